@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.journey;
+
+import org.jspecify.annotations.NullMarked;

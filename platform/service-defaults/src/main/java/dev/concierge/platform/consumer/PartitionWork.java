@@ -1,0 +1,16 @@
+package dev.concierge.platform.consumer;
+
+/**
+ * Work that only the owner of a partition may do, such as firing timers: runs on the worker's thread between its
+ * batches, in a transaction that holds the same fence as a batch.
+ */
+public interface PartitionWork {
+    /** The {@link Subscription#name()} whose partitions decide who owns the work. */
+    String subscription();
+
+    /** Whether anything is due now in these shards; cheap, outside any transaction. */
+    boolean isDue(OwnedShards shards);
+
+    /** Does one bounded step inside the fenced transaction. */
+    void run(OwnedShards shards);
+}

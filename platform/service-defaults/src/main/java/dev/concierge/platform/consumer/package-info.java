@@ -1,0 +1,5 @@
+/** Messages consumed once: fenced positions, batches in one transaction, parking, work owned by a partition. */
+@NullMarked
+package dev.concierge.platform.consumer;
+
+import org.jspecify.annotations.NullMarked;

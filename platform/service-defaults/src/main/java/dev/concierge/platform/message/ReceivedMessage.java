@@ -1,0 +1,37 @@
+package dev.concierge.platform.message;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message as it arrived: CloudEvents attributes from the headers, the value parsed when a handler asks for it.
+ *
+ * @param topic without the prefix
+ * @param id {@code ce_id}; for records without CloudEvents headers derived from topic, partition and offset
+ * @param type {@code ce_type}; empty for records without CloudEvents headers
+ * @param headers every header of the record as text
+ */
+public record ReceivedMessage(
+        String topic,
+        int partition,
+        long offset,
+        String key,
+        String id,
+        String type,
+        String source,
+        Instant time,
+        Map<String, String> headers,
+        MessageBody body) {
+
+    /** The value read as {@code type}, unknown fields ignored. */
+    public <T> T as(Class<T> type) {
+        return body.as(type);
+    }
+
+    /** The value as a JSON tree; null for a tombstone. */
+    public @Nullable JsonNode json() {
+        return body.json();
+    }
+}

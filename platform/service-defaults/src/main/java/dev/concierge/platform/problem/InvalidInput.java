@@ -1,0 +1,14 @@
+package dev.concierge.platform.problem;
+
+import java.util.List;
+
+/** A request whose fields do not make sense together or that a bean constraint cannot express. */
+public final class InvalidInput extends Fact {
+    public InvalidInput(String pointer, String detail) {
+        this(List.of(new FieldError(pointer, detail)));
+    }
+
+    public InvalidInput(List<FieldError> errors) {
+        super(Kind.INVALID, "invalid-input", "The request has " + errors.size() + " invalid field(s).", errors);
+    }
+}

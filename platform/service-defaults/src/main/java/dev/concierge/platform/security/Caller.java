@@ -1,0 +1,26 @@
+package dev.concierge.platform.security;
+
+import java.util.Set;
+
+/**
+ * Who calls, read from the bearer token; a controller method takes it as a parameter.
+ *
+ * @param subject the client's, service's or operator's id; for a guest the userId
+ * @param kind which of the four kinds of token it is
+ * @param scopes such as {@code users:read}
+ * @param businesses the tenants it may act for
+ */
+public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> businesses) {
+    /** The kinds of token, claim {@code kind}. */
+    public enum Kind {
+        CLIENT,
+        SERVICE,
+        GUEST,
+        OPERATOR
+    }
+
+    /** Whether a resource of this guest may be shown: everyone but another guest. */
+    public boolean maySee(String userId) {
+        return kind != Kind.GUEST || subject.equals(userId);
+    }
+}

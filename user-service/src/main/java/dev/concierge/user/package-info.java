@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.user;
+
+import org.jspecify.annotations.NullMarked;
