@@ -44,8 +44,7 @@ public final class Tokens {
 
     private String credentials(String clientId) {
         String secret = Secrets.client(settings.home(), clientId);
-        String basic = Base64.getEncoder()
-                .encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = request("/oauth2/token")
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -55,8 +54,7 @@ public final class Tokens {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(
-                        URI.create(Fleet.named("user-service").url(settings) + path))
+        return HttpRequest.newBuilder(URI.create(Fleet.named("user-service").url(settings) + path))
                 .timeout(Duration.ofSeconds(10));
     }
 }

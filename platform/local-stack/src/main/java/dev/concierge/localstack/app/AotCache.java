@@ -54,9 +54,8 @@ public record AotCache(Path file) {
         command.addAll(flags);
         command.addAll(List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"));
         command.addAll(List.of("-jar", app.jar().toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().putAll(Map.of("PORT", "0", "CONCIERGE_MANAGEMENT_PORT", "0"));
         if (ends(builder.start()) && Files.exists(fresh)) {

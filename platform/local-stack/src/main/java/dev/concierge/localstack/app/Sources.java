@@ -67,7 +67,10 @@ public final class Sources {
     }
 
     private static FileTime newest(Stream<Path> roots) {
-        return roots.filter(Files::exists).flatMap(Sources::files).map(Sources::time).reduce(NEVER, Sources::later);
+        return roots.filter(Files::exists)
+                .flatMap(Sources::files)
+                .map(Sources::time)
+                .reduce(NEVER, Sources::later);
     }
 
     private static Stream<Path> files(Path root) {

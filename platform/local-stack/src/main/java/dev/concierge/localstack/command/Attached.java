@@ -11,8 +11,9 @@ final class Attached {
     static int stay(Settings settings) throws IOException, InterruptedException {
         System.out.println("Ctrl-C stops everything.");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Down.down(settings.home()), "down"));
-        List<LogTail> tails =
-                Logs.all(settings.home()).stream().map(log -> LogTail.of(log, true)).toList();
+        List<LogTail> tails = Logs.all(settings.home()).stream()
+                .map(log -> LogTail.of(log, true))
+                .toList();
         for (LogTail tail : tails) {
             tail.printLast(0);
         }

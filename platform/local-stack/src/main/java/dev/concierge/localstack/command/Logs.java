@@ -18,7 +18,8 @@ final class Logs {
     static int run(Settings settings, Arguments arguments) throws IOException, InterruptedException {
         List<Path> logs = chosen(settings.home(), arguments);
         int lines = arguments.number("-n", logs.size() == 1 ? LINES_OF_ONE : LINES_OF_MANY);
-        List<LogTail> tails = logs.stream().map(log -> LogTail.of(log, logs.size() > 1)).toList();
+        List<LogTail> tails =
+                logs.stream().map(log -> LogTail.of(log, logs.size() > 1)).toList();
         for (LogTail tail : tails) {
             tail.printLast(lines);
         }

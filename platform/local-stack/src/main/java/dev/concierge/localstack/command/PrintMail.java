@@ -12,8 +12,8 @@ final class PrintMail {
     private PrintMail() {}
 
     static int run(Settings settings, Arguments arguments) {
-        List<ReceivedMail> mails = to(
-                arguments.option("--to"), MailSink.read(settings.home().infrastructure("mail")));
+        List<ReceivedMail> mails =
+                to(arguments.option("--to"), MailSink.read(settings.home().infrastructure("mail")));
         if (arguments.has("--json")) {
             JsonMapper json = new JsonMapper();
             mails.forEach(mail -> System.out.println(json.writeValueAsString(MailView.of(mail))));

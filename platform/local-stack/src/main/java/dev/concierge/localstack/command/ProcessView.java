@@ -54,7 +54,8 @@ record ProcessView(
 
     private static ProcessView of(String name, int port, Readiness readiness, RunState state) {
         Optional<RecordedProcess> recorded = state.process(name);
-        Optional<ProcessHandle> running = recorded.map(RecordedProcess::identity).flatMap(ProcessIdentity::running);
+        Optional<ProcessHandle> running =
+                recorded.map(RecordedProcess::identity).flatMap(ProcessIdentity::running);
         if (recorded.isEmpty() || running.isEmpty()) {
             String note = recorded.map(RecordedProcess::note).orElse(null);
             boolean comesBack = state.isSupervised() && note != null;

@@ -39,7 +39,8 @@ final class Progress {
         }
         if (!Wait.until(BOUND, () -> look(RunState.read(home)))) {
             throw new CannotContinue(
-                    "not everything is ready after " + BOUND.toMinutes() + " minutes", "see ./concierge status and logs");
+                    "not everything is ready after " + BOUND.toMinutes() + " minutes",
+                    "see ./concierge status and logs");
         }
     }
 

@@ -39,8 +39,7 @@ final class Status {
         }
         long sum = views.stream().mapToLong(ProcessView::pssBytes).sum();
         System.out.printf(Locale.ROOT, "%nmemory %.2f GB (sum of PSS)", sum / MIB / 1024);
-        System.out.println(
-                state.readyMillis() == null ? "" : ", last up ready after " + seconds(state.readyMillis()));
+        System.out.println(state.readyMillis() == null ? "" : ", last up ready after " + seconds(state.readyMillis()));
     }
 
     private static String orDash(@Nullable Object value) {

@@ -22,8 +22,8 @@ final class Supervise {
 
     static int run(Settings settings, Arguments arguments) throws IOException, InterruptedException {
         Home home = settings.home();
-        try (FileChannel file = FileChannel.open(
-                home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             @Nullable FileLock alone = file.tryLock();
             if (alone == null) {
                 System.err.println("Another supervisor is at work; this one leaves.");

@@ -19,8 +19,8 @@ final class Welcome {
         System.out.println("  dashboard   " + gateway + "/");
         System.out.println("  API         " + gateway + "/docs");
         System.out.println("  live test   " + hub + "/test");
-        System.out.println("  operator    password in "
-                + settings.home().secrets().resolve("operator-password"));
+        System.out.println(
+                "  operator    password in " + settings.home().secrets().resolve("operator-password"));
         System.out.println("  token       " + token(settings));
         System.out.println("\nTry next:  ./concierge demo --guests 1");
     }

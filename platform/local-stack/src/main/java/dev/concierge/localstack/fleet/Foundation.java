@@ -49,25 +49,26 @@ public final class Foundation {
     private static Launch launch(Infrastructure kind, int port, Home home) {
         Path folder = home.infrastructure(kind.processName());
         return switch (kind) {
-            case POSTGRES -> () -> {
-                linkLog(folder.resolve("postgres.log"), home.log("postgres"));
-                PostgresServer postgres = PostgresServer.in(folder, port);
-                postgres.start();
-                return found(postgres.pid());
-            };
-            case REDIS -> () -> {
-                linkLog(folder.resolve("redis.log"), home.log("redis"));
-                RedisServer redis = RedisServer.in(folder, port);
-                redis.start();
-                return found(redis.pid());
-            };
+            case POSTGRES ->
+                () -> {
+                    linkLog(folder.resolve("postgres.log"), home, "postgres");
+                    PostgresServer postgres = PostgresServer.in(folder, port);
+                    postgres.start();
+                    return found(postgres.pid());
+                };
+            case REDIS ->
+                () -> {
+                    linkLog(folder.resolve("redis.log"), home, "redis");
+                    RedisServer redis = RedisServer.in(folder, port);
+                    redis.start();
+                    return found(redis.pid());
+                };
             case KAFKA -> () -> jvm(KafkaServer.class, KafkaServer.JVM_OPTIONS, folder, port, home.log("kafka"));
             case MAIL -> () -> jvm(MailProcess.class, SMALL_JVM, folder, port, home.log("mail"));
         };
     }
 
-    private static Launched jvm(Class<?> main, List<String> flags, Path folder, int port, Path log)
-            throws IOException {
+    private static Launched jvm(Class<?> main, List<String> flags, Path folder, int port, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(Java.command()));
         command.addAll(flags);
         command.addAll(List.of("-cp", Java.classPath(), main.getName(), folder.toString(), String.valueOf(port)));
@@ -81,10 +82,11 @@ public final class Foundation {
     }
 
     /** These two write beside their data; all logs are to be found in one place. */
-    private static void linkLog(Path written, Path shown) throws IOException {
-        Files.createDirectories(shown.getParent());
+    private static void linkLog(Path written, Home home, String name) throws IOException {
+        Files.createDirectories(home.logs());
+        Path shown = home.log(name);
         if (!Files.exists(shown, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createSymbolicLink(shown, shown.getParent().relativize(written));
+            Files.createSymbolicLink(shown, home.logs().relativize(written));
         }
     }
 }

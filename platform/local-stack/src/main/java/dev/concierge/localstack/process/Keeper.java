@@ -75,8 +75,8 @@ final class Keeper {
         Instant start = process.info().startInstant().orElseGet(clock::instant);
         while (process.isAlive() && !board.isStopping()) {
             if (spec.readiness().isReady()) {
-                long millis = Math.max(
-                        0, Duration.between(start, clock.instant()).toMillis());
+                long millis =
+                        Math.max(0, Duration.between(start, clock.instant()).toMillis());
                 board.update(spec.name(), recorded -> recorded.ready(millis));
                 return;
             }
@@ -85,8 +85,7 @@ final class Keeper {
     }
 
     private void rest(String end, Duration pause) throws InterruptedException {
-        board.update(
-                spec.name(), process -> process.restarting(end + "; starts again in " + pause.toSeconds() + " s"));
+        board.update(spec.name(), process -> process.restarting(end + "; starts again in " + pause.toSeconds() + " s"));
         board.pause(pause);
     }
 }

@@ -27,9 +27,7 @@ public record Settings(Home home, Map<String, String> values, Map<String, String
     }
 
     public OptionalInt number(String name) {
-        return text(name)
-                .map(value -> OptionalInt.of(parse(name, value)))
-                .orElseGet(OptionalInt::empty);
+        return text(name).map(value -> OptionalInt.of(parse(name, value))).orElseGet(OptionalInt::empty);
     }
 
     private static int parse(String name, String value) {
