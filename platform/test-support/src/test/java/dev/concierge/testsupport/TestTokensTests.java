@@ -58,13 +58,8 @@ class TestTokensTests {
         assertThat(claims(rejected("expired")).at("/exp").asLong())
                 .isLessThan(Instant.now().getEpochSecond());
         assertThat(verifies(rejected("expired"))).isTrue();
-        assertThat(claims(rejected("of another issuer"))
-                        .at("/iss")
-                        .asString())
-                .isEqualTo("https://elsewhere.example");
-        assertThat(claims(rejected("for another audience"))
-                        .at("/aud/0")
-                        .asString())
+        assertThat(claims(rejected("of another issuer")).at("/iss").asString()).isEqualTo("https://elsewhere.example");
+        assertThat(claims(rejected("for another audience")).at("/aud/0").asString())
                 .isEqualTo("elsewhere");
         assertThat(rejected("unsigned")).endsWith(".");
     }
@@ -92,9 +87,7 @@ class TestTokensTests {
         try (TestIssuer issuer = TestIssuer.start()) {
             URI keys = issuer.jwkSetUri();
             issuer.close();
-            assertThatThrownBy(
-                            () -> send(HttpRequest.newBuilder(keys).build()))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> send(HttpRequest.newBuilder(keys).build())).isInstanceOf(IOException.class);
 
             issuer.resume();
 
