@@ -25,4 +25,11 @@ public class UserVersions {
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
+
+    public boolean isKnown(UserId id) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM users WHERE user_id = ?)")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -16,7 +16,7 @@ public record Preferences(
         @JsonAlias("push_notification") Channel push,
         @IanaZone String zone,
         @Valid @Nullable QuietHours quietHours) {
-    private static final Channel NEW = new Channel(null, null, null, null);
+    private static final Channel NEW = new Channel(true, true, false, true);
 
     /** What holds for a new guest. */
     public static final Preferences DEFAULT = new Preferences(NEW, NEW, NEW, "UTC", null);
@@ -34,8 +34,7 @@ public record Preferences(
      * @param marketing whether the guest agreed to be advertised to
      * @param transactional whether the guest wants to hear about what they did themselves
      */
-    public record Channel(
-            Boolean reachable, Boolean subscribed, Boolean marketing, Boolean transactional) {
+    public record Channel(Boolean reachable, Boolean subscribed, Boolean marketing, Boolean transactional) {
         public Channel {
             reachable = reachable == null || reachable;
             subscribed = subscribed == null || subscribed;

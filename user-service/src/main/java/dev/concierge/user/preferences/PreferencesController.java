@@ -44,8 +44,6 @@ class PreferencesController {
     }
 
     private static ResponseEntity<Preferences> answer(Versioned preferences) {
-        return ResponseEntity.ok()
-                .eTag(Expectation.tag(preferences.version()))
-                .body(preferences.preferences());
+        return ResponseEntity.ok().eTag(Expectation.tag(preferences.version())).body(preferences.preferences());
     }
 }

@@ -35,8 +35,11 @@ class GuestSignals implements Subscription {
     public void on(List<ReceivedMessage> batch) {
         Map<UserId, UnaryOperator<Profile>> changes = new HashMap<>();
         for (ReceivedMessage message : batch) {
-            change(message).ifPresent(change -> changes.merge(
-                    change.userId(), change.change(), (first, then) -> profile -> then.apply(first.apply(profile))));
+            change(message)
+                    .ifPresent(change -> changes.merge(
+                            change.userId(),
+                            change.change(),
+                            (first, then) -> profile -> then.apply(first.apply(profile))));
         }
         updateProfiles.update(changes);
     }

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** What we read of {@code interaction.captured} on topic {@code interactions}. */
-record InteractionCaptured(
-        InteractionType type, Instant timestamp, Instant receivedAt, Party actor, Party target) {
+record InteractionCaptured(InteractionType type, Instant timestamp, Instant receivedAt, Party actor, Party target) {
     private static final int LONGEST_TOPIC = 64;
 
     /** When it took place; a clock that runs ahead must not make everything else look old. */
@@ -23,5 +22,6 @@ record InteractionCaptured(
 
     /** Who acted, or what was acted on. */
     record Party(
-            @JsonProperty(required = true) String id, @JsonProperty(required = true) String type) {}
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String type) {}
 }

@@ -60,7 +60,8 @@ record Persona(About about, List<String> topics, Map<String, Double> affinities,
                 actingLifeStage(affinities, why));
         why.put(
                 "topics",
-                "affinity of at least " + LISTED_FROM + "; purchase 8, save 4, share 3, inquiry 2, view 1, halved every "
+                "affinity of at least " + LISTED_FROM
+                        + "; purchase 8, save 4, share 3, inquiry 2, view 1, halved every "
                         + settings.halfLife().toDays() + " days");
         return new Persona(about, listed(affinities), affinities, why);
     }

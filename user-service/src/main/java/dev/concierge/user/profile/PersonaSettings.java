@@ -14,4 +14,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "concierge.user.profile", ignoreUnknownFields = false)
 record PersonaSettings(
-        @DurationMin(hours = 1) Duration halfLife, @DurationMin(hours = 1) Duration spendingHalfLife) {}
+        @DurationMin(hours = 1) Duration halfLife,
+        @DurationMin(hours = 1) Duration spendingHalfLife) {}

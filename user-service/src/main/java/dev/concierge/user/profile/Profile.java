@@ -61,13 +61,14 @@ record Profile(
 
     /** Forgets what has faded, and of too many topics the weakest. */
     private static Map<String, Affinity> bounded(Map<String, Affinity> affinities, PersonaSettings settings) {
-        Instant latest =
-                affinities.values().stream().map(Affinity::asOf).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant latest = affinities.values().stream()
+                .map(Affinity::asOf)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         affinities.values().removeIf(affinity -> affinity.isForgottenAt(latest, settings.halfLife()));
         while (affinities.size() > MOST_TOPICS) {
             affinities.entrySet().stream()
-                    .min(Comparator.comparingDouble(
-                            entry -> entry.getValue().weightAt(latest, settings.halfLife())))
+                    .min(Comparator.comparingDouble(entry -> entry.getValue().weightAt(latest, settings.halfLife())))
                     .map(Map.Entry::getKey)
                     .ifPresent(affinities::remove);
         }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,14 +41,19 @@ public class Profiles {
     }
 
     Optional<Profile> find(UserId id) {
-        return findAll(List.of(id)).stream().findFirst();
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
     }
 
-    List<Profile> findAll(Collection<UserId> ids) {
-        return jdbc.sql("SELECT * FROM profiles WHERE user_id IN (:ids)")
-                .param("ids", ids.stream().map(UserId::value).toList())
-                .query(this::profile)
-                .list();
+    /** Those of several guests; nothing for a guest who is not there. */
+    Map<UserId, Profile> findAll(Collection<UserId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("SELECT * FROM profiles WHERE user_id IN (:ids)")
+                        .param("ids", ids.stream().map(UserId::value).toList())
+                        .query(this::profile)
+                        .stream()
+                        .collect(Collectors.toMap(Profile::userId, Function.identity()));
     }
 
     List<Profile> list(@Nullable UserId after, int limit) {

@@ -18,8 +18,7 @@ class UpdateProfiles {
     private final PersonaSettings settings;
     private final Clock clock;
 
-    UpdateProfiles(
-            Profiles profiles, UserVersions versions, Outbox outbox, PersonaSettings settings, Clock clock) {
+    UpdateProfiles(Profiles profiles, UserVersions versions, Outbox outbox, PersonaSettings settings, Clock clock) {
         this.profiles = profiles;
         this.versions = versions;
         this.outbox = outbox;
@@ -29,15 +28,16 @@ class UpdateProfiles {
 
     /** Guests who are not there are left out. */
     void update(Map<UserId, UnaryOperator<Profile>> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        for (Profile present : profiles.findAll(changes.keySet())) {
-            Profile changed = changes.get(present.userId()).apply(present);
-            if (!changed.equals(present)) {
-                profiles.replace(told(changed));
+        Map<UserId, Profile> known = profiles.findAll(changes.keySet());
+        changes.forEach((id, change) -> {
+            Profile present = known.get(id);
+            if (present != null) {
+                Profile changed = change.apply(present);
+                if (!changed.equals(present)) {
+                    profiles.replace(told(changed));
+                }
             }
-        }
+        });
     }
 
     private Profile told(Profile profile) {

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.NotNull;
 
 /** A position in degrees (WGS 84). */
 record Geolocation(
-        @NotNull(message = LATITUDE) @DecimalMin(value = "-90", message = LATITUDE) @DecimalMax(value = "90", message = LATITUDE)
+        @NotNull(message = LATITUDE)
+        @DecimalMin(value = "-90", message = LATITUDE)
+        @DecimalMax(value = "90", message = LATITUDE)
         Double lat,
 
         @NotNull(message = LONGITUDE)

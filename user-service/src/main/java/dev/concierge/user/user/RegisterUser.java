@@ -21,8 +21,7 @@ class RegisterUser {
     private final Ids ids;
     private final Clock clock;
 
-    RegisterUser(
-            Users users, StoredPreferences preferences, Profiles profiles, Outbox outbox, Ids ids, Clock clock) {
+    RegisterUser(Users users, StoredPreferences preferences, Profiles profiles, Outbox outbox, Ids ids, Clock clock) {
         this.users = users;
         this.preferences = preferences;
         this.profiles = profiles;
@@ -35,13 +34,12 @@ class RegisterUser {
     @Transactional
     public UserId register(UserDetails details) {
         // as precise as the database keeps it, so that the message and every later answer say the same
-        User user = User.registered(
-                new UserId(ids.next()), details, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        User user =
+                User.registered(new UserId(ids.next()), details, clock.instant().truncatedTo(ChronoUnit.MICROS));
         users.add(user);
         preferences.add(user.id(), Preferences.DEFAULT);
         profiles.add(user.id());
-        outbox.append(
-                "users", user.id().toString(), "user.registered", UserRegistered.of(user, Preferences.DEFAULT));
+        outbox.append("users", user.id().toString(), "user.registered", UserRegistered.of(user, Preferences.DEFAULT));
         return user.id();
     }
 }

@@ -43,8 +43,7 @@ final class UserChanges {
         return names;
     }
 
-    private static void addDifferences(
-            Set<String> names, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    private static void addDifferences(Set<String> names, Map<String, Object> before, Map<String, Object> after) {
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
         for (String key : keys) {

@@ -64,7 +64,10 @@ class UserController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @Valid UserDetails details) {
         Idempotency.Answer answer = idempotency.once(
-                caller.subject(), key, details, () -> registerUser.register(details).value());
+                caller.subject(),
+                key,
+                details,
+                () -> registerUser.register(details).value());
         User user = found(new UserId(answer.id()));
         var created = ResponseEntity.created(URI.create("/users/" + user.id())).eTag(Expectation.tag(user.version()));
         if (answer.replayed()) {

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param personalAttributes names of attributes that stay out of every message
  */
 record UserDetails(
-        @Size(max = 100, message = "at most 100 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED)
-        @Nullable String firstName,
+        @Size(max = 100, message = "at most 100 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED) @Nullable
+        String firstName,
 
-        @Size(max = 100, message = "at most 100 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED)
-        @Nullable String lastName,
+        @Size(max = 100, message = "at most 100 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED) @Nullable
+        String lastName,
 
         @NotNull(message = EMAIL_EXPECTED)
         @Size(max = 254, message = "at most 254 characters")
@@ -36,10 +36,11 @@ record UserDetails(
 
         @JsonAlias("phome")
         @Pattern(regexp = "\\+?[0-9][0-9 ()./-]{2,30}[0-9]", message = "a telephone number such as +49 30 1234567")
-        @Nullable String phone,
+        @Nullable
+        String phone,
 
-        @Size(max = 128, message = "at most 128 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED)
-        @Nullable String mainDeviceId,
+        @Size(max = 128, message = "at most 128 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED) @Nullable
+        String mainDeviceId,
 
         @Past(message = "a day in the past") @Nullable LocalDate dob,
         @Valid @Nullable Geolocation geolocation,
@@ -49,7 +50,7 @@ record UserDetails(
         Map<
                         @Size(min = 1, max = 64, message = "a name of 1 to 64 characters")
                         @Pattern(regexp = TEXT, message = TEXT_EXPECTED) String,
-                        @Scalar @Nullable Object>
+                        @Scalar Object>
                 attributes,
 
         @Size(max = 50, message = "at most 50 names")
@@ -72,8 +73,8 @@ record UserDetails(
     }
 
     /** The attributes that others may know. */
-    Map<String, @Nullable Object> sharedAttributes() {
-        Map<String, @Nullable Object> shared = new TreeMap<>(attributes);
+    Map<String, Object> sharedAttributes() {
+        Map<String, Object> shared = new TreeMap<>(attributes);
         shared.keySet().removeAll(personalAttributes);
         return shared;
     }

@@ -19,8 +19,7 @@ record UserFilter(@Nullable String email, @Nullable String q) {
 
     /** The conditions after {@code WHERE}, each served by an index. */
     String condition() {
-        return (email == null ? "" : " AND lower(email) = lower(:email)")
-                + (q == null ? "" : """
+        return (email == null ? "" : " AND lower(email) = lower(:email)") + (q == null ? "" : """
                          AND (lower(email) LIKE lower(:q) OR lower(last_name) LIKE lower(:q)
                             OR lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) LIKE lower(:q))""");
     }

@@ -3,7 +3,6 @@ package dev.concierge.user.user;
 import dev.concierge.user.preferences.Preferences;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code user.registered} on topic {@code users}. */
 record UserRegistered(
@@ -11,7 +10,7 @@ record UserRegistered(
         long version,
         Instant registeredAt,
         boolean isActive,
-        Map<String, @Nullable Object> attributes,
+        Map<String, Object> attributes,
         Preferences preferences) {
     static UserRegistered of(User user, Preferences preferences) {
         return new UserRegistered(

@@ -3,7 +3,6 @@ package dev.concierge.user.user;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code user.updated} on topic {@code users}: personal fields by name only. */
 record UserUpdated(
@@ -12,7 +11,7 @@ record UserUpdated(
         Instant updatedAt,
         boolean isActive,
         Set<String> changed,
-        Map<String, @Nullable Object> attributes) {
+        Map<String, Object> attributes) {
     static UserUpdated of(User user, Set<String> changed) {
         return new UserUpdated(
                 user.id().toString(),

@@ -17,7 +17,7 @@ record UserView(
         @Nullable LocalDate dob,
         @Nullable Geolocation geolocation,
         boolean isActive,
-        Map<String, @Nullable Object> attributes,
+        Map<String, Object> attributes,
         Set<String> personalAttributes,
         Instant registeredAt,
         Instant updatedAt) {

@@ -34,8 +34,7 @@ class Users {
 
     /** @throws EmailTaken when another guest has the address */
     void add(User user) {
-        int added = bound(
-                        jdbc.sql("""
+        int added = bound(jdbc.sql("""
                         INSERT INTO users (user_id, version, details_version, first_name, last_name, email, phone,
                             main_device_id, dob, latitude, longitude, is_active, attributes, personal_attributes,
                             registered_at, updated_at)
@@ -43,9 +42,7 @@ class Users {
                             :device, :dob, :lat, :lon, :active, :attributes::jsonb, :personal::jsonb,
                             :registeredAt, :updatedAt)
                         ON CONFLICT DO NOTHING
-                        """),
-                        user)
-                .update();
+                        """), user).update();
         if (added == 0) {
             throw new EmailTaken(user.details().email());
         }
@@ -54,17 +51,14 @@ class Users {
     /** @throws EmailTaken when another guest has the address */
     void replace(User user) {
         try {
-            bound(
-                            jdbc.sql("""
+            bound(jdbc.sql("""
                             UPDATE users SET details_version = :version, first_name = :firstName,
                                 last_name = :lastName, email = :email, phone = :phone, main_device_id = :device,
                                 dob = :dob, latitude = :lat, longitude = :lon, is_active = :active,
                                 attributes = :attributes::jsonb, personal_attributes = :personal::jsonb,
                                 registered_at = :registeredAt, updated_at = :updatedAt
                             WHERE user_id = :id
-                            """),
-                            user)
-                    .update();
+                            """), user).update();
         } catch (DuplicateKeyException taken) {
             throw new EmailTaken(user.details().email());
         }
