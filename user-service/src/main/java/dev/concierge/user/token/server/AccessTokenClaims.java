@@ -20,7 +20,8 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             return;
         }
-        Object kind = context.getRegisteredClient().getClientSettings().getSettings().get(RegisterClients.KIND);
+        Object kind =
+                context.getRegisteredClient().getClientSettings().getSettings().get(RegisterClients.KIND);
         context.getClaims()
                 .audience(List.of(settings.audience()))
                 .claim("kind", Objects.requireNonNull(kind))

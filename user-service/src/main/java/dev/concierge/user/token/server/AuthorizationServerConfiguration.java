@@ -37,8 +37,9 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(SecretFiles secrets, IssuerSettings settings) {
-        return new RegisterClients(secrets, new SecretDigest(), settings).register();
+    RegisteredClientRepository registeredClients(
+            SecretFiles secrets, PasswordEncoder clientSecrets, IssuerSettings settings) {
+        return new RegisterClients(secrets, clientSecrets, settings).register();
     }
 
     @Bean

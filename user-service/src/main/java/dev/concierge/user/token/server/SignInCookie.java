@@ -49,7 +49,11 @@ class SignInCookie implements SecurityContextRepository {
     private final IssuerSettings settings;
     private final Clock clock;
 
-    SignInCookie(JwtEncoder encoder, JWKSource<com.nimbusds.jose.proc.SecurityContext> keys, IssuerSettings settings, Clock clock) {
+    SignInCookie(
+            JwtEncoder encoder,
+            JWKSource<com.nimbusds.jose.proc.SecurityContext> keys,
+            IssuerSettings settings,
+            Clock clock) {
         this.encoder = encoder;
         this.settings = settings;
         this.clock = clock;
@@ -67,10 +71,7 @@ class SignInCookie implements SecurityContextRepository {
     }
 
     @Override
-    public void saveContext(
-            SecurityContext context,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         if (context.getAuthentication() instanceof UsernamePasswordAuthenticationToken operator) {
             response.addHeader(
                     HttpHeaders.SET_COOKIE,
