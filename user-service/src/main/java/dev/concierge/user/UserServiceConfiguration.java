@@ -53,7 +53,7 @@ class UserServiceConfiguration {
     }
 
     @Bean
-    Topic users() {
+    Topic usersTopic() {
         return Topic.log("users");
     }
 }

@@ -25,8 +25,7 @@ class AffinityTests {
         Instant later = START.plus(Duration.ofDays(10));
         Instant last = START.plus(Duration.ofDays(45));
 
-        Affinity inOrder =
-                new Affinity(1, START).plus(4, later, HALF_LIFE).plus(8, last, HALF_LIFE);
+        Affinity inOrder = new Affinity(1, START).plus(4, later, HALF_LIFE).plus(8, last, HALF_LIFE);
         Affinity late = new Affinity(8, last).plus(4, later, HALF_LIFE).plus(1, START, HALF_LIFE);
 
         assertThat(late.asOf()).isEqualTo(inOrder.asOf()).isEqualTo(last);
@@ -37,12 +36,15 @@ class AffinityTests {
     void fadesAway() {
         Affinity viewed = new Affinity(1, START);
 
-        assertThat(viewed.isForgottenAt(START.plus(Duration.ofDays(200)), HALF_LIFE)).isFalse();
-        assertThat(viewed.isForgottenAt(START.plus(Duration.ofDays(400)), HALF_LIFE)).isTrue();
+        assertThat(viewed.isForgottenAt(START.plus(Duration.ofDays(200)), HALF_LIFE))
+                .isFalse();
+        assertThat(viewed.isForgottenAt(START.plus(Duration.ofDays(400)), HALF_LIFE))
+                .isTrue();
     }
 
     @Test
     void aTimeBeforeTheLastEventAddsNothing() {
-        assertThat(new Affinity(2, START).weightAt(START.minusSeconds(60), HALF_LIFE)).isEqualTo(2);
+        assertThat(new Affinity(2, START).weightAt(START.minusSeconds(60), HALF_LIFE))
+                .isEqualTo(2);
     }
 }

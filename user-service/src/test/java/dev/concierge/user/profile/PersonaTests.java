@@ -84,8 +84,8 @@ class PersonaTests {
 
     @Test
     void lifeStagesAreStatedOrActed() {
-        Profile profile = empty.with(new Stated("female", "retired"))
-                .with(did(InteractionType.SAVE, "nightlife", NOW), SETTINGS);
+        Profile profile =
+                empty.with(new Stated("female", "retired")).with(did(InteractionType.SAVE, "nightlife", NOW), SETTINGS);
         Persona persona = Persona.of(profile, NOW, SETTINGS);
 
         assertThat(persona.about()).isEqualTo(new Persona.About("female", null, "retired", "young"));
@@ -143,7 +143,6 @@ class PersonaTests {
     }
 
     private static InteractionCaptured did(InteractionType type, String topic, Instant time) {
-        return new InteractionCaptured(
-                type, time, time, new Party(ID.toString(), "user"), new Party(topic, "topic"));
+        return new InteractionCaptured(type, time, time, new Party(ID.toString(), "user"), new Party(topic, "topic"));
     }
 }

@@ -32,6 +32,7 @@ class MergePatchTests {
                 "{} | {\"a\":{\"bb\":{\"ccc\":null}}} | {\"a\":{\"bb\":{}}}"
             })
     void mergesAsTheStandardSays(String target, String patch, String result) {
-        assertThat(MergePatch.apply(json.readTree(target), json.readTree(patch))).isEqualTo(json.readTree(result));
+        assertThat(MergePatch.apply(json.readTree(target), json.readTree(patch)))
+                .isEqualTo(json.readTree(result));
     }
 }

@@ -31,13 +31,15 @@ class UserDetailsTests {
 
     @Test
     void readsTheSpellingOfTheSeed() {
-        assertThat(read("{\"email\":\"ada@example.com\",\"phome\":\"+49 30 1234567\"}").phone())
+        assertThat(read("{\"email\":\"ada@example.com\",\"phome\":\"+49 30 1234567\"}")
+                        .phone())
                 .isEqualTo("+49 30 1234567");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ada", "ada@", "@example.com", "ada@example", "a b@example.com", "ada@exa\\nmple.com", "a@b@c.de"})
+            strings = {"ada", "ada@", "@example.com", "ada@example", "a b@example.com", "ada@exa\\nmple.com", "a@b@c.de"
+            })
     void refusesWhatIsNoAddress(String email) {
         assertThat(wrong(read("{\"email\":\"" + email + "\"}"))).containsExactly("email");
     }
