@@ -1,0 +1,42 @@
+package dev.concierge.event.capture;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a batch.
+ *
+ * @param accepted how many items are durable now
+ * @param results one per item, in its order
+ */
+public record BatchAnswer(int accepted, List<Result> results) {
+    static BatchAnswer of(List<Result> results) {
+        return new BatchAnswer(
+                (int) results.stream().filter(Result::isAccepted).count(), results);
+    }
+
+    /** Either an id or a problem. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(int index, @Nullable UUID eventId, @Nullable ItemProblem problem) {
+        static Result accepted(int index, UUID eventId) {
+            return new Result(index, eventId, null);
+        }
+
+        static Result rejected(int index, Fact fact) {
+            ItemProblem problem =
+                    new ItemProblem(fact.kind().status(), fact.code(), String.valueOf(fact.getMessage()), fact.errors());
+            return new Result(index, null, problem);
+        }
+
+        private boolean isAccepted() {
+            return eventId != null;
+        }
+    }
+
+    /** An item's problem: the members of RFC 9457 that differ per item. */
+    public record ItemProblem(int status, String code, String detail, List<FieldError> errors) {}
+}
