@@ -32,7 +32,8 @@ public final class Attributes {
             case STRING -> Values.isStorable(node.stringValue());
             case NUMBER -> !node.isFloatingPointNumber() || Double.isFinite(node.doubleValue());
             case OBJECT ->
-                node.propertyNames().stream().allMatch(Values::isStorable) && elements(node).allMatch(Attributes::isStorable);
+                node.propertyNames().stream().allMatch(Values::isStorable)
+                        && elements(node).allMatch(Attributes::isStorable);
             case ARRAY -> elements(node).allMatch(Attributes::isStorable);
             default -> true;
         };

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record BatchAnswer(int accepted, List<Result> results) {
     static BatchAnswer of(List<Result> results) {
-        return new BatchAnswer(
-                (int) results.stream().filter(Result::isAccepted).count(), results);
+        return new BatchAnswer((int) results.stream().filter(Result::isAccepted).count(), results);
     }
 
     /** Either an id or a problem. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Result(int index, @Nullable UUID eventId, @Nullable ItemProblem problem) {
+    public record Result(
+            int index, @Nullable UUID eventId, @Nullable ItemProblem problem) {
         static Result accepted(int index, UUID eventId) {
             return new Result(index, eventId, null);
         }
 
         static Result rejected(int index, Fact fact) {
-            ItemProblem problem =
-                    new ItemProblem(fact.kind().status(), fact.code(), String.valueOf(fact.getMessage()), fact.errors());
+            ItemProblem problem = new ItemProblem(
+                    fact.kind().status(), fact.code(), String.valueOf(fact.getMessage()), fact.errors());
             return new Result(index, null, problem);
         }
 

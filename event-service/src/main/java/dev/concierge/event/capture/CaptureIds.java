@@ -25,7 +25,8 @@ final class CaptureIds {
      * @param index of the item in its batch
      */
     UUID idOf(CaptureRequest request, String form, @Nullable String messageId, int index) {
-        String sender = form + "\n" + request.caller().kind() + "\n" + request.caller().subject() + "\n";
+        String sender =
+                form + "\n" + request.caller().kind() + "\n" + request.caller().subject() + "\n";
         if (messageId != null) {
             return Ids.derived(NAMESPACE, sender + "message\n" + messageId);
         }

@@ -15,8 +15,7 @@ public record CaptureRequest(Caller caller, @Nullable String idempotencyKey) {
     public CaptureRequest {
         if (idempotencyKey != null && idempotencyKey.length() > KEY_LENGTH) {
             throw new InvalidInput(
-                    "Idempotency-Key",
-                    idempotencyKey.length() + " characters (expected: at most " + KEY_LENGTH + ")");
+                    "Idempotency-Key", idempotencyKey.length() + " characters (expected: at most " + KEY_LENGTH + ")");
         }
     }
 }

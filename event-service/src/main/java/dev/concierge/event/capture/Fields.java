@@ -58,7 +58,9 @@ public final class Fields {
     /** A text of 1 to {@code limit} characters; empty when it is wrong. */
     public String text(String name, int limit) {
         JsonNode field = field(name);
-        if (field.isString() && !field.stringValue().isBlank() && field.stringValue().length() <= limit) {
+        if (field.isString()
+                && !field.stringValue().isBlank()
+                && field.stringValue().length() <= limit) {
             if (Values.isStorable(field.stringValue())) {
                 return field.stringValue();
             }
@@ -76,8 +78,7 @@ public final class Fields {
     public Instant time(String name, Instant now) {
         JsonNode field = field(name);
         try {
-            Instant time =
-                    OffsetDateTime.parse(field.asString("")).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant time = OffsetDateTime.parse(field.asString("")).toInstant().truncatedTo(ChronoUnit.MICROS);
             if (time.isBefore(EARLIEST)) {
                 return wrong(name, time + " (expected: not before " + EARLIEST + ")", now);
             }

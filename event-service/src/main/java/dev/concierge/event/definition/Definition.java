@@ -12,7 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param listens names that its runs wait for or condition on
  * @param entry null for a journey entered only by command
  */
-public record Definition(String journeyId, int version, State state, List<String> listens, @Nullable Entry entry) {
+public record Definition(
+        String journeyId,
+        int version,
+        State state,
+        List<String> listens,
+        @Nullable Entry entry) {
     /** The life of a version. */
     public enum State {
         ARMING,

@@ -7,7 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Our view of {@code journey.listening}. */
 record JourneyListening(
-        String journeyId, int version, String state, List<String> listens, @Nullable Entry entry) {
+        String journeyId,
+        int version,
+        String state,
+        List<String> listens,
+        @Nullable Entry entry) {
     record Entry(String on, @Nullable ObjectNode attributes) {}
 
     Definition toDefinition() {

@@ -15,7 +15,9 @@ public final class ListeningVersion {
     }
 
     public long current() {
-        return jdbc.sql("SELECT version FROM listening_version").query(Long.class).single();
+        return jdbc.sql("SELECT version FROM listening_version")
+                .query(Long.class)
+                .single();
     }
 
     /** Called in the transaction of the change, after it. */

@@ -28,7 +28,6 @@ final class Columns<T> {
 
     private java.sql.Array array(Connection connection, Function<T, Object> column) throws SQLException {
         return connection.createArrayOf(
-                "text",
-                rows.stream().map(column).map(Object::toString).toArray(String[]::new));
+                "text", rows.stream().map(column).map(Object::toString).toArray(String[]::new));
     }
 }

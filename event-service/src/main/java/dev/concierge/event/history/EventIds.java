@@ -24,11 +24,10 @@ final class EventIds {
 
     /** Forgets a bounded number of ids from before {@code limit}; tells whether there may be more. */
     boolean forgetBefore(Instant limit) {
-        int forgotten = jdbc.sql("""
+        int forgotten =
+                jdbc.sql("""
                         DELETE FROM event_ids WHERE event_id IN (
-                            SELECT event_id FROM event_ids WHERE seen_at < ? ORDER BY seen_at LIMIT ?)""")
-                .params(limit.atOffset(ZoneOffset.UTC), STEP)
-                .update();
+                            SELECT event_id FROM event_ids WHERE seen_at < ? ORDER BY seen_at LIMIT ?)""").params(limit.atOffset(ZoneOffset.UTC), STEP).update();
         return forgotten == STEP;
     }
 

@@ -124,8 +124,7 @@ public final class History {
                 .update();
     }
 
-    private static void where(
-            List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
+    private static void where(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);

@@ -86,8 +86,8 @@ class HistoryController {
         if (!await.until(after)) {
             answer.header("Stale", "true");
         }
-        Page<UserEventView> page =
-                Page.of(history.list(filter), filter.limit(), EventFilter.Position::of).map(UserEventView::of);
+        Page<UserEventView> page = Page.of(history.list(filter), filter.limit(), EventFilter.Position::of)
+                .map(UserEventView::of);
         return answer.body(page);
     }
 

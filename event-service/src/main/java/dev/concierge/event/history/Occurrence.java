@@ -12,8 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name of the event; the type of an interaction or user change
  * @param receivedAt when the platform learned of it
  */
-public record Occurrence(
-        UUID id, String userId, String name, Instant at, Instant receivedAt, ObjectNode attributes) {
+public record Occurrence(UUID id, String userId, String name, Instant at, Instant receivedAt, ObjectNode attributes) {
     /** 1 and 1.0 are one number, as they are for JSONB. */
     private static final Comparator<JsonNode> SAME_VALUE = (one, other) -> one.isNumber() && other.isNumber()
             ? one.decimalValue().compareTo(other.decimalValue())

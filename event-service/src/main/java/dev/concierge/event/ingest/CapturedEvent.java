@@ -11,8 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An event as its sender tells it. */
 record CapturedEvent(
-        String userId, String eventName, Instant eventAt, ObjectNode attributes, @Nullable String messageId)
-        implements Capturable {
+        String userId,
+        String eventName,
+        Instant eventAt,
+        ObjectNode attributes,
+        @Nullable String messageId) implements Capturable {
     @Override
     public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
         return List.of(new EventCaptured(eventId, userId, eventName, eventAt, receivedAt, attributes).toMessage());

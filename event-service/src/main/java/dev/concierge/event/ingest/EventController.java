@@ -29,7 +29,9 @@ class EventController {
     }
 
     @Operation(summary = "Captures an event: durable in Kafka when answered")
-    @PostMapping(path = {"/event", "/events"}, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = {"/event", "/events"},
+            consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     CapturedView one(
             Caller caller,

@@ -12,8 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An interaction as its sender tells it. */
 record Interaction(
-        InteractionType type, Instant at, Party origin, Party actor, Party target, @Nullable String messageId)
-        implements Capturable {
+        InteractionType type,
+        Instant at,
+        Party origin,
+        Party actor,
+        Party target,
+        @Nullable String messageId) implements Capturable {
     @Override
     public String userId() {
         return actor.id();
@@ -23,8 +27,7 @@ record Interaction(
     @Override
     public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
         EventCaptured event = new EventCaptured(eventId, userId(), type.name(), at, receivedAt, attributes());
-        InteractionCaptured interaction =
-                new InteractionCaptured(eventId, type, at, receivedAt, origin, actor, target);
+        InteractionCaptured interaction = new InteractionCaptured(eventId, type, at, receivedAt, origin, actor, target);
         return List.of(event.toMessage(), interaction.toMessage());
     }
 

@@ -27,7 +27,6 @@ final class InteractionForm implements CaptureForm {
         Party target = Party.of(fields.object("target"));
         @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
         fields.rejectOthers();
-        return fields.valid(
-                () -> new Interaction(Objects.requireNonNull(type), at, origin, actor, target, messageId));
+        return fields.valid(() -> new Interaction(Objects.requireNonNull(type), at, origin, actor, target, messageId));
     }
 }

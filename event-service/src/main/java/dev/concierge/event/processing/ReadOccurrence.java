@@ -20,8 +20,7 @@ final class ReadOccurrence {
 
     static Optional<Occurrence> from(ReceivedMessage message) {
         return switch (message.type()) {
-            case "event.captured" ->
-                Optional.of(message.as(EventCaptured.class).toOccurrence());
+            case "event.captured" -> Optional.of(message.as(EventCaptured.class).toOccurrence());
             case "interaction.captured" ->
                 message.source().equals(OURSELVES)
                         ? Optional.empty()

@@ -11,11 +11,13 @@ record Candidate(StoredOccurrence stored, Listening.Way way) {
 
     HistoryQuestion question() {
         return new HistoryQuestion(
-                stored, conditions().atLeast(), conditions().within(), conditions().wanted());
+                stored,
+                conditions().atLeast(),
+                conditions().within(),
+                conditions().wanted());
     }
 
     Firings.Firing firing() {
-        return new Firings.Firing(
-                way.trigger().triggerId(), stored.occurrence().userId());
+        return new Firings.Firing(way.trigger().triggerId(), stored.occurrence().userId());
     }
 }

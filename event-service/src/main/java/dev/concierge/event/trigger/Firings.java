@@ -30,7 +30,10 @@ public final class Firings {
                         INSERT INTO trigger_firings (trigger_id, user_id)
                         SELECT trigger_id, user_id FROM existing ORDER BY trigger_id, user_id
                         ON CONFLICT DO NOTHING RETURNING trigger_id, user_id""")
-                .param(firings.stream().map(Firing::triggerId).map(UUID::toString).toArray(String[]::new))
+                .param(firings.stream()
+                        .map(Firing::triggerId)
+                        .map(UUID::toString)
+                        .toArray(String[]::new))
                 .param(firings.stream().map(Firing::userId).toArray(String[]::new))
                 .query((row, number) -> new Firing(row.getObject(1, UUID.class), row.getString(2)))
                 .list());

@@ -34,21 +34,20 @@ public final class MatchOccurrences {
                         Collectors.mapping(Candidate::way, Collectors.toList())));
         return stored.stream()
                 .map(StoredOccurrence::occurrence)
-                .flatMap(occurrence -> told(snapshot, occurrence, held.getOrDefault(occurrence.id(), List.of()))
-                        .stream())
+                .flatMap(occurrence ->
+                        told(snapshot, occurrence, held.getOrDefault(occurrence.id(), List.of())).stream())
                 .map(TriggerOccurred::toMessage)
                 .toList();
     }
 
     private static Stream<Candidate> candidates(Listening snapshot, StoredOccurrence stored) {
         return snapshot.heard(stored.occurrence().name()).triggers().stream()
-                .filter(way -> stored.occurrence()
-                        .has(way.trigger().conditions().wanted()))
+                .filter(way ->
+                        stored.occurrence().has(way.trigger().conditions().wanted()))
                 .map(way -> new Candidate(stored, way));
     }
 
-    private static Optional<TriggerOccurred> told(
-            Listening snapshot, Occurrence occurrence, List<Listening.Way> held) {
+    private static Optional<TriggerOccurred> told(Listening snapshot, Occurrence occurrence, List<Listening.Way> held) {
         Listening.Heard heard = snapshot.heard(occurrence.name());
         if (!heard.isAwaited() && held.isEmpty()) {
             return Optional.empty();

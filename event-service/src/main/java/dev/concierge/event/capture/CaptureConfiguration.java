@@ -1,0 +1,29 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.topic.Topic;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CaptureSettings.class)
+class CaptureConfiguration {
+    @Bean
+    Capture capture(Publisher publisher, Ids ids, Clock clock, CaptureSettings settings) {
+        return new Capture(new EventLog(publisher, settings.maxInFlight()), new CaptureIds(ids), clock);
+    }
+
+    @Bean
+    IngestBody ingestBody(JsonMapper mapper, CaptureSettings settings) {
+        return new IngestBody(mapper, Math.toIntExact(settings.maxBody().toBytes()));
+    }
+
+    @Bean
+    Topic events() {
+        return Topic.log(EventCaptured.TOPIC);
+    }
+}
