@@ -7,7 +7,6 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CaptureSettings.class)
@@ -15,11 +14,6 @@ class CaptureConfiguration {
     @Bean
     Capture capture(Publisher publisher, Ids ids, Clock clock, CaptureSettings settings) {
         return new Capture(new EventLog(publisher, settings.maxInFlight()), new CaptureIds(ids), clock);
-    }
-
-    @Bean
-    IngestBody ingestBody(JsonMapper mapper, CaptureSettings settings) {
-        return new IngestBody(mapper, Math.toIntExact(settings.maxBody().toBytes()));
     }
 
     @Bean

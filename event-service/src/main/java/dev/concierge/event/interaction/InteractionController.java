@@ -4,28 +4,26 @@ import dev.concierge.event.capture.BatchAnswer;
 import dev.concierge.event.capture.Capture;
 import dev.concierge.event.capture.CaptureRequest;
 import dev.concierge.event.capture.CapturedView;
-import dev.concierge.event.capture.IngestBody;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 class InteractionController {
     private static final InteractionForm FORM = new InteractionForm();
 
     private final Capture capture;
-    private final IngestBody body;
 
-    InteractionController(Capture capture, IngestBody body) {
+    InteractionController(Capture capture) {
         this.capture = capture;
-        this.body = body;
     }
 
     @Operation(summary = "Captures an interaction: durable in Kafka when answered")
@@ -34,8 +32,8 @@ class InteractionController {
     CapturedView one(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            HttpServletRequest request) {
-        return new CapturedView(capture.one(FORM, new CaptureRequest(caller, key), body.of(request)));
+            @RequestBody JsonNode body) {
+        return new CapturedView(capture.one(FORM, new CaptureRequest(caller, key), body));
     }
 
     @Operation(summary = "Captures up to 1000 interactions, each judged on its own")
@@ -44,7 +42,7 @@ class InteractionController {
     BatchAnswer batch(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            HttpServletRequest request) {
-        return capture.many(FORM, new CaptureRequest(caller, key), body.of(request));
+            @RequestBody JsonNode body) {
+        return capture.many(FORM, new CaptureRequest(caller, key), body);
     }
 }
