@@ -61,7 +61,7 @@ CREATE INDEX trigger_firings_user ON trigger_firings (user_id);
 -- Raised by every change of journey_definitions and trigger_events in the same transaction; its row lock makes the
 -- versions commit in order.
 CREATE TABLE listening_version (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
     version bigint NOT NULL
 );
 INSERT INTO listening_version (version) VALUES (0);
