@@ -151,12 +151,11 @@ class OutboxFlowTests {
         pod.append("things", "a", 1);
 
         Log.read(environment, "things", 1);
-        await()
-                .untilAsserted(() -> assertThat(pod.jdbc()
-                                .sql("SELECT count(*) FROM platform.outbox")
-                                .query(Long.class)
-                                .single())
-                        .isZero());
+        await().untilAsserted(() -> assertThat(pod.jdbc()
+                        .sql("SELECT count(*) FROM platform.outbox")
+                        .query(Long.class)
+                        .single())
+                .isZero());
     }
 
     @Test
