@@ -1,8 +1,7 @@
 package dev.concierge.event.capture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.concierge.platform.problem.Fact;
-import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,12 @@ public record BatchAnswer(int accepted, List<Result> results) {
     /** Either an id or a problem. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Result(
-            int index, @Nullable UUID eventId, @Nullable ItemProblem problem) {
+            int index, @Nullable UUID eventId, @Nullable Problem problem) {
         static Result accepted(int index, UUID eventId) {
             return new Result(index, eventId, null);
         }
 
-        static Result rejected(int index, Fact fact) {
-            ItemProblem problem = new ItemProblem(
-                    fact.kind().status(), fact.code(), String.valueOf(fact.getMessage()), fact.errors());
+        static Result rejected(int index, Problem problem) {
             return new Result(index, null, problem);
         }
 
@@ -36,7 +33,4 @@ public record BatchAnswer(int accepted, List<Result> results) {
             return eventId != null;
         }
     }
-
-    /** An item's problem: the members of RFC 9457 that differ per item. */
-    public record ItemProblem(int status, String code, String detail, List<FieldError> errors) {}
 }

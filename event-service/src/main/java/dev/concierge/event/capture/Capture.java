@@ -3,6 +3,7 @@ package dev.concierge.event.capture;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.problem.Problems;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,11 +19,13 @@ public final class Capture {
     private final EventLog log;
     private final CaptureIds ids;
     private final Clock clock;
+    private final Problems problems;
 
-    Capture(EventLog log, CaptureIds ids, Clock clock) {
+    Capture(EventLog log, CaptureIds ids, Clock clock, Problems problems) {
         this.log = log;
         this.ids = ids;
         this.clock = clock;
+        this.problems = problems;
     }
 
     /** Captures one thing and returns its id. */
@@ -47,7 +50,8 @@ public final class Capture {
         for (int index = 0; index < items.size(); index++) {
             String pointer = "/" + form.plural() + "/" + index;
             switch (read(form, request, items.get(index), pointer, now)) {
-                case Reading.Rejected<?>(Fact fact) -> results.add(BatchAnswer.Result.rejected(index, fact));
+                case Reading.Rejected<?>(Fact fact) ->
+                    results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
                 case Reading.Valid<? extends Capturable>(Capturable item) -> {
                     UUID eventId = ids.idOf(request, form.plural(), item.messageId(), index);
                     messages.addAll(item.messages(eventId, now));

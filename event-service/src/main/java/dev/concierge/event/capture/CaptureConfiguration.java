@@ -2,6 +2,7 @@ package dev.concierge.event.capture;
 
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.topic.Topic;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CaptureSettings.class)
 class CaptureConfiguration {
     @Bean
-    Capture capture(Publisher publisher, Ids ids, Clock clock, CaptureSettings settings) {
-        return new Capture(new EventLog(publisher, settings.maxInFlight()), new CaptureIds(ids), clock);
+    Capture capture(Publisher publisher, Ids ids, Clock clock, Problems problems, CaptureSettings settings) {
+        return new Capture(new EventLog(publisher, settings.maxInFlight()), new CaptureIds(ids), clock, problems);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -151,7 +152,8 @@ class CaptureTests {
     }
 
     private static Capture capture(Publisher publisher, int inFlight) {
-        return new Capture(new EventLog(publisher, inFlight), new CaptureIds(new Ids(CLOCK)), CLOCK);
+        return new Capture(
+                new EventLog(publisher, inFlight), new CaptureIds(new Ids(CLOCK)), CLOCK, new Problems(List.of()));
     }
 
     private static CaptureRequest request(Caller caller, @Nullable String key) {
