@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.capture.Reading;
 import dev.concierge.platform.problem.FieldError;
+import dev.concierge.testsupport.Contracts;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,13 @@ class EventFormTests {
         assertThat(event.eventName()).isEqualTo("offer_viewed");
         assertThat(event.eventAt()).isEqualTo(NOW);
         assertThat(event.attributes().toString()).isEqualTo("{\"offerId\":\"o-1\",\"price\":{\"minor\":100}}");
+    }
+
+    @Test
+    void publishesWhatTheContractSays() {
+        valid(event("{\"offerId\": \"o-1\"}"))
+                .messages(UUID.randomUUID(), NOW)
+                .forEach(message -> Contracts.assertValid(message.topic(), message.type(), message.data()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.event.capture.Reading;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.FieldError;
+import dev.concierge.testsupport.Contracts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,13 @@ class InteractionFormTests {
         assertThat(messages).extracting(OutgoingMessage::id).doesNotHaveDuplicates();
         assertThat(JsonMapper.shared().valueToTree(messages.getFirst().data()).toString())
                 .contains("\"eventName\":\"PURCHASE\"", "\"target\":{\"id\":\"sailing\",\"type\":\"topic\"}");
+    }
+
+    @Test
+    void publishesWhatTheContractsSay() {
+        valid("INQUERY")
+                .messages(ID, NOW)
+                .forEach(message -> Contracts.assertValid(message.topic(), message.type(), message.data()));
     }
 
     @Test
