@@ -1,0 +1,71 @@
+package dev.concierge.hub.socket;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells clients to reconnect elsewhere before the web server stops: in batches, as their first attempt comes within
+ * milliseconds.
+ */
+final class DrainSockets implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DrainSockets.class);
+
+    private final Sockets sockets;
+    private final SocketSettings settings;
+    private volatile boolean running;
+
+    DrainSockets(Sockets sockets, SocketSettings settings) {
+        this.sockets = sockets;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        sockets.accept(true);
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public void stop(Runnable done) {
+        sockets.accept(false);
+        Thread.ofVirtual().name("drain-sockets").start(() -> {
+            try {
+                drain();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                running = false;
+                done.run();
+            }
+        });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops before the web server begins its graceful shutdown, which waits for open connections. */
+    @Override
+    public int getPhase() {
+        return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
+    }
+
+    private void drain() throws InterruptedException {
+        List<Socket> open = sockets.open();
+        for (int at = 0; at < open.size(); at += settings.drainBatch()) {
+            List<Socket> batch = open.subList(at, Math.min(at + settings.drainBatch(), open.size()));
+            batch.forEach(socket -> socket.close(CloseReason.RESTARTING));
+            Thread.sleep(settings.drainPause());
+        }
+        log.info("Drained {} sockets", open.size());
+    }
+}
