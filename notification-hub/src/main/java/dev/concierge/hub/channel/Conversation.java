@@ -115,8 +115,7 @@ public final class Conversation {
      */
     private record Channel(JsonNode joinRef, JsonNode pushRef, Audience audience) {
         static Channel joined(Frame frame, Audience audience) {
-            return new Channel(
-                    frame.joinRef(), frame.joinRef().isNull() ? frame.ref() : frame.joinRef(), audience);
+            return new Channel(frame.joinRef(), frame.joinRef().isNull() ? frame.ref() : frame.joinRef(), audience);
         }
 
         boolean isStale(Frame frame) {

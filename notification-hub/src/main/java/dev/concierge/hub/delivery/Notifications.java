@@ -53,10 +53,7 @@ public final class Notifications {
     public Optional<Notification> find(UUID id) {
         return jdbc.sql("""
                         SELECT notification_id, user_id, category, content, data, source, requested_at
-                        FROM notification WHERE notification_id = :id""")
-                .param("id", id)
-                .query(this::notification)
-                .optional();
+                        FROM notification WHERE notification_id = :id""").param("id", id).query(this::notification).optional();
     }
 
     /** Ends a pending delivery; false when it has ended before or its guest was erased. */

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param data for {@code {{data.…}}}
  * @param user for {@code {{user.…}}}: the field's value, null for none
  */
-public record Placeholders(
-        JsonNode data, Function<String, @Nullable String> user) {
+public record Placeholders(JsonNode data, Function<String, @Nullable String> user) {
     private static final Pattern PLACEHOLDER = Pattern.compile("(,? *)\\{\\{ *([a-z]+)\\.([\\w.-]+) *}}");
     private static final Pattern GAP = Pattern.compile("^[, ]+");
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");

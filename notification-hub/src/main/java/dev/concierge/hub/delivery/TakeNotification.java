@@ -19,8 +19,7 @@ final class TakeNotification {
     private final SendLive live;
     private final Clock clock;
 
-    TakeNotification(
-            Notifications notifications, EndDelivery deliveries, Effects effects, SendLive live, Clock clock) {
+    TakeNotification(Notifications notifications, EndDelivery deliveries, Effects effects, SendLive live, Clock clock) {
         this.notifications = notifications;
         this.deliveries = deliveries;
         this.effects = effects;

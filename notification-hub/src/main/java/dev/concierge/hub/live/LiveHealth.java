@@ -13,6 +13,8 @@ final class LiveHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return reader.isPositioned() ? Health.up().build() : Health.outOfService().build();
+        return reader.isPositioned()
+                ? Health.up().build()
+                : Health.outOfService().build();
     }
 }

@@ -35,7 +35,8 @@ final class LivePositions {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions, PATIENCE);
         for (TopicPartition partition : partitions) {
-            consumer.seek(partition, position(partition, first.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L)));
+            consumer.seek(
+                    partition, position(partition, first.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L)));
         }
     }
 

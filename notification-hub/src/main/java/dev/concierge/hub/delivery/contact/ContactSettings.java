@@ -15,4 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "concierge.hub.contacts", ignoreUnknownFields = false)
 record ContactSettings(
-        @DefaultValue("10s") Duration remembered, @Positive @DefaultValue("10000") long size) {}
+        @DefaultValue("10s") Duration remembered,
+        @Positive @DefaultValue("10000") long size) {}

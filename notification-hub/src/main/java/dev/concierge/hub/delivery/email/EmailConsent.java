@@ -6,28 +6,31 @@ import dev.concierge.hub.delivery.contact.Preferences.ChannelPreferences;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a guest may and wants to be written to. */
-final class EmailConsent {
-    private EmailConsent() {}
+sealed interface EmailConsent {
+    record Given(Contact contact, String address) implements EmailConsent {}
 
-    /** Why not; null when nothing speaks against it. */
-    static @Nullable String objection(@Nullable Contact contact, Category category) {
+    record Refused(String reason) implements EmailConsent {}
+
+    /** @param contact null when user-service knows no such guest */
+    static EmailConsent of(@Nullable Contact contact, Category category) {
         if (contact == null) {
-            return "email: user gone";
+            return new Refused("email: user gone");
         }
         ChannelPreferences wishes = contact.preferences().email();
         if (!wishes.subscribed()) {
-            return "email: unsubscribed";
+            return new Refused("email: unsubscribed");
         }
         if (!wishes.reachable()) {
-            return "email: not reachable";
+            return new Refused("email: not reachable");
         }
         return switch (category) {
-            case TRANSACTIONAL -> wishes.transactional() ? address(contact) : "email: transactional off";
-            case MARKETING -> wishes.marketing() ? address(contact) : "email: marketing off";
+            case TRANSACTIONAL -> wishes.transactional() ? addressed(contact) : new Refused("email: transactional off");
+            case MARKETING -> wishes.marketing() ? addressed(contact) : new Refused("email: marketing off");
         };
     }
 
-    private static @Nullable String address(Contact contact) {
-        return contact.email() == null || contact.email().isBlank() ? "email: no address" : null;
+    private static EmailConsent addressed(Contact contact) {
+        String address = contact.email();
+        return address == null || address.isBlank() ? new Refused("email: no address") : new Given(contact, address);
     }
 }

@@ -14,5 +14,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "concierge.hub.email", ignoreUnknownFields = false)
 record EmailSettings(
-        @NotBlank @DefaultValue("Concierge <concierge@localhost>") String from,
+        @NotBlank @DefaultValue("Concierge <concierge@localhost>")
+        String from,
+
         @DefaultValue("8") int concurrency) {}
