@@ -14,11 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ResourceNotification(ObjectNode body) {
     private static final int MAX_LENGTH = 100;
+    /** A frame for screens; also far below what a Kafka record may hold. */
+    private static final int MAX_BODY = 64 * 1024;
 
     /** @throws InvalidInput naming each of the needed fields that is missing */
     static ResourceNotification of(JsonNode posted) {
         if (!(posted instanceof ObjectNode body)) {
             throw new InvalidInput("", posted.getNodeType() + " (expected: an object)");
+        }
+        int length = body.toString().length();
+        if (length > MAX_BODY) {
+            throw new InvalidInput("", length + " characters (expected: at most " + MAX_BODY + ")");
         }
         List<FieldError> errors = Stream.of("type", "businessId", "locationId")
                 .filter(field -> !isName(body.path(field)))

@@ -1,6 +1,7 @@
 package dev.concierge.hub.socket;
 
 import dev.concierge.hub.live.Subscribers;
+import dev.concierge.platform.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -26,8 +26,8 @@ class SocketConfiguration {
     }
 
     @Bean
-    HandlerMapping socketMapping(ReactiveJwtDecoder decoder, Sockets sockets, SocketSettings settings, Clock clock) {
-        SocketDoor door = new SocketDoor(new SocketTokens(decoder), sockets, settings, clock);
+    HandlerMapping socketMapping(Tokens tokens, Sockets sockets, SocketSettings settings, Clock clock) {
+        SocketDoor door = new SocketDoor(new SocketTokens(tokens)::ticket, sockets, settings, clock);
         return new SimpleUrlHandlerMapping(Map.of("/socket/websocket", door), Ordered.HIGHEST_PRECEDENCE);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -22,12 +23,13 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 
 /** Opens sockets for callers with a token; everyone else gets what Phoenix answers, an empty 403. */
 final class SocketDoor implements WebHandler {
-    private final SocketTokens tokens;
+    private final Function<String, Mono<Ticket>> tokens;
     private final Sockets sockets;
     private final SocketSettings settings;
     private final Clock clock;
 
-    SocketDoor(SocketTokens tokens, Sockets sockets, SocketSettings settings, Clock clock) {
+    /** @param tokens the ticket of a good token, nothing for any other */
+    SocketDoor(Function<String, Mono<Ticket>> tokens, Sockets sockets, SocketSettings settings, Clock clock) {
         this.tokens = tokens;
         this.sockets = sockets;
         this.settings = settings;
@@ -47,7 +49,7 @@ final class SocketDoor implements WebHandler {
         if (!request.comesFrom(settings.origins()) || !request.speaksV2() || token == null) {
             return refuse(exchange, HttpStatus.FORBIDDEN);
         }
-        return tokens.ticket(token)
+        return tokens.apply(token)
                 .flatMap(ticket ->
                         open(exchange, ticket, request.offersPhoenix()).thenReturn(true))
                 .switchIfEmpty(refuse(exchange, HttpStatus.FORBIDDEN).thenReturn(false))

@@ -1,41 +1,32 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.platform.security.Caller;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import dev.concierge.platform.token.InvalidToken;
+import dev.concierge.platform.token.Tokens;
+import java.time.Instant;
+import java.util.Base64;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Checks the token of a socket as the HTTP doors do; why one was refused is nobody's business. */
 final class SocketTokens {
-    private final ReactiveJwtDecoder decoder;
+    private final Tokens tokens;
 
-    SocketTokens(ReactiveJwtDecoder decoder) {
-        this.decoder = decoder;
+    SocketTokens(Tokens tokens) {
+        this.tokens = tokens;
     }
 
-    /** Empty when the token is not good. */
+    /** Empty when the token is not good. Off the event loop, because a first token fetches the issuer's keys. */
     Mono<Ticket> ticket(String token) {
-        return decoder.decode(token).map(SocketTokens::ticket).onErrorResume(JwtException.class, _ -> Mono.empty());
+        return Mono.fromCallable(() -> new Ticket(tokens.verify(token), expiry(token)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(InvalidToken.class, _ -> Mono.empty());
     }
 
-    private static Ticket ticket(Jwt jwt) {
-        return new Ticket(
-                new Caller(
-                        Objects.requireNonNull(jwt.getSubject()),
-                        Caller.Kind.valueOf(Objects.requireNonNull(jwt.getClaimAsString("kind"))
-                                .toUpperCase(Locale.ROOT)),
-                        set(jwt.getClaimAsStringList("scope")),
-                        set(jwt.getClaimAsStringList("businesses"))),
-                Objects.requireNonNull(jwt.getExpiresAt()));
-    }
-
-    private static Set<String> set(@Nullable List<String> values) {
-        return values == null ? Set.of() : Set.copyOf(values);
+    /** @param token verified before, so it has the claim */
+    private static Instant expiry(String token) {
+        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+        return Instant.ofEpochSecond(
+                JsonMapper.shared().readTree(claims).path("exp").longValue());
     }
 }
