@@ -19,9 +19,11 @@ class TestPage {
     @Bean
     RouterFunction<ServerResponse> testPageRoute() {
         ClassPathResource page = new ClassPathResource("static/test/index.html");
-        return RouterFunctions.route(RequestPredicates.GET("/test"), _ -> ServerResponse.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .header("Content-Security-Policy", POLICY)
-                .bodyValue(page));
+        return RouterFunctions.route(
+                RequestPredicates.GET("/test"),
+                _ -> ServerResponse.ok()
+                        .contentType(MediaType.TEXT_HTML)
+                        .header("Content-Security-Policy", POLICY)
+                        .bodyValue(page));
     }
 }

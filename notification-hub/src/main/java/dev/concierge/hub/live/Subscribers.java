@@ -32,8 +32,8 @@ public final class Subscribers {
     /** Call it on {@code loop}. */
     public void remove(EventLoop loop, String topic, Subscriber subscriber) {
         Map<String, Set<Subscriber>> topics = byLoop.getOrDefault(loop, Map.of());
-        Set<Subscriber> subscribers = topics.getOrDefault(topic, Set.of());
-        if (subscribers.remove(subscriber) && subscribers.isEmpty()) {
+        Set<Subscriber> subscribers = topics.get(topic);
+        if (subscribers != null && subscribers.remove(subscriber) && subscribers.isEmpty()) {
             topics.remove(topic);
         }
     }

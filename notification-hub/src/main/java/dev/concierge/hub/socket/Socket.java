@@ -70,7 +70,7 @@ final class Socket implements Subscriber {
                 return;
             }
             leave();
-            outbound.sendClose(reason.code(), reason.text()).subscribe();
+            outbound.sendClose(reason.code(), reason.text()).onErrorComplete().subscribe();
             loop.schedule(() -> channel.close(), sockets.closeGrace().toMillis(), TimeUnit.MILLISECONDS);
         });
     }

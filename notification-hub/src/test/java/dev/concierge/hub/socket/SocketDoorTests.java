@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,9 +91,7 @@ class SocketDoorTests {
 
     @Test
     void takesTheTokenAsASubprotocolAndEchoesPhoenix() throws Exception {
-        String token = Base64.getEncoder()
-                .withoutPadding()
-                .encodeToString("good".getBytes(StandardCharsets.US_ASCII));
+        String token = Base64.getEncoder().withoutPadding().encodeToString("good".getBytes(StandardCharsets.US_ASCII));
         try (WireClient client = WireClient.open(uri("vsn=2.0.0"), "phoenix", "base64url.bearer.phx." + token)) {
             assertThat(client.subprotocol()).isEqualTo("phoenix");
             assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
@@ -209,15 +208,15 @@ class SocketDoorTests {
     }
 
     private Sockets sockets() {
-        return java.util.Objects.requireNonNull(sockets);
+        return Objects.requireNonNull(sockets);
     }
 
     private SocketSettings settings() {
-        return java.util.Objects.requireNonNull(settings);
+        return Objects.requireNonNull(settings);
     }
 
     private int port() {
-        return java.util.Objects.requireNonNull(server).port();
+        return Objects.requireNonNull(server).port();
     }
 
     private URI uri(String query) {

@@ -7,6 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,16 +53,17 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                     .abort();
             return 101;
         } catch (CompletionException e) {
-            assertThat(e).cause().isInstanceOf(WebSocketHandshakeException.class);
-            return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
         }
     }
 
     private WireClient opened(URI uri, String... protocols) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         if (protocols.length > 0) {
-            builder.subprotocols(
-                    protocols[0], java.util.Arrays.copyOfRange(protocols, 1, protocols.length));
+            builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
         }
         socket = builder.buildAsync(uri, this).join();
         return this;
@@ -75,7 +79,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
     }
 
     void ping(String text) {
-        socket().sendPing(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        socket().sendPing(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
                 .join();
     }
 
@@ -109,7 +113,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
     }
 
     private WebSocket socket() {
-        return java.util.Objects.requireNonNull(socket);
+        return Objects.requireNonNull(socket);
     }
 
     @Override
@@ -132,7 +136,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
-        ponged.complete(java.nio.charset.StandardCharsets.UTF_8.decode(message).toString());
+        ponged.complete(StandardCharsets.UTF_8.decode(message).toString());
         webSocket.request(1);
         return null;
     }

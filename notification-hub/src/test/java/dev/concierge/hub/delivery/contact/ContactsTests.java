@@ -13,8 +13,7 @@ class ContactsTests {
 
     private final List<String> asked = new ArrayList<>();
     private Runnable whileAsking = () -> {};
-    private final Contacts contacts =
-            new Contacts(this::answer, new ContactSettings(Duration.ofMinutes(1), 100));
+    private final Contacts contacts = new Contacts(this::answer, new ContactSettings(Duration.ofMinutes(1), 100));
 
     @Test
     void asksOnceForABurst() {
