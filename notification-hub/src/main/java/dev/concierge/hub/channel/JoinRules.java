@@ -11,18 +11,26 @@ final class JoinRules {
 
     /** What the caller would hear on the topic; null when they may not join it. */
     static @Nullable Audience audience(Caller caller, ChannelTopic topic) {
+        return switch (topic) {
+            case OfUser user -> mayHear(caller, user) ? Audience.EVERYONE : null;
+            case OfResources resources -> isUnlimited(caller) ? Audience.EVERYONE : tenant(caller, resources);
+        };
+    }
+
+    private static boolean mayHear(Caller caller, OfUser user) {
         return switch (caller.kind()) {
-            case CLIENT, OPERATOR -> Audience.EVERYONE;
-            case GUEST ->
-                switch (topic) {
-                    case OfUser user -> user.userId().equals(caller.subject()) ? Audience.EVERYONE : null;
-                    case OfResources resources -> tenant(caller, resources);
-                };
-            case SERVICE ->
-                switch (topic) {
-                    case OfUser _ -> null;
-                    case OfResources resources -> tenant(caller, resources);
-                };
+            case CLIENT, OPERATOR -> true;
+            case GUEST -> user.userId().equals(caller.subject());
+            case SERVICE -> false;
+        };
+    }
+
+    /** Operators see every tenant; a client does unless its token names the tenants it may act for. */
+    private static boolean isUnlimited(Caller caller) {
+        return switch (caller.kind()) {
+            case OPERATOR -> true;
+            case CLIENT -> caller.businesses().isEmpty();
+            case GUEST, SERVICE -> false;
         };
     }
 

@@ -37,8 +37,12 @@ record ResourceNotification(ObjectNode body) {
         return new ResourceNotification(body);
     }
 
+    String businessId() {
+        return body.path("businessId").stringValue();
+    }
+
     String businessTopic() {
-        return "resources:" + body.path("businessId").stringValue();
+        return "resources:" + businessId();
     }
 
     String locationTopic() {

@@ -27,7 +27,7 @@ class ResourceNotificationController {
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Idempotency.Answer answer = updates.send(caller.subject(), key, ResourceNotification.of(body));
+        Idempotency.Answer answer = updates.send(caller, key, ResourceNotification.of(body));
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         if (answer.replayed()) {
             response.header("Idempotency-Replay", "true");

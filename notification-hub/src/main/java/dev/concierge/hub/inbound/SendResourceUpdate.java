@@ -3,6 +3,7 @@ package dev.concierge.hub.inbound;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.security.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,11 @@ final class SendResourceUpdate {
     }
 
     /** The location's channel first; both in the order of the business, so that it stays so on the way. */
-    Idempotency.Answer send(String caller, @Nullable String key, ResourceNotification notification) {
-        return idempotency.once(caller, key, notification.body(), () -> {
+    Idempotency.Answer send(Caller caller, @Nullable String key, ResourceNotification notification) {
+        if (!caller.businesses().isEmpty() && !caller.businesses().contains(notification.businessId())) {
+            throw new BusinessNotYours(notification.businessId());
+        }
+        return idempotency.once(caller.subject(), key, notification.body(), () -> {
             UUID id = ids.next();
             String business = notification.businessTopic();
             String location = notification.locationTopic();

@@ -1,5 +1,6 @@
 package dev.concierge.hub.live;
 
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -10,4 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 record LiveBroadcast(String topic, String event, ObjectNode payload) {
     static final String TOPIC = "live";
     static final String TYPE = "live.broadcast";
+
+    LiveBroadcast {
+        Objects.requireNonNull(topic, "topic is null");
+        Objects.requireNonNull(event, "event is null");
+        Objects.requireNonNull(payload, "payload is null");
+    }
 }

@@ -5,6 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Tells clients to reconnect elsewhere before the web server stops: in batches, as their first attempt comes within
@@ -36,16 +38,14 @@ final class DrainSockets implements SmartLifecycle {
     @Override
     public void stop(Runnable done) {
         sockets.accept(false);
-        Thread.ofVirtual().name("drain-sockets").start(() -> {
-            try {
-                drain();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                running = false;
-                done.run();
-            }
-        });
+        Flux.fromIterable(sockets.open())
+                .buffer(settings.drainBatch())
+                .concatMap(batch -> close(batch).then(Mono.delay(settings.drainPause())))
+                .doFinally(_ -> {
+                    running = false;
+                    done.run();
+                })
+                .subscribe();
     }
 
     @Override
@@ -59,13 +59,10 @@ final class DrainSockets implements SmartLifecycle {
         return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
     }
 
-    private void drain() throws InterruptedException {
-        List<Socket> open = sockets.open();
-        for (int at = 0; at < open.size(); at += settings.drainBatch()) {
-            List<Socket> batch = open.subList(at, Math.min(at + settings.drainBatch(), open.size()));
+    private static Mono<Void> close(List<Socket> batch) {
+        return Mono.fromRunnable(() -> {
+            log.info("Telling {} sockets to reconnect", batch.size());
             batch.forEach(socket -> socket.close(CloseReason.RESTARTING));
-            Thread.sleep(settings.drainPause());
-        }
-        log.info("Drained {} sockets", open.size());
+        });
     }
 }

@@ -27,6 +27,9 @@ class JoinRulesTests {
         "SERVICE,  svc,  hotel, resources:hotel-bar, true",
         "CLIENT,   app,  ,      users:ada,           true",
         "CLIENT,   app,  ,      resources:hotel,     true",
+        "CLIENT,   app,  hotel, users:ada,           true",
+        "CLIENT,   app,  hotel, resources:hotel-bar, true",
+        "CLIENT,   app,  hotel, resources:motel,     false",
         "OPERATOR, olga, ,      users:ada,           true",
         "OPERATOR, olga, ,      resources:hotel-bar, true"
     })

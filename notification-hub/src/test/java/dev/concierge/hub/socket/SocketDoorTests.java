@@ -178,7 +178,7 @@ class SocketDoorTests {
         try (WireClient one = WireClient.open(uri("token=good&vsn=2.0.0"));
                 WireClient two = WireClient.open(uri("token=good&vsn=2.0.0"))) {
             await().until(() -> openSockets() == 2);
-            drain.stop();
+            drain.stop(() -> {});
             assertThat(List.of(one.closeCode(), two.closeCode())).containsExactly(1012, 1012);
             assertThat(WireClient.refusal(uri("token=good&vsn=2.0.0"))).isEqualTo(503);
         }
