@@ -40,7 +40,8 @@ public abstract class HubFlow {
 
     @BeforeEach
     void ready() {
-        await().untilAsserted(() -> assertThat(get("/readyz", null).statusCode()).isEqualTo(200));
+        await().untilAsserted(
+                        () -> assertThat(get("/readyz", null).statusCode()).isEqualTo(200));
     }
 
     protected HttpResponse<String> get(String path, @Nullable String token) {

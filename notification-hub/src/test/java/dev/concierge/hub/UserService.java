@@ -59,8 +59,7 @@ public final class UserService {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        boolean known = Objects.requireNonNullElse(
-                        exchange.getRequestHeaders().getFirst("Authorization"), "")
+        boolean known = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "")
                 .startsWith("Bearer ");
         String items = Stream.of(exchange.getRequestURI().getRawQuery().split("&", -1))
                 .map(parameter -> URLDecoder.decode(parameter.substring("userId=".length()), StandardCharsets.UTF_8))

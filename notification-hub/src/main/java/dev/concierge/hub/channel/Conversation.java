@@ -70,8 +70,9 @@ public final class Conversation {
             steps.add(new Send(frame.refused(frame.joinRef(), "unauthorized")));
         } else {
             channels.put(frame.topic(), Channel.joined(frame, audience));
-            steps.add(new Send(frame.ok(frame.joinRef(), Frame.empty())));
+            // before the reply: whoever has heard it misses nothing from then on
             steps.add(new Subscribe(frame.topic()));
+            steps.add(new Send(frame.ok(frame.joinRef(), Frame.empty())));
         }
         if (before != null) {
             steps.add(new Send(Frame.close(frame.topic(), before.joinRef)));

@@ -38,9 +38,9 @@ class ConversationTests {
     }
 
     @Test
-    void subscribesOnlyAfterTheReplySoThatNoBroadcastOvertakesIt() {
+    void subscribesBeforeTheReplySoThatNothingIsMissedAfterIt() {
         List<Step> steps = new Conversation(tenant("B1")).on(join("resources:B1"));
-        assertThat(steps).hasExactlyElementsOfTypes(Step.Send.class, Step.Subscribe.class);
+        assertThat(steps).hasExactlyElementsOfTypes(Step.Subscribe.class, Step.Send.class);
     }
 
     @Test

@@ -25,8 +25,8 @@ class ContractTests {
         assertThat(requested.channels()).containsExactly("email", "live");
         assertThat(requested.category()).isEqualTo(Category.TRANSACTIONAL);
         assertThat(requested.content())
-                .isEqualTo(new Content(
-                        "Welcome, {{user.firstName}}", "Good to have you here, {{user.firstName}}.", null));
+                .isEqualTo(
+                        new Content("Welcome, {{user.firstName}}", "Good to have you here, {{user.firstName}}.", null));
         assertThat(requested.requestedAt()).isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
     }
 
@@ -40,12 +40,11 @@ class ContractTests {
     @ParameterizedTest
     @ValueSource(strings = {"sent", "suppressed", "failed"})
     void writesReceiptsAsPromised(String state) {
-        Outcome outcome =
-                switch (state) {
-                    case "suppressed" -> new Outcome.Suppressed("email: unsubscribed");
-                    case "failed" -> new Outcome.Failed("550 no such mailbox");
-                    default -> new Outcome.Sent();
-                };
+        Outcome outcome = switch (state) {
+            case "suppressed" -> new Outcome.Suppressed("email: unsubscribed");
+            case "failed" -> new Outcome.Failed("550 no such mailbox");
+            default -> new Outcome.Sent();
+        };
         Receipt receipt = new Receipt(
                 UUID.fromString("0199f1c2-7a10-5c3e-9b57-3f2d8a6c1e06"),
                 ADA,

@@ -57,7 +57,10 @@ class NotificationFlowTests extends HubFlow {
         assertThat(mail.getMessageID()).isEqualTo("<" + id + "@concierge>");
         assertThat(mail.getHeader("X-Notification-ID")).containsExactly(id.toString());
         String parts = new String(
-                ((MimeMultipart) mail.getContent()).getBodyPart(0).getInputStream().readAllBytes(),
+                ((MimeMultipart) mail.getContent())
+                        .getBodyPart(0)
+                        .getInputStream()
+                        .readAllBytes(),
                 StandardCharsets.UTF_8);
         assertThat(parts).contains("Good to have you here, Ada: Tea & <Sea>.", "<p>Ada: Tea &amp; &lt;Sea&gt;</p>");
 
@@ -75,7 +78,8 @@ class NotificationFlowTests extends HubFlow {
         receipt("sent", last);
         assertThat(MAIL.to(address)).hasSize(2);
         assertThat(messages.received("notification-receipts"))
-                .filteredOn(message -> message.data().path("notificationId").asString().equals(id.toString()))
+                .filteredOn(message ->
+                        message.data().path("notificationId").asString().equals(id.toString()))
                 .hasSize(1);
     }
 
@@ -85,8 +89,10 @@ class NotificationFlowTests extends HubFlow {
         MAIL.stop();
         try {
             UUID id = request(WELCOME, "email");
-            await().until(() -> meters.counter("effect.retried", "kind", "email").count() > retried);
-            assertThat(get("/notifications/" + id, TestTokens.operator()).body()).contains("pending");
+            await().until(() ->
+                    meters.counter("effect.retried", "kind", "email").count() > retried);
+            assertThat(get("/notifications/" + id, TestTokens.operator()).body())
+                    .contains("pending");
             MAIL.start();
             receipt("sent", id);
             assertThat(MAIL.to(address)).hasSize(1);
@@ -120,8 +126,7 @@ class NotificationFlowTests extends HubFlow {
         USERS.knowsUnsubscribed(userId, address);
         UUID id = request(WELCOME, "email", "sms");
         assertThat(receipt("suppressed", id, "email").path("reason").asString()).isEqualTo("email: unsubscribed");
-        assertThat(receipt("suppressed", id, "sms").path("reason").asString())
-                .isEqualTo("sms: no provider configured");
+        assertThat(receipt("suppressed", id, "sms").path("reason").asString()).isEqualTo("sms: no provider configured");
         assertThat(MAIL.to(address)).isEmpty();
     }
 
@@ -151,7 +156,8 @@ class NotificationFlowTests extends HubFlow {
     void forgetsAnErasedGuest() {
         UUID id = request(WELCOME, "live");
         receipt("sent", id);
-        messages.publish("users", userId, "user.deleted", Map.of("userId", userId, "deletedAt", "2026-11-22T09:00:00Z"));
+        messages.publish(
+                "users", userId, "user.deleted", Map.of("userId", userId, "deletedAt", "2026-11-22T09:00:00Z"));
         await().until(() -> get("/notifications/" + id, TestTokens.operator()).statusCode() == 404);
     }
 
@@ -167,14 +173,22 @@ class NotificationFlowTests extends HubFlow {
     private static Map<String, Object> requested(
             UUID id, String userId, Map<String, String> content, String... channels) {
         return Map.of(
-                "notificationId", id,
-                "userId", userId,
-                "channels", List.of(channels),
-                "category", "transactional",
-                "content", content,
-                "data", Map.of("room", "Tea & <Sea>"),
-                "source", Map.of("journeyId", "welcome", "node", "welcome-mail"),
-                "requestedAt", "2026-11-22T09:00:00Z");
+                "notificationId",
+                id,
+                "userId",
+                userId,
+                "channels",
+                List.of(channels),
+                "category",
+                "transactional",
+                "content",
+                content,
+                "data",
+                Map.of("room", "Tea & <Sea>"),
+                "source",
+                Map.of("journeyId", "welcome", "node", "welcome-mail"),
+                "requestedAt",
+                "2026-11-22T09:00:00Z");
     }
 
     private JsonNode receipt(String outcome, UUID id) {

@@ -15,20 +15,21 @@ class ResourceNotificationFlowTests extends HubFlow {
     private final String business = "b-" + UUID.randomUUID();
     private final String notification = """
             {"type":"resource_updated","resourceType":"menu","businessId":"%s","locationId":"bar-1","resourceId":"m1",\
-            "shardId":"s1","timestamp":"2025-01-08T10:00:00.000Z","seq":7,"more":{"price":1.10}}"""
-            .formatted(business);
+            "shardId":"s1","timestamp":"2025-01-08T10:00:00.000Z","seq":7,"more":{"price":1.10}}""".formatted(business);
     private final String resourceService = TestTokens.service("resource-service", "notifications:write");
 
     @Test
     void reachesTheScreensOfTheLocationAndThenOfTheBusiness() throws Exception {
         try (WireClient screen = socket(TestTokens.clientOf(business))) {
-            screen.send("[\"1\",\"1\",\"resources:" + business + "\",\"phx_join\",{}]").next();
-            screen.send("[\"2\",\"2\",\"resources:" + business + "-bar-1\",\"phx_join\",{}]").next();
+            screen.send("[\"1\",\"1\",\"resources:" + business + "\",\"phx_join\",{}]")
+                    .next();
+            screen.send("[\"2\",\"2\",\"resources:" + business + "-bar-1\",\"phx_join\",{}]")
+                    .next();
             HttpResponse<String> answer = post("/api/notifications", resourceService, notification);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(JsonMapper.shared().readTree(answer.body()))
-                    .isEqualTo(JsonMapper.shared()
-                            .readTree("{\"status\":\"ok\",\"message\":\"Notification processed\"}"));
+                    .isEqualTo(
+                            JsonMapper.shared().readTree("{\"status\":\"ok\",\"message\":\"Notification processed\"}"));
             JsonNode first = screen.next();
             assertThat(first.get(2).asString()).isEqualTo("resources:" + business + "-bar-1");
             assertThat(first.get(3).asString()).isEqualTo("resource_update");
@@ -41,8 +42,7 @@ class ResourceNotificationFlowTests extends HubFlow {
     void isShownOnceWhenPostedAgain() {
         String key = UUID.randomUUID().toString();
         post("/api/notifications", resourceService, notification, "Idempotency-Key", key);
-        HttpResponse<String> again =
-                post("/api/notifications", resourceService, notification, "Idempotency-Key", key);
+        HttpResponse<String> again = post("/api/notifications", resourceService, notification, "Idempotency-Key", key);
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.headers().firstValue("Idempotency-Replay")).hasValue("true");
         post("/api/notifications", resourceService, notification.replace("m1", "m2"));

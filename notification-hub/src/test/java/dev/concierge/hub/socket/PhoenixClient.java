@@ -49,7 +49,9 @@ final class PhoenixClient implements AutoCloseable {
         List<String> before = new ArrayList<>();
         while (true) {
             String line = said.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(line).as("%s within %s s, after %s", field, PATIENCE_SECONDS, before).isNotNull();
+            assertThat(line)
+                    .as("%s within %s s, after %s", field, PATIENCE_SECONDS, before)
+                    .isNotNull();
             JsonNode what = JsonMapper.shared().readTree(line);
             if (what.has(field)) {
                 return what.get(field);
@@ -105,7 +107,8 @@ final class PhoenixClient implements AutoCloseable {
             return process.start();
         } catch (IOException e) {
             throw new AssertionError(
-                    process.command().getFirst() + " does not start: this test needs Node.js 20 or newer with npm on the PATH",
+                    process.command().getFirst()
+                            + " does not start: this test needs Node.js 20 or newer with npm on the PATH",
                     e);
         }
     }

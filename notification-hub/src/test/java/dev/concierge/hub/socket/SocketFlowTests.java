@@ -36,9 +36,10 @@ class SocketFlowTests extends HubFlow {
 
     @Test
     void staysShutForEveryOtherToken() {
-        TestTokens.rejected().forEach((what, token) -> assertThat(WireClient.refusal(socketUri(token)))
-                .as(what)
-                .isEqualTo(403));
+        TestTokens.rejected()
+                .forEach((what, token) -> assertThat(WireClient.refusal(socketUri(token)))
+                        .as(what)
+                        .isEqualTo(403));
     }
 
     @Test
@@ -85,7 +86,8 @@ class SocketFlowTests extends HubFlow {
         String bad = TestTokens.token("guest", userId).expired().text();
         logging.setLogLevel("ROOT", LogLevel.DEBUG);
         try (WireClient client = socket(good)) {
-            client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]").next();
+            client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]")
+                    .next();
             WireClient.refusal(socketUri(bad));
         } finally {
             logging.setLogLevel("ROOT", LogLevel.INFO);
