@@ -62,8 +62,7 @@ class JourneyController {
     @GetMapping
     @Operation(summary = "List journeys by id")
     Page<JourneyView> list(
-            @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+            @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         return Page.of(journeys.list(Cursor.decode(cursor, 1), limit + 1), limit, last -> Cursor.of(last.id()))
                 .map(JourneyView::of);
     }
@@ -104,9 +103,7 @@ class JourneyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode definition) {
         Journey journey = saveJourney.revise(new JourneyId(id), definition, version(ifMatch));
-        return ResponseEntity.ok()
-                .eTag(Integer.toString(journey.latest()))
-                .body(JourneyView.of(journey, definition));
+        return ResponseEntity.ok().eTag(Integer.toString(journey.latest())).body(JourneyView.of(journey, definition));
     }
 
     @PostMapping("/{id}/publish")
@@ -141,8 +138,7 @@ class JourneyController {
 
     private JourneyView view(JourneyId id) {
         Journey journey = journeys.find(id).orElseThrow(() -> new JourneyNotFound(id));
-        return JourneyView.of(
-                journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
+        return JourneyView.of(journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
     }
 
     private static ResponseEntity.BodyBuilder replayable(ResponseEntity.BodyBuilder response, Answer answer) {

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JourneyListening(
-        JourneyId journeyId, int version, String state, @Nullable Entry entry, SortedSet<String> listens) {
+        JourneyId journeyId,
+        int version,
+        String state,
+        @Nullable Entry entry,
+        SortedSet<String> listens) {
 
     static JourneyListening of(Journey journey, Definition version, List<Definition> published) {
         SortedSet<String> listens = new TreeSet<>(version.listens());
         published.forEach(definition -> definition.watched().forEach(did -> listens.add(did.event())));
-        return new JourneyListening(
-                journey.id(), publishedVersion(journey), state(journey), version.entry(), listens);
+        return new JourneyListening(journey.id(), publishedVersion(journey), state(journey), version.entry(), listens);
     }
 
     private static int publishedVersion(Journey journey) {

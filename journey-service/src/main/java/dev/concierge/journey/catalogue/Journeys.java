@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Keeps journeys and their states. */
@@ -72,7 +72,10 @@ public class Journeys {
         Map<JourneyId, Journey> journeys = new HashMap<>();
         if (!ids.isEmpty()) {
             jdbc.sql("SELECT * FROM journeys WHERE journey_id = ANY(:ids)")
-                    .param("ids", new SqlArrayValue("text", ids.stream().map(JourneyId::value).toArray()))
+                    .param(
+                            "ids",
+                            new SqlArrayValue(
+                                    "text", ids.stream().map(JourneyId::value).toArray()))
                     .query((row, _) -> journey(row))
                     .list()
                     .forEach(journey -> journeys.put(journey.id(), journey));

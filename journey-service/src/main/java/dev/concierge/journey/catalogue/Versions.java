@@ -55,11 +55,7 @@ public class Versions {
         return jdbc.sql("""
                         SELECT definition FROM journey_versions
                         WHERE journey_id = :id AND published_at IS NOT NULL ORDER BY version
-                        """)
-                .param("id", id.value())
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("id", id.value()).query(String.class).list().stream()
                 .map(text -> DefinitionReader.read(json.readTree(text)))
                 .toList();
     }

@@ -20,8 +20,7 @@ public final class Definition {
     private final Map<NodeId, Node> nodes;
     private final Map<String, Did> watched;
 
-    public Definition(
-            JourneyId journeyId, String name, @Nullable Entry entry, NodeId start, Map<NodeId, Node> nodes) {
+    public Definition(JourneyId journeyId, String name, @Nullable Entry entry, NodeId start, Map<NodeId, Node> nodes) {
         List<FieldError> errors = new Graph(start, nodes).errors();
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(journeyId + ": " + errors + " (expected: a sound graph)");

@@ -87,8 +87,9 @@ final class Graph {
     private void findCyclesWithoutRest() {
         Map<NodeId, Node> left = new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
         left.putAll(nodes);
-        while (left.values().removeIf(node -> node.rests()
-                || node.edges().stream().noneMatch(edge -> left.containsKey(edge.to())))) {
+        while (left.values()
+                .removeIf(
+                        node -> node.rests() || node.edges().stream().noneMatch(edge -> left.containsKey(edge.to())))) {
             // until nothing more can be removed
         }
         left.keySet().stream()
@@ -100,7 +101,10 @@ final class Graph {
         Map<NodeId, List<NodeId>> edges = new HashMap<>();
         left.forEach((from, node) -> edges.put(
                 from,
-                node.edges().stream().map(Node.Edge::to).filter(left::containsKey).toList()));
+                node.edges().stream()
+                        .map(Node.Edge::to)
+                        .filter(left::containsKey)
+                        .toList()));
         return reachable(edges.getOrDefault(id, List.of()), edges).contains(id);
     }
 

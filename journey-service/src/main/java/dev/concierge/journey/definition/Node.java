@@ -25,7 +25,8 @@ public sealed interface Node {
      *
      * @param unknown where to go when the data has not come within {@code patience}; null exits
      */
-    record Condition(Rule when, NodeId yes, NodeId no, @Nullable NodeId unknown, Duration patience) implements Node {
+    record Condition(
+            Rule when, NodeId yes, NodeId no, @Nullable NodeId unknown, Duration patience) implements Node {
         @Override
         public List<Edge> edges() {
             Stream<Edge> answers = Stream.of(new Edge("next/yes", yes), new Edge("next/no", no));
@@ -68,7 +69,8 @@ public sealed interface Node {
     }
 
     /** Holds placeholders such as <code>{{user.firstName}}</code>, never personal data. */
-    record Content(@Nullable String subject, String text, @Nullable String html) {}
+    record Content(
+            @Nullable String subject, String text, @Nullable String html) {}
 
     /** What preferences are asked for. */
     enum Category {

@@ -24,11 +24,13 @@ final class RuleReader {
             case "preference" -> {
                 rule.only("type", "channel", "has");
                 yield new Prefers(
-                        rule.field("channel").oneOf(Channel.class), rule.field("has").someOf(Flag.class));
+                        rule.field("channel").oneOf(Channel.class),
+                        rule.field("has").someOf(Flag.class));
             }
             case "attribute" -> {
                 rule.only("type", "name", "in");
-                yield new HasAttribute(rule.field("name").text(NAME), rule.field("in").list(Part::scalar));
+                yield new HasAttribute(
+                        rule.field("name").text(NAME), rule.field("in").list(Part::scalar));
             }
             case "event" -> {
                 rule.only("type", "event", "atLeast", "attributes");

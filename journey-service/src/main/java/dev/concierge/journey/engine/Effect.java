@@ -20,7 +20,11 @@ public sealed interface Effect {
      *
      * @param reason why it exited; else null
      */
-    record Moved(UUID id, NodeId node, Movement movement, @Nullable String reason) implements Effect {}
+    record Moved(
+            UUID id,
+            NodeId node,
+            Movement movement,
+            @Nullable String reason) implements Effect {}
 
     /** How a run moves. */
     enum Movement {

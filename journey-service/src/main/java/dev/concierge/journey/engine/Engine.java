@@ -17,8 +17,7 @@ import dev.concierge.journey.engine.Stimulus.TimerFired;
 public final class Engine {
     private Engine() {}
 
-    public static Advance advance(
-            Definition definition, Run run, Stimulus stimulus, Circumstances circumstances) {
+    public static Advance advance(Definition definition, Run run, Stimulus stimulus, Circumstances circumstances) {
         Walk walk = new Walk(definition, run, circumstances);
         switch (stimulus) {
             case ReceiptArrived receipt -> walk.note(receipt);

@@ -46,8 +46,9 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
 
     private static Evaluation prefers(Prefers rule, @Nullable Section preferences) {
         String channel = rule.channel().name().toLowerCase(Locale.ROOT);
-        List<String> flags =
-                rule.has().stream().map(flag -> flag.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> flags = rule.has().stream()
+                .map(flag -> flag.name().toLowerCase(Locale.ROOT))
+                .toList();
         Map<String, Object> inputs = new TreeMap<>();
         Verdict result = preferences == null ? Verdict.UNKNOWN : Verdict.YES;
         for (String flag : flags) {
@@ -67,7 +68,8 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
         }
         JsonNode found = attributes.value().path(rule.name());
         boolean has = rule.in().stream().anyMatch(wanted -> Values.same(wanted, found));
-        return new Evaluation(text, Verdict.of(has), Map.of(rule.name(), found.isMissingNode() ? "missing" : found), List.of());
+        return new Evaluation(
+                text, Verdict.of(has), Map.of(rule.name(), found.isMissingNode() ? "missing" : found), List.of());
     }
 
     private static Evaluation did(Did rule, Memory memory) {

@@ -37,8 +37,7 @@ public sealed interface Stimulus {
             @Nullable NodeId node,
             String channel,
             String outcome,
-            @Nullable String reason)
-            implements Stimulus {}
+            @Nullable String reason) implements Stimulus {}
 
     /** Somebody ends the run. */
     record Cancelled(String reason) implements Stimulus {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,12 +67,25 @@ public class Guests {
                     erased_at = excluded.erased_at
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ids", new SqlArrayValue("text", texts(guests, guest -> guest.id().value())))
-                .param("shards", new SqlArrayValue("int2", texts(guests, guest -> Shard.of(guest.id().value()).number())))
+                .param(
+                        "ids",
+                        new SqlArrayValue(
+                                "text", texts(guests, guest -> guest.id().value())))
+                .param(
+                        "shards",
+                        new SqlArrayValue(
+                                "int2",
+                                texts(
+                                        guests,
+                                        guest -> Shard.of(guest.id().value()).number())))
                 .param("attributes", new SqlArrayValue("text", texts(guests, guest -> value(guest.attributes()))))
-                .param("attributesVersions", new SqlArrayValue("int8", texts(guests, guest -> version(guest.attributes()))))
+                .param(
+                        "attributesVersions",
+                        new SqlArrayValue("int8", texts(guests, guest -> version(guest.attributes()))))
                 .param("preferences", new SqlArrayValue("text", texts(guests, guest -> value(guest.preferences()))))
-                .param("preferencesVersions", new SqlArrayValue("int8", texts(guests, guest -> version(guest.preferences()))))
+                .param(
+                        "preferencesVersions",
+                        new SqlArrayValue("int8", texts(guests, guest -> version(guest.preferences()))))
                 .param("erased", new SqlArrayValue("bool", texts(guests, Guest::erased)))
                 .update();
     }

@@ -11,7 +11,9 @@ import tools.jackson.databind.JsonNode;
  * @param preferences all of them after the change; null when the change is about something else
  */
 public record UserChanged(
-        long version, @Nullable JsonNode attributes, @Nullable JsonNode preferences) {
+        long version,
+        @Nullable JsonNode attributes,
+        @Nullable JsonNode preferences) {
 
     /** Reads the attributes of a {@code user.*} trigger; null when they do not carry the guest's data. */
     public static @Nullable UserChanged of(JsonNode attributes) {

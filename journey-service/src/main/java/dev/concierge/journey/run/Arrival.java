@@ -25,7 +25,8 @@ sealed interface Arrival {
                     case "journey.armed" -> new Armed(message.as(JourneyArmed.class));
                     case "user.registered", "user.updated", "user.preferences-updated" ->
                         new Change(new UserId(message.key()), message.as(UserChanged.class));
-                    case "user.deleted" -> new Deletion(message.as(UserDeleted.class).userId());
+                    case "user.deleted" ->
+                        new Deletion(message.as(UserDeleted.class).userId());
                     case "notification.sent",
                             "notification.delivered",
                             "notification.suppressed",
@@ -52,8 +53,7 @@ sealed interface Arrival {
 
         @Override
         public Stream<RunId> runs() {
-            return trigger.entries().stream()
-                    .map(match -> RunId.causedBy(trigger.sourceEventId(), match.journeyId()));
+            return trigger.entries().stream().map(match -> RunId.causedBy(trigger.sourceEventId(), match.journeyId()));
         }
     }
 
@@ -93,7 +93,7 @@ sealed interface Arrival {
 
         @Override
         public Stream<RunId> runs() {
-            return Stream.ofNullable(receipt.source()).flatMap(source -> Stream.ofNullable(source.runId()));
+            return Stream.ofNullable(receipt.runId());
         }
     }
 }

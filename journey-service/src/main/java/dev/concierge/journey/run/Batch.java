@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The guests and runs that a batch touches, moved in memory. */
@@ -23,13 +23,13 @@ final class Batch {
     private final Map<UserId, Guest> guests;
     private final Map<RunId, Run> runs = new HashMap<>();
     private final Map<UserId, Map<RunId, Run>> moving = new HashMap<>();
-    private final BiFunction<Run, Integer, Optional<Definition>> definitions;
+    private final Function<Run, Optional<Definition>> definitions;
     private final Changes changes;
 
     Batch(
             Map<UserId, Guest> guests,
             Collection<Run> loaded,
-            BiFunction<Run, Integer, Optional<Definition>> definitions,
+            Function<Run, Optional<Definition>> definitions,
             Changes changes) {
         this.guests = new HashMap<>(guests);
         this.definitions = definitions;
@@ -45,6 +45,10 @@ final class Batch {
         } else {
             ofGuest.put(run.id(), run);
         }
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     Guest guest(UserId id) {
@@ -80,9 +84,7 @@ final class Batch {
     }
 
     void advance(Run run, Stimulus stimulus) {
-        definitions
-                .apply(run, run.version())
-                .ifPresent(definition -> advance(definition, run, stimulus));
+        definitions.apply(run).ifPresent(definition -> advance(definition, run, stimulus));
     }
 
     void advance(Definition definition, Run run, Stimulus stimulus) {

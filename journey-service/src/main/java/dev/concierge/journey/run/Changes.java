@@ -69,7 +69,11 @@ final class Changes {
         messages.add(
                 switch (effect) {
                     case Notify notify ->
-                        message(run, effect, "notifications", "notification.requested",
+                        message(
+                                run,
+                                effect,
+                                "notifications",
+                                "notification.requested",
                                 NotificationRequested.of(run, notify, now));
                     case Moved moved -> {
                         movements.merge(moved.movement(), 1, Integer::sum);

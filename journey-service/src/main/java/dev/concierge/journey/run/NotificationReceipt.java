@@ -13,6 +13,17 @@ record NotificationReceipt(
         String channel,
         @Nullable String reason,
         @Nullable Source source) {
+    /** The run that asked; null when it was none of ours. */
+    @Nullable
+    RunId runId() {
+        return source == null ? null : source.runId();
+    }
+
+    @Nullable
+    NodeId node() {
+        return source == null ? null : source.node();
+    }
+
     /** What asked for it; without a run when it was none of ours. */
     record Source(@Nullable RunId runId, @Nullable NodeId node) {}
 }

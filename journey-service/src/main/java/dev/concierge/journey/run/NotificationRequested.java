@@ -31,7 +31,9 @@ record NotificationRequested(
         return new NotificationRequested(
                 effect.id(),
                 run.userId(),
-                notification.channels().stream().map(NotificationRequested::written).toList(),
+                notification.channels().stream()
+                        .map(NotificationRequested::written)
+                        .toList(),
                 written(notification.category()),
                 Content.of(notification.content()),
                 effect.data(),
@@ -44,7 +46,8 @@ record NotificationRequested(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Content(@Nullable String subject, String text, @Nullable String html) {
+    record Content(
+            @Nullable String subject, String text, @Nullable String html) {
         static Content of(Node.Content content) {
             return new Content(content.subject(), content.text(), content.html());
         }

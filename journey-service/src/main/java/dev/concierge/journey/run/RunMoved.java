@@ -21,7 +21,6 @@ record RunMoved(
         Instant at,
         @Nullable String reason) {
     static RunMoved of(Run run, Moved moved, Instant at) {
-        return new RunMoved(
-                run.id(), run.journeyId(), run.version(), run.userId(), moved.node(), at, moved.reason());
+        return new RunMoved(run.id(), run.journeyId(), run.version(), run.userId(), moved.node(), at, moved.reason());
     }
 }

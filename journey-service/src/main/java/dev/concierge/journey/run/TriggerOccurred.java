@@ -7,8 +7,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** Our view of {@code trigger.occurred}: something that a journey listens to, and which journeys it enters. */
-record TriggerOccurred(
-        UUID sourceEventId, UserId userId, String name, JsonNode attributes, List<Match> entries) {
+record TriggerOccurred(UUID sourceEventId, UserId userId, String name, JsonNode attributes, List<Match> entries) {
     /** User changes are named by their type and carry the guest's data. */
     boolean isUserChange() {
         return name.startsWith("user.");

@@ -32,8 +32,7 @@ class DueTimes {
     }
 
     void added(int shard, Instant due) {
-        readings.updateAndGet(
-                shard, known -> due.isBefore(known.due()) ? new Reading(known.readAt(), due) : known);
+        readings.updateAndGet(shard, known -> due.isBefore(known.due()) ? new Reading(known.readAt(), due) : known);
     }
 
     void read(OwnedShards shards, Map<Integer, Instant> next, Instant now) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Keeps timers; one statement per kind and batch. Shards are probed one by one, each at its own end of the index. */
@@ -53,14 +53,6 @@ public class Jobs {
                 .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
                 .param("visits", column("int4", timers, CancelledTimer::visit))
                 .update();
-    }
-
-    public void cancelAll(Collection<RunId> runs) {
-        if (!runs.isEmpty()) {
-            jdbc.sql("DELETE FROM jobs WHERE run_id = ANY(:runIds)")
-                    .param("runIds", column("uuid", runs, RunId::value))
-                    .update();
-        }
     }
 
     /** Removes up to {@code limit} due timers of these shards, the oldest first. */
