@@ -54,11 +54,10 @@ class ConsumerFlowTests {
         awaitEffects(pod, 50);
         stopAll();
 
-        Pod again = start();
-        again.jdbc()
+        environment
+                .jdbc()
                 .sql("UPDATE platform.consumer_position SET next_offset = 0")
                 .update();
-        stopAll();
         Pod replaying = start();
         append(replaying, "a", 51, 51);
 

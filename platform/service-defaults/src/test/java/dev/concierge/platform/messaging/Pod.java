@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One running copy of a service that has nothing but the platform's messaging in it. */
@@ -85,13 +86,19 @@ final class Pod implements AutoCloseable {
     }
 
     /** Where a pod's database and topics are. */
-    record Environment(String jdbcUrl, String user, String password, String kafka, String prefix) {}
+    record Environment(String jdbcUrl, String user, String password, String kafka, String prefix) {
+        /** The database as somebody sees it who runs no pod. */
+        JdbcClient jdbc() {
+            return JdbcClient.create(new DriverManagerDataSource(jdbcUrl, user, password));
+        }
+    }
 
     static final class Builder {
         private final Environment environment;
         private final List<Object> beans = new ArrayList<>();
         private final Map<String, Object> properties = new HashMap<>();
         private @Nullable Function<JdbcClient, Subscription> subscription;
+        private @Nullable Function<JdbcClient, PartitionWork> work;
 
         private Builder(Environment environment) {
             this.environment = environment;
@@ -100,6 +107,12 @@ final class Pod implements AutoCloseable {
         /** A subscription that needs the pod's own database. */
         Builder subscribing(Function<JdbcClient, Subscription> subscription) {
             this.subscription = subscription;
+            return this;
+        }
+
+        /** Work that needs the pod's own database. */
+        Builder working(Function<JdbcClient, PartitionWork> work) {
+            this.work = work;
             return this;
         }
 
@@ -136,15 +149,20 @@ final class Pod implements AutoCloseable {
             properties.put("concierge.kafka.topic-prefix", environment.prefix());
             return new Pod(new SpringApplicationBuilder(PodApplication.class)
                     .web(WebApplicationType.NONE)
-                    .properties(properties)
                     .initializers(context -> register((GenericApplicationContext) context))
-                    .run());
+                    .run(properties.entrySet().stream()
+                            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                            .toArray(String[]::new)));
         }
 
         private void register(GenericApplicationContext context) {
             if (subscription != null) {
                 Function<JdbcClient, Subscription> factory = subscription;
                 context.registerBean(Subscription.class, () -> factory.apply(context.getBean(JdbcClient.class)));
+            }
+            if (work != null) {
+                Function<JdbcClient, PartitionWork> factory = work;
+                context.registerBean(PartitionWork.class, () -> factory.apply(context.getBean(JdbcClient.class)));
             }
             for (int i = 0; i < beans.size(); i++) {
                 registerBean(context, "bean" + i, beans.get(i));
