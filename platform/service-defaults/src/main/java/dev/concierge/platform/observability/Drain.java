@@ -34,7 +34,8 @@ final class Drain implements SmartLifecycle {
             return;
         }
         log.info("not ready any more; accepting for another {}", delay);
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(stopped);
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(stopped);
     }
 
     @Override

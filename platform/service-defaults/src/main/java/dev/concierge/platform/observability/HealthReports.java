@@ -66,8 +66,10 @@ final class HealthReports {
 
     private static Map<String, String> components(HealthDescriptor all) {
         Map<String, String> statuses = new TreeMap<>();
-        if (all instanceof CompositeHealthDescriptor composite) {
-            composite.getComponents().forEach((name, part) -> statuses.put(name, part.getStatus().getCode()));
+        if (all instanceof CompositeHealthDescriptor composite && composite.getComponents() != null) {
+            composite
+                    .getComponents()
+                    .forEach((name, part) -> statuses.put(name, part.getStatus().getCode()));
         }
         statuses.remove("livenessState");
         statuses.remove("readinessState");
