@@ -38,17 +38,17 @@ class JourneyConfiguration {
     }
 
     @Bean
-    Topic journeyDefinitions() {
+    Topic journeyDefinitionsTopic() {
         return Topic.compacted("journey-definitions");
     }
 
     @Bean
-    Topic journeys() {
+    Topic journeysTopic() {
         return Topic.log("journeys");
     }
 
     @Bean
-    Topic notifications() {
+    Topic notificationsTopic() {
         return Topic.log("notifications");
     }
 }
