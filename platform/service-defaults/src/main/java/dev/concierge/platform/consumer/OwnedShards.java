@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.Shard;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,6 @@ public record OwnedShards(Integer[] numbers) {
     }
 
     public boolean contains(Shard shard) {
-        return java.util.Arrays.binarySearch(numbers, shard.number()) >= 0;
+        return Arrays.binarySearch(numbers, shard.number()) >= 0;
     }
 }

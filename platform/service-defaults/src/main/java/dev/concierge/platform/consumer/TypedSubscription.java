@@ -40,7 +40,7 @@ public final class TypedSubscription implements Subscription {
         for (ReceivedMessage message : batch) {
             Consumer<ReceivedMessage> handler = handlers.get(message.type());
             if (handler != null) {
-                handler.accept(message);
+                message.within(() -> handler.accept(message));
             }
         }
     }

@@ -23,7 +23,13 @@ public record ReceivedMessage(
         String source,
         Instant time,
         Map<String, String> headers,
-        MessageBody body) {
+        MessageBody body,
+        MessageScope scope) {
+
+    /** Runs an action as part of this message's trace; what it appends to the outbox continues the trace. */
+    public void within(Runnable action) {
+        scope.run(topic + " " + type, headers, action);
+    }
 
     /** The value read as {@code type}, unknown fields ignored. */
     public <T> T as(Class<T> type) {

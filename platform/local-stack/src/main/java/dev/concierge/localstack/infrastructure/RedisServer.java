@@ -1,0 +1,118 @@
+package dev.concierge.localstack.infrastructure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
+
+/** Redis 6.2 as a process of its own, found again after its starter was killed. */
+public final class RedisServer implements LocalServer {
+    private static final Duration START = Duration.ofSeconds(15);
+
+    private final Path directory;
+    private final Path log;
+    private final Path identity;
+    private int port;
+    private @Nullable ChildProcess process;
+
+    private RedisServer(Path directory, int port) {
+        this.directory = directory;
+        this.log = directory.resolve("redis.log");
+        this.identity = directory.resolve("redis.process");
+        this.port = port;
+    }
+
+    /** A server with its data under {@code directory}; port 0 takes a free one. */
+    public static RedisServer in(Path directory, int port) {
+        return new RedisServer(directory.toAbsolutePath(), port);
+    }
+
+    @Override
+    public void start() {
+        try {
+            Files.createDirectories(directory);
+            Optional<ProcessHandle> left = ProcessIdentity.read(identity).flatMap(ProcessIdentity::running);
+            if (left.isPresent() && port != 0 && answers()) {
+                process = ChildProcess.adopt(left.get(), log);
+                return;
+            }
+            left.ifPresent(other -> ChildProcess.adopt(other, log).stop(Duration.ofSeconds(5)));
+            port = FreePort.orWanted(port);
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!process.await(this::answers, START)) {
+            String why = process.lastLines();
+            stop();
+            throw new ServerNotStarted("Redis did not start on port " + port + " (log: " + log + ")\n" + why);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            process.stop(Duration.ofSeconds(10));
+            process = null;
+        }
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("Redis in " + directory + " has not been started");
+        }
+        return process.handle().pid();
+    }
+
+    private ChildProcess launch() throws IOException {
+        Path programs = Files.createDirectories(directory.resolve("programs"));
+        List<String> command = List.of(
+                ExecutableProvider.newJarResourceProvider(programs.toFile())
+                        .get()
+                        .getPath(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--dir",
+                directory.toString(),
+                // it holds nothing that cannot be made again, so a snapshot now and then is enough
+                "--save",
+                "60 1",
+                "--maxmemory",
+                "64mb",
+                "--maxmemory-policy",
+                "allkeys-lru");
+        ChildProcess started = ChildProcess.start(command, log);
+        ProcessIdentity.of(started.handle()).write(identity);
+        return started;
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            InputStream answer = socket.getInputStream();
+            return new String(answer.readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

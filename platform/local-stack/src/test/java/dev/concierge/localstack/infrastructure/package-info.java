@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.localstack.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

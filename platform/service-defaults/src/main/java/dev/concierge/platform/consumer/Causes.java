@@ -1,0 +1,21 @@
+package dev.concierge.platform.consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an operator reads about why a message was parked. */
+final class Causes {
+    private static final int LIMIT = 1_000;
+
+    private Causes() {}
+
+    static String describe(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(text.isEmpty() ? "" : " < ")
+                    .append(cause.getClass().getSimpleName())
+                    .append(": ")
+                    .append(cause.getMessage());
+        }
+        return text.length() > LIMIT ? text.substring(0, LIMIT) : text.toString();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.concierge.platform.consumer;
+
+import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.message.Records;
+import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.outbox.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Messages that failed by their own fault, and the later ones of the same key, which wait behind them in order. */
+class ParkedMessages {
+    private final JdbcClient jdbc;
+    private final String subscription;
+    private final Records records;
+    private final MessageJson json;
+    private final Outbox outbox;
+
+    ParkedMessages(JdbcClient jdbc, String subscription, Records records, MessageJson json, Outbox outbox) {
+        this.jdbc = jdbc;
+        this.subscription = subscription;
+        this.records = records;
+        this.json = json;
+        this.outbox = outbox;
+    }
+
+    /** Which of these keys have parked messages. */
+    Set<String> parkedKeys(Collection<String> keys) {
+        return new HashSet<>(
+                jdbc.sql("SELECT DISTINCT key FROM platform.parked_message WHERE subscription = ? AND key = ANY (?)")
+                        .param(subscription)
+                        .param(keys.stream().distinct().toArray(String[]::new))
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Parks a message in the transaction under way and copies it to {@code <topic>.dlt} for other tools. */
+    void park(ReceivedMessage message, String cause) {
+        byte[] payload = message.body().bytes();
+        jdbc.sql("""
+                INSERT INTO platform.parked_message (subscription, shard, topic, partition, message_offset, key, id,
+                    type, source, time, headers, payload, cause)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                """)
+                .params(Arrays.asList(
+                        subscription,
+                        Shard.of(message.key()).number(),
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        message.key(),
+                        message.id(),
+                        message.type(),
+                        message.source(),
+                        Timestamp.from(message.time()),
+                        new String(json.write(message.headers()), StandardCharsets.UTF_8),
+                        payload,
+                        cause))
+                .update();
+        outbox.append(
+                message.topic() + ".dlt",
+                message.key(),
+                "message.parked",
+                new DeadLetter(
+                        subscription,
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        message.id(),
+                        message.type(),
+                        cause,
+                        payload == null ? "" : new String(payload, StandardCharsets.UTF_8)));
+    }
+
+    /** The oldest message of each key whose redrive was asked for, among these shards. */
+    List<Parked> redrives(OwnedShards shards) {
+        return jdbc.sql("""
+                SELECT DISTINCT ON (key) * FROM platform.parked_message AS parked
+                WHERE subscription = ? AND shard = ANY (?) AND EXISTS (
+                    SELECT FROM platform.parked_message AS asked WHERE asked.subscription = parked.subscription
+                       AND asked.key = parked.key AND asked.redrive_requested_at IS NOT NULL)
+                ORDER BY key, seq LIMIT 100
+                """)
+                .param(subscription)
+                .param(shards.numbers())
+                .query(this::parked)
+                .list();
+    }
+
+    /** The oldest message of a key, locked; empty when somebody settled it meanwhile. */
+    Optional<Parked> lock(long seq) {
+        return jdbc.sql("SELECT * FROM platform.parked_message WHERE seq = ? FOR UPDATE")
+                .param(seq)
+                .query(this::parked)
+                .optional();
+    }
+
+    void settle(long seq) {
+        jdbc.sql("DELETE FROM platform.parked_message WHERE seq = ?").param(seq).update();
+    }
+
+    /** A redriven message failed again: it stays where it is, and so does all behind it until the next redrive. */
+    void failAgain(Parked parked, String cause) {
+        jdbc.sql("UPDATE platform.parked_message SET attempts = attempts + 1, cause = ? WHERE seq = ?")
+                .params(cause, parked.seq())
+                .update();
+        jdbc.sql("UPDATE platform.parked_message SET redrive_requested_at = NULL WHERE subscription = ? AND key = ?")
+                .params(subscription, parked.message().key())
+                .update();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Parked parked(ResultSet row, int index) throws SQLException {
+        return new Parked(
+                row.getLong("seq"),
+                records.message(
+                        row.getString("topic"),
+                        row.getInt("partition"),
+                        row.getLong("message_offset"),
+                        row.getString("key"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("source"),
+                        row.getTimestamp("time").toInstant(),
+                        (Map<String, String>)
+                                json.read(row.getString("headers").getBytes(StandardCharsets.UTF_8), Map.class),
+                        row.getBytes("payload")));
+    }
+
+    /** A parked message and its place in the order of its key. */
+    record Parked(long seq, ReceivedMessage message) {}
+
+    /** What {@code <topic>.dlt} carries. */
+    record DeadLetter(
+            String subscription,
+            String topic,
+            int partition,
+            long offset,
+            String id,
+            String type,
+            String cause,
+            String payload) {}
+}

@@ -1,0 +1,155 @@
+package dev.concierge.platform.effect;
+
+import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.message.MessageScope;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Performs the effects of one kind: claims as many as its bulkhead has room for, each on a thread of its own. */
+final class EffectWorker<P> implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(EffectWorker.class);
+
+    private final EffectHandler<P> handler;
+    private final EffectRows rows;
+    private final TransactionTemplate transaction;
+    private final MessageJson json;
+    private final MessageScope scope;
+    private final EffectSettings settings;
+    private final Counter performed;
+    private final Counter retried;
+    private final Counter givenUp;
+    private final Semaphore room;
+    private final Semaphore wake = new Semaphore(0);
+
+    private volatile boolean stopped;
+
+    EffectWorker(
+            EffectHandler<P> handler,
+            EffectRows rows,
+            TransactionTemplate transaction,
+            MessageJson json,
+            MessageScope scope,
+            EffectSettings settings,
+            MeterRegistry meters) {
+        this.handler = handler;
+        this.rows = rows;
+        this.transaction = transaction;
+        this.json = json;
+        this.scope = scope;
+        this.settings = settings;
+        this.performed = meters.counter("effect.performed", "kind", handler.kind());
+        this.retried = meters.counter("effect.retried", "kind", handler.kind());
+        this.givenUp = meters.counter("effect.given.up", "kind", handler.kind());
+        this.room = new Semaphore(handler.concurrency());
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                if (!claimAndStart()) {
+                    boolean _ = wake.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException stop) {
+                stopped = true;
+            } catch (RuntimeException failure) {
+                log.warn("Effects of kind {} wait for the database: {}", handler.kind(), failure.getMessage());
+                waitForNextLook();
+            }
+        }
+    }
+
+    void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    /** Lets running effects finish, up to their claim. */
+    void stop() throws InterruptedException {
+        stopped = true;
+        wake();
+        boolean _ = room.tryAcquire(handler.concurrency(), 10, TimeUnit.SECONDS);
+    }
+
+    private boolean claimAndStart() throws InterruptedException {
+        room.acquire();
+        int free = 1 + room.drainPermits();
+        List<EffectRow> claimed = List.of();
+        try {
+            claimed = stopped ? List.of() : rows.claim(handler.kind(), free, settings.claim());
+        } finally {
+            room.release(free - claimed.size());
+        }
+        for (EffectRow row : claimed) {
+            Thread.ofVirtual().name("effect-" + handler.kind()).start(() -> performAndRelease(row));
+        }
+        return !claimed.isEmpty();
+    }
+
+    private void performAndRelease(EffectRow row) {
+        try {
+            Map<String, String> headers =
+                    row.traceparent() == null ? Map.of() : Map.of("traceparent", row.traceparent());
+            scope.run("effect " + handler.kind(), headers, () -> perform(row));
+        } catch (RuntimeException failure) {
+            log.warn("Effect {} {} is left to its next claim: {}", handler.kind(), row.id(), failure.getMessage());
+        } finally {
+            room.release();
+            wake();
+        }
+    }
+
+    private void perform(EffectRow row) {
+        RequestedEffect<P> effect = new RequestedEffect<>(
+                row.id(), row.key(), json.read(row.payload(), handler.payloadType()), row.attempt());
+        EffectHandler.@Nullable Completion completion = attempt(row, effect);
+        if (completion != null) {
+            complete(row, completion);
+            performed.increment();
+        }
+    }
+
+    private EffectHandler.@Nullable Completion attempt(EffectRow row, RequestedEffect<P> effect) {
+        try {
+            return handler.perform(effect);
+        } catch (Exception failure) {
+            String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            if (row.age().compareTo(handler.patience()) > 0) {
+                givenUp.increment();
+                log.error("Effect {} {} given up after {}: {}", handler.kind(), row.id(), row.age(), error);
+                complete(row, () -> handler.onGivenUp(effect, error));
+            } else {
+                retried.increment();
+                rows.retry(handler.kind(), row, settings.retryAfter(row.attempt()), error);
+            }
+            return null;
+        }
+    }
+
+    private void complete(EffectRow row, EffectHandler.Completion completion) {
+        transaction.executeWithoutResult(status -> {
+            if (rows.complete(handler.kind(), row)) {
+                completion.commit();
+            } else {
+                status.setRollbackOnly();
+            }
+        });
+    }
+
+    private void waitForNextLook() {
+        try {
+            boolean _ = wake.tryAcquire(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            stopped = true;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.concierge.platform.effect;
+
+import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.message.MessageScope;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs a worker for each kind of effect of this service. */
+final class EffectWorkers implements SmartLifecycle {
+    private final List<EffectWorker<?>> workers;
+
+    private volatile boolean running;
+
+    EffectWorkers(
+            List<EffectHandler<?>> handlers,
+            EffectRows rows,
+            TransactionTemplate transaction,
+            MessageJson json,
+            MessageScope scope,
+            EffectSettings settings,
+            MeterRegistry meters) {
+        this.workers = handlers.stream()
+                .<EffectWorker<?>>map(
+                        handler -> new EffectWorker<>(handler, rows, transaction, json, scope, settings, meters))
+                .toList();
+        for (EffectHandler<?> handler : handlers) {
+            Gauge.builder("effect.pending", () -> rows.pending(handler.kind()))
+                    .description("Effects not yet performed, counted up to 100,000")
+                    .tag("kind", handler.kind())
+                    .register(meters);
+        }
+    }
+
+    /** Makes the workers look at once, after a commit in this process. */
+    void wake() {
+        workers.forEach(EffectWorker::wake);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        workers.forEach(worker -> Thread.ofPlatform().name("effects").daemon().start(worker));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            for (EffectWorker<?> worker : workers) {
+                worker.stop();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.concierge.platform.message;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON of messages: like the service's own, but unknown fields are ignored, so that producers may add some. */
+public final class MessageJson {
+    private final JsonMapper mapper;
+
+    public MessageJson(JsonMapper mapper) {
+        this.mapper = mapper.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    public byte[] write(Object data) {
+        return mapper.writeValueAsBytes(data);
+    }
+
+    public <T> T read(byte[] json, Class<T> type) {
+        return mapper.readValue(json, type);
+    }
+
+    MessageBody body(byte @Nullable [] bytes) {
+        return new MessageBody(bytes, mapper);
+    }
+}

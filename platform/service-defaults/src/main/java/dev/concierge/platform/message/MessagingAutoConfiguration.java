@@ -1,0 +1,92 @@
+package dev.concierge.platform.message;
+
+import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.KafkaSettings;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What outbox, consumers, effects and idempotency share. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+        })
+@ConditionalOnClass({Producer.class, Flyway.class})
+@ConditionalOnBean(DataSource.class)
+@EnableConfigurationProperties(KafkaSettings.class)
+class MessagingAutoConfiguration {
+    @Bean
+    PlatformSchema platformSchema(DataSource dataSource) {
+        return new PlatformSchema(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    @Bean
+    KafkaClients kafkaClients(KafkaSettings settings) {
+        return new KafkaClients(settings);
+    }
+
+    @Bean
+    MessageJson messageJson(JsonMapper mapper) {
+        return new MessageJson(mapper);
+    }
+
+    @Bean
+    Traces traces(ObjectProvider<ObservationRegistry> observations, ObjectProvider<Tracer> tracer) {
+        return new Traces(
+                observations.getIfAvailable(ObservationRegistry::create), tracer.getIfAvailable(() -> Tracer.NOOP));
+    }
+
+    @Bean
+    Records records(
+            @Value("${spring.application.name}") String service,
+            KafkaSettings settings,
+            MessageJson json,
+            MessageScope scope) {
+        return new Records(service, settings, json, scope);
+    }
+
+    /** Only services that answer requests from Kafka itself have one: it is made when first asked for. */
+    @Bean(destroyMethod = "close")
+    @Lazy
+    @ConditionalOnMissingBean(Publisher.class)
+    KafkaPublisher publisher(KafkaClients kafka, Records records, MessageJson json, CurrentTrace trace, Clock clock) {
+        return new KafkaPublisher(
+                kafka.impatientProducer(Duration.ofMillis(500), Duration.ofSeconds(5)),
+                records,
+                json,
+                trace,
+                clock,
+                kafka.settings().topicPrefix());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.concierge.platform.outbox;
+
+import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.message.CurrentTrace;
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.message.PlatformSchema;
+import dev.concierge.platform.message.Records;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AutoConfiguration(afterName = "dev.concierge.platform.message.MessagingAutoConfiguration")
+@ConditionalOnBean(PlatformSchema.class)
+@EnableConfigurationProperties(OutboxSettings.class)
+class OutboxAutoConfiguration {
+    @Bean
+    OutboxRelays outboxRelays(
+            @Value("${spring.application.name}") String service,
+            KafkaClients kafka,
+            Records records,
+            JdbcClient jdbc,
+            OutboxSettings settings,
+            MeterRegistry meters) {
+        return new OutboxRelays(service, kafka, records, jdbc, settings, meters);
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, MessageJson json, Ids ids, CurrentTrace trace, OutboxRelays relays) {
+        return new JdbcOutbox(jdbc, json, ids, trace, relays::wake);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.concierge.platform.outbox;
+
+import dev.concierge.platform.outbox.OutboxLeases.Lease;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the rows of one shard group while it holds the group's lease. A row is deleted after Kafka has it, so a
+ * crash in between publishes it twice with one id, which consumers recognise.
+ */
+final class OutboxRelay implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(5);
+
+    private final int group;
+    private final OutboxLeases leases;
+    private final OutboxRows rows;
+    private final Supplier<RelayProducer> producers;
+    private final Signal signal;
+    private final OutboxSettings settings;
+    private final Counter published;
+    private final Counter failures;
+
+    private volatile boolean stopped;
+
+    OutboxRelay(
+            int group,
+            OutboxLeases leases,
+            OutboxRows rows,
+            Supplier<RelayProducer> producers,
+            Signal signal,
+            OutboxSettings settings,
+            Counter published,
+            Counter failures) {
+        this.group = group;
+        this.leases = leases;
+        this.rows = rows;
+        this.producers = producers;
+        this.signal = signal;
+        this.settings = settings;
+        this.published = published;
+        this.failures = failures;
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                Optional<Lease> lease = leases.acquire(group);
+                if (lease.isPresent()) {
+                    relay(lease.get());
+                } else {
+                    signal.await(settings.lease().dividedBy(4));
+                }
+            } catch (RuntimeException failure) {
+                failures.increment();
+                log.warn("Outbox group {} stopped relaying; it starts again from the first row left", group, failure);
+                signal.await(Duration.ofMillis(500));
+            }
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        signal.give();
+    }
+
+    private void relay(Lease lease) {
+        try (RelayProducer producer = producers.get()) {
+            if (leases.renew(lease)) {
+                relayWhileHeld(lease, producer);
+            }
+        }
+        if (stopped) {
+            leases.release(lease);
+        }
+    }
+
+    private void relayWhileHeld(Lease lease, RelayProducer producer) {
+        long renewedAt = System.nanoTime();
+        Duration pause = BUSY_PAUSE;
+        while (!stopped) {
+            if (System.nanoTime() - renewedAt > settings.lease().toNanos() / 3) {
+                if (!leases.renew(lease)) {
+                    log.info("Outbox group {} was taken over", group);
+                    return;
+                }
+                renewedAt = System.nanoTime();
+            }
+            List<OutboxRow> batch = rows.next(settings.batch());
+            if (batch.isEmpty()) {
+                pause = signal.await(pause) ? BUSY_PAUSE : longer(pause);
+                continue;
+            }
+            producer.publish(batch);
+            rows.delete(batch);
+            published.increment(batch.size());
+            pause = BUSY_PAUSE;
+        }
+    }
+
+    private Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(settings.pause()) < 0 ? doubled : settings.pause();
+    }
+}
