@@ -27,7 +27,7 @@ public record PostgresDatabases(String host, int port) {
     /** Creates the database unless it exists; safe from several processes at once. */
     public void create(String name) {
         requireName(name);
-        try (Connection postgres = asSuperuser("postgres")) {
+        try (Connection postgres = asSuperuser()) {
             if (!exists(postgres, name)) {
                 execute(postgres, "CREATE DATABASE " + name + " OWNER " + OWNER);
             }
@@ -42,7 +42,7 @@ public record PostgresDatabases(String host, int port) {
     /** Drops the database and whoever is connected to it. */
     public void drop(String name) {
         requireName(name);
-        try (Connection postgres = asSuperuser("postgres")) {
+        try (Connection postgres = asSuperuser()) {
             execute(postgres, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         } catch (SQLException e) {
             throw new IllegalStateException("database " + name + " was not dropped", e);
@@ -51,7 +51,7 @@ public record PostgresDatabases(String host, int port) {
 
     /** Whether the server takes connections. */
     public boolean answer() {
-        try (Connection connection = asSuperuser("postgres")) {
+        try (Connection connection = asSuperuser()) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
@@ -60,7 +60,7 @@ public record PostgresDatabases(String host, int port) {
 
     /** Creates the role that owns the databases, unless it exists. */
     public void createOwner() {
-        try (Connection postgres = asSuperuser("postgres")) {
+        try (Connection postgres = asSuperuser()) {
             execute(postgres, """
                     DO $$ BEGIN
                       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
@@ -72,8 +72,9 @@ public record PostgresDatabases(String host, int port) {
         }
     }
 
-    private Connection asSuperuser(String database) throws SQLException {
-        return DriverManager.getConnection(url(database) + "?connectTimeout=2&socketTimeout=30", SUPERUSER, SUPERUSER);
+    private Connection asSuperuser() throws SQLException {
+        return DriverManager.getConnection(
+                url("postgres") + "?connectTimeout=2&socketTimeout=30", SUPERUSER, SUPERUSER);
     }
 
     private static boolean exists(Connection postgres, String name) throws SQLException {

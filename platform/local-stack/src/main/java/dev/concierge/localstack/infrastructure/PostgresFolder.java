@@ -17,6 +17,8 @@ final class PostgresFolder {
     /** Above every system's limit, so no process has it. */
     private static final String NOBODYS_PID = "2147483646";
 
+    private static final int STATUS_LINE = 7;
+
     private final Path data;
     private final Path lock;
 
@@ -90,6 +92,18 @@ final class PostgresFolder {
                     .map(process -> new Postmaster(process, port));
         } catch (NumberFormatException cutShort) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether this very process takes connections; whoever else has its port does not count. */
+    boolean isServedBy(ProcessHandle process) {
+        try {
+            List<String> lines = lockLines();
+            return lines.size() > STATUS_LINE
+                    && lines.get(0).strip().equals(String.valueOf(process.pid()))
+                    && lines.get(STATUS_LINE).strip().equals("ready");
+        } catch (IOException replacedMeanwhile) {
+            return false;
         }
     }
 

@@ -73,7 +73,7 @@ public final class PostgresServer implements LocalServer {
                 port = FreePort.orWanted(port);
                 process = launch(bin, user);
             }
-            awaitReady(bin, user);
+            awaitReady(bin, user, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,9 +127,9 @@ public final class PostgresServer implements LocalServer {
         return settings;
     }
 
-    private void awaitReady(Path bin, Unprivileged user) throws IOException {
+    private void awaitReady(Path bin, Unprivileged user, PostgresFolder folder) throws IOException {
         long deadline = System.nanoTime() + ORPHANS.toNanos();
-        while (!started().await(databases()::answer, START)) {
+        while (!started().await(() -> folder.isServedBy(started().handle()), START)) {
             // backends of a killed postmaster need a moment to notice; postgres itself guards the folder until then
             boolean orphans =
                     !started().handle().isAlive() && started().lastLines().contains(ORPHANS_LEFT);

@@ -1,7 +1,8 @@
 package dev.concierge.localstack.infrastructure;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ public final class RedisServer implements LocalServer {
         try {
             Files.createDirectories(directory);
             Optional<ProcessHandle> left = ProcessIdentity.read(identity).flatMap(ProcessIdentity::running);
-            if (left.isPresent() && port != 0 && answers()) {
+            if (left.isPresent() && port != 0 && answers(left.get())) {
                 process = ChildProcess.adopt(left.get(), log);
                 return;
             }
@@ -52,8 +53,9 @@ public final class RedisServer implements LocalServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!process.await(this::answers, START)) {
-            String why = process.lastLines();
+        ChildProcess started = process;
+        if (!started.await(() -> answers(started.handle()), START)) {
+            String why = started.lastLines();
             stop();
             throw new ServerNotStarted("Redis did not start on port " + port + " (log: " + log + ")\n" + why);
         }
@@ -94,7 +96,8 @@ public final class RedisServer implements LocalServer {
                 directory.toString(),
                 // it holds nothing that cannot be made again, so a snapshot now and then is enough
                 "--save",
-                "60 1",
+                "60",
+                "1",
                 "--maxmemory",
                 "64mb",
                 "--maxmemory-policy",
@@ -104,13 +107,20 @@ public final class RedisServer implements LocalServer {
         return started;
     }
 
-    private boolean answers() {
+    /** Whether the one who answers on the port is our process, and not whoever had the port before. */
+    private boolean answers(ProcessHandle ours) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout(500);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            InputStream answer = socket.getInputStream();
-            return new String(answer.readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+            socket.getOutputStream().write("INFO server\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (String line = answer.readLine(); line != null; line = answer.readLine()) {
+                if (line.startsWith("process_id:")) {
+                    return line.equals("process_id:" + ours.pid());
+                }
+            }
+            return false;
         } catch (IOException notYet) {
             return false;
         }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -80,6 +84,15 @@ class KafkaServerTests {
         assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void explainsATakenPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(KafkaServer.in(directory, taken.getLocalPort())::start)
+                    .isInstanceOf(ServerNotStarted.class)
+                    .hasMessageContaining("did not start on port " + taken.getLocalPort());
+        }
+    }
+
     private Process launch(int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,13 +126,13 @@ class KafkaServerTests {
     }
 
     private static KafkaProducer<String, String> producer(int port, Map<String, Object> more) {
-        Map<String, Object> settings = new java.util.HashMap<>(bootstrap(port));
+        Map<String, Object> settings = new HashMap<>(bootstrap(port));
         settings.putAll(more);
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
     private static String read(int port) {
-        Map<String, Object> settings = new java.util.HashMap<>(bootstrap(port));
+        Map<String, Object> settings = new HashMap<>(bootstrap(port));
         settings.put("group.id", "tests");
         settings.put("auto.offset.reset", "earliest");
         settings.put("isolation.level", "read_committed");

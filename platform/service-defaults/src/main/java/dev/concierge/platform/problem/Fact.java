@@ -1,5 +1,6 @@
 package dev.concierge.platform.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ public abstract class Fact extends RuntimeException {
     /** What kind of fact it is, and so which status answers it. */
     public enum Kind {
         INVALID(400),
+        UNAUTHENTICATED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
@@ -32,6 +34,7 @@ public abstract class Fact extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final String detail;
     private final List<FieldError> errors;
 
     protected Fact(Kind kind, String code, String detail) {
@@ -42,6 +45,7 @@ public abstract class Fact extends RuntimeException {
         super(detail);
         this.kind = kind;
         this.code = code;
+        this.detail = detail;
         this.errors = List.copyOf(errors);
     }
 
@@ -52,6 +56,16 @@ public abstract class Fact extends RuntimeException {
     /** Stable, kebab-case, for programs: {@code journey-not-found}. */
     public String code() {
         return code;
+    }
+
+    /** One sentence for people, with the ids. */
+    public String detail() {
+        return detail;
+    }
+
+    /** When to try again; sent with 429 and 503. */
+    public Duration retryAfter() {
+        return Duration.ofSeconds(1);
     }
 
     /** Which fields were wrong; empty when the fact is about the whole request. */

@@ -1,0 +1,43 @@
+package dev.concierge.platform.problem;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** A store (Postgres or Redis) that cannot be reached now, or that refuses a value. */
+final class DatabaseRule implements ProblemRule {
+    private static final String DATA_EXCEPTION = "22";
+
+    @Override
+    public @Nullable ProblemAnswer answer(Throwable failure) {
+        return switch (failure) {
+            case DataAccessResourceFailureException down -> unavailable("store");
+            case CannotCreateTransactionException down -> unavailable("store");
+            case TransientDataAccessException busy -> unavailable("store");
+            case RecoverableDataAccessException down -> unavailable("store");
+            case DuplicateKeyException twice -> ProblemAnswer.of(409, "already-exists", "It exists already.");
+            case DataIntegrityViolationException refused
+            when isAboutTheValue(refused) ->
+                ProblemAnswer.of(400, "invalid-input", "A value cannot be stored, such as text with a NUL character.");
+            default -> null;
+        };
+    }
+
+    static ProblemAnswer unavailable(String what) {
+        return ProblemAnswer.of(503, "unavailable", "The " + what + " does not answer now.")
+                .with(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    private static boolean isAboutTheValue(DataIntegrityViolationException refused) {
+        return NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith(DATA_EXCEPTION);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.concierge.platform.problem;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Words for a rejected value: what came and what was expected. */
+final class Rejected {
+    private static final int LONGEST_ECHO = 100;
+    private static final Set<String> SECRETS = Set.of("password", "secret", "token", "authorization");
+    private static final Pattern MUST_BE = Pattern.compile("\\bmust (not )?be ");
+
+    private Rejected() {}
+
+    static FieldError field(String pointer, @Nullable Object value, String expectation) {
+        return new FieldError(pointer, echo(pointer, value) + " (expected: " + expectation + ")");
+    }
+
+    /** @param message of a constraint, such as {@code must be greater than 0} */
+    static FieldError constraint(String pointer, @Nullable Object value, @Nullable String message) {
+        String expectation = message == null
+                ? "a valid value"
+                : MUST_BE.matcher(message).replaceAll(be -> be.group(1) == null ? "" : "not ");
+        return field(pointer, value, expectation);
+    }
+
+    private static String echo(String pointer, @Nullable Object value) {
+        String name = pointer.toLowerCase(Locale.ROOT);
+        if (value != null && SECRETS.stream().anyMatch(name::contains)) {
+            return "***";
+        }
+        return switch (value) {
+            case null -> "null";
+            case CharSequence text when text.isEmpty() -> "\"\"";
+            case CharSequence text when text.length() > LONGEST_ECHO -> text.subSequence(0, LONGEST_ECHO) + "…";
+            case CharSequence text -> text.toString();
+            case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
+            case Enum<?> constant -> constant.toString();
+            case java.util.Collection<?> many -> "an array of " + many.size();
+            case java.time.temporal.TemporalAccessor time -> time.toString();
+            case java.time.temporal.TemporalAmount amount -> amount.toString();
+            case java.util.UUID id -> id.toString();
+            default -> "this value";
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.concierge.platform.web;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.web.reactive.DispatcherHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+@EnableConfigurationProperties(WebSettings.class)
+class ReactiveWebAutoConfiguration {
+    /** After Boot's own, which sets the lenient mapper. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    CodecCustomizer strictJson(JsonMapper mapper) {
+        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(StrictJson.of(mapper)));
+    }
+
+    @Bean
+    ReactiveBodyLimit bodyLimit(WebSettings settings) {
+        return new ReactiveBodyLimit(settings.maxBody().toBytes());
+    }
+}
