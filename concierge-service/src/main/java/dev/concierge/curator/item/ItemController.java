@@ -3,11 +3,10 @@ package dev.concierge.curator.item;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -57,10 +55,8 @@ class ItemController {
 
     @Operation(summary = "List items, newest first")
     @GetMapping
-    Page<ItemView> list(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return Page.of(items.newest(Cursor.decode(cursor, 1), limit), limit, last -> Cursor.of(last.id()))
+    Page<ItemView> list(PageRequest page) {
+        return Page.of(items.newest(page.position(1), page.limit()), page.limit(), last -> Cursor.of(last.id()))
                 .map(ItemView::of);
     }
 

@@ -19,7 +19,7 @@ enum ItemType {
         return Arrays.stream(values())
                 .filter(type -> type.wireName().equals(wireName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "type: " + wireName + " (expected: experience, memory or gem)"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("type: " + wireName + " (expected: experience, memory or gem)"));
     }
 }

@@ -3,11 +3,10 @@ package dev.concierge.datemaker.event;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,12 +58,11 @@ class DateEventController {
     Page<DateEventView> list(
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable DateEventState state,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+            PageRequest page) {
         return Page.of(
                         events.startingFrom(
-                                from == null ? clock.instant() : from, state, Cursor.decode(cursor, 2), limit),
-                        limit,
+                                from == null ? clock.instant() : from, state, page.position(2), page.limit()),
+                        page.limit(),
                         last -> Cursor.of(last.startsAt(), last.id()))
                 .map(DateEventView::of);
     }

@@ -25,12 +25,11 @@ class DateEvents {
 
     void add(DateEvent event) {
         jdbc.sql("insert into dating_events (id, start_dttm, state_id, title, series_id) values (?, ?, ?, ?, ?)")
-                .params(
-                        event.id(),
-                        sql(event.startsAt()),
-                        event.state().id(),
-                        event.title(),
-                        event.series())
+                .param(event.id())
+                .param(sql(event.startsAt()))
+                .param(event.state().id())
+                .param(event.title())
+                .param(event.series())
                 .update();
     }
 
@@ -42,8 +41,7 @@ class DateEvents {
     }
 
     /** In the order of their starts, one more than {@code limit} when there are more. */
-    List<DateEvent> startingFrom(
-            Instant from, @Nullable DateEventState state, @Nullable Cursor after, int limit) {
+    List<DateEvent> startingFrom(Instant from, @Nullable DateEventState state, @Nullable Cursor after, int limit) {
         Start start = after == null ? new Start(from, new UUID(0, 0)) : Start.of(after);
         return jdbc.sql("""
                 select * from dating_events
@@ -66,10 +64,7 @@ class DateEvents {
                     select id from dating_events where announced_at is null
                     order by id limit ? for update skip locked)
                 returning *
-                """)
-                .params(sql(now), limit)
-                .query(DateEvents::event)
-                .list();
+                """).params(sql(now), limit).query(DateEvents::event).list();
     }
 
     long planned(Instant now) {

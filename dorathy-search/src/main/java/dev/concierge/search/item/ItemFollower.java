@@ -59,7 +59,8 @@ final class ItemFollower implements SmartLifecycle, HealthIndicator {
 
     private void followWhileItWorks() {
         try {
-            String topicId = String.valueOf(topics.ids(List.of(FollowItems.TOPIC)).get(FollowItems.TOPIC));
+            String topicId =
+                    String.valueOf(topics.ids(List.of(FollowItems.TOPIC)).get(FollowItems.TOPIC));
             try (TopicReader reader = new TopicReader(kafka, records, FollowItems.TOPIC)) {
                 new FollowItems(index, () -> caughtUp = true).follow(reader, topicId, this::isWanted);
             }

@@ -25,7 +25,7 @@ class LimitConfiguration {
 
     @Bean
     RateLimits rateLimits(LimitSettings settings, SharedBuckets shared) {
-        return new RateLimits(
-                settings.rate(), shared, new LocalBuckets(settings.rate(), Ticker.systemTicker()));
+        LocalBuckets local = new LocalBuckets(settings.rate(), Ticker.systemTicker());
+        return new RateLimits(settings.rate(), new Buckets(shared, local));
     }
 }

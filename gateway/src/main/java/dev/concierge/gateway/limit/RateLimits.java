@@ -1,6 +1,5 @@
 package dev.concierge.gateway.limit;
 
-import dev.concierge.gateway.problem.RateExceeded;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Set;
@@ -18,13 +17,11 @@ final class RateLimits implements WebFilter, Ordered {
     private static final Set<String> UNLIMITED = Set.of("/health", "/livez", "/readyz");
 
     private final Rate rate;
-    private final SharedBuckets shared;
-    private final LocalBuckets local;
+    private final Buckets buckets;
 
-    RateLimits(Rate rate, SharedBuckets shared, LocalBuckets local) {
+    RateLimits(Rate rate, Buckets buckets) {
         this.rate = rate;
-        this.shared = shared;
-        this.local = local;
+        this.buckets = buckets;
     }
 
     /** After Spring Security's filter, so that the token's subject is known. */
@@ -42,25 +39,18 @@ final class RateLimits implements WebFilter, Ordered {
                 .map(Principal::getName)
                 .map(subject -> "subject:" + subject)
                 .switchIfEmpty(Mono.fromSupplier(() -> "address:" + address(exchange.getRequest())))
-                .flatMap(this::take)
+                .flatMap(buckets::take)
                 .flatMap(verdict -> {
                     announce(verdict, exchange);
                     return verdict.allowed()
                             ? chain.filter(exchange)
-                            : Mono.error(new RateExceeded(verdict.untilNext()));
+                            : Mono.error(new RateExceeded(rate, verdict.untilNext()));
                 });
     }
 
     private static String address(ServerHttpRequest request) {
         InetSocketAddress address = request.getRemoteAddress();
         return address == null ? "unknown" : address.getHostString();
-    }
-
-    private Mono<Verdict> take(String client) {
-        if (!shared.isConnected()) {
-            return Mono.just(local.take(client));
-        }
-        return shared.take(client).onErrorResume(failure -> Mono.fromSupplier(() -> local.take(client)));
     }
 
     private void announce(Verdict verdict, ServerWebExchange exchange) {

@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A connection to Redis that has proved to answer in time, with the script of the token buckets loaded. */
 record RedisLink(StatefulRedisConnection<String, String> connection, String script) {
     /** Answers tokens before the request in thousandths; the clock is Redis's own, so that all gateways agree. */
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             local rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
             local time = redis.call('TIME')
             local now = time[1] * 1000 + time[2] / 1000

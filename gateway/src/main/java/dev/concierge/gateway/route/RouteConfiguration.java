@@ -1,5 +1,7 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.problem.ProblemAnswer;
+import dev.concierge.platform.problem.ProblemRule;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.route.Route;
@@ -30,6 +32,13 @@ class RouteConfiguration {
     }
 
     @Bean
+    ProblemRule timedOut() {
+        return failure -> failure instanceof ServiceTimedOut late
+                ? ProblemAnswer.of(504, "service-timed-out", String.valueOf(late.getMessage()))
+                : null;
+    }
+
+    @Bean
     RouteLocator fleet(RouteLocatorBuilder builder) {
         RouteLocatorBuilder.Builder routes = builder.routes();
         for (FleetService service : FleetService.values()) {
@@ -44,19 +53,25 @@ class RouteConfiguration {
 
     private void addOperatorsDoor(RouteLocatorBuilder.Builder routes, FleetService service) {
         String door = "/ops/" + service.id();
-        routes.route(door, route -> to(
-                service,
-                route.path(door + "/**").filters(filters -> filters.rewritePath(door + "(?<rest>/.*)?", "/ops${rest}"))));
+        routes.route(
+                door,
+                route -> to(
+                        service,
+                        route.path(door + "/**")
+                                .filters(filters -> filters.rewritePath(door + "(?<rest>/.*)?", "/ops${rest}"))));
     }
 
     /** The service's OpenAPI document is an open door, so no token of the caller goes there. */
     private void addDocument(RouteLocatorBuilder.Builder routes, FleetService service) {
         String door = "/docs/" + service.id();
-        routes.route(door, route -> to(
-                service,
-                route.path(door).filters(filters -> filters.setPath("/v3/api-docs")
-                        .removeRequestHeader("Authorization")
-                        .removeRequestHeader("Cookie"))));
+        routes.route(
+                door,
+                route -> to(
+                        service,
+                        route.path(door)
+                                .filters(filters -> filters.setPath("/v3/api-docs")
+                                        .removeRequestHeader("Authorization")
+                                        .removeRequestHeader("Cookie"))));
     }
 
     private static UriSpec withPatience(ServiceRoute line, UriSpec route) {

@@ -6,24 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * @param services where each service listens
- * @param maxBody a longer request body is refused with 413
  * @param trustedProxies CIDR blocks whose {@code X-Forwarded-*} headers are believed; all others' are replaced
  */
 @Validated
 @ConfigurationProperties(value = "concierge.gateway.route", ignoreUnknownFields = false)
 public record RouteSettings(
-        @NotNull Map<FleetService, URI> services,
-        @NotNull DataSize maxBody,
-        @NotNull List<String> trustedProxies) {
+        @NotNull Map<FleetService, URI> services, @NotNull List<String> trustedProxies) {
     public RouteSettings {
-        Arrays.stream(FleetService.values()).filter(service -> !services.containsKey(service)).forEach(service -> {
-            throw new IllegalArgumentException("services: no " + service + " (expected: the URL of every service)");
-        });
+        Arrays.stream(FleetService.values())
+                .filter(service -> !services.containsKey(service))
+                .forEach(service -> {
+                    throw new IllegalArgumentException(
+                            "services: no " + service + " (expected: the URL of every service)");
+                });
     }
 
     public URI urlOf(FleetService service) {

@@ -52,9 +52,7 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
     }
 
     private boolean isTrusted(@Nullable InetSocketAddress address) {
-        return address != null
-                && !address.isUnresolved()
-                && blocks.stream().anyMatch(block -> block.matches(address));
+        return address != null && !address.isUnresolved() && blocks.stream().anyMatch(block -> block.matches(address));
     }
 
     private static @Nullable InetSocketAddress parsed(String hop) {

@@ -1,7 +1,6 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.gateway.problem.ServiceTimedOut;
-import dev.concierge.gateway.problem.ServiceUnreachable;
+import dev.concierge.platform.problem.BodyTooLarge;
 import java.io.IOException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -33,11 +32,12 @@ class UpstreamFailures implements GlobalFilter, Ordered {
         FleetService service = (FleetService) route.getMetadata().get(SERVICE);
         return service == null
                 ? chain.filter(exchange)
-                : chain.filter(exchange).onErrorMap(failure -> translated(failure, service.id()));
+                : chain.filter(exchange).onErrorMap(failure -> translated(failure, service));
     }
 
-    private static Throwable translated(Throwable failure, String service) {
+    private static Throwable translated(Throwable failure, FleetService service) {
         return switch (failure) {
+            case BodyTooLarge theirFault -> theirFault;
             case PoolAcquireTimeoutException full -> new ServiceUnreachable(service, full);
             case PoolAcquirePendingLimitException full -> new ServiceUnreachable(service, full);
             case IOException broken -> new ServiceUnreachable(service, broken);

@@ -4,11 +4,10 @@ import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -59,13 +57,10 @@ class BusinessController {
 
     @Operation(summary = "List the businesses the caller may see")
     @GetMapping
-    Page<BusinessView> list(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            Caller caller) {
+    Page<BusinessView> list(PageRequest page, Caller caller) {
         return Page.of(
-                        directory.businesses(Tenants.of(caller), Cursor.decode(cursor, 1), limit),
-                        limit,
+                        directory.businesses(Tenants.of(caller), page.position(1), page.limit()),
+                        page.limit(),
                         last -> Cursor.of(last.id()))
                 .map(BusinessView::of);
     }
@@ -74,9 +69,6 @@ class BusinessController {
     @GetMapping("/{business}")
     BusinessView read(@PathVariable String business, Caller caller) {
         Tenants.of(caller).require(business);
-        return directory
-                .business(business)
-                .map(BusinessView::of)
-                .orElseThrow(() -> new BusinessNotFound(business));
+        return directory.business(business).map(BusinessView::of).orElseThrow(() -> new BusinessNotFound(business));
     }
 }

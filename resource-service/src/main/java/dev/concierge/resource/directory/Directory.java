@@ -24,8 +24,13 @@ class Directory {
 
     /** Whether it was not there before. */
     boolean add(Business business) {
-        return jdbc.sql("insert into businesses (business_id, name, zone, added_at) values (?, ?, ?, ?) on conflict do nothing")
-                        .params(business.id().value(), business.name(), business.zone().getId(), now())
+        return jdbc.sql(
+                                "insert into businesses (business_id, name, zone, added_at) values (?, ?, ?, ?) on conflict do nothing")
+                        .params(
+                                business.id().value(),
+                                business.name(),
+                                business.zone().getId(),
+                                now())
                         .update()
                 == 1;
     }
@@ -48,8 +53,11 @@ class Directory {
 
     /** Whether the name was free. */
     boolean claimName(String name, BusinessId business, @Nullable LocationId location) {
-        return jdbc.sql("insert into channel_names (name, business_id, location_id) values (?, ?, ?) on conflict do nothing")
-                        .params(name, business.value(), location == null ? null : location.value())
+        return jdbc.sql(
+                                "insert into channel_names (name, business_id, location_id) values (?, ?, ?) on conflict do nothing")
+                        .param(name)
+                        .param(business.value())
+                        .param(location == null ? null : location.value())
                         .update()
                 == 1;
     }

@@ -4,11 +4,10 @@ import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -48,8 +46,7 @@ class LocationController {
             addLocation.add(location);
             return ids.next();
         });
-        return ResponseEntity.created(
-                        URI.create("/businesses/" + business + "/locations/" + location.id()))
+        return ResponseEntity.created(URI.create("/businesses/" + business + "/locations/" + location.id()))
                 .headers(headers -> {
                     if (answer.replayed()) {
                         headers.set("Idempotency-Replay", "true");
@@ -60,14 +57,10 @@ class LocationController {
 
     @Operation(summary = "List the locations of a business")
     @GetMapping
-    Page<LocationView> list(
-            @PathVariable String business,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            Caller caller) {
+    Page<LocationView> list(@PathVariable String business, PageRequest page, Caller caller) {
         return Page.of(
-                        directory.locations(visible(business, caller), Cursor.decode(cursor, 1), limit),
-                        limit,
+                        directory.locations(visible(business, caller), page.position(1), page.limit()),
+                        page.limit(),
                         last -> Cursor.of(last.id()))
                 .map(LocationView::of);
     }

@@ -4,9 +4,6 @@ import dev.concierge.platform.problem.Fact;
 
 final class LocationExists extends Fact {
     LocationExists(BusinessId business, LocationId location) {
-        super(
-                Kind.CONFLICT,
-                "location-exists",
-                "Business " + business + " has a location " + location + " already.");
+        super(Kind.CONFLICT, "location-exists", "Business " + business + " has a location " + location + " already.");
     }
 }
