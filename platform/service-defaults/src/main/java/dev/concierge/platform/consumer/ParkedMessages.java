@@ -44,13 +44,17 @@ class ParkedMessages {
                         .list());
     }
 
-    /** Parks a message in the transaction under way and copies it to {@code <topic>.dlt} for other tools. */
+    /**
+     * Parks a message in the transaction under way and copies it to {@code <topic>.dlt} for other tools. One that
+     * joins a key whose redrive is under way takes part in it.
+     */
     void park(ReceivedMessage message, String cause) {
         byte[] payload = message.body().bytes();
         jdbc.sql("""
                 INSERT INTO platform.parked_message (subscription, shard, topic, partition, message_offset, key, id,
-                    type, source, time, headers, payload, cause)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                    type, source, time, headers, payload, cause, redrive_requested_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, (
+                    SELECT max(redrive_requested_at) FROM platform.parked_message WHERE subscription = ? AND key = ?))
                 """)
                 .params(Arrays.asList(
                         subscription,
@@ -65,7 +69,9 @@ class ParkedMessages {
                         Timestamp.from(message.time()),
                         new String(json.write(message.headers()), StandardCharsets.UTF_8),
                         payload,
-                        cause))
+                        cause,
+                        subscription,
+                        message.key()))
                 .update();
         outbox.append(
                 message.topic() + ".dlt",

@@ -63,7 +63,7 @@ final class OutboxRows {
      */
     private @Nullable Mark settledMark() {
         if (mark == null) {
-            long seq = jdbc.sql("SELECT last_value FROM platform.outbox_seq")
+            long seq = jdbc.sql("SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM platform.outbox_seq")
                     .query(Long.class)
                     .single();
             mark = new Mark(seq, snapshot("xmax"));

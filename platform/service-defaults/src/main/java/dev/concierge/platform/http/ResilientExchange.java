@@ -1,0 +1,100 @@
+package dev.concierge.platform.http;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapterDecorator;
+import org.springframework.web.service.invoker.HttpRequestValues;
+
+/** Calls of one other service: repeated where that is harmless, refused while the service is known to fail. */
+final class ResilientExchange extends HttpExchangeAdapterDecorator {
+    private static final Set<HttpMethod> REPEATABLE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    private final String service;
+    private final CircuitBreaker circuit;
+    private final Retries retries;
+
+    ResilientExchange(String service, HttpExchangeAdapter exchange, CircuitBreaker circuit, int retries) {
+        super(exchange);
+        this.service = service;
+        this.circuit = circuit;
+        this.retries = new Retries(retries, ResilientExchange::isFailureOfTheOther);
+    }
+
+    /** No answer, or one that says it is not our fault; any other answer is for the caller to read. */
+    static boolean isFailureOfTheOther(Throwable failure) {
+        return switch (failure) {
+            case ResourceAccessException noAnswer -> true;
+            case HttpServerErrorException error -> true;
+            case RestClientException broken -> broken.getCause() instanceof IOException;
+            default -> false;
+        };
+    }
+
+    private <T extends @Nullable Object> T call(HttpRequestValues values, Supplier<T> exchange) {
+        Supplier<T> guarded = () -> circuit.executeSupplier(() -> withFreshToken(exchange));
+        try {
+            return mayRepeat(values) ? retries.call(guarded) : guarded.get();
+        } catch (CallNotPermittedException open) {
+            throw new ServiceUnavailable(service, open);
+        } catch (RestClientException failure) {
+            boolean refusedTwice = failure instanceof HttpClientErrorException.Unauthorized;
+            throw refusedTwice || isFailureOfTheOther(failure) ? new ServiceUnavailable(service, failure) : failure;
+        }
+    }
+
+    /** A refused token was dropped on the way back, so the second try carries a new one. */
+    private static <T extends @Nullable Object> T withFreshToken(Supplier<T> exchange) {
+        try {
+            return exchange.get();
+        } catch (HttpClientErrorException.Unauthorized refused) {
+            return exchange.get();
+        }
+    }
+
+    private static boolean mayRepeat(HttpRequestValues values) {
+        return REPEATABLE.contains(values.getHttpMethod())
+                || values.getHeaders().containsHeader("Idempotency-Key");
+    }
+
+    @Override
+    public void exchange(HttpRequestValues values) {
+        call(values, () -> {
+            super.exchange(values);
+            return true;
+        });
+    }
+
+    @Override
+    public HttpHeaders exchangeForHeaders(HttpRequestValues values) {
+        return call(values, () -> super.exchangeForHeaders(values));
+    }
+
+    @Override
+    public <T> @Nullable T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> type) {
+        return this.<@Nullable T>call(values, () -> super.exchangeForBody(values, type));
+    }
+
+    @Override
+    public ResponseEntity<Void> exchangeForBodilessEntity(HttpRequestValues values) {
+        return call(values, () -> super.exchangeForBodilessEntity(values));
+    }
+
+    @Override
+    public <T> ResponseEntity<T> exchangeForEntity(HttpRequestValues values, ParameterizedTypeReference<T> type) {
+        return call(values, () -> super.exchangeForEntity(values, type));
+    }
+}

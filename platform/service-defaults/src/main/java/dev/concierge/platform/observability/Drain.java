@@ -1,0 +1,56 @@
+package dev.concierge.platform.observability;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps accepting for a moment after readiness went down (which the closing context does first), so that load
+ * balancers notice before connections are refused. Afterwards the web server finishes the requests under way.
+ */
+final class Drain implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Drain.class);
+
+    private final Duration delay;
+    private volatile boolean running;
+
+    Drain(Duration delay) {
+        this.delay = delay;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        running = false;
+        if (delay.isZero()) {
+            stopped.run();
+            return;
+        }
+        log.info("not ready any more; accepting for another {}", delay);
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(stopped);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops before the web server, whose graceful shutdown is the next lower phase. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.concierge.platform.observability;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class HealthController {
+    private final HealthReports reports;
+
+    HealthController(HealthReports reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping("/health")
+    ResponseEntity<HealthReport> health() {
+        HealthReport report = reports.current();
+        return ResponseEntity.status(report.isDown() ? 503 : 200).body(report);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.concierge.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.idempotency.IdempotencyKeyReused;
+import dev.concierge.platform.idempotency.RequestInFlight;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IdempotencyFlowTests {
+    private final Pod pod = Pod.of(Servers.environment()).start();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        pod.close();
+    }
+
+    @Test
+    void theSameKeyAndBodyIsAnsweredWithWhatTheFirstRequestMade() {
+        Idempotency.Answer first = once("app", "k1", new Body("ada"));
+        Idempotency.Answer second = once("app", "k1", new Body("ada"));
+
+        assertThat(first.replayed()).isFalse();
+        assertThat(second).isEqualTo(new Idempotency.Answer(first.id(), true));
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        once("app", "k1", new Body("ada"));
+
+        assertThatThrownBy(() -> once("app", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
+    }
+
+    @Test
+    void keysOfDifferentCallersNeverMeet() {
+        once("app", "k1", new Body("ada"));
+
+        assertThat(once("shop", "k1", new Body("bob")).replayed()).isFalse();
+    }
+
+    @Test
+    void withoutAKeyEachRequestRuns() {
+        once("app", null, new Body("ada"));
+        once("app", null, new Body("ada"));
+
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void aFailedRequestLeavesItsKeyFree() {
+        assertThatThrownBy(() -> pod.idempotency().once("app", "k1", new Body("ada"), () -> {
+                    throw new IllegalStateException("refused");
+                }))
+                .hasMessage("refused");
+
+        assertThat(once("app", "k1", new Body("bob")).replayed()).isFalse();
+    }
+
+    @Test
+    void aRepetitionWhileTheFirstStillRunsIsRefused() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Idempotency.Answer> first =
+                    threads.submit(() -> pod.idempotency().once("app", "k1", new Body("ada"), () -> {
+                        running.countDown();
+                        awaitQuietly(finish);
+                        return UUID.randomUUID();
+                    }));
+            running.await();
+
+            assertThatThrownBy(() -> once("app", "k1", new Body("ada"))).isInstanceOf(RequestInFlight.class);
+
+            finish.countDown();
+            UUID made = first.get().id();
+            assertThat(once("app", "k1", new Body("ada")).id()).isEqualTo(made);
+        }
+    }
+
+    private Idempotency.Answer once(String caller, @org.jspecify.annotations.Nullable String key, Body body) {
+        return pod.idempotency().once(caller, key, body, () -> {
+            runs.incrementAndGet();
+            return UUID.randomUUID();
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    record Body(String name) {}
+}

@@ -1,0 +1,36 @@
+package dev.concierge.platform.sample;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+record CreateSample(
+        @NotBlank String name,
+        @Positive int count,
+        @Nullable Instant at,
+        @Nullable UUID id,
+        @Nullable Color color,
+        @Nullable Delay delay,
+        @Size(min = 8) @Nullable String password,
+        @Valid @Nullable List<Item> items) {
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Item(@NotBlank String label) {}
+
+    record Delay(Duration value) {
+        Delay {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("delay: " + value + " (expected: a positive duration)");
+            }
+        }
+    }
+}

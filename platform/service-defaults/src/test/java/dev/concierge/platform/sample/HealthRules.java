@@ -1,0 +1,89 @@
+package dev.concierge.platform.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** What operators and balancers see, on any stack. */
+abstract class HealthRules {
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Autowired
+    private ApplicationContext context;
+
+    private Http http;
+    private Http management;
+
+    @BeforeEach
+    void connect() {
+        http = new Http(port);
+        management = new Http(managementPort);
+    }
+
+    @Test
+    void tellsItsHealth() {
+        Http.Answer answer = http.get("/health");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("status").stringValue()).isEqualTo("UP");
+        assertThat(answer.json().path("service").stringValue()).isEqualTo("sample-service");
+        assertThat(answer.json().path("version").stringValue()).isNotBlank();
+        assertThat(answer.json().path("components").isObject()).isTrue();
+    }
+
+    @Test
+    void answersProbesOnBothPorts() {
+        for (String path : new String[] {"/livez", "/readyz"}) {
+            assertThat(http.get(path).text()).contains("UP");
+        }
+        assertThat(management.get("/actuator/health/liveness").text()).contains("UP");
+        assertThat(management.get("/actuator/health/readiness").text()).contains("UP");
+    }
+
+    @Test
+    void isNotReadyWhileItRefusesTraffic() {
+        AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+        assertThat(http.get("/readyz").status()).isEqualTo(503);
+        assertThat(http.get("/livez").status()).isEqualTo(200);
+        AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        assertThat(http.get("/readyz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void showsMetricsOnTheManagementPortOnly() {
+        http.get("/open");
+        Http.Answer metrics = management.get("/actuator/prometheus");
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.text()).contains("jvm_memory_used_bytes").contains("http_server_requests_seconds");
+        assertThat(http.get("/actuator/prometheus").status()).isEqualTo(404);
+        assertThat(management.get("/actuator/env").status()).isIn(401, 404);
+    }
+
+    @Test
+    void documentsItself() {
+        Http.Answer answer = http.get("/v3/api-docs");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("paths").has("/samples")).isTrue();
+        assertThat(answer.json().path("paths").has("/health")).isFalse();
+        assertThat(answer.text()).doesNotContain("\"Caller\"}").doesNotContain("\"name\":\"caller\"");
+        assertThat(http.get("/v3/api-docs.yaml").text()).contains("openapi:");
+    }
+
+    @Test
+    void continuesTheCallersTrace() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Http.Answer answer =
+                http.send(http.to("/caller").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+        assertThat(answer.json().path("traceId").stringValue()).isEqualTo(trace);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.concierge.platform.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Requests made to break something: never an error of ours, never a look inside. */
+abstract class HostileRules {
+    private static final String TOKEN = IssuerInitializer.ISSUER.token("client", "app", "samples:read");
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /open/%zz HTTP/1.1",
+                "GET /samples/%00 HTTP/1.1",
+                "GET /samples/%C3%28 HTTP/1.1",
+                "GET /samples/..%2f..%2fetc HTTP/1.1",
+                "GET /samples/../../etc HTTP/1.1",
+                "GET /samples//x HTTP/1.1",
+                "GET /samples/a;b=c HTTP/1.1",
+                "GET /samples/a|b HTTP/1.1",
+                "GET /samples/a\\b HTTP/1.1",
+                "GET /samples?limit=%zz HTTP/1.1",
+                "GET /samples?cursor=%ff%fe HTTP/1.1",
+                "GET /samples?limit=1&limit=2 HTTP/1.1",
+                "G<T /samples HTTP/1.1",
+                "BREW /samples HTTP/1.1",
+                "TRACE /samples HTTP/1.1",
+                "OPTIONS /samples HTTP/1.1",
+                "HEAD /samples HTTP/1.1",
+                "POST /samples HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: x",
+                "POST /samples HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: -1",
+                "POST /samples HTTP/1.1\r\nContent-Type: application/json; charset=nope\r\nContent-Length: 0",
+                "POST /samples HTTP/1.1\r\nContent-Type: application/json;;;=\r\nContent-Length: 0",
+                "POST /samples HTTP/1.1\r\nContent-Type: multipart/form-data\r\nContent-Length: 0",
+                "GET /samples HTTP/1.1\r\nAccept: nonsense",
+                "GET /samples HTTP/1.1\r\nAccept: */*;q=nope",
+                "GET /samples HTTP/1.1\r\nX-Forwarded-Port: nope",
+                "GET /samples HTTP/1.1\r\nX-Forwarded-Host: a b:c",
+                "GET /samples HTTP/1.1\r\nX-Forwarded-Proto: ht tp",
+                "GET /samples HTTP/1.1\r\nForwarded: for=\"[\";proto=;host=:::",
+                "GET /samples HTTP/1.1\r\ntraceparent: 00-nope",
+                "GET /samples HTTP/1.1\r\nAccept-Language: 1234567890-",
+                "GET /samples HTTP/1.1\r\nIf-Modified-Since: nope",
+                "GET /samples HTTP/1.1\r\nRange: bytes=nope",
+                "GET /samples HTTP/1.1\r\nOrigin: nope",
+                "GET /samples HTTP/1.1\r\nCookie: =;;a",
+                "nonsense",
+            })
+    void neverBreaks(String head) throws IOException {
+        String answer = RawRequest.answer(
+                port, head + "\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer)
+                .matches("(?s)HTTP/1.[01] [1234].*")
+                .doesNotContain("Exception")
+                .doesNotContain("<html")
+                .doesNotContain("at org.");
+        if (answer.matches("(?s)HTTP/1.1 4.*\r\n\r\n.+")) {
+            assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
+        }
+    }
+}

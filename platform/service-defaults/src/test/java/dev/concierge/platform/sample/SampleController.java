@@ -1,0 +1,67 @@
+package dev.concierge.platform.sample;
+
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SampleController {
+    @GetMapping("/open")
+    Map<String, String> open(@Nullable Caller caller) {
+        return Map.of("caller", caller == null ? "nobody" : caller.subject());
+    }
+
+    @GetMapping("/caller")
+    Caller caller(Caller caller) {
+        return caller;
+    }
+
+    @GetMapping("/samples")
+    Page<String> list(PageRequest page) {
+        return new Page<>(List.of("limit " + page.limit()), page.cursor());
+    }
+
+    @PostMapping(
+            path = "/samples",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    CreateSample create(@Valid @RequestBody CreateSample sample) {
+        return sample;
+    }
+
+    @GetMapping("/samples/{id}")
+    Map<String, String> one(@PathVariable String id) {
+        return Map.of("id", id);
+    }
+
+    @GetMapping("/samples/special")
+    Map<String, String> special() {
+        return Map.of("id", "special");
+    }
+
+    @GetMapping("/numbers/{number}")
+    Map<String, Object> number(
+            @PathVariable int number, @RequestParam UUID id, @RequestHeader("X-Count") @Max(5) int count) {
+        return Map.of("number", number, "id", id, "count", count);
+    }
+
+    /** Not in the access list. */
+    @GetMapping("/unlisted")
+    String unlisted() {
+        return "never";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.concierge.testsupport;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** How a module is built; a subclass in the module's root package makes the rules hold there. */
+public abstract class ArchitectureRules {
+    private static final Map<String, JavaClasses> MAIN_CLASSES = new ConcurrentHashMap<>();
+
+    private final ModuleRules rules = new ModuleRules(getClass().getPackageName());
+
+    @Test
+    void featuresAreFreeOfCycles() {
+        check(rules.featuresAreFreeOfCycles());
+    }
+
+    @Test
+    void packagesAreNamedAfterTheBusiness() {
+        check(rules.packagesAreNamedAfterTheBusiness());
+    }
+
+    @Test
+    void constructorsInject() {
+        check(rules.constructorsInject());
+    }
+
+    @Test
+    void timeComesFromAClock() {
+        check(rules.timeComesFromAClock());
+    }
+
+    @Test
+    void nobodySleeps() {
+        check(rules.nobodySleeps());
+    }
+
+    @Test
+    void otherServicesAreReachedByWireOnly() {
+        check(rules.otherServicesAreReachedByWireOnly());
+    }
+
+    @Test
+    void thePlatformKnowsNoDomain() {
+        check(rules.thePlatformKnowsNoDomain());
+    }
+
+    @Test
+    void controllersAreNotPublic() {
+        check(rules.controllersAreNotPublic());
+    }
+
+    @Test
+    void neitherLombokNorJUnit4() {
+        check(rules.neitherLombokNorJUnit4());
+    }
+
+    private void check(ArchRule rule) {
+        rule.check(MAIN_CLASSES.computeIfAbsent(
+                getClass().getPackageName(),
+                name -> new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(name)));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.concierge.testsupport;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The rules for one module.
+ *
+ * @param root its root package, such as {@code dev.concierge.journey}
+ */
+record ModuleRules(String root) {
+    private static final String COMPANY = "dev.concierge.";
+    private static final String PLATFORM = COMPANY + "platform";
+    private static final Set<String> SHARED = Set.of("platform", "testsupport", "localstack");
+    private static final Set<String> SERVICES =
+            Set.of("gateway", "user", "event", "journey", "resource", "hub", "search", "curator", "datemaker");
+    private static final Set<String> LAYERS = Set.of("util", "common", "impl", "dto", "model", "service", "helper");
+    private static final Pattern DOMAIN_TYPE = Pattern.compile(
+            "(User|Guest|Profile|Preference|Journey|Trigger|Offer|Booking|Notification|Curation|Experience|DateEvent)"
+                    + "([A-Z]\\w*)?");
+    private static final Set<String> INJECTING = Set.of(
+            "org.springframework.beans.factory.annotation.Autowired",
+            "org.springframework.beans.factory.annotation.Value",
+            "jakarta.inject.Inject",
+            "jakarta.annotation.Resource");
+    private static final Set<String> CONTROLLERS = Set.of(
+            "org.springframework.web.bind.annotation.RestController", "org.springframework.stereotype.Controller");
+
+    ArchRule featuresAreFreeOfCycles() {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+    }
+
+    ArchRule packagesAreNamedAfterTheBusiness() {
+        return noClasses()
+                .should()
+                .resideInAnyPackage(
+                        LAYERS.stream().map(layer -> root + ".." + layer + "..").toArray(String[]::new))
+                .because("a package is named after what the business calls it, not after a layer")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule constructorsInject() {
+        return noFields()
+                .should()
+                .beAnnotatedWith(describe(
+                        "an injecting annotation",
+                        annotation -> INJECTING.contains(annotation.getRawType().getName())))
+                .because("what a class needs is in its constructor")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule timeComesFromAClock() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(describe("they read the machine's time", ModuleRules::readsTheMachinesTime))
+                .because("time comes from an injected Clock")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule nobodySleeps() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(describe("they sleep", access -> calls(access, "java.lang.Thread", "sleep")))
+                .because("a condition is awaited, with an end")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule otherServicesAreReachedByWireOnly() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(describe("belong to another service", this::isForeign))
+                .because("services share messages and HTTP, no classes")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule thePlatformKnowsNoDomain() {
+        return noClasses()
+                .that()
+                .resideInAPackage(PLATFORM + "..")
+                .should()
+                .haveNameMatching(".*\\." + DOMAIN_TYPE.pattern())
+                .orShould()
+                .resideInAnyPackage(SERVICES.stream()
+                        .map(service -> PLATFORM + ".." + service + "..")
+                        .toArray(String[]::new))
+                .because("domain types belong to the service that owns them")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule controllersAreNotPublic() {
+        return classes()
+                .that(describe("are controllers", ModuleRules::isController))
+                .should()
+                .notHaveModifier(JavaModifier.PUBLIC)
+                .because("they are called by the web alone")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule neitherLombokNorJUnit4() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("lombok..", "org.junit", "org.junit.runner..", "junit.framework..")
+                .allowEmptyShould(true);
+    }
+
+    private boolean isForeign(JavaClass type) {
+        String name = type.getPackageName();
+        if (!name.startsWith(COMPANY)) {
+            return false;
+        }
+        String module = name.substring(COMPANY.length()).split("\\.", -1)[0];
+        return !(COMPANY + module).equals(root) && !(SHARED.contains(module) && !root.equals(PLATFORM));
+    }
+
+    private static boolean readsTheMachinesTime(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getTarget().getName();
+        boolean now = owner.startsWith("java.time.") && name.equals("now") && !takesClock(access);
+        boolean date = owner.equals("java.util.Date")
+                && name.equals("<init>")
+                && parameters(access).isEmpty();
+        return now || date || calls(access, "java.lang.System", "currentTimeMillis");
+    }
+
+    private static boolean takesClock(JavaAccess<?> access) {
+        return parameters(access).contains("java.time.Clock");
+    }
+
+    private static List<String> parameters(JavaAccess<?> access) {
+        String signature = access.getTarget().getFullName();
+        String inside = signature.substring(signature.indexOf('(') + 1, signature.lastIndexOf(')'));
+        return inside.isEmpty() ? List.of() : Arrays.asList(inside.split(", ", -1));
+    }
+
+    private static boolean calls(JavaAccess<?> access, String owner, String name) {
+        return access.getTargetOwner().getName().equals(owner)
+                && access.getTarget().getName().equals(name);
+    }
+
+    private static boolean isController(JavaClass type) {
+        return type.getAnnotations().stream()
+                .anyMatch(annotation ->
+                        CONTROLLERS.contains(annotation.getRawType().getName()));
+    }
+}

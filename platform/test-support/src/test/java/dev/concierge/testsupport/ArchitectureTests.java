@@ -1,0 +1,3 @@
+package dev.concierge.testsupport;
+
+class ArchitectureTests extends ArchitectureRules {}

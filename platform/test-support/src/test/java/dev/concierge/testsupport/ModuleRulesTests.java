@@ -1,0 +1,205 @@
+package dev.concierge.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModuleRulesTests {
+    private final ModuleRules journey = new ModuleRules("dev.concierge.journey");
+    private final ModuleRules platform = new ModuleRules("dev.concierge.platform");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void twoFeaturesMayNotNeedEachOther() {
+        String run = "package dev.concierge.journey.run; public class Run { dev.concierge.journey.timer.Timer timer; }";
+        String timer = "package dev.concierge.journey.timer; public class Timer { %s }";
+
+        assertBroken(journey.featuresAreFreeOfCycles(), run, timer.formatted("dev.concierge.journey.run.Run run;"));
+        assertHeld(journey.featuresAreFreeOfCycles(), run, timer.formatted(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"util", "run.dto", "common.run", "model", "service", "helper", "impl"})
+    void packagesMayNotBeLayers(String layer) {
+        assertBroken(
+                journey.packagesAreNamedAfterTheBusiness(),
+                "package dev.concierge.journey." + layer + "; class Run {}");
+    }
+
+    @Test
+    void packagesMayBeFeatures() {
+        assertHeld(journey.packagesAreNamedAfterTheBusiness(), "package dev.concierge.journey.run.web; class Run {}");
+    }
+
+    @Test
+    void fieldsMayNotBeInjected() {
+        assertBroken(
+                journey.constructorsInject(),
+                "package dev.concierge.journey; class Run {"
+                        + " @org.springframework.beans.factory.annotation.Autowired Object jdbc; }");
+        assertHeld(
+                journey.constructorsInject(),
+                "package dev.concierge.journey; class Run { private final Object jdbc;"
+                        + " @org.springframework.beans.factory.annotation.Autowired Run(Object jdbc) { this.jdbc = jdbc; } }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.time.Instant.now()",
+                "java.time.LocalDate.now()",
+                "java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC)",
+                "System.currentTimeMillis()",
+                "new java.util.Date()"
+            })
+    void timeMayNotComeFromTheMachine(String call) {
+        assertBroken(
+                journey.timeComesFromAClock(),
+                "package dev.concierge.journey; class Run { Object at() { return " + call + "; } }");
+    }
+
+    @Test
+    void timeMayNotComeFromTheMachineByReference() {
+        assertBroken(
+                journey.timeComesFromAClock(),
+                "package dev.concierge.journey; class Run {"
+                        + " java.util.function.Supplier<?> at() { return java.time.Instant::now; } }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clock.instant()",
+                "java.time.LocalDate.now(clock)",
+                "System.nanoTime()",
+                "new java.util.Date(clock.millis())"
+            })
+    void timeMayComeFromAClock(String call) {
+        assertHeld(
+                journey.timeComesFromAClock(),
+                "package dev.concierge.journey; class Run { Object at(java.time.Clock clock) { return " + call
+                        + "; } }");
+    }
+
+    @Test
+    void nobodyMaySleep() {
+        assertBroken(
+                journey.nobodySleeps(),
+                "package dev.concierge.journey; class Run { void rest() throws Exception { Thread.sleep(10); } }");
+    }
+
+    @Test
+    void classesOfAnotherServiceMayNotBeUsed() {
+        String user = "package dev.concierge.user; public class User {}";
+        String outbox = "package dev.concierge.platform.outbox; public class Outbox {}";
+        String run = "package dev.concierge.journey; class Run { %s field; }";
+
+        assertBroken(journey.otherServicesAreReachedByWireOnly(), user, run.formatted("dev.concierge.user.User"));
+        assertHeld(
+                journey.otherServicesAreReachedByWireOnly(),
+                outbox,
+                run.formatted("dev.concierge.platform.outbox.Outbox"));
+    }
+
+    @Test
+    void thePlatformMayNotUseAService() {
+        assertBroken(
+                platform.otherServicesAreReachedByWireOnly(),
+                "package dev.concierge.user; public class User {}",
+                "package dev.concierge.platform.outbox; class Outbox { dev.concierge.user.User user; }");
+    }
+
+    @Test
+    void thePlatformMayNotHaveDomainTypes() {
+        assertBroken(
+                platform.thePlatformKnowsNoDomain(),
+                "package dev.concierge.platform.outbox; record JourneyStarted() {}");
+        assertBroken(
+                platform.thePlatformKnowsNoDomain(), "package dev.concierge.platform.journey; record Started() {}");
+        assertHeld(platform.thePlatformKnowsNoDomain(), "package dev.concierge.platform.outbox; record Lease() {}");
+        assertHeld(journey.thePlatformKnowsNoDomain(), "package dev.concierge.journey.run; record JourneyRun() {}");
+    }
+
+    @Test
+    void controllersMayNotBePublic() {
+        String controller =
+                "package dev.concierge.journey; @org.springframework.stereotype.Controller %s class RunController {}";
+
+        assertBroken(journey.controllersAreNotPublic(), controller.formatted("public"));
+        assertHeld(journey.controllersAreNotPublic(), controller.formatted(""));
+    }
+
+    @Test
+    void lombokAndJUnit4MayNotBeUsed() {
+        assertBroken(
+                journey.neitherLombokNorJUnit4(),
+                "package lombok; public @interface Sneaky {}",
+                "package dev.concierge.journey; class Run { lombok.Sneaky field; }");
+        assertBroken(
+                journey.neitherLombokNorJUnit4(),
+                "package org.junit; public @interface Test {}",
+                "package dev.concierge.journey; class RunTests { org.junit.Test field; }");
+    }
+
+    private void assertBroken(ArchRule rule, String... sources) {
+        assertThatThrownBy(() -> rule.check(compile(sources)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("was violated");
+    }
+
+    private void assertHeld(ArchRule rule, String... sources) {
+        assertThatCode(() -> rule.check(compile(sources))).doesNotThrowAnyException();
+    }
+
+    private JavaClasses compile(String... sources) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> options = List.of("-proc:none", "-d", directory.toString());
+        List<Source> files = Arrays.stream(sources).map(Source::new).toList();
+        if (!compiler.getTask(null, null, null, options, null, files).call()) {
+            throw new IllegalArgumentException("does not compile: " + String.join("\n", sources));
+        }
+        return new ClassFileImporter().importPath(directory);
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private static final Pattern NAME = Pattern.compile("package ([\\w.]+);.*?(?:class|record|@interface) (\\w+)");
+        private final String text;
+
+        Source(String text) {
+            super(URI.create("string:///" + path(text)), JavaFileObject.Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+
+        private static String path(String text) {
+            Matcher name = NAME.matcher(text);
+            if (!name.find()) {
+                throw new IllegalArgumentException("no type in " + text);
+            }
+            return name.group(1).replace('.', '/') + "/" + name.group(2) + ".java";
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.testsupport.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

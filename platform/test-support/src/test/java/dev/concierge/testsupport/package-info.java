@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.testsupport;
+
+import org.jspecify.annotations.NullMarked;
