@@ -14,9 +14,9 @@ function row(name, state) {
 async function refresh() {
   try {
     const health = await (await fetch('/health')).json();
-    table.replaceChildren(...Object.entries(health.services).map(([name, state]) => row(name, state)));
+    table.replaceChildren(...Object.entries(health.components).map(([name, state]) => row(name, state)));
   } catch {
-    table.replaceChildren(row('gateway', 'UNREACHABLE'));
+    table.replaceChildren(row('gateway', 'DOWN'));
   }
 }
 

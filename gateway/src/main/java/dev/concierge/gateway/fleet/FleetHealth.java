@@ -5,7 +5,7 @@ import dev.concierge.gateway.route.RouteSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,40 +16,35 @@ import reactor.netty.http.client.HttpClient;
 class FleetHealth {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration AT_MOST = PATIENCE.multipliedBy(2);
 
     private final RouteSettings settings;
     private final HttpClient client = HttpClient.create().responseTimeout(PATIENCE);
-    private final Mono<Map<String, State>> states;
+    private final Mono<Map<FleetService, Status>> statuses;
 
     FleetHealth(RouteSettings settings) {
         this.settings = settings;
-        this.states = Mono.defer(this::asked).cache(FRESH);
+        this.statuses = Mono.defer(this::asked).cache(FRESH);
     }
 
-    /** By the service's name, sorted. */
-    Mono<Map<String, State>> states() {
-        return states;
+    /** Up when ready, out of service when it answers that it is not, down when it does not answer. */
+    Status of(FleetService service) {
+        Map<FleetService, Status> known = statuses.block(AT_MOST);
+        return known == null ? Status.UNKNOWN : known.getOrDefault(service, Status.UNKNOWN);
     }
 
-    private Mono<Map<String, State>> asked() {
+    private Mono<Map<FleetService, Status>> asked() {
         return Flux.fromIterable(Arrays.asList(FleetService.values()))
-                .flatMap(service -> stateOf(service).map(state -> Map.entry(service.id(), state)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new);
+                .flatMap(service -> ask(service).map(status -> Map.entry(service, status)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<State> stateOf(FleetService service) {
+    private Mono<Status> ask(FleetService service) {
         return client.get()
-                .uri(settings.urlOf(service).resolve("/readyz"))
+                .uri(settings.urlOf(service).resolve("/readyz").toString())
                 .response()
-                .map(answer -> answer.status().code() == 200 ? State.READY : State.NOT_READY)
+                .map(answer -> answer.status().code() == 200 ? Status.UP : Status.OUT_OF_SERVICE)
                 .timeout(PATIENCE)
-                .onErrorReturn(State.UNREACHABLE);
-    }
-
-    /** As shown by {@code /health}. */
-    enum State {
-        READY,
-        NOT_READY,
-        UNREACHABLE
+                .onErrorReturn(Status.DOWN);
     }
 }

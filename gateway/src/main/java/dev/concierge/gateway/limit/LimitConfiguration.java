@@ -2,6 +2,9 @@ package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,13 @@ class LimitConfiguration {
     @Bean(destroyMethod = "dispose")
     Disposable redisConnecting(SharedBuckets buckets) {
         return Flux.interval(Duration.ZERO, RETRY).onBackpressureDrop().subscribe(tick -> buckets.connectIfNeeded());
+    }
+
+    /** Without it each gateway counts alone, which is worth knowing and no reason to stop. */
+    @Bean
+    HealthIndicator redis(SharedBuckets buckets) {
+        return () -> Health.status(buckets.isConnected() ? Status.UP : Status.DOWN)
+                .build();
     }
 
     @Bean

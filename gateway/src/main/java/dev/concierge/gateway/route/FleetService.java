@@ -1,8 +1,5 @@
 package dev.concierge.gateway.route;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The services behind the gateway, by the names they have everywhere. */
 public enum FleetService {
     USER("user-service"),
@@ -23,9 +20,5 @@ public enum FleetService {
     /** As in folder, image and {@code spring.application.name}. */
     public String id() {
         return id;
-    }
-
-    static Optional<FleetService> named(String id) {
-        return Arrays.stream(values()).filter(service -> service.id.equals(id)).findFirst();
     }
 }
