@@ -33,13 +33,15 @@ class ItemFlowTests {
 
     @Test
     void aSavedItemIsKeptAndToldOf() {
-        JsonNode saved = json(client().post("/items", SAILING, null).expectStatus().isCreated());
+        JsonNode saved =
+                json(client().post("/items", SAILING, null).expectStatus().isCreated());
 
         String id = saved.path("itemId").asString();
         assertThat(json(client().get("/items/" + id))).isEqualTo(saved);
-        assertThat(saved.path("attributes").path("host").path("name").asString()).isEqualTo("Ada");
-        JsonNode told =
-                messages.await("items", "item.saved", data -> data.path("itemId").asString().equals(id));
+        assertThat(saved.path("attributes").path("host").path("name").asString())
+                .isEqualTo("Ada");
+        JsonNode told = messages.await(
+                "items", "item.saved", data -> data.path("itemId").asString().equals(id));
         assertThat(told).isEqualTo(saved);
     }
 
@@ -51,7 +53,8 @@ class ItemFlowTests {
 
         client().get("/items/" + id).expectStatus().isNotFound();
         client().delete("/items/" + id).expectStatus().isNotFound();
-        messages.await("items", "item.deleted", data -> data.path("itemId").asString().equals(id));
+        messages.await(
+                "items", "item.deleted", data -> data.path("itemId").asString().equals(id));
     }
 
     @Test
@@ -62,9 +65,12 @@ class ItemFlowTests {
                 json(client().post("/items", SAILING, null)).path("itemId").asString());
 
         JsonNode first = json(client().get("/items?limit=2"));
-        JsonNode second = json(client().get("/items?limit=1&cursor=" + first.path("next").asString()));
+        JsonNode second =
+                json(client().get("/items?limit=1&cursor=" + first.path("next").asString()));
 
-        assertThat(first.path("items").valueStream().map(item -> item.path("itemId").asString()))
+        assertThat(first.path("items")
+                        .valueStream()
+                        .map(item -> item.path("itemId").asString()))
                 .containsExactly(ids.get(2), ids.get(1));
         assertThat(second.path("items").path(0).path("itemId").asString()).isEqualTo(ids.get(0));
     }
@@ -74,18 +80,15 @@ class ItemFlowTests {
         String key = UUID.randomUUID().toString();
         JsonNode first = json(client().post("/items", SAILING, key));
 
-        JsonNode second = json(client()
-                .post("/items", SAILING, key)
-                .expectHeader()
-                .valueEquals("Idempotency-Replay", "true"));
+        JsonNode second =
+                json(client().post("/items", SAILING, key).expectHeader().valueEquals("Idempotency-Replay", "true"));
         assertThat(second).isEqualTo(first);
     }
 
     @ParameterizedTest
     @CsvSource({"holiday, t, /type", "gem, ' ', /title"})
     void badInputIsLocated(String type, String title, String pointer) {
-        JsonNode problem = json(client()
-                .post("/items", Map.of("type", type, "title", title), null)
+        JsonNode problem = json(client().post("/items", Map.of("type", type, "title", title), null)
                 .expectStatus()
                 .isBadRequest());
 

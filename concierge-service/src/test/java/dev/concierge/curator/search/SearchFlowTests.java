@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 @FlowTest
 class SearchFlowTests {
-    private static final String HITS =
-            """
+    private static final String HITS = """
             {"items": [{"itemId": "1", "type": "gem", "title": "Pearl", "description": "", "tags": ["sea"],
               "score": 1.5, "why": ["title"], "distance": 3}], "next": "abc"}
             """;
@@ -43,7 +42,8 @@ class SearchFlowTests {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/search", exchange -> {
                 String query = exchange.getRequestURI().getQuery();
-                ASKED.set(query + " " + Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization")));
+                ASKED.set(query + " "
+                        + Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization")));
                 int status = query.contains("cursor=bad") ? 400 : query.contains("q=broken") ? 500 : 200;
                 byte[] body = (status == 200 ? HITS : "{}").getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -60,7 +60,9 @@ class SearchFlowTests {
 
     @Test
     void passesTheQuestionOnWithItsOwnToken() {
-        JsonNode found = json(client().get("/search?q=pearl white&type=gem&limit=7&cursor=xyz").expectStatus().isOk());
+        JsonNode found = json(client().get("/search?q=pearl white&type=gem&limit=7&cursor=xyz")
+                .expectStatus()
+                .isOk());
 
         assertThat(ASKED.get()).contains("q=pearl white", "type=gem", "limit=7", "cursor=xyz", "Bearer ");
         JsonNode hit = found.path("items").path(0);
@@ -78,7 +80,8 @@ class SearchFlowTests {
 
     @Test
     void aBadCursorIsTheCallersFault() {
-        JsonNode problem = json(client().get("/search?q=pearl&cursor=bad").expectStatus().isBadRequest());
+        JsonNode problem =
+                json(client().get("/search?q=pearl&cursor=bad").expectStatus().isBadRequest());
 
         assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("?cursor");
     }

@@ -19,8 +19,7 @@ class DateEventContractTests {
 
     @Test
     void aBareEventKeepsTheContract() {
-        DateEvent bare =
-                new DateEvent(UUID.randomUUID(), Instant.EPOCH, DateEventState.NOT_STARTED, null, null);
+        DateEvent bare = new DateEvent(UUID.randomUUID(), Instant.EPOCH, DateEventState.NOT_STARTED, null, null);
 
         Contracts.assertValid(DateEventPlanned.TOPIC, DateEventPlanned.TYPE, DateEventPlanned.of(bare));
     }

@@ -49,7 +49,9 @@ class DateEventFlowTests {
 
     @BeforeEach
     void startWithoutEvents() {
-        client = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        client = RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build();
         jdbc.sql("delete from dating_events").update();
     }
 
@@ -62,7 +64,9 @@ class DateEventFlowTests {
         assertThat(planned.path("state").asString()).isEqualTo("NOT_STARTED");
         assertThat(get("/dating/events/" + id)).isEqualTo(planned);
         JsonNode announced = messages.await(
-                "date-events", "date-event.planned", data -> data.path("eventId").asString().equals(id));
+                "date-events",
+                "date-event.planned",
+                data -> data.path("eventId").asString().equals(id));
         assertThat(announced.path("title").asString()).isEqualTo("Friday");
         assertThat(announced.path("seriesId").asString()).isEqualTo(series.toString());
     }
@@ -75,7 +79,10 @@ class DateEventFlowTests {
 
         JsonNode listed = get("/dating/events").path("items").path(0);
         assertThat(listed.path("state").asString()).isEqualTo("NOT_STARTED");
-        messages.await("date-events", "date-event.planned", data -> data.path("eventId").equals(listed.path("eventId")));
+        messages.await(
+                "date-events",
+                "date-event.planned",
+                data -> data.path("eventId").equals(listed.path("eventId")));
     }
 
     @Test
@@ -85,12 +92,17 @@ class DateEventFlowTests {
         insert(inDays(1), DateEventState.REG_CONFIRM);
         insert(inDays(2), DateEventState.SKIPPED);
 
-        assertThat(get("/dating/events").path("items").valueStream().map(event -> event.path("state").asString()))
+        assertThat(get("/dating/events")
+                        .path("items")
+                        .valueStream()
+                        .map(event -> event.path("state").asString()))
                 .containsExactly("REG_CONFIRM", "SKIPPED", "NOT_STARTED");
         assertThat(get("/dating/events?state=SKIPPED").path("items").size()).isEqualTo(1);
-        assertThat(get("/dating/events?from=" + inDays(-2)).path("items").size()).isEqualTo(4);
+        assertThat(get("/dating/events?from=" + inDays(-2)).path("items").size())
+                .isEqualTo(4);
         JsonNode first = get("/dating/events?limit=2");
-        JsonNode second = get("/dating/events?limit=2&cursor=" + first.path("next").asString());
+        JsonNode second =
+                get("/dating/events?limit=2&cursor=" + first.path("next").asString());
         assertThat(second.path("items").size()).isEqualTo(1);
         assertThat(second.path("next").isNull()).isTrue();
     }

@@ -13,7 +13,8 @@ class ItemContractTests {
 
     @Test
     void readsWhatConciergeServicePublishes() {
-        byte[] example = Contracts.example(FollowItems.TOPIC, Item.SAVED).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] example =
+                Contracts.example(FollowItems.TOPIC, Item.SAVED).toString().getBytes(StandardCharsets.UTF_8);
 
         Item item = json.read(example, Item.class);
 
@@ -24,7 +25,9 @@ class ItemContractTests {
 
     @Test
     void knowsTheDeletion() {
-        assertThat(Contracts.example(FollowItems.TOPIC, Item.DELETED).path("itemId").isString())
+        assertThat(Contracts.example(FollowItems.TOPIC, Item.DELETED)
+                        .path("itemId")
+                        .isString())
                 .isTrue();
     }
 }

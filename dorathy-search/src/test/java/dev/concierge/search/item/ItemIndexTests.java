@@ -130,7 +130,8 @@ class ItemIndexTests {
         index.commit(new Position("topic", Map.of(0, 7L)));
         index.close();
         try (var files = Files.list(folder)) {
-            for (Path segments : files.filter(file -> file.getFileName().toString().startsWith("segments_"))
+            for (Path segments : files.filter(
+                            file -> file.getFileName().toString().startsWith("segments_"))
                     .toList()) {
                 Files.write(segments, new byte[] {1, 2, 3});
             }

@@ -38,14 +38,18 @@ class SearchFlowTests {
     void anItemIsFoundWithinASecondAndAfterItsDeletionNoMore() {
         isReadyOnceItHasCaughtUp();
         String id = save("Windsurfing");
-        await().atMost(VISIBLE).pollInterval(Duration.ofMillis(50)).until(() -> find("windsurfing").size() == 1);
+        await().atMost(VISIBLE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> find("windsurfing").size() == 1);
         JsonNode hit = find("windsurfing").path(0);
         assertThat(hit.path("itemId").asString()).isEqualTo(id);
         assertThat(hit.path("why").path(0).asString()).isEqualTo("title");
         assertThat(hit.path("score").asDouble()).isPositive();
 
         messages.publish("items", id, "item.deleted", Map.of("itemId", id, "deletedAt", "2026-11-22T09:30:00Z"));
-        await().atMost(VISIBLE).pollInterval(Duration.ofMillis(50)).until(() -> find("windsurfing").isEmpty());
+        await().atMost(VISIBLE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> find("windsurfing").isEmpty());
     }
 
     @Test
@@ -81,13 +85,20 @@ class SearchFlowTests {
                 id,
                 "item.saved",
                 Map.of(
-                        "itemId", id,
-                        "type", "experience",
-                        "title", title,
-                        "description", "",
-                        "tags", List.of(),
-                        "attributes", Map.of(),
-                        "savedAt", "2026-11-22T09:00:00Z"));
+                        "itemId",
+                        id,
+                        "type",
+                        "experience",
+                        "title",
+                        title,
+                        "description",
+                        "",
+                        "tags",
+                        List.of(),
+                        "attributes",
+                        Map.of(),
+                        "savedAt",
+                        "2026-11-22T09:00:00Z"));
         return id;
     }
 

@@ -12,10 +12,13 @@ final class ServiceHealths implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         for (FleetService service : FleetService.values()) {
-            registry.registerBean(service.id(), HealthIndicator.class, bean -> bean.supplier(context -> {
-                FleetHealth fleet = context.bean(FleetHealth.class);
-                return () -> Health.status(fleet.of(service)).build();
-            }));
+            registry.registerBean(
+                    service.id(),
+                    HealthIndicator.class,
+                    bean -> bean.supplier(context -> {
+                        FleetHealth fleet = context.bean(FleetHealth.class);
+                        return () -> Health.status(fleet.of(service)).build();
+                    }));
         }
     }
 }

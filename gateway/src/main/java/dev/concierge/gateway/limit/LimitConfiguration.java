@@ -2,10 +2,10 @@ package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.Disposable;
@@ -29,8 +29,8 @@ class LimitConfiguration {
     /** Without it each gateway counts alone, which is worth knowing and no reason to stop. */
     @Bean
     HealthIndicator redis(SharedBuckets buckets) {
-        return () -> Health.status(buckets.isConnected() ? Status.UP : Status.DOWN)
-                .build();
+        return () ->
+                Health.status(buckets.isConnected() ? Status.UP : Status.DOWN).build();
     }
 
     @Bean

@@ -50,8 +50,9 @@ class FleetPagesFlowTests extends FakeFleet {
         JsonNode components = health.path("components");
         assertThat(components.path("user-service").asString()).isEqualTo("UP");
         assertThat(components.path("datemaker").asString()).isEqualTo("DOWN");
-        assertThat(components.propertyNames()).containsAll(EnumSet.allOf(FleetService.class).stream()
-                .map(FleetService::id)
-                .toList());
+        assertThat(components.propertyNames())
+                .containsAll(EnumSet.allOf(FleetService.class).stream()
+                        .map(FleetService::id)
+                        .toList());
     }
 }

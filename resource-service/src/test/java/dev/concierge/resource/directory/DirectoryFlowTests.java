@@ -27,13 +27,19 @@ class DirectoryFlowTests {
 
     @BeforeEach
     void connect() {
-        client = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        client = RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build();
     }
 
     @Test
     void whatWasAddedCanBeRead() {
         addBusiness("reads", ALL).expectStatus().isCreated().expectHeader().location("/businesses/reads");
-        addLocation("reads", "north", ALL).expectStatus().isCreated().expectHeader().location("/businesses/reads/locations/north");
+        addLocation("reads", "north", ALL)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .location("/businesses/reads/locations/north");
 
         get("/businesses/reads", ALL).expectBody().json("""
                 {"businessId": "reads", "name": "Reads", "zone": "Europe/Berlin"}
@@ -48,9 +54,19 @@ class DirectoryFlowTests {
     @Test
     void anIdIsGivenOnce() {
         addBusiness("once", ALL).expectStatus().isCreated();
-        addBusiness("once", ALL).expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("business-exists");
+        addBusiness("once", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("business-exists");
         addLocation("once", "l", ALL).expectStatus().isCreated();
-        addLocation("once", "l", ALL).expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("location-exists");
+        addLocation("once", "l", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("location-exists");
     }
 
     @Test
@@ -59,7 +75,12 @@ class DirectoryFlowTests {
         addBusiness("a-b", ALL).expectStatus().isCreated();
         addLocation("a", "b-c", ALL).expectStatus().isCreated();
 
-        addLocation("a-b", "c", ALL).expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("name-taken");
+        addLocation("a-b", "c", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("name-taken");
         get("/businesses/a-b/locations/c", ALL).expectStatus().isNotFound();
     }
 
@@ -67,7 +88,12 @@ class DirectoryFlowTests {
     void aLocationIsNeverMistakenForABusiness() {
         addBusiness("x", ALL).expectStatus().isCreated();
         addLocation("x", "y", ALL).expectStatus().isCreated();
-        addBusiness("x-y", ALL).expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("name-taken");
+        addBusiness("x-y", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("name-taken");
 
         addBusiness("p-q", ALL).expectStatus().isCreated();
         addBusiness("p", ALL).expectStatus().isCreated();
@@ -102,7 +128,9 @@ class DirectoryFlowTests {
 
         JsonNode first = page("/businesses/paged/locations?limit=2", ALL);
         JsonNode second = page(
-                "/businesses/paged/locations?limit=2&cursor=" + first.path("next").asString(), ALL);
+                "/businesses/paged/locations?limit=2&cursor="
+                        + first.path("next").asString(),
+                ALL);
 
         assertThat(first.path("items").size()).isEqualTo(2);
         assertThat(second.path("items").size()).isEqualTo(1);
@@ -113,8 +141,16 @@ class DirectoryFlowTests {
     @Test
     void aRepeatedRequestGetsTheFirstAnswer() {
         Map<String, String> body = business("again");
-        post("/businesses", body, ALL, "key-1").expectStatus().isCreated().expectHeader().doesNotExist("Idempotency-Replay");
-        post("/businesses", body, ALL, "key-1").expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replay", "true");
+        post("/businesses", body, ALL, "key-1")
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .doesNotExist("Idempotency-Replay");
+        post("/businesses", body, ALL, "key-1")
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Idempotency-Replay", "true");
         post("/businesses", business("other"), ALL, "key-1").expectStatus().isEqualTo(422);
     }
 
