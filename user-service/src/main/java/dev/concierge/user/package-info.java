@@ -1,3 +1,4 @@
+/** Guests, their preferences and profiles, and the tokens of everyone. */
 @NullMarked
 package dev.concierge.user;
 

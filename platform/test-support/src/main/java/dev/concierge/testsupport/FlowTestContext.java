@@ -41,11 +41,13 @@ record FlowTestContext(List<String> topics) implements ContextCustomizer {
         infrastructure.databases().create(database);
 
         MutablePropertySources sources = environment.getPropertySources();
-        // below what a test class sets itself, above the real environment; the suffix makes Boot read it as one
-        sources.addBefore(
-                StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+        // in the place and under the name of the real environment: settings that refuse unknown keys forgive it alone
+        Map<String, Object> variables = new LinkedHashMap<>(environment.getSystemEnvironment());
+        variables.putAll(variables(infrastructure, name, database));
+        sources.replace(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                 new SystemEnvironmentPropertySource(
-                        "flowTest-systemEnvironment", variables(infrastructure, name, database)));
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
         sources.addBefore(
                 StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
                 new MapPropertySource("flowTest", Map.of("spring.datasource.hikari.maximum-pool-size", 4)));

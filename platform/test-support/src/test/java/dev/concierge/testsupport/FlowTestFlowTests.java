@@ -24,6 +24,8 @@ import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestConstructor;
@@ -41,9 +43,16 @@ class FlowTestFlowTests {
     private final TestMails mails;
     private final TestClock testClock;
     private final Clock clock;
+    private final StrictSettings settings;
 
     FlowTestFlowTests(
-            Environment environment, TestMessages messages, TestMails mails, TestClock testClock, Clock clock) {
+            Environment environment,
+            TestMessages messages,
+            TestMails mails,
+            TestClock testClock,
+            Clock clock,
+            StrictSettings settings) {
+        this.settings = settings;
         this.environment = environment;
         this.messages = messages;
         this.mails = mails;
@@ -153,13 +162,12 @@ class FlowTestFlowTests {
     void letsATestClassSetWhatDiffers() {
         assertThat(environment.getProperty("CONCIERGE_USER_URL")).isEqualTo("http://localhost:4711");
         assertThat(environment.getProperty("CONCIERGE_EVENT_URL")).isEqualTo("http://127.0.0.1:1");
-        assertThat(environment.getProperty("concierge.kafka.topic-prefix"))
-                .as("read as an environment variable is")
-                .isNull();
-        assertThat(org.springframework.boot.context.properties.bind.Binder.get(environment)
-                        .bind("concierge.kafka.topic-prefix", String.class)
-                        .get())
-                .isEqualTo(get("CONCIERGE_KAFKA_TOPIC_PREFIX"));
+    }
+
+    @Test
+    void givesVariablesAsTheEnvironmentDoes() {
+        assertThat(settings.topicPrefix()).isEqualTo(get("CONCIERGE_KAFKA_TOPIC_PREFIX"));
+        assertThat(environment.getProperty("PATH")).isEqualTo(System.getenv("PATH"));
     }
 
     @Test
@@ -172,7 +180,12 @@ class FlowTestFlowTests {
         return environment.getRequiredProperty(name);
     }
 
+    /** Refuses what it does not know, but in the environment. */
+    @ConfigurationProperties(value = "concierge.kafka", ignoreUnknownFields = false)
+    record StrictSettings(String bootstrap, String topicPrefix) {}
+
     @SpringBootConfiguration
+    @EnableConfigurationProperties(StrictSettings.class)
     static class Application {
         @Bean
         Clock systemClock() {

@@ -75,11 +75,16 @@ class ZombieFlowTests {
     }
 
     private long count(String from) {
-        return environment.jdbc().sql("SELECT count(*) FROM " + from).query(Long.class).single();
+        return environment
+                .jdbc()
+                .sql("SELECT count(*) FROM " + from)
+                .query(Long.class)
+                .single();
     }
 
     private List<Integer> effects(String key) {
-        return environment.jdbc()
+        return environment
+                .jdbc()
                 .sql("SELECT n FROM effect_log WHERE key = ? ORDER BY position")
                 .param(key)
                 .query((row, index) -> row.getInt(1))

@@ -1,0 +1,89 @@
+package dev.concierge.localstack.app;
+
+import dev.concierge.localstack.setting.Folder;
+import dev.concierge.localstack.setting.Home;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The classes of an app as the JVM laid them out in a training run (JEP 483, 514). Without one the app starts the same,
+ * only slower.
+ */
+public record AotCache(Path file) {
+    private static final int TRAINING_MINUTES = 5;
+
+    public static AotCache of(App app, List<String> flags, Home home) {
+        String key = new Fingerprint()
+                .add(app.fingerprint())
+                .add(flags)
+                .add(Java.version())
+                .value();
+        return new AotCache(home.caches().resolve(app.service()).resolve(key + ".aot"));
+    }
+
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Neither there nor tried in vain. */
+    public boolean isWanted() {
+        return !exists() && !Files.exists(refusal());
+    }
+
+    /** The JVM's flags: quiet, because a cache that does not fit costs nothing but time. */
+    public List<String> use() {
+        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
+    }
+
+    /**
+     * Runs the app up to the end of its wiring, before it listens, consumes or schedules: a fleet that runs beside does
+     * not notice it. Niced, because it takes half a minute of a core.
+     */
+    public void train(List<String> flags, App app, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling("new.aot");
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19", Java.command()));
+        command.addAll(flags);
+        command.addAll(List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"));
+        command.addAll(List.of("-jar", app.jar().toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().putAll(Map.of("PORT", "0", "CONCIERGE_MANAGEMENT_PORT", "0"));
+        if (ends(builder.start()) && Files.exists(fresh)) {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Files.writeString(refusal(), "see " + log + "; delete this file to try again\n");
+        }
+        Folder.deleteAllBut(exists() ? file : refusal());
+    }
+
+    /** Whether it ends in time and in order; it never outlives us. */
+    private static boolean ends(Process training) throws InterruptedException {
+        Thread hook = new Thread(() -> kill(training), "end-training");
+        Runtime.getRuntime().addShutdownHook(hook);
+        boolean ended = training.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES);
+        Runtime.getRuntime().removeShutdownHook(hook);
+        if (!ended) {
+            kill(training);
+        }
+        return ended && training.exitValue() == 0;
+    }
+
+    private static void kill(Process training) {
+        training.descendants().forEach(ProcessHandle::destroyForcibly);
+        training.destroyForcibly();
+    }
+
+    private Path refusal() {
+        return file.resolveSibling(file.getFileName() + ".refused");
+    }
+}

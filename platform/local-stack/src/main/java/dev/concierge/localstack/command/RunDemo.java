@@ -1,0 +1,70 @@
+package dev.concierge.localstack.command;
+
+import dev.concierge.localstack.demo.Counts;
+import dev.concierge.localstack.demo.Scenario;
+import dev.concierge.localstack.setting.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+final class RunDemo {
+    private static final int GUESTS = 1000;
+
+    private RunDemo() {}
+
+    static int run(Settings settings, Arguments arguments) throws InterruptedException {
+        int guests = arguments.number("--guests", GUESTS);
+        boolean isJson = arguments.has("--json");
+        ProgressBar bar = new ProgressBar(!isJson);
+        Clock clock = Clock.systemUTC();
+        Instant start = clock.instant();
+        Scenario scenario = new Scenario(settings, clock, bar::show);
+        Counts counts = scenario.run(guests);
+        bar.end();
+        double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+        if (isJson) {
+            System.out.println(new JsonMapper().writeValueAsString(result(counts, seconds)));
+        } else {
+            if (guests == 1) {
+                scenario.story().lines().forEach(System.out::println);
+            }
+            print(counts, seconds);
+        }
+        return judge(counts);
+    }
+
+    private static Map<String, Object> result(Counts counts, double seconds) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("registered", counts.registered());
+        result.put("profiles", counts.profiles());
+        result.put("runsEntered", counts.runsEntered());
+        result.put("mailsReceived", counts.mailsReceived());
+        result.put("seconds", seconds);
+        return result;
+    }
+
+    private static void print(Counts counts, double seconds) {
+        System.out.printf(
+                Locale.ROOT,
+                "registered %d, profiles %d, runs entered %d, mails received %d, after %.1f s%n",
+                counts.registered(),
+                counts.profiles(),
+                counts.runsEntered(),
+                counts.mailsReceived(),
+                seconds);
+    }
+
+    private static int judge(Counts counts) {
+        if (counts.agree()) {
+            return 0;
+        }
+        System.err.println("concierge: these are not " + counts.wanted() + ": " + counts.differences());
+        System.err.println(
+                "  what to do: see ./concierge status, then ./concierge logs journey-service or" + " notification-hub");
+        return 1;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.concierge.localstack.demo;
+
+import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.account.Answers;
+import dev.concierge.localstack.account.Tokens;
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.setting.Settings;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The fleet as a client of ours sees it: through the gateway, patient when it is told to come later. */
+final class Gateway {
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int ATTEMPTS = 20;
+
+    private final String url;
+    private final Tokens tokens;
+    private final Answers answers = new Answers();
+    private final JsonMapper json = new JsonMapper();
+    private volatile String token;
+
+    Gateway(Settings settings) {
+        this.url = Fleet.named("gateway").url(settings);
+        this.tokens = new Tokens(settings);
+        this.token = tokens.client();
+    }
+
+    /** Registers the guest and returns the userId; a repeated attempt carries the same key, so it registers once. */
+    String register(Guest guest) {
+        HttpRequest.Builder request = request("/users")
+                .header("Idempotency-Key", guest.email())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(answers.json(guest)));
+        return json.readTree(answered(request).body()).path("userId").asString();
+    }
+
+    /** Empty when there is none (yet). */
+    Optional<JsonNode> get(String path) {
+        HttpResponse<String> response = answered(request(path).GET());
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(json.readTree(response.body()));
+    }
+
+    /** The ids of the guest's runs of the journey that a registration starts. */
+    Stream<String> runs(String userId) {
+        return get("/journeys/runs?userId=" + userId).stream()
+                .flatMap(page -> page.path("items").valueStream())
+                .filter(run -> run.path("journeyId").asString("").equals("welcome"))
+                .map(run -> run.path("runId").asString());
+    }
+
+    private HttpResponse<String> answered(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request);
+        for (int attempt = 1; attempt < ATTEMPTS && isTemporary(response); attempt++) {
+            renewIfExpired(response);
+            LockSupport.parkNanos(pause(response).toNanos());
+            response = send(request);
+        }
+        if (response.statusCode() >= 400 && response.statusCode() != NOT_FOUND) {
+            throw new CannotContinue(
+                    response.request().method() + " " + response.uri() + " answers " + response.statusCode() + " "
+                            + response.body(),
+                    "see ./concierge status and ./concierge logs");
+        }
+        return response;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        return answers.send(
+                request.setHeader("Authorization", "Bearer " + token).build());
+    }
+
+    private static boolean isTemporary(HttpResponse<String> response) {
+        int status = response.statusCode();
+        return status == UNAUTHORIZED || status == TOO_MANY || status == UNAVAILABLE;
+    }
+
+    private void renewIfExpired(HttpResponse<String> response) {
+        if (response.statusCode() == UNAUTHORIZED) {
+            token = tokens.client();
+        }
+    }
+
+    private static Duration pause(HttpResponse<String> response) {
+        long seconds = response.headers()
+                .firstValueAsLong("Retry-After")
+                .orElse(response.statusCode() == UNAUTHORIZED ? 0 : 1);
+        return Duration.ofSeconds(Math.min(seconds, 10));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.concierge.localstack.demo;
+
+import dev.concierge.localstack.infrastructure.MailSink;
+import dev.concierge.localstack.setting.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Registers guests and follows exactly these, each to their profile, their run of the journey and their mail. */
+public final class Scenario {
+    /** Nothing new for so long means that what is missing does not come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final Gateway gateway;
+    private final Path mails;
+    private final Clock clock;
+    private final Consumer<Counts> progress;
+    private final Map<String, Guest> registered = new ConcurrentHashMap<>();
+    private final Set<String> profiles = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> runs = new ConcurrentHashMap<>();
+    private int mailed;
+    private Instant start = Instant.EPOCH;
+
+    public Scenario(Settings settings, Clock clock, Consumer<Counts> progress) {
+        this.gateway = new Gateway(settings);
+        this.mails = settings.home().infrastructure("mail");
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Returns when all counts agree, or when nothing new has come for a minute. */
+    public Counts run(int count) throws InterruptedException {
+        start = clock.instant();
+        String tag = Long.toString(start.toEpochMilli(), 36);
+        List<Guest> guests = Guests.generate(count, count, tag);
+        Bounded.forEach(guests, guest -> {
+            registered.put(gateway.register(guest), guest);
+            progress.accept(counts(count));
+        });
+        Instant lastNews = clock.instant();
+        Counts counts = counts(count);
+        while (!counts.agree() && Duration.between(lastNews, clock.instant()).compareTo(PATIENCE) < 0) {
+            look();
+            Counts now = counts(count);
+            lastNews = now.equals(counts) ? lastNews : clock.instant();
+            counts = now;
+            progress.accept(counts);
+            if (!counts.agree()) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        }
+        return counts;
+    }
+
+    /** Of the only guest, once the scenario has run with one. */
+    public Story story() {
+        Map.Entry<String, Guest> only = registered.entrySet().iterator().next();
+        return Story.of(only.getKey(), only.getValue(), start, gateway, mails);
+    }
+
+    private void look() throws InterruptedException {
+        Bounded.forEach(without(profiles), userId -> {
+            if (gateway.get("/profiles/" + userId).isPresent()) {
+                profiles.add(userId);
+            }
+        });
+        Bounded.forEach(without(runs.keySet()), userId -> {
+            List<String> entered = gateway.runs(userId).toList();
+            if (!entered.isEmpty()) {
+                runs.put(userId, entered);
+            }
+        });
+        Set<String> addresses = registered.values().stream().map(Guest::email).collect(Collectors.toSet());
+        // A mail sent again after a crash has the same Message-ID, and is the same mail.
+        mailed = (int) MailSink.read(mails).stream()
+                .filter(mail -> mail.to().stream().anyMatch(addresses::contains))
+                .map(mail -> mail.messageId() == null ? mail.to() : mail.messageId())
+                .distinct()
+                .count();
+    }
+
+    private List<String> without(Set<String> found) {
+        return registered.keySet().stream()
+                .filter(userId -> !found.contains(userId))
+                .toList();
+    }
+
+    private Counts counts(int wanted) {
+        int entered = runs.values().stream().mapToInt(List::size).sum();
+        return new Counts(wanted, registered.size(), profiles.size(), entered, mailed);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.concierge.localstack.fleet;
+
+import dev.concierge.localstack.app.Fingerprint;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.infrastructure.KafkaServer;
+import dev.concierge.localstack.infrastructure.PostgresServer;
+import dev.concierge.localstack.infrastructure.RedisServer;
+import dev.concierge.localstack.process.Launch;
+import dev.concierge.localstack.process.Launch.Launched;
+import dev.concierge.localstack.process.ProcessSpec;
+import dev.concierge.localstack.process.Readiness;
+import dev.concierge.localstack.process.Spawned;
+import dev.concierge.localstack.process.StopRule;
+import dev.concierge.localstack.setting.Home;
+import dev.concierge.localstack.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** How the infrastructure is started. */
+public final class Foundation {
+    private static final List<String> SMALL_JVM = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private Foundation() {}
+
+    public static List<ProcessSpec> of(Settings settings) {
+        return Arrays.stream(Infrastructure.values())
+                .map(kind -> spec(kind, settings))
+                .toList();
+    }
+
+    private static ProcessSpec spec(Infrastructure kind, Settings settings) {
+        int port = kind.port(settings);
+        String name = kind.processName();
+        return new ProcessSpec(
+                name,
+                port,
+                new Fingerprint().add(name).add(port).value(),
+                launch(kind, port, settings.home()),
+                new Readiness.Listening(port),
+                kind == Infrastructure.POSTGRES ? StopRule.DATABASE : StopRule.INFRASTRUCTURE);
+    }
+
+    private static Launch launch(Infrastructure kind, int port, Home home) {
+        Path folder = home.infrastructure(kind.processName());
+        return switch (kind) {
+            case POSTGRES ->
+                () -> {
+                    linkLog(folder.resolve("postgres.log"), home, "postgres");
+                    PostgresServer postgres = PostgresServer.in(folder, port);
+                    postgres.start();
+                    return found(postgres.pid());
+                };
+            case REDIS ->
+                () -> {
+                    linkLog(folder.resolve("redis.log"), home, "redis");
+                    RedisServer redis = RedisServer.in(folder, port);
+                    redis.start();
+                    return found(redis.pid());
+                };
+            case KAFKA -> () -> jvm(KafkaServer.class, KafkaServer.JVM_OPTIONS, folder, port, home.log("kafka"));
+            case MAIL -> () -> jvm(MailProcess.class, SMALL_JVM, folder, port, home.log("mail"));
+        };
+    }
+
+    private static Launched jvm(Class<?> main, List<String> flags, Path folder, int port, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Java.command()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", Java.classPath(), main.getName(), folder.toString(), String.valueOf(port)));
+        return Launched.child(Spawned.child(command, Map.of(), log));
+    }
+
+    private static Launched found(long pid) {
+        return ProcessHandle.of(pid)
+                .map(Launched::found)
+                .orElseThrow(() -> new IllegalStateException("ended right after its start"));
+    }
+
+    /** These two write beside their data; all logs are to be found in one place. */
+    private static void linkLog(Path written, Home home, String name) throws IOException {
+        Files.createDirectories(home.logs());
+        Path shown = home.log(name);
+        if (!Files.exists(shown, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(shown, home.logs().relativize(written));
+        }
+    }
+}

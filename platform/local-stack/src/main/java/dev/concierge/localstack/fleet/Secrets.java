@@ -1,0 +1,82 @@
+package dev.concierge.localstack.fleet;
+
+import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** One file per secret, written once and readable by the owner alone. */
+public final class Secrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secrets() {}
+
+    public static String client(Home home, String clientId) {
+        return read(home, "client-secret-" + clientId);
+    }
+
+    public static void generate(Home home) {
+        createFolder(home.secrets());
+        write(home, "signing-key", Base64.getEncoder().encodeToString(random(32)));
+        write(home, "operator-password", readable(15));
+        write(home, "client-secret-app", readable(32));
+        write(home, "client-secret-cli", readable(32));
+        Fleet.SERVICES.forEach(service -> write(home, "client-secret-" + service.name(), readable(32)));
+    }
+
+    private static String read(Home home, String name) {
+        Path file = home.secrets().resolve(name);
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            throw new CannotContinue("there is no secret " + file, "start the fleet once: ./concierge up", e);
+        } catch (IOException e) {
+            throw new CannotContinue("cannot read " + file + ": " + e, "run as the user who ran ./concierge up", e);
+        }
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Through a temporary name, so that a crash leaves either no secret or a whole one. */
+    private static void write(Home home, String name, String value) {
+        Path file = home.secrets().resolve(name);
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Path temporary = Files.createTempFile(
+                    home.secrets(),
+                    "new",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(temporary, value);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String readable(int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(bytes));
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.concierge.localstack.fleet;
+
+import dev.concierge.localstack.process.Readiness;
+import dev.concierge.localstack.setting.Settings;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One of our services.
+ *
+ * @param name folder, artifact, process and log name
+ * @param alias its name in settings: CONCIERGE_&lt;alias&gt;_URL
+ * @param databases its databases, its own first; none for the gateway
+ */
+public record Service(String name, String alias, Port port, List<String> databases, Set<Infrastructure> needs) {
+    static final int MANAGEMENT_OFFSET = 10_000;
+
+    public int port(Settings settings) {
+        return port.in(settings);
+    }
+
+    public String portSetting() {
+        return port.setting();
+    }
+
+    public int managementPort(Settings settings) {
+        return port(settings) + MANAGEMENT_OFFSET;
+    }
+
+    public String url(Settings settings) {
+        return "http://localhost:" + port(settings);
+    }
+
+    public Readiness readiness(Settings settings) {
+        return new Readiness.Answering(URI.create(url(settings) + "/readyz"));
+    }
+
+    public Optional<String> database() {
+        return databases.stream().findFirst();
+    }
+}

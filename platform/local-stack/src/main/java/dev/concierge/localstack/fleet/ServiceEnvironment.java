@@ -1,0 +1,48 @@
+package dev.concierge.localstack.fleet;
+
+import dev.concierge.localstack.setting.Settings;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a service finds in its environment: the table of contracts/README.md, filled in for this machine. */
+final class ServiceEnvironment {
+    private ServiceEnvironment() {}
+
+    static Map<String, String> of(Service service, Settings settings) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("PORT", String.valueOf(service.port(settings)));
+        environment.put("CONCIERGE_MANAGEMENT_PORT", String.valueOf(service.managementPort(settings)));
+        environment.put("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:" + Infrastructure.KAFKA.port(settings));
+        environment.put("REDIS_HOST", "localhost");
+        environment.put("REDIS_PORT", String.valueOf(Infrastructure.REDIS.port(settings)));
+        environment.put("CONCIERGE_SMTP_HOST", "localhost");
+        environment.put("CONCIERGE_SMTP_PORT", String.valueOf(Infrastructure.MAIL.port(settings)));
+        environment.put("CONCIERGE_SECRETS_DIR", settings.home().secrets().toString());
+        environment.put(
+                "CONCIERGE_STATE_DIR", settings.home().state(service.name()).toString());
+        environment.put("LOG_LEVEL", settings.text("LOG_LEVEL").orElse("info"));
+        issuer(settings, environment);
+        Fleet.SERVICES.forEach(other -> environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings)));
+        service.database().ifPresent(database -> database(database, settings, environment));
+        return environment;
+    }
+
+    /** The database's owner has the database's name; on loopback it needs no secret of its own. */
+    private static void database(String database, Settings settings, Map<String, String> environment) {
+        environment.put(
+                "CONCIERGE_DB_URL",
+                "jdbc:postgresql://localhost:" + Infrastructure.POSTGRES.port(settings) + "/" + database);
+        environment.put("CONCIERGE_DB_USER", database);
+        environment.put("CONCIERGE_DB_PASSWORD", database);
+    }
+
+    /** A foreign issuer replaces the embedded one by these three; the token endpoint stays ours unless set as well. */
+    private static void issuer(Settings settings, Map<String, String> environment) {
+        String user = Fleet.named("user-service").url(settings);
+        environment.put("CONCIERGE_ISSUER", settings.text("CONCIERGE_ISSUER").orElse("https://concierge.local"));
+        environment.put(
+                "CONCIERGE_JWK_SET_URI", settings.text("CONCIERGE_JWK_SET_URI").orElse(user + "/oauth2/jwks"));
+        environment.put(
+                "CONCIERGE_TOKEN_URI", settings.text("CONCIERGE_TOKEN_URI").orElse(user + "/oauth2/token"));
+    }
+}

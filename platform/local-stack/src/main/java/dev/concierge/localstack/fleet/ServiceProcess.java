@@ -1,0 +1,73 @@
+package dev.concierge.localstack.fleet;
+
+import dev.concierge.localstack.app.AotCache;
+import dev.concierge.localstack.app.App;
+import dev.concierge.localstack.app.Fingerprint;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.process.Launch.Launched;
+import dev.concierge.localstack.process.ProcessSpec;
+import dev.concierge.localstack.process.Spawned;
+import dev.concierge.localstack.process.StopRule;
+import dev.concierge.localstack.setting.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a service is started: its app, flags and environment. */
+public record ServiceProcess(Service service, App app, List<String> flags, Map<String, String> environment, Path log) {
+    private static final String HEAP = "CONCIERGE_XMX";
+
+    public static List<ServiceProcess> all(Settings settings) {
+        return Fleet.SERVICES.stream().map(service -> of(service, settings)).toList();
+    }
+
+    private static ServiceProcess of(Service service, Settings settings) {
+        Map<String, String> environment = new HashMap<>(settings.dotEnv());
+        environment.putAll(ServiceEnvironment.of(service, settings));
+        return new ServiceProcess(
+                service,
+                App.of(service.name(), settings.home()),
+                flags(service, settings),
+                Map.copyOf(environment),
+                settings.home().log(service.name()));
+    }
+
+    /** C1 and the serial collector: on a few cores nine services start sooner and take half the memory. */
+    private static List<String> flags(Service service, Settings settings) {
+        String heap = settings.text("CONCIERGE_" + service.alias() + "_XMX")
+                .or(() -> settings.text(HEAP))
+                .orElse("160m");
+        return List.of(
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED");
+    }
+
+    public ProcessSpec spec(Settings settings) {
+        Fingerprint fingerprint = new Fingerprint().add(app.fingerprint()).add(flags);
+        environment.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(fingerprint::add);
+        return new ProcessSpec(
+                service.name(),
+                service.port(settings),
+                fingerprint.value(),
+                () -> Launched.child(Spawned.child(command(settings), environment, log)),
+                service.readiness(settings),
+                StopRule.SERVICE);
+    }
+
+    public AotCache cache(Settings settings) {
+        return AotCache.of(app, flags, settings.home());
+    }
+
+    private List<String> command(Settings settings) {
+        List<String> command = new ArrayList<>(List.of(Java.command()));
+        command.addAll(flags);
+        command.addAll(cache(settings).use());
+        command.addAll(List.of("-jar", app.jar().toString()));
+        return command;
+    }
+}

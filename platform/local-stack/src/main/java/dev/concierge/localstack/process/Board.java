@@ -1,0 +1,94 @@
+package dev.concierge.localstack.process;
+
+import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.setting.Home;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The supervisor's picture of its processes; every change is on disk before anybody hears of it. */
+final class Board {
+    private final Home home;
+    private final ProcessIdentity supervisor;
+    private final Map<String, RecordedProcess> processes = new LinkedHashMap<>();
+    private @Nullable Long readyMillis;
+    private RunState.@Nullable Failure failure;
+    private boolean stopping;
+
+    Board(Home home, ProcessIdentity supervisor, List<ProcessSpec> specs) {
+        this.home = home;
+        this.supervisor = supervisor;
+        specs.forEach(spec -> processes.put(spec.name(), RecordedProcess.notStarted(spec)));
+    }
+
+    /** Keeps what is known about a process that already runs. */
+    synchronized void adopt(RecordedProcess running) {
+        processes.put(running.name(), running);
+        changed();
+    }
+
+    synchronized void update(String name, UnaryOperator<RecordedProcess> change) {
+        processes.computeIfPresent(name, (_, process) -> change.apply(process));
+        changed();
+    }
+
+    synchronized void ready(long millis) {
+        readyMillis = millis;
+        changed();
+    }
+
+    synchronized void fail(RunState.Failure reason) {
+        failure = reason;
+        changed();
+    }
+
+    synchronized void stop() {
+        stopping = true;
+        notifyAll();
+    }
+
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    /** Returns false when the supervisor stops before all are ready. */
+    synchronized boolean awaitReady(Collection<ProcessSpec> specs) throws InterruptedException {
+        while (!stopping && !specs.stream().allMatch(this::isReady)) {
+            wait();
+        }
+        return !stopping;
+    }
+
+    /** Waits for the time to pass or the supervisor to stop; returns false in the second case. */
+    synchronized boolean pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        long left = time.toMillis();
+        while (!stopping && left > 0) {
+            wait(left);
+            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        }
+        return !stopping;
+    }
+
+    synchronized boolean isReady(ProcessSpec spec) {
+        RecordedProcess process = processes.get(spec.name());
+        return process != null && process.state() == ProcessState.READY;
+    }
+
+    synchronized List<RecordedProcess> processes() {
+        return List.copyOf(processes.values());
+    }
+
+    synchronized void save() {
+        new RunState(supervisor, processes(), readyMillis, failure).write(home);
+    }
+
+    private void changed() {
+        save();
+        notifyAll();
+    }
+}

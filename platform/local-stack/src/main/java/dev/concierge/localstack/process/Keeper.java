@@ -1,0 +1,91 @@
+package dev.concierge.localstack.process;
+
+import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.process.Launch.Launched;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps one process running: starts or adopts it, says when it is ready, starts it again when it ends. */
+final class Keeper {
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(150);
+
+    private final ProcessSpec spec;
+    private final Board board;
+    private final Clock clock;
+
+    Keeper(ProcessSpec spec, Board board, Clock clock) {
+        this.spec = spec;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when the supervisor stops.
+     *
+     * @param left the process that an earlier supervisor left running, if it did
+     */
+    void keep(Optional<RecordedProcess> left) throws InterruptedException {
+        Backoff backoff = Backoff.FIRST;
+        Optional<Launched> adopted = left.flatMap(this::adopt);
+        while (!board.isStopping()) {
+            Instant start = clock.instant();
+            String end = adopted.isPresent() ? watch(adopted.get()) : start();
+            adopted = Optional.empty();
+            backoff = backoff.after(Duration.between(start, clock.instant()));
+            if (!board.isStopping()) {
+                rest(end, backoff.pause());
+            }
+            backoff = backoff.next();
+        }
+    }
+
+    private Optional<Launched> adopt(RecordedProcess left) {
+        return Optional.ofNullable(left.identity())
+                .flatMap(ProcessIdentity::running)
+                .map(handle -> {
+                    board.adopt(left);
+                    return Launched.found(handle);
+                });
+    }
+
+    private String start() throws InterruptedException {
+        try {
+            Launched launched = spec.launch().launch();
+            board.update(spec.name(), process -> process.started(ProcessIdentity.of(launched.handle())));
+            if (board.isStopping()) {
+                launched.handle().destroy();
+            }
+            return watch(launched);
+        } catch (IOException | RuntimeException e) {
+            return "cannot be started: " + e.getMessage();
+        }
+    }
+
+    private String watch(Launched launched) throws InterruptedException {
+        if (!board.isReady(spec)) {
+            awaitReady(launched.handle());
+        }
+        return launched.end().join();
+    }
+
+    private void awaitReady(ProcessHandle process) throws InterruptedException {
+        Instant start = process.info().startInstant().orElseGet(clock::instant);
+        while (process.isAlive() && !board.isStopping()) {
+            if (spec.readiness().isReady()) {
+                long millis =
+                        Math.max(0, Duration.between(start, clock.instant()).toMillis());
+                board.update(spec.name(), recorded -> recorded.ready(millis));
+                return;
+            }
+            board.pause(BETWEEN_PROBES);
+        }
+    }
+
+    private void rest(String end, Duration pause) throws InterruptedException {
+        board.update(spec.name(), process -> process.restarting(end + "; starts again in " + pause.toSeconds() + " s"));
+        board.pause(pause);
+    }
+}

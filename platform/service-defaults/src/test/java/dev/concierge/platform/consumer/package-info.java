@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.concierge.user;
+
+import static dev.concierge.platform.security.Grant.client;
+import static dev.concierge.platform.security.Grant.guestNamed;
+import static dev.concierge.platform.security.Grant.operator;
+import static dev.concierge.platform.security.Grant.service;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.concierge.platform.security.Access;
+import dev.concierge.platform.topic.Topic;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this service answers to whom, and the topic it owns. */
+@Configuration(proxyBeanMethods = false)
+class UserServiceConfiguration {
+    private static final String READ = "users:read";
+    private static final String WRITE = "users:write";
+
+    @Bean
+    Access access() {
+        return new Access()
+                .allow(POST, "/users", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/users", client(READ), operator())
+                .allow(GET, "/users/contacts", service(READ))
+                .allow(GET, "/users/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
+                .allow(PUT, "/users/{userId}", client(WRITE), service(WRITE), operator())
+                .allow(PATCH, "/users/{userId}", client(WRITE), service(WRITE), operator())
+                .allow(DELETE, "/users/{userId}", client(WRITE), operator())
+                .allow(
+                        GET,
+                        "/users/{userId}/preferences",
+                        client(READ),
+                        service(READ),
+                        operator(),
+                        guestNamed("userId"))
+                .allow(PUT, "/users/{userId}/preferences", client(WRITE), operator(), guestNamed("userId"))
+                .allow(GET, "/profiles", client(READ), service(READ), operator())
+                .allow(GET, "/profiles/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
+                .allow(POST, "/users/{userId}/tokens", client(WRITE), operator())
+                .allow(POST, "/ops/keys/rotate", operator())
+                .open(GET, "/oauth2/authorize")
+                .open(GET, "/oauth2/jwks")
+                .open(GET, "/oauth2/sign-in")
+                .open(POST, "/oauth2/sign-in")
+                .open(POST, "/oauth2/token")
+                .open(GET, "/.well-known/openid-configuration")
+                .open(GET, "/.well-known/oauth-authorization-server");
+    }
+
+    @Bean
+    Topic usersTopic() {
+        return Topic.log("users");
+    }
+}

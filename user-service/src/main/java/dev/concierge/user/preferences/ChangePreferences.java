@@ -1,0 +1,43 @@
+package dev.concierge.user.preferences;
+
+import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.user.Expectation;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import dev.concierge.user.UserVersions;
+import dev.concierge.user.preferences.StoredPreferences.Versioned;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Replaces a guest's preferences and tells everyone who sends them anything. */
+@Component
+class ChangePreferences {
+    private final StoredPreferences stored;
+    private final UserVersions versions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ChangePreferences(StoredPreferences stored, UserVersions versions, Outbox outbox, Clock clock) {
+        this.stored = stored;
+        this.versions = versions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Versioned change(UserId id, Expectation expectation, Preferences wanted) {
+        // The version first: it locks the guest's row, so what is read next is what will be replaced.
+        long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        Versioned present = stored.find(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        expectation.check(present.version());
+        Versioned changed = new Versioned(version, wanted);
+        stored.replace(id, changed);
+        outbox.append(
+                "users",
+                id.toString(),
+                "user.preferences-updated",
+                new PreferencesUpdated(id.toString(), version, clock.instant(), wanted));
+        return changed;
+    }
+}

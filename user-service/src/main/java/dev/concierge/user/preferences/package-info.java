@@ -1,0 +1,5 @@
+/** How a guest wants to be reached. */
+@NullMarked
+package dev.concierge.user.preferences;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.concierge.user.profile;
+
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/profiles")
+class ProfileController {
+    private final Profiles profiles;
+    private final PersonaSettings settings;
+    private final Clock clock;
+
+    ProfileController(Profiles profiles, PersonaSettings settings, Clock clock) {
+        this.profiles = profiles;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists profiles, newest guests first")
+    Page<ProfileView> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        Instant now = clock.instant();
+        return Page.of(profiles.list(UserId.atCursor(cursor), limit + 1), limit, row -> Cursor.of(row.userId()))
+                .map(profile -> view(profile, now));
+    }
+
+    @GetMapping("/{userId}")
+    @Operation(summary = "Who a guest seems to be now, and why")
+    ProfileView profile(@PathVariable String userId) {
+        return profiles.find(UserId.named(userId))
+                .map(profile -> view(profile, clock.instant()))
+                .orElseThrow(() -> new UserNotFound(userId));
+    }
+
+    private ProfileView view(Profile profile, Instant now) {
+        return ProfileView.of(profile, Persona.of(profile, now, settings));
+    }
+}

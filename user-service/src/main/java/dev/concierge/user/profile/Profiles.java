@@ -1,0 +1,95 @@
+package dev.concierge.user.profile;
+
+import dev.concierge.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The profiles of all guests. */
+@Repository
+public class Profiles {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Profiles(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Begins the profile of a new guest, so that it can be read at once. */
+    public void add(UserId id) {
+        Profile empty = Profile.empty(id);
+        jdbc.sql("""
+                INSERT INTO profiles (user_id, version, stated, affinities, purchases, published)
+                VALUES (?, 0, ?::jsonb, '{}', NULL, ?::jsonb)
+                """)
+                .param(id.value())
+                .param(json.writeValueAsString(empty.stated()))
+                .param(json.writeValueAsString(empty.published()))
+                .update();
+    }
+
+    Optional<Profile> find(UserId id) {
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
+    }
+
+    /** Those of several guests; nothing for a guest who is not there. */
+    Map<UserId, Profile> findAll(Collection<UserId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("SELECT * FROM profiles WHERE user_id IN (:ids)")
+                        .param("ids", ids.stream().map(UserId::value).toList())
+                        .query(this::profile)
+                        .stream()
+                        .collect(Collectors.toMap(Profile::userId, Function.identity()));
+    }
+
+    List<Profile> list(@Nullable UserId after, int limit) {
+        return jdbc.sql("SELECT * FROM profiles"
+                        + (after == null ? "" : " WHERE user_id < :after")
+                        + " ORDER BY user_id DESC LIMIT :limit")
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
+                .query(this::profile)
+                .list();
+    }
+
+    /** Keeps what changed; a guest who was erased meanwhile stays erased. */
+    void replace(Profile profile) {
+        jdbc.sql("""
+                UPDATE profiles SET version = ?, stated = ?::jsonb, affinities = ?::jsonb, purchases = ?::jsonb,
+                    published = ?::jsonb
+                WHERE user_id = ?
+                """)
+                .param(profile.version())
+                .param(json.writeValueAsString(profile.stated()))
+                .param(json.writeValueAsString(profile.affinities()))
+                .param(profile.purchases() == null ? null : json.writeValueAsString(profile.purchases()))
+                .param(json.writeValueAsString(profile.published()))
+                .param(profile.userId().value())
+                .update();
+    }
+
+    private Profile profile(ResultSet row, int number) throws SQLException {
+        String purchases = row.getString("purchases");
+        return new Profile(
+                new UserId(row.getObject("user_id", UUID.class)),
+                row.getLong("version"),
+                json.readValue(row.getString("stated"), Stated.class),
+                json.readValue(row.getString("affinities"), new TypeReference<Map<String, Affinity>>() {}),
+                purchases == null ? null : json.readValue(purchases, Affinity.class),
+                json.readValue(row.getString("published"), Persona.Published.class));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.concierge.user.token;
+
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import dev.concierge.user.UserVersions;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class GuestTokenController {
+    private final UserVersions users;
+    private final IssueGuestToken issueGuestToken;
+
+    GuestTokenController(UserVersions users, IssueGuestToken issueGuestToken) {
+        this.users = users;
+        this.issueGuestToken = issueGuestToken;
+    }
+
+    /** Takes no Idempotency-Key: a token is not kept, a second one does no harm. */
+    @PostMapping("/users/{userId}/tokens")
+    @Operation(summary = "Issues a short-lived token for a guest")
+    ResponseEntity<GuestTokenView> issue(@PathVariable String userId) {
+        UserId id = UserId.named(userId);
+        if (!users.isKnown(id)) {
+            throw new UserNotFound(userId);
+        }
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(issueGuestToken.issue(id));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.concierge.user.token.server;
+
+import dev.concierge.user.token.IssueLimit;
+import dev.concierge.user.token.IssuerSettings;
+import dev.concierge.user.token.SecretFiles;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** The authorization server: a filter chain of its own before the platform's. */
+@Configuration(proxyBeanMethods = false)
+class AuthorizationServerConfiguration {
+    private static final String SIGN_IN = "/oauth2/sign-in";
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(IssuerSettings settings) {
+        return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(
+            SecretFiles secrets, PasswordEncoder clientSecrets, IssuerSettings settings) {
+        return new RegisterClients(secrets, clientSecrets, settings).register();
+    }
+
+    @Bean
+    OAuth2AuthorizationService signInAuthorizations(
+            JdbcOperations jdbc, RegisteredClientRepository clients, Clock clock) {
+        return new SignInAuthorizations(jdbc, clients, clock);
+    }
+
+    @Bean
+    JwtGenerator accessTokens(JwtEncoder encoder, IssuerSettings settings, Clock clock) {
+        JwtGenerator generator = new JwtGenerator(encoder);
+        generator.setClock(clock);
+        generator.setJwtCustomizer(new AccessTokenClaims(settings));
+        return generator;
+    }
+
+    /** For client secrets; the operator's password has a slow hash of its own. */
+    @Bean
+    PasswordEncoder clientSecrets() {
+        return new SecretDigest();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain authorizationServer(
+            HttpSecurity http, IssueLimit limit, Operators operators, SignInCookie signInCookie) {
+        OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
+        return http.securityMatcher(new OrRequestMatcher(
+                        PathPatternRequestMatcher.pathPattern("/oauth2/**"),
+                        PathPatternRequestMatcher.pathPattern("/.well-known/**")))
+                .with(
+                        server,
+                        configurer -> configurer
+                                .tokenEndpoint(token -> token.accessTokenRequestConverters(
+                                        converters -> converters.addFirst(new AllScopesByDefault())))
+                                .oidc(oidc -> {}))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SIGN_IN)
+                        .permitAll()
+                        .requestMatchers("/oauth2/authorize", "/oauth2/token")
+                        .authenticated()
+                        // what a default server offers besides is not ours: introspection, revocation, devices
+                        .anyRequest()
+                        .denyAll())
+                // no session: each step of a sign-in may meet another replica
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(context -> context.securityContextRepository(signInCookie))
+                .requestCache(cache -> cache.requestCache(new CookieRequestCache()))
+                .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
+                .authenticationProvider(operators.provider())
+                .formLogin(form -> form.loginPage(SIGN_IN))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)))
+                .addFilterAfter(new IssueLimitFilter(limit), HeaderWriterFilter.class)
+                .build();
+    }
+}

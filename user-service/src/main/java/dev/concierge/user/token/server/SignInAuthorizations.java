@@ -1,0 +1,58 @@
+package dev.concierge.user.token.server;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+/**
+ * Keeps what an authorization code stands for, in the database, so that any replica redeems it. Client credentials
+ * leave nothing behind: their tokens are verified by signature, and nobody looks them up.
+ */
+final class SignInAuthorizations implements OAuth2AuthorizationService {
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final JdbcOAuth2AuthorizationService stored;
+    private final JdbcOperations jdbc;
+    private final Clock clock;
+
+    SignInAuthorizations(JdbcOperations jdbc, RegisteredClientRepository clients, Clock clock) {
+        this.stored = new JdbcOAuth2AuthorizationService(jdbc, clients);
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public void save(OAuth2Authorization authorization) {
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType())) {
+            return;
+        }
+        stored.save(authorization);
+        // sign-ins are few, so the few that are over are swept along
+        jdbc.update(
+                "DELETE FROM oauth2_authorization WHERE authorization_code_expires_at < ?",
+                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void remove(OAuth2Authorization authorization) {
+        stored.remove(authorization);
+    }
+
+    @Override
+    public @Nullable OAuth2Authorization findById(String id) {
+        return stored.findById(id);
+    }
+
+    @Override
+    public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+        return stored.findByToken(token, type);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.concierge.user.user;
+
+import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.user.Expectation;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import dev.concierge.user.UserVersions;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes what is known of a guest and tells everyone which fields; no difference, no message. */
+@Component
+class ChangeUser {
+    private final Users users;
+    private final UserVersions versions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ChangeUser(Users users, UserVersions versions, Outbox outbox, Clock clock) {
+        this.users = users;
+        this.versions = versions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** @param change makes the new details of the present ones, which stay as they are until it is done */
+    @Transactional
+    public User change(UserId id, Expectation expectation, UnaryOperator<UserDetails> change) {
+        User present = users.lock(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        expectation.check(present.version());
+        UserDetails details = change.apply(present.details());
+        Set<String> names = UserChanges.between(present.details(), details);
+        if (names.isEmpty()) {
+            return present;
+        }
+        long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        User changed = present.changed(version, details, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        users.replace(changed);
+        outbox.append("users", id.toString(), "user.updated", UserUpdated.of(changed, names));
+        return changed;
+    }
+}

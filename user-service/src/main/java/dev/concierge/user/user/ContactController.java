@@ -1,0 +1,47 @@
+package dev.concierge.user.user;
+
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.user.UserId;
+import dev.concierge.user.preferences.Preferences;
+import dev.concierge.user.preferences.StoredPreferences;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Addresses and wishes of many guests at once, for services that write to them. */
+@RestController
+class ContactController {
+    private static final int MOST = 200;
+
+    private final Users users;
+    private final StoredPreferences preferences;
+
+    ContactController(Users users, StoredPreferences preferences) {
+        this.users = users;
+        this.preferences = preferences;
+    }
+
+    @GetMapping("/users/contacts")
+    @Operation(summary = "How to reach up to 200 guests; who is not there is left out")
+    Page<ContactView> contacts(@RequestParam("userId") List<String> userIds) {
+        if (userIds.size() > MOST) {
+            throw new InvalidInput("?userId", userIds.size() + " ids (expected: at most " + MOST + ")");
+        }
+        List<UserId> ids = userIds.stream()
+                .map(UserId::parse)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        Map<UserId, Preferences> wishes = preferences.findAll(ids);
+        return new Page<>(
+                users.findAll(ids).stream()
+                        .map(user -> ContactView.of(user, wishes.getOrDefault(user.id(), Preferences.DEFAULT)))
+                        .toList(),
+                null);
+    }
+}

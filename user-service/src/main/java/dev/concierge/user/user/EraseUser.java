@@ -1,0 +1,30 @@
+package dev.concierge.user.user;
+
+import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Forgets a guest: person, preferences and profile go at once, and every service is told to do the same. */
+@Component
+class EraseUser {
+    private final Users users;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    EraseUser(Users users, Outbox outbox, Clock clock) {
+        this.users = users;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void erase(UserId id) {
+        if (!users.remove(id)) {
+            throw new UserNotFound(id.toString());
+        }
+        outbox.append("users", id.toString(), "user.deleted", new UserDeleted(id.toString(), clock.instant()));
+    }
+}

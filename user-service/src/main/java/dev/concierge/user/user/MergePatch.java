@@ -1,0 +1,28 @@
+package dev.concierge.user.user;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON Merge Patch (RFC 7396). */
+final class MergePatch {
+    private MergePatch() {}
+
+    /** The target with the patch merged in; neither is changed. */
+    static JsonNode apply(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        ObjectNode result =
+                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                JsonNode present = result.path(change.getKey());
+                result.set(change.getKey(), apply(present, change.getValue()));
+            }
+        }
+        return result;
+    }
+}

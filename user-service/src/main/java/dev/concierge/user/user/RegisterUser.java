@@ -1,0 +1,45 @@
+package dev.concierge.user.user;
+
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.user.UserId;
+import dev.concierge.user.preferences.Preferences;
+import dev.concierge.user.preferences.StoredPreferences;
+import dev.concierge.user.profile.Profiles;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registers a guest: the person, default preferences and an empty profile, and tells everyone; all or nothing. */
+@Component
+class RegisterUser {
+    private final Users users;
+    private final StoredPreferences preferences;
+    private final Profiles profiles;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    RegisterUser(Users users, StoredPreferences preferences, Profiles profiles, Outbox outbox, Ids ids, Clock clock) {
+        this.users = users;
+        this.preferences = preferences;
+        this.profiles = profiles;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws EmailTaken when another guest has the address */
+    @Transactional
+    public UserId register(UserDetails details) {
+        // as precise as the database keeps it, so that the message and every later answer say the same
+        User user =
+                User.registered(new UserId(ids.next()), details, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        users.add(user);
+        preferences.add(user.id(), Preferences.DEFAULT);
+        profiles.add(user.id());
+        outbox.append("users", user.id().toString(), "user.registered", UserRegistered.of(user, Preferences.DEFAULT));
+        return user.id();
+    }
+}

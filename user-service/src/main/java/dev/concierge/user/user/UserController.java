@@ -1,0 +1,130 @@
+package dev.concierge.user.user;
+
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.user.Expectation;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/users")
+class UserController {
+    private final Users users;
+    private final RegisterUser registerUser;
+    private final ChangeUser changeUser;
+    private final PatchUser patchUser;
+    private final EraseUser eraseUser;
+    private final Idempotency idempotency;
+
+    UserController(
+            Users users,
+            RegisterUser registerUser,
+            ChangeUser changeUser,
+            PatchUser patchUser,
+            EraseUser eraseUser,
+            Idempotency idempotency) {
+        this.users = users;
+        this.registerUser = registerUser;
+        this.changeUser = changeUser;
+        this.patchUser = patchUser;
+        this.eraseUser = eraseUser;
+        this.idempotency = idempotency;
+    }
+
+    @PostMapping
+    @Operation(summary = "Registers a guest")
+    ResponseEntity<UserView> register(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody @Valid UserDetails details) {
+        Idempotency.Answer answer = idempotency.once(
+                caller.subject(),
+                key,
+                details,
+                () -> registerUser.register(details).value());
+        User user = found(new UserId(answer.id()));
+        var created = ResponseEntity.created(URI.create("/users/" + user.id())).eTag(Expectation.tag(user.version()));
+        if (answer.replayed()) {
+            created.header("Idempotency-Replay", "true");
+        }
+        return created.body(UserView.of(user));
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists guests, newest first, by e-mail address or by how address or name begin")
+    Page<UserView> list(
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        List<User> rows = users.list(new UserFilter(email, q), UserId.atCursor(cursor), limit + 1);
+        return Page.of(rows, limit, user -> Cursor.of(user.id())).map(UserView::of);
+    }
+
+    @GetMapping("/{userId}")
+    @Operation(summary = "What is known of a guest")
+    ResponseEntity<UserView> user(@PathVariable String userId) {
+        return answer(found(UserId.named(userId)));
+    }
+
+    @PutMapping("/{userId}")
+    @Operation(summary = "Replaces what is known of a guest; what is left out is forgotten")
+    ResponseEntity<UserView> replace(
+            @PathVariable String userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody @Valid UserDetails details) {
+        return answer(changeUser.change(UserId.named(userId), Expectation.of(ifMatch), present -> details));
+    }
+
+    @PatchMapping(
+            path = "/{userId}",
+            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    @Operation(summary = "Changes some fields of a guest (JSON Merge Patch)")
+    ResponseEntity<UserView> patch(
+            @PathVariable String userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode patch) {
+        return answer(patchUser.patch(UserId.named(userId), Expectation.of(ifMatch), patch));
+    }
+
+    @DeleteMapping("/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Erases a guest everywhere")
+    void erase(@PathVariable String userId) {
+        eraseUser.erase(UserId.named(userId));
+    }
+
+    private User found(UserId id) {
+        return users.find(id).orElseThrow(() -> new UserNotFound(id.toString()));
+    }
+
+    private static ResponseEntity<UserView> answer(User user) {
+        return ResponseEntity.ok().eTag(Expectation.tag(user.version())).body(UserView.of(user));
+    }
+}

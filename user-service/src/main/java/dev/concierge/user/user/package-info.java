@@ -1,0 +1,5 @@
+/** Guests as they are known here: registered, changed, listed, erased. */
+@NullMarked
+package dev.concierge.user.user;
+
+import org.jspecify.annotations.NullMarked;

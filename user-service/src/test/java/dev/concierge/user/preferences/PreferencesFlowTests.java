@@ -1,0 +1,53 @@
+package dev.concierge.user.preferences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.user.Answer;
+import dev.concierge.user.UserServiceFlow;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class PreferencesFlowTests extends UserServiceFlow {
+    @Test
+    void whoSendsAnythingIsToldWhatTheGuestWants() {
+        String path = "/users/" + registered(Map.of()) + "/preferences";
+
+        Answer changed = put(path, app(), """
+                {"email_preferences":{"subscribed":false},"zone":"Europe/Berlin","quietHours":{"from":"22:00","to":"08:00"}}
+                """, "If-Match", "\"0\"");
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(get(path, app()).json()).isEqualTo(changed.json());
+        assertThat(changed.json().at("/email/subscribed").asBoolean()).isFalse();
+        assertThat(changed.json().at("/sms/subscribed").asBoolean()).isTrue();
+        JsonNode told = messages.await(
+                "users",
+                "user.preferences-updated",
+                it -> path.contains(it.at("/userId").asString()));
+        assertThat(told.at("/preferences")).isEqualTo(changed.json());
+        assertThat(put(path, app(), "{}", "If-Match", "\"0\"").status()).isEqualTo(412);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        String path = "/users/" + registered(Map.of()) + "/preferences";
+
+        Answer answer = put(path, app(), "{\"zone\":\"+02:00\",\"quietHours\":{\"from\":\"25:00\",\"to\":\"08:00\"}}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/zone", "/quietHours/from");
+    }
+
+    @Test
+    void oneVersionOrdersAllThatIsToldOfAGuest() {
+        String userId = registered(Map.of());
+
+        put("/users/" + userId + "/preferences", app(), "{\"zone\":\"Europe/Berlin\"}");
+        Answer patched = call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"Ada\"}");
+
+        assertThat(patched.header("ETag")).isEqualTo("\"2\"");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.concierge.user.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.concierge.user.Answer;
+import dev.concierge.user.UserServiceFlow;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TokenFlowTests extends UserServiceFlow {
+    @Test
+    void tokensSayWhatTheContractSays() throws ParseException {
+        JWTClaimsSet app = claims(app());
+
+        assertThat(app.getIssuer()).isEqualTo("https://concierge.local");
+        assertThat(app.getSubject()).isEqualTo("app");
+        assertThat(app.getAudience()).containsExactly("concierge");
+        assertThat(app.getStringClaim("kind")).isEqualTo("client");
+        assertThat(app.getStringListClaim("scope"))
+                .contains("users:read", "dating:write")
+                .hasSize(14);
+        assertThat(app.getStringListClaim("businesses")).isEmpty();
+        assertThat(Duration.between(
+                        app.getIssueTime().toInstant(), app.getExpirationTime().toInstant()))
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(15));
+        assertThat(SignedJWT.parse(app()).getHeader().getAlgorithm().getName()).isEqualTo("RS256");
+        assertThat(claims(token("notification-hub")).getStringClaim("kind")).isEqualTo("service");
+        assertThat(claims(operator()).getStringClaim("kind")).isEqualTo("operator");
+    }
+
+    @Test
+    void aClientGetsTheScopesItAsksForAndNoOthers() throws ParseException {
+        assertThat(claims(token("app", "users:read")).getStringListClaim("scope"))
+                .containsExactly("users:read");
+        assertThat(post("/users", token("app", "users:read"), Map.of("email", "a@b.de"))
+                        .status())
+                .isEqualTo(403);
+        Answer tooMuch = tokenAnswer("notification-hub", secretOf("notification-hub"), "users:write");
+        assertThat(tooMuch.status()).isEqualTo(400);
+        assertThat(tooMuch.at("/error")).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void secretsMayComeInTheHeaderToo() {
+        String basic = Base64.getEncoder()
+                .encodeToString(("app:" + secretOf("app")).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        Answer answer = send(request("/oauth2/token")
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/token_type")).isEqualTo("Bearer");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void aWrongSecretIsAnsweredAsTheStandardSays() {
+        Answer wrong = tokenAnswer("app", "not-the-secret");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.at("/error")).isEqualTo("invalid_client");
+
+        assertThat(tokenAnswer("nobody", "x").at("/error")).isEqualTo("invalid_client");
+        // known to the fleet, but this installation has no secret for it
+        assertThat(tokenAnswer("datemaker", "").status()).isIn(400, 401);
+    }
+
+    @Test
+    void guestsSeeThemselvesAndNobodyElse() throws ParseException {
+        String ada = registered(Map.of("firstName", "Ada"));
+        String bob = registered(Map.of());
+
+        Answer issued = post("/users/" + ada + "/tokens", app(), null);
+
+        assertThat(issued.status()).as(issued.text()).isEqualTo(201);
+        String guest = issued.at("/token");
+        JWTClaimsSet claims = claims(guest);
+        assertThat(claims.getSubject()).isEqualTo(ada);
+        assertThat(claims.getStringClaim("kind")).isEqualTo("guest");
+        assertThat(Instant.parse(issued.at("/expiresAt")))
+                .isAfter(clock.instant().plus(Duration.ofMinutes(14)));
+        assertThat(get("/users/" + ada, guest).at("/firstName")).isEqualTo("Ada");
+        assertThat(get("/profiles/" + ada, guest).status()).isEqualTo(200);
+        assertThat(put("/users/" + ada + "/preferences", guest, "{}").status()).isEqualTo(200);
+        for (String path : List.of("/users/%s", "/users/%s/preferences", "/profiles/%s")) {
+            assertThat(get(path.formatted(bob), guest).status()).isEqualTo(404);
+        }
+        assertThat(get("/users", guest).status()).isEqualTo(403);
+        assertThat(post("/users/" + ada + "/tokens", guest, null).status()).isEqualTo(403);
+    }
+
+    @Test
+    void guestTokensAreForGuestsWhoAreThereAndForThoseWhoMayAsk() {
+        assertThat(post("/users/" + UUID.randomUUID() + "/tokens", app(), null).status())
+                .isEqualTo(404);
+        String ada = registered(Map.of());
+        assertThat(post("/users/" + ada + "/tokens", operator(), null).status()).isEqualTo(201);
+        assertThat(post("/users/" + ada + "/tokens", token("app", "users:read"), null)
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("/users/" + ada + "/tokens", token("journey-service"), null)
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("/users/" + ada + "/tokens", null, null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatTheServerCouldDoBesidesIsShut() {
+        for (String path :
+                List.of("/oauth2/introspect", "/oauth2/revoke", "/oauth2/device_authorization", "/oauth2/par")) {
+            Answer answer = send(request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                            "client_id=app&client_secret=" + secretOf("app") + "&token=x&scope=users:read")));
+            assertThat(answer.status()).as(path + answer.text()).isBetween(400, 499);
+        }
+        Answer discovery = get("/.well-known/openid-configuration", null);
+        assertThat(discovery.at("/issuer")).isEqualTo("https://concierge.local");
+        assertThat(discovery.text()).doesNotContain("introspect", "revoke", "device", "par\"");
+    }
+
+    private static JWTClaimsSet claims(String token) throws ParseException {
+        return SignedJWT.parse(token).getJWTClaimsSet();
+    }
+}

@@ -1,0 +1,250 @@
+package dev.concierge.user.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.testsupport.TestMessage;
+import dev.concierge.user.Answer;
+import dev.concierge.user.UserServiceFlow;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class RegistrationFlowTests extends UserServiceFlow {
+    @Test
+    void aRegisteredGuestIsThereAtOnceAndEveryoneIsTold() {
+        String email = UUID.randomUUID() + "@Example.com";
+        Answer answer = post("/users", app(), """
+                {"firstName":"Ada","lastName":"Lovelace","email":"%s","phome":"+49 30 1234567","mainDeviceId":"ios-1",
+                 "dob":"1985-12-10","geolocation":{"lat":52.5,"lon":13.4},
+                 "attributes":{"tier":"gold","visits":3,"illness":"asthma"},"personalAttributes":["illness"]}
+                """.formatted(email));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        String userId = answer.at("/userId");
+        assertThat(answer.header("Location")).isEqualTo("/users/" + userId);
+        assertThat(answer.header("ETag")).isEqualTo("\"0\"");
+        assertThat(get("/users/" + userId, app()).json()).isEqualTo(answer.json());
+        assertThat(answer.at("/phone")).isEqualTo("+49 30 1234567");
+        assertThat(answer.json().at("/isActive").asBoolean()).isTrue();
+        assertThat(get("/profiles/" + userId, app()).json().at("/topics")).isEmpty();
+        assertThat(get("/users/" + userId + "/preferences", app()).at("/zone")).isEqualTo("UTC");
+
+        TestMessage told =
+                messages.awaitMessage("users", "user.registered", it -> it.key().equals(userId));
+        assertThat(told.data().at("/attributes").propertyNames()).containsExactlyInAnyOrder("tier", "visits");
+        assertThat(told.data().at("/version").asLong()).isZero();
+        assertThat(told.data().toString()).doesNotContain("Ada", "Lovelace", email, "1985", "asthma", "52.5");
+    }
+
+    @Test
+    void anAddressIsTakenWhateverItsCase() {
+        String email = UUID.randomUUID() + "@example.com";
+        registered(Map.of("email", email));
+
+        Answer second = post("/users", app(), Map.of("email", email.toUpperCase(java.util.Locale.ROOT)));
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.at("/code")).isEqualTo("email-taken");
+        assertThat(second.at("/errors/0/pointer")).isEqualTo("/email");
+        assertThat(second.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void changingToATakenAddressIsRefusedAndChangesNothing() {
+        String email = UUID.randomUUID() + "@example.com";
+        registered(Map.of("email", email));
+        String userId = registered(Map.of("firstName", "Bob"));
+
+        Answer changed = call("PATCH", "/users/" + userId, app(), Map.of("email", email, "firstName", "Eve"));
+
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(get("/users/" + userId, app()).at("/firstName")).isEqualTo("Bob");
+    }
+
+    @Test
+    void everyWrongFieldIsNamed() {
+        Answer answer = post("/users", app(), """
+                {"email":"nobody","phone":"x","dob":"2999-01-01","geolocation":{"lat":91,"lon":0},
+                 "attributes":{"nested":{"a":1}}}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/email", "/phone", "/dob", "/geolocation/lat", "/attributes/nested");
+        assertThat(answer.text()).contains("nobody (expected: an e-mail address such as ada@example.com)");
+        assertThat(post("/users", app(), "{}").at("/errors/0/pointer")).isEqualTo("/email");
+        assertThat(post("/users", app(), "{\"email\":\"a@b.de\",\"surname\":\"x\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post("/users", app(), "{\"email\":\"a@b.de\",\"attributes\":{\"a\":null}}")
+                        .at("/errors/0/pointer"))
+                .isEqualTo("/attributes/a");
+    }
+
+    @Test
+    void aRepeatedRequestMakesOneGuest() {
+        String key = UUID.randomUUID().toString();
+        String email = UUID.randomUUID() + "@example.com";
+        Map<String, String> body = Map.of("email", email, "firstName", "Ada");
+
+        Answer first = post("/users", app(), body, "Idempotency-Key", key);
+        Answer again = post("/users", app(), body, "Idempotency-Key", key);
+        Answer other = post("/users", app(), Map.of("email", "x" + email), "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(first.header("Idempotency-Replay")).isEmpty();
+        assertThat(again.header("Idempotency-Replay")).isEqualTo("true");
+        assertThat(other.status()).isEqualTo(422);
+        messages.awaitMessage("users", "user.registered", it -> it.key().equals(first.at("/userId")));
+        assertThat(messages.received("users").stream()
+                        .filter(it -> it.key().equals(first.at("/userId"))
+                                && it.type().equals("user.registered")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aChangeNamesItsFieldsAndKeepsTheRest() {
+        String userId = registered(Map.of("firstName", "Ada", "attributes", Map.of("tier", "gold", "city", "Berlin")));
+
+        Answer patched = call(
+                "PATCH",
+                "/users/" + userId,
+                app(),
+                "{\"phome\":\"+49 30 1234567\",\"attributes\":{\"tier\":\"platinum\",\"city\":null}}",
+                "Content-Type",
+                "application/merge-patch+json",
+                "If-Match",
+                "\"0\"");
+
+        assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+        assertThat(patched.header("ETag")).isEqualTo("\"1\"");
+        assertThat(patched.at("/firstName")).isEqualTo("Ada");
+        JsonNode told = messages.await(
+                "users", "user.updated", it -> it.at("/userId").asString().equals(userId));
+        assertThat(told.at("/changed").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("phone", "attributes.tier", "attributes.city");
+        assertThat(told.at("/attributes/tier").asString()).isEqualTo("platinum");
+        assertThat(told.toString()).doesNotContain("1234567");
+    }
+
+    @Test
+    void aWholeBodyForgetsWhatItLeavesOut() {
+        String userId = registered(Map.of("firstName", "Ada", "attributes", Map.of("tier", "gold")));
+        String email = get("/users/" + userId, app()).at("/email");
+
+        Answer replaced = put("/users/" + userId, app(), Map.of("email", email, "lastName", "Byron"));
+
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(replaced.json().at("/firstName").isNull()).isTrue();
+        assertThat(replaced.json().at("/attributes")).isEmpty();
+        assertThat(put("/users/" + userId, app(), Map.of("email", email, "lastName", "Byron"))
+                        .header("ETag"))
+                .as("nothing changed, no new version")
+                .isEqualTo(replaced.header("ETag"));
+    }
+
+    @Test
+    void aStaleVersionIsRefused() {
+        String userId = registered(Map.of());
+
+        assertThat(call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"A\"}", "If-Match", "\"7\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"A\"}", "If-Match", "\"0\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPatchIsCheckedLikeAWholeBody() {
+        String userId = registered(Map.of());
+        String path = "/users/" + userId;
+
+        Answer wrong = call("PATCH", path, app(), "{\"email\":\"x\",\"attributes\":{\"a\":[1]}}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/email", "/attributes/a");
+        assertThat(call("PATCH", path, app(), "{\"surname\":\"x\"}").at("/errors/0/pointer"))
+                .isEqualTo("/surname");
+        assertThat(call("PATCH", path, app(), "{\"dob\":\"yesterday\"}").at("/errors/0/pointer"))
+                .isEqualTo("/dob");
+        assertThat(call("PATCH", path, app(), "[]").status()).isEqualTo(400);
+        assertThat(call("PATCH", path, app(), "{\"email\":null}").at("/errors/0/pointer"))
+                .isEqualTo("/email");
+        Answer jsonPatch = call("PATCH", path, app(), "[]", "Content-Type", "application/json-patch+json");
+        assertThat(jsonPatch.status()).isEqualTo(415);
+        assertThat(jsonPatch.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void anErasedGuestIsGoneEverywhereHere() {
+        String userId = registered(Map.of("firstName", "Ada"));
+
+        Answer erased = call("DELETE", "/users/" + userId, app(), null);
+
+        assertThat(erased.status()).as(erased.text()).isEqualTo(204);
+        for (String path : List.of("/users/%s", "/users/%s/preferences", "/profiles/%s")) {
+            assertThat(get(path.formatted(userId), app()).status()).isEqualTo(404);
+        }
+        assertThat(post("/users/" + userId + "/tokens", app(), null).status()).isEqualTo(404);
+        assertThat(call("DELETE", "/users/" + userId, app(), null).at("/code")).isEqualTo("user-not-found");
+        messages.await(
+                "users", "user.deleted", it -> it.at("/userId").asString().equals(userId));
+    }
+
+    @Test
+    void anIdThatIsNoneIsNobodys() {
+        assertThat(get("/users/42", app()).status()).isEqualTo(404);
+        assertThat(get("/users/" + UUID.randomUUID(), app()).at("/code")).isEqualTo("user-not-found");
+    }
+
+    @Test
+    void theListIsReadPageByPage() {
+        String family = "Q" + UUID.randomUUID().toString().replace("-", "");
+        List<String> ids = List.of(
+                registered(Map.of("firstName", "A", "lastName", family)),
+                registered(Map.of("firstName", "B", "lastName", family)),
+                registered(Map.of("firstName", "C", "lastName", family)));
+        String path =
+                "/users?limit=2&q=" + family.toLowerCase(java.util.Locale.ROOT).substring(0, 20);
+
+        JsonNode first = get(path, app()).json();
+        JsonNode second =
+                get(path + "&cursor=" + first.at("/next").asString(), app()).json();
+
+        assertThat(first.at("/items").findValuesAsString("userId")).containsExactly(ids.get(2), ids.get(1));
+        assertThat(second.at("/items").findValuesAsString("userId")).containsExactly(ids.get(0));
+        assertThat(second.at("/next").isNull()).isTrue();
+        assertThat(get("/users?q=a%20" + family, app()).json().at("/items")).hasSize(1);
+        assertThat(get("/users?q=%25", app()).json().at("/items")).isEmpty();
+        assertThat(get("/users?q=%00", app()).status()).isEqualTo(400);
+        assertThat(get("/users?cursor=nonsense", app()).status()).isEqualTo(400);
+        assertThat(get("/users?limit=201", app()).status()).isEqualTo(400);
+        String email = get("/users/" + ids.getFirst(), app()).at("/email");
+        assertThat(get("/users?email=" + email.toUpperCase(java.util.Locale.ROOT), app())
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void servicesAskForTheContactsOfMany() {
+        String ada = registered(Map.of("firstName", "Ada"));
+        String bob = registered(Map.of("firstName", "Bob"));
+        String path = "/users/contacts?userId=" + ada + "&userId=" + bob + "&userId=" + UUID.randomUUID() + "&userId=x";
+
+        Answer contacts = get(path, token("notification-hub"));
+
+        assertThat(contacts.status()).as(contacts.text()).isEqualTo(200);
+        assertThat(contacts.json().at("/items").findValuesAsString("userId")).containsExactlyInAnyOrder(ada, bob);
+        assertThat(contacts.json().at("/items/0/preferences/email/subscribed").asBoolean())
+                .isTrue();
+        assertThat(get(path, app()).status()).isEqualTo(403);
+        assertThat(get(path, operator()).status()).isEqualTo(403);
+        String many = "/users/contacts?" + "userId=x&".repeat(201);
+        assertThat(get(many, token("notification-hub")).status()).isEqualTo(400);
+    }
+}
