@@ -16,32 +16,22 @@ import dev.concierge.journey.run.Arrival.Initiate;
 import dev.concierge.journey.run.Arrival.OfGuest;
 import dev.concierge.journey.run.Arrival.Receipt;
 import dev.concierge.journey.run.Arrival.Trigger;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Moves runs by what arrived about their guests, one arrival after the other. */
+/** Moves runs by what arrives about their guests. */
 @Component
 class AdvanceRuns {
-    private final Admissions admissions;
-
-    AdvanceRuns(Admissions admissions) {
-        this.admissions = admissions;
-    }
-
-    void advance(Batch batch, List<OfGuest> arrivals) {
-        Admissions.Doors doors = admissions.doors(arrivals);
-        for (OfGuest arrival : arrivals) {
-            if (!batch.guest(arrival.userId()).erased()) {
-                advance(batch, doors, arrival);
-            } else if (arrival instanceof Initiate) {
-                batch.erase(arrival.userId()); // takes the run that was promised before the guest was known to be gone
-            }
+    void advance(Batch batch, Admissions.Doors doors, OfGuest arrival) {
+        if (!batch.guest(arrival.userId()).erased()) {
+            apply(batch, doors, arrival);
+        } else if (arrival instanceof Initiate) {
+            batch.erase(arrival.userId()); // takes the run that was promised before the guest was known to be gone
         }
     }
 
-    private void advance(Batch batch, Admissions.Doors doors, OfGuest arrival) {
+    private static void apply(Batch batch, Admissions.Doors doors, OfGuest arrival) {
         switch (arrival) {
             case Trigger(var trigger) -> on(batch, doors, trigger);
             case Initiate(var command) -> on(batch, doors, command);

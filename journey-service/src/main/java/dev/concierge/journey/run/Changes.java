@@ -117,8 +117,11 @@ final class Changes {
         return steps;
     }
 
-    List<OutgoingMessage> messages() {
-        return messages;
+    /** The messages since this was last asked. */
+    List<OutgoingMessage> takeMessages() {
+        List<OutgoingMessage> taken = List.copyOf(messages);
+        messages.clear();
+        return taken;
     }
 
     int count(Movement movement) {

@@ -26,13 +26,18 @@ class SaveChanges {
         this.metrics = metrics;
     }
 
+    /** Gives what is to be published to the outbox, which writes it with the rest. */
+    void publish(Changes changes) {
+        changes.takeMessages().forEach(outbox::append);
+    }
+
     void save(Changes changes) {
         runs.save(changes.runs(), changes.now());
         jobs.cancel(changes.cancelled());
         jobs.add(changes.jobs());
         timelines.add(changes.steps(), changes.now());
         guests.save(changes.guests(), changes.now());
-        changes.messages().forEach(outbox::append);
+        publish(changes);
         if (!changes.erased().isEmpty()) {
             runs.erase(changes.erased());
             guests.forgetErased(changes.now());

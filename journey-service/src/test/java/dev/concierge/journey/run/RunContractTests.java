@@ -23,11 +23,13 @@ import dev.concierge.journey.run.Arrival.Initiate;
 import dev.concierge.journey.run.Arrival.Receipt;
 import dev.concierge.journey.run.Arrival.Trigger;
 import dev.concierge.platform.message.MessageBody;
+import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.testsupport.Contracts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,10 +119,11 @@ class RunContractTests {
         changes.add(entered, true);
         changes.add(Engine.advance(definition, entered.run(), new TimerFired(2), given), true);
 
-        assertThat(changes.messages())
+        List<OutgoingMessage> messages = changes.takeMessages();
+        assertThat(messages)
                 .extracting(OutgoingMessage::type)
                 .containsExactly("run.entered", "run.advanced", "notification.requested", "run.waiting", "run.exited");
-        changes.messages().forEach(message -> {
+        messages.forEach(message -> {
             assertThat(message.key()).isEqualTo(GUEST.value());
             Contracts.assertValid(message.topic(), message.type(), message.data());
         });
@@ -134,6 +137,16 @@ class RunContractTests {
         JsonNode example = Contracts.example(topic, type);
         byte[] bytes = example.toString().getBytes(StandardCharsets.UTF_8);
         return new ReceivedMessage(
-                topic, 0, 0, GUEST.value(), "id", type, "/tests", NOW, Map.of(), new MessageBody(bytes, JSON));
+                topic,
+                0,
+                0,
+                GUEST.value(),
+                "id",
+                type,
+                "/tests",
+                NOW,
+                Map.of(),
+                new MessageBody(bytes, JSON),
+                MessageScope.NONE);
     }
 }
