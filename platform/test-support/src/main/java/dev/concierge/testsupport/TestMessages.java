@@ -140,12 +140,9 @@ public final class TestMessages implements AutoCloseable {
                 create(admin, name);
                 return PARTITIONS;
             }
-            return admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .get()
-                    .get(name)
-                    .partitions()
-                    .size();
+            return admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
+                    .mapToInt(description -> description.partitions().size())
+                    .sum();
         } catch (ExecutionException e) {
             throw new IllegalStateException("topic " + name + " is out of reach", e);
         } catch (InterruptedException e) {

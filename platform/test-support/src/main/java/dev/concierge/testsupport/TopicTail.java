@@ -71,7 +71,7 @@ final class TopicTail implements AutoCloseable {
 
     synchronized List<TestMessage> upToNow() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             poll();
         }
         return List.copyOf(seen);

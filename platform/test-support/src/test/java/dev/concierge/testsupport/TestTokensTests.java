@@ -1,6 +1,7 @@
 package dev.concierge.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -16,6 +17,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -48,23 +50,18 @@ class TestTokensTests {
     @Test
     void verifyWithThePublishedKey() throws Exception {
         assertThat(verifies(TestTokens.operator())).isTrue();
-        assertThat(verifies(TestTokens.rejected().get("forged"))).isFalse();
+        assertThat(verifies(rejected("forged"))).isFalse();
     }
 
     @Test
     void rejectedOnesAreWrongInOneThingEach() throws Exception {
-        assertThat(claims(TestTokens.rejected().get("expired")).at("/exp").asLong())
+        assertThat(claims(rejected("expired")).at("/exp").asLong())
                 .isLessThan(Instant.now().getEpochSecond());
-        assertThat(verifies(TestTokens.rejected().get("expired"))).isTrue();
-        assertThat(claims(TestTokens.rejected().get("of another issuer"))
-                        .at("/iss")
-                        .asString())
-                .isEqualTo("https://elsewhere.example");
-        assertThat(claims(TestTokens.rejected().get("for another audience"))
-                        .at("/aud/0")
-                        .asString())
+        assertThat(verifies(rejected("expired"))).isTrue();
+        assertThat(claims(rejected("of another issuer")).at("/iss").asString()).isEqualTo("https://elsewhere.example");
+        assertThat(claims(rejected("for another audience")).at("/aud/0").asString())
                 .isEqualTo("elsewhere");
-        assertThat(TestTokens.rejected().get("unsigned")).endsWith(".");
+        assertThat(rejected("unsigned")).endsWith(".");
     }
 
     @Test
@@ -90,14 +87,16 @@ class TestTokensTests {
         try (TestIssuer issuer = TestIssuer.start()) {
             URI keys = issuer.jwkSetUri();
             issuer.close();
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> send(HttpRequest.newBuilder(keys).build()))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> send(HttpRequest.newBuilder(keys).build())).isInstanceOf(IOException.class);
 
             issuer.resume();
 
             assertThat(send(HttpRequest.newBuilder(keys).build())).contains("\"kty\":\"RSA\"");
         }
+    }
+
+    private static String rejected(String flaw) {
+        return Objects.requireNonNull(TestTokens.rejected().get(flaw), flaw);
     }
 
     private static JsonNode claims(String token) {

@@ -45,7 +45,7 @@ final class LogTail {
     }
 
     /** Whole lines only; a file that became shorter was rotated and is read from its start. */
-    private List<String> newLines() throws IOException {
+    List<String> newLines() throws IOException {
         long length = length();
         if (length < position) {
             position = 0;

@@ -37,7 +37,8 @@ final class Progress {
         if (!Wait.until(SUPERVISOR_BOUND, () -> isNew(RunState.read(home)))) {
             throw new CannotContinue("the supervisor did not start", "see " + home.log("supervisor"));
         }
-        if (!Wait.until(BOUND, () -> look(RunState.read(home)))) {
+        boolean isReady = Wait.until(BOUND, () -> look(RunState.read(home)));
+        if (!isReady) {
             throw new CannotContinue(
                     "not everything is ready after " + BOUND.toMinutes() + " minutes",
                     "see ./concierge status and logs");
@@ -64,7 +65,11 @@ final class Progress {
                     process.name() + " does not come up: " + process.note(),
                     "see ./concierge logs " + process.name() + "; ./concierge down stops the others");
         });
-        return state.readyMillis() != null;
+        Long millis = state.readyMillis();
+        if (millis != null) {
+            System.out.printf(Locale.ROOT, "Ready after %.1f s.%n", millis / 1000.0);
+        }
+        return millis != null;
     }
 
     private static boolean isHopeless(RecordedProcess process) {

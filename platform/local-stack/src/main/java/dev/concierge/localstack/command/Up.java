@@ -67,20 +67,13 @@ final class Up {
 
     private static void start(Settings settings, List<ProcessSpec> specs) throws IOException {
         RunState state = RunState.read(settings.home());
-        if (state.isSupervised() && specs.stream().allMatch(spec -> runs(spec, state))) {
+        if (state.fulfils(specs)) {
             System.out.println("Everything is up already.");
             return;
         }
         Handover.request(settings.home());
         Spawned.detached(supervisor(settings), settings.home().log("supervisor"));
         new Progress(settings.home(), specs, state.supervisor()).awaitReady();
-    }
-
-    private static boolean runs(ProcessSpec spec, RunState state) {
-        return state.process(spec.name())
-                .filter(process -> process.fingerprint().equals(spec.fingerprint()) && process.isAlive())
-                .filter(_ -> spec.readiness().isReady())
-                .isPresent();
     }
 
     private static List<String> supervisor(Settings settings) {

@@ -3,9 +3,8 @@ package dev.concierge.localstack.command;
 import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
-import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.setting.Settings;
-import java.util.Locale;
+import java.util.Optional;
 
 /** What a user wants to know once everything is ready. */
 final class Welcome {
@@ -14,9 +13,7 @@ final class Welcome {
     static void print(Settings settings) {
         String gateway = Fleet.named("gateway").url(settings);
         String hub = Fleet.named("notification-hub").url(settings);
-        Long millis = RunState.read(settings.home()).readyMillis();
-        System.out.printf(Locale.ROOT, "%nReady%s.%n%n", millis == null ? "" : " after " + millis / 1000 + " s");
-        System.out.println("  dashboard   " + gateway + "/");
+        System.out.println("\n  dashboard   " + gateway + "/");
         System.out.println("  API         " + gateway + "/docs");
         System.out.println("  live test   " + hub + "/test");
         System.out.println(
@@ -27,7 +24,7 @@ final class Welcome {
 
     private static String token(Settings settings) {
         try {
-            return new Tokens(settings).client();
+            return new Tokens(settings).client(Optional.empty());
         } catch (CannotContinue e) {
             return "none yet: " + e.getMessage();
         }

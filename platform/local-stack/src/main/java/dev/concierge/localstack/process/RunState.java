@@ -59,6 +59,18 @@ public record RunState(
         return supervisor != null && supervisor.running().isPresent();
     }
 
+    /** Whether all of these run as they should: then there is nothing to do. */
+    public boolean fulfils(List<ProcessSpec> specs) {
+        return isSupervised() && specs.stream().allMatch(this::fulfils);
+    }
+
+    private boolean fulfils(ProcessSpec spec) {
+        return process(spec.name())
+                .filter(process -> process.fingerprint().equals(spec.fingerprint()) && process.isAlive())
+                .filter(_ -> spec.readiness().isReady())
+                .isPresent();
+    }
+
     public Optional<RecordedProcess> process(String name) {
         return processes.stream().filter(process -> process.name().equals(name)).findFirst();
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration
 @EnableConfigurationProperties(HttpSettings.class)
 class HttpAutoConfiguration {
-    private record Address(URI url) {}
+    record Address(URI url) {}
 
     /** Lazy: a service that calls nobody pays nothing. */
     @Bean

@@ -33,9 +33,7 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> publish(OutgoingMessage message) {
-        int count = partitions.computeIfAbsent(
-                message.topic(),
-                topic -> producer.partitionsFor(topicPrefix + topic).size());
+        int count = partitions(message.topic());
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         producer.send(
                 records.record(
@@ -55,6 +53,14 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
                     }
                 });
         return acknowledged;
+    }
+
+    /** Not computeIfAbsent: while the broker is away, callers would wait one after another instead of together. */
+    private int partitions(String topic) {
+        Integer known = partitions.get(topic);
+        int count = known == null ? producer.partitionsFor(topicPrefix + topic).size() : known;
+        partitions.put(topic, count);
+        return count;
     }
 
     @Override

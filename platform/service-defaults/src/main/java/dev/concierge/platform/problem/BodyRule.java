@@ -43,7 +43,8 @@ final class BodyRule implements ProblemRule {
                 return answer;
             }
         }
-        return failure.getCause() == null
+        Throwable cause = failure.getCause();
+        return cause == null || (cause instanceof DecodingException && cause.getCause() == null)
                 ? ProblemAnswer.of(400, "body-missing", "The request has no body (expected: one).")
                 : ProblemAnswer.of(400, "malformed-body", "The body cannot be read.");
     }

@@ -3,11 +3,12 @@ package dev.concierge.platform.problem;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -17,6 +18,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Explains why a body is not the JSON it should be. */
 final class JsonErrors {
     private static final Pattern OUR_INTERNALS = Pattern.compile(" ?\\(?(from )?`[^`]*`\\)?");
+    private static final Pattern QUOTED_VALUE =
+            Pattern.compile("^(?:Cannot coerce \\w+|Numeric) value \\((\"?)(.*?)\\1\\)");
     private static final Pattern CLASS_NAME = Pattern.compile("\\b(dev|java|tools|org|com)\\.[a-z]+\\.");
 
     private JsonErrors() {}
@@ -25,6 +28,8 @@ final class JsonErrors {
     static @Nullable ProblemAnswer answer(JacksonException failure) {
         return switch (failure) {
             case StreamConstraintsException tooMuch -> malformed("json-too-complex", tooMuch);
+            case InputCoercionException range
+            when !range.getPath().isEmpty() -> one(found(range, range.getInputType(), range.getTargetType()));
             case StreamReadException syntax -> malformed("malformed-json", syntax);
             case UnrecognizedPropertyException unknown ->
                 one(new FieldError(Pointers.of(unknown.getPath()), "unknown field"));
@@ -49,30 +54,31 @@ final class JsonErrors {
     }
 
     private static ProblemAnswer mismatch(MismatchedInputException mismatch) {
-        String pointer = Pointers.of(mismatch.getPath());
         if (mismatch.getCause() != null) {
             return rejectedByItsType(mismatch);
         }
-        String expected = ExpectedType.of(mismatch.getTargetType());
-        return one(new FieldError(pointer, found(mismatch) + " (expected: " + expected + ")"));
+        return one(found(mismatch, mismatch.getCurrentToken(), mismatch.getTargetType()));
     }
 
-    private static String found(MismatchedInputException mismatch) {
-        JsonToken token = mismatch.getCurrentToken();
-        if (token == null && mismatch.processor() instanceof JsonParser parser) {
-            token = parser.currentToken();
+    /** The parser is closed by now: a scalar is known only where the message quotes it. */
+    private static FieldError found(JacksonException failure, @Nullable JsonToken token, @Nullable Class<?> type) {
+        String pointer = Pointers.of(failure.getPath());
+        String expected = ExpectedType.of(type);
+        Matcher quoted = QUOTED_VALUE.matcher(failure.getOriginalMessage());
+        if (quoted.find()) {
+            return Rejected.field(pointer, quoted.group(2), expected);
         }
-        return switch (token) {
-            case null -> "nothing";
+        String found = switch (token) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
-            case VALUE_NULL -> "null";
-            case VALUE_TRUE -> "true";
-            case VALUE_FALSE -> "false";
             case VALUE_STRING -> "text";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            default -> "nothing";
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            case VALUE_NULL -> "null";
+            case null, default -> "missing";
         };
+        return new FieldError(pointer, found + " (expected: " + expected + ")");
     }
 
     /** A constructor refused the value: its own words, unless they would show our insides. */

@@ -20,14 +20,14 @@ class ProblemAutoConfiguration {
 
     @Bean
     @Order(0)
-    ProblemRule bodyRule() {
-        return new BodyRule();
+    ProblemRule validationRule() {
+        return new ValidationRule();
     }
 
     @Bean
     @Order(1)
-    ProblemRule validationRule() {
-        return new ValidationRule();
+    ProblemRule bodyRule() {
+        return new BodyRule();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.concierge.platform.problem;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.MissingMatrixVariableException;
 import org.springframework.web.bind.MissingRequestCookieException;
@@ -21,6 +22,8 @@ final class ServletParameterRule implements ProblemRule {
             case MissingMatrixVariableException missing -> ParameterRule.missing(";" + missing.getVariableName());
             case MissingServletRequestPartException missing ->
                 ParameterRule.missing("/" + missing.getRequestPartName());
+            case InvalidParameterException undecodable ->
+                ProblemAnswer.of(400, "bad-request", "The query cannot be decoded.");
             case MaxUploadSizeExceededException tooLarge ->
                 ProblemAnswer.of(413, BodyTooLarge.CODE, "An uploaded file is too large.");
             case MultipartException unreadable ->

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ record CreateSample(
         @Nullable Color color,
         @Nullable Delay delay,
         @Size(min = 8) @Nullable String password,
-        @Valid @Nullable List<Item> items) {
+        @Valid @Nullable List<Item> items,
+        @Nullable Map<String, Object> attributes) {
     enum Color {
         RED,
         GREEN

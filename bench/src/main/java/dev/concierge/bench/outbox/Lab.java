@@ -1,0 +1,78 @@
+package dev.concierge.bench.outbox;
+
+import dev.concierge.localstack.infrastructure.KafkaServer;
+import dev.concierge.localstack.infrastructure.PostgresDatabases;
+import dev.concierge.localstack.infrastructure.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Servers of its own for one run: Postgres with fsync, and a broker in a process of its own. */
+final class Lab implements AutoCloseable {
+    private final Path folder;
+    private final PostgresServer postgres;
+    private final Process kafka;
+    private final int kafkaPort;
+
+    Lab() throws IOException {
+        folder = Files.createTempDirectory("concierge-bench");
+        postgres = PostgresServer.in(folder.resolve("postgres"), 0);
+        postgres.start();
+        postgres.databases().create("bench");
+        kafkaPort = dev.concierge.localstack.infrastructure.FreePort.next();
+        kafka = startKafka();
+    }
+
+    String databaseUrl() {
+        return postgres.databases().url("bench");
+    }
+
+    String databaseUser() {
+        return PostgresDatabases.OWNER;
+    }
+
+    String databasePassword() {
+        return PostgresDatabases.PASSWORD;
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    private Process startKafka() throws IOException {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(KafkaServer.JVM_OPTIONS);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaServer.class.getName(),
+                folder.resolve("kafka").toString(),
+                Integer.toString(kafkaPort)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("kafka.log").toFile())
+                .start();
+    }
+
+    @Override
+    public void close() {
+        kafka.destroy();
+        postgres.stop();
+        try (Stream<Path> content = Files.walk(folder)) {
+            content.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException | UncheckedIOException leftBehind) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+}

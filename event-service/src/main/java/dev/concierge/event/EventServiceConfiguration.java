@@ -1,0 +1,42 @@
+package dev.concierge.event;
+
+import static dev.concierge.platform.security.Grant.client;
+import static dev.concierge.platform.security.Grant.guest;
+import static dev.concierge.platform.security.Grant.guestNamed;
+import static dev.concierge.platform.security.Grant.operator;
+import static dev.concierge.platform.security.Grant.service;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.concierge.platform.security.Access;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class EventServiceConfiguration {
+    private static final String READ = "events:read";
+    private static final String WRITE = "events:write";
+
+    @Bean
+    Access access() {
+        Access access = new Access();
+        List.of("/event", "/events", "/events/batch", "/interactions", "/interactions/batch")
+                .forEach(ingest -> access.allow(POST, ingest, client(WRITE), service(WRITE), operator(), guest()));
+        access.allow(GET, "/users/{userId}/events", client(READ), service(READ), operator(), guestNamed("userId"));
+        List.of("/userEvent", "/events", "/events/{eventId}", "/triggers", "/triggers/{triggerId}")
+                .forEach(read -> access.allow(GET, read, client(READ), service(READ), operator()));
+        changes(access, DELETE, "/events/{eventId}");
+        changes(access, POST, "/triggers");
+        changes(access, PUT, "/triggers/{triggerId}");
+        changes(access, DELETE, "/triggers/{triggerId}");
+        return access;
+    }
+
+    private static void changes(Access access, HttpMethod method, String pattern) {
+        access.allow(method, pattern, client(WRITE), service(WRITE), operator());
+    }
+}

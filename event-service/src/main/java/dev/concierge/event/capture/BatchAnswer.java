@@ -1,0 +1,36 @@
+package dev.concierge.event.capture;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concierge.platform.problem.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a batch.
+ *
+ * @param accepted how many items are durable now
+ * @param results one per item, in its order
+ */
+public record BatchAnswer(int accepted, List<Result> results) {
+    static BatchAnswer of(List<Result> results) {
+        return new BatchAnswer((int) results.stream().filter(Result::isAccepted).count(), results);
+    }
+
+    /** Either an id or a problem. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(
+            int index, @Nullable UUID eventId, @Nullable Problem problem) {
+        static Result accepted(int index, UUID eventId) {
+            return new Result(index, eventId, null);
+        }
+
+        static Result rejected(int index, Problem problem) {
+            return new Result(index, null, problem);
+        }
+
+        private boolean isAccepted() {
+            return eventId != null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.OutgoingMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Something a guest did, read from a request and found valid. */
+public interface Capturable {
+    /** The guest who did it: the key of its messages. */
+    String userId();
+
+    /** The sender's own id of it, by which a repetition is recognised. */
+    @Nullable
+    String messageId();
+
+    /** What is published for it, in order. */
+    List<OutgoingMessage> messages(UUID eventId, Instant receivedAt);
+}

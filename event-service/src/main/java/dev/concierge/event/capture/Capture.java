@@ -1,0 +1,91 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.problem.Problems;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Captures what a request says: read, judged, and durable in the event log when it returns. */
+public final class Capture {
+    private static final int BATCH = 1000;
+
+    private final EventLog log;
+    private final CaptureIds ids;
+    private final Clock clock;
+    private final Problems problems;
+
+    Capture(EventLog log, CaptureIds ids, Clock clock, Problems problems) {
+        this.log = log;
+        this.ids = ids;
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    /** Captures one thing and returns its id. */
+    public UUID one(CaptureForm form, CaptureRequest request, JsonNode body) {
+        Instant now = now();
+        return switch (read(form, request, body, "", now)) {
+            case Reading.Rejected<?>(Fact fact) -> throw fact;
+            case Reading.Valid<? extends Capturable>(Capturable item) -> {
+                UUID eventId = ids.idOf(request, form.plural(), item.messageId(), 0);
+                log.append(item.messages(eventId, now));
+                yield eventId;
+            }
+        };
+    }
+
+    /** Captures the valid items of a batch; either all of them are durable afterwards or it throws. */
+    public BatchAnswer many(CaptureForm form, CaptureRequest request, JsonNode body) {
+        Instant now = now();
+        JsonNode items = items(form, body);
+        List<OutgoingMessage> messages = new ArrayList<>();
+        List<BatchAnswer.Result> results = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            String pointer = "/" + form.plural() + "/" + index;
+            switch (read(form, request, items.get(index), pointer, now)) {
+                case Reading.Rejected<?>(Fact fact) ->
+                    results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
+                case Reading.Valid<? extends Capturable>(Capturable item) -> {
+                    UUID eventId = ids.idOf(request, form.plural(), item.messageId(), index);
+                    messages.addAll(item.messages(eventId, now));
+                    results.add(BatchAnswer.Result.accepted(index, eventId));
+                }
+            }
+        }
+        log.append(messages);
+        return BatchAnswer.of(results);
+    }
+
+    private static Reading<? extends Capturable> read(
+            CaptureForm form, CaptureRequest request, JsonNode body, String pointer, Instant now) {
+        Reading<? extends Capturable> reading = form.read(body, pointer, now);
+        if (reading instanceof Reading.Valid<? extends Capturable>(Capturable item)
+                && !request.caller().maySee(item.userId())) {
+            return new Reading.Rejected<>(new UserNotFound(item.userId()));
+        }
+        return reading;
+    }
+
+    private static JsonNode items(CaptureForm form, JsonNode body) {
+        JsonNode items = body.path(form.plural());
+        if (!items.isArray() || items.isEmpty() || items.size() > BATCH) {
+            String found = items.isArray() ? items.size() + " items" : Values.shown(items);
+            throw new InvalidInput("/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)");
+        }
+        if (body.size() > 1) {
+            throw new InvalidInput("", "fields " + body.propertyNames() + " (expected: only " + form.plural() + ")");
+        }
+        return items;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.problem.Problems;
+import dev.concierge.platform.topic.Topic;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CaptureSettings.class)
+class CaptureConfiguration {
+    @Bean
+    Capture capture(Publisher publisher, Ids ids, Clock clock, Problems problems, CaptureSettings settings) {
+        return new Capture(new EventLog(publisher, settings.maxInFlight()), new CaptureIds(ids), clock, problems);
+    }
+
+    @Bean
+    Topic events() {
+        return Topic.log(EventCaptured.TOPIC);
+    }
+}

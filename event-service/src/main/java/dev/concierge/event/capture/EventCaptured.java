@@ -1,0 +1,16 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.OutgoingMessage;
+import java.time.Instant;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code event.captured} on topic {@code events}. */
+public record EventCaptured(
+        UUID eventId, String userId, String eventName, Instant eventAt, Instant receivedAt, ObjectNode attributes) {
+    public static final String TOPIC = "events";
+
+    public OutgoingMessage toMessage() {
+        return new OutgoingMessage(eventId, TOPIC, userId, "event.captured", this);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.message.Publisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.KafkaException;
+
+/** Where captured things become durable, without a database in between. */
+final class EventLog {
+    private final Publisher publisher;
+    private final Semaphore free;
+    private final int limit;
+
+    /** @param limit how many messages may wait for their acknowledgement at once */
+    EventLog(Publisher publisher, int limit) {
+        this.publisher = publisher;
+        this.free = new Semaphore(limit);
+        this.limit = limit;
+    }
+
+    /**
+     * Returns when all messages are acknowledged by all in-sync replicas; messages with one key keep their order.
+     *
+     * @throws EventLogUnavailable some were not acknowledged in time; sending them again with the same ids is safe
+     * @throws TooManyInFlight nothing was sent
+     */
+    void append(List<OutgoingMessage> messages) {
+        if (!free.tryAcquire(messages.size())) {
+            throw new TooManyInFlight(limit);
+        }
+        try {
+            publish(messages).forEach(CompletableFuture::join);
+        } catch (CompletionException | KafkaException failure) {
+            throw new EventLogUnavailable(failure);
+        } finally {
+            free.release(messages.size());
+        }
+    }
+
+    /** Stops at the first that fails at once: each further one could block as long. */
+    private List<CompletableFuture<Void>> publish(List<OutgoingMessage> messages) {
+        List<CompletableFuture<Void>> acknowledgements = new ArrayList<>(messages.size());
+        for (OutgoingMessage message : messages) {
+            CompletableFuture<Void> acknowledgement = publisher.publish(message);
+            acknowledgements.add(acknowledgement);
+            if (acknowledgement.isCompletedExceptionally()) {
+                break;
+            }
+        }
+        return acknowledgements;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.capture;
+
+import org.jspecify.annotations.NullMarked;

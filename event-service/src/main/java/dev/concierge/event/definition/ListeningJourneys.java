@@ -1,0 +1,48 @@
+package dev.concierge.event.definition;
+
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.outbox.Outbox;
+import java.util.List;
+import java.util.UUID;
+
+/** Takes over what journeys listen to, and says so: a journey turns live on the echo. */
+final class ListeningJourneys implements Subscription {
+    private final Definitions definitions;
+    private final ListeningVersion version;
+    private final Outbox outbox;
+
+    ListeningJourneys(Definitions definitions, ListeningVersion version, Outbox outbox) {
+        this.definitions = definitions;
+        this.version = version;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public String name() {
+        return "definitions";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("journey-definitions");
+    }
+
+    @Override
+    public void on(List<ReceivedMessage> batch) {
+        batch.forEach(this::on);
+        version.raise();
+    }
+
+    private void on(ReceivedMessage message) {
+        if (message.body().bytes() == null) {
+            definitions.remove(message.key());
+        } else if (message.type().equals("journey.listening")) {
+            JourneyListening listening = message.as(JourneyListening.class);
+            definitions.save(listening.toDefinition());
+            UUID armedId = Ids.derived(UUID.fromString(message.id()), "journey.armed");
+            outbox.append(new JourneyArmed(listening.journeyId(), listening.version()).toMessage(armedId));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.concierge.event.history;
+
+import dev.concierge.platform.paging.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class HistoryController {
+    private final History history;
+    private final AwaitEvent await;
+
+    HistoryController(History history, AwaitEvent await) {
+        this.history = history;
+        this.await = await;
+    }
+
+    @Operation(summary = "Events of a guest, newest first; ?eventId narrows the list to one")
+    @GetMapping("/userEvent")
+    ResponseEntity<Page<UserEventView>> ofUser(
+            @RequestParam String userId,
+            @RequestParam(required = false) @Nullable UUID eventId,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        EventFilter filter = new EventFilter(userId, eventId, name, from, to, position(cursor), limit);
+        return page(filter, after);
+    }
+
+    @Operation(summary = "Events of a guest, newest first")
+    @GetMapping("/users/{userId}/events")
+    ResponseEntity<Page<UserEventView>> ofGuest(
+            @PathVariable String userId,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        return page(new EventFilter(userId, null, name, from, to, position(cursor), limit), after);
+    }
+
+    @Operation(summary = "Events of all guests, newest first")
+    @GetMapping("/events")
+    ResponseEntity<Page<UserEventView>> ofAll(
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        return page(new EventFilter(null, null, name, from, to, position(cursor), limit), after);
+    }
+
+    @Operation(summary = "One event")
+    @GetMapping("/events/{eventId}")
+    UserEventView one(@PathVariable UUID eventId) {
+        return UserEventView.of(history.find(eventId).orElseThrow(() -> new EventNotFound(eventId)));
+    }
+
+    @Operation(summary = "Deletes an event from the history; journeys keep what they did about it")
+    @DeleteMapping("/events/{eventId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID eventId) {
+        if (!history.delete(eventId)) {
+            throw new EventNotFound(eventId);
+        }
+    }
+
+    private ResponseEntity<Page<UserEventView>> page(EventFilter filter, @Nullable UUID after) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (!await.until(after)) {
+            answer.header("Stale", "true");
+        }
+        Page<UserEventView> page = Page.of(history.list(filter), filter.limit(), EventFilter.Position::of)
+                .map(UserEventView::of);
+        return answer.body(page);
+    }
+
+    private static EventFilter.@Nullable Position position(@Nullable String cursor) {
+        return EventFilter.Position.decode(cursor);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.concierge.event.history;
+
+import java.time.Instant;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** An event on the wire. */
+record UserEventView(
+        UUID userEventId, String userId, String eventName, Instant eventAt, Instant receivedAt, JsonNode attributes) {
+    static UserEventView of(Occurrence occurrence) {
+        return new UserEventView(
+                occurrence.id(),
+                occurrence.userId(),
+                occurrence.name(),
+                occurrence.at(),
+                occurrence.receivedAt(),
+                occurrence.attributes());
+    }
+}

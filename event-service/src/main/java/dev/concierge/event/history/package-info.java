@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.concierge.event.ingest;
+
+import dev.concierge.event.capture.BatchAnswer;
+import dev.concierge.event.capture.Capture;
+import dev.concierge.event.capture.CaptureRequest;
+import dev.concierge.event.capture.CapturedView;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class EventController {
+    private static final EventForm FORM = new EventForm();
+
+    private final Capture capture;
+
+    EventController(Capture capture) {
+        this.capture = capture;
+    }
+
+    @Operation(summary = "Captures an event: durable in Kafka when answered")
+    @PostMapping(
+            path = {"/event", "/events"},
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    CapturedView one(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody JsonNode body) {
+        return new CapturedView(capture.one(FORM, new CaptureRequest(caller, key), body));
+    }
+
+    @Operation(summary = "Captures up to 1000 events, each judged on its own")
+    @PostMapping(path = "/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    BatchAnswer batch(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody JsonNode body) {
+        return capture.many(FORM, new CaptureRequest(caller, key), body);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.concierge.event.ingest;
+
+import dev.concierge.event.capture.CaptureForm;
+import dev.concierge.event.capture.Fields;
+import dev.concierge.event.capture.Reading;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The two bodies of an event: {@code {userId, eventName, eventTime, attributes, messageId}} and
+ * {@code {type, payload{userId, eventTime, …}, messageId}}, where what else the payload holds are the attributes.
+ */
+final class EventForm implements CaptureForm {
+    private static final int USER_ID = 128;
+    private static final int NAME = 128;
+    private static final int MESSAGE_ID = 255;
+
+    @Override
+    public String plural() {
+        return "events";
+    }
+
+    @Override
+    public Reading<CapturedEvent> read(JsonNode item, String pointer, Instant receivedAt) {
+        Fields fields = Fields.of(item, pointer);
+        return fields.has("type") || fields.has("payload") ? typed(fields, receivedAt) : named(fields, receivedAt);
+    }
+
+    private static Reading<CapturedEvent> named(Fields fields, Instant receivedAt) {
+        String userId = fields.text("userId", USER_ID);
+        String name = fields.text("eventName", NAME);
+        Instant at = fields.time("eventTime", receivedAt);
+        ObjectNode attributes = fields.attributes("attributes");
+        @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
+        fields.rejectOthers();
+        return fields.valid(() -> new CapturedEvent(userId, name, at, attributes, messageId));
+    }
+
+    private static Reading<CapturedEvent> typed(Fields fields, Instant receivedAt) {
+        String name = fields.text("type", NAME);
+        @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
+        Fields payload = fields.object("payload");
+        String userId = payload.text("userId", USER_ID);
+        Instant at = payload.optionalTime("eventTime", receivedAt);
+        ObjectNode attributes = payload.otherAttributes();
+        fields.rejectOthers();
+        return fields.valid(() -> new CapturedEvent(userId, name, at, attributes, messageId));
+    }
+}

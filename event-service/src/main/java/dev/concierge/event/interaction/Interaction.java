@@ -1,0 +1,45 @@
+package dev.concierge.event.interaction;
+
+import dev.concierge.event.capture.Capturable;
+import dev.concierge.event.capture.EventCaptured;
+import dev.concierge.platform.message.OutgoingMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An interaction as its sender tells it. */
+record Interaction(
+        InteractionType type,
+        Instant at,
+        Party origin,
+        Party actor,
+        Party target,
+        @Nullable String messageId) implements Capturable {
+    @Override
+    public String userId() {
+        return actor.id();
+    }
+
+    /** Itself, and the event named by its type that history and journeys know. */
+    @Override
+    public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
+        EventCaptured event = new EventCaptured(eventId, userId(), type.name(), at, receivedAt, attributes());
+        InteractionCaptured interaction = new InteractionCaptured(eventId, type, at, receivedAt, origin, actor, target);
+        return List.of(event.toMessage(), interaction.toMessage());
+    }
+
+    private ObjectNode attributes() {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        put(attributes, "origin", origin);
+        put(attributes, "actor", actor);
+        put(attributes, "target", target);
+        return attributes;
+    }
+
+    private static void put(ObjectNode attributes, String name, Party party) {
+        attributes.putObject(name).put("id", party.id()).put("type", party.type());
+    }
+}

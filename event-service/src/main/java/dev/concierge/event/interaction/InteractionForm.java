@@ -1,0 +1,32 @@
+package dev.concierge.event.interaction;
+
+import dev.concierge.event.capture.CaptureForm;
+import dev.concierge.event.capture.Fields;
+import dev.concierge.event.capture.Reading;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The body of an interaction: {@code {type, timestamp, origin, actor, target, messageId}}. */
+final class InteractionForm implements CaptureForm {
+    private static final int MESSAGE_ID = 255;
+
+    @Override
+    public String plural() {
+        return "interactions";
+    }
+
+    @Override
+    public Reading<Interaction> read(JsonNode item, String pointer, Instant receivedAt) {
+        Fields fields = Fields.of(item, pointer);
+        @Nullable InteractionType type = fields.oneOf("type", InteractionType.SPELLINGS);
+        Instant at = fields.time("timestamp", receivedAt);
+        Party origin = Party.of(fields.object("origin"));
+        Party actor = Party.of(fields.object("actor"));
+        Party target = Party.of(fields.object("target"));
+        @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
+        fields.rejectOthers();
+        return fields.valid(() -> new Interaction(Objects.requireNonNull(type), at, origin, actor, target, messageId));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.interaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.concierge.event.processing;
+
+import dev.concierge.event.history.History;
+import dev.concierge.event.history.Occurrence;
+import dev.concierge.event.trigger.Firings;
+import dev.concierge.event.trigger.MatchOccurrences;
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.outbox.Outbox;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that happens to a guest, in the guest's order: stored once, matched with what journeys listen to, and
+ * passed on to them, all in one transaction.
+ */
+final class GuestStream implements Subscription {
+    private final History history;
+    private final MatchOccurrences match;
+    private final Firings firings;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    GuestStream(History history, MatchOccurrences match, Firings firings, Outbox outbox, Clock clock) {
+        this.history = history;
+        this.match = match;
+        this.firings = firings;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The consumer group is the service's own name. */
+    @Override
+    public String name() {
+        return "";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("users", "interactions", "events");
+    }
+
+    @Override
+    public void on(List<ReceivedMessage> batch) {
+        List<Occurrence> occurrences = new ArrayList<>();
+        Set<String> deleted = new HashSet<>();
+        for (ReceivedMessage message : batch) {
+            ReadOccurrence.from(message)
+                    .filter(occurrence -> !deleted.contains(occurrence.userId()))
+                    .ifPresent(occurrences::add);
+            if (message.type().equals("user.deleted")) {
+                deleted.add(message.key());
+            }
+        }
+        match.match(history.append(occurrences)).forEach(outbox::append);
+        if (!deleted.isEmpty()) {
+            history.erase(deleted, clock.instant());
+            firings.erase(deleted);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.concierge.event.processing;
+
+import dev.concierge.event.history.Occurrence;
+import java.time.Instant;
+import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Our view of {@code interaction.captured}. */
+record InteractionCaptured(
+        UUID interactionId,
+        String type,
+        Instant timestamp,
+        Instant receivedAt,
+        ObjectNode origin,
+        Actor actor,
+        ObjectNode target) {
+    record Actor(String id, String type) {}
+
+    Occurrence toOccurrence() {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        attributes.set("origin", origin);
+        attributes.putObject("actor").put("id", actor.id()).put("type", actor.type());
+        attributes.set("target", target);
+        return new Occurrence(interactionId, actor.id(), type, timestamp, receivedAt, attributes);
+    }
+}

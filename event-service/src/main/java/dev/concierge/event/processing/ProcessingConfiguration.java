@@ -1,0 +1,17 @@
+package dev.concierge.event.processing;
+
+import dev.concierge.event.history.History;
+import dev.concierge.event.trigger.Firings;
+import dev.concierge.event.trigger.MatchOccurrences;
+import dev.concierge.platform.outbox.Outbox;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProcessingConfiguration {
+    @Bean
+    GuestStream guestStream(History history, MatchOccurrences match, Firings firings, Outbox outbox, Clock clock) {
+        return new GuestStream(history, match, firings, outbox, clock);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.processing;
+
+import org.jspecify.annotations.NullMarked;

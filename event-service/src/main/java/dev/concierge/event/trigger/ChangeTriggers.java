@@ -1,0 +1,41 @@
+package dev.concierge.event.trigger;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates, replaces and removes triggers. */
+class ChangeTriggers {
+    private final Triggers triggers;
+
+    ChangeTriggers(Triggers triggers) {
+        this.triggers = triggers;
+    }
+
+    /** Called in the transaction of the request's idempotency. */
+    void create(Trigger trigger) {
+        if (!triggers.add(trigger)) {
+            throw new TriggerExists(trigger.triggerId());
+        }
+    }
+
+    @Transactional
+    public Trigger replace(Trigger trigger, @Nullable String expectedVersion) {
+        lock(trigger.triggerId(), expectedVersion);
+        triggers.replace(trigger);
+        return triggers.find(trigger.triggerId()).orElseThrow();
+    }
+
+    @Transactional
+    public void remove(UUID triggerId, @Nullable String expectedVersion) {
+        lock(triggerId, expectedVersion);
+        triggers.remove(triggerId);
+    }
+
+    private void lock(UUID triggerId, @Nullable String expectedVersion) {
+        Trigger current = triggers.findForChange(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
+        if (expectedVersion != null && !expectedVersion.equals("\"" + current.version() + "\"")) {
+            throw new TriggerChanged(triggerId, expectedVersion);
+        }
+    }
+}

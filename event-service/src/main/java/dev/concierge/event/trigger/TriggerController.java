@@ -1,0 +1,119 @@
+package dev.concierge.event.trigger;
+
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/triggers")
+class TriggerController {
+    private final Triggers triggers;
+    private final ChangeTriggers change;
+    private final Idempotency idempotency;
+    private final Ids ids;
+
+    TriggerController(Triggers triggers, ChangeTriggers change, Idempotency idempotency, Ids ids) {
+        this.triggers = triggers;
+        this.change = change;
+        this.idempotency = idempotency;
+        this.ids = ids;
+    }
+
+    @Operation(summary = "Adds a way into a journey")
+    @PostMapping
+    ResponseEntity<TriggerView> create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody SaveTrigger body) {
+        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> {
+            Trigger trigger = body.as(body.triggerId() == null ? ids.next() : body.triggerId());
+            change.create(trigger);
+            return trigger.triggerId();
+        });
+        Trigger trigger = found(answer.id());
+        ResponseEntity.BodyBuilder created = ResponseEntity.created(URI.create("/triggers/" + trigger.triggerId()))
+                .eTag(String.valueOf(trigger.version()));
+        if (answer.replayed()) {
+            created.header("Idempotency-Replay", "true");
+        }
+        return created.body(TriggerView.of(trigger));
+    }
+
+    @Operation(summary = "Triggers by journey or event name")
+    @GetMapping
+    Page<TriggerView> list(
+            @RequestParam(required = false) @Nullable String journeyId,
+            @RequestParam(required = false) @Nullable String eventName,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return Page.of(
+                        triggers.list(journeyId, eventName, position(cursor), limit),
+                        limit,
+                        trigger -> Cursor.of(trigger.triggerId()))
+                .map(TriggerView::of);
+    }
+
+    @Operation(summary = "One trigger")
+    @GetMapping("/{triggerId}")
+    ResponseEntity<TriggerView> one(@PathVariable UUID triggerId) {
+        return tagged(found(triggerId));
+    }
+
+    @Operation(summary = "Replaces a trigger; who made it hold once stays remembered")
+    @PutMapping("/{triggerId}")
+    ResponseEntity<TriggerView> replace(
+            @PathVariable UUID triggerId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody SaveTrigger body) {
+        return tagged(change.replace(body.as(triggerId), ifMatch));
+    }
+
+    @Operation(summary = "Removes a trigger")
+    @DeleteMapping("/{triggerId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(
+            @PathVariable UUID triggerId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        change.remove(triggerId, ifMatch);
+    }
+
+    private Trigger found(UUID triggerId) {
+        return triggers.find(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
+    }
+
+    private static ResponseEntity<TriggerView> tagged(Trigger trigger) {
+        return ResponseEntity.ok().eTag(String.valueOf(trigger.version())).body(TriggerView.of(trigger));
+    }
+
+    private static @Nullable UUID position(@Nullable String text) {
+        Cursor cursor = Cursor.decode(text, 1);
+        try {
+            return cursor == null ? null : UUID.fromString(cursor.values().getFirst());
+        } catch (IllegalArgumentException notAnId) {
+            throw new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.concierge.event.trigger;
+
+import java.util.UUID;
+
+/** A trigger on the wire. */
+record TriggerView(UUID triggerId, String journeyId, String eventName, Conditions conditions, boolean trigger) {
+    static TriggerView of(Trigger trigger) {
+        return new TriggerView(
+                trigger.triggerId(), trigger.journeyId(), trigger.eventName(), trigger.conditions(), trigger.trigger());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.trigger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.concierge.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.testsupport.FlowTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.TestConstructor;
+import tools.jackson.databind.JsonNode;
+
+/** Nobody listens on port 1. */
+@FlowTest(properties = "concierge.kafka.bootstrap=127.0.0.1:1")
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class KafkaAwayFlowTests {
+    private final EventService events;
+
+    KafkaAwayFlowTests(@LocalServerPort int port) {
+        this.events = EventService.on(port);
+    }
+
+    @Test
+    void sendersAreToldSoonToComeBack() {
+        events.get("/events");
+        long start = System.nanoTime();
+        ResponseEntity<JsonNode> answer = events.post("/event", "{\"type\": \"a\", \"payload\": {\"userId\": \"u\"}}");
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+        assertThat(String.valueOf(answer.getBody())).contains("event-log-unavailable");
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatNeedsNoKafkaStillWorks() {
+        assertThat(events.get("/events").getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(events.post("/triggers", "{\"journeyId\": \"j\", \"eventName\": \"e\"}")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CREATED);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.concierge.event.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.problem.Problems;
+import dev.concierge.platform.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CaptureTests {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneOffset.UTC);
+    private static final Caller APP = new Caller("app", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
+    private static final Caller GUEST = new Caller("u-1", Caller.Kind.GUEST, Set.of(), Set.of());
+
+    private final List<OutgoingMessage> published = new ArrayList<>();
+    private final CaptureForm form = new NoteForm();
+
+    @Test
+    void theSameMessageIdOfTheSameSenderIsTheSameEvent() {
+        UUID first = one(request(APP, null), "{\"userId\": \"u-1\", \"messageId\": \"m\"}");
+        UUID again = one(request(APP, "another key"), "{\"userId\": \"u-1\", \"messageId\": \"m\"}");
+        UUID ofAnother = one(
+                request(new Caller("pos", Caller.Kind.CLIENT, Set.of(), Set.of()), null),
+                "{\"userId\": \"u-1\", \"messageId\": \"m\"}");
+
+        assertThat(again).isEqualTo(first).isNotEqualTo(ofAnother);
+        assertThat(first.version()).isEqualTo(5);
+    }
+
+    @Test
+    void theSameIdempotencyKeyAndPlaceIsTheSameEvent() {
+        CaptureRequest request = request(APP, "k");
+        BatchAnswer first = many(request, "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}");
+        BatchAnswer again = many(request, "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first.results()).extracting(BatchAnswer.Result::eventId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void withoutAKeyEachIsNew() {
+        UUID first = one(request(APP, null), "{\"userId\": \"u-1\"}");
+
+        assertThat(one(request(APP, null), "{\"userId\": \"u-1\"}")).isNotEqualTo(first);
+        assertThat(first.version()).isEqualTo(7);
+    }
+
+    @Test
+    void judgesEachItemOfABatchOnItsOwn() {
+        BatchAnswer answer =
+                many(request(APP, null), "{\"notes\": [{\"userId\": \"u-1\"}, {}, {\"userId\": \"u-2\"}]}");
+
+        assertThat(answer.accepted()).isEqualTo(2);
+        assertThat(answer.results().get(1).problem()).isNotNull();
+        assertThat(published).extracting(OutgoingMessage::key).containsExactly("u-1", "u-2");
+    }
+
+    @Test
+    void guestsSpeakForThemselvesOnly() {
+        assertThatThrownBy(() -> one(request(GUEST, null), "{\"userId\": \"u-2\"}"))
+                .isInstanceOfSatisfying(
+                        Fact.class, fact -> assertThat(fact.code()).isEqualTo("user-not-found"));
+        BatchAnswer answer = many(request(GUEST, null), "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-2\"}]}");
+
+        assertThat(answer.accepted()).isEqualTo(1);
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void aBatchIsAnArrayOfOneToAThousand() {
+        assertThatThrownBy(() -> many(request(APP, null), "{\"notes\": []}")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> many(request(APP, null), "{}")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> many(request(APP, null), "[]")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> many(request(APP, null), "{\"notes\": [" + "{},".repeat(1000) + "{}]}"))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        fact -> assertThat(fact.errors().getFirst().detail())
+                                .isEqualTo("1001 items (expected: an array of 1 to 1000 items)"));
+    }
+
+    @Test
+    void saysUnavailableWhenTheBrokerDoesNotAnswerAndAsksNoFurther() {
+        List<OutgoingMessage> tried = new ArrayList<>();
+        Capture capture = capture(
+                message -> {
+                    tried.add(message);
+                    return CompletableFuture.failedFuture(new TimeoutException("away"));
+                },
+                10);
+
+        assertThatThrownBy(() -> capture.many(
+                        form, request(APP, null), json("{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
+                .isInstanceOf(EventLogUnavailable.class);
+        assertThat(tried).hasSize(1);
+    }
+
+    @Test
+    void refusesMoreThanMayBeInFlightAndTakesAsManyAgainAfterwards() {
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        Capture capture = capture(message -> slow, 2);
+        CompletableFuture<UUID> first = CompletableFuture.supplyAsync(
+                () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
+        CompletableFuture<UUID> second = CompletableFuture.supplyAsync(
+                () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> capture.many(
+                                        form,
+                                        request(APP, null),
+                                        json(
+                                                "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
+                        .isInstanceOf(TooManyInFlight.class));
+        slow.complete(null);
+        CompletableFuture.allOf(first, second).join();
+        assertThat(capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")))
+                .isNotNull();
+    }
+
+    private UUID one(CaptureRequest request, String body) {
+        return capture().one(form, request, json(body));
+    }
+
+    private BatchAnswer many(CaptureRequest request, String body) {
+        return capture().many(form, request, json(body));
+    }
+
+    private Capture capture() {
+        return capture(
+                message -> {
+                    published.add(message);
+                    return CompletableFuture.allOf();
+                },
+                1000);
+    }
+
+    private static Capture capture(Publisher publisher, int inFlight) {
+        return new Capture(
+                new EventLog(publisher, inFlight), new CaptureIds(new Ids(CLOCK)), CLOCK, new Problems(List.of()));
+    }
+
+    private static CaptureRequest request(Caller caller, @Nullable String key) {
+        return new CaptureRequest(caller, key);
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    /** The simplest thing that can be captured. */
+    private static final class NoteForm implements CaptureForm {
+        @Override
+        public String plural() {
+            return "notes";
+        }
+
+        @Override
+        public Reading<? extends Capturable> read(JsonNode item, String pointer, Instant receivedAt) {
+            Fields fields = Fields.of(item, pointer);
+            String userId = fields.text("userId", 10);
+            @Nullable String messageId = fields.optionalText("messageId", 10);
+            return fields.valid(() -> new Note(userId, messageId));
+        }
+    }
+
+    private record Note(String userId, @Nullable String messageId) implements Capturable {
+        @Override
+        public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
+            return List.of(new OutgoingMessage(eventId, "notes", userId, "note.taken", this));
+        }
+    }
+}

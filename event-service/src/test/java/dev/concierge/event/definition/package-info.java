@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.definition;
+
+import org.jspecify.annotations.NullMarked;

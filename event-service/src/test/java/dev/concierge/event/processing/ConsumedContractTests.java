@@ -1,0 +1,100 @@
+package dev.concierge.event.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.event.history.Occurrence;
+import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.message.MessageScope;
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.message.Records;
+import dev.concierge.testsupport.Contracts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the topics' owners give as examples is what we read. */
+class ConsumedContractTests {
+    private static final String GUEST = "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01";
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final UUID ID = UUID.fromString("0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e99");
+
+    @Test
+    void readsACapturedEvent() {
+        Occurrence occurrence =
+                read("events", "event.captured", "/event-service").orElseThrow();
+
+        assertThat(occurrence.id()).isEqualTo(UUID.fromString("0199f1c2-7a10-5c3e-9b57-3f2d8a6c1e02"));
+        assertThat(occurrence.userId()).isEqualTo(GUEST);
+        assertThat(occurrence.name()).isEqualTo("offer_viewed");
+        assertThat(occurrence.attributes().toString()).isEqualTo("{\"offerId\":\"o-1\"}");
+    }
+
+    @Test
+    void readsAnotherProducersInteraction() {
+        Occurrence occurrence =
+                read("interactions", "interaction.captured", "/till").orElseThrow();
+
+        assertThat(occurrence.name()).isEqualTo("SAVE");
+        assertThat(occurrence.userId()).isEqualTo(GUEST);
+        assertThat(occurrence.attributes().at("/target/id").asString()).isEqualTo("sailing");
+    }
+
+    @Test
+    void ourOwnInteractionsComeAsEvents() {
+        assertThat(read("interactions", "interaction.captured", "/event-service"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user.registered",
+                "user.updated",
+                "user.preferences-updated",
+                "user.profile-updated",
+                "user.deleted"
+            })
+    void readsUserChangesByTheirType(String type) {
+        Occurrence occurrence = read("users", type, "/user-service").orElseThrow();
+
+        assertThat(occurrence.id()).isEqualTo(ID);
+        assertThat(occurrence.name()).isEqualTo(type);
+        assertThat(occurrence.attributes().has("userId")).isFalse();
+        assertThat(occurrence.attributes().size())
+                .isEqualTo(Contracts.example("users", type).size() - 1);
+    }
+
+    @Test
+    void skipsWhatItDoesNotKnow() {
+        assertThat(ReadOccurrence.from(message("events", "event.invented", "/x", "{}")))
+                .isEmpty();
+    }
+
+    private static Optional<Occurrence> read(String topic, String type, String source) {
+        return ReadOccurrence.from(
+                message(topic, type, source, Contracts.example(topic, type).toString()));
+    }
+
+    private static ReceivedMessage message(String topic, String type, String source, String data) {
+        MessageJson json = new MessageJson(JsonMapper.shared());
+        return new Records("event-service", new KafkaSettings("nowhere:1", "", Map.of()), json, MessageScope.NONE)
+                .message(
+                        topic,
+                        0,
+                        0,
+                        GUEST,
+                        ID.toString(),
+                        type,
+                        source,
+                        NOW,
+                        Map.of(),
+                        data.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.concierge.event.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.event.EventService;
+import dev.concierge.event.Guests;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.TestConstructor;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(topics = {"users", "journey-definitions"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class TriggerFlowTests {
+    private final EventService events;
+    private final Guests guests;
+    private final TestMessages messages;
+    private final String userId = Guests.someone();
+    private final String journeyId = "journey-" + userId;
+
+    TriggerFlowTests(@LocalServerPort int port, TestMessages messages) {
+        this.events = EventService.on(port);
+        this.guests = new Guests(messages);
+        this.messages = messages;
+    }
+
+    @Test
+    void guestsEnterWhileTheJourneyIsOpenAndAreToldUntilItIsArchived() {
+        String entry = "{\"on\": \"enter\", \"attributes\": {\"tier\": \"gold\"}}";
+        guests.arm(journeyId, 1, "arming", "[]", entry);
+        post(at("enter", 0, "{\"tier\": \"gold\"}"), at("enter", 0, "{\"tier\": \"silver\"}"));
+        guests.told(userId, 2);
+        guests.arm(journeyId, 2, "live", "[]", entry);
+        post(at("enter", 0, "{\"tier\": \"gold\"}"));
+        guests.told(userId, 3);
+        guests.arm(journeyId, 2, "paused", "[]", entry);
+        post(at("enter", 0, "{\"tier\": \"gold\"}"));
+        guests.told(userId, 4);
+        guests.arm(journeyId, 2, "archived", "[]", entry);
+        post(at("enter", 0, "{\"tier\": \"gold\"}"));
+
+        assertThat(entriesThenMarker())
+                .containsExactly(List.of(journeyId + " v1"), List.of(), List.of(journeyId + " v2"), List.of());
+    }
+
+    @Test
+    void aWithdrawnDefinitionIsForgotten() {
+        guests.arm(journeyId, 1, "live", "[\"heard\"]", "null");
+        post(at("heard", 0, "{}"));
+        guests.told(userId, 1);
+        messages.publishRaw("journey-definitions", journeyId, Map.of(), null);
+        guests.arm("after-" + journeyId, 1, "live", "[\"unrelated\"]", "null");
+        post(at("heard", 0, "{}"));
+
+        assertThat(entriesThenMarker()).hasSize(1);
+    }
+
+    @Test
+    void countsWithinAWindowAndWithTheAttributes() {
+        guests.arm(journeyId, 1, "live", "[]", "null");
+        String triggerId = create("""
+                {"journeyId": "%s", "eventName": "bought", "conditions":
+                 {"count": 2, "within": "PT1H", "attributes": {"kind": "trip"}}}""".formatted(journeyId));
+        post(
+                at("bought", 0, "{\"kind\": \"trip\"}"),
+                at("bought", 90, "{\"kind\": \"trip\"}"),
+                at("bought", 100, "{\"kind\": \"gift\"}"),
+                at("bought", 149, "{\"kind\": \"trip\"}"),
+                at("bought", 30, "{\"kind\": \"trip\"}"));
+
+        assertThat(entriesThenMarker())
+                .containsExactly(List.of(journeyId + " v1 " + triggerId), List.of(journeyId + " v1 " + triggerId));
+    }
+
+    @Test
+    void holdsOnlyOncePerGuest() {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create("""
+                {"journeyId": "%s", "eventName": "bought", "conditions": {"only_once": true, "count": 2}}""".formatted(journeyId));
+        post(at("bought", 0, "{}"), at("bought", 1, "{}"), at("bought", 2, "{}"));
+        post(at("bought", 3, "{}"));
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 1, 0, 0);
+    }
+
+    @Test
+    void aTriggerThatDoesNotEnterOnlyTells() {
+        guests.arm(journeyId, 1, "live", "[]", "null");
+        create("{\"journeyId\": \"%s\", \"eventName\": \"bought\", \"trigger\": false}".formatted(journeyId));
+        post(at("bought", 0, "{}"));
+
+        assertThat(entriesThenMarker()).containsExactly(List.of());
+    }
+
+    @Test
+    void triggersAreCreatedOnceReadReplacedAndRemoved() {
+        String body = "{\"journeyId\": \"%s\", \"eventName\": \"bought\"}".formatted(journeyId);
+        ResponseEntity<JsonNode> created = events.post("/triggers", body, Map.of("Idempotency-Key", userId));
+        ResponseEntity<JsonNode> again = events.post("/triggers", body, Map.of("Idempotency-Key", userId));
+        String path = Objects.requireNonNull(created.getHeaders().getLocation()).getPath();
+
+        assertThat(created.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        assertThat(again.getHeaders().getFirst("Idempotency-Replay")).isEqualTo("true");
+        assertThat(again.getBody()).isEqualTo(created.getBody());
+        assertThat(body(events.get("/triggers?journeyId={j}", journeyId)).get("items"))
+                .hasSize(1);
+
+        String changed = body.replace("bought", "saved");
+        assertThat(events.put(path, changed, Map.of("If-Match", "\"7\"")).getStatusCode())
+                .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+        ResponseEntity<JsonNode> replaced = events.put(path, changed, Map.of("If-Match", "\"1\""));
+        assertThat(body(replaced).get("eventName").asString()).isEqualTo("saved");
+        assertThat(replaced.getHeaders().getETag()).isEqualTo("\"2\"");
+        assertThat(events.delete(path).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+        assertThat(events.get(path).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void wrongTriggersAreRefusedWithPointers() {
+        ResponseEntity<JsonNode> answer = events.post("/triggers", """
+                {"journeyId": "j", "eventName": "e", "conditions": {"count": 0, "within": "PT-1S"}}""");
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(body(answer).get("errors").findValuesAsString("pointer"))
+                .containsExactly("/conditions/count", "/conditions/within");
+        assertThat(body(events.post("/triggers", "{\"eventName\": \"\"}"))
+                        .get("errors")
+                        .findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/eventName", "/journeyId");
+    }
+
+    private String create(String trigger) {
+        return body(events.post("/triggers", trigger)).get("triggerId").asString();
+    }
+
+    private void post(String... bodies) {
+        ResponseEntity<JsonNode> answer =
+                events.post("/events/batch", Stream.of(bodies).collect(Collectors.joining(",", "{\"events\":[", "]}")));
+        assertThat(body(answer).get("accepted").asInt()).isEqualTo(bodies.length);
+    }
+
+    private String at(String name, int minute, String attributes) {
+        return """
+                {"userId": "%s", "eventName": "%s", "eventTime": "2026-01-01T%02d:%02d:00Z", "attributes": %s}""".formatted(userId, name, minute / 60, minute % 60, attributes);
+    }
+
+    /** Who entered by each event that journeys were told of, up to now. */
+    private List<List<String>> entriesThenMarker() {
+        String marker = UUID.randomUUID().toString();
+        guests.arm("marker-" + userId, 1, "live", "[\"" + marker + "\"]", "null");
+        post(at(marker, 0, "{}"));
+        List<JsonNode> told = guests.toldUntil(userId, marker);
+        return told.stream()
+                .map(each -> each.get("entries")
+                        .valueStream()
+                        .map(TriggerFlowTests::entry)
+                        .toList())
+                .toList();
+    }
+
+    private static String entry(JsonNode entry) {
+        String own =
+                entry.get("journeyId").asString() + " v" + entry.get("version").asInt();
+        return entry.has("triggerId") ? own + " " + entry.get("triggerId").asString() : own;
+    }
+
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+}

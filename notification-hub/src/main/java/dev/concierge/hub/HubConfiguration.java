@@ -1,0 +1,29 @@
+package dev.concierge.hub;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.concierge.platform.security.Access;
+import dev.concierge.platform.security.Grant;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class HubConfiguration {
+    /** Sockets are open doors here because they carry their token where browsers can put it; the door itself checks. */
+    @Bean
+    Access access() {
+        return new Access()
+                .open(GET, "/socket/websocket")
+                .open(GET, "/socket")
+                .open(GET, "/test")
+                .open(GET, "/test/*")
+                .open(GET, "/api/health")
+                .allow(
+                        POST,
+                        "/api/notifications",
+                        Grant.service("notifications:write"),
+                        Grant.client("notifications:write"))
+                .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"));
+    }
+}

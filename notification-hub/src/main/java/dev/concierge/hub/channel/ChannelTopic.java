@@ -1,0 +1,38 @@
+package dev.concierge.hub.channel;
+
+import org.jspecify.annotations.Nullable;
+
+/** A topic that a socket can join; each kind has its own rule about who may. */
+sealed interface ChannelTopic {
+    /** Longer names cannot be carried by Phoenix's binary frames either. */
+    int MAX_LENGTH = 255;
+
+    /** What is sent to one guest: {@code users:{userId}}. */
+    record OfUser(String userId) implements ChannelTopic {}
+
+    /**
+     * What happens to a tenant's resources: {@code resources:{business}-{location}} or {@code resources:{business}}.
+     *
+     * @param name not split: both ids may contain hyphens
+     */
+    record OfResources(String name) implements ChannelTopic {
+        /** Whether the name is the business or one of its locations. */
+        boolean isOf(String business) {
+            return name.equals(business) || name.startsWith(business + "-");
+        }
+    }
+
+    /** Null when no kind of channel has such a topic. */
+    static @Nullable ChannelTopic parse(String topic) {
+        int colon = topic.indexOf(':');
+        if (colon < 0 || colon == topic.length() - 1 || topic.length() > MAX_LENGTH) {
+            return null;
+        }
+        String rest = topic.substring(colon + 1);
+        return switch (topic.substring(0, colon)) {
+            case "users" -> new OfUser(rest);
+            case "resources" -> new OfResources(rest);
+            default -> null;
+        };
+    }
+}

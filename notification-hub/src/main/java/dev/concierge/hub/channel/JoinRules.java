@@ -1,0 +1,40 @@
+package dev.concierge.hub.channel;
+
+import dev.concierge.hub.channel.ChannelTopic.OfResources;
+import dev.concierge.hub.channel.ChannelTopic.OfUser;
+import dev.concierge.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** Who may join which topic; what is not granted is refused. */
+final class JoinRules {
+    private JoinRules() {}
+
+    /** What the caller would hear on the topic; null when they may not join it. */
+    static @Nullable Audience audience(Caller caller, ChannelTopic topic) {
+        return switch (topic) {
+            case OfUser user -> mayHear(caller, user) ? Audience.EVERYONE : null;
+            case OfResources resources -> isUnlimited(caller) ? Audience.EVERYONE : tenant(caller, resources);
+        };
+    }
+
+    private static boolean mayHear(Caller caller, OfUser user) {
+        return switch (caller.kind()) {
+            case CLIENT, OPERATOR -> true;
+            case GUEST -> user.userId().equals(caller.subject());
+            case SERVICE -> false;
+        };
+    }
+
+    /** Operators see every tenant; a client does unless its token names the tenants it may act for. */
+    private static boolean isUnlimited(Caller caller) {
+        return switch (caller.kind()) {
+            case OPERATOR -> true;
+            case CLIENT -> caller.businesses().isEmpty();
+            case GUEST, SERVICE -> false;
+        };
+    }
+
+    private static @Nullable Audience tenant(Caller caller, OfResources resources) {
+        return caller.businesses().stream().anyMatch(resources::isOf) ? new Audience(caller.businesses()) : null;
+    }
+}

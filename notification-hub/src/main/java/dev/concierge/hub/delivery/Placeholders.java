@@ -1,0 +1,62 @@
+package dev.concierge.hub.delivery;
+
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the placeholders of a content stand for. One without a value goes together with the comma and the blanks before
+ * it, so that "Welcome, {{user.firstName}}." reads "Welcome." where there is no name, or where none may be.
+ *
+ * @param data for {@code {{data.…}}}
+ * @param user for {@code {{user.…}}}: the field's value, null for none
+ */
+public record Placeholders(JsonNode data, Function<String, @Nullable String> user) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("(,? *)\\{\\{ *([a-z]+)\\.([\\w.-]+) *}}");
+    private static final Pattern GAP = Pattern.compile("^[, ]+");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
+    /** For plain text. */
+    public String text(String template) {
+        return render(template, UnaryOperator.identity());
+    }
+
+    /** For a header, which must not grow a second line. */
+    public String line(String template) {
+        return CONTROLS.matcher(text(template)).replaceAll(" ");
+    }
+
+    /** For HTML: the values are escaped, the template is markup. */
+    public String html(String template) {
+        return render(template, HtmlUtils::htmlEscape);
+    }
+
+    private String render(String template, UnaryOperator<String> escape) {
+        StringBuilder rendered = new StringBuilder();
+        Matcher matcher = PLACEHOLDER.matcher(template);
+        boolean startsWithGap = false;
+        while (matcher.find()) {
+            String value = value(matcher.group(2), matcher.group(3));
+            String text = value == null ? "" : matcher.group(1) + escape.apply(value);
+            matcher.appendReplacement(rendered, Matcher.quoteReplacement(text));
+            startsWithGap |= rendered.isEmpty();
+        }
+        matcher.appendTail(rendered);
+        return startsWithGap ? GAP.matcher(rendered).replaceFirst("") : rendered.toString();
+    }
+
+    private @Nullable String value(String root, String path) {
+        return switch (root) {
+            case "user" -> user.apply(path);
+            case "data" -> {
+                JsonNode node = data.at("/" + path.replace('.', '/'));
+                yield node.isValueNode() && !node.isNull() ? node.asString() : null;
+            }
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.concierge.hub.inbound;
+
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A posted notification about a resource: sent on as it came, so fields that nobody here knows are kept.
+ *
+ * @param body has the three fields that tell where it goes
+ */
+record ResourceNotification(ObjectNode body) {
+    private static final int MAX_LENGTH = 100;
+    /** A frame for screens; also far below what a Kafka record may hold. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    /** @throws InvalidInput naming each of the needed fields that is missing */
+    static ResourceNotification of(JsonNode posted) {
+        if (!(posted instanceof ObjectNode body)) {
+            throw new InvalidInput("", posted.getNodeType() + " (expected: an object)");
+        }
+        int length = body.toString().length();
+        if (length > MAX_BODY) {
+            throw new InvalidInput("", length + " characters (expected: at most " + MAX_BODY + ")");
+        }
+        List<FieldError> errors = Stream.of("type", "businessId", "locationId")
+                .filter(field -> !isName(body.path(field)))
+                .map(field -> new FieldError(
+                        "/" + field, body.path(field) + " (expected: a text of 1 to " + MAX_LENGTH + " characters)"))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        return new ResourceNotification(body);
+    }
+
+    String businessId() {
+        return body.path("businessId").stringValue();
+    }
+
+    String businessTopic() {
+        return "resources:" + businessId();
+    }
+
+    String locationTopic() {
+        return businessTopic() + "-" + body.path("locationId").stringValue();
+    }
+
+    private static boolean isName(JsonNode node) {
+        return node.isString()
+                && !node.stringValue().isBlank()
+                && node.stringValue().length() <= MAX_LENGTH;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.concierge.hub.inbound;
+
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class ResourceNotificationController {
+    private final SendResourceUpdate updates;
+
+    ResourceNotificationController(SendResourceUpdate updates) {
+        this.updates = updates;
+    }
+
+    @PostMapping("/api/notifications")
+    @Operation(summary = "Show a resource's change on the live channels of its location and business")
+    ResponseEntity<Map<String, String>> notify(
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Caller caller) {
+        Idempotency.Answer answer = updates.send(caller, key, ResourceNotification.of(body));
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        if (answer.replayed()) {
+            response.header("Idempotency-Replay", "true");
+        }
+        return response.body(Map.of("status", "ok", "message", "Notification processed"));
+    }
+
+    @GetMapping("/api/health")
+    @Operation(summary = "Whether the hub answers, as the first hub said it")
+    Map<String, String> health() {
+        return Map.of("status", "ok");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.concierge.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.hub.socket.WireClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** One context for all flow tests of the hub: user-service and the mail server beside it speak their real protocols. */
+@FlowTest(topics = {"users", "notifications"})
+public abstract class HubFlow {
+    protected static final UserService USERS = UserService.started();
+    protected static final MailServer MAIL = MailServer.started();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    protected TestMessages messages;
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void others(DynamicPropertyRegistry registry) {
+        registry.add("concierge.services.user.url", USERS::url);
+        registry.add("spring.mail.port", MAIL::port);
+        registry.add("concierge.effect.last-retry", () -> "500ms");
+    }
+
+    @BeforeEach
+    void ready() {
+        await().untilAsserted(
+                        () -> assertThat(get("/readyz", null).statusCode()).isEqualTo(200));
+    }
+
+    protected HttpResponse<String> get(String path, @Nullable String token) {
+        return send(HttpRequest.newBuilder(uri("http", path)), token);
+    }
+
+    protected HttpResponse<String> post(String path, @Nullable String token, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("http", path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers), token);
+    }
+
+    /** A socket with this token. */
+    protected WireClient socket(String token) {
+        return WireClient.open(socketUri(token));
+    }
+
+    protected URI socketUri(String token) {
+        return uri("ws", "/socket/websocket?vsn=2.0.0&token=" + token);
+    }
+
+    private URI uri(String scheme, String path) {
+        return URI.create(scheme + "://127.0.0.1:" + port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, @Nullable String token) {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

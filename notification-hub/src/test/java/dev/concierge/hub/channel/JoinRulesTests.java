@@ -1,0 +1,48 @@
+package dev.concierge.hub.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.Caller.Kind;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JoinRulesTests {
+    @ParameterizedTest
+    @CsvSource({
+        // kind, subject, business, topic, may join
+        "GUEST,    ada,  ,      users:ada,           true",
+        "GUEST,    ada,  ,      users:bob,           false",
+        "GUEST,    ada,  ,      users:ada:x,         false",
+        "GUEST,    ada,  ,      resources:hotel,     false",
+        "GUEST,    ada,  hotel, resources:hotel,     true",
+        "GUEST,    ada,  hotel, resources:hotel-bar, true",
+        "GUEST,    ada,  hotel, resources:hotels,    false",
+        "GUEST,    ada,  hotel, resources:motel,     false",
+        "SERVICE,  svc,  ,      users:svc,           false",
+        "SERVICE,  svc,  ,      resources:hotel,     false",
+        "SERVICE,  svc,  hotel, resources:hotel-bar, true",
+        "CLIENT,   app,  ,      users:ada,           true",
+        "CLIENT,   app,  ,      resources:hotel,     true",
+        "CLIENT,   app,  hotel, users:ada,           true",
+        "CLIENT,   app,  hotel, resources:hotel-bar, true",
+        "CLIENT,   app,  hotel, resources:motel,     false",
+        "OPERATOR, olga, ,      users:ada,           true",
+        "OPERATOR, olga, ,      resources:hotel-bar, true"
+    })
+    void grants(Kind kind, String subject, @Nullable String business, String topic, boolean mayJoin) {
+        Set<String> businesses = business == null ? Set.of() : Set.of(business);
+        Caller caller = new Caller(subject, kind, Set.of(), businesses);
+        ChannelTopic parsed = ChannelTopic.parse(topic);
+        assertThat(parsed != null && JoinRules.audience(caller, parsed) != null).isEqualTo(mayJoin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "users:", "ops:x", ":x", "phoenix"})
+    void knowsNoOtherTopics(String topic) {
+        assertThat(ChannelTopic.parse(topic)).isNull();
+    }
+}

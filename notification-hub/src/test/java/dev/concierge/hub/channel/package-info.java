@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.channel;
+
+import org.jspecify.annotations.NullMarked;

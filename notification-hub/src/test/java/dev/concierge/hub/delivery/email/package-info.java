@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.concierge.hub.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.hub.HubFlow;
+import dev.concierge.hub.socket.WireClient;
+import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ResourceNotificationFlowTests extends HubFlow {
+    private final String business = "b-" + UUID.randomUUID();
+    private final String notification = """
+            {"type":"resource_updated","resourceType":"menu","businessId":"%s","locationId":"bar-1","resourceId":"m1",\
+            "shardId":"s1","timestamp":"2025-01-08T10:00:00.000Z","seq":7,"more":{"price":1.10}}""".formatted(business);
+    private final String resourceService = TestTokens.service("resource-service", "notifications:write");
+
+    @Test
+    void reachesTheScreensOfTheLocationAndThenOfTheBusiness() throws Exception {
+        try (WireClient screen = socket(TestTokens.clientOf(business))) {
+            screen.send("[\"1\",\"1\",\"resources:" + business + "\",\"phx_join\",{}]")
+                    .next();
+            screen.send("[\"2\",\"2\",\"resources:" + business + "-bar-1\",\"phx_join\",{}]")
+                    .next();
+            HttpResponse<String> answer = post("/api/notifications", resourceService, notification);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(JsonMapper.shared().readTree(answer.body()))
+                    .isEqualTo(
+                            JsonMapper.shared().readTree("{\"status\":\"ok\",\"message\":\"Notification processed\"}"));
+            JsonNode first = screen.next();
+            assertThat(first.get(2).asString()).isEqualTo("resources:" + business + "-bar-1");
+            assertThat(first.get(3).asString()).isEqualTo("resource_update");
+            assertThat(first.get(4)).isEqualTo(JsonMapper.shared().readTree(notification));
+            assertThat(screen.next().get(2).asString()).isEqualTo("resources:" + business);
+        }
+    }
+
+    @Test
+    void isShownOnceWhenPostedAgain() {
+        String key = UUID.randomUUID().toString();
+        post("/api/notifications", resourceService, notification, "Idempotency-Key", key);
+        HttpResponse<String> again = post("/api/notifications", resourceService, notification, "Idempotency-Key", key);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.headers().firstValue("Idempotency-Replay")).hasValue("true");
+        post("/api/notifications", resourceService, notification.replace("m1", "m2"));
+        messages.await("live", "live.broadcast", data -> isAbout(data, "m2"));
+        assertThat(messages.received("live"))
+                .filteredOn(message -> isAbout(message.data(), "m1"))
+                .hasSize(2);
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        HttpResponse<String> answer = post("/api/notifications", resourceService, "{\"type\":\"\",\"locationId\":7}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").findValuesAsString("pointer"))
+                .containsExactly("/type", "/businessId", "/locationId");
+    }
+
+    @Test
+    void answersOnlyWhoMayWrite() {
+        assertThat(post("/api/notifications", null, notification).statusCode()).isEqualTo(401);
+        assertThat(post("/api/notifications", TestTokens.guest("ada"), notification)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/api/notifications", TestTokens.client("users:read"), notification)
+                        .statusCode())
+                .isEqualTo(403);
+        String other = TestTokens.clientOf("another", "notifications:write");
+        assertThat(post("/api/notifications", other, notification).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void answersHealthAsTheFirstHubDid() {
+        assertThat(get("/api/health", null).body()).isEqualTo("{\"status\":\"ok\"}");
+        assertThat(get("/health", null).statusCode()).isEqualTo(200);
+    }
+
+    private boolean isAbout(JsonNode live, String resourceId) {
+        return live.at("/payload/resourceId").asString().equals(resourceId)
+                && live.at("/payload/businessId").asString().equals(business);
+    }
+}

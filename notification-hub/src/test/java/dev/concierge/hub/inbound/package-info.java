@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.live;
+
+import org.jspecify.annotations.NullMarked;

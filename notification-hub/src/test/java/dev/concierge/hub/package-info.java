@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.concierge.hub.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.hub.HubFlow;
+import dev.concierge.testsupport.TestTokens;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class PhoenixClientFlowTests extends HubFlow {
+    private final String userId = UUID.randomUUID().toString();
+    private final String topic = "users:" + userId;
+
+    @Autowired
+    private Sockets sockets;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"param", "protocol"})
+    void hearsWhatIsBroadcast(String tokenAs) throws Exception {
+        try (PhoenixClient client = client(TestTokens.guest(userId), tokenAs)) {
+            assertThat(client.says("joined").asString()).isEqualTo(topic);
+            assertThat(client.says("echo").path("hello").asString()).isEqualTo("hub");
+            broadcast("Good to have you here.");
+            assertThat(client.says("payload").path("text").asString()).isEqualTo("Good to have you here.");
+        }
+    }
+
+    @Test
+    void isToldWhyItMayNotJoin() throws Exception {
+        try (PhoenixClient client = client(TestTokens.guest(UUID.randomUUID()), "param")) {
+            assertThat(client.says("refused").path("reason").asString()).isEqualTo("unauthorized");
+        }
+    }
+
+    @Test
+    void comesBackAfterThePodSentItAway() throws Exception {
+        try (PhoenixClient client = client(TestTokens.guest(userId), "param")) {
+            client.says("joined");
+            sockets.open().forEach(socket -> socket.close(CloseReason.RESTARTING));
+            assertThat(client.says("closed").asInt()).isEqualTo(1012);
+            client.says("opened");
+            client.says("joined");
+            broadcast("again");
+            assertThat(client.says("payload").path("text").asString()).isEqualTo("again");
+        }
+    }
+
+    private PhoenixClient client(String token, String tokenAs) {
+        return PhoenixClient.started("ws://127.0.0.1:" + port + "/socket", token, tokenAs, topic);
+    }
+
+    private void broadcast(String text) {
+        messages.publish(
+                "live",
+                topic,
+                "live.broadcast",
+                Map.of("topic", topic, "event", "notification", "payload", Map.of("text", text)));
+    }
+}

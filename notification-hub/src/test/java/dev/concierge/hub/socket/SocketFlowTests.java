@@ -1,0 +1,108 @@
+package dev.concierge.hub.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.hub.HubFlow;
+import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SocketFlowTests extends HubFlow {
+    private final String userId = UUID.randomUUID().toString();
+
+    @Autowired
+    private LoggingSystem logging;
+
+    @Test
+    void opensForEveryKindOfGoodToken() throws Exception {
+        for (String token : new String[] {
+            TestTokens.guest(userId), TestTokens.client(), TestTokens.operator(), TestTokens.service("x")
+        }) {
+            try (WireClient client = socket(token)) {
+                client.send("[null,\"1\",\"phoenix\",\"heartbeat\",{}]");
+                assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
+            }
+        }
+    }
+
+    @Test
+    void staysShutForEveryOtherToken() {
+        TestTokens.rejected()
+                .forEach((what, token) -> assertThat(WireClient.refusal(socketUri(token)))
+                        .as(what)
+                        .isEqualTo(403));
+    }
+
+    @Test
+    void doesNotAnswerOnPlainSocket() {
+        assertThat(get("/socket?vsn=2.0.0", null).statusCode()).isEqualTo(404);
+        assertThat(get("/socket/websocket?vsn=2.0.0", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void deliversWhatLiesInTheLiveTopicInOrder() throws Exception {
+        String topic = "users:" + userId;
+        try (WireClient client = socket(TestTokens.guest(userId))) {
+            client.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]").next();
+            for (int at = 0; at < 20; at++) {
+                messages.publish(
+                        "live",
+                        topic,
+                        "live.broadcast",
+                        Map.of("topic", topic, "event", "inbox", "payload", Map.of("at", at)));
+            }
+            for (int at = 0; at < 20; at++) {
+                assertThat(client.next().at("/4/at").asInt()).isEqualTo(at);
+            }
+        }
+    }
+
+    @Test
+    void readsOnAfterABrokenMessage() throws Exception {
+        String topic = "users:" + userId;
+        try (WireClient client = socket(TestTokens.guest(userId))) {
+            client.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]").next();
+            messages.publishRaw("live", topic, Map.of("ce_type", "live.broadcast"), new byte[] {'{'});
+            messages.publishRaw("live", topic, Map.of("ce_type", "live.broadcast"), null);
+            messages.publishRaw("live", topic, Map.of("ce_type", "live.broadcast"), new byte[] {'{', '}'});
+            messages.publish(
+                    "live", topic, "live.broadcast", Map.of("topic", topic, "event", "inbox", "payload", Map.of()));
+            assertThat(client.next().get(3).asString()).isEqualTo("inbox");
+        }
+    }
+
+    @Test
+    void keepsTokensOutOfTheLogs(CapturedOutput output) throws Exception {
+        String good = TestTokens.guest(userId);
+        String bad = TestTokens.token("guest", userId).expired().text();
+        logging.setLogLevel("ROOT", LogLevel.DEBUG);
+        try (WireClient client = socket(good)) {
+            client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]")
+                    .next();
+            WireClient.refusal(socketUri(bad));
+        } finally {
+            logging.setLogLevel("ROOT", LogLevel.INFO);
+        }
+        assertThat(output.getAll()).contains("DEBUG").doesNotContain(good, bad);
+    }
+
+    @Test
+    void showsATestPageThatLoadsOnlyItsOwn() {
+        HttpResponse<String> page = get("/test", null);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("script-src 'self'");
+        for (String part : new String[] {"page.js", "channel.js", "page.css"}) {
+            assertThat(get("/test/" + part, null).statusCode()).as(part).isEqualTo(200);
+        }
+    }
+}

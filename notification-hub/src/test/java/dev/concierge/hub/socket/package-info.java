@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.socket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.concierge.localstack.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTests {
+    @TempDir
+    Path root;
+
+    @Test
+    void makesOneForEveryClientAndOnlyTheOwnerReadsThem() throws IOException {
+        Secrets.generate(new Home(root));
+
+        try (Stream<Path> files = Files.list(new Home(root).secrets())) {
+            List<Path> all = files.toList();
+            assertThat(all)
+                    .hasSize(13)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+            assertThat(all)
+                    .extracting(file -> file.getFileName().toString())
+                    .contains("client-secret-app", "client-secret-cli", "client-secret-gateway", "operator-password");
+        }
+        assertThat(Base64.getDecoder()
+                        .decode(Files.readString(new Home(root).secrets().resolve("signing-key"))))
+                .hasSize(32);
+    }
+
+    @Test
+    void keepsWhatIsThere() {
+        Secrets.generate(new Home(root));
+        String first = Secrets.client(new Home(root), "app");
+
+        Secrets.generate(new Home(root));
+
+        assertThat(Secrets.client(new Home(root), "app")).isEqualTo(first);
+    }
+
+    @Test
+    void saysWhatToDoBeforeTheFirstStart() {
+        assertThatThrownBy(() -> Secrets.client(new Home(root), "app"))
+                .isInstanceOfSatisfying(
+                        CannotContinue.class,
+                        problem -> assertThat(problem.remedy()).contains("./concierge up"));
+    }
+}

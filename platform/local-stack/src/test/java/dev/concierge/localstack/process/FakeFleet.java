@@ -1,0 +1,35 @@
+package dev.concierge.localstack.process;
+
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.process.Launch.Launched;
+import dev.concierge.localstack.setting.Home;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** A supervisor with one service, as a process that a test can kill: folder, port, fingerprint. */
+final class FakeFleet {
+    static final String SERVICE = "fake-service";
+
+    private FakeFleet() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Home home = new Home(Path.of(args[0]));
+        ProcessSpec service = service(home, Integer.parseInt(args[1]), args[2]);
+        new Supervisor(home, List.of(), List.of(service), Clock.systemUTC()).run(() -> {}, () -> {});
+    }
+
+    static ProcessSpec service(Home home, int port, String fingerprint) {
+        List<String> command = List.of(
+                Java.command(), "-Xmx32m", "-cp", Java.classPath(), FakeService.class.getName(), String.valueOf(port));
+        return new ProcessSpec(
+                SERVICE,
+                port,
+                fingerprint,
+                () -> Launched.child(Spawned.child(command, Map.of(), home.log(SERVICE))),
+                new Readiness.Answering(URI.create("http://localhost:" + port + "/readyz")),
+                StopRule.SERVICE);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.concierge.localstack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.setting.Home;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a supervisor and a service that are real processes. */
+class SupervisorTests {
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final int port = FreePort.next();
+    private final List<Process> started = new ArrayList<>();
+    private Home home = new Home(Path.of(""));
+
+    @BeforeEach
+    void prepare() throws IOException {
+        home = new Home(folder);
+        Files.createDirectories(home.run());
+        Files.createDirectories(home.logs());
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+        Shutdown.of(RunState.read(home).alive(), _ -> {});
+    }
+
+    @Test
+    void startsWhatIsNotThereAndEndsItWhenTold() throws Exception {
+        Process supervisor = supervise("one");
+        ProcessIdentity service = awaitReady();
+
+        supervisor.destroy();
+
+        await().atMost(BOUND).until(() -> !supervisor.isAlive());
+        assertThat(isAlive(service)).isFalse();
+        assertThat(RunState.read(home).isSupervised()).isFalse();
+    }
+
+    @Test
+    void startsAgainWhatCrashed() throws Exception {
+        supervise("one");
+        ProcessIdentity first = awaitReady();
+
+        crash();
+
+        awaitAnother(first);
+        assertThat(service().orElseThrow().restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyItPausesBeforeTheNextStart() throws Exception {
+        supervise("one");
+        awaitReady();
+
+        crash();
+
+        await().atMost(BOUND)
+                .until(() -> service()
+                        .filter(now -> "ended with exit code 3; starts again in 1 s".equals(now.note()))
+                        .isPresent());
+    }
+
+    @Test
+    void adoptsWhatAKilledSupervisorLeftRunning() throws Exception {
+        Process killed = supervise("one");
+        ProcessIdentity before = awaitReady();
+        killed.destroyForcibly().waitFor();
+        assertThat(isAlive(before)).isTrue();
+
+        Process next = supervise("one");
+
+        awaitSupervisor(next);
+        assertThat(awaitReady()).isEqualTo(before);
+    }
+
+    @Test
+    void watchesWhatItAdopted() throws Exception {
+        supervise("one").destroyForcibly().waitFor();
+        awaitSupervisor(supervise("one"));
+        ProcessIdentity adopted = awaitReady();
+
+        crash();
+
+        awaitAnother(adopted);
+    }
+
+    @Test
+    void replacesWhatWasStartedDifferently() throws Exception {
+        Process killed = supervise("one");
+        ProcessIdentity before = awaitReady();
+        killed.destroyForcibly().waitFor();
+
+        awaitSupervisor(supervise("two"));
+
+        await().atMost(BOUND)
+                .until(() -> service()
+                        .filter(now -> now.state() == ProcessState.READY
+                                && now.fingerprint().equals("two"))
+                        .isPresent());
+        assertThat(isAlive(before)).isFalse();
+    }
+
+    @Test
+    void stepsAsideWithoutEndingAnything() throws Exception {
+        Process supervisor = supervise("one");
+        ProcessIdentity service = awaitReady();
+
+        Handover.request(home);
+
+        assertThat(supervisor.isAlive()).isFalse();
+        assertThat(isAlive(service)).isTrue();
+    }
+
+    @Test
+    void leavesAloneWhoeverGotARecordedPid() throws Exception {
+        Process stranger = new ProcessBuilder("sleep", "120").start();
+        started.add(stranger);
+        ProcessIdentity longGone = new ProcessIdentity(stranger.pid(), Instant.parse("2020-01-01T00:00:00Z"));
+        RecordedProcess stale =
+                RecordedProcess.notStarted(FakeFleet.service(home, port, "old")).started(longGone);
+        new RunState(longGone, List.of(stale), null, null).write(home);
+
+        supervise("one");
+
+        assertThat(awaitReady().pid()).isNotEqualTo(stranger.pid());
+        assertThat(stranger.isAlive()).isTrue();
+    }
+
+    @Test
+    void hasNothingToDoWhenEverythingRunsAsItShould() throws Exception {
+        supervise("one");
+        awaitReady();
+
+        assertThat(RunState.read(home).fulfils(List.of(FakeFleet.service(home, port, "one"))))
+                .isTrue();
+        assertThat(RunState.read(home).fulfils(List.of(FakeFleet.service(home, port, "two"))))
+                .isFalse();
+    }
+
+    private Process supervise(String fingerprint) throws IOException {
+        Process supervisor = new ProcessBuilder(
+                        Java.command(),
+                        "-Xmx48m",
+                        "-cp",
+                        Java.classPath(),
+                        FakeFleet.class.getName(),
+                        folder.toString(),
+                        String.valueOf(port),
+                        fingerprint)
+                .redirectErrorStream(true)
+                .redirectOutput(home.log("supervisor").toFile())
+                .start();
+        started.add(supervisor);
+        return supervisor;
+    }
+
+    private ProcessIdentity awaitReady() {
+        await().atMost(BOUND)
+                .until(() -> service()
+                        .filter(process -> process.state() == ProcessState.READY && process.isAlive())
+                        .isPresent());
+        return service().map(RecordedProcess::identity).orElseThrow();
+    }
+
+    private void awaitAnother(ProcessIdentity than) {
+        await().atMost(BOUND)
+                .until(() -> service()
+                        .filter(now -> now.state() == ProcessState.READY && !than.equals(now.identity()))
+                        .isPresent());
+    }
+
+    private static boolean isAlive(ProcessIdentity process) {
+        return process.running().isPresent();
+    }
+
+    private void awaitSupervisor(Process supervisor) {
+        await().atMost(BOUND).until(() -> {
+            ProcessIdentity recorded = RunState.read(home).supervisor();
+            return recorded != null && recorded.pid() == supervisor.pid();
+        });
+    }
+
+    private Optional<RecordedProcess> service() {
+        return RunState.read(home).process(FakeFleet.SERVICE);
+    }
+
+    private void crash() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://localhost:" + port + "/crash").toURL().openConnection();
+        try {
+            connection.getResponseCode();
+        } catch (IOException expected) {
+            // it ends before it answers
+        }
+    }
+}
