@@ -1,0 +1,30 @@
+package dev.concierge.curator;
+
+import static dev.concierge.platform.security.Grant.client;
+import static dev.concierge.platform.security.Grant.guest;
+import static dev.concierge.platform.security.Grant.operator;
+import static dev.concierge.platform.security.Grant.service;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.concierge.platform.security.Access;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ConciergeServiceConfiguration {
+    private static final String READ = "items:read";
+    private static final String WRITE = "items:write";
+    private static final String SEARCH = "search:read";
+
+    @Bean
+    Access access() {
+        return new Access()
+                .allow(POST, "/items", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/items", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/items/{item}", client(READ), service(READ), guest(), operator())
+                .allow(DELETE, "/items/{item}", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator());
+    }
+}

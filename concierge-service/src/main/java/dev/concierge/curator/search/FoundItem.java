@@ -1,0 +1,13 @@
+package dev.concierge.curator.search;
+
+import java.util.List;
+
+/** @param why the fields that hold words of the query */
+record FoundItem(
+        String itemId,
+        String type,
+        String title,
+        String description,
+        List<String> tags,
+        float score,
+        List<String> why) {}

@@ -1,0 +1,101 @@
+package dev.concierge.curator.item;
+
+import static dev.concierge.curator.CuratorClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.curator.CuratorClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest
+class ItemFlowTests {
+    private static final Map<String, Object> SAILING = Map.of(
+            "type", "experience",
+            "title", "Sailing at sunset",
+            "description", "Two hours on the bay.",
+            "tags", List.of("sailing", "sunset"),
+            "attributes", Map.of("durationMinutes", 120, "host", Map.of("name", "Ada")));
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestMessages messages;
+
+    @Test
+    void aSavedItemIsKeptAndToldOf() {
+        JsonNode saved =
+                json(client().post("/items", SAILING, null).expectStatus().isCreated());
+
+        String id = saved.path("itemId").asString();
+        assertThat(json(client().get("/items/" + id))).isEqualTo(saved);
+        assertThat(saved.path("attributes").path("host").path("name").asString())
+                .isEqualTo("Ada");
+        JsonNode told = messages.await(
+                "items", "item.saved", data -> data.path("itemId").asString().equals(id));
+        assertThat(told).isEqualTo(saved);
+    }
+
+    @Test
+    void aDeletedItemIsGoneAndToldOf() {
+        String id = json(client().post("/items", SAILING, null)).path("itemId").asString();
+
+        client().delete("/items/" + id).expectStatus().isNoContent();
+
+        client().get("/items/" + id).expectStatus().isNotFound();
+        client().delete("/items/" + id).expectStatus().isNotFound();
+        messages.await(
+                "items", "item.deleted", data -> data.path("itemId").asString().equals(id));
+    }
+
+    @Test
+    void theListBeginsWithTheNewest() {
+        List<String> ids = List.of(
+                json(client().post("/items", SAILING, null)).path("itemId").asString(),
+                json(client().post("/items", SAILING, null)).path("itemId").asString(),
+                json(client().post("/items", SAILING, null)).path("itemId").asString());
+
+        JsonNode first = json(client().get("/items?limit=2"));
+        JsonNode second =
+                json(client().get("/items?limit=1&cursor=" + first.path("next").asString()));
+
+        assertThat(first.path("items")
+                        .valueStream()
+                        .map(item -> item.path("itemId").asString()))
+                .containsExactly(ids.get(2), ids.get(1));
+        assertThat(second.path("items").path(0).path("itemId").asString()).isEqualTo(ids.get(0));
+    }
+
+    @Test
+    void aRepeatedRequestSavesOnce() {
+        String key = UUID.randomUUID().toString();
+        JsonNode first = json(client().post("/items", SAILING, key));
+
+        JsonNode second =
+                json(client().post("/items", SAILING, key).expectHeader().valueEquals("Idempotency-Replay", "true"));
+        assertThat(second).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"holiday, t, /type", "gem, ' ', /title"})
+    void badInputIsLocated(String type, String title, String pointer) {
+        JsonNode problem = json(client().post("/items", Map.of("type", type, "title", title), null)
+                .expectStatus()
+                .isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo(pointer);
+    }
+
+    private CuratorClient client() {
+        return new CuratorClient(port);
+    }
+}

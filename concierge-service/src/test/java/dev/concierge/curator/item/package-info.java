@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.item;
+
+import org.jspecify.annotations.NullMarked;

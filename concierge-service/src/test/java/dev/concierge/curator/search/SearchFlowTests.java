@@ -1,0 +1,97 @@
+package dev.concierge.curator.search;
+
+import static dev.concierge.curator.CuratorClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.concierge.curator.CuratorClient;
+import dev.concierge.testsupport.FlowTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest
+class SearchFlowTests {
+    private static final String HITS = """
+            {"items": [{"itemId": "1", "type": "gem", "title": "Pearl", "description": "", "tags": ["sea"],
+              "score": 1.5, "why": ["title"], "distance": 3}], "next": "abc"}
+            """;
+    private static final AtomicReference<String> ASKED = new AtomicReference<>("");
+    private static final HttpServer DORATHY = start();
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void dorathy(DynamicPropertyRegistry registry) {
+        registry.add(
+                "CONCIERGE_SEARCH_URL",
+                () -> "http://127.0.0.1:" + DORATHY.getAddress().getPort());
+    }
+
+    private static HttpServer start() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/search", exchange -> {
+                String query = exchange.getRequestURI().getQuery();
+                ASKED.set(query + " "
+                        + Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization")));
+                int status = query.contains("cursor=bad") ? 400 : query.contains("q=broken") ? 500 : 200;
+                byte[] body = (status == 200 ? HITS : "{}").getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException noPort) {
+            throw new IllegalStateException(noPort);
+        }
+    }
+
+    @Test
+    void passesTheQuestionOnWithItsOwnToken() {
+        JsonNode found = json(client().get("/search?q=pearl white&type=gem&limit=7&cursor=xyz")
+                .expectStatus()
+                .isOk());
+
+        assertThat(ASKED.get()).contains("q=pearl white", "type=gem", "limit=7", "cursor=xyz", "Bearer ");
+        JsonNode hit = found.path("items").path(0);
+        assertThat(hit.path("title").asString()).isEqualTo("Pearl");
+        assertThat(hit.path("why").path(0).asString()).isEqualTo("title");
+        assertThat(found.path("next").asString()).isEqualTo("abc");
+    }
+
+    @Test
+    void saysWhenSearchIsNotAvailable() {
+        JsonNode problem = json(client().get("/search?q=broken").expectStatus().isEqualTo(503));
+
+        assertThat(problem.path("code").asString()).isEqualTo("service-unavailable");
+    }
+
+    @Test
+    void aBadCursorIsTheCallersFault() {
+        JsonNode problem =
+                json(client().get("/search?q=pearl&cursor=bad").expectStatus().isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("?cursor");
+    }
+
+    @Test
+    void wordsAreNeeded() {
+        client().get("/search?q=").expectStatus().isBadRequest();
+    }
+
+    private CuratorClient client() {
+        return new CuratorClient(port);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.search;
+
+import org.jspecify.annotations.NullMarked;

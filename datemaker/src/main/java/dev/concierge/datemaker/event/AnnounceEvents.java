@@ -1,0 +1,34 @@
+package dev.concierge.datemaker.event;
+
+import dev.concierge.platform.outbox.Outbox;
+import java.time.Clock;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells the fleet of every planned event once, of rows inserted by hand too. */
+@Component
+class AnnounceEvents {
+    private static final int BATCH = 100;
+
+    private final DateEvents events;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    AnnounceEvents(DateEvents events, Outbox outbox, Clock clock) {
+        this.events = events;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 2_000)
+    @Transactional
+    public void announce() {
+        events.takeUnannounced(clock.instant(), BATCH)
+                .forEach(event -> outbox.append(
+                        DateEventPlanned.TOPIC,
+                        event.id().toString(),
+                        DateEventPlanned.TYPE,
+                        DateEventPlanned.of(event)));
+    }
+}

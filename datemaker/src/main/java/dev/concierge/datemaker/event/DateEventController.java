@@ -1,0 +1,75 @@
+package dev.concierge.datemaker.event;
+
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/dating/events")
+class DateEventController {
+    private final PlanEvent planEvent;
+    private final DateEvents events;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    DateEventController(PlanEvent planEvent, DateEvents events, Idempotency idempotency, Clock clock) {
+        this.planEvent = planEvent;
+        this.events = events;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Plan a date event")
+    @PostMapping
+    ResponseEntity<DateEventView> plan(
+            @Valid @RequestBody CreateDateEvent body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Caller caller) {
+        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> planEvent.plan(body));
+        return ResponseEntity.created(URI.create("/dating/events/" + answer.id()))
+                .headers(headers -> {
+                    if (answer.replayed()) {
+                        headers.set("Idempotency-Replay", "true");
+                    }
+                })
+                .body(read(answer.id()));
+    }
+
+    @Operation(summary = "List date events by their start, from now on unless told otherwise")
+    @GetMapping
+    Page<DateEventView> list(
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable DateEventState state,
+            PageRequest page) {
+        return Page.of(
+                        events.startingFrom(
+                                from == null ? clock.instant() : from, state, page.position(2), page.limit()),
+                        page.limit(),
+                        last -> Cursor.of(last.startsAt(), last.id()))
+                .map(DateEventView::of);
+    }
+
+    @Operation(summary = "Read a date event")
+    @GetMapping("/{event}")
+    DateEventView read(@PathVariable UUID event) {
+        return events.find(event).map(DateEventView::of).orElseThrow(() -> new DateEventNotFound(event));
+    }
+}

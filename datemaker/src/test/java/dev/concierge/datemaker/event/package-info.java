@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.event;
+
+import org.jspecify.annotations.NullMarked;

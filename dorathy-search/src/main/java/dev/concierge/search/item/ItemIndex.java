@@ -1,0 +1,147 @@
+package dev.concierge.search.item;
+
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.problem.InvalidInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The items that can be found, in a Lucene index of this process. */
+final class ItemIndex implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ItemIndex.class);
+
+    /** Best first; ids decide between equals, so that pages do not overlap. */
+    private static final Sort BEST_FIRST =
+            new Sort(SortField.FIELD_SCORE, new SortField(ItemDocument.ID, SortField.Type.STRING));
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final ItemQuery queries;
+
+    private ItemIndex(Directory directory, IndexWriter writer, Analyzer analyzer) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, new SearcherFactory());
+        this.queries = new ItemQuery(analyzer);
+    }
+
+    static ItemIndex open(Path path) throws IOException {
+        Analyzer analyzer = ItemDocument.analyzer();
+        Directory directory = FSDirectory.open(path);
+        return new ItemIndex(directory, writer(directory, analyzer), analyzer);
+    }
+
+    private static IndexWriter writer(Directory directory, Analyzer analyzer) throws IOException {
+        try {
+            return new IndexWriter(directory, new IndexWriterConfig(analyzer));
+        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException unreadable) {
+            log.warn("The index is built anew, it cannot be read: {}", unreadable.getMessage());
+            return new IndexWriter(
+                    directory, new IndexWriterConfig(analyzer).setOpenMode(IndexWriterConfig.OpenMode.CREATE));
+        }
+    }
+
+    Position position() {
+        Iterable<java.util.Map.Entry<String, String>> data = writer.getLiveCommitData();
+        return data == null ? Position.NONE : Position.of(data);
+    }
+
+    void put(Item item) throws IOException {
+        writer.updateDocument(new Term(ItemDocument.ID, item.itemId()), ItemDocument.of(item));
+    }
+
+    void remove(String itemId) throws IOException {
+        writer.deleteDocuments(new Term(ItemDocument.ID, itemId));
+    }
+
+    void clear() throws IOException {
+        writer.deleteAll();
+        commit(Position.NONE);
+    }
+
+    /** Makes what was put and removed visible to searches. */
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    /** Writes everything to disk together with how far it has come. */
+    void commit(Position position) throws IOException {
+        writer.setLiveCommitData(position.commitData().entrySet());
+        writer.commit();
+    }
+
+    /** Best first, one more than {@code limit} when there are more. */
+    List<Hit> search(String words, @Nullable String type, @Nullable Cursor after, int limit) {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return hits(searcher, queries.of(words, type), after, limit + 1);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Hit> hits(IndexSearcher searcher, Query query, @Nullable Cursor after, int count)
+            throws IOException {
+        int documents = searcher.getIndexReader().maxDoc();
+        if (documents == 0) {
+            return List.of();
+        }
+        TopDocs found = after == null
+                ? searcher.search(query, count, BEST_FIRST, true)
+                : searcher.searchAfter(lastSeen(after, documents), query, count, BEST_FIRST, true);
+        Reasons reasons = new Reasons(searcher, query);
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc one : found.scoreDocs) {
+            Document document = searcher.storedFields().document(one.doc);
+            hits.add(new Hit(ItemDocument.item(document), one.score, reasons.of(one.doc)));
+        }
+        return hits;
+    }
+
+    private static FieldDoc lastSeen(Cursor cursor, int documents) {
+        try {
+            float score = Float.parseFloat(cursor.values().get(0));
+            Object[] fields = {score, new BytesRef(cursor.values().get(1))};
+            return new FieldDoc(documents - 1, score, fields);
+        } catch (NumberFormatException ofAnotherList) {
+            throw new InvalidInput("?cursor", cursor.encoded() + " (expected: the next of an earlier page)");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+        writer.close();
+        directory.close();
+    }
+}

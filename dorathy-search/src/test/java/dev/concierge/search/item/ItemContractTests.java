@@ -1,0 +1,33 @@
+package dev.concierge.search.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.platform.message.MessageJson;
+import dev.concierge.testsupport.Contracts;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ItemContractTests {
+    private final MessageJson json = new MessageJson(new JsonMapper());
+
+    @Test
+    void readsWhatConciergeServicePublishes() {
+        byte[] example =
+                Contracts.example(FollowItems.TOPIC, Item.SAVED).toString().getBytes(StandardCharsets.UTF_8);
+
+        Item item = json.read(example, Item.class);
+
+        assertThat(item.title()).isEqualTo("Sailing at sunset");
+        assertThat(item.tags()).contains("sailing");
+        assertThat(item.type()).isEqualTo("experience");
+    }
+
+    @Test
+    void knowsTheDeletion() {
+        assertThat(Contracts.example(FollowItems.TOPIC, Item.DELETED)
+                        .path("itemId")
+                        .isString())
+                .isTrue();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.concierge.search.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.problem.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ItemIndexTests {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init")
+    private ItemIndex index;
+
+    @BeforeEach
+    void open() throws IOException {
+        index = ItemIndex.open(folder);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        index.close();
+    }
+
+    @Test
+    void titlesCountMoreThanTagsAndTagsMoreThanDescriptions() throws IOException {
+        put(new Item("1", "gem", "Pearl", "found while sailing", List.of()));
+        put(new Item("2", "gem", "Pearl", "white", List.of("sailing")));
+        put(new Item("3", "gem", "Sailing", "white", List.of()));
+
+        assertThat(ids(find("sailing"))).containsExactly("3", "2", "1");
+    }
+
+    @Test
+    void everyHitSaysWhy() throws IOException {
+        put(new Item("1", "gem", "Sailing", "On the sea", List.of("sailing", "sun")));
+
+        assertThat(find("sailing sea").getFirst().why()).containsExactly("description", "tags", "title");
+        assertThat(find("sun").getFirst().why()).containsExactly("tags");
+    }
+
+    @Test
+    void caseAndAccentsDoNotMatter() throws IOException {
+        put(new Item("1", "gem", "Café Zürich", "", List.of()));
+
+        assertThat(ids(find("CAFE zurich"))).containsExactly("1");
+    }
+
+    @Test
+    void typesNarrowASearchDown() throws IOException {
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+        put(new Item("2", "memory", "Sailing", "", List.of()));
+
+        List<Hit> memories = index.search("sailing", "memory", null, 10);
+
+        assertThat(ids(memories)).containsExactly("2");
+        assertThat(memories.getFirst().why()).containsExactly("title");
+    }
+
+    @Test
+    void theLatestStateOfAnItemCounts() throws IOException {
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+        put(new Item("1", "gem", "Climbing", "", List.of()));
+        assertThat(find("sailing")).isEmpty();
+        assertThat(ids(find("climbing"))).containsExactly("1");
+
+        index.remove("1");
+        index.refresh();
+        assertThat(find("climbing")).isEmpty();
+    }
+
+    @Test
+    void pagesDoNotOverlapAmongEquals() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            put(new Item("id-" + i, "gem", "Sailing", "", List.of()));
+        }
+        List<String> seen = new ArrayList<>();
+        Cursor after = null;
+        for (int page = 0; page < 4; page++) {
+            List<Hit> hits = index.search("sailing", null, after, 3);
+            List<Hit> shown = hits.subList(0, Math.min(3, hits.size()));
+            seen.addAll(ids(shown));
+            after = Cursor.of(shown.getLast().score(), shown.getLast().item().itemId());
+        }
+
+        assertThat(seen).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothingIsFoundForNothing() {
+        assertThat(find("...")).isEmpty();
+        assertThat(find("sailing")).isEmpty();
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() throws IOException {
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+
+        assertThatThrownBy(() -> index.search("sailing", null, Cursor.of("x", "y"), 3))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void itemsAndPositionSurviveARestartTogether() throws IOException {
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+        Position position = new Position("topic", Map.of(0, 7L, 1, 0L));
+        index.commit(position);
+        index.close();
+
+        index = ItemIndex.open(folder);
+
+        assertThat(index.position()).isEqualTo(position);
+        assertThat(ids(find("sailing"))).containsExactly("1");
+    }
+
+    @Test
+    void anUnreadableIndexIsBuiltAnew() throws IOException {
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+        index.commit(new Position("topic", Map.of(0, 7L)));
+        index.close();
+        try (var files = Files.list(folder)) {
+            for (Path segments : files.filter(
+                            file -> file.getFileName().toString().startsWith("segments_"))
+                    .toList()) {
+                Files.write(segments, new byte[] {1, 2, 3});
+            }
+        }
+
+        index = ItemIndex.open(folder);
+
+        assertThat(index.position()).isEqualTo(Position.NONE);
+        assertThat(find("sailing")).isEmpty();
+    }
+
+    private void put(Item item) throws IOException {
+        index.put(item);
+        index.refresh();
+    }
+
+    private List<Hit> find(String words) {
+        return index.search(words, null, null, 10);
+    }
+
+    private static List<String> ids(List<Hit> hits) {
+        return hits.stream().map(hit -> hit.item().itemId()).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.item;
+
+import org.jspecify.annotations.NullMarked;

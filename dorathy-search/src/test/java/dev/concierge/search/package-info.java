@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.concierge.gateway.fleet;
+
+import dev.concierge.gateway.route.FleetService;
+import dev.concierge.gateway.route.RouteSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Asks every service whether it is ready, all at once and never longer than a second, and remembers it for two. */
+@Component
+class FleetHealth {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration AT_MOST = PATIENCE.multipliedBy(2);
+
+    private final RouteSettings settings;
+    private final HttpClient client = HttpClient.create().responseTimeout(PATIENCE);
+    private final Mono<Map<FleetService, Status>> statuses;
+
+    FleetHealth(RouteSettings settings) {
+        this.settings = settings;
+        this.statuses = Mono.defer(this::asked).cache(FRESH);
+    }
+
+    /** Up when ready, out of service when it answers that it is not, down when it does not answer. */
+    Status of(FleetService service) {
+        Map<FleetService, Status> known = statuses.block(AT_MOST);
+        return known == null ? Status.UNKNOWN : known.getOrDefault(service, Status.UNKNOWN);
+    }
+
+    private Mono<Map<FleetService, Status>> asked() {
+        return Flux.fromIterable(Arrays.asList(FleetService.values()))
+                .flatMap(service -> ask(service).map(status -> Map.entry(service, status)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<Status> ask(FleetService service) {
+        return client.get()
+                .uri(settings.urlOf(service).resolve("/readyz").toString())
+                .response()
+                .map(answer -> answer.status().code() == 200 ? Status.UP : Status.OUT_OF_SERVICE)
+                .timeout(PATIENCE)
+                .onErrorReturn(Status.DOWN);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.concierge.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitSettings.class)
+class LimitConfiguration {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    @Bean
+    SharedBuckets sharedBuckets(LimitSettings settings) {
+        return new SharedBuckets(settings);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Disposable redisConnecting(SharedBuckets buckets) {
+        return Flux.interval(Duration.ZERO, RETRY).onBackpressureDrop().subscribe(tick -> buckets.connectIfNeeded());
+    }
+
+    /** Without it each gateway counts alone, which is worth knowing and no reason to stop. */
+    @Bean
+    HealthIndicator redis(SharedBuckets buckets) {
+        return () ->
+                Health.status(buckets.isConnected() ? Status.UP : Status.DOWN).build();
+    }
+
+    @Bean
+    RateLimits rateLimits(LimitSettings settings, SharedBuckets shared) {
+        LocalBuckets local = new LocalBuckets(settings.rate(), Ticker.systemTicker());
+        return new RateLimits(settings.rate(), new Buckets(shared, local));
+    }
+}

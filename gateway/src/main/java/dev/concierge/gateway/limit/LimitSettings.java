@@ -1,0 +1,26 @@
+package dev.concierge.gateway.limit;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param perSecond how fast a client's bucket fills
+ * @param burst how much it holds
+ * @param redisTimeout how long a request waits for Redis before the bucket in memory decides
+ */
+@Validated
+@ConfigurationProperties(value = "concierge.gateway.limit", ignoreUnknownFields = false)
+record LimitSettings(
+        @Positive int perSecond,
+        @Positive int burst,
+        @NotNull Duration redisTimeout,
+        @NotBlank String redisHost,
+        @Positive int redisPort) {
+    Rate rate() {
+        return new Rate(perSecond, burst);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.concierge.gateway.limit;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Holds every client to its rate and tells it how much is left (draft-ietf-httpapi-ratelimit-headers). */
+final class RateLimits implements WebFilter, Ordered {
+    /** Probes come from the platform, not from a client. */
+    private static final Set<String> UNLIMITED = Set.of("/health", "/livez", "/readyz");
+
+    private final Rate rate;
+    private final Buckets buckets;
+
+    RateLimits(Rate rate, Buckets buckets) {
+        this.rate = rate;
+        this.buckets = buckets;
+    }
+
+    /** After Spring Security's filter, so that the token's subject is known. */
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (UNLIMITED.contains(exchange.getRequest().getPath().value())) {
+            return chain.filter(exchange);
+        }
+        return exchange.getPrincipal()
+                .map(Principal::getName)
+                .map(subject -> "subject:" + subject)
+                .switchIfEmpty(Mono.fromSupplier(() -> "address:" + address(exchange.getRequest())))
+                .flatMap(buckets::take)
+                .flatMap(verdict -> {
+                    announce(verdict, exchange);
+                    return verdict.allowed()
+                            ? chain.filter(exchange)
+                            : Mono.error(new RateExceeded(rate, verdict.untilNext()));
+                });
+    }
+
+    private static String address(ServerHttpRequest request) {
+        InetSocketAddress address = request.getRemoteAddress();
+        return address == null ? "unknown" : address.getHostString();
+    }
+
+    private void announce(Verdict verdict, ServerWebExchange exchange) {
+        exchange.getResponse().beforeCommit(() -> {
+            HttpHeaders headers = exchange.getResponse().getHeaders();
+            long window = rate.toGain(rate.burst()).plusMillis(999).toSeconds();
+            long reset = verdict.untilFull().plusMillis(999).toSeconds();
+            headers.set("RateLimit-Policy", "\"client\";q=" + rate.burst() + ";w=" + window);
+            headers.set("RateLimit", "\"client\";r=" + verdict.remaining() + ";t=" + reset);
+            return Mono.empty();
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package dev.concierge.gateway.route;
+
+import dev.concierge.platform.problem.ProblemAnswer;
+import dev.concierge.platform.problem.ProblemRule;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.Buildable;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.route.builder.UriSpec;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RouteSettings.class)
+class RouteConfiguration {
+    /** A long poll of the live channels is answered after 10 s of silence. */
+    private static final Duration LONG_POLL_PATIENCE = Duration.ofSeconds(25);
+
+    private final RouteSettings settings;
+
+    RouteConfiguration(RouteSettings settings) {
+        this.settings = settings;
+    }
+
+    @Bean
+    ForwardedHeaderTransformer forwardedHeaderTransformer() {
+        return new TrustedProxies(settings.trustedProxies());
+    }
+
+    @Bean
+    ProblemRule timedOut() {
+        return failure -> failure instanceof ServiceTimedOut late
+                ? ProblemAnswer.of(504, "service-timed-out", String.valueOf(late.getMessage()))
+                : null;
+    }
+
+    @Bean
+    RouteLocator fleet(RouteLocatorBuilder builder) {
+        RouteLocatorBuilder.Builder routes = builder.routes();
+        for (FleetService service : FleetService.values()) {
+            addOperatorsDoor(routes, service);
+            addDocument(routes, service);
+        }
+        for (ServiceRoute line : Routes.ALL) {
+            routes.route(line.pattern(), route -> to(line.service(), withPatience(line, route.path(line.pattern()))));
+        }
+        return routes.build();
+    }
+
+    private void addOperatorsDoor(RouteLocatorBuilder.Builder routes, FleetService service) {
+        String door = "/ops/" + service.id();
+        routes.route(
+                door,
+                route -> to(
+                        service,
+                        route.path(door + "/**")
+                                .filters(filters -> filters.rewritePath(door + "(?<rest>/.*)?", "/ops${rest}"))));
+    }
+
+    /** The service's OpenAPI document is an open door, so no token of the caller goes there. */
+    private void addDocument(RouteLocatorBuilder.Builder routes, FleetService service) {
+        String door = "/docs/" + service.id();
+        routes.route(
+                door,
+                route -> to(
+                        service,
+                        route.path(door)
+                                .filters(filters -> filters.setPath("/v3/api-docs")
+                                        .removeRequestHeader("Authorization")
+                                        .removeRequestHeader("Cookie"))));
+    }
+
+    private static UriSpec withPatience(ServiceRoute line, UriSpec route) {
+        return line.pattern().equals("/socket/**")
+                ? route.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, LONG_POLL_PATIENCE.toMillis())
+                : route;
+    }
+
+    private Buildable<Route> to(FleetService service, UriSpec route) {
+        return route.metadata(UpstreamFailures.SERVICE, service).uri(settings.urlOf(service));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.concierge.gateway.route;
+
+/**
+ * One line of the route table.
+ *
+ * @param pattern a Spring path pattern; {@code /x/**} matches {@code /x} too
+ */
+public record ServiceRoute(FleetService service, String pattern) {}

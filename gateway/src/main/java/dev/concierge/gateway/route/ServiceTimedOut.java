@@ -1,0 +1,8 @@
+package dev.concierge.gateway.route;
+
+/** A service took a request and did not answer it in time; what became of it is unknown. */
+final class ServiceTimedOut extends RuntimeException {
+    ServiceTimedOut(FleetService service, Throwable cause) {
+        super(service.id() + " did not answer in time.", cause);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.concierge.gateway.route;
+
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+/**
+ * Reads {@code X-Forwarded-*} when a proxy of ours sent it and drops it otherwise, so that from here on a request's
+ * address and URI can be believed.
+ */
+final class TrustedProxies extends ForwardedHeaderTransformer {
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final List<IpSubnetFilterRule> blocks;
+    private final ForwardedHeaderTransformer distrust = new ForwardedHeaderTransformer();
+
+    TrustedProxies(List<String> blocks) {
+        this.blocks = blocks.stream()
+                .map(block -> new IpSubnetFilterRule(block, IpFilterRuleType.ACCEPT))
+                .toList();
+        distrust.setRemoveOnly(true);
+    }
+
+    @Override
+    public ServerHttpRequest apply(ServerHttpRequest request) {
+        if (!isTrusted(request.getRemoteAddress())) {
+            return distrust.apply(request);
+        }
+        String client = client(request.getHeaders().getValuesAsList(FORWARDED_FOR));
+        return super.apply(
+                client == null
+                        ? request
+                        : request.mutate()
+                                .headers(headers -> {
+                                    headers.remove("Forwarded");
+                                    headers.set(FORWARDED_FOR, client);
+                                })
+                                .build());
+    }
+
+    /** The last hop that no proxy of ours vouches for; what stands before it may be invented. */
+    private @Nullable String client(List<String> hops) {
+        return hops.reversed().stream()
+                .filter(hop -> !isTrusted(parsed(hop)))
+                .findFirst()
+                .orElse(hops.isEmpty() ? null : hops.getFirst());
+    }
+
+    private boolean isTrusted(@Nullable InetSocketAddress address) {
+        return address != null && !address.isUnresolved() && blocks.stream().anyMatch(block -> block.matches(address));
+    }
+
+    private static @Nullable InetSocketAddress parsed(String hop) {
+        try {
+            return new InetSocketAddress(InetAddress.ofLiteral(hop), 0);
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.concierge.gateway.route;
+
+import dev.concierge.platform.problem.BodyTooLarge;
+import java.io.IOException;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+
+/** Turns what went wrong on the way to a service into a problem that names the service. */
+@Component
+class UpstreamFailures implements GlobalFilter, Ordered {
+    /** Route metadata: the {@link FleetService} behind the route. */
+    static final String SERVICE = "service";
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        FleetService service = (FleetService) route.getMetadata().get(SERVICE);
+        return service == null
+                ? chain.filter(exchange)
+                : chain.filter(exchange).onErrorMap(failure -> translated(failure, service));
+    }
+
+    private static Throwable translated(Throwable failure, FleetService service) {
+        return switch (failure) {
+            case BodyTooLarge theirFault -> theirFault;
+            case PoolAcquireTimeoutException full -> new ServiceUnreachable(service, full);
+            case PoolAcquirePendingLimitException full -> new ServiceUnreachable(service, full);
+            case IOException broken -> new ServiceUnreachable(service, broken);
+            case ResponseStatusException late
+            when late.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> new ServiceTimedOut(service, late);
+            default -> failure;
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package dev.concierge.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.concierge.gateway.route.FleetService;
+import dev.concierge.gateway.route.Routes;
+import dev.concierge.platform.security.Access;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@FlowTest
+class AccessFlowTests extends FakeFleet {
+    @Autowired
+    private Access access;
+
+    @Test
+    void theseDoorsAreOpenAndNoOthers() {
+        assertThat(access.routes().stream()
+                        .filter(Access.Route::isOpen)
+                        .map(route -> route.method() + " " + route.pattern()))
+                .containsExactlyInAnyOrder(
+                        "GET /",
+                        "GET /assets/**",
+                        "GET /docs",
+                        "GET /docs/**",
+                        "GET /api",
+                        "GET /test",
+                        "GET /oauth2/**",
+                        "POST /oauth2/**",
+                        "GET /.well-known/**",
+                        // the hub reads the token of a socket, event-service a write key, the hub a signature
+                        "GET /socket/**",
+                        "POST /socket/**",
+                        "POST /v1/**",
+                        "POST /webhooks/**");
+    }
+
+    static Stream<String> closedPaths() {
+        return Stream.concat(
+                        Routes.ALL.stream().map(route -> route.pattern()), Stream.of("/ops/user-service/x", "/nowhere"))
+                .filter(pattern -> !List.of("/socket/**", "/v1/**", "/webhooks/**", "/oauth2/**")
+                        .contains(pattern))
+                .map(pattern -> pattern.replace("/**", "/1").replace("*", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedPaths")
+    void nothingElseAnswersWithoutAToken(String path) throws Exception {
+        HttpResponse<String> answer = send(request(path).DELETE());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(FLEET.values()).allMatch(FakeService::wasLeftAlone);
+    }
+
+    static Stream<Arguments> rejectedTokens() {
+        return TestTokens.rejected().entrySet().stream().map(entry -> arguments(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rejectedTokens")
+    void badTokensGoNowhere(String reason, String token) throws Exception {
+        assertThat(send(request("/users/1", token)).statusCode()).isEqualTo(401);
+        assertThat(send(request("/test", token)).statusCode()).as(reason).isEqualTo(401);
+        assertThat(FLEET.values()).allMatch(FakeService::wasLeftAlone);
+    }
+
+    @Test
+    void opsAreForOperators() throws Exception {
+        Map<String, Integer> expected = Map.of(
+                TestTokens.operator(), 200,
+                TestTokens.client("users:read"), 403,
+                TestTokens.service("event-service"), 403,
+                TestTokens.guest("1"), 403);
+        for (Map.Entry<String, Integer> one : expected.entrySet()) {
+            assertThat(send(request("/ops/user-service/dead-letters", one.getKey()))
+                            .statusCode())
+                    .isEqualTo(one.getValue());
+        }
+    }
+
+    @Test
+    void experienceInfoIsForServices() throws Exception {
+        assertThat(send(request("/journeys/experiences/1", TestTokens.client("journeys:read")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(request("/journeys/experiences/1", TestTokens.service("concierge-service")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void clientCredentialsReachTheIssuer() throws Exception {
+        HttpResponse<String> answer = send(request("/oauth2/token")
+                .header("Authorization", "Basic YXBwOnNlY3JldA==")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(fake(FleetService.USER).next().headers().get("Authorization"))
+                .isEqualTo("Basic YXBwOnNlY3JldA==");
+    }
+
+    @Test
+    void onlyAllowedOriginsMayCallFromBrowsers() throws Exception {
+        HttpResponse<String> allowed = send(preflight("http://localhost:5173"));
+        HttpResponse<String> other = send(preflight("https://evil.example"));
+
+        assertThat(allowed.statusCode()).isEqualTo(200);
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).contains("http://localhost:5173");
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers")).isPresent();
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private HttpRequest.Builder preflight(String origin) {
+        return request("/users")
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .method("OPTIONS", BodyPublishers.noBody());
+    }
+}

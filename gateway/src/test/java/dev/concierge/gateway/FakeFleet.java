@@ -1,0 +1,67 @@
+package dev.concierge.gateway;
+
+import dev.concierge.gateway.route.FleetService;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A gateway in front of one fake per service; only the datemaker is down. */
+public abstract class FakeFleet {
+    protected static final Map<FleetService, FakeService> FLEET = new EnumMap<>(FleetService.class);
+    protected static final FleetService DOWN = FleetService.DATEMAKER;
+
+    static {
+        Arrays.stream(FleetService.values())
+                .filter(service -> service != DOWN)
+                .forEach(service -> FLEET.put(service, new FakeService(service.id())));
+    }
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void fleet(DynamicPropertyRegistry registry) {
+        FLEET.forEach((service, fake) -> registry.add("CONCIERGE_" + service + "_URL", fake::url));
+        registry.add("CONCIERGE_GATEWAY_RESPONSE_TIMEOUT", () -> "700ms");
+    }
+
+    @BeforeEach
+    void forget() {
+        FLEET.values().forEach(FakeService::forget);
+    }
+
+    protected FakeService fake(FleetService service) {
+        FakeService fake = FLEET.get(service);
+        if (fake == null) {
+            throw new IllegalArgumentException(service + " is down (expected: one that has a fake)");
+        }
+        return fake;
+    }
+
+    protected HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    protected HttpRequest.Builder request(String path, String token) {
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    protected HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    protected HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.gateway.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.concierge.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.gateway.FakeFleet;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@FlowTest(properties = {"concierge.gateway.limit.per-second=1", "concierge.gateway.limit.burst=3"})
+class RateLimitFlowTests extends FakeFleet {
+    @Autowired
+    private SharedBuckets shared;
+
+    @BeforeEach
+    void redisIsThere() {
+        await().until(shared::isConnected);
+    }
+
+    @Test
+    void aClientIsHeldToItsRate() throws Exception {
+        String token = TestTokens.guest(UUID.randomUUID());
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(send(request("/users/1", token)));
+        }
+
+        assertThat(answers.stream().map(HttpResponse::statusCode)).containsExactly(200, 200, 200, 429);
+        assertThat(answers.getFirst().headers().firstValue("RateLimit-Policy")).contains("\"client\";q=3;w=3");
+        assertThat(answers.getFirst().headers().firstValue("RateLimit")).contains("\"client\";r=2;t=1");
+        HttpResponse<String> refused = answers.getLast();
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        assertThat(refused.headers().firstValue("RateLimit")).isPresent();
+        assertThat(refused.body()).contains("rate-exceeded");
+        assertThat(send(request("/users/1", TestTokens.guest(UUID.randomUUID())))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void allGatewaysCountTogether() {
+        String client = UUID.randomUUID().toString();
+        Verdict first = shared.take(client).block();
+        Verdict second = shared.take(client).block();
+
+        assertThat(first).isNotNull().extracting(Verdict::remaining).isEqualTo(2L);
+        assertThat(second).isNotNull().extracting(Verdict::remaining).isEqualTo(1L);
+    }
+
+    @Test
+    void probesAreNotCounted() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            assertThat(get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+}

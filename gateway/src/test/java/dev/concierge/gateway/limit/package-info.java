@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.concierge.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+class TrustedProxiesTests {
+    private final TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/8", "fd00::/8"));
+
+    @Test
+    void strangersClaimsAreDropped() {
+        ServerHttpRequest request = proxies.apply(from("203.0.113.9", "X-Forwarded-For", "1.1.1.1"));
+
+        assertThat(address(request)).isEqualTo("203.0.113.9");
+        assertThat(request.getHeaders().containsHeader("X-Forwarded-For")).isFalse();
+    }
+
+    @Test
+    void theLastAddressThatNoProxyVouchesForIsTheClient() {
+        ServerHttpRequest request =
+                proxies.apply(from("10.0.0.1", "X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.7"));
+
+        assertThat(address(request)).isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void aProxyTellsHowItWasCalled() {
+        ServerHttpRequest request = proxies.apply(from("fd00::1", "X-Forwarded-Proto", "https"));
+
+        assertThat(request.getURI().getScheme()).isEqualTo("https");
+    }
+
+    private static ServerHttpRequest from(String address, String header, String value) {
+        return MockServerHttpRequest.get("http://gateway/users")
+                .remoteAddress(new InetSocketAddress(address, 1234))
+                .header(header, value)
+                .build();
+    }
+
+    private static String address(ServerHttpRequest request) {
+        InetSocketAddress address = request.getRemoteAddress();
+        return address == null ? "" : address.getHostString();
+    }
+}

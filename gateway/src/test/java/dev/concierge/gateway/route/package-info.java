@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package dev.concierge.resource.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestTokens;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest
+class DirectoryFlowTests {
+    private static final String ALL = TestTokens.client("resources:read", "resources:write");
+
+    @LocalServerPort
+    private int port;
+
+    private RestTestClient client = RestTestClient.bindToServer().build();
+
+    @BeforeEach
+    void connect() {
+        client = RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build();
+    }
+
+    @Test
+    void whatWasAddedCanBeRead() {
+        addBusiness("reads", ALL).expectStatus().isCreated().expectHeader().location("/businesses/reads");
+        addLocation("reads", "north", ALL)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .location("/businesses/reads/locations/north");
+
+        get("/businesses/reads", ALL).expectBody().json("""
+                {"businessId": "reads", "name": "Reads", "zone": "Europe/Berlin"}
+                """);
+        get("/businesses/reads/locations", ALL).expectBody().json("""
+                {"items": [{"businessId": "reads", "locationId": "north", "name": "North", "zone": "Europe/Berlin"}]}
+                """);
+        get("/businesses/reads/locations/north", ALL).expectStatus().isOk();
+        get("/businesses/reads/locations/south", ALL).expectStatus().isNotFound();
+    }
+
+    @Test
+    void anIdIsGivenOnce() {
+        addBusiness("once", ALL).expectStatus().isCreated();
+        addBusiness("once", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("business-exists");
+        addLocation("once", "l", ALL).expectStatus().isCreated();
+        addLocation("once", "l", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("location-exists");
+    }
+
+    @Test
+    void twoPairsNeverJoinToOneName() {
+        addBusiness("a", ALL).expectStatus().isCreated();
+        addBusiness("a-b", ALL).expectStatus().isCreated();
+        addLocation("a", "b-c", ALL).expectStatus().isCreated();
+
+        addLocation("a-b", "c", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("name-taken");
+        get("/businesses/a-b/locations/c", ALL).expectStatus().isNotFound();
+    }
+
+    @Test
+    void aLocationIsNeverMistakenForABusiness() {
+        addBusiness("x", ALL).expectStatus().isCreated();
+        addLocation("x", "y", ALL).expectStatus().isCreated();
+        addBusiness("x-y", ALL)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("name-taken");
+
+        addBusiness("p-q", ALL).expectStatus().isCreated();
+        addBusiness("p", ALL).expectStatus().isCreated();
+        addLocation("p", "q", ALL).expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void tenantsSeeTheirOwnOnly() {
+        addBusiness("mine", ALL).expectStatus().isCreated();
+        addBusiness("theirs", ALL).expectStatus().isCreated();
+        addLocation("theirs", "l", ALL).expectStatus().isCreated();
+        String tenant = TestTokens.clientOf("mine", "resources:read", "resources:write");
+
+        get("/businesses/mine", tenant).expectStatus().isOk();
+        get("/businesses/theirs", tenant).expectStatus().isNotFound();
+        get("/businesses/theirs/locations", tenant).expectStatus().isNotFound();
+        get("/businesses/theirs/locations/l", tenant).expectStatus().isNotFound();
+        addLocation("theirs", "m", tenant).expectStatus().isNotFound();
+        addBusiness("others", tenant).expectStatus().isNotFound();
+        JsonNode list = page("/businesses", tenant);
+        assertThat(list.path("items").size()).isEqualTo(1);
+        assertThat(list.path("items").path(0).path("businessId").asString()).isEqualTo("mine");
+        get("/businesses/theirs", TestTokens.operator()).expectStatus().isOk();
+    }
+
+    @Test
+    void listsArePagedByCursor() {
+        addBusiness("paged", ALL).expectStatus().isCreated();
+        for (String location : new String[] {"1", "2", "3"}) {
+            addLocation("paged", location, ALL).expectStatus().isCreated();
+        }
+
+        JsonNode first = page("/businesses/paged/locations?limit=2", ALL);
+        JsonNode second = page(
+                "/businesses/paged/locations?limit=2&cursor="
+                        + first.path("next").asString(),
+                ALL);
+
+        assertThat(first.path("items").size()).isEqualTo(2);
+        assertThat(second.path("items").size()).isEqualTo(1);
+        assertThat(second.path("items").path(0).path("locationId").asString()).isEqualTo("3");
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheFirstAnswer() {
+        Map<String, String> body = business("again");
+        post("/businesses", body, ALL, "key-1")
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .doesNotExist("Idempotency-Replay");
+        post("/businesses", body, ALL, "key-1")
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Idempotency-Replay", "true");
+        post("/businesses", business("other"), ALL, "key-1").expectStatus().isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b, UTC, /businessId", "-a, UTC, /businessId", "a b, UTC, /businessId", "ok, Mars/Base, /zone"})
+    void badInputIsLocated(String id, String zone, String pointer) {
+        post("/businesses", Map.of("businessId", id, "name", "n", "zone", zone), ALL, null)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
+    }
+
+    private RestTestClient.ResponseSpec addBusiness(String id, String token) {
+        return post("/businesses", business(id), token, null);
+    }
+
+    private RestTestClient.ResponseSpec addLocation(String business, String id, String token) {
+        Map<String, String> body = Map.of("locationId", id, "name", "North", "zone", "Europe/Berlin");
+        return post("/businesses/" + business + "/locations", body, token, null);
+    }
+
+    private static Map<String, String> business(String id) {
+        return Map.of("businessId", id, "name", "Reads", "zone", "Europe/Berlin");
+    }
+
+    private RestTestClient.ResponseSpec post(
+            String path, Map<String, String> body, String token, @Nullable String key) {
+        return client.post()
+                .uri(path)
+                .headers(headers -> {
+                    headers.setBearerAuth(token);
+                    if (key != null) {
+                        headers.set("Idempotency-Key", key);
+                    }
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    private RestTestClient.ResponseSpec get(String path, String token) {
+        return client.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange();
+    }
+
+    private JsonNode page(String path, String token) {
+        return Objects.requireNonNull(get(path, token)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
+    }
+}

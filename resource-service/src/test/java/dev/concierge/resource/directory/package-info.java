@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.directory;
+
+import org.jspecify.annotations.NullMarked;
