@@ -40,12 +40,16 @@ public final class TestIssuer implements AutoCloseable {
     private @Nullable HttpServer server;
     private int port;
 
-    private TestIssuer(String keyId) {
+    private TestIssuer(String keyId, KeyPair keys) {
         this.keyId = keyId;
+        this.keys = keys;
+    }
+
+    private static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no RSA", e);
         }
@@ -57,7 +61,7 @@ public final class TestIssuer implements AutoCloseable {
 
     /** An issuer of its own, with a key of its own. */
     public static TestIssuer start() {
-        TestIssuer issuer = new TestIssuer(UUID.randomUUID().toString());
+        TestIssuer issuer = new TestIssuer(UUID.randomUUID().toString(), newKeys());
         issuer.resume();
         return issuer;
     }
@@ -94,7 +98,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     TestIssuer impostor() {
-        return new TestIssuer(keyId);
+        return new TestIssuer(keyId, Shared.UNPUBLISHED);
     }
 
     String sign(Map<String, Object> claims) {
@@ -182,5 +186,6 @@ public final class TestIssuer implements AutoCloseable {
 
     private static final class Shared {
         private static final TestIssuer INSTANCE = start();
+        private static final KeyPair UNPUBLISHED = newKeys();
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,8 @@ class ModuleRulesTests {
 
     @TempDir
     Path directory;
+
+    private int compiled;
 
     @Test
     void twoFeaturesMayNotNeedEachOther() {
@@ -171,13 +176,22 @@ class ModuleRulesTests {
     }
 
     private JavaClasses compile(String... sources) {
+        Path target = directory.resolve(String.valueOf(compiled++));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of("-proc:none", "-d", directory.toString());
+        List<String> options = List.of("-proc:none", "-d", created(target).toString());
         List<Source> files = Arrays.stream(sources).map(Source::new).toList();
         if (!compiler.getTask(null, null, null, options, null, files).call()) {
             throw new IllegalArgumentException("does not compile: " + String.join("\n", sources));
         }
-        return new ClassFileImporter().importPath(directory);
+        return new ClassFileImporter().importPath(target);
+    }
+
+    private static Path created(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -12,10 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * before an earlier one, because both were written under the same row lock.
  */
 final class OutboxRows {
+    /** A mark costs a transaction id; between marks only dead rows are scanned again. */
+    private static final long BETWEEN_MARKS_NANOS = 500_000_000L;
+
     private final JdbcClient jdbc;
     private final Short[] shards;
 
+    /** Below it no row can appear any more: only a hint that spares the scan over what vacuum has not removed yet. */
     private long floor;
+
+    private long markedAt = System.nanoTime();
     private @Nullable Mark mark;
 
     OutboxRows(JdbcClient jdbc, Short[] shards) {
@@ -51,31 +57,27 @@ final class OutboxRows {
                 .update();
     }
 
-    /** Below it no row can appear any more: only a hint that spares the scan over what vacuum has not removed yet. */
-    long floor() {
-        return floor;
-    }
-
     /**
      * A mark whose numbers are settled: every transaction that held a number up to {@code seq} has ended. The
-     * sequence is read before the snapshot is taken, and a transaction has its id before its number, so all of them
-     * are below {@code xmax}.
+     * sequence is read before the mark's own transaction id is taken, and a transaction has its id before its number,
+     * so all of them have lower ids. (A snapshot's xmax would not do: transactions may run above it.)
      */
     private @Nullable Mark settledMark() {
-        if (mark == null) {
-            long seq = jdbc.sql("SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM platform.outbox_seq")
-                    .query(Long.class)
-                    .single();
-            mark = new Mark(seq, snapshot("xmax"));
-            return null;
+        if (mark != null) {
+            return query("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint") > mark.xid ? mark : null;
         }
-        return snapshot("xmin") >= mark.xmax ? mark : null;
+        if (System.nanoTime() - markedAt > BETWEEN_MARKS_NANOS) {
+            markedAt = System.nanoTime();
+            long seq = query("SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM platform.outbox_seq");
+            if (seq > floor) {
+                mark = new Mark(seq, query("SELECT pg_current_xact_id()::text::bigint"));
+            }
+        }
+        return null;
     }
 
-    private long snapshot(String bound) {
-        return jdbc.sql("SELECT pg_snapshot_" + bound + "(pg_current_snapshot())::text::bigint")
-                .query(Long.class)
-                .single();
+    private long query(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
     }
 
     private static OutboxRow row(ResultSet row, int index) throws SQLException {
@@ -90,5 +92,5 @@ final class OutboxRows {
                 row.getTimestamp("created_at").toInstant());
     }
 
-    private record Mark(long seq, long xmax) {}
+    private record Mark(long seq, long xid) {}
 }

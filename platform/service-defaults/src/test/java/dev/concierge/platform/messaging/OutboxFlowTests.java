@@ -109,6 +109,23 @@ class OutboxFlowTests {
     }
 
     @Test
+    void theNewestTransactionOfAllMayTakeItsTime() throws SQLException {
+        pod.append("things", "quick", 1);
+        assertThat(numbers(1)).containsExactly(1);
+        try (Connection slow = connection(environment.jdbcUrl());
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute(row("slow", 2));
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> pod.count("outbox.published") == 1);
+
+            slow.commit();
+        }
+        assertThat(numbers(2)).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
     void anOpenTransactionInAnotherDatabaseHoldsNothingUp() throws SQLException {
         try (Connection other = connection(Servers.environment().jdbcUrl());
                 Statement statement = other.createStatement()) {

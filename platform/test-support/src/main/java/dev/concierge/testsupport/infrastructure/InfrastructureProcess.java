@@ -48,7 +48,15 @@ final class InfrastructureProcess {
 
     void run() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWhenTold));
-        build.appoint(new BuildFolder.Current(self, instance, code, servers.start()));
+        try {
+            build.appoint(new BuildFolder.Current(self, instance, code, servers.start()));
+            serve();
+        } finally {
+            end();
+        }
+    }
+
+    private void serve() throws InterruptedException {
         long start = System.nanoTime();
         long used = start;
         while (!told.await(CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -62,7 +70,6 @@ final class InfrastructureProcess {
                 break;
             }
         }
-        end();
     }
 
     /** Under the lock, so that no JVM takes a lease on servers that are about to stop. */

@@ -1,0 +1,54 @@
+package dev.concierge.journey;
+
+import static dev.concierge.platform.security.Grant.client;
+import static dev.concierge.platform.security.Grant.guest;
+import static dev.concierge.platform.security.Grant.operator;
+import static dev.concierge.platform.security.Grant.service;
+
+import dev.concierge.platform.security.Access;
+import dev.concierge.platform.security.Grant;
+import dev.concierge.platform.topic.Topic;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class JourneyConfiguration {
+    private static final Grant[] READERS = {client("journeys:read"), service("journeys:read"), operator()};
+    private static final Grant[] WRITERS = {client("journeys:write"), service("journeys:write"), operator()};
+    private static final Grant[] READERS_AND_GUESTS = {
+        client("journeys:read"), service("journeys:read"), operator(), guest()
+    };
+
+    @Bean
+    Access access() {
+        return new Access()
+                .allow(HttpMethod.POST, "/initiateJourney", WRITERS)
+                .allow(HttpMethod.GET, "/journeys/runs", READERS_AND_GUESTS)
+                .allow(HttpMethod.GET, "/journeys/runs/{runId}", READERS_AND_GUESTS)
+                .allow(HttpMethod.GET, "/journeys/runs/{runId}/timeline", READERS_AND_GUESTS)
+                .allow(HttpMethod.POST, "/journeys/runs/{runId}/cancel", WRITERS)
+                .allow(HttpMethod.GET, "/journeys/schema", READERS)
+                .allow(HttpMethod.GET, "/journeys", READERS)
+                .allow(HttpMethod.POST, "/journeys", WRITERS)
+                .allow(HttpMethod.GET, "/journeys/{id}", READERS)
+                .allow(HttpMethod.PUT, "/journeys/{id}", WRITERS)
+                .allow(HttpMethod.POST, "/journeys/{id}/publish", WRITERS)
+                .allow(HttpMethod.POST, "/journeys/{id}/archive", WRITERS);
+    }
+
+    @Bean
+    Topic journeyDefinitionsTopic() {
+        return Topic.compacted("journey-definitions");
+    }
+
+    @Bean
+    Topic journeysTopic() {
+        return Topic.log("journeys");
+    }
+
+    @Bean
+    Topic notificationsTopic() {
+        return Topic.log("notifications");
+    }
+}

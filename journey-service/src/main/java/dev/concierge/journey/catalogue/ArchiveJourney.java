@@ -1,0 +1,44 @@
+package dev.concierge.journey.catalogue;
+
+import dev.concierge.journey.definition.JourneyId;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends a journey: it takes nobody in from now on, and is archived when its last run has ended. */
+@Component
+public class ArchiveJourney {
+    private final Journeys journeys;
+    private final ListeningAnnouncements announcements;
+    private final Clock clock;
+
+    ArchiveJourney(Journeys journeys, ListeningAnnouncements announcements, Clock clock) {
+        this.journeys = journeys;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Journey archive(JourneyId id) {
+        Journey journey = journeys.lock(id).orElseThrow(() -> new JourneyNotFound(id));
+        if (journey.state().isOver()) {
+            return journey;
+        }
+        return end(journey, journey.published() == null ? JourneyState.ARCHIVED : JourneyState.DRAINING);
+    }
+
+    /** Called when no run is left of a draining journey. */
+    @Transactional
+    public void finish(JourneyId id) {
+        journeys.lock(id)
+                .filter(journey -> journey.state() == JourneyState.DRAINING)
+                .ifPresent(journey -> end(journey, JourneyState.ARCHIVED));
+    }
+
+    private Journey end(Journey journey, JourneyState end) {
+        Journey ended = journey.ending(end, clock.instant());
+        journeys.save(ended);
+        announcements.announce(ended);
+        return ended;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.concierge.journey.catalogue;
+
+import dev.concierge.journey.definition.DefinitionReader;
+import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.idempotency.Idempotency.Answer;
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/journeys")
+class JourneyController {
+    private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,9})\"");
+
+    private final Journeys journeys;
+    private final Versions versions;
+    private final SaveJourney saveJourney;
+    private final PublishJourney publishJourney;
+    private final ArchiveJourney archiveJourney;
+    private final Idempotency idempotency;
+
+    JourneyController(
+            Journeys journeys,
+            Versions versions,
+            SaveJourney saveJourney,
+            PublishJourney publishJourney,
+            ArchiveJourney archiveJourney,
+            Idempotency idempotency) {
+        this.journeys = journeys;
+        this.versions = versions;
+        this.saveJourney = saveJourney;
+        this.publishJourney = publishJourney;
+        this.archiveJourney = archiveJourney;
+        this.idempotency = idempotency;
+    }
+
+    @GetMapping
+    @Operation(summary = "List journeys by id")
+    Page<JourneyView> list(
+            @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return Page.of(journeys.list(Cursor.decode(cursor, 1), limit + 1), limit, last -> Cursor.of(last.id()))
+                .map(JourneyView::of);
+    }
+
+    @GetMapping(path = "/schema", produces = "application/schema+json")
+    @Operation(summary = "The JSON Schema of definitions")
+    Resource schema() {
+        return new ClassPathResource("journeys/definition.schema.json");
+    }
+
+    @PostMapping
+    @Operation(summary = "Create a journey as a draft")
+    ResponseEntity<JourneyView> create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody JsonNode definition) {
+        JourneyId id = DefinitionReader.read(definition).journeyId();
+        Answer answer = idempotency.once(caller.subject(), key, definition, () -> {
+            saveJourney.create(definition);
+            return id.asUuid();
+        });
+        return replayable(ResponseEntity.created(URI.create("/journeys/" + id)), answer)
+                .eTag("1")
+                .body(view(id));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Read a journey and its latest version")
+    ResponseEntity<JourneyView> read(@PathVariable String id) {
+        JourneyView view = view(new JourneyId(id));
+        return ResponseEntity.ok().eTag(Integer.toString(view.version())).body(view);
+    }
+
+    @PutMapping("/{id}")
+    @Operation(summary = "Add a version, unless the latest says the same")
+    ResponseEntity<JourneyView> revise(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode definition) {
+        Journey journey = saveJourney.revise(new JourneyId(id), definition, version(ifMatch));
+        return ResponseEntity.ok().eTag(Integer.toString(journey.latest())).body(JourneyView.of(journey, definition));
+    }
+
+    @PostMapping("/{id}/publish")
+    @Operation(summary = "Let a version, by default the latest, take guests in")
+    ResponseEntity<JourneyView> publish(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) @Nullable Publish publish) {
+        JourneyId journeyId = new JourneyId(id);
+        Integer version = publish == null ? null : publish.version();
+        Answer answer = idempotency.once(caller.subject(), key, Map.of("publish", id, "version", "" + version), () -> {
+            Journey journey = publishJourney.publish(journeyId, version);
+            return Ids.derived(journeyId.asUuid(), "publish:" + journey.published());
+        });
+        return replayable(ResponseEntity.accepted(), answer).body(view(journeyId));
+    }
+
+    @PostMapping("/{id}/archive")
+    @Operation(summary = "Take nobody in any more; archived when the last run has ended")
+    ResponseEntity<JourneyView> archive(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        JourneyId journeyId = new JourneyId(id);
+        Answer answer = idempotency.once(caller.subject(), key, Map.of("archive", id), () -> {
+            archiveJourney.archive(journeyId);
+            return journeyId.asUuid();
+        });
+        return replayable(ResponseEntity.accepted(), answer).body(view(journeyId));
+    }
+
+    private JourneyView view(JourneyId id) {
+        Journey journey = journeys.find(id).orElseThrow(() -> new JourneyNotFound(id));
+        return JourneyView.of(journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
+    }
+
+    private static ResponseEntity.BodyBuilder replayable(ResponseEntity.BodyBuilder response, Answer answer) {
+        return answer.replayed() ? response.header("Idempotency-Replay", "true") : response;
+    }
+
+    private static @Nullable Integer version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        Matcher tag = VERSION_TAG.matcher(ifMatch);
+        if (!tag.matches()) {
+            throw new InvalidInput(HttpHeaders.IF_MATCH, ifMatch + " (expected: the ETag of the journey)");
+        }
+        return Integer.valueOf(tag.group(1));
+    }
+
+    /**
+     * @param version which one; null for the latest
+     */
+    record Publish(@Nullable Integer version) {}
+}

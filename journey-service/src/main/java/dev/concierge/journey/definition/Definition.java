@@ -1,0 +1,93 @@
+package dev.concierge.journey.definition;
+
+import dev.concierge.journey.definition.Node.Condition;
+import dev.concierge.journey.definition.Rule.Did;
+import dev.concierge.platform.problem.FieldError;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a journey does: nodes that lead from one to another. One that exists is sound: every walk rests or ends. */
+public final class Definition {
+    private final JourneyId journeyId;
+    private final String name;
+    private final @Nullable Entry entry;
+    private final NodeId start;
+    private final Map<NodeId, Node> nodes;
+    private final Map<String, Did> watched;
+
+    public Definition(JourneyId journeyId, String name, @Nullable Entry entry, NodeId start, Map<NodeId, Node> nodes) {
+        List<FieldError> errors = new Graph(start, nodes).errors();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(journeyId + ": " + errors + " (expected: a sound graph)");
+        }
+        this.journeyId = journeyId;
+        this.name = name;
+        this.entry = entry;
+        this.start = start;
+        this.nodes = Map.copyOf(nodes);
+        this.watched = watchedBy(nodes.values());
+    }
+
+    private static Map<String, Did> watchedBy(Collection<Node> nodes) {
+        Map<String, Did> watched = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            if (node instanceof Condition condition) {
+                condition
+                        .when()
+                        .events()
+                        .forEach(did -> watched.merge(
+                                did.counts(), did, (one, other) -> one.atLeast() >= other.atLeast() ? one : other));
+            }
+        }
+        return Map.copyOf(watched);
+    }
+
+    public JourneyId journeyId() {
+        return journeyId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Null for journeys entered only by command. */
+    public @Nullable Entry entry() {
+        return entry;
+    }
+
+    public NodeId start() {
+        return start;
+    }
+
+    public Map<NodeId, Node> nodes() {
+        return nodes;
+    }
+
+    public Node node(NodeId id) {
+        Node node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalArgumentException(id + " (expected: a node of " + journeyId + ")");
+        }
+        return node;
+    }
+
+    /** The events that some condition counts, by {@link Did#counts()}; of equal ones the most demanding. */
+    public Collection<Did> watched() {
+        return watched.values();
+    }
+
+    /** Names of all events that runs of it care for. */
+    public SortedSet<String> listens() {
+        SortedSet<String> names = new TreeSet<>();
+        if (entry != null) {
+            names.add(entry.on());
+        }
+        watched().forEach(did -> names.add(did.event()));
+        return names;
+    }
+}

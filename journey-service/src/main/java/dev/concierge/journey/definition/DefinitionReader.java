@@ -1,0 +1,80 @@
+package dev.concierge.journey.definition;
+
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a definition from JSON; what is wrong with it is located: pointer, value, expectation. */
+public final class DefinitionReader {
+    private static final Pattern JOURNEY_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final int NAME = 200;
+    private static final int MOST_NODES = 500;
+    /** Would hide behind the routes of the same name. */
+    private static final Set<String> RESERVED = Set.of("runs", "schema", "experiences");
+    /** There is nobody left to take in. */
+    private static final String GONE = "user.deleted";
+
+    private DefinitionReader() {}
+
+    /**
+     * @throws InvalidInput with every mistake found: those of the graph only once each node is right in itself
+     */
+    public static Definition read(JsonNode json) {
+        List<FieldError> errors = new ArrayList<>();
+        Part root = Part.root(json, errors).only("journeyId", "name", "entry", "start", "nodes");
+        JourneyId journeyId = journeyId(root.field("journeyId"));
+        String name = root.field("name").text(NAME);
+        Entry entry = entry(root.field("entry"));
+        NodeId start = NodeReader.id(root.field("start"));
+        Map<NodeId, Node> nodes = nodes(root.field("nodes"));
+        if (errors.isEmpty()) {
+            errors.addAll(new Graph(start, nodes).errors());
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        return new Definition(journeyId, name, entry, start, nodes);
+    }
+
+    private static JourneyId journeyId(Part part) {
+        String id = part.text(JOURNEY_ID, "1 to 64 lower-case letters, digits, - and _");
+        if (RESERVED.contains(id)) {
+            part.wrong("none of " + String.join(", ", RESERVED.stream().sorted().toList()));
+        }
+        return new JourneyId(id);
+    }
+
+    private static @Nullable Entry entry(Part part) {
+        if (part.isMissing()) {
+            return null;
+        }
+        Part on = part.only("on", "attributes").field("on");
+        String event = on.text(NAME);
+        if (event.equals(GONE)) {
+            on.wrong("an event of a guest who is still there");
+        }
+        return new Entry(event, part.field("attributes").scalars());
+    }
+
+    private static Map<NodeId, Node> nodes(Part part) {
+        Map<NodeId, Node> nodes = new LinkedHashMap<>();
+        Map<String, Part> fields = part.fields();
+        if (fields.isEmpty() || fields.size() > MOST_NODES) {
+            part.wrong("1 to " + MOST_NODES + " nodes");
+        }
+        fields.forEach((id, node) -> {
+            if (!NodeReader.ID.matcher(id).matches()) {
+                node.wrong("a name of " + NodeReader.ID_EXPECTATION);
+            }
+            nodes.put(new NodeId(id), NodeReader.read(node));
+        });
+        return nodes;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.concierge.journey.definition;
+
+import dev.concierge.platform.problem.FieldError;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A part of a JSON document under reading, with where it stands. What is wrong with it is noted, and a harmless value
+ * returned, so that one reading finds every mistake.
+ */
+final class Part {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final String pointer;
+    private final @Nullable JsonNode value;
+    private final List<FieldError> errors;
+
+    private Part(String pointer, @Nullable JsonNode value, List<FieldError> errors) {
+        this.pointer = pointer;
+        this.value = value == null || value.isNull() ? null : value;
+        this.errors = errors;
+    }
+
+    static Part root(JsonNode value, List<FieldError> errors) {
+        return new Part("", value, errors);
+    }
+
+    boolean isMissing() {
+        return value == null;
+    }
+
+    boolean isText() {
+        return value != null && value.isString();
+    }
+
+    Part field(String name) {
+        return new Part(
+                pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                value == null ? null : value.get(name),
+                errors);
+    }
+
+    void wrong(String expectation) {
+        errors.add(new FieldError(pointer, shown() + " (expected: " + expectation + ")"));
+    }
+
+    private String shown() {
+        if (value == null) {
+            return "missing";
+        }
+        String text = value.isString() ? value.stringValue() : value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    /** Notes fields that nothing reads: most are misspelt. */
+    Part only(String... names) {
+        if (value == null || !value.isObject()) {
+            wrong("an object");
+            return this;
+        }
+        List<String> known = List.of(names);
+        value.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> field(name).wrong("no such field, only " + String.join(", ", known)));
+        return this;
+    }
+
+    String text(int longest) {
+        if (value != null
+                && value.isString()
+                && !value.stringValue().isBlank()
+                && value.stringValue().length() <= longest) {
+            return value.stringValue();
+        }
+        wrong("a text of 1 to " + longest + " characters");
+        return "";
+    }
+
+    String text(Pattern pattern, String expectation) {
+        if (value != null
+                && value.isString()
+                && pattern.matcher(value.stringValue()).matches()) {
+            return value.stringValue();
+        }
+        wrong(expectation);
+        return "";
+    }
+
+    int number(int least, int most) {
+        if (value != null && value.isInt() && value.intValue() >= least && value.intValue() <= most) {
+            return value.intValue();
+        }
+        wrong("a number from " + least + " to " + most);
+        return least;
+    }
+
+    Duration duration() {
+        try {
+            Duration duration = Duration.parse(value != null && value.isString() ? value.stringValue() : "");
+            if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException notIso) {
+            // the same answer as for one out of bounds
+        }
+        wrong("a positive duration such as PT1M or P2D, at most " + LONGEST.toDays() + " days");
+        return Duration.ZERO;
+    }
+
+    <E extends Enum<E>> E oneOf(Class<E> type) {
+        E[] all = type.getEnumConstants();
+        for (E one : all) {
+            if (value != null && value.isString() && value.stringValue().equals(spelt(one))) {
+                return one;
+            }
+        }
+        wrong("one of " + String.join(", ", Arrays.stream(all).map(Part::spelt).toList()));
+        return all[0];
+    }
+
+    <E extends Enum<E>> Set<E> someOf(Class<E> type) {
+        Set<E> some = EnumSet.noneOf(type);
+        list(item -> item.oneOf(type)).forEach(some::add);
+        return some;
+    }
+
+    private static String spelt(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The elements of a list that must not be empty. */
+    <T> List<T> list(Function<Part, T> element) {
+        if (value == null || !value.isArray() || value.isEmpty()) {
+            wrong("a list with at least one element");
+            return List.of();
+        }
+        List<T> elements = new ArrayList<>();
+        for (int index = 0; index < value.size(); index++) {
+            elements.add(element.apply(new Part(pointer + "/" + index, value.get(index), errors)));
+        }
+        return elements;
+    }
+
+    /** The fields of an object, in order; none when it is missing. */
+    Map<String, Part> fields() {
+        Map<String, Part> fields = new LinkedHashMap<>();
+        if (value != null && value.isObject()) {
+            value.propertyNames().forEach(name -> fields.put(name, field(name)));
+        } else if (value != null) {
+            wrong("an object");
+        }
+        return fields;
+    }
+
+    /** Values to compare with: texts, numbers, booleans. */
+    Map<String, JsonNode> scalars() {
+        Map<String, JsonNode> scalars = new LinkedHashMap<>();
+        fields().forEach((name, part) -> scalars.put(name, part.scalar()));
+        return scalars;
+    }
+
+    JsonNode scalar() {
+        if (value != null && value.isValueNode()) {
+            return value;
+        }
+        wrong("a text, a number, true or false");
+        return tools.jackson.databind.node.MissingNode.getInstance();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.engine.Advance;
+import dev.concierge.journey.engine.Circumstances;
+import dev.concierge.journey.engine.Engine;
+import dev.concierge.journey.engine.Run;
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.Stimulus;
+import dev.concierge.journey.guest.Guest;
+import dev.concierge.journey.guest.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The guests and runs that a batch touches, moved in memory. */
+final class Batch {
+    private final Map<UserId, Guest> guests;
+    private final Map<RunId, Run> runs = new HashMap<>();
+    private final Map<UserId, Map<RunId, Run>> moving = new HashMap<>();
+    private final Function<Run, Optional<Definition>> definitions;
+    private final Changes changes;
+
+    Batch(
+            Map<UserId, Guest> guests,
+            Collection<Run> loaded,
+            Function<Run, Optional<Definition>> definitions,
+            Changes changes) {
+        this.guests = new HashMap<>(guests);
+        this.definitions = definitions;
+        this.changes = changes;
+        loaded.forEach(this::keep);
+    }
+
+    private void keep(Run run) {
+        runs.put(run.id(), run);
+        Map<RunId, Run> ofGuest = moving.computeIfAbsent(run.userId(), _ -> new LinkedHashMap<>());
+        if (run.hasExited()) {
+            ofGuest.remove(run.id());
+        } else {
+            ofGuest.put(run.id(), run);
+        }
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Guest guest(UserId id) {
+        return guests.getOrDefault(id, Guest.unknown(id));
+    }
+
+    /** Keeps what was learnt about a guest; returns whether it was anything new. */
+    boolean learn(Guest guest) {
+        if (guest == guest(guest.id())) {
+            return false;
+        }
+        guests.put(guest.id(), guest);
+        changes.add(guest);
+        return true;
+    }
+
+    void erase(UserId id) {
+        Guest guest = guest(id);
+        guests.put(id, guest.afterErasure());
+        moving.remove(id);
+        runs.values().removeIf(run -> run.userId().equals(id));
+        changes.erase(guest);
+    }
+
+    @Nullable
+    Run find(RunId id) {
+        return runs.get(id);
+    }
+
+    /** The guest's runs that have not ended, as they are now. */
+    List<Run> moving(UserId id) {
+        return List.copyOf(moving.getOrDefault(id, Map.of()).values());
+    }
+
+    void advance(Run run, Stimulus stimulus) {
+        definitions.apply(run).ifPresent(definition -> advance(definition, run, stimulus));
+    }
+
+    void advance(Definition definition, Run run, Stimulus stimulus) {
+        Circumstances circumstances = new Circumstances(changes.now(), guest(run.userId()));
+        Advance advance = Engine.advance(definition, run, stimulus, circumstances);
+        changes.add(advance, advance.run() != run);
+        keep(advance.run());
+    }
+}

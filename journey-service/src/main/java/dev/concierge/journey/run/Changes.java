@@ -1,0 +1,143 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.engine.Advance;
+import dev.concierge.journey.engine.Effect;
+import dev.concierge.journey.engine.Effect.Moved;
+import dev.concierge.journey.engine.Effect.Movement;
+import dev.concierge.journey.engine.Effect.Notify;
+import dev.concierge.journey.engine.Run;
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.TimerChange;
+import dev.concierge.journey.guest.Guest;
+import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.TakenStep;
+import dev.concierge.journey.timer.CancelledTimer;
+import dev.concierge.journey.timer.Job;
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.message.Shard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What a batch changes, gathered in memory to be written with one statement per kind. */
+final class Changes {
+    private final Map<RunId, Run> runs = new LinkedHashMap<>();
+    private final Map<UserId, Guest> guests = new LinkedHashMap<>();
+    private final Map<CancelledTimer, Job> jobs = new LinkedHashMap<>();
+    private final Set<CancelledTimer> cancelled = new LinkedHashSet<>();
+    private final List<TakenStep> steps = new ArrayList<>();
+    private final List<OutgoingMessage> messages = new ArrayList<>();
+    private final Map<Movement, Integer> movements = new EnumMap<>(Movement.class);
+    private final Set<UserId> erased = new LinkedHashSet<>();
+    private final Instant now;
+
+    Changes(Instant now) {
+        this.now = now;
+    }
+
+    void add(Advance advance, boolean moved) {
+        Run run = advance.run();
+        if (moved) {
+            runs.put(run.id(), run);
+        }
+        advance.steps().forEach(step -> steps.add(new TakenStep(run.id(), step)));
+        advance.timers().forEach(change -> add(run, change));
+        advance.effects().forEach(effect -> add(run, effect));
+    }
+
+    private void add(Run run, TimerChange change) {
+        CancelledTimer timer = new CancelledTimer(run.id(), change.visit());
+        switch (change) {
+            case TimerChange.Set set ->
+                jobs.put(timer, new Job(Shard.of(run.userId().value()), run.id(), set.visit(), set.dueAt()));
+            case TimerChange.Cancel _ -> {
+                if (jobs.remove(timer) == null) {
+                    cancelled.add(timer);
+                }
+            }
+        }
+    }
+
+    private void add(Run run, Effect effect) {
+        messages.add(
+                switch (effect) {
+                    case Notify notify ->
+                        message(
+                                run,
+                                effect,
+                                "notifications",
+                                "notification.requested",
+                                NotificationRequested.of(run, notify, now));
+                    case Moved moved -> {
+                        movements.merge(moved.movement(), 1, Integer::sum);
+                        String type = "run." + moved.movement().name().toLowerCase(Locale.ROOT);
+                        yield message(run, effect, "journeys", type, RunMoved.of(run, moved, now));
+                    }
+                });
+    }
+
+    private static OutgoingMessage message(Run run, Effect effect, String topic, String type, Object data) {
+        return new OutgoingMessage(effect.id(), topic, run.userId().value(), type, data);
+    }
+
+    void add(Guest guest) {
+        guests.put(guest.id(), guest);
+    }
+
+    /** Everything kept about the guest goes; what was asked of others before stays asked. */
+    void erase(Guest guest) {
+        guests.put(guest.id(), guest.afterErasure());
+        erased.add(guest.id());
+    }
+
+    Collection<Run> runs() {
+        return runs.values();
+    }
+
+    Collection<Guest> guests() {
+        return guests.values();
+    }
+
+    Collection<Job> jobs() {
+        return jobs.values();
+    }
+
+    Collection<CancelledTimer> cancelled() {
+        return cancelled;
+    }
+
+    List<TakenStep> steps() {
+        return steps;
+    }
+
+    /** The messages since this was last asked. */
+    List<OutgoingMessage> takeMessages() {
+        List<OutgoingMessage> taken = List.copyOf(messages);
+        messages.clear();
+        return taken;
+    }
+
+    int count(Movement movement) {
+        return movements.getOrDefault(movement, 0);
+    }
+
+    /** How often a run has come to a node. */
+    int visits() {
+        return count(Movement.ADVANCED) + count(Movement.WAITING) + count(Movement.EXITED);
+    }
+
+    Set<UserId> erased() {
+        return erased;
+    }
+
+    Instant now() {
+        return now;
+    }
+}

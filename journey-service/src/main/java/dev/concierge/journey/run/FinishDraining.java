@@ -1,0 +1,54 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.catalogue.ArchiveJourney;
+import dev.concierge.journey.catalogue.Journeys;
+import dev.concierge.journey.run.store.Runs;
+import dev.concierge.platform.consumer.OwnedShards;
+import dev.concierge.platform.consumer.PartitionWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+
+/**
+ * Archives draining journeys once their last run has ended. Any worker may: the journey's row decides. Looking begins
+ * a while after the door was shut, when every batch that still saw it open has committed.
+ */
+@Component
+class FinishDraining implements PartitionWork {
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private final Journeys journeys;
+    private final Runs runs;
+    private final ArchiveJourney archiveJourney;
+    private final Clock clock;
+    private final AtomicReference<Instant> next;
+
+    FinishDraining(Journeys journeys, Runs runs, ArchiveJourney archiveJourney, Clock clock) {
+        this.journeys = journeys;
+        this.runs = runs;
+        this.archiveJourney = archiveJourney;
+        this.clock = clock;
+        this.next = new AtomicReference<>(clock.instant());
+    }
+
+    @Override
+    public String subscription() {
+        return "";
+    }
+
+    @Override
+    public boolean isDue(OwnedShards shards) {
+        return !clock.instant().isBefore(next.get());
+    }
+
+    @Override
+    public void run(OwnedShards shards) {
+        Instant now = clock.instant();
+        next.set(now.plus(EVERY));
+        journeys.draining(now.minus(EVERY)).stream()
+                .filter(journey -> !runs.anyMoving(journey))
+                .forEach(archiveJourney::finish);
+    }
+}

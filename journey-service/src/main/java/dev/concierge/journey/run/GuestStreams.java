@@ -1,0 +1,80 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.catalogue.ArmJourney;
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Arrival.Armed;
+import dev.concierge.journey.run.Arrival.OfGuest;
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.message.ReceivedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What arrives about guests, in their order: one subscription, so that a guest's topics meet in one worker. */
+@Component
+class GuestStreams implements Subscription {
+    private final Batches batches;
+    private final Admissions admissions;
+    private final AdvanceRuns advanceRuns;
+    private final SaveChanges saveChanges;
+    private final ArmJourney armJourney;
+
+    GuestStreams(
+            Batches batches,
+            Admissions admissions,
+            AdvanceRuns advanceRuns,
+            SaveChanges saveChanges,
+            ArmJourney armJourney) {
+        this.batches = batches;
+        this.admissions = admissions;
+        this.advanceRuns = advanceRuns;
+        this.saveChanges = saveChanges;
+        this.armJourney = armJourney;
+    }
+
+    @Override
+    public String name() {
+        return "";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("journey-triggers", "users", "notification-receipts");
+    }
+
+    @Override
+    public void on(List<ReceivedMessage> messages) {
+        List<Told> told = new ArrayList<>();
+        for (ReceivedMessage message : messages) {
+            switch (Arrival.of(message).orElse(null)) {
+                case OfGuest arrival -> told.add(new Told(message, arrival));
+                case Armed(var armed) -> message.within(() -> armJourney.on(armed));
+                case null -> {}
+            }
+        }
+        if (!told.isEmpty()) {
+            advance(told);
+        }
+    }
+
+    private void advance(List<Told> told) {
+        List<OfGuest> arrivals = told.stream().map(Told::arrival).toList();
+        Set<UserId> guests = arrivals.stream().map(OfGuest::userId).collect(Collectors.toSet());
+        Set<RunId> named = arrivals.stream().flatMap(Arrival::runs).collect(Collectors.toSet());
+        Batch batch = batches.load(guests, named);
+        Admissions.Doors doors = admissions.doors(arrivals);
+        for (Told one : told) {
+            one.message().within(() -> {
+                advanceRuns.advance(batch, doors, one.arrival());
+                saveChanges.publish(batch.changes());
+            });
+        }
+        saveChanges.save(batch.changes());
+    }
+
+    /** An arrival with its message, whose trace goes on in what the arrival leads to. */
+    private record Told(ReceivedMessage message, OfGuest arrival) {}
+}

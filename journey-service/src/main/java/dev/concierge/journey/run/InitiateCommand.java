@@ -1,0 +1,9 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.guest.UserId;
+import tools.jackson.databind.JsonNode;
+
+/** Our view of {@code run.initiate}. */
+record InitiateCommand(RunId runId, JourneyId journeyId, UserId userId, JsonNode attributes) {}

@@ -1,0 +1,33 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.engine.Effect.Movement;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Counts movements once they are durable. */
+@Component
+class RunMetrics {
+    private final Counter entered;
+    private final Counter advanced;
+    private final Counter exited;
+
+    RunMetrics(MeterRegistry metrics) {
+        this.entered = metrics.counter("journey.runs.entered");
+        this.advanced = metrics.counter("journey.runs.advanced");
+        this.exited = metrics.counter("journey.runs.exited");
+    }
+
+    void count(Changes changes) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                entered.increment(changes.count(Movement.ENTERED));
+                advanced.increment(changes.visits());
+                exited.increment(changes.count(Movement.EXITED));
+            }
+        });
+    }
+}

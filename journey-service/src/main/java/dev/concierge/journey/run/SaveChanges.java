@@ -1,0 +1,47 @@
+package dev.concierge.journey.run;
+
+import dev.concierge.journey.guest.Guests;
+import dev.concierge.journey.run.store.Runs;
+import dev.concierge.journey.run.store.Timelines;
+import dev.concierge.journey.timer.Jobs;
+import dev.concierge.platform.outbox.Outbox;
+import org.springframework.stereotype.Component;
+
+/** Writes what a batch changed: one round trip per kind, in the batch's transaction. */
+@Component
+class SaveChanges {
+    private final Runs runs;
+    private final Jobs jobs;
+    private final Timelines timelines;
+    private final Guests guests;
+    private final Outbox outbox;
+    private final RunMetrics metrics;
+
+    SaveChanges(Runs runs, Jobs jobs, Timelines timelines, Guests guests, Outbox outbox, RunMetrics metrics) {
+        this.runs = runs;
+        this.jobs = jobs;
+        this.timelines = timelines;
+        this.guests = guests;
+        this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    /** Gives what is to be published to the outbox, which writes it with the rest. */
+    void publish(Changes changes) {
+        changes.takeMessages().forEach(outbox::append);
+    }
+
+    void save(Changes changes) {
+        runs.save(changes.runs(), changes.now());
+        jobs.cancel(changes.cancelled());
+        jobs.add(changes.jobs());
+        timelines.add(changes.steps(), changes.now());
+        guests.save(changes.guests(), changes.now());
+        publish(changes);
+        if (!changes.erased().isEmpty()) {
+            runs.erase(changes.erased());
+            guests.forgetErased(changes.now());
+        }
+        metrics.count(changes);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.concierge.journey.run.web;
+
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.idempotency.Idempotency.Answer;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands on runs: accepted here, applied in the guest's stream. */
+@RestController
+class RunCommandController {
+    private static final String BY_REQUEST = "cancelled";
+
+    private final InitiateJourney initiateJourney;
+    private final CancelRun cancelRun;
+    private final Idempotency idempotency;
+
+    RunCommandController(InitiateJourney initiateJourney, CancelRun cancelRun, Idempotency idempotency) {
+        this.initiateJourney = initiateJourney;
+        this.cancelRun = cancelRun;
+        this.idempotency = idempotency;
+    }
+
+    @PostMapping("/initiateJourney")
+    @Operation(summary = "Start a run for a guest; the id in the answer is final")
+    ResponseEntity<Accepted> initiate(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody @Valid Initiate request) {
+        Answer answer = idempotency.once(
+                caller.subject(),
+                key == null ? request.requestId() : key,
+                request,
+                () -> initiateJourney.initiate(request).value());
+        return accepted(answer);
+    }
+
+    @PostMapping("/journeys/runs/{runId}/cancel")
+    @Operation(summary = "End a run")
+    ResponseEntity<Accepted> cancel(
+            Caller caller,
+            @PathVariable UUID runId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) @Valid @Nullable Cancel request) {
+        String reason = request == null ? BY_REQUEST : request.reason();
+        Answer answer = idempotency.once(
+                caller.subject(),
+                key,
+                Map.of("cancel", runId, "reason", reason),
+                () -> cancelRun.cancel(new RunId(runId), reason).value());
+        return accepted(answer);
+    }
+
+    private static ResponseEntity<Accepted> accepted(Answer answer) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.accepted();
+        if (answer.replayed()) {
+            response = response.header("Idempotency-Replay", "true");
+        }
+        return response.body(new Accepted(answer.id()));
+    }
+
+    record Accepted(UUID runId) {}
+}

@@ -1,0 +1,105 @@
+package dev.concierge.journey.run.web;
+
+import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.RunPosition;
+import dev.concierge.journey.run.store.RunQuery;
+import dev.concierge.journey.run.store.Runs;
+import dev.concierge.journey.run.store.Status;
+import dev.concierge.journey.run.store.StoredRun;
+import dev.concierge.journey.run.store.Timelines;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs to read. A guest sees their own: others' are not there. */
+@RestController
+@RequestMapping("/journeys/runs")
+class RunController {
+    private final Runs runs;
+    private final Timelines timelines;
+
+    RunController(Runs runs, Timelines timelines) {
+        this.runs = runs;
+        this.timelines = timelines;
+    }
+
+    @GetMapping
+    @Operation(summary = "List runs, the newest first")
+    Page<RunView> list(
+            Caller caller,
+            @RequestParam @Nullable String userId,
+            @RequestParam @Nullable String journeyId,
+            @RequestParam @Nullable String status,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        RunQuery query = new RunQuery(
+                visible(caller, userId), journeyId == null ? null : new JourneyId(journeyId), status(status));
+        return Page.of(runs.list(query, RunPosition.decode(cursor), limit + 1), limit, RunPosition::of)
+                .map(RunView::of);
+    }
+
+    @GetMapping("/{runId}")
+    @Operation(summary = "Read a run; it is pending until its turn has come")
+    RunView read(Caller caller, @PathVariable UUID runId) {
+        return RunView.of(find(caller, new RunId(runId)));
+    }
+
+    @GetMapping("/{runId}/timeline")
+    @Operation(summary = "Why the guest is here: each step with what was evaluated")
+    Page<StepView> timeline(
+            Caller caller,
+            @PathVariable UUID runId,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        RunId id = find(caller, new RunId(runId)).run().id();
+        return Page.of(
+                        timelines.list(id, Cursor.decode(cursor, 1), limit + 1),
+                        limit,
+                        last -> Cursor.of(last.position()))
+                .map(StepView::of);
+    }
+
+    private StoredRun find(Caller caller, RunId id) {
+        StoredRun stored = runs.find(id);
+        if (stored == null || !caller.maySee(stored.run().userId().value())) {
+            throw new RunNotFound(id);
+        }
+        return stored;
+    }
+
+    /** Whose runs to list: a guest's own when none is named. */
+    private static @Nullable UserId visible(Caller caller, @Nullable String userId) {
+        if (userId == null) {
+            return caller.kind() == Caller.Kind.GUEST ? new UserId(caller.subject()) : null;
+        }
+        UserId wanted = new UserId(userId);
+        if (!caller.maySee(userId)) {
+            throw new GuestNotFound(wanted);
+        }
+        return wanted;
+    }
+
+    private static @Nullable Status status(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(Status.values())
+                .filter(status -> status.written().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("?status", text + " (expected: pending, waiting or exited)"));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.concierge.journey.timer;
+
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.platform.consumer.OwnedShards;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** Keeps timers; one statement per kind and batch. Shards are probed one by one, each at its own end of the index. */
+@Repository
+public class Jobs {
+    private final JdbcClient jdbc;
+    private final DueTimes dueTimes;
+
+    Jobs(JdbcClient jdbc, DueTimes dueTimes) {
+        this.jdbc = jdbc;
+        this.dueTimes = dueTimes;
+    }
+
+    public void add(Collection<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO jobs (shard, due_at, run_id, visit)
+                SELECT * FROM unnest(:shards, :dueAts, :runIds, :visits)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("shards", column("int2", jobs, job -> job.shard().number()))
+                .param("dueAts", column("timestamptz", jobs, job -> job.dueAt().atOffset(ZoneOffset.UTC)))
+                .param("runIds", column("uuid", jobs, job -> job.runId().value()))
+                .param("visits", column("int4", jobs, Job::visit))
+                .update();
+        jobs.forEach(job -> dueTimes.added(job.shard().number(), job.dueAt()));
+    }
+
+    public void cancel(Collection<CancelledTimer> timers) {
+        if (timers.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                DELETE FROM jobs USING unnest(:runIds, :visits) AS cancelled (run_id, visit)
+                WHERE jobs.run_id = cancelled.run_id AND jobs.visit = cancelled.visit
+                """)
+                .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
+                .param("visits", column("int4", timers, CancelledTimer::visit))
+                .update();
+    }
+
+    /** Removes up to {@code limit} due timers of these shards, the oldest first. */
+    List<DueTimer> take(OwnedShards shards, Instant now, int limit) {
+        return jdbc.sql("""
+                WITH due AS (
+                    SELECT job.run_id, job.visit
+                    FROM unnest(:shards) AS owned (shard)
+                    CROSS JOIN LATERAL (
+                        SELECT run_id, visit, due_at FROM jobs
+                        WHERE jobs.shard = owned.shard AND due_at <= :now
+                        ORDER BY due_at LIMIT :limit) AS job
+                    ORDER BY job.due_at LIMIT :limit),
+                taken AS (
+                    DELETE FROM jobs USING due
+                    WHERE jobs.run_id = due.run_id AND jobs.visit = due.visit
+                    RETURNING jobs.run_id, jobs.visit, jobs.due_at)
+                SELECT * FROM taken ORDER BY due_at, run_id, visit
+                """)
+                .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, _) -> new DueTimer(
+                        new RunId(row.getObject("run_id", UUID.class)),
+                        row.getInt("visit"),
+                        row.getTimestamp("due_at").toInstant()))
+                .list();
+    }
+
+    /** When the next timer of each of these shards is due; shards without timers are missing. */
+    Map<Integer, Instant> next(OwnedShards shards) {
+        Map<Integer, Instant> next = new HashMap<>();
+        jdbc.sql("""
+                SELECT owned.shard, job.due_at
+                FROM unnest(:shards) AS owned (shard)
+                CROSS JOIN LATERAL (
+                    SELECT due_at FROM jobs WHERE jobs.shard = owned.shard ORDER BY due_at LIMIT 1) AS job
+                """)
+                .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
+                .query(row -> {
+                    next.put(row.getInt("shard"), row.getTimestamp("due_at").toInstant());
+                });
+        return next;
+    }
+
+    private static <T> SqlArrayValue column(String type, Collection<T> rows, Function<T, Object> value) {
+        return new SqlArrayValue(type, rows.stream().map(value).toArray());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.settings;
+
+import org.jspecify.annotations.NullMarked;
