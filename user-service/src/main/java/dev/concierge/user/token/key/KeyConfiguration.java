@@ -1,6 +1,7 @@
 package dev.concierge.user.token.key;
 
 import dev.concierge.user.token.SecretFiles;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -14,6 +15,12 @@ class KeyConfiguration {
         return new KeySeal(secrets.readGenerated("signing-key")
                 .orElseThrow(() -> new IllegalStateException(
                         "signing-key: no such file in the secrets folder (expected: at least 22 random characters)")));
+    }
+
+    /** The first start of an installation makes its keys before anybody asks for a token. */
+    @Bean
+    ApplicationRunner firstKeys(KeyRing ring) {
+        return _ -> ring.prepare();
     }
 
     @Bean

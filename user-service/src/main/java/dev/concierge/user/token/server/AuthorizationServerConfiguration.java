@@ -75,10 +75,11 @@ class AuthorizationServerConfiguration {
                         configurer -> configurer
                                 .tokenEndpoint(token -> token.accessTokenRequestConverters(
                                         converters -> converters.addFirst(new AllScopesByDefault())))
-                                .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
-                                        builder -> builder.claims(discovery)))
-                                .oidc(oidc -> oidc.providerConfigurationEndpoint(configuration ->
-                                        configuration.providerConfigurationCustomizer(
+                                .authorizationServerMetadataEndpoint(
+                                        metadata -> metadata.authorizationServerMetadataCustomizer(
+                                                builder -> builder.claims(discovery)))
+                                .oidc(oidc -> oidc.providerConfigurationEndpoint(
+                                        configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(SIGN_IN)
                         .permitAll()
