@@ -62,8 +62,10 @@ final class ItemIndex implements AutoCloseable {
             return new IndexWriter(directory, new IndexWriterConfig(analyzer));
         } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException unreadable) {
             log.warn("The index is built anew, it cannot be read: {}", unreadable.getMessage());
-            return new IndexWriter(
-                    directory, new IndexWriterConfig(analyzer).setOpenMode(IndexWriterConfig.OpenMode.CREATE));
+            for (String file : directory.listAll()) {
+                directory.deleteFile(file);
+            }
+            return new IndexWriter(directory, new IndexWriterConfig(analyzer));
         }
     }
 
