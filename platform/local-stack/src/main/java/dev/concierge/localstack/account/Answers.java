@@ -24,6 +24,10 @@ public final class Answers {
         return json.writeValueAsString(body);
     }
 
+    public JsonNode read(String text) {
+        return json.readTree(text);
+    }
+
     /** The answer whatever its status. */
     public HttpResponse<String> send(HttpRequest request) {
         try {
@@ -46,6 +50,6 @@ public final class Answers {
                             + response.body(),
                     "see ./concierge status and ./concierge logs");
         }
-        return json.readTree(response.body());
+        return read(response.body());
     }
 }

@@ -19,13 +19,10 @@ import java.util.concurrent.TimeUnit;
 public record AotCache(Path file) {
     private static final int TRAINING_MINUTES = 5;
 
-    public static AotCache of(App app, List<String> flags, Home home) {
-        String key = new Fingerprint()
-                .add(app.fingerprint())
-                .add(flags)
-                .add(Java.version())
-                .value();
-        return new AotCache(home.caches().resolve(app.service()).resolve(key + ".aot"));
+    /** @param parts whatever a cache is made for; a change of any makes it another cache */
+    public static AotCache of(String name, List<?> parts, Home home) {
+        String key = new Fingerprint().add(parts).add(Java.version()).value();
+        return new AotCache(home.caches().resolve(name).resolve(key + ".aot"));
     }
 
     public boolean exists() {
@@ -43,21 +40,20 @@ public record AotCache(Path file) {
     }
 
     /**
-     * Runs the app up to the end of its wiring, before it listens, consumes or schedules: a fleet that runs beside does
-     * not notice it. Niced, because it takes half a minute of a core.
+     * Keeps what a program loads until it ends by itself. Niced, because it takes half a minute of a core.
+     *
+     * @param arguments of the JVM behind the flags for the cache
      */
-    public void train(List<String> flags, App app, Map<String, String> environment, Path log)
+    public void train(List<String> arguments, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling("new.aot");
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19", Java.command()));
-        command.addAll(flags);
-        command.addAll(List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"));
-        command.addAll(List.of("-jar", app.jar().toString()));
+        command.add("-XX:AOTCacheOutput=" + fresh);
+        command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
-        builder.environment().putAll(Map.of("PORT", "0", "CONCIERGE_MANAGEMENT_PORT", "0"));
         if (ends(builder.start()) && Files.exists(fresh)) {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } else {

@@ -2,6 +2,7 @@ package dev.concierge.localstack.command;
 
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.setting.Settings;
+import java.util.Optional;
 
 final class PrintToken {
     private PrintToken() {}
@@ -10,11 +11,12 @@ final class PrintToken {
         Tokens tokens = new Tokens(settings);
         String kind =
                 arguments.option("--kind").orElse(arguments.option("--user").isPresent() ? "guest" : "client");
+        Optional<String> business = arguments.option("--business");
         System.out.println(
                 switch (kind) {
-                    case "client" -> tokens.client();
-                    case "service" -> tokens.service();
-                    case "operator" -> tokens.operator();
+                    case "client" -> tokens.client(business);
+                    case "service" -> tokens.service(business);
+                    case "operator" -> tokens.operator(business);
                     case "guest" ->
                         tokens.guest(arguments
                                 .option("--user")

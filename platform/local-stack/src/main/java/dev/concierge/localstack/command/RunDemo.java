@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class RunDemo {
     private static final int GUESTS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private RunDemo() {}
 
@@ -22,7 +23,7 @@ final class RunDemo {
         ProgressBar bar = new ProgressBar(!isJson);
         Clock clock = Clock.systemUTC();
         Instant start = clock.instant();
-        Scenario scenario = new Scenario(settings, clock, bar::show);
+        Scenario scenario = new Scenario(settings, clock, PATIENCE, bar::show);
         Counts counts = scenario.run(guests);
         bar.end();
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;

@@ -4,6 +4,7 @@ import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.setting.Settings;
+import java.util.Optional;
 
 /** What a user wants to know once everything is ready. */
 final class Welcome {
@@ -23,7 +24,7 @@ final class Welcome {
 
     private static String token(Settings settings) {
         try {
-            return new Tokens(settings).client();
+            return new Tokens(settings).client(Optional.empty());
         } catch (CannotContinue e) {
             return "none yet: " + e.getMessage();
         }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The fleet as a client of ours sees it: through the gateway, patient when it is told to come later. */
 final class Gateway {
@@ -27,13 +26,12 @@ final class Gateway {
     private final String url;
     private final Tokens tokens;
     private final Answers answers = new Answers();
-    private final JsonMapper json = new JsonMapper();
     private volatile String token;
 
     Gateway(Settings settings) {
         this.url = Fleet.named("gateway").url(settings);
         this.tokens = new Tokens(settings);
-        this.token = tokens.client();
+        this.token = tokens.client(Optional.empty());
     }
 
     /** Registers the guest and returns the userId; a repeated attempt carries the same key, so it registers once. */
@@ -42,13 +40,13 @@ final class Gateway {
                 .header("Idempotency-Key", guest.email())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(answers.json(guest)));
-        return json.readTree(answered(request).body()).path("userId").asString();
+        return answers.read(answered(request).body()).path("userId").asString();
     }
 
     /** Empty when there is none (yet). */
     Optional<JsonNode> get(String path) {
         HttpResponse<String> response = answered(request(path).GET());
-        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(json.readTree(response.body()));
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(answers.read(response.body()));
     }
 
     /** The ids of the guest's runs of the journey that a registration starts. */
@@ -87,7 +85,7 @@ final class Gateway {
 
     private void renewIfExpired(HttpResponse<String> response) {
         if (response.statusCode() == UNAUTHORIZED) {
-            token = tokens.client();
+            token = tokens.client(Optional.empty());
         }
     }
 

@@ -15,14 +15,12 @@ import java.util.stream.Collectors;
 
 /** Registers guests and follows exactly these, each to their profile, their run of the journey and their mail. */
 public final class Scenario {
-    /** Nothing new for so long means that what is missing does not come. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Gateway gateway;
     private final Path mails;
     private final Clock clock;
+    private final Duration patience;
     private final Consumer<Counts> progress;
     private final Map<String, Guest> registered = new ConcurrentHashMap<>();
     private final Set<String> profiles = ConcurrentHashMap.newKeySet();
@@ -30,14 +28,16 @@ public final class Scenario {
     private int mailed;
     private Instant start = Instant.EPOCH;
 
-    public Scenario(Settings settings, Clock clock, Consumer<Counts> progress) {
+    /** @param patience nothing new for so long means that what is missing does not come */
+    public Scenario(Settings settings, Clock clock, Duration patience, Consumer<Counts> progress) {
         this.gateway = new Gateway(settings);
         this.mails = settings.home().infrastructure("mail");
         this.clock = clock;
+        this.patience = patience;
         this.progress = progress;
     }
 
-    /** Returns when all counts agree, or when nothing new has come for a minute. */
+    /** Returns when all counts agree, or when nothing new has come for too long. */
     public Counts run(int count) throws InterruptedException {
         start = clock.instant();
         String tag = Long.toString(start.toEpochMilli(), 36);
@@ -48,7 +48,7 @@ public final class Scenario {
         });
         Instant lastNews = clock.instant();
         Counts counts = counts(count);
-        while (!counts.agree() && Duration.between(lastNews, clock.instant()).compareTo(PATIENCE) < 0) {
+        while (!counts.agree() && Duration.between(lastNews, clock.instant()).compareTo(patience) < 0) {
             look();
             Counts now = counts(count);
             lastNews = now.equals(counts) ? lastNews : clock.instant();

@@ -1,8 +1,6 @@
 package dev.concierge.localstack.fleet;
 
 import dev.concierge.localstack.app.Fingerprint;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.PostgresServer;
 import dev.concierge.localstack.infrastructure.RedisServer;
 import dev.concierge.localstack.process.Launch;
@@ -17,15 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** How the infrastructure is started. */
 public final class Foundation {
-    private static final List<String> SMALL_JVM = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private Foundation() {}
 
     public static List<ProcessSpec> of(Settings settings) {
@@ -63,15 +58,12 @@ public final class Foundation {
                     redis.start();
                     return found(redis.pid());
                 };
-            case KAFKA -> () -> jvm(KafkaServer.class, KafkaServer.JVM_OPTIONS, folder, port, home.log("kafka"));
-            case MAIL -> () -> jvm(MailProcess.class, SMALL_JVM, folder, port, home.log("mail"));
+            case KAFKA -> () -> child(KafkaProcess.command(folder, port, home), home.log("kafka"));
+            case MAIL -> () -> child(MailProcess.command(folder, port), home.log("mail"));
         };
     }
 
-    private static Launched jvm(Class<?> main, List<String> flags, Path folder, int port, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Java.command()));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", Java.classPath(), main.getName(), folder.toString(), String.valueOf(port)));
+    private static Launched child(List<String> command, Path log) throws IOException {
         return Launched.child(Spawned.child(command, Map.of(), log));
     }
 

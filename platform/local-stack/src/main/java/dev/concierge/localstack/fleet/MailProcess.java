@@ -1,13 +1,28 @@
 package dev.concierge.localstack.fleet;
 
+import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.infrastructure.MailSink;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** The mail sink as a process of its own. */
 final class MailProcess {
     private MailProcess() {}
+
+    static List<String> command(Path folder, int port) {
+        return List.of(
+                Java.command(),
+                "-Xmx32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Java.classPath(),
+                MailProcess.class.getName(),
+                folder.toString(),
+                String.valueOf(port));
+    }
 
     /** Serves until the process is told to end: folder, port. */
     public static void main(String[] args) throws InterruptedException {

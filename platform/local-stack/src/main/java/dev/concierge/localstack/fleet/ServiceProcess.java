@@ -9,6 +9,7 @@ import dev.concierge.localstack.process.ProcessSpec;
 import dev.concierge.localstack.process.Spawned;
 import dev.concierge.localstack.process.StopRule;
 import dev.concierge.localstack.setting.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,20 @@ public record ServiceProcess(Service service, App app, List<String> flags, Map<S
     }
 
     public AotCache cache(Settings settings) {
-        return AotCache.of(app, flags, settings.home());
+        return AotCache.of(service.name(), List.of(app.fingerprint(), flags), settings.home());
+    }
+
+    /**
+     * Runs the app up to the end of its wiring, before it listens, consumes or schedules: a fleet that runs beside does
+     * not notice it.
+     */
+    void train(Settings settings) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.addAll(
+                List.of("-Dspring.context.exit=onRefresh", "-jar", app.jar().toString()));
+        Map<String, String> apart = new HashMap<>(environment);
+        apart.putAll(Map.of("PORT", "0", "CONCIERGE_MANAGEMENT_PORT", "0"));
+        cache(settings).train(arguments, apart, settings.home().log("aot-training"));
     }
 
     private List<String> command(Settings settings) {

@@ -4,7 +4,6 @@ import dev.concierge.localstack.app.AotCache;
 import dev.concierge.localstack.process.Memory;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Makes the AOT caches that are missing, one after the other, so that the next start is fast. */
@@ -14,23 +13,32 @@ public final class TrainCaches {
 
     private TrainCaches() {}
 
-    public static void train(List<ServiceProcess> processes, Settings settings) {
+    public static void train(List<ServiceProcess> services, Settings settings) {
         if (settings.text(SWITCH).filter("off"::equals).isPresent()) {
             return;
         }
-        Path log = settings.home().log("aot-training");
-        for (ServiceProcess process : processes) {
-            AotCache cache = process.cache(settings);
-            if (cache.isWanted() && Memory.available() > NEEDED) {
-                try {
-                    cache.train(process.flags(), process.app(), process.environment(), log);
-                } catch (IOException e) {
-                    System.err.println("No AOT cache for " + process.service().name() + ", it starts slower: " + e);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
+        try {
+            train(KafkaProcess.cache(settings.home()), () -> KafkaProcess.train(settings.home()));
+            for (ServiceProcess service : services) {
+                train(service.cache(settings), () -> service.train(settings));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void train(AotCache cache, Training training) throws InterruptedException {
+        if (cache.isWanted() && Memory.available() > NEEDED) {
+            try {
+                training.run();
+            } catch (IOException e) {
+                System.err.println("No AOT cache " + cache.file() + ", so a slower start: " + e);
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Training {
+        void run() throws IOException, InterruptedException;
     }
 }

@@ -37,7 +37,6 @@ class AotCacheTests {
     }
 
     private AotCache cache(String fingerprint, String flag) {
-        App app = new App("gateway", fingerprint, Path.of("gateway.jar"), root.resolve("apps"));
-        return AotCache.of(app, List.of(flag), new Home(root));
+        return AotCache.of("gateway", List.of(fingerprint, flag), new Home(root));
     }
 }

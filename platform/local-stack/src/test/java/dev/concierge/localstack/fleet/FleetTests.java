@@ -24,7 +24,7 @@ class FleetTests {
                 .allSatisfy(service -> assertThat(
                                 ROOT.resolve(service.name()).resolve("src/main/resources/application.yaml"))
                         .content()
-                        .contains("spring.application.name: " + service.name()));
+                        .contains("application.name: " + service.name()));
     }
 
     @Test
