@@ -54,7 +54,7 @@ public record Story(List<Moment> moments) {
         JsonNode detail = step.path("detail");
         return new Moment(
                 Instant.parse(step.path("at").asString()),
-                "journey: " + (where.isEmpty() ? "" : where + " ") + step.path("what").asString("")
-                        + (detail.isEmpty() ? "" : " " + detail));
+                "journey: " + (where.isEmpty() ? "" : where + " ")
+                        + step.path("what").asString("") + (detail.isEmpty() ? "" : " " + detail));
     }
 }
