@@ -59,6 +59,16 @@ CREATE TABLE jobs (
 
 CREATE INDEX jobs_due ON jobs (shard, due_at);
 
+-- Timers whose runs could not be moved, by no fault of the infrastructure: they wait for a repaired version.
+CREATE TABLE parked_jobs (
+    run_id    uuid NOT NULL,
+    visit     integer NOT NULL,
+    due_at    timestamptz NOT NULL,
+    cause     text NOT NULL,
+    parked_at timestamptz NOT NULL,
+    PRIMARY KEY (run_id, visit)
+);
+
 CREATE TABLE guests (
     user_id             text PRIMARY KEY,
     shard               smallint NOT NULL,

@@ -28,7 +28,7 @@ class DatemakerConfiguration {
     }
 
     @Bean
-    Topic dateEvents() {
+    Topic dateEventsTopic() {
         return Topic.log("date-events");
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.journey;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -13,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
     private final RestClient http;
 
-    public Api(int port) {
-        this.http = RestClient.create("http://localhost:" + port);
+    public Api(Environment environment) {
+        this.http = RestClient.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     }
 
     public record Answer(int status, HttpHeaders headers, JsonNode body) {

@@ -17,7 +17,6 @@ class HubConfiguration {
                 .open(GET, "/socket/websocket")
                 .open(GET, "/socket")
                 .open(GET, "/test")
-                .open(GET, "/test/*")
                 .open(GET, "/api/health")
                 .allow(
                         POST,

@@ -10,7 +10,7 @@ class ItemTopic {
     static final String NAME = "items";
 
     @Bean
-    Topic items() {
+    Topic itemsTopic() {
         return Topic.compacted(NAME);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
@@ -62,13 +63,15 @@ final class ItemIndex implements AutoCloseable {
             return new IndexWriter(directory, new IndexWriterConfig(analyzer));
         } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException unreadable) {
             log.warn("The index is built anew, it cannot be read: {}", unreadable.getMessage());
-            return new IndexWriter(
-                    directory, new IndexWriterConfig(analyzer).setOpenMode(IndexWriterConfig.OpenMode.CREATE));
+            for (String file : directory.listAll()) {
+                directory.deleteFile(file);
+            }
+            return new IndexWriter(directory, new IndexWriterConfig(analyzer));
         }
     }
 
     Position position() {
-        Iterable<java.util.Map.Entry<String, String>> data = writer.getLiveCommitData();
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
         return data == null ? Position.NONE : Position.of(data);
     }
 

@@ -35,7 +35,10 @@ class ItemIndexTests {
 
     @Test
     void titlesCountMoreThanTagsAndTagsMoreThanDescriptions() throws IOException {
-        put(new Item("1", "gem", "Pearl", "found while sailing", List.of()));
+        for (int i = 10; i < 30; i++) {
+            put(new Item("" + i, "gem", "Shell", "grey", List.of("beach")));
+        }
+        put(new Item("1", "gem", "Pearl", "sailing", List.of("white")));
         put(new Item("2", "gem", "Pearl", "white", List.of("sailing")));
         put(new Item("3", "gem", "Sailing", "white", List.of()));
 

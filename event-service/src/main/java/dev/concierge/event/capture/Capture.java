@@ -20,22 +20,28 @@ public final class Capture {
     private final CaptureIds ids;
     private final Clock clock;
     private final Problems problems;
+    private final CaptureMetrics metrics;
 
-    Capture(EventLog log, CaptureIds ids, Clock clock, Problems problems) {
+    Capture(EventLog log, CaptureIds ids, Clock clock, Problems problems, CaptureMetrics metrics) {
         this.log = log;
         this.ids = ids;
         this.clock = clock;
         this.problems = problems;
+        this.metrics = metrics;
     }
 
     /** Captures one thing and returns its id. */
     public UUID one(CaptureForm form, CaptureRequest request, JsonNode body) {
         Instant now = now();
         return switch (read(form, request, body, "", now)) {
-            case Reading.Rejected<?>(Fact fact) -> throw fact;
+            case Reading.Rejected<?>(Fact fact) -> {
+                metrics.rejected(1);
+                throw fact;
+            }
             case Reading.Valid<? extends Capturable>(Capturable item) -> {
                 UUID eventId = ids.idOf(request, form.plural(), item.messageId(), 0);
                 log.append(item.messages(eventId, now));
+                metrics.captured(1);
                 yield eventId;
             }
         };
@@ -60,7 +66,10 @@ public final class Capture {
             }
         }
         log.append(messages);
-        return BatchAnswer.of(results);
+        BatchAnswer answer = BatchAnswer.of(results);
+        metrics.captured(answer.accepted());
+        metrics.rejected(results.size() - answer.accepted());
+        return answer;
     }
 
     private static Reading<? extends Capturable> read(

@@ -4,6 +4,7 @@ import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,19 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CaptureSettings.class)
 class CaptureConfiguration {
     @Bean
-    Capture capture(Publisher publisher, Ids ids, Clock clock, Problems problems, CaptureSettings settings) {
-        return new Capture(new EventLog(publisher, settings.maxInFlight()), new CaptureIds(ids), clock, problems);
+    Capture capture(
+            Publisher publisher,
+            Ids ids,
+            Clock clock,
+            Problems problems,
+            CaptureSettings settings,
+            MeterRegistry meters) {
+        return new Capture(
+                new EventLog(publisher, settings.maxInFlight()),
+                new CaptureIds(ids),
+                clock,
+                problems,
+                new CaptureMetrics(meters));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class Fields {
     }
 
     /** One of several spellings; null when it is none of them. */
-    public <T> @Nullable T oneOf(String name, java.util.Map<String, T> spellings) {
+    public <T> @Nullable T oneOf(String name, Map<String, T> spellings) {
         T value = spellings.get(field(name).asString(""));
         if (value == null) {
             wrong(name, Values.shown(field(name)) + " (expected: one of " + spellings.keySet() + ")", "");

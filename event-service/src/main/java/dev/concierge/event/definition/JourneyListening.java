@@ -1,6 +1,7 @@
 package dev.concierge.event.definition;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ record JourneyListening(
         return new Definition(
                 journeyId,
                 version,
-                Definition.State.valueOf(state.toUpperCase(java.util.Locale.ROOT)),
+                Definition.State.valueOf(state.toUpperCase(Locale.ROOT)),
                 listens,
                 entry == null ? null : new Definition.Entry(entry.on(), attributes(entry)));
     }

@@ -1,5 +1,6 @@
 package dev.concierge.event.history;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Columns<T> {
         };
     }
 
-    private java.sql.Array array(Connection connection, Function<T, Object> column) throws SQLException {
+    private Array array(Connection connection, Function<T, Object> column) throws SQLException {
         return connection.createArrayOf(
                 "text", rows.stream().map(column).map(Object::toString).toArray(String[]::new));
     }

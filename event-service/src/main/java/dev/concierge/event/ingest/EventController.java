@@ -6,6 +6,8 @@ import dev.concierge.event.capture.CaptureRequest;
 import dev.concierge.event.capture.CapturedView;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +29,14 @@ class EventController {
     }
 
     @Operation(summary = "Captures an event: durable in Kafka when answered")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = {
+                                @ExampleObject(name = "by name", value = EventForm.BY_NAME),
+                                @ExampleObject(name = "by type", value = EventForm.BY_TYPE)
+                            }))
     @PostMapping(
             path = {"/event", "/events"},
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -39,6 +49,11 @@ class EventController {
     }
 
     @Operation(summary = "Captures up to 1000 events, each judged on its own")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"events\": [" + EventForm.BY_NAME + "]}")))
     @PostMapping(path = "/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     BatchAnswer batch(

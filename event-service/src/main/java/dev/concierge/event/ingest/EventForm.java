@@ -13,6 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code {type, payload{userId, eventTime, …}, messageId}}, where what else the payload holds are the attributes.
  */
 final class EventForm implements CaptureForm {
+    static final String BY_NAME = """
+            {"userId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01", "eventName": "offer_viewed",
+             "eventTime": "2026-11-22T09:00:00Z", "attributes": {"offerId": "o-1"}, "messageId": "m-1"}""";
+    static final String BY_TYPE = """
+            {"type": "offer_viewed", "payload": {"userId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01", "offerId": "o-1"}}""";
+
     private static final int USER_ID = 128;
     private static final int NAME = 128;
     private static final int MESSAGE_ID = 255;

@@ -6,6 +6,8 @@ import dev.concierge.event.capture.CaptureRequest;
 import dev.concierge.event.capture.CapturedView;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +29,11 @@ class InteractionController {
     }
 
     @Operation(summary = "Captures an interaction: durable in Kafka when answered")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject(InteractionForm.EXAMPLE)))
     @PostMapping(path = "/interactions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     CapturedView one(
@@ -37,6 +44,11 @@ class InteractionController {
     }
 
     @Operation(summary = "Captures up to 1000 interactions, each judged on its own")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"interactions\": [" + InteractionForm.EXAMPLE + "]}")))
     @PostMapping(path = "/interactions/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     BatchAnswer batch(

@@ -10,6 +10,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The body of an interaction: {@code {type, timestamp, origin, actor, target, messageId}}. */
 final class InteractionForm implements CaptureForm {
+    static final String EXAMPLE = """
+            {"type": "PURCHASE", "timestamp": "2026-11-22T09:00:00Z", "origin": {"id": "pos-1", "type": "till"},
+             "actor": {"id": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01", "type": "user"},
+             "target": {"id": "o-1", "type": "offer"}, "messageId": "m-1"}""";
+
     private static final int MESSAGE_ID = 255;
 
     @Override

@@ -2,9 +2,11 @@ package dev.concierge.event.processing;
 
 import dev.concierge.event.history.History;
 import dev.concierge.event.history.Occurrence;
+import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
@@ -23,13 +25,21 @@ final class GuestStream implements Subscription {
     private final Firings firings;
     private final Outbox outbox;
     private final Clock clock;
+    private final StreamMetrics metrics;
 
-    GuestStream(History history, MatchOccurrences match, Firings firings, Outbox outbox, Clock clock) {
+    GuestStream(
+            History history,
+            MatchOccurrences match,
+            Firings firings,
+            Outbox outbox,
+            Clock clock,
+            StreamMetrics metrics) {
         this.history = history;
         this.match = match;
         this.firings = firings;
         this.outbox = outbox;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** The consumer group is the service's own name. */
@@ -55,7 +65,10 @@ final class GuestStream implements Subscription {
                 deleted.add(message.key());
             }
         }
-        match.match(history.append(occurrences)).forEach(outbox::append);
+        List<StoredOccurrence> stored = history.append(occurrences);
+        List<OutgoingMessage> told = match.match(stored);
+        told.forEach(outbox::append);
+        metrics.processed(stored.size(), told.size());
         if (!deleted.isEmpty()) {
             history.erase(deleted, clock.instant());
             firings.erase(deleted);

@@ -4,6 +4,7 @@ import dev.concierge.event.history.History;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.platform.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
     @Bean
-    GuestStream guestStream(History history, MatchOccurrences match, Firings firings, Outbox outbox, Clock clock) {
-        return new GuestStream(history, match, firings, outbox, clock);
+    GuestStream guestStream(
+            History history,
+            MatchOccurrences match,
+            Firings firings,
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters) {
+        return new GuestStream(history, match, firings, outbox, clock, new StreamMetrics(meters));
     }
 }

@@ -10,6 +10,7 @@ import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.security.Caller;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -120,7 +122,7 @@ class CaptureTests {
         CompletableFuture<UUID> second = CompletableFuture.supplyAsync(
                 () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
 
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .untilAsserted(() -> assertThatThrownBy(
                                 () -> capture.many(
                                         form,
@@ -153,7 +155,11 @@ class CaptureTests {
 
     private static Capture capture(Publisher publisher, int inFlight) {
         return new Capture(
-                new EventLog(publisher, inFlight), new CaptureIds(new Ids(CLOCK)), CLOCK, new Problems(List.of()));
+                new EventLog(publisher, inFlight),
+                new CaptureIds(new Ids(CLOCK)),
+                CLOCK,
+                new Problems(List.of()),
+                new CaptureMetrics(new SimpleMeterRegistry()));
     }
 
     private static CaptureRequest request(Caller caller, @Nullable String key) {

@@ -51,6 +51,12 @@ class EventFormTests {
     }
 
     @Test
+    void readsTheDocumentedExamples() {
+        assertThat(valid(EventForm.BY_NAME).attributes())
+                .isEqualTo(valid(EventForm.BY_TYPE).attributes());
+    }
+
+    @Test
     void locatesEveryWrongField() {
         List<FieldError> errors = rejected("{\"eventTime\": \"yesterday\", \"a/b\": 1}");
 

@@ -43,6 +43,11 @@ class InteractionFormTests {
     }
 
     @Test
+    void readsTheDocumentedExample() {
+        assertThat(read(InteractionForm.EXAMPLE)).isInstanceOf(Reading.Valid.class);
+    }
+
+    @Test
     void locatesEveryWrongField() {
         Reading<Interaction> reading = read("""
                 {"type": "LIKE", "timestamp": "2026-11-22T09:00:00Z", "origin": {"id": "ios"}, "actor": "u-1",

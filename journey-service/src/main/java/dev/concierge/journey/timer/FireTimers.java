@@ -18,15 +18,15 @@ class FireTimers implements PartitionWork {
 
     private final Jobs jobs;
     private final DueTimes dueTimes;
-    private final ElapsedTimers elapsedTimers;
+    private final MoveElapsed moveElapsed;
     private final Clock clock;
     private final Counter fired;
     private final Timer lag;
 
-    FireTimers(Jobs jobs, DueTimes dueTimes, ElapsedTimers elapsedTimers, Clock clock, MeterRegistry metrics) {
+    FireTimers(Jobs jobs, DueTimes dueTimes, MoveElapsed moveElapsed, Clock clock, MeterRegistry metrics) {
         this.jobs = jobs;
         this.dueTimes = dueTimes;
-        this.elapsedTimers = elapsedTimers;
+        this.moveElapsed = moveElapsed;
         this.clock = clock;
         this.fired = metrics.counter("journey.timers.fired");
         this.lag = metrics.timer("journey.timers.lag");
@@ -50,7 +50,7 @@ class FireTimers implements PartitionWork {
     public void run(OwnedShards shards) {
         Instant now = clock.instant();
         List<DueTimer> due = jobs.take(shards, now, STEP);
-        elapsedTimers.on(due);
+        moveElapsed.move(due, now);
         dueTimes.read(shards, jobs.next(shards), now);
         fired.increment(due.size());
         due.forEach(timer -> lag.record(Duration.between(timer.dueAt(), now)));

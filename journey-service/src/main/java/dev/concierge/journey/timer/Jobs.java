@@ -82,6 +82,20 @@ public class Jobs {
                 .list();
     }
 
+    /** Sets a timer aside whose run cannot be moved. */
+    void park(DueTimer timer, String cause, Instant now) {
+        jdbc.sql("""
+                INSERT INTO parked_jobs (run_id, visit, due_at, cause, parked_at)
+                VALUES (:runId, :visit, :dueAt, :cause, :now) ON CONFLICT DO NOTHING
+                """)
+                .param("runId", timer.runId().value())
+                .param("visit", timer.visit())
+                .param("dueAt", timer.dueAt().atOffset(ZoneOffset.UTC))
+                .param("cause", cause)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** When the next timer of each of these shards is due; shards without timers are missing. */
     Map<Integer, Instant> next(OwnedShards shards) {
         Map<Integer, Instant> next = new HashMap<>();

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +34,12 @@ class CatalogueFlowTests {
     private final String id = "spring-" + UUID.randomUUID();
 
     CatalogueFlowTests(
-            @Value("${local.server.port}") int port,
+            Environment environment,
             TestMessages messages,
             TestClock clock,
             SeedWelcome seedWelcome,
             ApplicationArguments arguments) {
-        this.api = new Api(port);
+        this.api = new Api(environment);
         this.messages = messages;
         this.clock = clock;
         this.seedWelcome = seedWelcome;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
@@ -40,12 +40,8 @@ class RunFlowTests {
     private final String userId = UUID.randomUUID().toString();
 
     RunFlowTests(
-            @Value("${local.server.port}") int port,
-            TestMessages messages,
-            TestClock clock,
-            JdbcClient jdbc,
-            MeterRegistry metrics) {
-        this.api = new Api(port);
+            Environment environment, TestMessages messages, TestClock clock, JdbcClient jdbc, MeterRegistry metrics) {
+        this.api = new Api(environment);
         this.messages = messages;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -117,6 +113,25 @@ class RunFlowTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aRunThatCannotBeMovedHoldsUpNoOther() {
+        UUID broken = Ids.derived(registered(true), "welcome");
+        UUID sound = Ids.derived(registered(true), "welcome");
+        await().untilAsserted(() -> assertThat(runs()).hasSize(2));
+        jdbc.sql("UPDATE runs SET state = '{\"format\": 99}' WHERE run_id = ?")
+                .param(broken)
+                .update();
+        clock.advance(Duration.ofSeconds(61));
+
+        assertThat(awaitOfGuest("journeys", "run.exited").path("runId").asString())
+                .isEqualTo(sound.toString());
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT cause FROM parked_jobs WHERE run_id = ?")
+                        .param(broken)
+                        .query(String.class)
+                        .single())
+                .contains("format: 99 (expected: 1)"));
     }
 
     @Test

@@ -9,12 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import tools.jackson.core.JacksonException;
 
 /** Reads every partition of {@code live} from its end, without a group, and fans out what comes. */
 final class ReadLive implements SmartLifecycle {
@@ -85,7 +83,7 @@ final class ReadLive implements SmartLifecycle {
                     positions.passed(record);
                 }
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             if (stop.getCount() > 0) {
                 log.warn("Cannot read live broadcasts, trying again from where it stopped: {}", e.toString());
             }
@@ -102,7 +100,7 @@ final class ReadLive implements SmartLifecycle {
         Broadcast broadcast;
         try {
             broadcast = Broadcast.of(message.as(LiveBroadcast.class), codec);
-        } catch (JacksonException | IllegalArgumentException broken) {
+        } catch (RuntimeException broken) {
             log.warn("Skipped live {}@{}: {}", record.partition(), record.offset(), broken.getMessage());
             return;
         }

@@ -57,8 +57,8 @@ final class Socket implements Subscriber {
 
     @Override
     public void on(Broadcast broadcast) {
-        if (!closing && conversation.hears(broadcast.topic(), broadcast.business())) {
-            send(broadcast.frame());
+        boolean isWanted = !closing && conversation.hears(broadcast.topic(), broadcast.business());
+        if (isWanted && send(broadcast.frame())) {
             sockets.delivered();
         }
     }
@@ -98,17 +98,19 @@ final class Socket implements Subscriber {
         }
     }
 
-    private void send(byte[] frame) {
-        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)));
+    private boolean send(byte[] frame) {
+        return write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)));
     }
 
     /** What waits for a slow reader is bounded by the channel's high water mark. */
-    private void write(WebSocketFrame frame) {
-        if (channel.isWritable()) {
+    private boolean write(WebSocketFrame frame) {
+        boolean hasRoom = channel.isWritable();
+        if (hasRoom) {
             channel.writeAndFlush(frame, channel.voidPromise());
         } else {
             frame.release();
             close(CloseReason.TOO_SLOW);
         }
+        return hasRoom;
     }
 }

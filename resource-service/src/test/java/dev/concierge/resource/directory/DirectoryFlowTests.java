@@ -165,6 +165,22 @@ class DirectoryFlowTests {
                 .isEqualTo(pointer);
     }
 
+    @Test
+    void theSwaggerPageIsOpenToAll() {
+        String page = Objects.requireNonNull(client.get()
+                .uri("/api")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_HTML)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+
+        assertThat(page).contains("SwaggerUIBundle").doesNotContain("/*bundle*/", "/*style*/");
+    }
+
     private RestTestClient.ResponseSpec addBusiness(String id, String token) {
         return post("/businesses", business(id), token, null);
     }

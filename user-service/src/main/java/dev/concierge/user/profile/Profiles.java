@@ -52,6 +52,7 @@ public class Profiles {
                         .sql("SELECT * FROM profiles WHERE user_id IN (:ids)")
                         .param("ids", ids.stream().map(UserId::value).toList())
                         .query(this::profile)
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Profile::userId, Function.identity()));
     }

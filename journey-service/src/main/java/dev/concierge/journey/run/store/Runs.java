@@ -36,8 +36,9 @@ public class Runs {
     public List<Run> load(Collection<UserId> guests, Collection<RunId> ids) {
         return jdbc.sql("""
                         SELECT * FROM runs WHERE user_id = ANY(:guests) AND status <> 'exited'
-                        UNION
+                        UNION ALL
                         SELECT * FROM runs WHERE run_id = ANY(:ids)
+                                             AND NOT (user_id = ANY(:guests) AND status <> 'exited')
                         ORDER BY created_at, run_id
                         """)
                 .param("guests", column("text", guests, UserId::value))
@@ -88,7 +89,8 @@ public class Runs {
         }
         jdbc.sql("""
                 WITH gone AS (DELETE FROM runs WHERE user_id = ANY(:guests) RETURNING run_id),
-                     jobs_gone AS (DELETE FROM jobs USING gone WHERE jobs.run_id = gone.run_id)
+                     jobs_gone AS (DELETE FROM jobs USING gone WHERE jobs.run_id = gone.run_id),
+                     parked_gone AS (DELETE FROM parked_jobs USING gone WHERE parked_jobs.run_id = gone.run_id)
                 DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id
                 """).param("guests", column("text", guests, UserId::value)).update();
     }

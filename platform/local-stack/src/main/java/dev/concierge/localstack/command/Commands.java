@@ -20,6 +20,14 @@ public final class Commands {
             Command.of("down", "stop everything, keep the data", Down::run),
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
+            Command.of(
+                    "bench [suite] [--json]",
+                    "measure on servers of its own; suites: outbox",
+                    Measure.with("dev.concierge.bench.Bench")),
+            Command.of(
+                    "chaos [--drill NAME] [--seed N] [--smoke] [--json]",
+                    "fail a fleet of its own on purpose and count what is lost; drills: registration",
+                    Measure.with("dev.concierge.bench.Chaos")),
             Command.of("supervise", "", Supervise::run));
 
     private Commands() {}

@@ -20,7 +20,7 @@ final class Gateway {
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
-    private static final int UNAVAILABLE = 503;
+    private static final int BAD_GATEWAY = 502;
     private static final int ATTEMPTS = 20;
 
     private final String url;
@@ -80,7 +80,7 @@ final class Gateway {
 
     private static boolean isTemporary(HttpResponse<String> response) {
         int status = response.statusCode();
-        return status == UNAUTHORIZED || status == TOO_MANY || status == UNAVAILABLE;
+        return status == UNAUTHORIZED || status == TOO_MANY || status >= BAD_GATEWAY;
     }
 
     private void renewIfExpired(HttpResponse<String> response) {

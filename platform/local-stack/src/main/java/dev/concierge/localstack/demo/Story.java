@@ -5,11 +5,9 @@ import dev.concierge.localstack.infrastructure.ReceivedMail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -48,22 +46,15 @@ public record Story(List<Moment> moments) {
     private static Stream<Moment> timeline(String runId, Gateway gateway) {
         return gateway.get("/journeys/runs/" + runId + "/timeline").stream()
                 .flatMap(page -> page.path("items").valueStream())
-                .flatMap(step -> moment(step).stream());
+                .map(Story::moment);
     }
 
-    private static Optional<Moment> moment(JsonNode step) {
-        try {
-            String node = step.path("node").asString("");
-            String what = Stream.of("what", "type", "outcome", "detail")
-                    .map(field -> step.path(field).asString(""))
-                    .filter(text -> !text.isEmpty())
-                    .distinct()
-                    .reduce((one, other) -> one + ", " + other)
-                    .orElse("");
-            return Optional.of(
-                    new Moment(Instant.parse(step.path("at").asString("")), "journey welcome, " + node + ": " + what));
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
+    private static Moment moment(JsonNode step) {
+        String where = step.path("node").asString("");
+        JsonNode detail = step.path("detail");
+        return new Moment(
+                Instant.parse(step.path("at").asString()),
+                "journey: " + (where.isEmpty() ? "" : where + " ")
+                        + step.path("what").asString("") + (detail.isEmpty() ? "" : " " + detail));
     }
 }

@@ -42,11 +42,12 @@ final class Keeper {
         }
     }
 
+    /** What it was told to be ready of is asked again: it may have stopped answering while nobody looked. */
     private Optional<Launched> adopt(RecordedProcess left) {
         return Optional.ofNullable(left.identity())
                 .flatMap(ProcessIdentity::running)
                 .map(handle -> {
-                    board.adopt(left);
+                    board.adopt(spec.readiness().isReady() ? left : left.started(ProcessIdentity.of(handle)));
                     return Launched.found(handle);
                 });
     }
@@ -72,11 +73,10 @@ final class Keeper {
     }
 
     private void awaitReady(ProcessHandle process) throws InterruptedException {
-        Instant start = process.info().startInstant().orElseGet(clock::instant);
+        Instant start = clock.instant();
         while (process.isAlive() && !board.isStopping()) {
             if (spec.readiness().isReady()) {
-                long millis =
-                        Math.max(0, Duration.between(start, clock.instant()).toMillis());
+                long millis = Duration.between(start, clock.instant()).toMillis();
                 board.update(spec.name(), recorded -> recorded.ready(millis));
                 return;
             }

@@ -2,10 +2,14 @@ package dev.concierge.localstack.setting;
 
 import java.nio.file.Path;
 
-/** The folders of one checkout; everything a start leaves behind lies under <code>.concierge/</code>. */
-public record Home(Path root) {
-    public Path data() {
-        return root.resolve(".concierge");
+/**
+ * The folders of one checkout.
+ *
+ * @param data everything a start leaves behind: <code>.concierge/</code> unless <code>CONCIERGE_HOME</code> names another
+ */
+public record Home(Path root, Path data) {
+    public Home(Path root) {
+        this(root, root.resolve(".concierge"));
     }
 
     public Path logs() {

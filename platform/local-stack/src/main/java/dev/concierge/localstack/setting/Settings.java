@@ -19,7 +19,9 @@ public record Settings(Home home, Map<String, String> values, Map<String, String
         dotEnv.keySet().removeAll(environment.keySet());
         Map<String, String> values = new HashMap<>(dotEnv);
         values.putAll(environment);
-        return new Settings(new Home(root), Map.copyOf(values), Map.copyOf(dotEnv));
+        String data = values.getOrDefault("CONCIERGE_HOME", "");
+        Home home = data.isBlank() ? new Home(root) : new Home(root, root.resolve(data));
+        return new Settings(home, Map.copyOf(values), Map.copyOf(dotEnv));
     }
 
     public Optional<String> text(String name) {

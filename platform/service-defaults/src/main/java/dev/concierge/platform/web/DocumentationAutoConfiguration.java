@@ -4,12 +4,17 @@ import dev.concierge.platform.security.Caller;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps what the platform resolves itself out of the OpenAPI document. */
+/** Keeps what the platform resolves itself, and Jackson's insides, out of the OpenAPI document. */
 @AutoConfiguration
 @ConditionalOnClass(SpringDocUtils.class)
 class DocumentationAutoConfiguration {
     DocumentationAutoConfiguration() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class)
+                .replaceWithClass(JsonNode.class, Object.class)
+                .replaceWithClass(ObjectNode.class, Object.class);
     }
 }

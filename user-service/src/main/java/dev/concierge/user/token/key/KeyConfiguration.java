@@ -1,5 +1,7 @@
 package dev.concierge.user.token.key;
 
+import dev.concierge.user.token.SecretFiles;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -8,6 +10,19 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** Signs with the keys in this process; the platform verifies with the published ones, without asking over HTTP. */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
+    @Bean
+    KeySeal keySeal(SecretFiles secrets) {
+        return new KeySeal(secrets.readGenerated("signing-key")
+                .orElseThrow(() -> new IllegalStateException(
+                        "signing-key: no such file in the secrets folder (expected: at least 22 random characters)")));
+    }
+
+    /** The first start of an installation makes its keys before anybody asks for a token. */
+    @Bean
+    ApplicationRunner firstKeys(KeyRing ring) {
+        return _ -> ring.prepare();
+    }
+
     @Bean
     JwtEncoder jwtEncoder(KeyRing ring) {
         return new NimbusJwtEncoder((selector, context) -> ring.signing(selector));

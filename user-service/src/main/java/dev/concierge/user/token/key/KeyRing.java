@@ -58,6 +58,11 @@ class KeyRing implements JWKSource<SecurityContext> {
                 .toList()));
     }
 
+    /** Reads the keys, and makes them where there are none. */
+    void prepare() {
+        ringYoungerThan(FRESH);
+    }
+
     /** Reads the keys anew at the next use. */
     void forget() {
         Ring present = ring;

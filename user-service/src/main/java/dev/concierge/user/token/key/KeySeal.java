@@ -1,6 +1,5 @@
 package dev.concierge.user.token.key;
 
-import dev.concierge.user.token.SecretFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,13 +10,11 @@ import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
-import org.springframework.stereotype.Component;
 
 /**
  * Seals private keys for the database: AES-256-GCM under a key derived from the file {@code signing-key}, bound to
  * the key's id, so that a sealed key cannot pass for another.
  */
-@Component
 class KeySeal {
     private static final byte VERSION = 1;
     private static final int NONCE_BYTES = 12;
@@ -26,12 +23,7 @@ class KeySeal {
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
 
-    KeySeal(SecretFiles secrets) {
-        this(secrets.readGenerated("signing-key")
-                .orElseThrow(() -> new IllegalStateException(
-                        "signing-key: no such file in the secrets folder (expected: at least 22 random characters)")));
-    }
-
+    /** @param secret generated; a guessable one would be as weak here as anywhere */
     KeySeal(String secret) {
         this.key = derived(secret);
     }

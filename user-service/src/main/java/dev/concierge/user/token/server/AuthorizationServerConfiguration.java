@@ -19,7 +19,6 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
@@ -67,6 +66,7 @@ class AuthorizationServerConfiguration {
     SecurityFilterChain authorizationServer(
             HttpSecurity http, IssueLimit limit, Operators operators, SignInCookie signInCookie) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
+        Discovery discovery = new Discovery();
         return http.securityMatcher(new OrRequestMatcher(
                         PathPatternRequestMatcher.pathPattern("/oauth2/**"),
                         PathPatternRequestMatcher.pathPattern("/.well-known/**")))
@@ -75,7 +75,12 @@ class AuthorizationServerConfiguration {
                         configurer -> configurer
                                 .tokenEndpoint(token -> token.accessTokenRequestConverters(
                                         converters -> converters.addFirst(new AllScopesByDefault())))
-                                .oidc(oidc -> {}))
+                                .authorizationServerMetadataEndpoint(
+                                        metadata -> metadata.authorizationServerMetadataCustomizer(
+                                                builder -> builder.claims(discovery)))
+                                .oidc(oidc -> oidc.providerConfigurationEndpoint(
+                                        configuration -> configuration.providerConfigurationCustomizer(
+                                                builder -> builder.claims(discovery)))))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(SIGN_IN)
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
@@ -90,8 +95,7 @@ class AuthorizationServerConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .authenticationProvider(operators.provider())
                 .formLogin(form -> form.loginPage(SIGN_IN))
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn(SIGN_IN)))
                 .addFilterAfter(new IssueLimitFilter(limit), HeaderWriterFilter.class)
                 .build();
     }

@@ -27,6 +27,8 @@ final class IssueLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        // reads the body first: who sends it slowly must not hold a place meanwhile
+        request.getParameterMap();
         if (!limit.tryEnter()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -1,0 +1,30 @@
+package dev.concierge.bench;
+
+import dev.concierge.bench.drill.RegistrationDrill;
+import dev.concierge.bench.drill.RegistrationDrill.Plan;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program behind {@code ./concierge chaos}. */
+public final class Chaos {
+    private Chaos() {}
+
+    public static void main(String[] args) throws Exception {
+        List<String> words = List.of(args);
+        if (!"registration".equals(option(words, "--drill", ""))) {
+            System.err.println("concierge: no such drill: " + option(words, "--drill", "(none named)"));
+            System.err.println("  what to do: ./concierge chaos --drill registration --seed 1 [--smoke] [--json]");
+            System.exit(2);
+        }
+        Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();
+        long seed = Long.parseLong(option(words, "--seed", "1"));
+        Plan plan = words.contains("--smoke") ? Plan.smoke(seed) : Plan.full(seed);
+        boolean passed = new RegistrationDrill(root, plan, words.contains("--json"), System.out).run();
+        System.exit(passed ? 0 : 1);
+    }
+
+    private static String option(List<String> words, String name, String otherwise) {
+        int at = words.indexOf(name);
+        return at >= 0 && at + 1 < words.size() ? words.get(at + 1) : otherwise;
+    }
+}

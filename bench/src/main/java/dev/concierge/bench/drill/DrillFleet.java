@@ -1,0 +1,122 @@
+package dev.concierge.bench.drill;
+
+import dev.concierge.localstack.account.Tokens;
+import dev.concierge.localstack.infrastructure.MailSink;
+import dev.concierge.localstack.infrastructure.ReceivedMail;
+import dev.concierge.localstack.process.ProcessState;
+import dev.concierge.localstack.process.RecordedProcess;
+import dev.concierge.localstack.process.RunState;
+import dev.concierge.localstack.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** A fleet of the drill's own, with its own data and ports; only its processes are ever signalled, by pid. */
+final class DrillFleet implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final Path root;
+    private final Map<String, String> environment;
+    private final Settings settings;
+
+    DrillFleet(Path root, Path home, int portBase) {
+        this.root = root;
+        this.environment = Map.of(
+                "CONCIERGE_HOME", home.toString(),
+                "CONCIERGE_PORT_BASE", Integer.toString(portBase),
+                "CONCIERGE_GATEWAY_PORT", Integer.toString(portBase + 30),
+                "CONCIERGE_RESOURCE_PORT", Integer.toString(portBase + 31),
+                "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32));
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(environment);
+        this.settings = Settings.load(root, all);
+    }
+
+    /** Starts on empty data; returns when every service is ready. */
+    void start() throws IOException, InterruptedException {
+        concierge("reset", "--yes");
+        int exit = concierge("up");
+        if (exit != 0) {
+            throw new IllegalStateException("./concierge up: exit code " + exit + " (expected: 0)");
+        }
+    }
+
+    String gateway() {
+        return "http://localhost:" + environment.get("CONCIERGE_GATEWAY_PORT");
+    }
+
+    String kafka() {
+        return "localhost:" + process("kafka").orElseThrow().port();
+    }
+
+    String clientToken() {
+        return new Tokens(settings).client(Optional.empty());
+    }
+
+    List<ReceivedMail> mails() {
+        return MailSink.read(settings.home().infrastructure("mail"));
+    }
+
+    /** kill -9 of whatever runs under this name; false when nothing does at the moment. */
+    boolean kill(String name) {
+        return handle(name).map(ProcessHandle::destroyForcibly).orElse(false);
+    }
+
+    /** The orderly end that an operator's restart brings. */
+    void terminate(String name) {
+        handle(name).ifPresent(ProcessHandle::destroy);
+    }
+
+    void signal(String name, String signal) throws IOException, InterruptedException {
+        long pid = handle(name).orElseThrow().pid();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+    }
+
+    /** Waits until the process is ready again and returns how long that took. */
+    Duration awaitReady(String name, Duration limit) {
+        long start = System.nanoTime();
+        while (!isReady(name)) {
+            if (System.nanoTime() - start > limit.toNanos()) {
+                throw new IllegalStateException(name + " is not ready after " + limit);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    Optional<Long> pid(String name) {
+        return handle(name).map(ProcessHandle::pid);
+    }
+
+    private boolean isReady(String name) {
+        return process(name)
+                .filter(process -> process.state() == ProcessState.READY && process.isAlive())
+                .isPresent();
+    }
+
+    private Optional<ProcessHandle> handle(String name) {
+        return process(name).map(RecordedProcess::identity).flatMap(identity -> identity.running());
+    }
+
+    private Optional<RecordedProcess> process(String name) {
+        return RunState.read(settings.home()).process(name);
+    }
+
+    private int concierge(String... words) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(root.resolve("concierge").toString());
+        command.command().addAll(List.of(words));
+        command.environment().putAll(environment);
+        command.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return command.start().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        concierge("down");
+    }
+}
