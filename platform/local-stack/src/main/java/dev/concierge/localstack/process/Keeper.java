@@ -32,7 +32,7 @@ final class Keeper {
         Optional<Launched> adopted = left.flatMap(this::adopt);
         while (!board.isStopping()) {
             Instant start = clock.instant();
-            String end = adopted.isPresent() ? watch(adopted.get()) : start();
+            String end = adopted.isPresent() ? watch(adopted.get(), start) : start(start);
             adopted = Optional.empty();
             backoff = backoff.after(Duration.between(start, clock.instant()));
             if (!board.isStopping()) {
@@ -52,28 +52,27 @@ final class Keeper {
                 });
     }
 
-    private String start() throws InterruptedException {
+    private String start(Instant start) throws InterruptedException {
         try {
             Launched launched = spec.launch().launch();
             board.update(spec.name(), process -> process.started(ProcessIdentity.of(launched.handle())));
             if (board.isStopping()) {
                 launched.handle().destroy();
             }
-            return watch(launched);
+            return watch(launched, start);
         } catch (IOException | RuntimeException e) {
             return "cannot be started: " + e.getMessage();
         }
     }
 
-    private String watch(Launched launched) throws InterruptedException {
+    private String watch(Launched launched, Instant start) throws InterruptedException {
         if (!board.isReady(spec)) {
-            awaitReady(launched.handle());
+            awaitReady(launched.handle(), start);
         }
         return launched.end().join();
     }
 
-    private void awaitReady(ProcessHandle process) throws InterruptedException {
-        Instant start = clock.instant();
+    private void awaitReady(ProcessHandle process, Instant start) throws InterruptedException {
         while (process.isAlive() && !board.isStopping()) {
             if (spec.readiness().isReady()) {
                 long millis = Duration.between(start, clock.instant()).toMillis();
