@@ -29,7 +29,7 @@ final class Pointers {
         }
         String steps = beanPath.replaceAll("\\.?<[^>]*>", "").replaceAll("\\[([^]]*)]", ".$1");
         StringBuilder pointer = new StringBuilder();
-        for (String step : steps.split("\\.")) {
+        for (String step : steps.split("\\.", -1)) {
             if (!step.isEmpty()) {
                 pointer.append('/').append(escaped(step));
             }

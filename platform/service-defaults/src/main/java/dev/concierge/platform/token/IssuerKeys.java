@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         fetching.lock();
         try {
             Seen latest = seen;
-            if (latest != known || !mayTry()) {
+            if (!Objects.equals(latest, known) || !mayTry()) {
                 return latest;
             }
             lastTry = clock.instant();

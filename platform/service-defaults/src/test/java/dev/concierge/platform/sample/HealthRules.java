@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** What operators and balancers see, on any stack. */
+@ExtendWith(OutputCaptureExtension.class)
 abstract class HealthRules {
     @LocalServerPort
     private int port;
@@ -85,5 +90,15 @@ abstract class HealthRules {
         Http.Answer answer =
                 http.send(http.to("/caller").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
         assertThat(answer.json().path("traceId").stringValue()).isEqualTo(trace);
+    }
+
+    @Test
+    void keepsSecretsOutOfTheLog(CapturedOutput output) {
+        LoggerFactory.getLogger("sample")
+                .warn("ada@example.org sent Bearer abc.def", new IllegalStateException("?token=abc.def"));
+        assertThat(output)
+                .contains("*** sent Bearer ***")
+                .contains("?token=***")
+                .doesNotContain("abc.def");
     }
 }
