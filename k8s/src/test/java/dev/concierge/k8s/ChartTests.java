@@ -81,6 +81,20 @@ class ChartTests {
                         .containsExactly(levels.get(object.name())));
     }
 
+    @Test
+    void anUpgradeKeepsEverySecretThatIsThere() {
+        Map<String, String> present = Map.of("signing-key", "b2xk", "added-by-hand", "bW9yZQ==");
+        FakeCluster.secret(present);
+        Tree secret = Sources.yaml(Profile.DEV.commandOnCluster().call()).stream()
+                .filter(object -> object.kind().equals("Secret"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(secret.map("data")).containsAllEntriesOf(present).containsKey("client-secret-app");
+        assertThat(secret.text("metadata", "annotations", "helm.sh/resource-policy"))
+                .isEqualTo("keep");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "typo, a, typo",

@@ -52,7 +52,7 @@ class ComposeTests {
     @Test
     void placesAreTheFleets() {
         assertThat(Fleet.SERVICES).allSatisfy(service -> {
-            int port = service.port().standard();
+            int port = service.port(Sources.UNSET);
             Map<String, Object> environment = environment(service.name());
             assertThat(environment)
                     .containsEntry("PORT", String.valueOf(port))
@@ -109,7 +109,7 @@ class ComposeTests {
                         .flatMap(target -> target.each("targets"))
                         .map(Tree::toString))
                 .containsExactlyInAnyOrderElementsOf(Fleet.SERVICES.stream()
-                        .map(service -> service.name() + ":" + (service.port().standard() + 10_000))
+                        .map(service -> service.name() + ":" + (service.port(Sources.UNSET) + 10_000))
                         .toList());
     }
 

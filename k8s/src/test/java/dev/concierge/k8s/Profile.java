@@ -4,6 +4,7 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,8 +21,17 @@ enum Profile {
     }
 
     TemplateCommand command() {
-        TemplateCommand command =
-                new Helm(Sources.CHART).template().withName("concierge").withNamespace("concierge");
+        FakeCluster.secret(Map.of());
+        return commandOnCluster();
+    }
+
+    /** Beside the Secret that the cluster has. */
+    TemplateCommand commandOnCluster() {
+        TemplateCommand command = new Helm(Sources.CHART)
+                .template()
+                .withName("concierge")
+                .withNamespace("concierge")
+                .withKubeVersion("1.29.0");
         return values.map(command::withValuesFile).orElse(command);
     }
 

@@ -1,10 +1,13 @@
 package dev.concierge.k8s;
 
+import dev.concierge.localstack.setting.Home;
+import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,8 +19,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The files of the repository that the tests read. */
 final class Sources {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path CHART = ROOT.resolve("k8s/chart");
+
+    /** Nothing set: every port is the default. */
+    static final Settings UNSET = new Settings(new Home(ROOT), Map.of(), Map.of());
 
     private Sources() {}
 

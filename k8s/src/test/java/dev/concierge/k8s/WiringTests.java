@@ -57,7 +57,7 @@ class WiringTests {
     @Test
     void portsAreTheFleets() {
         assertThat(Profile.PRODUCTION.objects("Deployment")).allSatisfy(deployment -> {
-            int port = Fleet.named(deployment.name()).port().standard();
+            int port = Fleet.named(deployment.name()).port(Sources.UNSET);
             assertThat(Workload.ports(deployment))
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of("http", String.valueOf(port), "management", String.valueOf(port + 10_000)));
