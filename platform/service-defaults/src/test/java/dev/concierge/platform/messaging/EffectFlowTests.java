@@ -82,8 +82,8 @@ class EffectFlowTests {
     void performsMoreThanItsBulkheadHoldsAtOnce() {
         List<String> names = IntStream.range(0, 500).mapToObj(i -> "guest-" + i).toList();
         pod.transaction()
-                .executeWithoutResult(_ -> names.forEach(name ->
-                        pod.effects().request(UUID.randomUUID(), "greeting", "k", new Greeting(name))));
+                .executeWithoutResult(_ -> names.forEach(
+                        name -> pod.effects().request(UUID.randomUUID(), "greeting", "k", new Greeting(name))));
         pod.jdbc().sql("ANALYZE platform.effect").update();
 
         await().atMost(PATIENCE)
