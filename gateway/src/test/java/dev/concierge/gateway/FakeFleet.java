@@ -33,7 +33,7 @@ public abstract class FakeFleet {
     @DynamicPropertySource
     static void fleet(DynamicPropertyRegistry registry) {
         FLEET.forEach((service, fake) -> registry.add("CONCIERGE_" + service + "_URL", fake::url));
-        registry.add("CONCIERGE_GATEWAY_RESPONSE_TIMEOUT", () -> "700ms");
+        registry.add("CONCIERGE_GATEWAY_RESPONSE_TIMEOUT", () -> "3s");
     }
 
     @BeforeEach

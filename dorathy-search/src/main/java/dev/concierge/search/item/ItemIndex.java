@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
@@ -70,7 +71,7 @@ final class ItemIndex implements AutoCloseable {
     }
 
     Position position() {
-        Iterable<java.util.Map.Entry<String, String>> data = writer.getLiveCommitData();
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
         return data == null ? Position.NONE : Position.of(data);
     }
 

@@ -65,6 +65,7 @@ final class SharedBuckets implements AutoCloseable {
                 .map(thousandths -> rate.verdict(thousandths / 1000.0));
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is about this one connection
     private synchronized void onFailure(RedisLink failed, Throwable failure) {
         if (failures.incrementAndGet() >= FAILURES_BEFORE_GIVING_UP && link == failed) {
             link = null;

@@ -11,9 +11,10 @@ import org.springframework.web.server.ServerWebExchange;
 /** Tells services who called the gateway and how; nothing of that kind is left of what the client sent. */
 @Component
 class ForwardedHeaders implements HttpHeadersFilter, Ordered {
+    /** Last, because Spring Cloud Gateway removes such headers where it trusts no proxy itself. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return Ordered.LOWEST_PRECEDENCE;
     }
 
     @Override

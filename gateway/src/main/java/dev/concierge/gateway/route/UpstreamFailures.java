@@ -1,7 +1,9 @@
 package dev.concierge.gateway.route;
 
 import dev.concierge.platform.problem.BodyTooLarge;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.route.Route;
@@ -12,8 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Turns what went wrong on the way to a service into a problem that names the service. */
 @Component
@@ -38,9 +38,9 @@ class UpstreamFailures implements GlobalFilter, Ordered {
     private static Throwable translated(Throwable failure, FleetService service) {
         return switch (failure) {
             case BodyTooLarge theirFault -> theirFault;
-            case PoolAcquireTimeoutException full -> new ServiceUnreachable(service, full);
-            case PoolAcquirePendingLimitException full -> new ServiceUnreachable(service, full);
+            case TimeoutException noConnectionFree -> new ServiceUnreachable(service, noConnectionFree);
             case IOException broken -> new ServiceUnreachable(service, broken);
+            case ReadTimeoutException late -> new ServiceTimedOut(service, late);
             case ResponseStatusException late
             when late.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> new ServiceTimedOut(service, late);
             default -> failure;
