@@ -1,5 +1,6 @@
 package dev.concierge.bench.drill;
 
+import dev.concierge.bench.fleet.LocalFleet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ final class Faults {
     private static final List<String> SERVICES =
             List.of("user-service", "event-service", "journey-service", "notification-hub");
 
-    private final DrillFleet fleet;
+    private final LocalFleet fleet;
     private final Random random;
     private final Map<String, Double> recoverySeconds = new LinkedHashMap<>();
     private int kills;
 
-    Faults(DrillFleet fleet, long seed) {
+    Faults(LocalFleet fleet, long seed) {
         this.fleet = fleet;
         this.random = new Random(seed);
     }

@@ -1,6 +1,7 @@
 package dev.concierge.bench.drill;
 
 import dev.concierge.bench.drill.TopicLedger.Entry;
+import dev.concierge.bench.fleet.LocalFleet;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,27 +40,31 @@ public final class RegistrationDrill {
     /** Returns whether nothing was lost, doubled or swapped. */
     public boolean run() throws IOException, InterruptedException {
         Path home = root.resolve(".concierge").resolve("drill");
-        try (DrillFleet fleet = new DrillFleet(root, home, plan.portBase())) {
+        try (LocalFleet fleet = new LocalFleet(root, home, plan.portBase())) {
             say("starting a fleet of its own on ports from " + plan.portBase());
             fleet.start();
-            long start = System.nanoTime();
-            Registrations registrations =
-                    new Registrations(fleet, "seed" + plan.seed(), home.resolve("ledger-" + plan.seed() + ".jsonl"));
-            Faults faults = new Faults(fleet, plan.seed());
-            Thread client = Thread.ofPlatform()
-                    .name("registrations")
-                    .start(() -> registrations.run(plan.guests(), plan.perSecond()));
-            plan.faults().inflict(faults);
-            client.join();
-            say("faults are over, " + registrations.accepted().size() + " guests accepted; settling");
-            Verdict verdict = judge(fleet, registrations, faults, start);
-            say("recoveries in seconds: " + verdict.recoverySeconds());
-            out.println(JsonMapper.builder().build().writeValueAsString(verdict));
-            return verdict.passed(plan.guests());
+            return run(fleet, home.resolve("ledger-" + plan.seed() + ".jsonl"));
         }
     }
 
-    private Verdict judge(DrillFleet fleet, Registrations registrations, Faults faults, long start) {
+    /** The same against a fleet that runs already; {@code ledger} is written anew. */
+    public boolean run(LocalFleet fleet, Path ledger) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Registrations registrations = new Registrations(fleet, "seed" + plan.seed(), ledger);
+        Faults faults = new Faults(fleet, plan.seed());
+        Thread client = Thread.ofPlatform()
+                .name("registrations")
+                .start(() -> registrations.run(plan.guests(), plan.perSecond()));
+        plan.faults().inflict(faults);
+        client.join();
+        say("faults are over, " + registrations.accepted().size() + " guests accepted; settling");
+        Verdict verdict = judge(fleet, registrations, faults, start);
+        say("recoveries in seconds: " + verdict.recoverySeconds());
+        out.println(JsonMapper.builder().build().writeValueAsString(verdict));
+        return verdict.passed(plan.guests());
+    }
+
+    private Verdict judge(LocalFleet fleet, Registrations registrations, Faults faults, long start) {
         Map<String, String> accepted = registrations.accepted();
         awaitMails(fleet, accepted.keySet());
         Map<String, List<ReceivedMail>> mails = mailsByAddress(fleet, accepted.keySet());
@@ -119,14 +124,14 @@ public final class RegistrationDrill {
         return java.time.Instant.parse(entry.data().path("at").asString());
     }
 
-    private static void awaitMails(DrillFleet fleet, Collection<String> addresses) {
+    private static void awaitMails(LocalFleet fleet, Collection<String> addresses) {
         long deadline = System.nanoTime() + SETTLING.toNanos();
         while (mailsByAddress(fleet, addresses).size() < addresses.size() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
     }
 
-    private static Map<String, List<ReceivedMail>> mailsByAddress(DrillFleet fleet, Collection<String> addresses) {
+    private static Map<String, List<ReceivedMail>> mailsByAddress(LocalFleet fleet, Collection<String> addresses) {
         return fleet.mails().stream()
                 .filter(mail -> addresses.contains(mail.to().getFirst()))
                 .collect(Collectors.groupingBy(mail -> mail.to().getFirst()));

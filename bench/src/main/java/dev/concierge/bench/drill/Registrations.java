@@ -1,5 +1,6 @@
 package dev.concierge.bench.drill;
 
+import dev.concierge.bench.fleet.LocalFleet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Registrations {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private final DrillFleet fleet;
+    private final LocalFleet fleet;
     private final String tag;
     private final BufferedWriter ledger;
     private final HttpClient http = HttpClient.newBuilder()
@@ -36,7 +37,7 @@ final class Registrations {
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
     private volatile String token;
 
-    Registrations(DrillFleet fleet, String tag, Path ledger) throws IOException {
+    Registrations(LocalFleet fleet, String tag, Path ledger) throws IOException {
         this.fleet = fleet;
         this.tag = tag;
         Files.createDirectories(ledger.getParent());

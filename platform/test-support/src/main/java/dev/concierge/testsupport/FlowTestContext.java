@@ -35,7 +35,8 @@ record FlowTestContext(List<String> topics) implements ContextCustomizer {
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         ConfigurableEnvironment environment = context.getEnvironment();
         String service = environment.getProperty("spring.application.name", "test");
-        String name = service + "-" + RUN + "-" + CONTEXTS.incrementAndGet();
+        int number = CONTEXTS.incrementAndGet();
+        String name = service + "-" + RUN + "-" + number;
         Infrastructure infrastructure = Infrastructure.get();
         String database = name.replace('-', '_').toLowerCase(Locale.ROOT);
         infrastructure.databases().create(database);
@@ -50,7 +51,13 @@ record FlowTestContext(List<String> topics) implements ContextCustomizer {
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
         sources.addBefore(
                 StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
-                new MapPropertySource("flowTest", Map.of("spring.datasource.hikari.maximum-pool-size", 4)));
+                new MapPropertySource(
+                        "flowTest",
+                        Map.of(
+                                "spring.datasource.hikari.maximum-pool-size",
+                                4,
+                                "spring.data.redis.database",
+                                infrastructure.emptyRedisDatabase(number))));
         TestClock clock = TestClock.ticking();
         TestMessages messages = new TestMessages(infrastructure.kafka(), name + ".", clock);
         messages.createTopics(topics.toArray(String[]::new));

@@ -8,7 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.InputStreamReader;
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,13 +81,16 @@ class FlowTestFlowTests {
     }
 
     @Test
-    void servesRedis() throws Exception {
-        try (Socket socket = new Socket(get("REDIS_HOST"), Integer.parseInt(get("REDIS_PORT")))) {
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+    void emptiesTheRedisDatabaseThatAContextTakes() throws Exception {
+        int database = Infrastructure.get().emptyRedisDatabase(31);
+        assertThat(database).isEqualTo(15);
+        assertThat(redis("SELECT 15", "SET guest Ada", "DBSIZE")).endsWith(":1");
 
-            assertThat(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII).read())
-                    .isEqualTo('+');
-        }
+        Infrastructure.get().emptyRedisDatabase(15);
+
+        assertThat(redis("SELECT 15", "DBSIZE")).endsWith(":0");
+        assertThat(environment.getProperty("spring.data.redis.database", Integer.class))
+                .isBetween(0, 15);
     }
 
     @Test
@@ -174,6 +177,15 @@ class FlowTestFlowTests {
     void providesSecrets() throws Exception {
         assertThat(Files.readString(Path.of(get("CONCIERGE_SECRETS_DIR")).resolve("client-secret-app")))
                 .isNotBlank();
+    }
+
+    private String redis(String... commands) throws IOException {
+        try (Socket socket = new Socket(get("REDIS_HOST"), Integer.parseInt(get("REDIS_PORT")))) {
+            String text = String.join("\r\n", commands) + "\r\nQUIT\r\n";
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.replace("+OK\r\n", "").strip();
+        }
     }
 
     private String get(String name) {

@@ -3,7 +3,7 @@ package dev.concierge.user.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.user.UserServiceFlow;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,8 +51,7 @@ class UserListFlowTests extends UserServiceFlow {
     }
 
     private String plan(String rest) {
-        List<String> lines =
-                jdbc.sql("EXPLAIN SELECT * FROM users " + rest).query(String.class).list();
-        return String.join("\n", lines);
+        return jdbc.sql("EXPLAIN SELECT * FROM users " + rest).query(String.class).list().stream()
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Follows a new supervisor through the run state: one line for each process that becomes ready or ends. */
 final class Progress {
     private static final Duration SUPERVISOR_BOUND = Duration.ofSeconds(30);
-    private static final Duration BOUND = Duration.ofMinutes(5);
+    private static final Duration BOUND = Duration.ofMinutes(10);
     private static final int HOPELESS = 3;
 
     private final Home home;

@@ -20,6 +20,7 @@ import dev.concierge.localstack.process.Spawned;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,7 +62,10 @@ final class Up {
                 Sources.stale(Fleet.SERVICES.stream().map(Service::name).toList(), settings.home());
         if (!stale.isEmpty()) {
             System.out.println("Building " + String.join(", ", stale));
+            long start = System.nanoTime();
             new BuildFleet(settings.home()).build(stale);
+            System.out.println(
+                    "  built in " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
         }
     }
 

@@ -22,11 +22,15 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** Unpacks under {@code parent} unless that has been done, and answers the folder with {@code bin}. */
-    static Path unpack(Path parent) throws IOException {
+    static Path bin(Path parent) {
+        return parent.resolve(FOLDER).resolve("bin");
+    }
+
+    /** Unpacks under {@code parent} unless that has been done. */
+    static void unpack(Path parent) throws IOException {
         Path folder = parent.resolve(FOLDER);
         if (Files.isDirectory(folder)) {
-            return folder;
+            return;
         }
         Files.createDirectories(parent);
         Path fresh = Files.createTempDirectory(parent, FOLDER + "-");
@@ -45,7 +49,6 @@ final class PostgresBinaries {
             // another process unpacked the same at the same time
             Folders.delete(fresh);
         }
-        return folder;
     }
 
     static String archive(String system, String architecture) {

@@ -56,7 +56,8 @@ public final class PostgresServer implements LocalServer {
     public void start() {
         try {
             Files.createDirectories(directory);
-            Path bin = PostgresBinaries.unpack(programs).resolve("bin");
+            PostgresBinaries.unpack(programs);
+            Path bin = PostgresBinaries.bin(programs);
             Unprivileged user = Unprivileged.detect();
             PostgresFolder folder = new PostgresFolder(data);
             if (folder.isAbsent()) {
@@ -82,8 +83,20 @@ public final class PostgresServer implements LocalServer {
     @Override
     public void stop() {
         if (process != null) {
-            stop(programs.resolve("postgres-18").resolve("bin"), Unprivileged.detect(), process);
+            stop(PostgresBinaries.bin(programs), Unprivileged.detect(), process);
             process = null;
+        }
+    }
+
+    /** Stops the server that a killed starter left in this folder; answers whether there was one. */
+    public boolean stopLeftover() {
+        try {
+            Optional<PostgresFolder.Postmaster> left = new PostgresFolder(data).running();
+            left.ifPresent(other -> stop(
+                    PostgresBinaries.bin(programs), Unprivileged.detect(), ChildProcess.adopt(other.process(), log)));
+            return left.isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

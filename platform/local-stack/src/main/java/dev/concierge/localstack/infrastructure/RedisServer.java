@@ -42,12 +42,12 @@ public final class RedisServer implements LocalServer {
     public void start() {
         try {
             Files.createDirectories(directory);
-            Optional<ProcessHandle> left = ProcessIdentity.read(identity).flatMap(ProcessIdentity::running);
+            Optional<ProcessHandle> left = leftover();
             if (left.isPresent() && port != 0 && answers(left.get())) {
                 process = ChildProcess.adopt(left.get(), log);
                 return;
             }
-            left.ifPresent(other -> ChildProcess.adopt(other, log).stop(Duration.ofSeconds(5)));
+            stopLeftover();
             port = FreePort.orWanted(port);
             process = launch();
         } catch (IOException e) {
@@ -69,6 +69,13 @@ public final class RedisServer implements LocalServer {
         }
     }
 
+    /** Stops the server that a killed starter left in this folder; answers whether there was one. */
+    public boolean stopLeftover() {
+        Optional<ProcessHandle> left = leftover();
+        left.ifPresent(other -> ChildProcess.adopt(other, log).stop(Duration.ofSeconds(5)));
+        return left.isPresent();
+    }
+
     @Override
     public int port() {
         return port;
@@ -80,6 +87,10 @@ public final class RedisServer implements LocalServer {
             throw new IllegalStateException("Redis in " + directory + " has not been started");
         }
         return process.handle().pid();
+    }
+
+    private Optional<ProcessHandle> leftover() {
+        return ProcessIdentity.read(identity).flatMap(ProcessIdentity::running);
     }
 
     private ChildProcess launch() throws IOException {

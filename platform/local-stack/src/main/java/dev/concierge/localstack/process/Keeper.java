@@ -32,7 +32,7 @@ final class Keeper {
         Optional<Launched> adopted = left.flatMap(this::adopt);
         while (!board.isStopping()) {
             Instant start = clock.instant();
-            String end = adopted.isPresent() ? watch(adopted.get()) : start();
+            String end = adopted.isPresent() ? watch(adopted.get(), start) : start(start);
             adopted = Optional.empty();
             backoff = backoff.after(Duration.between(start, clock.instant()));
             if (!board.isStopping()) {
@@ -42,41 +42,40 @@ final class Keeper {
         }
     }
 
+    /** What it was told to be ready of is asked again: it may have stopped answering while nobody looked. */
     private Optional<Launched> adopt(RecordedProcess left) {
         return Optional.ofNullable(left.identity())
                 .flatMap(ProcessIdentity::running)
                 .map(handle -> {
-                    board.adopt(left);
+                    board.adopt(spec.readiness().isReady() ? left : left.started(ProcessIdentity.of(handle)));
                     return Launched.found(handle);
                 });
     }
 
-    private String start() throws InterruptedException {
+    private String start(Instant start) throws InterruptedException {
         try {
             Launched launched = spec.launch().launch();
             board.update(spec.name(), process -> process.started(ProcessIdentity.of(launched.handle())));
             if (board.isStopping()) {
                 launched.handle().destroy();
             }
-            return watch(launched);
+            return watch(launched, start);
         } catch (IOException | RuntimeException e) {
             return "cannot be started: " + e.getMessage();
         }
     }
 
-    private String watch(Launched launched) throws InterruptedException {
+    private String watch(Launched launched, Instant start) throws InterruptedException {
         if (!board.isReady(spec)) {
-            awaitReady(launched.handle());
+            awaitReady(launched.handle(), start);
         }
         return launched.end().join();
     }
 
-    private void awaitReady(ProcessHandle process) throws InterruptedException {
-        Instant start = process.info().startInstant().orElseGet(clock::instant);
+    private void awaitReady(ProcessHandle process, Instant start) throws InterruptedException {
         while (process.isAlive() && !board.isStopping()) {
             if (spec.readiness().isReady()) {
-                long millis =
-                        Math.max(0, Duration.between(start, clock.instant()).toMillis());
+                long millis = Duration.between(start, clock.instant()).toMillis();
                 board.update(spec.name(), recorded -> recorded.ready(millis));
                 return;
             }

@@ -44,6 +44,13 @@ final class FakeGateway implements AutoCloseable {
                         200,
                         "{\"items\":[{\"runId\":\"r-%s\",\"journeyId\":\"welcome\"}]}"
                                 .formatted(exchange.getRequestURI().getQuery())));
+        server.createContext(
+                "/journeys/runs/",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"items\":[{\"at\":\"%s\",\"what\":\"entered\",\"node\":\"may-mail\",\"detail\":{\"by\":\"x\"}}]}"
+                                .formatted(Instant.now())));
         server.start();
     }
 

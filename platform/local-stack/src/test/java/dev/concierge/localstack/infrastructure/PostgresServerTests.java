@@ -129,6 +129,17 @@ class PostgresServerTests {
     }
 
     @Test
+    void stopsWhatAKilledStarterLeft() {
+        postgres.start();
+        ProcessHandle left = ProcessHandle.of(postgres.pid()).orElseThrow();
+
+        assertThat(server(0).stopLeftover()).isTrue();
+
+        assertThat(left.isAlive()).isFalse();
+        assertThat(server(0).stopLeftover()).isFalse();
+    }
+
+    @Test
     void replacesAPostgresLeftOnAnotherPort() {
         postgres.start();
         long left = postgres.pid();

@@ -66,6 +66,17 @@ class RedisServerTests {
     }
 
     @Test
+    void stopsWhatAKilledStarterLeft() {
+        redis.start();
+        ProcessHandle left = ProcessHandle.of(redis.pid()).orElseThrow();
+
+        assertThat(RedisServer.in(directory, 0).stopLeftover()).isTrue();
+
+        assertThat(left.isAlive()).isFalse();
+        assertThat(RedisServer.in(directory, 0).stopLeftover()).isFalse();
+    }
+
+    @Test
     void replacesARedisLeftOnAnotherPort() {
         redis.start();
         long left = redis.pid();

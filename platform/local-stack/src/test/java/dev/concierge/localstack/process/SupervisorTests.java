@@ -63,7 +63,7 @@ class SupervisorTests {
         supervise("one");
         ProcessIdentity first = awaitReady();
 
-        crash();
+        tell("crash");
 
         awaitAnother(first);
         assertThat(service().orElseThrow().restarts()).isEqualTo(1);
@@ -74,7 +74,7 @@ class SupervisorTests {
         supervise("one");
         awaitReady();
 
-        crash();
+        tell("crash");
 
         await().atMost(BOUND)
                 .until(() -> service()
@@ -101,9 +101,26 @@ class SupervisorTests {
         awaitSupervisor(supervise("one"));
         ProcessIdentity adopted = awaitReady();
 
-        crash();
+        tell("crash");
 
         awaitAnother(adopted);
+    }
+
+    @Test
+    void asksAnAdoptedOneAgainWhetherItIsReady() throws Exception {
+        Process killed = supervise("one");
+        awaitReady();
+        killed.destroyForcibly().waitFor();
+        tell("fail");
+
+        awaitSupervisor(supervise("one"));
+
+        await().atMost(BOUND)
+                .until(() -> service()
+                        .filter(now -> now.state() == ProcessState.STARTING && now.isAlive())
+                        .isPresent());
+        tell("heal");
+        awaitReady();
     }
 
     @Test
@@ -206,13 +223,13 @@ class SupervisorTests {
         return RunState.read(home).process(FakeFleet.SERVICE);
     }
 
-    private void crash() throws IOException {
+    private void tell(String what) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://localhost:" + port + "/crash").toURL().openConnection();
+                URI.create("http://localhost:" + port + "/" + what).toURL().openConnection();
         try {
             connection.getResponseCode();
-        } catch (IOException expected) {
-            // it ends before it answers
+        } catch (IOException crashed) {
+            // it ended before it answered
         }
     }
 }

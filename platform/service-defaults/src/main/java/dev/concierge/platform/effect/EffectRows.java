@@ -27,21 +27,25 @@ final class EffectRows {
                 .update();
     }
 
-    /** Claims up to {@code limit} due effects of a kind; each counts as an attempt from now on. */
+    /**
+     * Claims up to {@code limit} due effects of a kind; each counts as an attempt from now on. Materialized, because
+     * a subquery with LIMIT and SKIP LOCKED may be run once per row and then claims more.
+     */
     List<EffectRow> claim(String kind, int limit, Duration claim) {
         return jdbc.sql("""
-                UPDATE platform.effect AS due
-                SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + ? * interval '1 ms'
-                WHERE kind = ? AND id IN (
+                WITH due AS MATERIALIZED (
                     SELECT id FROM platform.effect WHERE kind = ? AND next_attempt_at <= clock_timestamp()
                     ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id, key, payload, traceparent, attempts,
+                UPDATE platform.effect AS claimed
+                SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + ? * interval '1 ms'
+                FROM due WHERE claimed.kind = ? AND claimed.id = due.id
+                RETURNING claimed.id, key, payload, traceparent, attempts,
                     extract(epoch FROM clock_timestamp() - requested_at) * 1000 AS age
                 """)
-                .param(claim.toMillis())
-                .param(kind)
                 .param(kind)
                 .param(limit)
+                .param(claim.toMillis())
+                .param(kind)
                 .query((row, index) -> new EffectRow(
                         row.getObject("id", UUID.class),
                         row.getString("key"),

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         Seen known = known();
         List<JWK> selected = selector.select(known.keys());
         if (selected.isEmpty()) {
-            return selector.select(fetched(known).keys());
+            Seen fetched = fetched(known);
+            return fetched == null ? selected : selector.select(fetched.keys());
         }
         if (clock.instant().isAfter(known.at().plus(OLD)) && mayTry()) {
             Thread.ofVirtual().name("issuer-keys").start(() -> fetched(known));
@@ -80,13 +80,12 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         return fetched;
     }
 
-    /** The freshest set that can be had; {@code known} itself when the issuer does not answer or was just asked. */
-    @NullUnmarked
-    private Seen fetched(@Nullable Seen known) {
+    /** The freshest set that can be had: {@code known} itself when the issuer does not answer or was just asked. */
+    private @Nullable Seen fetched(@Nullable Seen known) {
         fetching.lock();
         try {
             Seen latest = seen;
-            if (latest != known || (known != null && !mayTry())) {
+            if (latest != known || !mayTry()) {
                 return latest;
             }
             lastTry = clock.instant();

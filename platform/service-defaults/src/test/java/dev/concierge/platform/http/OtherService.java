@@ -16,6 +16,8 @@ import java.util.function.IntUnaryOperator;
 
 /** Another service and the token endpoint, on a real port. */
 final class OtherService implements AutoCloseable {
+    static final int SILENT = -1;
+
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger tokens = new AtomicInteger();
     final List<String> headers = new CopyOnWriteArrayList<>();
@@ -53,8 +55,11 @@ final class OtherService implements AutoCloseable {
         server.start();
     }
 
-    /** Status 0 is a connection closed without an answer. */
+    /** Status 0 is a connection closed without an answer, {@link #SILENT} one left open without. */
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        if (status == SILENT) {
+            return;
+        }
         if (status != 0) {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");

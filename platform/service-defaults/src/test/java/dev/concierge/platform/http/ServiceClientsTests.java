@@ -64,7 +64,7 @@ class ServiceClientsTests {
                         "concierge.http.token-uri=" + other.uri("/token"),
                         "concierge.http.secrets-dir=" + secrets,
                         "concierge.http.connect-timeout=500ms",
-                        "concierge.http.read-timeout=300ms",
+                        "concierge.http.read-timeout=5s",
                         "concierge.http.retries=2",
                         "concierge.http.circuit-open=200ms",
                         "concierge.services.thing.url=" + other.uri(""))
@@ -158,6 +158,14 @@ class ServiceClientsTests {
         run(
                 things -> assertThatThrownBy(things::get).isInstanceOf(ServiceUnavailable.class),
                 "concierge.http.client-id=nobody");
+    }
+
+    @Test
+    void doesNotWaitForASilentService() {
+        other.status = call -> OtherService.SILENT;
+        run(
+                things -> assertThatThrownBy(things::create).isInstanceOf(ServiceUnavailable.class),
+                "concierge.http.read-timeout=300ms");
     }
 
     @Test

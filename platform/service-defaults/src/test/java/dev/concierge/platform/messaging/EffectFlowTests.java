@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,19 @@ class EffectFlowTests {
     }
 
     @Test
+    void performsMoreThanItsBulkheadHoldsAtOnce() {
+        List<String> names = IntStream.range(0, 500).mapToObj(i -> "guest-" + i).toList();
+        pod.transaction()
+                .executeWithoutResult(_ -> names.forEach(
+                        name -> pod.effects().request(UUID.randomUUID(), "greeting", "k", new Greeting(name))));
+        pod.jdbc().sql("ANALYZE platform.effect").update();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(greetings.committed).containsExactlyInAnyOrderElementsOf(names));
+        assertThat(greetings.mostAtOnce.get()).isLessThanOrEqualTo(greetings.concurrency());
+    }
+
+    @Test
     void givesUpWhenPatienceRunsOut() {
         greetings.patience = Duration.ofMillis(30);
         greetings.failures.set(Integer.MAX_VALUE);
@@ -122,6 +136,8 @@ class EffectFlowTests {
     private static final class Greetings implements EffectHandler<Greeting> {
         private final AtomicInteger failures = new AtomicInteger();
         private final AtomicInteger returned = new AtomicInteger();
+        private final AtomicInteger running = new AtomicInteger();
+        private final AtomicInteger mostAtOnce = new AtomicInteger();
         private final List<UUID> attempted = new CopyOnWriteArrayList<>();
         private final List<String> committed = new CopyOnWriteArrayList<>();
         private final List<String> givenUp = new CopyOnWriteArrayList<>();
@@ -147,6 +163,15 @@ class EffectFlowTests {
         @Override
         public Completion perform(RequestedEffect<Greeting> effect) throws Exception {
             attempted.add(effect.id());
+            mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
+            try {
+                return greet(effect);
+            } finally {
+                running.decrementAndGet();
+            }
+        }
+
+        private Completion greet(RequestedEffect<Greeting> effect) throws Exception {
             if (failures.getAndDecrement() > 0) {
                 throw new IOException("no answer");
             }

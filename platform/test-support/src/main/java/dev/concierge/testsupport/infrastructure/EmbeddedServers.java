@@ -56,6 +56,12 @@ final class EmbeddedServers implements Servers {
         servers().forEach(LocalServer::stop);
     }
 
+    /** What a killed process could not stop; what ran inside it is gone with it. */
+    void stopLeftovers() {
+        postgres.stopLeftover();
+        redis.stopLeftover();
+    }
+
     private List<LocalServer> servers() {
         return List.of(kafka, postgres, redis, mail);
     }

@@ -60,7 +60,9 @@ public final class SharedInfrastructure {
     private BuildFolder.Current start(String code) {
         build.dismiss();
         try {
-            Path instance = Files.createTempDirectory(build.folder(), "i");
+            Instances instances = new Instances(build.folder());
+            instances.sweep();
+            Path instance = instances.create();
             new Leases(instance).take(ProcessHandle.current());
             Path log = build.folder().resolve("infrastructure.log");
             Process process = new ProcessBuilder(command(instance, code))
@@ -69,6 +71,7 @@ public final class SharedInfrastructure {
                     .redirectOutput(log.toFile())
                     .start();
             process.getOutputStream().close();
+            Instances.assign(instance, process.toHandle());
             return awaitAppointment(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

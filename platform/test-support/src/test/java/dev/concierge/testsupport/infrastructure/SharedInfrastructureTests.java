@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.infrastructure.RedisServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,6 +142,20 @@ class SharedInfrastructureTests {
         Instances.delete(build.current().orElseThrow().instance());
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+    }
+
+    @Test
+    void endsWhatAKilledOneLeft() throws Exception {
+        Path killed = Files.createDirectories(directory.resolve("i-killed"));
+        RedisServer left = RedisServer.in(killed.resolve("redis"), 0);
+        left.start();
+        ProcessHandle redis = ProcessHandle.of(left.pid()).orElseThrow();
+
+        shared(Tenure.USUAL).join();
+
+        assertThat(redis.isAlive()).isFalse();
+        assertThat(killed).doesNotExist();
+        assertThat(build.current().orElseThrow().instance()).exists();
     }
 
     @Test

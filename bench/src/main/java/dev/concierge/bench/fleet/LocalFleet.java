@@ -1,4 +1,4 @@
-package dev.concierge.bench.drill;
+package dev.concierge.bench.fleet;
 
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.infrastructure.MailSink;
@@ -8,6 +8,7 @@ import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,29 +17,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** A fleet of the drill's own, with its own data and ports; only its processes are ever signalled, by pid. */
-final class DrillFleet implements AutoCloseable {
+/** A fleet of one's own, with its own data and ports; only its processes are ever signalled, by pid. */
+public final class LocalFleet implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Path root;
     private final Map<String, String> environment;
     private final Settings settings;
 
-    DrillFleet(Path root, Path home, int portBase) {
+    public LocalFleet(Path root, Path home, int portBase) {
         this.root = root;
         this.environment = Map.of(
                 "CONCIERGE_HOME", home.toString(),
                 "CONCIERGE_PORT_BASE", Integer.toString(portBase),
                 "CONCIERGE_GATEWAY_PORT", Integer.toString(portBase + 30),
                 "CONCIERGE_RESOURCE_PORT", Integer.toString(portBase + 31),
-                "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32));
+                "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32),
+                "CONCIERGE_AOT", "off");
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
         this.settings = Settings.load(root, all);
     }
 
     /** Starts on empty data; returns when every service is ready. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         concierge("reset", "--yes");
         int exit = concierge("up");
         if (exit != 0) {
@@ -46,39 +48,39 @@ final class DrillFleet implements AutoCloseable {
         }
     }
 
-    String gateway() {
+    public String gateway() {
         return "http://localhost:" + environment.get("CONCIERGE_GATEWAY_PORT");
     }
 
-    String kafka() {
+    public String kafka() {
         return "localhost:" + process("kafka").orElseThrow().port();
     }
 
-    String clientToken() {
+    public String clientToken() {
         return new Tokens(settings).client(Optional.empty());
     }
 
-    List<ReceivedMail> mails() {
+    public List<ReceivedMail> mails() {
         return MailSink.read(settings.home().infrastructure("mail"));
     }
 
     /** kill -9 of whatever runs under this name; false when nothing does at the moment. */
-    boolean kill(String name) {
+    public boolean kill(String name) {
         return handle(name).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
     /** The orderly end that an operator's restart brings. */
-    void terminate(String name) {
+    public void terminate(String name) {
         handle(name).ifPresent(ProcessHandle::destroy);
     }
 
-    void signal(String name, String signal) throws IOException, InterruptedException {
+    public void signal(String name, String signal) throws IOException, InterruptedException {
         long pid = handle(name).orElseThrow().pid();
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
     }
 
     /** Waits until the process is ready again and returns how long that took. */
-    Duration awaitReady(String name, Duration limit) {
+    public Duration awaitReady(String name, Duration limit) {
         long start = System.nanoTime();
         while (!isReady(name)) {
             if (System.nanoTime() - start > limit.toNanos()) {
@@ -89,7 +91,7 @@ final class DrillFleet implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    Optional<Long> pid(String name) {
+    public Optional<Long> pid(String name) {
         return handle(name).map(ProcessHandle::pid);
     }
 
@@ -105,6 +107,19 @@ final class DrillFleet implements AutoCloseable {
 
     private Optional<RecordedProcess> process(String name) {
         return RunState.read(settings.home()).process(name);
+    }
+
+    /** Runs a script with this fleet's settings; returns what it printed, and fails unless it ends with 0. */
+    public String bash(String script) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).directory(root.toFile());
+        command.environment().putAll(environment);
+        Process process = command.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("exit code " + exit + " (expected: 0) of\n" + script + "\n" + output);
+        }
+        return output;
     }
 
     private int concierge(String... words) throws IOException, InterruptedException {
