@@ -94,12 +94,18 @@ class FleetTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "user-service", "event-service", "journey-service", "resource-service", "notification-hub",
-                "concierge-service", "datemaker"
+                "user-service",
+                "event-service",
+                "journey-service",
+                "resource-service",
+                "notification-hub",
+                "concierge-service",
+                "datemaker"
             })
     @Order(4)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
-        OpenApiContract contract = OpenApiContract.of(service, ROOT.resolve("contracts").resolve("http"));
+        OpenApiContract contract =
+                OpenApiContract.of(service, ROOT.resolve("contracts").resolve("http"));
 
         contract.compareWith(FLEET.bash("curl -sf " + FLEET.gateway() + "/docs/" + service));
     }
