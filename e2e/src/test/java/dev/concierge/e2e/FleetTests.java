@@ -22,6 +22,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fleet as a newcomer, a client and an outage meet it; started once, the outages last. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -89,8 +91,27 @@ class FleetTests {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user-service",
+                "event-service",
+                "journey-service",
+                "resource-service",
+                "notification-hub",
+                "concierge-service",
+                "datemaker"
+            })
     @Order(4)
+    void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
+        OpenApiContract contract =
+                OpenApiContract.of(service, ROOT.resolve("contracts").resolve("http"));
+
+        contract.compareWith(FLEET.bash("curl -sf " + FLEET.gateway() + "/docs/" + service));
+    }
+
+    @Test
+    @Order(5)
     void registrationsSurviveKills() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 

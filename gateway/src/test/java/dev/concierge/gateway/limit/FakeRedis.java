@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeRedis implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger ignored = new AtomicInteger();
     private volatile boolean hanging;
 
     FakeRedis() {
@@ -37,6 +38,11 @@ final class FakeRedis implements AutoCloseable {
     /** How many tokens were asked for. */
     int taken() {
         return taken.get();
+    }
+
+    /** How many commands got no answer. */
+    int ignored() {
+        return ignored.get();
     }
 
     /** Keeps connections, takes what is sent, answers nothing. */
@@ -65,7 +71,9 @@ final class FakeRedis implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             OutputStream out = socket.getOutputStream();
             for (List<String> command = command(in); command != null; command = command(in)) {
-                if (!hanging) {
+                if (hanging) {
+                    ignored.incrementAndGet();
+                } else {
                     out.write(answer(command).getBytes(StandardCharsets.UTF_8));
                     out.flush();
                 }

@@ -71,6 +71,18 @@ class SlowRedisTests {
         assertThat(redis.taken()).isEqualTo(before + 1);
     }
 
+    @Test
+    void anAttemptToConnectThatHangsIsGivenUp() {
+        redis.hang();
+        shared.connectIfNeeded();
+        await().until(() -> redis.ignored() > 0);
+        redis.recover();
+
+        connect();
+
+        assertThat(take().remaining()).isEqualTo(99);
+    }
+
     private void connect() {
         await().atMost(Duration.ofSeconds(5)).until(() -> {
             shared.connectIfNeeded();

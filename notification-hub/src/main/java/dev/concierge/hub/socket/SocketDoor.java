@@ -10,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -50,22 +51,37 @@ final class SocketDoor implements WebHandler {
             return refuse(exchange, HttpStatus.FORBIDDEN);
         }
         return tokens.apply(token)
+                .publishOn(loop(exchange))
                 .flatMap(ticket ->
                         open(exchange, ticket, request.offersPhoenix()).thenReturn(true))
                 .switchIfEmpty(refuse(exchange, HttpStatus.FORBIDDEN).thenReturn(false))
                 .then();
     }
 
+    /**
+     * The upgrade belongs on the event loop: elsewhere, Reactor Netty can hand the client's first frames to the HTTP
+     * request that the socket is just replacing, where nobody reads them.
+     */
+    private static Scheduler loop(ServerWebExchange exchange) {
+        AtomicReference<Connection> connection = new AtomicReference<>();
+        netty(exchange).withConnection(connection::set);
+        return Schedulers.fromExecutor(connection.get().channel().eventLoop());
+    }
+
+    private static HttpServerResponse netty(ServerWebExchange exchange) {
+        return ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+    }
+
     private Mono<Void> open(ServerWebExchange exchange, Ticket ticket, boolean offersPhoenix) {
-        ServerHttpResponse response = exchange.getResponse();
-        HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+        HttpServerResponse netty = netty(exchange);
         int maxFrame = (int) settings.maxFrame().toBytes();
         WebsocketServerSpec.Builder spec =
                 WebsocketServerSpec.builder().maxFramePayloadLength(maxFrame).handlePing(true);
         if (offersPhoenix) {
             spec.protocols(SocketRequest.PHOENIX);
         }
-        return response.setComplete()
+        return exchange.getResponse()
+                .setComplete()
                 .then(Mono.defer(() -> netty.sendWebsocket(
                         (inbound, outbound) -> talk(inbound.aggregateFrames(maxFrame), outbound, ticket),
                         spec.build())));

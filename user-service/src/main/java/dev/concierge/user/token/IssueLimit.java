@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.springframework.stereotype.Component;
 
 /**
  * Lets signing and hashing, which only burn CPU, have at most the processors there are: a storm of token requests
  * waits or is turned away here, while everything else goes on being answered.
  */
-@Component
 public class IssueLimit {
-    private static final int MOST_WAITING = 64;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private final Semaphore permits;
+    private final int mostWaiting;
+    private final Duration longestWait;
 
-    private final Semaphore permits =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
-
-    IssueLimit() {}
+    IssueLimit(int atOnce, int mostWaiting, Duration longestWait) {
+        this.permits = new Semaphore(atOnce, true);
+        this.mostWaiting = mostWaiting;
+        this.longestWait = longestWait;
+    }
 
     /** @throws IssuerBusy when too many others wait or it takes too long */
     <T> T within(Supplier<T> work) {
@@ -37,11 +37,11 @@ public class IssueLimit {
         if (permits.tryAcquire()) {
             return true;
         }
-        if (permits.getQueueLength() >= MOST_WAITING) {
+        if (!hasRoomToWait()) {
             return false;
         }
         try {
-            return permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
@@ -50,5 +50,9 @@ public class IssueLimit {
 
     public void leave() {
         permits.release();
+    }
+
+    boolean hasRoomToWait() {
+        return permits.getQueueLength() < mostWaiting;
     }
 }

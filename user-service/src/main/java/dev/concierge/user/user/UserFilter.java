@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param q how the e-mail address, the last name or "first last" begins, whatever its case; null for any
  */
 record UserFilter(@Nullable String email, @Nullable String q) {
+    private static final String BEGINNING = " AND (lower(email) LIKE lower(:q) OR lower(last_name) LIKE lower(:q)"
+            + " OR lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) LIKE lower(:q))";
+
     UserFilter {
         checkPrintable("?email", email);
         checkPrintable("?q", q);
@@ -19,9 +22,7 @@ record UserFilter(@Nullable String email, @Nullable String q) {
 
     /** The conditions after {@code WHERE}, each served by an index. */
     String condition() {
-        return (email == null ? "" : " AND lower(email) = lower(:email)") + (q == null ? "" : """
-                         AND (lower(email) LIKE lower(:q) OR lower(last_name) LIKE lower(:q)
-                            OR lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) LIKE lower(:q))""");
+        return (email == null ? "" : " AND lower(email) = lower(:email)") + (q == null ? "" : BEGINNING);
     }
 
     Map<String, Object> parameters() {

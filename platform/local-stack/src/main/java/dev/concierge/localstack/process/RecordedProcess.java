@@ -1,5 +1,6 @@
 package dev.concierge.localstack.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public record RecordedProcess(
                 name, port, stop, fingerprint, ProcessState.RESTARTING, null, null, restarts + 1, why);
     }
 
+    @JsonIgnore
     public boolean isAlive() {
         return identity != null && identity.running().isPresent();
     }

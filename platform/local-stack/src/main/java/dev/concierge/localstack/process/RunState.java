@@ -1,5 +1,6 @@
 package dev.concierge.localstack.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public record RunState(
         }
     }
 
+    @JsonIgnore
     public boolean isSupervised() {
         return supervisor != null && supervisor.running().isPresent();
     }

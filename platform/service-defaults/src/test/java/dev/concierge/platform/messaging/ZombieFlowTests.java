@@ -69,7 +69,7 @@ class ZombieFlowTests {
     }
 
     private boolean zombieLeads() {
-        return count("pg_namespace WHERE nspname = 'platform'") == 1
+        return count("pg_tables WHERE schemaname = 'platform' AND tablename = 'idempotency_key'") == 1
                 && count("platform.consumer_position") > 0
                 && count("platform.outbox_lease") > 0;
     }

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.server;
 
 import dev.concierge.user.token.IssuerSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -22,10 +23,11 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         }
         Object kind =
                 context.getRegisteredClient().getClientSettings().getSettings().get(RegisterClients.KIND);
+        // ArrayList, because what is kept with an authorization code must be of types that its store reads back
         context.getClaims()
-                .audience(List.of(settings.audience()))
+                .audience(new ArrayList<>(List.of(settings.audience())))
                 .claim("kind", Objects.requireNonNull(kind))
-                .claim("scope", List.copyOf(context.getAuthorizedScopes()))
-                .claim("businesses", List.of());
+                .claim("scope", new ArrayList<>(context.getAuthorizedScopes()))
+                .claim("businesses", new ArrayList<>());
     }
 }

@@ -1,0 +1,49 @@
+{{- define "concierge.labels" -}}
+app.kubernetes.io/part-of: concierge
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{- define "concierge.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: {{ . }}
+runAsGroup: {{ . }}
+fsGroup: {{ . }}
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile: {type: RuntimeDefault}
+{{- end }}
+
+{{- define "concierge.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end }}
+
+{{- /* A service with the defaults below its own keys, as JSON. */ -}}
+{{- define "concierge.service" -}}
+{{- mergeOverwrite (deepCopy .root.Values.defaults) (deepCopy .service) (dict "name" .name) | toJson }}
+{{- end }}
+
+{{- /* Every key of the Secret, as a JSON list. */ -}}
+{{- define "concierge.secretKeys" -}}
+{{- $keys := list "signing-key" "operator-password" "postgres-password" "client-secret-app" "client-secret-cli" }}
+{{- range $name, $service := .Values.services }}
+{{- $service = include "concierge.service" (dict "root" $ "name" $name "service" $service) | fromJson }}
+{{- $keys = append $keys (printf "client-secret-%s" $name) }}
+{{- if $service.database }}{{ $keys = append $keys (printf "db-password-%s" $name) }}{{ end }}
+{{- end }}
+{{- $keys | toJson }}
+{{- end }}
+
+{{- /* The keys that one service's pods see, as a JSON list. */ -}}
+{{- define "concierge.serviceSecretKeys" -}}
+{{- $keys := list (printf "client-secret-%s" .service.name) }}
+{{- if .service.database }}{{ $keys = append $keys (printf "db-password-%s" .service.name) }}{{ end }}
+{{- if eq .service.name "user-service" }}
+{{- $keys = list "signing-key" "operator-password" "client-secret-app" "client-secret-cli" "db-password-user-service" }}
+{{- range $name, $_ := .root.Values.services }}{{ $keys = append $keys (printf "client-secret-%s" $name) }}{{ end }}
+{{- end }}
+{{- concat $keys .root.Values.secrets.extraKeys | toJson }}
+{{- end }}

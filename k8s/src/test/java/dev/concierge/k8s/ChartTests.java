@@ -1,0 +1,118 @@
+package dev.concierge.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Service;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChartTests {
+    @Test
+    void passesTheStrictLint() {
+        LintResult result = new Helm(Sources.CHART).lint().strict().call();
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rendersNothingThatKubernetesDoesNotKnow(Profile profile) {
+        assertThat(profile.objects())
+                .isNotEmpty()
+                .allSatisfy(object -> assertThatCode(() -> KubernetesModels.parse(object))
+                        .as("%s", object)
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void theModelsRefuseAnUnknownField() {
+        Tree service = Sources.yaml("{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {prots: []}}")
+                .getFirst();
+
+        assertThatThrownBy(() -> KubernetesModels.parse(service)).hasMessageContaining("prots");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rendersNoObjectTwice(Profile profile) {
+        assertThat(profile.objects().stream().map(Tree::toString)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void deploysTheFleet() {
+        assertThat(Profile.PRODUCTION.objects("Deployment").map(Tree::name))
+                .containsExactlyInAnyOrderElementsOf(
+                        Fleet.SERVICES.stream().map(Service::name).toList());
+    }
+
+    @Test
+    void switchesEveryOptionalPartOn() {
+        assertThat(Profile.EVERYTHING.objects().stream().map(Tree::kind))
+                .contains(
+                        "HTTPRoute",
+                        "HorizontalPodAutoscaler",
+                        "Ingress",
+                        "PrometheusRule",
+                        "Secret",
+                        "ServiceMonitor",
+                        "StatefulSet");
+        assertThat(Profile.PRODUCTION.objects().stream().map(Tree::kind))
+                .doesNotContain("HTTPRoute", "Ingress", "PrometheusRule", "Secret", "ServiceMonitor", "StatefulSet");
+    }
+
+    @Test
+    void aServiceOwnSettingGoesBeforeTheFleets() {
+        Map<String, String> levels = Map.of("event-service", "debug", "user-service", "warn");
+
+        assertThat(Profile.EVERYTHING.objects("Deployment").filter(object -> levels.containsKey(object.name())))
+                .hasSize(2)
+                .allSatisfy(object -> assertThat(object.each("spec", "template", "spec", "containers")
+                                .flatMap(container -> container.each("env"))
+                                .filter(entry -> entry.text("name").equals("LOG_LEVEL"))
+                                .map(entry -> entry.text("value")))
+                        .containsExactly(levels.get(object.name())));
+    }
+
+    @Test
+    void anUpgradeKeepsEverySecretThatIsThere() {
+        Map<String, String> present = Map.of("signing-key", "b2xk", "added-by-hand", "bW9yZQ==");
+        FakeCluster.secret(present);
+        Tree secret = Sources.yaml(Profile.DEV.commandOnCluster().call()).stream()
+                .filter(object -> object.kind().equals("Secret"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(secret.map("data")).containsAllEntriesOf(present).containsKey("client-secret-app");
+        assertThat(secret.text("metadata", "annotations", "helm.sh/resource-policy"))
+                .isEqualTo("keep");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "typo, a, typo",
+        "image.regsitry, a, regsitry",
+        "postgres.port, five, port",
+        "logLevel, loud, logLevel",
+        "services.gateway.replica, 2, replica",
+        "services.gateway.port, 80, port",
+        "services.user-service.resources.limits.memory, much, memory",
+        "defaults.autoscaling.cpu, 101, cpu",
+        "drainDelay, 5, drainDelay",
+        "terminationGracePeriodSeconds, 5, terminationGracePeriodSeconds",
+        "httpRoute.enabled, true, parentRefs",
+        "env.lower, a, lower"
+    })
+    void refusesAValueThatIsNoneOfTheSchema(String key, String value, String named) {
+        assertThatThrownBy(() -> Profile.PRODUCTION.command().set(key, value).call())
+                .hasMessageContaining("schema")
+                .hasMessageContaining(named);
+    }
+}

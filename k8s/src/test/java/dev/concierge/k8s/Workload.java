@@ -1,0 +1,22 @@
+package dev.concierge.k8s;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a workload's pods have. */
+final class Workload {
+    private Workload() {}
+
+    static Map<String, String> ports(Tree workload) {
+        return workload.each("spec", "template", "spec", "containers")
+                .flatMap(container -> container.each("ports"))
+                .collect(Collectors.toMap(port -> port.text("name"), port -> port.text("containerPort")));
+    }
+
+    static Stream<String> secretKeys(Tree workload) {
+        return workload.each("spec", "template", "spec", "volumes")
+                .flatMap(volume -> volume.each("secret", "items"))
+                .map(item -> item.text("key"));
+    }
+}
