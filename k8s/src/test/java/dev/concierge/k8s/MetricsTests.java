@@ -48,6 +48,13 @@ class MetricsTests {
         }
     }
 
+    @Test
+    void aMisspeltMetricIsNotKnown() {
+        assertThat(metrics("sum by (job) (rate(outbox_age_seconds{job=\"a\"}[5m])) > 1"))
+                .containsExactly("outbox_age_seconds");
+        assertThat(known()).contains("outbox_oldest_age").doesNotContain("outbox_age");
+    }
+
     private static void assertExist(Stream<String> expressions) {
         Set<String> known = known();
         assertThat(expressions.flatMap(MetricsTests::metrics))

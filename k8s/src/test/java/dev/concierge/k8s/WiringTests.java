@@ -75,6 +75,11 @@ class WiringTests {
                         assertThat(KnownSettings.contains(name)).as(name).isTrue());
     }
 
+    @Test
+    void aMisspeltSettingIsNotKnown() {
+        assertThat(KnownSettings.contains("CONCIERGE_USR_URL")).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everySecretKeyExists(Profile profile, @TempDir Path folder) {
