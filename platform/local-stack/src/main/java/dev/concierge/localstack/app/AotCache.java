@@ -7,6 +7,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record AotCache(Path file) {
     private static final int TRAINING_MINUTES = 5;
+    private static final Duration REFUSED_FOR = Duration.ofHours(1);
 
     /** @param parts whatever a cache is made for; a change of any makes it another cache */
     public static AotCache of(String name, List<?> parts, Home home) {
@@ -29,9 +32,19 @@ public record AotCache(Path file) {
         return Files.exists(file);
     }
 
-    /** Neither there nor tried in vain. */
-    public boolean isWanted() {
-        return !exists() && !Files.exists(refusal());
+    /** Neither there nor tried in vain a short while ago: what failed may have been the load of the machine. */
+    public boolean isWanted(Instant now) {
+        return !exists() && !isRefused(now);
+    }
+
+    private boolean isRefused(Instant now) {
+        try {
+            Path refusal = refusal();
+            return Files.exists(refusal)
+                    && Files.getLastModifiedTime(refusal).toInstant().isAfter(now.minus(REFUSED_FOR));
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** The JVM's flags: quiet, because a cache that does not fit costs nothing but time. */
@@ -40,14 +53,16 @@ public record AotCache(Path file) {
     }
 
     /**
-     * Keeps what a program loads until it ends by itself. Niced, because it takes half a minute of a core.
+     * Keeps what a program loads until it ends by itself. Niced, because it takes half a minute of a core. Under names
+     * of our own: the training of a supervisor that was killed may still be at it.
      *
      * @param arguments of the JVM behind the flags for the cache
      */
-    public void train(List<String> arguments, Map<String, String> environment, Path log)
+    public void train(List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling("new.aot");
+        Path fresh = file.resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
+        Path log = fresh.resolveSibling(fresh.getFileName() + ".log");
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19", Java.command()));
         command.add("-XX:AOTCacheOutput=" + fresh);
         command.addAll(arguments);
@@ -57,7 +72,7 @@ public record AotCache(Path file) {
         if (ends(builder.start()) && Files.exists(fresh)) {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } else {
-            Files.writeString(refusal(), "see " + log + "; delete this file to try again\n");
+            Files.move(log, refusal(), StandardCopyOption.REPLACE_EXISTING);
         }
         Folder.deleteAllBut(exists() ? file : refusal());
     }
@@ -79,6 +94,7 @@ public record AotCache(Path file) {
         training.destroyForcibly();
     }
 
+    /** What the training that failed said. */
     private Path refusal() {
         return file.resolveSibling(file.getFileName() + ".refused");
     }

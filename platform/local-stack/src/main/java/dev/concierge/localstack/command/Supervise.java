@@ -33,7 +33,9 @@ final class Supervise {
             List<ProcessSpec> specs =
                     services.stream().map(service -> service.spec(settings)).toList();
             new Supervisor(home, Foundation.of(settings), specs, Clock.systemUTC())
-                    .run(() -> Databases.create(settings), () -> TrainCaches.train(services, settings));
+                    .run(
+                            () -> Databases.create(settings),
+                            () -> TrainCaches.train(services, settings, Clock.systemUTC()));
             return 0;
         }
     }

@@ -29,7 +29,7 @@ final class KafkaProcess {
     }
 
     static void train(Home home) throws IOException, InterruptedException {
-        cache(home).train(jvm(KafkaProcess.class), Map.of(), home.log("aot-training"));
+        cache(home).train(jvm(KafkaProcess.class), Map.of());
     }
 
     /** The training: a broker with no past that ends once it is up. */

@@ -8,8 +8,10 @@ import dev.concierge.localstack.process.Launch.Launched;
 import dev.concierge.localstack.process.ProcessSpec;
 import dev.concierge.localstack.process.Spawned;
 import dev.concierge.localstack.process.StopRule;
+import dev.concierge.localstack.setting.Folder;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,16 +67,22 @@ public record ServiceProcess(Service service, App app, List<String> flags, Map<S
     }
 
     /**
-     * Runs the app up to the end of its wiring, before it listens, consumes or schedules: a fleet that runs beside does
-     * not notice it.
+     * Runs the app up to the end of its wiring, before it listens, consumes or schedules, and with small files of its
+     * own: a fleet that runs beside does not notice it.
      */
     void train(Settings settings) throws IOException, InterruptedException {
+        Path state = settings.home().state("aot-training");
         List<String> arguments = new ArrayList<>(flags);
         arguments.addAll(
                 List.of("-Dspring.context.exit=onRefresh", "-jar", app.jar().toString()));
         Map<String, String> apart = new HashMap<>(environment);
-        apart.putAll(Map.of("PORT", "0", "CONCIERGE_MANAGEMENT_PORT", "0"));
-        cache(settings).train(arguments, apart, settings.home().log("aot-training"));
+        apart.putAll(Map.of("PORT", "0", "CONCIERGE_MANAGEMENT_PORT", "0", "CONCIERGE_STATE_DIR", state.toString()));
+        try {
+            Files.createDirectories(state);
+            cache(settings).train(arguments, apart);
+        } finally {
+            Folder.delete(state);
+        }
     }
 
     private List<String> command(Settings settings) {

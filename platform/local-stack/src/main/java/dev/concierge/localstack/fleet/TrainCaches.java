@@ -4,6 +4,8 @@ import dev.concierge.localstack.app.AotCache;
 import dev.concierge.localstack.process.Memory;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 
 /** Makes the AOT caches that are missing, one after the other, so that the next start is fast. */
@@ -13,25 +15,25 @@ public final class TrainCaches {
 
     private TrainCaches() {}
 
-    public static void train(List<ServiceProcess> services, Settings settings) {
+    public static void train(List<ServiceProcess> services, Settings settings, Clock clock) {
         if (settings.text(SWITCH).filter("off"::equals).isPresent()) {
             return;
         }
         try {
-            train(KafkaProcess.cache(settings.home()), () -> KafkaProcess.train(settings.home()));
+            train(KafkaProcess.cache(settings.home()), () -> KafkaProcess.train(settings.home()), clock);
             for (ServiceProcess service : services) {
-                train(service.cache(settings), () -> service.train(settings));
+                train(service.cache(settings), () -> service.train(settings), clock);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void train(AotCache cache, Training training) throws InterruptedException {
-        if (cache.isWanted() && Memory.available() > NEEDED) {
+    private static void train(AotCache cache, Training training, Clock clock) throws InterruptedException {
+        if (cache.isWanted(clock.instant()) && Memory.available() > NEEDED) {
             try {
                 training.run();
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 System.err.println("No AOT cache " + cache.file() + ", so a slower start: " + e);
             }
         }
