@@ -5,15 +5,20 @@ import dev.concierge.event.history.Occurrence;
 import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
+import dev.concierge.event.trigger.TriggerOccurred;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Everything that happens to a guest, in the guest's order: stored once, matched with what journeys listen to, and
@@ -56,22 +61,32 @@ final class GuestStream implements Subscription {
     @Override
     public void on(List<ReceivedMessage> batch) {
         List<Occurrence> occurrences = new ArrayList<>();
+        Map<UUID, ReceivedMessage> sources = new HashMap<>();
         Set<String> deleted = new HashSet<>();
         for (ReceivedMessage message : batch) {
             ReadOccurrence.from(message)
                     .filter(occurrence -> !deleted.contains(occurrence.userId()))
-                    .ifPresent(occurrences::add);
+                    .ifPresent(occurrence -> {
+                        occurrences.add(occurrence);
+                        sources.put(occurrence.id(), message);
+                    });
             if (message.type().equals("user.deleted")) {
                 deleted.add(message.key());
             }
         }
         List<StoredOccurrence> stored = history.append(occurrences);
         List<OutgoingMessage> told = match.match(stored);
-        told.forEach(outbox::append);
+        told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());
         if (!deleted.isEmpty()) {
             history.erase(deleted, clock.instant());
             firings.erase(deleted);
         }
+    }
+
+    /** As part of the trace of what caused it. */
+    private void tell(OutgoingMessage message, Map<UUID, ReceivedMessage> sources) {
+        UUID cause = ((TriggerOccurred) message.data()).sourceEventId();
+        Objects.requireNonNull(sources.get(cause), cause::toString).within(() -> outbox.append(message));
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trigger.occurred}: an occurrence that some journey listens to, and who enters by it. */
-record TriggerOccurred(
+public record TriggerOccurred(
         UUID sourceEventId,
         String userId,
         String name,
