@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** The trace under way, for messages and effects that continue it. */
 @FunctionalInterface
 public interface CurrentTrace {
-    CurrentTrace NONE = () -> null;
-
     /** The W3C {@code traceparent} of the current span; null outside any. */
     @Nullable
     String traceparent();
