@@ -25,5 +25,8 @@ readable client-secret-app
 readable client-secret-cli
 for service in $services; do
   readable "client-secret-$service"
-  [ "$service" = gateway ] || readable "db-password-$service" # the gateway owns no database
+  case $service in
+    gateway | dorathy-search) ;; # own no database
+    *) readable "db-password-$service" ;;
+  esac
 done

@@ -59,12 +59,14 @@ class ComposeTests {
                     .containsEntry("CONCIERGE_MANAGEMENT_PORT", String.valueOf(port + 10_000));
             assertThat(environment("gateway"))
                     .containsEntry("CONCIERGE_" + service.alias() + "_URL", "http://" + service.name() + ":" + port);
-            assertThat(service.databases())
-                    .allSatisfy(database -> assertThat(environment)
-                            .containsEntry("CONCIERGE_DB_URL", "jdbc:postgresql://postgres:5432/" + database)
-                            .containsEntry("CONCIERGE_DB_USER", database)
-                            // $$ is compose's escape; the service resolves the rest from its secrets folder
-                            .containsEntry("CONCIERGE_DB_PASSWORD", "$${db-password-" + service.name() + "}"));
+            service.database()
+                    .ifPresentOrElse(
+                            database -> assertThat(environment)
+                                    .containsEntry("CONCIERGE_DB_URL", "jdbc:postgresql://postgres:5432/" + database)
+                                    .containsEntry("CONCIERGE_DB_USER", database)
+                                    // $$ is compose's escape; the service resolves the rest from its secrets folder
+                                    .containsEntry("CONCIERGE_DB_PASSWORD", "$${db-password-" + service.name() + "}"),
+                            () -> assertThat(environment).doesNotContainKey("CONCIERGE_DB_URL"));
         });
     }
 
@@ -119,7 +121,7 @@ class ComposeTests {
                 "signing-key", "operator-password", "postgres-password", "client-secret-app", "client-secret-cli"));
         Fleet.SERVICES.forEach(service -> {
             expected.add("client-secret-" + service.name());
-            service.databases().forEach(_ -> expected.add("db-password-" + service.name()));
+            service.database().ifPresent(_ -> expected.add("db-password-" + service.name()));
         });
 
         assertThat(GeneratedSecrets.in(folder)).isEqualTo(expected);

@@ -17,7 +17,7 @@ public final class Databases {
         int port = Infrastructure.POSTGRES.port(settings);
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=10&socketTimeout=60";
         List<String> names = Fleet.SERVICES.stream()
-                .flatMap(service -> service.databases().stream())
+                .flatMap(service -> service.database().stream())
                 .toList();
         try (Connection postgres = DriverManager.getConnection(url, "postgres", "postgres")) {
             for (String name : names) {

@@ -3,18 +3,16 @@ package dev.concierge.localstack.fleet;
 import dev.concierge.localstack.process.Readiness;
 import dev.concierge.localstack.setting.Settings;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One of our services.
  *
  * @param name folder, artifact, process and log name
  * @param alias its name in settings: CONCIERGE_&lt;alias&gt;_URL
- * @param databases its databases, its own first; none for the gateway
+ * @param ownsDatabase whether it keeps data in a database, of which it is the only user
  */
-public record Service(String name, String alias, Port port, List<String> databases, Set<Infrastructure> needs) {
+public record Service(String name, String alias, Port port, boolean ownsDatabase) {
     static final int MANAGEMENT_OFFSET = 10_000;
 
     public int port(Settings settings) {
@@ -37,7 +35,8 @@ public record Service(String name, String alias, Port port, List<String> databas
         return new Readiness.Answering(URI.create(url(settings) + "/readyz"));
     }
 
+    /** Its database, and the role that owns it. */
     public Optional<String> database() {
-        return databases.stream().findFirst();
+        return ownsDatabase ? Optional.of(name.replace('-', '_')) : Optional.empty();
     }
 }

@@ -21,6 +21,10 @@ final class ServiceEnvironment {
         environment.put(
                 "CONCIERGE_STATE_DIR", settings.home().state(service.name()).toString());
         environment.put("LOG_LEVEL", settings.text("LOG_LEVEL").orElse("info"));
+        environment.put("LOG_FORMAT", settings.text("LOG_FORMAT").orElse("plain"));
+        environment.put(
+                "CONCIERGE_OBSERVABILITY_DRAIN_DELAY",
+                settings.text("CONCIERGE_OBSERVABILITY_DRAIN_DELAY").orElse("0s"));
         issuer(settings, environment);
         Fleet.SERVICES.forEach(other -> environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings)));
         service.database().ifPresent(database -> database(database, settings, environment));

@@ -93,9 +93,10 @@ class FleetTests {
     }
 
     @Test
-    void theGatewayGetsNoDatabase() {
-        assertThat(ServiceEnvironment.of(Fleet.named("gateway"), settings(Map.of())))
-                .doesNotContainKey("CONCIERGE_DB_URL");
+    void whatOwnsNoDatabaseIsGivenNone() {
+        assertThat(Stream.of("gateway", "dorathy-search").map(Fleet::named))
+                .allSatisfy(service -> assertThat(ServiceEnvironment.of(service, settings(Map.of())))
+                        .doesNotContainKey("CONCIERGE_DB_URL"));
     }
 
     /** Those of the table that are not a family of names; a prefix is only for sharing a broker. */
