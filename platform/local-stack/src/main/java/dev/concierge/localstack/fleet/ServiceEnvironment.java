@@ -25,6 +25,10 @@ final class ServiceEnvironment {
         environment.put(
                 "CONCIERGE_OBSERVABILITY_DRAIN_DELAY",
                 settings.text("CONCIERGE_OBSERVABILITY_DRAIN_DELAY").orElse("0s"));
+        environment.put(
+                "CONCIERGE_DASHBOARD_URLS",
+                settings.text("CONCIERGE_DASHBOARD_URLS")
+                        .orElse(Fleet.named("gateway").url(settings)));
         issuer(settings, environment);
         Fleet.SERVICES.forEach(other -> environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings)));
         service.database().ifPresent(database -> database(database, settings, environment));
