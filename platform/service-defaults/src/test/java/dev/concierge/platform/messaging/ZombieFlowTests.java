@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A process that is stopped for longer than its leases, and wakes up believing that it still holds them. */
+@Execution(ExecutionMode.CONCURRENT)
 class ZombieFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> KEYS = List.of("a", "b", "c", "d");
@@ -29,10 +32,12 @@ class ZombieFlowTests {
                 append(survivor, 100);
                 await().atMost(PATIENCE).until(() -> count("effect_log") >= 50);
 
+                String relay = relay();
                 signal(zombie, "STOP");
                 append(survivor, 200);
                 await().atMost(PATIENCE).until(() -> count("effect_log") == appended);
                 await().atMost(PATIENCE).until(() -> count("due WHERE NOT fired") == 0);
+                assertThat(relay()).isNotEqualTo(relay);
 
                 append(survivor, 100);
                 signal(zombie, "CONT");
@@ -72,6 +77,14 @@ class ZombieFlowTests {
         return count("pg_tables WHERE schemaname = 'platform' AND tablename = 'idempotency_key'") == 1
                 && count("platform.consumer_position") > 0
                 && count("platform.outbox_lease") > 0;
+    }
+
+    private String relay() {
+        return environment
+                .jdbc()
+                .sql("SELECT owner::text FROM platform.outbox_lease")
+                .query(String.class)
+                .single();
     }
 
     private long count(String from) {
