@@ -23,7 +23,8 @@ class CorrectnessPageTests {
 
     @Test
     void namesOnlyWhatExists() throws IOException {
-        List<MatchResult> names = NAME.matcher(Files.readString(ROOT.resolve("docs").resolve("correctness.md")))
+        List<MatchResult> names = NAME.matcher(
+                        Files.readString(ROOT.resolve("docs").resolve("correctness.md")))
                 .results()
                 .toList();
 
@@ -34,8 +35,8 @@ class CorrectnessPageTests {
             } else if (name.group(2) != null) {
                 assertThat(sources.getOrDefault(name.group(2), "")).containsPattern(method(name.group(3)));
             } else {
-                assertThat(sources.values()).anySatisfy(source -> assertThat(source)
-                        .containsPattern(method(name.group(4))));
+                assertThat(sources.values())
+                        .anySatisfy(source -> assertThat(source).containsPattern(method(name.group(4))));
             }
         });
     }
