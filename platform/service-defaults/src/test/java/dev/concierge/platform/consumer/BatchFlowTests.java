@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rules of a batch, each with what a planted bug would do. */
-@Execution(ExecutionMode.CONCURRENT)
 class BatchFlowTests {
     private static final OwnedShards ALL = OwnedShards.of(List.of(0), 1);
 

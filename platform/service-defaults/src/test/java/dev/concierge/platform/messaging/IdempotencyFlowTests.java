@@ -15,10 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
 class IdempotencyFlowTests {
     private final Pod pod = Pod.of(Servers.environment()).start();
     private final AtomicInteger runs = new AtomicInteger();

@@ -27,11 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Topics that are not any more what they were when the positions were written. */
-@Execution(ExecutionMode.CONCURRENT)
 class MovedTopicFlowTests {
     private final Things things = new Things();
     private final KafkaClients kafka = new KafkaClients(Log.settings(things.environment()));
@@ -147,8 +144,7 @@ class MovedTopicFlowTests {
     private void publish(int from, int to) {
         try (Pod publisher = Pod.of(things.environment()).start()) {
             append(publisher, "a", from, to);
-            await().atMost(Things.PATIENCE)
-                    .until(() -> publisher.count("outbox.published") == to - from + 1);
+            await().atMost(Things.PATIENCE).until(() -> publisher.count("outbox.published") == to - from + 1);
         }
     }
 

@@ -15,10 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
 class OneWorkerFlowTests {
     private static final List<String> KEYS =
             IntStream.range(0, 40).mapToObj(number -> "guest-" + number).toList();

@@ -10,11 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens to a message that cannot be handled, and to those behind it. */
-@Execution(ExecutionMode.CONCURRENT)
 class ParkingFlowTests {
     private final Things things = new Things();
 

@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A process that is stopped for longer than its leases, and wakes up believing that it still holds them. */
-@Execution(ExecutionMode.CONCURRENT)
 class ZombieFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> KEYS = List.of("a", "b", "c", "d");
