@@ -69,7 +69,7 @@ final class Faults {
     }
 
     /** The orderly end of a process, whose successor the supervisor starts. */
-    void restart(String name) {
+    void restart(String name) throws IOException, InterruptedException {
         long pid = fleet.pid(name).orElseThrow();
         fleet.terminate(name);
         awaitSuccessor(name, pid);

@@ -69,9 +69,9 @@ public final class LocalFleet implements AutoCloseable {
         return handle(name).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
-    /** The orderly end that an operator's restart brings. */
-    public void terminate(String name) {
-        handle(name).ifPresent(ProcessHandle::destroy);
+    /** The orderly end that an operator's restart brings, by the signal that this process is ended with. */
+    public void terminate(String name) throws IOException, InterruptedException {
+        signal(name, process(name).orElseThrow().stop().signal());
     }
 
     public void signal(String name, String signal) throws IOException, InterruptedException {
