@@ -40,12 +40,13 @@ final class Faults {
     /** Kills a process and waits until it is ready again. */
     void kill(String name) {
         long pid = fleet.pid(name).orElseThrow();
+        long fault = System.nanoTime();
         if (!fleet.kill(name)) {
             throw new IllegalStateException(name + " could not be killed");
         }
         kills++;
         awaitSuccessor(name, pid);
-        recoverySeconds.merge("kill " + name, seconds(fleet.awaitReady(name, RECOVERY)), Double::sum);
+        recovered("kill " + name, name, fault);
     }
 
     /** Keeps a process down by killing each successor as it appears. */
@@ -57,23 +58,25 @@ final class Faults {
             }
             pause(Duration.ofMillis(200));
         }
-        recoverySeconds.put(name + " down for " + length.toSeconds() + " s", seconds(fleet.awaitReady(name, RECOVERY)));
+        recovered(name + " down for " + length.toSeconds() + " s", name, end);
     }
 
     /** Stops a process so that it hangs, and lets it go on. */
     void hang(String name, Duration length) throws IOException, InterruptedException {
         fleet.signal(name, "STOP");
         pause(length);
+        long end = System.nanoTime();
         fleet.signal(name, "CONT");
-        recoverySeconds.put(name + " hung for " + length.toSeconds() + " s", seconds(fleet.awaitReady(name, RECOVERY)));
+        recovered(name + " hung for " + length.toSeconds() + " s", name, end);
     }
 
     /** The orderly end of a process, whose successor the supervisor starts. */
     void restart(String name) throws IOException, InterruptedException {
         long pid = fleet.pid(name).orElseThrow();
+        long fault = System.nanoTime();
         fleet.terminate(name);
         awaitSuccessor(name, pid);
-        recoverySeconds.put("restart " + name, seconds(fleet.awaitReady(name, RECOVERY)));
+        recovered("restart " + name, name, fault);
     }
 
     int kills() {
@@ -94,8 +97,10 @@ final class Faults {
         }
     }
 
-    private static double seconds(Duration length) {
-        return length.toMillis() / 100 / 10.0;
+    /** Waits until it is ready and notes how long that took since the fault, or since its end. */
+    private void recovered(String fault, String name, long since) {
+        fleet.awaitReady(name, RECOVERY);
+        recoverySeconds.put(fault, (System.nanoTime() - since) / 100_000_000 / 10.0);
     }
 
     private static void pause(Duration length) {
