@@ -107,6 +107,17 @@ class ComposeTests {
     }
 
     @Test
+    void aServiceMayUnpackLibrariesAndReadsEverySettingOfTheEnvFile() {
+        assertThat(Fleet.SERVICES).allSatisfy(service -> {
+            Tree container = service(service.name());
+            assertThat(container.text("read_only")).isEqualTo("true");
+            assertThat(container.each("tmpfs").map(Tree::toString)).containsExactly("/tmp:exec,mode=1777");
+            assertThat(container.each("env_file").map(file -> file.text("path") + " " + file.text("required")))
+                    .containsExactly(".env false");
+        });
+    }
+
+    @Test
     void mountsFilesThatExist() {
         assertThat(services()
                         .flatMap(service -> service.each("volumes"))
