@@ -1,7 +1,7 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
-import dev.concierge.bench.drill.RegistrationDrill.Plan;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.concierge.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
-import dev.concierge.bench.drill.RegistrationDrill.Plan;
 import dev.concierge.bench.fleet.LocalFleet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -76,7 +76,7 @@ class AuthenticationTests {
                 .allSatisfy(entry -> assertThat(entry.getValue()).matches("\\$\\{[a-z-]+-password(-[a-z-]+)?}"));
     }
 
-    /** Spring would take ${redis-password} for the variable REDIS_PASSWORD itself. */
+    /** Spring would take a name like ${redis-password} for the variable REDIS_PASSWORD itself. */
     @Test
     void aSecretIsNotNamedAsAVariable() {
         Map<String, String> environment = composeEnvironment("gateway");

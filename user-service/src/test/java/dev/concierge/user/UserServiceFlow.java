@@ -45,6 +45,8 @@ public abstract class UserServiceFlow {
     @DynamicPropertySource
     static void secretsDir(DynamicPropertyRegistry properties) {
         properties.add("concierge.user.token.secrets-dir", SECRETS::toString);
+        properties.add("concierge.user.token.clients.partner.scopes", () -> "resources:read,resources:write");
+        properties.add("concierge.user.token.clients.partner.businesses", () -> "bistro,hotel");
     }
 
     /** The token of client {@code app}, with all its scopes. */
@@ -133,7 +135,7 @@ public abstract class UserServiceFlow {
     private static Path secrets() {
         try {
             Path folder = Files.createTempDirectory("user-service-secrets");
-            for (String client : List.of("app", "cli", "notification-hub", "journey-service")) {
+            for (String client : List.of("app", "cli", "notification-hub", "journey-service", "partner")) {
                 Files.writeString(folder.resolve("client-secret-" + client), secretOf(client) + "\n");
             }
             Files.writeString(folder.resolve("signing-key"), "0123456789abcdef0123456789abcdef");

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The faults of one drill, drawn from its seed, each waited out; counts kills and measures recoveries. */
 final class Faults {
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final List<String> SERVICES =
             List.of("user-service", "event-service", "journey-service", "notification-hub");
 

@@ -1,30 +1,27 @@
 package dev.concierge.bench.drill;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Map;
 
 /**
  * What a drill found, printed as its last line.
  *
  * @param accepted guests that were answered 2xx
- * @param lost accepted guests without a profile, a run or a mail
- * @param doubled guests with more than one profile, run or mail id
- * @param orderBreaks messages of a guest that came after one that follows them
- * @param wireDuplicates messages that stood on a topic twice with one id, and took effect once
- * @param mailsAgain mails that were sent twice with one Message-ID
  */
 record Verdict(
         String drill,
         long seed,
         int accepted,
         int kills,
-        int lost,
-        int doubled,
-        int orderBreaks,
-        int wireDuplicates,
-        int mailsAgain,
+        @JsonUnwrapped Counted counted,
         Map<String, Double> recoverySeconds,
         double seconds) {
+    static Verdict of(Plan plan, int accepted, Faults faults, Counted counted, double seconds) {
+        return new Verdict(
+                "registration", plan.seed(), accepted, faults.kills(), counted, faults.recoverySeconds(), seconds);
+    }
+
     boolean passed(int guests) {
-        return accepted == guests && lost == 0 && doubled == 0 && orderBreaks == 0;
+        return accepted == guests && counted.lost() == 0 && counted.doubled() == 0 && counted.orderBreaks() == 0;
     }
 }

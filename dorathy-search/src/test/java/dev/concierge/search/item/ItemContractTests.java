@@ -24,6 +24,15 @@ class ItemContractTests {
     }
 
     @Test
+    void readsWhatTheLastReleasePublished() {
+        assertThat(Contracts.examples(FollowItems.TOPIC, Item.SAVED))
+                .allSatisfy(example -> assertThat(
+                                json.read(example.toString().getBytes(StandardCharsets.UTF_8), Item.class)
+                                        .title())
+                        .isNotEmpty());
+    }
+
+    @Test
     void knowsTheDeletion() {
         assertThat(Contracts.example(FollowItems.TOPIC, Item.DELETED)
                         .path("itemId")

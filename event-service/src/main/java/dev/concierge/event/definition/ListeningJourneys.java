@@ -37,12 +37,13 @@ final class ListeningJourneys implements Subscription {
 
     private void on(ReceivedMessage message) {
         if (message.body().bytes() == null) {
-            definitions.remove(message.key());
+            definitions.withdraw(message.key(), message.time());
         } else if (message.type().equals("journey.listening")) {
             JourneyListening listening = message.as(JourneyListening.class);
-            definitions.save(listening.toDefinition());
-            UUID armedId = Ids.derived(UUID.fromString(message.id()), "journey.armed");
-            outbox.append(new JourneyArmed(listening.journeyId(), listening.version()).toMessage(armedId));
+            if (definitions.save(listening.toDefinition(), message.time())) {
+                UUID armedId = Ids.derived(UUID.fromString(message.id()), "journey.armed");
+                outbox.append(new JourneyArmed(listening.journeyId(), listening.version()).toMessage(armedId));
+            }
         }
     }
 }

@@ -21,6 +21,13 @@ class DefinitionContractTests {
         assertThat(definition.entry()).isNotNull();
     }
 
+    @Test
+    void readsWhatTheLastReleaseTold() {
+        assertThat(Contracts.examples("journey-definitions", "journey.listening"))
+                .allSatisfy(example ->
+                        assertThat(read((ObjectNode) example).journeyId()).isEqualTo("welcome"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"arming", "live", "paused", "draining", "archived"})
     void readsEveryState(String state) {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.event.EventService;
 import dev.concierge.event.Guests;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
@@ -25,13 +31,17 @@ class TriggerFlowTests {
     private final EventService events;
     private final Guests guests;
     private final TestMessages messages;
+    private final TestClock clock;
+    private final JdbcClient jdbc;
     private final String userId = Guests.someone();
     private final String journeyId = "journey-" + userId;
 
-    TriggerFlowTests(@LocalServerPort int port, TestMessages messages) {
+    TriggerFlowTests(@LocalServerPort int port, TestMessages messages, TestClock clock, JdbcClient jdbc) {
         this.events = EventService.on(port);
         this.guests = new Guests(messages);
         this.messages = messages;
+        this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -58,10 +68,23 @@ class TriggerFlowTests {
         guests.arm(journeyId, 1, "live", "[\"heard\"]", "null");
         post(at("heard", 0, "{}"));
         guests.told(userId, 1);
-        messages.publishRaw("journey-definitions", journeyId, Map.of(), null);
+        withdraw();
         guests.arm("after-" + journeyId, 1, "live", "[\"unrelated\"]", "null");
         post(at("heard", 0, "{}"));
 
+        assertThat(entriesThenMarker()).hasSize(1);
+    }
+
+    @Test
+    void aDefinitionThatComesAfterNewerOnesChangesNothing() {
+        guests.arm(journeyId, 2, "live", "[\"heard\"]", "null");
+        comesLate("[\"outdated\"]");
+        post(at("outdated", 0, "{}"), at("heard", 0, "{}"));
+        assertThat(guests.toldNames(userId, 1)).containsExactly("heard");
+
+        withdraw();
+        comesLate("[\"outdated\"]");
+        post(at("outdated", 0, "{}"), at("heard", 0, "{}"));
         assertThat(entriesThenMarker()).hasSize(1);
     }
 
@@ -137,6 +160,34 @@ class TriggerFlowTests {
                         .get("errors")
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/eventName", "/journeyId");
+    }
+
+    private void withdraw() {
+        define(Map.of("ce_time", clock.instant().toString()), null);
+    }
+
+    /** A value from an hour ago, as a reader of a compacted topic may meet it. */
+    private void comesLate(String listens) {
+        Map<String, String> headers = Map.of(
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_type", "journey.listening",
+                "ce_time", clock.instant().minus(Duration.ofHours(1)).toString());
+        String definition = """
+                {"journeyId": "%s", "version": 1, "state": "live", "listens": %s}""".formatted(journeyId, listens);
+        define(headers, definition.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns when it has been handled. */
+    private void define(Map<String, String> headers, byte @Nullable [] definition) {
+        long before = listeningVersion();
+        messages.publishRaw("journey-definitions", journeyId, headers, definition);
+        Awaitility.await().until(() -> listeningVersion() > before);
+    }
+
+    private long listeningVersion() {
+        return jdbc.sql("SELECT version FROM listening_version")
+                .query(Long.class)
+                .single();
     }
 
     private String create(String trigger) {

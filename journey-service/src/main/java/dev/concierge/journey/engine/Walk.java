@@ -6,9 +6,7 @@ import dev.concierge.journey.definition.Node.Condition;
 import dev.concierge.journey.definition.Node.Notification;
 import dev.concierge.journey.definition.Node.Timer;
 import dev.concierge.journey.definition.NodeId;
-import dev.concierge.journey.engine.Effect.Moved;
 import dev.concierge.journey.engine.Effect.Movement;
-import dev.concierge.journey.engine.Effect.Notify;
 import dev.concierge.journey.engine.RunState.Delayed;
 import dev.concierge.journey.engine.RunState.Exited;
 import dev.concierge.journey.engine.RunState.Held;
@@ -18,13 +16,8 @@ import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
 import dev.concierge.journey.engine.Stimulus.ReceiptArrived;
-import dev.concierge.platform.message.Ids;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -33,9 +26,7 @@ final class Walk {
     private final Definition definition;
     private final Run run;
     private final Circumstances circumstances;
-    private final List<Effect> effects = new ArrayList<>();
-    private final List<TimerChange> timers = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final Trail trail;
 
     private RunState state;
     private Memory memory = Memory.of(JsonNodeFactory.instance.objectNode());
@@ -45,21 +36,18 @@ final class Walk {
         this.definition = definition;
         this.run = run;
         this.circumstances = circumstances;
+        this.trail = new Trail(run);
         this.state = run.state();
     }
 
     Advance result() {
-        return new Advance(
-                state.equals(run.state()) ? run : run.in(state),
-                List.copyOf(effects),
-                List.copyOf(timers),
-                List.copyOf(steps));
+        return trail.to(state);
     }
 
     void enter(Entered entered) {
         memory = Memory.of(entered.attributes());
-        moved(Movement.ENTERED, definition.start(), null);
-        step(What.ENTERED, definition.start(), Map.of("by", entered.by()));
+        trail.moved(visit, Movement.ENTERED, definition.start(), null);
+        trail.step(visit, What.ENTERED, definition.start(), Map.of("by", entered.by()));
         walk(definition.start());
     }
 
@@ -70,11 +58,7 @@ final class Walk {
             return;
         }
         memory = after;
-        steps.add(new Step(
-                Ids.derived(event.eventId(), run.id().toString()),
-                waiting.node(),
-                What.COUNTED,
-                Map.of("event", event.name(), "eventId", event.eventId())));
+        trail.counted(event, waiting.node());
         switch (waiting) {
             case Delayed delayed -> state = new Delayed(delayed.node(), visit, delayed.until(), memory);
             case Held held -> {
@@ -89,7 +73,7 @@ final class Walk {
         resume(waiting);
         switch (waiting) {
             case Delayed delayed -> {
-                step(What.ELAPSED, delayed.node(), Map.of("dueAt", delayed.until()));
+                trail.step(visit, What.ELAPSED, delayed.node(), Map.of("dueAt", delayed.until()));
                 Timer timer = (Timer) definition.node(delayed.node());
                 walk(timer.next());
             }
@@ -102,7 +86,7 @@ final class Walk {
         resume(held);
         NodeId next = answered(held.node(), condition(held));
         if (next != null) {
-            timers.add(new TimerChange.Cancel(visit));
+            trail.timerCancelled(visit);
             walk(next);
         }
     }
@@ -114,7 +98,7 @@ final class Walk {
             walk(next);
             return;
         }
-        step(What.ELAPSED, held.node(), Map.of("dueAt", held.until(), "result", Verdict.UNKNOWN));
+        trail.step(visit, What.ELAPSED, held.node(), Map.of("dueAt", held.until(), "result", Verdict.UNKNOWN));
         if (condition.unknown() != null) {
             walk(condition.unknown());
         } else {
@@ -124,7 +108,7 @@ final class Walk {
 
     void cancel(Waiting waiting, Cancelled cancelled) {
         resume(waiting);
-        timers.add(new TimerChange.Cancel(visit));
+        trail.timerCancelled(visit);
         exit(waiting.node(), cancelled.reason());
     }
 
@@ -134,15 +118,7 @@ final class Walk {
 
     /** Late receipts belong to the story of an ended run too. */
     void note(ReceiptArrived receipt) {
-        Map<String, Object> detail = new TreeMap<>();
-        detail.put("notificationId", receipt.notificationId());
-        detail.put("channel", receipt.channel());
-        detail.put("outcome", receipt.outcome());
-        if (receipt.reason() != null) {
-            detail.put("reason", receipt.reason());
-        }
-        UUID id = Ids.derived(receipt.notificationId(), receipt.channel() + ":" + receipt.outcome());
-        steps.add(new Step(id, receipt.node(), What.RECEIPT, detail));
+        trail.receipt(receipt);
     }
 
     private void resume(Waiting waiting) {
@@ -166,19 +142,19 @@ final class Walk {
                 if (next == null) {
                     hold(id, condition);
                 } else {
-                    moved(Movement.ADVANCED, id, null);
+                    trail.moved(visit, Movement.ADVANCED, id, null);
                 }
                 yield next;
             }
             case Notification notification -> {
-                moved(Movement.ADVANCED, id, null);
-                notify(id, notification);
+                trail.moved(visit, Movement.ADVANCED, id, null);
+                trail.notified(visit, id, notification, memory.attributes());
                 yield notification.next();
             }
             case Timer timer -> {
                 Instant until = circumstances.now().plus(timer.delay());
                 rest(id, new Delayed(id, visit, until, memory));
-                step(What.DELAYED, id, Map.of("until", until));
+                trail.step(visit, What.DELAYED, id, Map.of("until", until));
                 yield null;
             }
             case Node.Exit exit -> {
@@ -191,7 +167,7 @@ final class Walk {
     private @Nullable NodeId answered(NodeId id, Condition condition) {
         Evaluation evaluation = Evaluation.of(condition.when(), circumstances.guest(), memory);
         if (evaluation.result() != Verdict.UNKNOWN) {
-            step(What.EVALUATED, id, Map.of("evaluation", evaluation));
+            trail.step(visit, What.EVALUATED, id, Map.of("evaluation", evaluation));
         }
         return switch (evaluation.result()) {
             case YES -> condition.yes();
@@ -204,34 +180,19 @@ final class Walk {
         Instant until = circumstances.now().plus(condition.patience());
         rest(id, new Held(id, visit, until, memory));
         Evaluation evaluation = Evaluation.of(condition.when(), circumstances.guest(), memory);
-        step(What.HELD, id, Map.of("until", until, "evaluation", evaluation));
-    }
-
-    private void notify(NodeId id, Notification notification) {
-        UUID notificationId = Ids.derived(run.id().value(), id + ":" + visit);
-        effects.add(new Notify(notificationId, id, notification, memory.attributes()));
-        step(What.REQUESTED, id, Map.of("notificationId", notificationId, "channels", notification.channels()));
+        trail.step(visit, What.HELD, id, Map.of("until", until, "evaluation", evaluation));
     }
 
     private void rest(NodeId id, Waiting waiting) {
         state = waiting;
-        timers.add(new TimerChange.Set(waiting.visit(), waiting.until()));
-        moved(Movement.WAITING, id, null);
+        trail.timerSet(waiting);
+        trail.moved(visit, Movement.WAITING, id, null);
     }
 
     private void exit(NodeId id, String reason) {
         state = new Exited(id, reason, circumstances.now());
-        moved(Movement.EXITED, id, reason);
-        step(What.EXITED, id, Map.of("reason", reason));
-    }
-
-    private void moved(Movement movement, NodeId id, @Nullable String reason) {
-        UUID effect = Ids.derived(run.id().value(), visit + ":" + movement);
-        effects.add(new Moved(effect, id, movement, reason));
-    }
-
-    private void step(What what, NodeId id, Map<String, Object> detail) {
-        steps.add(new Step(Ids.derived(run.id().value(), visit + ":" + what), id, what, detail));
+        trail.moved(visit, Movement.EXITED, id, reason);
+        trail.step(visit, What.EXITED, id, Map.of("reason", reason));
     }
 
     private Condition condition(Held held) {

@@ -116,6 +116,19 @@ class RunFlowTests {
     }
 
     @Test
+    void aTimerOfAWorkerThatWasFencedOffFiresOnce() {
+        registered(true);
+        awaitOfGuest("journeys", "run.waiting");
+        double fenced = metrics.get("consumer.fenced").counter().count();
+        jdbc.sql("UPDATE platform.consumer_position SET epoch = epoch + 1").update();
+        clock.advance(Duration.ofSeconds(61));
+
+        awaitOfGuest("journeys", "run.exited");
+        assertThat(metrics.get("consumer.fenced").counter().count()).isGreaterThan(fenced);
+        assertThat(whats(runs().getFirst())).containsOnlyOnce("elapsed");
+    }
+
+    @Test
     void aRunThatCannotBeMovedHoldsUpNoOther() {
         UUID broken = Ids.derived(registered(true), "welcome");
         UUID sound = Ids.derived(registered(true), "welcome");

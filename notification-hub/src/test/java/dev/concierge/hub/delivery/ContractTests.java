@@ -30,11 +30,20 @@ class ContractTests {
         assertThat(requested.requestedAt()).isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
     }
 
+    @Test
+    void readsWhatTheLastReleaseRequested() {
+        assertThat(Contracts.examples("notifications", "notification.requested"))
+                .allSatisfy(example -> assertThat(JSON.treeToValue(example, NotificationRequested.class)
+                                .channels())
+                        .isNotEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"user.updated", "user.preferences-updated", "user.deleted"})
     void readsWhatHappenedToAGuest(String type) {
-        assertThat(JSON.treeToValue(Contracts.example("users", type), GuestChanged.class))
-                .isEqualTo(new GuestChanged(ADA));
+        assertThat(Contracts.examples("users", type))
+                .allSatisfy(example -> assertThat(JSON.treeToValue(example, GuestChanged.class))
+                        .isEqualTo(new GuestChanged(ADA)));
     }
 
     @ParameterizedTest

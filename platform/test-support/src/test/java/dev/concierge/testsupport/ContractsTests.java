@@ -8,23 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class ContractsTests {
     @ParameterizedTest
     @MethodSource("topics")
     void everyExampleIsValidAndEveryTypeHasOne(String topic) {
-        Path events = RepositoryFolder.find().resolve("contracts").resolve("events");
-        JsonMapper json = new JsonMapper();
-        JsonNode examples = json.readTree(events.resolve(topic + ".example.json"));
-        JsonNode types = json.readTree(events.resolve(topic + ".schema.json")).get("$defs");
+        JsonNode examples = Contracts.current().examples(topic);
+        JsonNode types = Contracts.current().schema(topic).get("$defs");
 
         assertThat(examples.propertyNames())
                 .containsAll(types.propertyNames().stream()
@@ -68,6 +64,14 @@ class ContractsTests {
     }
 
     @Test
+    void givesTheExamplesOfTheLastReleaseToo() {
+        assertThat(Contracts.examples("users", "user.deleted"))
+                .contains(
+                        Contracts.example("users", "user.deleted"),
+                        Contracts.released().example("users", "user.deleted"));
+    }
+
+    @Test
     void areFoundFromAnyFolderOfTheRepository(@TempDir Path root) throws IOException {
         Files.createDirectories(root.resolve("contracts").resolve("events"));
         Path deep = Files.createDirectories(root.resolve("platform").resolve("x"));
@@ -77,15 +81,7 @@ class ContractsTests {
                 .hasMessageContaining("has contracts/events (expected: tests run inside the repository)");
     }
 
-    static Stream<String> topics() throws IOException {
-        try (Stream<Path> files =
-                Files.list(RepositoryFolder.find().resolve("contracts").resolve("events"))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".schema.json"))
-                    .map(name -> name.replace(".schema.json", ""))
-                    .toList()
-                    .stream();
-        }
+    static List<String> topics() {
+        return Contracts.current().topics();
     }
 }

@@ -1,14 +1,19 @@
 package dev.concierge.user.token;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -21,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param guestTokenLife of guests
  * @param keyLead how long a key is published at least before it signs, so that every verifier has seen it
  * @param dashboards origins from which operators sign in
+ * @param clients by client id, those of this installation besides the ones every installation has
  */
 @Validated
 @ConfigurationProperties(prefix = "concierge.user.token", ignoreUnknownFields = false)
@@ -31,7 +37,17 @@ public record IssuerSettings(
         @DurationMin(minutes = 5) @DurationMax(minutes = 15) Duration accessTokenLife,
         @DurationMin(minutes = 1) @DurationMax(minutes = 15) Duration guestTokenLife,
         @NotNull Duration keyLead,
-        @NotNull List<URI> dashboards) {
+        @NotNull List<URI> dashboards,
+        @DefaultValue Map<String, @Valid Client> clients) {
+    /**
+     * A client of this installation.
+     *
+     * @param scopes what it may ask for, and gets when it asks for nothing
+     * @param businesses the tenants it may act for; none named means all
+     */
+    public record Client(
+            @NotEmpty Set<String> scopes, @DefaultValue Set<String> businesses) {}
+
     /** How long the longest-lived token may be presented after it was issued, clocks of verifiers included. */
     public Duration longestUse() {
         Duration longest = accessTokenLife.compareTo(guestTokenLife) > 0 ? accessTokenLife : guestTokenLife;

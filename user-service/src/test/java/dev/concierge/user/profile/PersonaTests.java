@@ -129,10 +129,15 @@ class PersonaTests {
                 json.treeToValue(Contracts.example("interactions", "interaction.captured"), InteractionCaptured.class);
         assertThat(interaction.topic()).isEqualTo("sailing");
         assertThat(interaction.type()).isEqualTo(InteractionType.SAVE);
+        assertThat(Contracts.examples("interactions", "interaction.captured"))
+                .allSatisfy(example -> assertThat(json.treeToValue(example, InteractionCaptured.class)
+                                .type())
+                        .isNotNull());
         for (String type : List.of("user.registered", "user.updated")) {
-            assertThat(json.treeToValue(Contracts.example("users", type), AttributesKnown.class)
-                            .attributes())
-                    .containsKey("tier");
+            assertThat(Contracts.examples("users", type))
+                    .allSatisfy(example -> assertThat(json.treeToValue(example, AttributesKnown.class)
+                                    .attributes())
+                            .containsKey("tier"));
         }
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,24 @@ class TokenFlowTests extends UserServiceFlow {
     }
 
     @Test
+    void aTokenIsForTheBusinessesAskedForAmongTheClientsOwn() throws ParseException {
+        assertThat(claims(forBusinesses("app", "bistro+spa").at("/access_token"))
+                        .getStringListClaim("businesses"))
+                .containsExactly("bistro", "spa");
+        assertThat(claims(token("partner")).getStringListClaim("businesses")).containsExactly("bistro", "hotel");
+        assertThat(claims(forBusinesses("partner", "hotel").at("/access_token")).getStringListClaim("businesses"))
+                .containsExactly("hotel");
+
+        Answer notItsOwn = forBusinesses("partner", "hotel+spa");
+        assertThat(notItsOwn.status()).isEqualTo(400);
+        assertThat(notItsOwn.at("/error")).isEqualTo("invalid_request");
+        assertThat(notItsOwn.at("/error_description"))
+                .isEqualTo("businesses: hotel spa (expected: some of [bistro, hotel])");
+        assertThat(forBusinesses("app", "").at("/error_description"))
+                .isEqualTo("businesses:  (expected: ids of businesses, by spaces)");
+    }
+
+    @Test
     void secretsMayComeInTheHeaderToo() {
         String basic = Base64.getEncoder()
                 .encodeToString(("app:" + secretOf("app")).getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -56,7 +75,7 @@ class TokenFlowTests extends UserServiceFlow {
         Answer answer = send(request("/oauth2/token")
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/token_type")).isEqualTo("Bearer");
@@ -119,7 +138,7 @@ class TokenFlowTests extends UserServiceFlow {
                 List.of("/oauth2/introspect", "/oauth2/revoke", "/oauth2/device_authorization", "/oauth2/par")) {
             Answer answer = send(request(path)
                     .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                    .POST(BodyPublishers.ofString(
                             "client_id=app&client_secret=" + secretOf("app") + "&token=x&scope=users:read")));
             assertThat(answer.status()).as(path + answer.text()).isBetween(400, 499);
         }
@@ -129,6 +148,13 @@ class TokenFlowTests extends UserServiceFlow {
                 .isEqualTo(request("/oauth2/token").build().uri().toString());
         assertThat(get("/.well-known/oauth-authorization-server", null).text()).doesNotContain("introspect");
         assertThat(discovery.text()).doesNotContain("introspect", "revoke", "device", "par\"");
+    }
+
+    private Answer forBusinesses(String clientId, String businesses) {
+        return send(request("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + clientId + "&client_secret="
+                        + secretOf(clientId) + "&businesses=" + businesses)));
     }
 
     private static JWTClaimsSet claims(String token) throws ParseException {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 final class Status {
-    private static final double MIB = 1 << 20;
 
     private Status() {}
 
@@ -33,12 +32,12 @@ final class Status {
                     view.state(),
                     orDash(view.pid()),
                     orDash(view.port()),
-                    view.pssBytes() == 0 ? "-" : String.format(Locale.ROOT, "%.0f MB", view.pssBytes() / MIB),
+                    view.pssBytes() == 0 ? "-" : String.format(Locale.ROOT, "%.0f MB", view.pssBytes() / 1e6),
                     seconds(view.startMillis()),
                     view.note() == null ? "" : "  " + view.note());
         }
         long sum = views.stream().mapToLong(ProcessView::pssBytes).sum();
-        System.out.printf(Locale.ROOT, "%nmemory %.2f GB (sum of PSS)", sum / MIB / 1024);
+        System.out.printf(Locale.ROOT, "%nmemory %.2f GB (sum of PSS)", sum / 1e9);
         System.out.println(state.readyMillis() == null ? "" : ", last up ready after " + seconds(state.readyMillis()));
     }
 

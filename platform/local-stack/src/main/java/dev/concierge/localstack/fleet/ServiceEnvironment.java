@@ -21,6 +21,10 @@ final class ServiceEnvironment {
                 "CONCIERGE_OBSERVABILITY_DRAIN_DELAY",
                 settings.text("CONCIERGE_OBSERVABILITY_DRAIN_DELAY").orElse("0s"));
         servers(settings, environment);
+        environment.put(
+                "CONCIERGE_DASHBOARD_URLS",
+                settings.text("CONCIERGE_DASHBOARD_URLS")
+                        .orElse(Fleet.named("gateway").url(settings)));
         issuer(settings, environment);
         Fleet.SERVICES.forEach(other -> environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings)));
         service.database().ifPresent(database -> database(database, settings, environment));
@@ -53,10 +57,6 @@ final class ServiceEnvironment {
     /** A foreign issuer replaces the embedded one by these three; the token endpoint stays ours unless set as well. */
     private static void issuer(Settings settings, Map<String, String> environment) {
         String user = Fleet.named("user-service").url(settings);
-        environment.put(
-                "CONCIERGE_DASHBOARD_URLS",
-                settings.text("CONCIERGE_DASHBOARD_URLS")
-                        .orElse(Fleet.named("gateway").url(settings)));
         environment.put("CONCIERGE_ISSUER", settings.text("CONCIERGE_ISSUER").orElse("https://concierge.local"));
         environment.put(
                 "CONCIERGE_JWK_SET_URI", settings.text("CONCIERGE_JWK_SET_URI").orElse(user + "/oauth2/jwks"));

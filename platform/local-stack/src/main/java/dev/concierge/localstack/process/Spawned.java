@@ -4,15 +4,12 @@ import dev.concierge.localstack.CannotContinue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
 /** Starts processes that write to a log and go on when whoever started them ends. */
 public final class Spawned {
-    private static final long LOG_BOUND = 10L << 20;
     /** Its own process group and no hang-up signal: neither Ctrl-C nor a closed terminal reaches it. */
     private static final String DETACHED = "set -m; log=$1; shift; nohup \"$@\" </dev/null >>\"$log\" 2>&1 &";
 
@@ -20,7 +17,7 @@ public final class Spawned {
 
     /** @param environment added to ours */
     public static Process child(List<String> command, Map<String, String> environment, Path log) throws IOException {
-        rotate(log);
+        LogFiles.rotate(log);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -31,7 +28,7 @@ public final class Spawned {
 
     public static void detached(List<String> command, Path log) {
         try {
-            rotate(log);
+            LogFiles.rotate(log);
             ProcessBuilder builder = new ProcessBuilder("bash", "-c", DETACHED, "bash", log.toString());
             builder.command().addAll(command);
             builder.redirectErrorStream(true)
@@ -43,14 +40,6 @@ public final class Spawned {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotContinue("interrupted", "run the command again", e);
-        }
-    }
-
-    /** One older log is kept; a log grows beyond the bound only while its process runs. */
-    private static void rotate(Path log) throws IOException {
-        Files.createDirectories(log.getParent());
-        if (Files.exists(log) && Files.size(log) > LOG_BOUND) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

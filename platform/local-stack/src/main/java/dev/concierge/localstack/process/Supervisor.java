@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Supervisor {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_CUTS = Duration.ofSeconds(10);
     private static final Duration LATE_START = Duration.ofSeconds(30);
 
     private final Home home;
@@ -47,9 +48,14 @@ public final class Supervisor {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Shutdown.of(left.alive().stream().filter(this::isObsolete).toList(), _ -> {});
         Thread.ofVirtual().name("up").start(() -> up(left, start, prepare, afterwards));
+        Instant lastCut = start;
         while (board.pause(BETWEEN_LOOKS)) {
             if (Handover.isWanted(home)) {
                 Handover.give(home);
+            }
+            if (Duration.between(lastCut, clock.instant()).compareTo(BETWEEN_CUTS) > 0) {
+                LogFiles.cut(home.logs());
+                lastCut = clock.instant();
             }
         }
     }

@@ -120,8 +120,11 @@ final class Assignment implements ConsumerRebalanceListener {
         }
         if (position.next() > end) {
             log.error(
-                    "{}: the log ends at {} but {} was read: the broker lost records", partition, end, position.next());
-            return positions.reset(position, end);
+                    "{}: the log ends at {} but {} was read: the broker lost records; all it has left is read again",
+                    partition,
+                    end,
+                    position.next());
+            return positions.reset(position, beginning);
         }
         return position;
     }

@@ -67,6 +67,7 @@ class BatchTransaction {
                     parked.settle(locked.seq());
                 });
             });
+            metrics.redriven();
             return true;
         } catch (FencedOff fenced) {
             throw fenced;

@@ -1,9 +1,10 @@
 package dev.concierge.platform.consumer;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What consumers count, over all subscriptions of the service. */
 final class ConsumerMetrics {
@@ -13,17 +14,26 @@ final class ConsumerMetrics {
     private final Counter retries;
     private final Counter fenced;
     private final Counter gaps;
-    private final AtomicLong lag = new AtomicLong();
+    private final Counter redriven;
+    private final MeterRegistry meters;
+    private final String subscription;
+    private final Map<Assignment, Long> lags = new ConcurrentHashMap<>();
 
     ConsumerMetrics(MeterRegistry meters, String subscription) {
-        this.processed =
-                counter(meters, "consumer.messages", subscription, "Messages that took effect or were skipped");
-        this.duplicates = counter(meters, "consumer.duplicates", subscription, "Messages whose id had taken effect");
-        this.parked = counter(meters, "consumer.parked", subscription, "Messages parked");
-        this.retries = counter(meters, "consumer.retries", subscription, "Batches tried again after an outage");
-        this.fenced = counter(meters, "consumer.fenced", subscription, "Batches rolled back: another worker owned it");
-        this.gaps = counter(meters, "consumer.gaps", subscription, "Offsets lost to retention before they were read");
-        meters.gauge("consumer.lag", Tags.of("subscription", subscription), lag);
+        this.meters = meters;
+        this.subscription = subscription;
+        this.processed = counter("consumer.messages", "Messages that took effect or were skipped");
+        this.duplicates = counter("consumer.duplicates", "Messages whose id had taken effect");
+        this.parked = counter("consumer.parked", "Messages parked");
+        this.retries = counter("consumer.retries", "Batches tried again after an outage");
+        this.fenced = counter("consumer.fenced", "Batches rolled back: another worker owned it");
+        this.gaps = counter("consumer.gaps", "Offsets lost to retention before they were read");
+        this.redriven = counter("consumer.redriven", "Parked messages that took effect after all");
+        Gauge.builder("consumer.lag", lags, ConsumerMetrics::sum)
+                .description("Records that wait in the partitions of this process")
+                .tag("subscription", subscription)
+                .strongReference(true)
+                .register(meters);
     }
 
     void processed(int messages) {
@@ -50,11 +60,32 @@ final class ConsumerMetrics {
         gaps.increment(offsets);
     }
 
-    void lag(long records) {
-        lag.set(records);
+    /** Shows how many of these wait. */
+    void waiting(ParkedMessages parked) {
+        Gauge.builder("consumer.parked.pending", parked, ParkedMessages::pending)
+                .description("Parked messages, counted up to 100,000")
+                .tag("subscription", subscription)
+                .strongReference(true)
+                .register(meters);
     }
 
-    private static Counter counter(MeterRegistry meters, String name, String subscription, String description) {
+    void redriven() {
+        redriven.increment();
+    }
+
+    void lag(Assignment worker, long records) {
+        lags.put(worker, records);
+    }
+
+    void left(Assignment worker) {
+        lags.remove(worker);
+    }
+
+    private static double sum(Map<Assignment, Long> lags) {
+        return lags.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Counter counter(String name, String description) {
         return Counter.builder(name)
                 .description(description)
                 .tag("subscription", subscription)

@@ -65,8 +65,10 @@ final class Consumers implements SmartLifecycle {
         for (Subscription subscription : subscriptions) {
             String group = group(subscription);
             ConsumerMetrics metrics = new ConsumerMetrics(meters, group);
+            ParkedMessages parked = new ParkedMessages(jdbc, group, records, json, outbox);
+            metrics.waiting(parked);
             for (int number = 0; number < settings.workers(); number++) {
-                Worker worker = worker(group, subscription, metrics);
+                Worker worker = worker(group, subscription, parked, metrics);
                 workers.add(worker);
                 threads.add(Thread.ofPlatform().name(group + "-" + number).start(worker));
             }
@@ -94,9 +96,8 @@ final class Consumers implements SmartLifecycle {
         return !workers.isEmpty();
     }
 
-    private Worker worker(String group, Subscription subscription, ConsumerMetrics metrics) {
+    private Worker worker(String group, Subscription subscription, ParkedMessages parked, ConsumerMetrics metrics) {
         Positions positions = new Positions(jdbc, group);
-        ParkedMessages parked = new ParkedMessages(jdbc, group, records, json, outbox);
         BatchTransaction transactions = new BatchTransaction(
                 subscription, transaction, positions, new ConsumedMessages(jdbc, group), parked, metrics);
         List<PartitionWork> owned = works.stream()

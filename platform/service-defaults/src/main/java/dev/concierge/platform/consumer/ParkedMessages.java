@@ -111,6 +111,15 @@ class ParkedMessages {
                 .optional();
     }
 
+    /** How many wait, counted up to 100,000. */
+    long pending() {
+        return jdbc.sql(
+                        "SELECT count(*) FROM (SELECT FROM platform.parked_message WHERE subscription = ? LIMIT 100000) AS pending")
+                .param(subscription)
+                .query(Long.class)
+                .single();
+    }
+
     void settle(long seq) {
         jdbc.sql("DELETE FROM platform.parked_message WHERE seq = ?").param(seq).update();
     }

@@ -82,7 +82,10 @@ class Positions {
         }
     }
 
-    /** Sets a position outside any batch: over a gap that retention tore, or back to where the log ends. */
+    /**
+     * Sets a position outside any batch: over a gap that retention tore, or back to the beginning of a log that lost its
+     * end, where ids tell what took effect from what was written since.
+     */
     Position reset(Position position, long offset) {
         advance(List.of(position), List.of(position.advancedTo(offset)));
         return position.advancedTo(offset);

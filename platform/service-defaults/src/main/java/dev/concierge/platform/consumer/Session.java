@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
 
     private final Consumer<String, byte[]> consumer;
     private final Assignment assignment;
@@ -51,7 +50,7 @@ final class Session {
     /** Polls once, applies what came, and gives the owner's work its turn. */
     void step() {
         ConsumerRecords<String, byte[]> batch = consumer.poll(busy ? Duration.ZERO : settings.poll());
-        metrics.lag(assignment.lag());
+        metrics.lag(assignment, assignment.lag());
         while (!batch.isEmpty()) {
             ConsumerRecords<String, byte[]> current = batch;
             batch = insist(() -> apply(current));
@@ -70,8 +69,9 @@ final class Session {
      */
     private ConsumerRecords<String, byte[]> insist(Runnable attempt) {
         int generation = assignment.generation();
-        Duration pause = FIRST_RETRY;
+        Backoff backoff = new Backoff(settings.retry());
         while (true) {
+            Duration pause = backoff.next();
             try {
                 attempt.run();
                 return ConsumerRecords.empty();
@@ -88,7 +88,6 @@ final class Session {
             if (assignment.generation() != generation) {
                 return brought;
             }
-            pause = pause.multipliedBy(2).compareTo(settings.retry()) < 0 ? pause.multipliedBy(2) : settings.retry();
         }
     }
 

@@ -25,6 +25,7 @@ final class Worker implements Runnable {
     private final Sessions sessions;
     private final ConsumerSettings settings;
     private final ConsumerMetrics metrics;
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(1));
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private volatile @Nullable Consumer<String, byte[]> open;
@@ -61,8 +62,7 @@ final class Worker implements Runnable {
                 log.info("{} joins anew: {}", group, fenced.getMessage());
             } catch (RuntimeException failure) {
                 metrics.retried();
-                log.warn("{} joins anew in a moment", group, failure);
-                pause(Duration.ofSeconds(1));
+                joinLater(failure);
             }
         }
     }
@@ -75,6 +75,16 @@ final class Worker implements Runnable {
         }
     }
 
+    private void joinLater(RuntimeException failure) {
+        Duration pause = backoff.next();
+        if (InfrastructureErrors.caused(failure)) {
+            log.warn("{} joins anew in {}: {}", group, pause, Causes.describe(failure));
+        } else {
+            log.error("{} joins anew in {}", group, pause, failure);
+        }
+        pause(pause);
+    }
+
     private void consume(Map<String, UUID> topicIds) {
         try (Consumer<String, byte[]> consumer = kafka.groupConsumer(group, settings.batch())) {
             open = consumer;
@@ -82,8 +92,13 @@ final class Worker implements Runnable {
             consumer.subscribe(
                     topicIds.keySet().stream().map(kafka.settings()::prefixed).toList(), assignment);
             Session session = sessions.open(consumer, assignment);
-            while (!isStopping()) {
-                session.step();
+            try {
+                while (!isStopping()) {
+                    session.step();
+                    backoff.reset();
+                }
+            } finally {
+                metrics.left(assignment);
             }
         } finally {
             open = null;

@@ -112,8 +112,7 @@ final class EffectWorker<P> implements Runnable {
         RequestedEffect<P> effect = new RequestedEffect<>(
                 row.id(), row.key(), json.read(row.payload(), handler.payloadType()), row.attempt());
         EffectHandler.@Nullable Completion completion = attempt(row, effect);
-        if (completion != null) {
-            complete(row, completion);
+        if (completion != null && complete(row, completion)) {
             performed.increment();
         }
     }
@@ -124,9 +123,10 @@ final class EffectWorker<P> implements Runnable {
         } catch (Exception failure) {
             String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             if (row.age().compareTo(handler.patience()) > 0) {
-                givenUp.increment();
                 log.error("Effect {} {} given up after {}: {}", handler.kind(), row.id(), row.age(), error);
-                complete(row, () -> handler.onGivenUp(effect, error));
+                if (complete(row, () -> handler.onGivenUp(effect, error))) {
+                    givenUp.increment();
+                }
             } else {
                 retried.increment();
                 rows.retry(handler.kind(), row, settings.retryAfter(row.attempt()), error);
@@ -135,14 +135,15 @@ final class EffectWorker<P> implements Runnable {
         }
     }
 
-    private void complete(EffectRow row, EffectHandler.Completion completion) {
-        transaction.executeWithoutResult(status -> {
-            if (rows.complete(handler.kind(), row)) {
+    /** Commits what follows from the effect together with its removal; false when the claim was lost. */
+    private boolean complete(EffectRow row, EffectHandler.Completion completion) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean held = rows.complete(handler.kind(), row);
+            if (held) {
                 completion.commit();
-            } else {
-                status.setRollbackOnly();
             }
-        });
+            return held;
+        }));
     }
 
     private void waitForNextLook() {

@@ -2,6 +2,7 @@ package dev.concierge.platform.idempotency;
 
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnBean(PlatformSchema.class)
 class IdempotencyAutoConfiguration {
     @Bean
-    Idempotency idempotency(JdbcClient jdbc, TransactionTemplate transaction, MessageJson json) {
-        return new JdbcIdempotency(jdbc, transaction, json);
+    Idempotency idempotency(JdbcClient jdbc, TransactionTemplate transaction, MessageJson json, MeterRegistry meters) {
+        return new JdbcIdempotency(jdbc, transaction, json, new IdempotencyMetrics(meters));
     }
 }

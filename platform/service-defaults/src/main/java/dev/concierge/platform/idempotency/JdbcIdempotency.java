@@ -1,5 +1,6 @@
 package dev.concierge.platform.idempotency;
 
+import dev.concierge.platform.idempotency.IdempotencyMetrics.Outcome;
 import dev.concierge.platform.message.MessageJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,17 +19,28 @@ final class JdbcIdempotency implements Idempotency {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final MessageJson json;
+    private final IdempotencyMetrics metrics;
 
-    JdbcIdempotency(JdbcClient jdbc, TransactionTemplate transaction, MessageJson json) {
+    JdbcIdempotency(JdbcClient jdbc, TransactionTemplate transaction, MessageJson json, IdempotencyMetrics metrics) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
+        this.metrics = metrics;
     }
 
     @Override
     public Answer once(String caller, @Nullable String key, Object body, Supplier<UUID> action) {
-        return Objects.requireNonNull(transaction.execute(
-                _ -> key == null ? new Answer(action.get(), false) : once(caller, key, hash(body), action)));
+        if (key == null) {
+            return inTransaction(() -> new Answer(action.get(), false));
+        }
+        byte[] hash = hash(body);
+        Answer answer = inTransaction(() -> once(caller, key, hash, action));
+        metrics.count(answer.replayed() ? Outcome.REPLAYED : Outcome.FIRST);
+        return answer;
+    }
+
+    private Answer inTransaction(Supplier<Answer> request) {
+        return Objects.requireNonNull(transaction.execute(_ -> request.get()));
     }
 
     private Answer once(String caller, String key, byte[] hash, Supplier<UUID> action) {
@@ -37,6 +49,7 @@ final class JdbcIdempotency implements Idempotency {
                 .query(Boolean.class)
                 .single();
         if (!free) {
+            metrics.count(Outcome.RUNNING);
             throw new RequestInFlight(key);
         }
         Optional<Answer> first = answered(caller, key, hash);
@@ -55,6 +68,7 @@ final class JdbcIdempotency implements Idempotency {
                 .params(caller, key)
                 .query((row, index) -> {
                     if (!Arrays.equals(hash, row.getBytes("request_hash"))) {
+                        metrics.count(Outcome.REUSED);
                         throw new IdempotencyKeyReused(key);
                     }
                     return new Answer(row.getObject("resource_id", UUID.class), true);

@@ -1,7 +1,9 @@
 package dev.concierge.platform.message;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -41,6 +43,7 @@ public final class TransactionBuffer<T> {
 
     private final class Flush implements TransactionSynchronization {
         private final List<T> pending;
+        private final Map<Object, Integer> sizes = new HashMap<>();
 
         private Flush(List<T> pending) {
             this.pending = pending;
@@ -54,6 +57,17 @@ public final class TransactionBuffer<T> {
         @Override
         public void resume() {
             TransactionSynchronizationManager.bindResource(TransactionBuffer.this, pending);
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            sizes.put(savepoint, pending.size());
+        }
+
+        /** A savepoint nobody told of was set before the first item. */
+        @Override
+        public void savepointRollback(Object savepoint) {
+            pending.subList(sizes.getOrDefault(savepoint, 0), pending.size()).clear();
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.concierge.platform.topic;
 import java.time.Duration;
 
 /**
- * A topic that this service owns; each bean of this type is created, or grown, at start.
+ * A topic that this service owns; each bean of this type is created at start unless it exists.
  *
  * @param name without the prefix
  * @param partitions divides 256

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -67,12 +69,27 @@ public final class Topics {
 
     /**
      * Adds partitions. The order per key holds only if relays are stopped and the topic is drained first
-     * (docs/operations.md).
+     * (docs/operations.md). A compacted topic would keep its keys' older values in the partitions that they left, and
+     * who reads it all anew may meet them after the newer ones.
+     *
+     * @throws IllegalArgumentException for a compacted topic
      */
     public void grow(String name, int partitions) {
         try (Admin admin = kafka.admin()) {
+            requireLog(admin, name);
             await(admin.createPartitions(Map.of(kafka.settings().prefixed(name), NewPartitions.increaseTo(partitions)))
                     .all());
+        }
+    }
+
+    private void requireLog(Admin admin, String name) {
+        ConfigResource topic =
+                new ConfigResource(ConfigResource.Type.TOPIC, kafka.settings().prefixed(name));
+        Config config = Objects.requireNonNull(
+                await(admin.describeConfigs(List.of(topic)).all()).get(topic), name);
+        String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new IllegalArgumentException("topic: " + name + " is compacted (expected: a log)");
         }
     }
 

@@ -28,4 +28,9 @@ class ReactiveWebAutoConfiguration {
     ReactiveBodyLimit bodyLimit(WebSettings settings) {
         return new ReactiveBodyLimit(settings.maxBody().toBytes());
     }
+
+    @Bean
+    ReactiveAdmission admission(WebSettings settings) {
+        return new ReactiveAdmission(new Places(settings.places(), settings.maxBody()));
+    }
 }

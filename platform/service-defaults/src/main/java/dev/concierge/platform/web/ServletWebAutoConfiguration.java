@@ -24,10 +24,18 @@ class ServletWebAutoConfiguration {
 
     /** Inside the filter that answers with problems (+2). */
     @Bean
+    FilterRegistrationBean<Admission> admission(WebSettings settings) {
+        FilterRegistrationBean<Admission> registration =
+                new FilterRegistrationBean<>(new Admission(new Places(settings.places(), settings.maxBody())));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(WebSettings settings) {
         FilterRegistrationBean<BodyLimit> registration =
                 new FilterRegistrationBean<>(new BodyLimit(settings.maxBody().toBytes()));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return registration;
     }
 }

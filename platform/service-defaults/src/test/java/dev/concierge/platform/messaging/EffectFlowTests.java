@@ -3,15 +3,10 @@ package dev.concierge.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.effect.EffectHandler;
-import dev.concierge.platform.effect.RequestedEffect;
-import java.io.IOException;
+import dev.concierge.platform.messaging.Greetings.Greeting;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +15,10 @@ class EffectFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Greetings greetings = new Greetings();
+    private final Silence silence = new Silence();
     private final Pod pod = Pod.of(Servers.environment())
             .with(greetings)
+            .with(silence)
             .set("concierge.effect.first-retry", "10ms")
             .set("concierge.effect.claim", "500ms")
             .start();
@@ -29,6 +26,7 @@ class EffectFlowTests {
     @AfterEach
     void stop() {
         greetings.hold.countDown();
+        silence.over.countDown();
         pod.close();
     }
 
@@ -118,6 +116,22 @@ class EffectFlowTests {
         assertThat(pending()).isZero();
     }
 
+    @Test
+    void aPeerThatHangsHoldsUpItsOwnKindOnly() {
+        pod.transaction().executeWithoutResult(_ -> {
+            for (int i = 0; i < 2 * silence.concurrency(); i++) {
+                pod.effects().request(UUID.randomUUID(), "silence", "k", new Greeting("nobody"));
+            }
+        });
+        await().atMost(PATIENCE).until(() -> silence.hanging.get() == silence.concurrency());
+
+        request("ada");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(greetings.committed).containsExactly("ada"));
+        assertThat(silence.hanging).hasValue(silence.concurrency());
+    }
+
     private void request(String name) {
         pod.transaction()
                 .executeWithoutResult(
@@ -129,62 +143,5 @@ class EffectFlowTests {
                 .sql("SELECT count(*) FROM platform.effect")
                 .query(Long.class)
                 .single();
-    }
-
-    record Greeting(String name) {}
-
-    private static final class Greetings implements EffectHandler<Greeting> {
-        private final AtomicInteger failures = new AtomicInteger();
-        private final AtomicInteger returned = new AtomicInteger();
-        private final AtomicInteger running = new AtomicInteger();
-        private final AtomicInteger mostAtOnce = new AtomicInteger();
-        private final List<UUID> attempted = new CopyOnWriteArrayList<>();
-        private final List<String> committed = new CopyOnWriteArrayList<>();
-        private final List<String> givenUp = new CopyOnWriteArrayList<>();
-        private final CountDownLatch hold = new CountDownLatch(1);
-        private volatile Duration patience = Duration.ofHours(1);
-        private volatile boolean holdFirst;
-
-        @Override
-        public String kind() {
-            return "greeting";
-        }
-
-        @Override
-        public Class<Greeting> payloadType() {
-            return Greeting.class;
-        }
-
-        @Override
-        public Duration patience() {
-            return patience;
-        }
-
-        @Override
-        public Completion perform(RequestedEffect<Greeting> effect) throws Exception {
-            attempted.add(effect.id());
-            mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
-            try {
-                return greet(effect);
-            } finally {
-                running.decrementAndGet();
-            }
-        }
-
-        private Completion greet(RequestedEffect<Greeting> effect) throws Exception {
-            if (failures.getAndDecrement() > 0) {
-                throw new IOException("no answer");
-            }
-            if (holdFirst && effect.attempt() == 1) {
-                hold.await();
-            }
-            returned.incrementAndGet();
-            return () -> committed.add(effect.payload().name());
-        }
-
-        @Override
-        public void onGivenUp(RequestedEffect<Greeting> effect, String cause) {
-            givenUp.add(effect.payload().name() + ": " + cause);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.idempotency.IdempotencyKeyReused;
 import dev.concierge.platform.idempotency.RequestInFlight;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +86,25 @@ class IdempotencyFlowTests {
             UUID made = first.get().id();
             assertThat(once("app", "k1", new Body("ada")).id()).isEqualTo(made);
         }
+    }
+
+    @Test
+    void countsHowRequestsWereAnswered() {
+        once("app", "k1", new Body("ada"));
+        once("app", "k1", new Body("ada"));
+        once("app", null, new Body("ada"));
+        assertThatThrownBy(() -> once("app", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
+
+        assertThat(requests("first")).isEqualTo(1);
+        assertThat(requests("replayed")).isEqualTo(1);
+        assertThat(requests("reused")).isEqualTo(1);
+        assertThat(requests("running")).isZero();
+    }
+
+    private double requests(String outcome) {
+        return pod.bean(MeterRegistry.class)
+                .counter("idempotency.requests", "outcome", outcome)
+                .count();
     }
 
     private Idempotency.Answer once(String caller, @org.jspecify.annotations.Nullable String key, Body body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,19 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OutboxFlowTests {
     private final Pod.Environment environment = Servers.environment();
@@ -150,6 +159,42 @@ class OutboxFlowTests {
     }
 
     @Test
+    void publishesNothingOfASavepointThatRollsBack() {
+        TransactionTemplate nested = new TransactionTemplate(pod.bean(PlatformTransactionManager.class));
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        pod.transaction().executeWithoutResult(_ -> {
+            nested.executeWithoutResult(status -> {
+                pod.outbox().append("things", "a", "thing.happened", 1);
+                status.setRollbackOnly();
+            });
+            pod.outbox().append("things", "a", "thing.happened", 2);
+            nested.executeWithoutResult(status -> {
+                pod.outbox().append("things", "a", "thing.happened", 3);
+                status.setRollbackOnly();
+            });
+            nested.executeWithoutResult(_ -> pod.outbox().append("things", "a", "thing.happened", 4));
+        });
+
+        assertThat(numbers(2)).containsExactly(2, 4);
+    }
+
+    @Test
+    void whatTheBrokerRefusesStaysAndHoldsItsPlace() throws Exception {
+        pod.append("things", "a", 1);
+        assertThat(numbers(1)).containsExactly(1);
+        limit(100);
+
+        pod.append("things", "a", 22);
+        pod.append("things", "a", 333);
+        await().untilAsserted(() -> assertThat(pod.count("outbox.failures")).isPositive());
+        assertThat(pod.gauge("outbox.pending")).isEqualTo(2);
+        assertThat(pod.gauge("outbox.oldest.age")).isPositive();
+        limit(1_000_000);
+
+        assertThat(numbers(3)).containsExactly(1, 22, 333);
+    }
+
+    @Test
     void theFirstMessageAfterAnIdleStartIsNotOverlooked() {
         await().until(() -> pod.jdbc()
                         .sql("SELECT count(*) FROM platform.outbox_lease")
@@ -204,6 +249,17 @@ class OutboxFlowTests {
     void refusesAMessageThatKafkaCouldNotTake() {
         assertThatThrownBy(() -> pod.append("things", "a", "x".repeat(1_000_000)))
                 .hasMessage("things thing.happened: 1000002 bytes (expected: at most 921600)");
+    }
+
+    /** How many bytes a batch of records may have. */
+    private void limit(int bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, environment.prefix() + "things");
+        AlterConfigOp change = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
+                AlterConfigOp.OpType.SET);
+        try (Admin admin = pod.bean(KafkaClients.class).admin()) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+        }
     }
 
     private void countUp(String key) {

@@ -9,7 +9,8 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.topic.Topic;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,13 @@ final class Pod implements AutoCloseable {
     double count(String meter) {
         return context.getBean(MeterRegistry.class).find(meter).counters().stream()
                 .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    /** The value of a gauge summed over its tags; 0 when there is none. */
+    double gauge(String meter) {
+        return context.getBean(MeterRegistry.class).find(meter).gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
                 .sum();
     }
 
@@ -184,8 +192,8 @@ final class Pod implements AutoCloseable {
         }
 
         @Bean
-        MeterRegistry meters() {
-            return new SimpleMeterRegistry();
+        PrometheusMeterRegistry meters() {
+            return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         }
     }
 }

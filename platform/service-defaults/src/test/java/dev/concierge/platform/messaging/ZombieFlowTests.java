@@ -29,10 +29,12 @@ class ZombieFlowTests {
                 append(survivor, 100);
                 await().atMost(PATIENCE).until(() -> count("effect_log") >= 50);
 
+                String relay = relay();
                 signal(zombie, "STOP");
                 append(survivor, 200);
                 await().atMost(PATIENCE).until(() -> count("effect_log") == appended);
                 await().atMost(PATIENCE).until(() -> count("due WHERE NOT fired") == 0);
+                assertThat(relay()).isNotEqualTo(relay);
 
                 append(survivor, 100);
                 signal(zombie, "CONT");
@@ -72,6 +74,14 @@ class ZombieFlowTests {
         return count("pg_tables WHERE schemaname = 'platform' AND tablename = 'idempotency_key'") == 1
                 && count("platform.consumer_position") > 0
                 && count("platform.outbox_lease") > 0;
+    }
+
+    private String relay() {
+        return environment
+                .jdbc()
+                .sql("SELECT owner::text FROM platform.outbox_lease")
+                .query(String.class)
+                .single();
     }
 
     private long count(String from) {

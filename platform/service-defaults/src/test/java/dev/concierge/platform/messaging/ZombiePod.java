@@ -31,6 +31,9 @@ final class ZombiePod {
                 .subscribing(Effects::new)
                 .working(Timers::new)
                 .set("concierge.outbox.lease", "3s")
+                .set(
+                        "spring.datasource.hikari.data-source-properties.options",
+                        "-c idle_in_transaction_session_timeout=2s")
                 .start();
     }
 

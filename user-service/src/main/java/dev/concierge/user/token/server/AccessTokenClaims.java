@@ -28,6 +28,6 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
                 .audience(new ArrayList<>(List.of(settings.audience())))
                 .claim("kind", Objects.requireNonNull(kind))
                 .claim("scope", new ArrayList<>(context.getAuthorizedScopes()))
-                .claim("businesses", new ArrayList<>());
+                .claim("businesses", new ArrayList<>(ClientCredentialsRequest.businesses(context)));
     }
 }

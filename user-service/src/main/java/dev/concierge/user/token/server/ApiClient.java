@@ -1,16 +1,19 @@
 package dev.concierge.user.token.server;
 
+import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.TokenKind;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Someone who gets tokens for a secret (client credentials).
  *
  * @param id also the name of its secret's file, {@code client-secret-<id>}
  * @param scopes what it may ask for, and gets when it asks for nothing
+ * @param businesses the tenants it may act for; none named means all
  */
-record ApiClient(String id, TokenKind kind, Set<String> scopes) {
+record ApiClient(String id, TokenKind kind, Set<String> scopes, Set<String> businesses) {
     static final Set<String> ALL_SCOPES = Set.of(
             "users:read",
             "users:write",
@@ -27,10 +30,10 @@ record ApiClient(String id, TokenKind kind, Set<String> scopes) {
             "dating:write",
             "search:read");
 
-    /** Everyone this installation may know; registered are those whose secret is there. */
+    /** Those that every installation may have; registered are those whose secret is there. */
     static final List<ApiClient> ALL = List.of(
-            new ApiClient("app", TokenKind.CLIENT, ALL_SCOPES),
-            new ApiClient("cli", TokenKind.OPERATOR, ALL_SCOPES),
+            new ApiClient("app", TokenKind.CLIENT, ALL_SCOPES, Set.of()),
+            new ApiClient("cli", TokenKind.OPERATOR, ALL_SCOPES, Set.of()),
             service("gateway"),
             service("user-service"),
             service("event-service", "users:read"),
@@ -66,7 +69,23 @@ record ApiClient(String id, TokenKind kind, Set<String> scopes) {
                     "notifications:write"),
             service("datemaker", "users:read", "notifications:write"));
 
+    /**
+     * A client that only this installation has.
+     *
+     * @throws IllegalArgumentException for a scope that no door asks for, or an id that is taken
+     */
+    static ApiClient configured(String id, IssuerSettings.Client client) {
+        if (ALL.stream().anyMatch(taken -> taken.id().equals(id))) {
+            throw new IllegalArgumentException("clients." + id + " (expected: an id that the fleet does not use)");
+        }
+        client.scopes().stream().filter(scope -> !ALL_SCOPES.contains(scope)).forEach(scope -> {
+            throw new IllegalArgumentException(
+                    "clients." + id + ".scopes: " + scope + " (expected: one of " + new TreeSet<>(ALL_SCOPES) + ")");
+        });
+        return new ApiClient(id, TokenKind.CLIENT, client.scopes(), client.businesses());
+    }
+
     private static ApiClient service(String id, String... scopes) {
-        return new ApiClient(id, TokenKind.SERVICE, Set.of(scopes));
+        return new ApiClient(id, TokenKind.SERVICE, Set.of(scopes), Set.of());
     }
 }

@@ -74,7 +74,7 @@ class AuthorizationServerConfiguration {
                         server,
                         configurer -> configurer
                                 .tokenEndpoint(token -> token.accessTokenRequestConverters(
-                                        converters -> converters.addFirst(new AllScopesByDefault())))
+                                        converters -> converters.addFirst(new ClientCredentialsRequest())))
                                 .authorizationServerMetadataEndpoint(
                                         metadata -> metadata.authorizationServerMetadataCustomizer(
                                                 builder -> builder.claims(discovery)))

@@ -2,6 +2,7 @@ package dev.concierge.user.token.server;
 
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.SecretFiles;
+import dev.concierge.user.token.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 final class RegisterClients {
     static final String DASHBOARD = "dashboard";
     static final String KIND = "concierge.kind";
+    static final String BUSINESSES = "concierge.businesses";
     private static final Logger log = LoggerFactory.getLogger(RegisterClients.class);
 
     private final SecretFiles secrets;
@@ -37,6 +39,10 @@ final class RegisterClients {
         List<RegisteredClient> registered = new ArrayList<>();
         registered.add(dashboard());
         ApiClient.ALL.forEach(client -> registered(client).ifPresent(registered::add));
+        settings.clients()
+                .forEach((id, client) -> registered.add(registered(ApiClient.configured(id, client))
+                        .orElseThrow(() -> new IllegalStateException("client-secret-" + id
+                                + ": missing in the secrets folder (expected: a file per client)"))));
         log.info(
                 "Clients that get tokens: {}",
                 registered.stream().map(RegisteredClient::getClientId).toList());
@@ -54,6 +60,7 @@ final class RegisterClients {
                         .scopes(scopes -> scopes.addAll(client.scopes()))
                         .clientSettings(ClientSettings.builder()
                                 .setting(KIND, client.kind().claim())
+                                .setting(BUSINESSES, client.businesses())
                                 .build())
                         .tokenSettings(tokenSettings())
                         .build());
@@ -73,7 +80,7 @@ final class RegisterClients {
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)
-                        .setting(KIND, dev.concierge.user.token.TokenKind.OPERATOR.claim())
+                        .setting(KIND, TokenKind.OPERATOR.claim())
                         .build())
                 .tokenSettings(tokenSettings())
                 .build();

@@ -1,0 +1,10 @@
+package dev.concierge.platform.web;
+
+import java.util.Set;
+
+/** Whose answer must not depend on how busy a service is: a busy one that is restarted is busier. */
+final class Probes {
+    static final Set<String> PATHS = Set.of("/livez", "/readyz", "/health");
+
+    private Probes() {}
+}

@@ -1,0 +1,43 @@
+package dev.concierge.platform.web;
+
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Answers 503 at once while there is no place for a request; probes and WebSockets, which stay for hours, always pass. */
+final class ReactiveAdmission implements WebFilter, Ordered {
+    private final Places places;
+
+    ReactiveAdmission(Places places) {
+        this.places = places;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (Probes.PATHS.contains(request.getPath().value())
+                || request.getHeaders().getUpgrade() != null) {
+            return chain.filter(exchange);
+        }
+        return Mono.defer(() -> {
+            Optional<Runnable> leave = places.take(announced(request.getHeaders()));
+            return leave.isEmpty()
+                    ? Mono.error(new OverCapacity())
+                    : chain.filter(exchange).doFinally(_ -> leave.get().run());
+        });
+    }
+
+    private static long announced(HttpHeaders headers) {
+        return headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) ? -1 : Math.max(0, headers.getContentLength());
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 3;
+    }
+}

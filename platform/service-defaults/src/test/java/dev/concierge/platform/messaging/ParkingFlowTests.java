@@ -1,0 +1,98 @@
+package dev.concierge.platform.messaging;
+
+import static dev.concierge.platform.messaging.Things.PATIENCE;
+import static dev.concierge.platform.messaging.Things.append;
+import static dev.concierge.platform.messaging.Things.awaitEffects;
+import static dev.concierge.platform.messaging.Things.effects;
+import static dev.concierge.platform.messaging.Things.oneTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a message that cannot be handled, and to those behind it. */
+class ParkingFlowTests {
+    private final Things things = new Things();
+
+    @AfterEach
+    void stop() {
+        things.close();
+    }
+
+    @Test
+    void aPoisonMessageHoldsUpItsOwnKeyOnly() {
+        things.poison.add("a:2");
+        Pod pod = things.start();
+        append(pod, "a", 1, 4);
+        append(pod, "b", 1, 4);
+
+        awaitParked(pod, 3);
+        awaitEffects(pod, 5);
+        assertThat(effects(pod, "a")).containsExactly(1);
+        assertThat(effects(pod, "b")).isEqualTo(oneTo(4));
+        assertThat(Log.read(things.environment(), "things.dlt", 3))
+                .allMatch(record -> record.key().equals("a"));
+    }
+
+    @Test
+    void aRedriveRunsTheParkedMessagesOfAKeyInOrder() {
+        things.poison.add("a:2");
+        Pod pod = things.start();
+        append(pod, "a", 1, 4);
+        awaitParked(pod, 3);
+
+        things.poison.clear();
+        requestRedrive(pod, "a");
+        append(pod, "a", 5, 6);
+
+        awaitEffects(pod, 6);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(6));
+        awaitParked(pod, 0);
+        assertThat(pod.count("consumer.redriven")).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aRedriveThatFailsAgainLeavesTheOrderAsItIs() {
+        things.poison.add("a:1");
+        Pod pod = things.start();
+        append(pod, "a", 1, 2);
+        awaitParked(pod, 2);
+
+        requestRedrive(pod, "a");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pod.jdbc()
+                                .sql("SELECT attempts FROM platform.parked_message ORDER BY seq LIMIT 1")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(2));
+        assertThat(pod.gauge("consumer.parked.pending")).isEqualTo(2);
+        assertThat(effects(pod, "a")).isEmpty();
+    }
+
+    @Test
+    void anOutagePausesAndThenGoesOnWithoutParking() {
+        things.outages.set(3);
+        Pod pod = things.start();
+        append(pod, "a", 1, 20);
+
+        awaitEffects(pod, 20);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(20));
+        assertThat(pod.count("consumer.retries")).isGreaterThanOrEqualTo(3);
+        assertThat(pod.count("consumer.parked")).isZero();
+    }
+
+    private static void requestRedrive(Pod pod, String key) {
+        pod.jdbc()
+                .sql("UPDATE platform.parked_message SET redrive_requested_at = now() WHERE key = ?")
+                .param(key)
+                .update();
+    }
+
+    private static void awaitParked(Pod pod, int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(pod.gauge("consumer.parked.pending")).isEqualTo(count));
+    }
+}

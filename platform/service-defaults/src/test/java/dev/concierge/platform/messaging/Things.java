@@ -1,0 +1,129 @@
+package dev.concierge.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.platform.consumer.PartitionWork;
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A service whose pods write each number of topic {@code things} that they read, without any check of their own. */
+final class Things implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final String TABLE = "CREATE TABLE IF NOT EXISTS effect_log "
+            + "(position bigint GENERATED ALWAYS AS IDENTITY, key text NOT NULL, n int NOT NULL)";
+
+    /** {@code key:number} of messages that cannot be handled. */
+    final Set<String> poison = ConcurrentHashMap.newKeySet();
+
+    /** How often the next batches find the database away. */
+    final AtomicInteger outages = new AtomicInteger();
+
+    private final Pod.Environment environment = Servers.environment();
+    private final List<Pod> pods = new ArrayList<>();
+
+    Pod.Environment environment() {
+        return environment;
+    }
+
+    Pod start(PartitionWork... works) {
+        return start(environment, works);
+    }
+
+    Pod start(Pod.Environment where, PartitionWork... works) {
+        Pod.Builder builder = Pod.of(where).owning(Topic.log("things")).subscribing(this::subscription);
+        for (PartitionWork work : works) {
+            builder.with(work);
+        }
+        Pod pod = builder.start();
+        pods.add(pod);
+        return pod;
+    }
+
+    Subscription subscription(JdbcClient jdbc) {
+        return new Effects(jdbc);
+    }
+
+    void stop(Pod pod) {
+        pod.close();
+        pods.remove(pod);
+    }
+
+    @Override
+    public void close() {
+        pods.forEach(Pod::close);
+        pods.clear();
+    }
+
+    static void append(Pod pod, String key, int from, int to) {
+        for (int number = from; number <= to; number++) {
+            pod.append("things", key, number);
+        }
+    }
+
+    static void awaitEffects(Pod pod, int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pod.jdbc()
+                                .sql("SELECT count(*) FROM effect_log")
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(count));
+    }
+
+    static List<Integer> effects(Pod pod, String key) {
+        return pod.jdbc()
+                .sql("SELECT n FROM effect_log WHERE key = ? ORDER BY position")
+                .param(key)
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+
+    static List<Integer> oneTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private final class Effects implements Subscription {
+        private final JdbcClient jdbc;
+
+        private Effects(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+            jdbc.sql(TABLE).update();
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public List<String> topics() {
+            return List.of("things");
+        }
+
+        @Override
+        public void on(List<ReceivedMessage> batch) {
+            if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new DataAccessResourceFailureException("the database is away");
+            }
+            for (ReceivedMessage message : batch) {
+                int number = message.as(Integer.class);
+                if (poison.contains(message.key() + ":" + number)) {
+                    throw new IllegalArgumentException("number: " + number + " (expected: another)");
+                }
+                jdbc.sql("INSERT INTO effect_log (key, n) VALUES (?, ?)")
+                        .params(message.key(), number)
+                        .update();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
