@@ -21,6 +21,8 @@ mkdir -p "$folder"
 write signing-key 32 + +
 readable operator-password
 readable postgres-password
+readable kafka-password
+readable cache-password
 readable client-secret-app
 readable client-secret-cli
 for service in $services; do

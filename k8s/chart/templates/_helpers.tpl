@@ -28,7 +28,7 @@ capabilities: {drop: [ALL]}
 
 {{- /* Every key of the Secret, as a JSON list. */ -}}
 {{- define "concierge.secretKeys" -}}
-{{- $keys := list "signing-key" "operator-password" "postgres-password" "client-secret-app" "client-secret-cli" }}
+{{- $keys := list "signing-key" "operator-password" "postgres-password" "kafka-password" "cache-password" "client-secret-app" "client-secret-cli" }}
 {{- range $name, $service := .Values.services }}
 {{- $service = include "concierge.service" (dict "root" $ "name" $name "service" $service) | fromJson }}
 {{- $keys = append $keys (printf "client-secret-%s" $name) }}
@@ -40,10 +40,24 @@ capabilities: {drop: [ALL]}
 {{- /* The keys that one service's pods see, as a JSON list. */ -}}
 {{- define "concierge.serviceSecretKeys" -}}
 {{- $keys := list (printf "client-secret-%s" .service.name) }}
-{{- if .service.database }}{{ $keys = append $keys (printf "db-password-%s" .service.name) }}{{ end }}
 {{- if eq .service.name "user-service" }}
-{{- $keys = list "signing-key" "operator-password" "client-secret-app" "client-secret-cli" "db-password-user-service" }}
+{{- $keys = list "signing-key" "operator-password" "client-secret-app" "client-secret-cli" }}
 {{- range $name, $_ := .root.Values.services }}{{ $keys = append $keys (printf "client-secret-%s" $name) }}{{ end }}
 {{- end }}
+{{- if .service.database }}{{ $keys = append $keys (printf "db-password-%s" .service.name) }}{{ end }}
+{{- if and .service.kafka (hasPrefix "SASL_" .root.Values.kafka.protocol) }}{{ $keys = append $keys "kafka-password" }}{{ end }}
+{{- if and .service.redis .root.Values.redis.authenticated }}{{ $keys = append $keys "cache-password" }}{{ end }}
 {{- concat $keys .root.Values.secrets.extraKeys | toJson }}
+{{- end }}
+
+{{- /* The origins under which browsers find the gateway, by commas; without an edge those of a port-forward. */ -}}
+{{- define "concierge.origins" -}}
+{{- $origins := .Values.origins }}
+{{- if and (not $origins) .Values.ingress.enabled }}
+{{- $origins = list (printf "%s://%s" (ternary "https" "http" (ne .Values.ingress.tlsSecret "")) .Values.ingress.host) }}
+{{- end }}
+{{- if and (not $origins) .Values.httpRoute.enabled }}
+{{- range .Values.httpRoute.hostnames }}{{ $origins = append $origins (printf "https://%s" .) }}{{ end }}
+{{- end }}
+{{- $origins | default (list "http://localhost:8080") | join "," }}
 {{- end }}

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Service;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,23 @@ class ChartTests {
                         .containsExactly(levels.get(object.name())));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "logLevel=info, http://localhost:8080",
+        "ingress.enabled=true, http://concierge.example.com",
+        "ingress.enabled=true ingress.tlsSecret=tls, https://concierge.example.com",
+        "httpRoute.enabled=true httpRoute.parentRefs[0].name=edge, https://concierge.example.com",
+        "ingress.enabled=true origins[0]=https://a.example, https://a.example"
+    })
+    void operatorsAreSentBackToWhereBrowsersFindTheGateway(String values, String origins) {
+        TemplateCommand command = Profile.PRODUCTION.command();
+        Stream.of(values.split(" ", -1))
+                .map(value -> value.split("=", 2))
+                .forEach(value -> command.set(value[0], value[1]));
+
+        assertThat(command.call()).contains("CONCIERGE_DASHBOARD_URLS: \"" + origins + "\"\n");
+    }
+
     @Test
     void anUpgradeKeepsEverySecretThatIsThere() {
         Map<String, String> present = Map.of("signing-key", "b2xk", "added-by-hand", "bW9yZQ==");
@@ -108,6 +127,11 @@ class ChartTests {
         "drainDelay, 5, drainDelay",
         "terminationGracePeriodSeconds, 5, terminationGracePeriodSeconds",
         "httpRoute.enabled, true, parentRefs",
+        "kafka.protocol, SASL, protocol",
+        "kafka.mechanism, GSSAPI, mechanism",
+        "kafka.user, '', user",
+        "redis.password, secret, password",
+        "origins[0], concierge.example.com, origins",
         "env.lower, a, lower"
     })
     void refusesAValueThatIsNoneOfTheSchema(String key, String value, String named) {

@@ -22,6 +22,8 @@ class ComposeTests {
             Sources.yaml(Sources.text("docker-compose.yml")).getFirst();
     /** Set by Kubernetes only: there a pod drains behind a Service. */
     private static final Set<String> OF_KUBERNETES = Set.of("CONCIERGE_OBSERVABILITY_DRAIN_DELAY");
+    /** Set by compose only: there all services share one machine's cores. */
+    private static final Set<String> OF_COMPOSE = Set.of("JDK_JAVA_OPTIONS");
 
     @Test
     void runsTheFleet() {
@@ -42,11 +44,11 @@ class ComposeTests {
 
         assertThat(Profile.PRODUCTION.objects("Deployment"))
                 .hasSameSizeAs(Fleet.SERVICES)
-                .allSatisfy(
-                        deployment -> assertThat(environment(deployment.name()).keySet())
-                                .containsExactlyInAnyOrderElementsOf(Profile.environment(deployment, objects)
-                                        .filter(name -> !OF_KUBERNETES.contains(name))
-                                        .toList()));
+                .allSatisfy(deployment -> assertThat(environment(deployment.name()).keySet().stream()
+                                .filter(name -> !OF_COMPOSE.contains(name)))
+                        .containsExactlyInAnyOrderElementsOf(Profile.environment(deployment, objects)
+                                .filter(name -> !OF_KUBERNETES.contains(name))
+                                .toList()));
     }
 
     @Test
@@ -91,6 +93,31 @@ class ComposeTests {
     }
 
     @Test
+    void keepsWhatIsWrittenInVolumesWithAName() {
+        Set<String> named = COMPOSE.map("volumes").keySet();
+
+        assertThat(services()
+                        .flatMap(service -> service.each("volumes"))
+                        .map(volume -> volume.toString().split(":", -1))
+                        .filter(parts -> !parts[0].startsWith("./")))
+                .isNotEmpty()
+                .allSatisfy(parts -> assertThat(parts)
+                        .hasSizeGreaterThan(1)
+                        .satisfies(source -> assertThat(named).contains(source[0])));
+    }
+
+    @Test
+    void aServiceMayUnpackLibrariesAndReadsEverySettingOfTheEnvFile() {
+        assertThat(Fleet.SERVICES).allSatisfy(service -> {
+            Tree container = service(service.name());
+            assertThat(container.text("read_only")).isEqualTo("true");
+            assertThat(container.each("tmpfs").map(Tree::toString)).containsExactly("/tmp:exec,mode=1777");
+            assertThat(container.each("env_file").map(file -> file.text("path") + " " + file.text("required")))
+                    .containsExactly(".env false");
+        });
+    }
+
+    @Test
     void mountsFilesThatExist() {
         assertThat(services()
                         .flatMap(service -> service.each("volumes"))
@@ -118,7 +145,13 @@ class ComposeTests {
     @Test
     void secretsAreThoseOfTheLocalFleetAndOfItsDatabases(@TempDir Path folder) throws IOException {
         Set<String> expected = new TreeSet<>(Set.of(
-                "signing-key", "operator-password", "postgres-password", "client-secret-app", "client-secret-cli"));
+                "signing-key",
+                "operator-password",
+                "postgres-password",
+                "kafka-password",
+                "cache-password",
+                "client-secret-app",
+                "client-secret-cli"));
         Fleet.SERVICES.forEach(service -> {
             expected.add("client-secret-" + service.name());
             service.database().ifPresent(_ -> expected.add("db-password-" + service.name()));

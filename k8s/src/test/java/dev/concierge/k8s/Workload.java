@@ -14,6 +14,13 @@ final class Workload {
                 .collect(Collectors.toMap(port -> port.text("name"), port -> port.text("containerPort")));
     }
 
+    /** What the first container is told by itself, without what it shares with others. */
+    static Map<String, String> environment(Tree workload) {
+        return workload.each("spec", "template", "spec", "containers")
+                .flatMap(container -> container.each("env"))
+                .collect(Collectors.toMap(entry -> entry.text("name"), entry -> entry.text("value")));
+    }
+
     static Stream<String> secretKeys(Tree workload) {
         return workload.each("spec", "template", "spec", "volumes")
                 .flatMap(volume -> volume.each("secret", "items"))

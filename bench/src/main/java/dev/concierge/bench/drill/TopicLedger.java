@@ -27,7 +27,7 @@ final class TopicLedger {
 
     static TopicLedger read(String bootstrap, String topic) {
         TopicLedger ledger = new TopicLedger();
-        KafkaClients clients = new KafkaClients(new KafkaSettings(bootstrap, "", Map.of()));
+        KafkaClients clients = new KafkaClients(KafkaSettings.withoutLogin(bootstrap, ""));
         try (Consumer<String, byte[]> consumer = clients.freeConsumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

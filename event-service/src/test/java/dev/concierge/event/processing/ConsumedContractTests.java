@@ -87,7 +87,7 @@ class ConsumedContractTests {
 
     private static ReceivedMessage message(String topic, String type, String source, String data) {
         MessageJson json = new MessageJson(JsonMapper.shared());
-        return new Records("event-service", new KafkaSettings("nowhere:1", "", Map.of()), json, MessageScope.NONE)
+        return new Records("event-service", KafkaSettings.withoutLogin("nowhere:1", ""), json, MessageScope.NONE)
                 .message(
                         topic,
                         0,

@@ -1,6 +1,6 @@
 package dev.concierge.gateway.limit;
 
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
@@ -18,8 +18,7 @@ record LimitSettings(
         @Positive int perSecond,
         @Positive int burst,
         @NotNull Duration redisTimeout,
-        @NotBlank String redisHost,
-        @Positive int redisPort) {
+        @NotNull @Valid RedisSettings redis) {
     Rate rate() {
         return new Rate(perSecond, burst);
     }

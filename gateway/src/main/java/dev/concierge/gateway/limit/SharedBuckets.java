@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,16 +31,13 @@ final class SharedBuckets implements AutoCloseable {
     private final RedisClient client = RedisClient.create();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable RedisLink link;
+    private @Nullable String refusal;
     private CompletableFuture<?> connecting = CompletableFuture.completedFuture(null);
 
     SharedBuckets(LimitSettings settings) {
         this.rate = settings.rate();
         this.timeout = settings.redisTimeout();
-        this.uri = RedisURI.builder()
-                .withHost(settings.redisHost())
-                .withPort(settings.redisPort())
-                .withTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.uri = settings.redis().uri(CONNECT_TIMEOUT);
         client.setOptions(ClientOptions.builder()
                 .protocolVersion(ProtocolVersion.RESP2)
                 .autoReconnect(false)
@@ -77,12 +75,29 @@ final class SharedBuckets implements AutoCloseable {
     /** Starts connecting unless connected or at it; returns at once. */
     synchronized void connectIfNeeded() {
         if (link == null && connecting.isDone()) {
-            connecting = RedisLink.open(client, uri, timeout).thenAccept(this::onConnected);
+            connecting = RedisLink.open(client, uri, timeout)
+                    .thenAccept(this::onConnected)
+                    .exceptionally(this::onRefused);
         }
+    }
+
+    /** Told once for each reason, as the next attempt follows soon. */
+    private synchronized @Nullable Void onRefused(Throwable failure) {
+        String reason = NestedExceptionUtils.getMostSpecificCause(failure).toString();
+        if (!reason.equals(refusal)) {
+            refusal = reason;
+            log.warn(
+                    "No connection to Redis at {}:{}, rates are counted in this process: {}",
+                    uri.getHost(),
+                    uri.getPort(),
+                    reason);
+        }
+        return null;
     }
 
     private synchronized void onConnected(RedisLink opened) {
         failures.set(0);
+        refusal = null;
         link = opened;
         log.info("Rates are counted in Redis at {}:{}", uri.getHost(), uri.getPort());
     }

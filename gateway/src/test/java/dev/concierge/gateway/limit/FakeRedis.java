@@ -20,9 +20,16 @@ final class FakeRedis implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger ignored = new AtomicInteger();
+    private final List<String> credentials;
     private volatile boolean hanging;
 
     FakeRedis() {
+        this(List.of());
+    }
+
+    /** Asks for what AUTH takes: nothing, a password, or a user and a password. */
+    FakeRedis(List<String> credentials) {
+        this.credentials = credentials;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException noPort) {
@@ -31,8 +38,8 @@ final class FakeRedis implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
-        return server.getLocalPort();
+    RedisSettings settings(String user, String password) {
+        return new RedisSettings("127.0.0.1", server.getLocalPort(), user, password, false);
     }
 
     /** How many tokens were asked for. */
@@ -70,11 +77,14 @@ final class FakeRedis implements AutoCloseable {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             OutputStream out = socket.getOutputStream();
+            boolean known = credentials.isEmpty();
             for (List<String> command = command(in); command != null; command = command(in)) {
                 if (hanging) {
                     ignored.incrementAndGet();
                 } else {
-                    out.write(answer(command).getBytes(StandardCharsets.UTF_8));
+                    known |= credentials.equals(command.subList(1, command.size()));
+                    String answer = known ? answer(command) : "-NOAUTH Authentication required.\r\n";
+                    out.write(answer.getBytes(StandardCharsets.UTF_8));
                     out.flush();
                 }
             }

@@ -12,11 +12,6 @@ final class ServiceEnvironment {
         Map<String, String> environment = new TreeMap<>();
         environment.put("PORT", String.valueOf(service.port(settings)));
         environment.put("CONCIERGE_MANAGEMENT_PORT", String.valueOf(service.managementPort(settings)));
-        environment.put("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:" + Infrastructure.KAFKA.port(settings));
-        environment.put("REDIS_HOST", "localhost");
-        environment.put("REDIS_PORT", String.valueOf(Infrastructure.REDIS.port(settings)));
-        environment.put("CONCIERGE_SMTP_HOST", "localhost");
-        environment.put("CONCIERGE_SMTP_PORT", String.valueOf(Infrastructure.MAIL.port(settings)));
         environment.put("CONCIERGE_SECRETS_DIR", settings.home().secrets().toString());
         environment.put(
                 "CONCIERGE_STATE_DIR", settings.home().state(service.name()).toString());
@@ -25,6 +20,7 @@ final class ServiceEnvironment {
         environment.put(
                 "CONCIERGE_OBSERVABILITY_DRAIN_DELAY",
                 settings.text("CONCIERGE_OBSERVABILITY_DRAIN_DELAY").orElse("0s"));
+        servers(settings, environment);
         environment.put(
                 "CONCIERGE_DASHBOARD_URLS",
                 settings.text("CONCIERGE_DASHBOARD_URLS")
@@ -33,6 +29,20 @@ final class ServiceEnvironment {
         Fleet.SERVICES.forEach(other -> environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings)));
         service.database().ifPresent(database -> database(database, settings, environment));
         return environment;
+    }
+
+    /** On loopback they ask for no password; one of the user's shell would be for others. */
+    private static void servers(Settings settings, Map<String, String> environment) {
+        environment.put("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:" + Infrastructure.KAFKA.port(settings));
+        environment.put("CONCIERGE_KAFKA_PROTOCOL", "PLAINTEXT");
+        environment.put("CONCIERGE_KAFKA_USER", "");
+        environment.put("REDIS_HOST", "localhost");
+        environment.put("REDIS_PORT", String.valueOf(Infrastructure.REDIS.port(settings)));
+        environment.put("REDIS_USER", "");
+        environment.put("REDIS_PASSWORD", "");
+        environment.put("REDIS_TLS", "false");
+        environment.put("CONCIERGE_SMTP_HOST", "localhost");
+        environment.put("CONCIERGE_SMTP_PORT", String.valueOf(Infrastructure.MAIL.port(settings)));
     }
 
     /** The database's owner has the database's name; on loopback it needs no secret of its own. */

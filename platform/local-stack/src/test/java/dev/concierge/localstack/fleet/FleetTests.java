@@ -87,6 +87,9 @@ class FleetTests {
                 .containsEntry("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:20012")
                 .containsEntry("CONCIERGE_USER_URL", "http://localhost:20001")
                 .containsEntry("CONCIERGE_JWK_SET_URI", "http://localhost:20001/oauth2/jwks")
+                .containsEntry("CONCIERGE_KAFKA_PROTOCOL", "PLAINTEXT")
+                .containsEntry("REDIS_PASSWORD", "")
+                .containsEntry("CONCIERGE_DASHBOARD_URLS", "http://localhost:8080")
                 .containsEntry("CONCIERGE_ISSUER", "https://concierge.local")
                 .containsEntry("CONCIERGE_SMTP_PORT", "20014");
         assertThat(environment.keySet()).containsAll(settingsOfTheContract());

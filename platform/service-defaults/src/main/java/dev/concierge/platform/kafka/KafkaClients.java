@@ -98,7 +98,8 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> common() {
-        Map<String, Object> config = new HashMap<>(settings.properties());
+        Map<String, Object> config = new HashMap<>(settings.login().properties());
+        config.putAll(settings.properties());
         config.put("bootstrap.servers", settings.bootstrap());
         config.put("reconnect.backoff.ms", 50);
         config.put("reconnect.backoff.max.ms", 1_000);

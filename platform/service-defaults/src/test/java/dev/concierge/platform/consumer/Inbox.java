@@ -29,7 +29,7 @@ final class Inbox {
 
     private final MessageJson json = new MessageJson(JsonMapper.shared());
     private final Records records =
-            new Records("s", new KafkaSettings("nowhere:1", "", Map.of()), json, MessageScope.NONE);
+            new Records("s", KafkaSettings.withoutLogin("nowhere:1", ""), json, MessageScope.NONE);
     private final PlatformTransactionManager transactions;
     private final JdbcClient jdbc;
 

@@ -5,7 +5,6 @@ import dev.concierge.platform.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +37,6 @@ final class Log {
     }
 
     static KafkaSettings settings(Pod.Environment environment) {
-        return new KafkaSettings(environment.kafka(), environment.prefix(), Map.of());
+        return KafkaSettings.withoutLogin(environment.kafka(), environment.prefix());
     }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,10 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a relay that was stopped still wants to send when another has taken over. */
 class RelayFenceFlowTests {
-    private final KafkaSettings settings = new KafkaSettings(
+    private final KafkaSettings settings = KafkaSettings.withoutLogin(
             Infrastructure.get().kafka(),
-            "fence_" + UUID.randomUUID().toString().substring(0, 8) + ".",
-            Map.of());
+            "fence_" + UUID.randomUUID().toString().substring(0, 8) + ".");
     private final KafkaClients kafka = new KafkaClients(settings);
 
     @Test

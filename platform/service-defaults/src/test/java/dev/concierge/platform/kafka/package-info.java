@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.kafka;
+
+import org.jspecify.annotations.NullMarked;
