@@ -3,49 +3,38 @@ package dev.concierge.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.bench.drill.Plan;
-import dev.concierge.bench.drill.RegistrationDrill;
 import dev.concierge.bench.fleet.LocalFleet;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fleet as a newcomer, a client and an outage meet it; started once, the outages last. */
+/** The fleet as a newcomer and a client meet it. */
+@Order(3)
+@ExtendWith(RunningFleet.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetTests {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path HOME = Path.of("target", "fleet").toAbsolutePath();
-    private static final LocalFleet FLEET = new LocalFleet(ROOT, HOME, 27_000);
+    private static final Path ROOT = RunningFleet.ROOT;
 
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        FLEET.start();
-    }
+    private final LocalFleet fleet;
 
-    @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        FLEET.close();
+    FleetTests(LocalFleet fleet) {
+        this.fleet = fleet;
     }
 
     @Test
     @Order(1)
     void theDemoCountsAgree() throws Exception {
-        String counts = FLEET.bash("./concierge demo --guests 50 --json");
+        String counts = fleet.bash("./concierge demo --guests 50 --json");
 
         assertThat(counts)
                 .contains("\"registered\":50", "\"profiles\":50", "\"runsEntered\":50", "\"mailsReceived\":50");
@@ -57,9 +46,9 @@ class FleetTests {
         Matcher block = Pattern.compile("With the fleet up, as pasted:\\s+```bash\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(ROOT.resolve("README.md")));
         assertThat(block.find()).isTrue();
-        String gateway = FLEET.gateway().substring("http://".length());
+        String gateway = fleet.gateway().substring("http://".length());
 
-        String printed = FLEET.bash(block.group(1).replace("localhost:8080", gateway));
+        String printed = fleet.bash(block.group(1).replace("localhost:8080", gateway));
 
         assertThat(printed)
                 .contains("\"topics\":[]")
@@ -73,19 +62,19 @@ class FleetTests {
     @Order(3)
     void oneTraceLeadsFromTheRequestToTheReceipt() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        String userId = FLEET.bash("""
+        String userId = fleet.bash("""
                 curl -sf %s/users -H "Authorization: Bearer $(./concierge token)" \
                   -H 'Content-Type: application/json' -H 'traceparent: 00-%s-00f067aa0ba902b7-01' \
                   -d '{"firstName":"Trace","lastName":"Me","email":"trace@example.org"}' \
                   | grep -o '"userId":"[^"]*' | cut -d'"' -f4
-                """.formatted(FLEET.gateway(), trace)).strip();
+                """.formatted(fleet.gateway(), trace)).strip();
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
-                        assertThat(FLEET.mails()).anyMatch(mail -> mail.to().contains("trace@example.org")));
+                        assertThat(fleet.mails()).anyMatch(mail -> mail.to().contains("trace@example.org")));
         for (String topic : Set.of("users", "journey-triggers", "notifications", "notification-receipts")) {
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(TopicTraces.of(FLEET.kafka(), topic, userId))
+                    .untilAsserted(() -> assertThat(TopicTraces.of(fleet.kafka(), topic, userId))
                             .as("traces of %s on %s", userId, topic)
                             .containsOnly(trace));
         }
@@ -99,6 +88,7 @@ class FleetTests {
                 "journey-service",
                 "resource-service",
                 "notification-hub",
+                "dorathy-search",
                 "concierge-service",
                 "datemaker"
             })
@@ -107,18 +97,6 @@ class FleetTests {
         OpenApiContract contract =
                 OpenApiContract.of(service, ROOT.resolve("contracts").resolve("http"));
 
-        contract.compareWith(FLEET.bash("curl -sf " + FLEET.gateway() + "/docs/" + service));
-    }
-
-    @Test
-    @Order(5)
-    void registrationsSurviveKills() throws Exception {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-        boolean passed = new RegistrationDrill(
-                        ROOT, Plan.smoke(1), true, new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .run(FLEET, HOME.resolve("ledger.jsonl"));
-
-        assertThat(passed).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+        contract.compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
     }
 }

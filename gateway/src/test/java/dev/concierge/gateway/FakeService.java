@@ -31,6 +31,9 @@ public final class FakeService {
                                         out.sendString(in.receive().asString().map(text -> "echo " + text)))
                         .get("/silent/**", (request, response) -> Mono.never())
                         .get("/users/silent", (request, response) -> Mono.never())
+                        .get(
+                                "/oauth2/refused",
+                                (request, response) -> response.status(401).send())
                         .get("/users/broken", (request, response) -> Mono.error(new IllegalStateException("crash")))
                         .route(any -> true, this::answer))
                 .bindNow();

@@ -15,7 +15,6 @@ class HubConfiguration {
     Access access() {
         return new Access()
                 .open(GET, "/socket/websocket")
-                .open(GET, "/socket")
                 .open(GET, "/test")
                 .open(GET, "/api/health")
                 .allow(

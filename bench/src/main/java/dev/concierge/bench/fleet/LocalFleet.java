@@ -26,14 +26,20 @@ public final class LocalFleet implements AutoCloseable {
     private final Settings settings;
 
     public LocalFleet(Path root, Path home, int portBase) {
+        this(root, home, portBase, Map.of());
+    }
+
+    /** @param more settings of the fleet, by their environment names */
+    public LocalFleet(Path root, Path home, int portBase, Map<String, String> more) {
         this.root = root;
-        this.environment = Map.of(
+        this.environment = new HashMap<>(more);
+        environment.putAll(Map.of(
                 "CONCIERGE_HOME", home.toString(),
                 "CONCIERGE_PORT_BASE", Integer.toString(portBase),
                 "CONCIERGE_GATEWAY_PORT", Integer.toString(portBase + 30),
                 "CONCIERGE_RESOURCE_PORT", Integer.toString(portBase + 31),
                 "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32),
-                "CONCIERGE_AOT", "off");
+                "CONCIERGE_AOT", "off"));
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
         this.settings = Settings.load(root, all);
@@ -52,8 +58,18 @@ public final class LocalFleet implements AutoCloseable {
         return "http://localhost:" + environment.get("CONCIERGE_GATEWAY_PORT");
     }
 
+    /** Where a service listens itself. */
+    public String url(String service) {
+        return "http://localhost:" + port(service);
+    }
+
     public String kafka() {
-        return "localhost:" + process("kafka").orElseThrow().port();
+        return "localhost:" + port("kafka");
+    }
+
+    /** Where a process of the fleet listens, by the name that {@code ./concierge status} shows. */
+    public int port(String name) {
+        return process(name).orElseThrow().port();
     }
 
     public String clientToken() {

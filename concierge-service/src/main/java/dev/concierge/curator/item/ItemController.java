@@ -39,6 +39,7 @@ class ItemController {
 
     @Operation(summary = "Save an item; it can be found within a second")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ItemView> save(
             @Valid @RequestBody CreateItem body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

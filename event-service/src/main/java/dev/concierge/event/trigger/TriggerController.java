@@ -44,6 +44,7 @@ class TriggerController {
 
     @Operation(summary = "Adds a way into a journey")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TriggerView> create(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

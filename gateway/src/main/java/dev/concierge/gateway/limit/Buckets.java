@@ -16,6 +16,6 @@ final class Buckets {
         if (!shared.isConnected()) {
             return Mono.just(local.take(client));
         }
-        return shared.take(client).onErrorResume(failure -> Mono.fromSupplier(() -> local.take(client)));
+        return shared.take(client, local.rate()).onErrorResume(failure -> Mono.fromSupplier(() -> local.take(client)));
     }
 }

@@ -38,4 +38,11 @@ class LimitConfiguration {
         LocalBuckets local = new LocalBuckets(settings.rate(), Ticker.systemTicker());
         return new RateLimits(settings.rate(), new Buckets(shared, local));
     }
+
+    @Bean
+    RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared) {
+        Ticker ticker = Ticker.systemTicker();
+        LocalBuckets local = new LocalBuckets(settings.refusedRate(), ticker);
+        return new RefusalLimits(settings.refusedRate(), new Buckets(shared, local), ticker);
+    }
 }

@@ -10,6 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param perSecond how fast a client's bucket fills
  * @param burst how much it holds
+ * @param refusedPerSecond how many requests of one address may end in 401, in the long run
+ * @param refusedBurst and at once
  * @param redisTimeout how long a request waits for Redis before the bucket in memory decides
  */
 @Validated
@@ -17,9 +19,15 @@ import org.springframework.validation.annotation.Validated;
 record LimitSettings(
         @Positive int perSecond,
         @Positive int burst,
+        @Positive int refusedPerSecond,
+        @Positive int refusedBurst,
         @NotNull Duration redisTimeout,
         @NotNull @Valid RedisSettings redis) {
     Rate rate() {
         return new Rate(perSecond, burst);
+    }
+
+    Rate refusedRate() {
+        return new Rate(refusedPerSecond, refusedBurst);
     }
 }

@@ -25,6 +25,10 @@ final class LocalBuckets {
                 .build();
     }
 
+    Rate rate() {
+        return rate;
+    }
+
     Verdict take(String client) {
         return buckets.get(client, unseen -> new Bucket(rate.burst(), ticker.read()))
                 .take();

@@ -3,16 +3,16 @@ package dev.concierge.gateway.limit;
 import dev.concierge.platform.problem.Fact;
 import java.time.Duration;
 
-/** A client sends more than its share. */
+/** Somebody sends more than their share. */
 final class RateExceeded extends Fact {
     private final Duration untilNext;
 
-    RateExceeded(Rate rate, Duration untilNext) {
+    /** @param what came too fast, such as {@code Requests of this client} */
+    RateExceeded(String what, Rate rate, Duration untilNext) {
         super(
                 Kind.TOO_MANY_REQUESTS,
                 "rate-exceeded",
-                "This client sends too fast (expected: " + rate.perSecond() + " requests per second, " + rate.burst()
-                        + " at once).");
+                what + " come too fast (expected: " + rate.perSecond() + " per second, " + rate.burst() + " at once).");
         this.untilNext = untilNext;
     }
 

@@ -1,11 +1,9 @@
 package dev.concierge.gateway.limit;
 
-import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -38,19 +36,14 @@ final class RateLimits implements WebFilter, Ordered {
         return exchange.getPrincipal()
                 .map(Principal::getName)
                 .map(subject -> "subject:" + subject)
-                .switchIfEmpty(Mono.fromSupplier(() -> "address:" + address(exchange.getRequest())))
+                .switchIfEmpty(Mono.fromSupplier(() -> "address:" + ClientAddress.of(exchange.getRequest())))
                 .flatMap(buckets::take)
                 .flatMap(verdict -> {
                     announce(verdict, exchange);
                     return verdict.allowed()
                             ? chain.filter(exchange)
-                            : Mono.error(new RateExceeded(rate, verdict.untilNext()));
+                            : Mono.error(new RateExceeded("Requests of this client", rate, verdict.untilNext()));
                 });
-    }
-
-    private static String address(ServerHttpRequest request) {
-        InetSocketAddress address = request.getRemoteAddress();
-        return address == null ? "unknown" : address.getHostString();
     }
 
     private void announce(Verdict verdict, ServerWebExchange exchange) {

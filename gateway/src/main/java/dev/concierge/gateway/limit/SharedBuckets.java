@@ -25,7 +25,6 @@ final class SharedBuckets implements AutoCloseable {
     private static final int FAILURES_BEFORE_GIVING_UP = 3;
     private static final String KEY_PREFIX = "concierge:gateway:rate:";
 
-    private final Rate rate;
     private final Duration timeout;
     private final RedisURI uri;
     private final RedisClient client = RedisClient.create();
@@ -35,7 +34,6 @@ final class SharedBuckets implements AutoCloseable {
     private CompletableFuture<?> connecting = CompletableFuture.completedFuture(null);
 
     SharedBuckets(LimitSettings settings) {
-        this.rate = settings.rate();
         this.timeout = settings.redisTimeout();
         this.uri = settings.redis().uri(CONNECT_TIMEOUT);
         client.setOptions(ClientOptions.builder()
@@ -51,7 +49,7 @@ final class SharedBuckets implements AutoCloseable {
     }
 
     /** Fails within the time-out when Redis does not answer, at once when there is no connection. */
-    Mono<Verdict> take(String clientKey) {
+    Mono<Verdict> take(String clientKey, Rate rate) {
         RedisLink current = link;
         if (current == null) {
             return Mono.error(new IllegalStateException("no connection to Redis"));

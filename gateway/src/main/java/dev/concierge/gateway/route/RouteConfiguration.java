@@ -2,7 +2,9 @@ package dev.concierge.gateway.route;
 
 import dev.concierge.platform.problem.ProblemAnswer;
 import dev.concierge.platform.problem.ProblemRule;
+import dev.concierge.platform.web.BodyLimits;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -12,6 +14,7 @@ import org.springframework.cloud.gateway.route.builder.UriSpec;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +32,11 @@ class RouteConfiguration {
     @Bean
     ForwardedHeaderTransformer forwardedHeaderTransformer() {
         return new TrustedProxies(settings.trustedProxies());
+    }
+
+    @Bean
+    BodyLimits routeBodyLimits(@Value("${concierge.web.max-body}") DataSize usual) {
+        return new RouteBodyLimits(settings, usual);
     }
 
     @Bean

@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @FlowTest(properties = {"concierge.gateway.limit.per-second=1", "concierge.gateway.limit.burst=3"})
 class RateLimitFlowTests extends FakeFleet {
+    private static final Rate RATE = new Rate(1, 3);
+
     @Autowired
     private SharedBuckets shared;
 
@@ -47,8 +49,8 @@ class RateLimitFlowTests extends FakeFleet {
     @Test
     void allGatewaysCountTogether() {
         String client = UUID.randomUUID().toString();
-        Verdict first = shared.take(client).block();
-        Verdict second = shared.take(client).block();
+        Verdict first = shared.take(client, RATE).block();
+        Verdict second = shared.take(client, RATE).block();
 
         assertThat(first).isNotNull().extracting(Verdict::remaining).isEqualTo(2L);
         assertThat(second).isNotNull().extracting(Verdict::remaining).isEqualTo(1L);

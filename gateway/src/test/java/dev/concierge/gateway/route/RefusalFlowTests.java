@@ -59,6 +59,21 @@ class RefusalFlowTests extends FakeFleet {
         assertThat(fake(FleetService.USER).wasLeftAlone()).isTrue();
     }
 
+    @Test
+    void aBodyMayBeAsLongAsItsServiceTakes() throws Exception {
+        byte[] batch = new byte[4 * 1024 * 1024];
+
+        assertThat(send(request("/events/batch", token).POST(BodyPublishers.ofByteArray(batch)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertProblem(
+                send(request("/events/batch", token)
+                        .POST(BodyPublishers.concat(
+                                BodyPublishers.ofByteArray(batch), BodyPublishers.ofByteArray(new byte[1])))),
+                413,
+                "body-too-large");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/nowhere", "/search/deeper", "/ops/unknown-service/x", "/api/other"})
     void whatNoServiceAnswersIsNotFound(String path) throws Exception {

@@ -10,6 +10,8 @@ import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,12 +33,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/journeys")
 class JourneyController {
+    private static final String EXAMPLE = """
+            {"journeyId": "greeting", "name": "Greeting", "start": "end", "nodes": {"end": {"type": "exit"}}}""";
     private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,9})\"");
 
     private final Journeys journeys;
@@ -75,6 +82,9 @@ class JourneyController {
 
     @PostMapping
     @Operation(summary = "Create a journey as a draft")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<JourneyView> create(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -98,6 +108,8 @@ class JourneyController {
 
     @PutMapping("/{id}")
     @Operation(summary = "Add a version, unless the latest says the same")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
     ResponseEntity<JourneyView> revise(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -108,6 +120,7 @@ class JourneyController {
 
     @PostMapping("/{id}/publish")
     @Operation(summary = "Let a version, by default the latest, take guests in")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JourneyView> publish(
             Caller caller,
             @PathVariable String id,
@@ -124,6 +137,7 @@ class JourneyController {
 
     @PostMapping("/{id}/archive")
     @Operation(summary = "Take nobody in any more; archived when the last run has ended")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JourneyView> archive(
             Caller caller,
             @PathVariable String id,

@@ -78,6 +78,10 @@ final class Part {
     }
 
     String text(int longest) {
+        if (hasNul()) {
+            wrong("a text without NUL");
+            return "";
+        }
         if (value != null
                 && value.isString()
                 && !value.stringValue().isBlank()
@@ -172,10 +176,15 @@ final class Part {
     }
 
     JsonNode scalar() {
-        if (value != null && value.isValueNode()) {
+        if (value != null && value.isValueNode() && !hasNul()) {
             return value;
         }
-        wrong("a text, a number, true or false");
+        wrong(hasNul() ? "a text without NUL" : "a text, a number, true or false");
         return tools.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    /** Postgres holds definitions as JSONB, which has no place for it. */
+    private boolean hasNul() {
+        return value != null && value.isString() && value.stringValue().indexOf('\0') >= 0;
     }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body has the three fields that tell where it goes
  */
 record ResourceNotification(ObjectNode body) {
-    private static final int MAX_LENGTH = 100;
+    private static final String EXPECTED = " (expected: a text of 1 to 100 characters, none of them for control)";
+    static final String NAME = "[^\\p{Cntrl}]{1,100}";
     /** A frame for screens; also far below what a Kafka record may hold. */
     private static final int MAX_BODY = 64 * 1024;
 
@@ -28,8 +29,7 @@ record ResourceNotification(ObjectNode body) {
         }
         List<FieldError> errors = Stream.of("type", "businessId", "locationId")
                 .filter(field -> !isName(body.path(field)))
-                .map(field -> new FieldError(
-                        "/" + field, body.path(field) + " (expected: a text of 1 to " + MAX_LENGTH + " characters)"))
+                .map(field -> new FieldError("/" + field, shown(body.path(field)) + EXPECTED))
                 .toList();
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -52,6 +52,10 @@ record ResourceNotification(ObjectNode body) {
     private static boolean isName(JsonNode node) {
         return node.isString()
                 && !node.stringValue().isBlank()
-                && node.stringValue().length() <= MAX_LENGTH;
+                && node.stringValue().matches(NAME);
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isMissingNode() ? "missing" : value.toString();
     }
 }

@@ -3,8 +3,12 @@ package dev.concierge.hub.inbound;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +26,24 @@ class ResourceNotificationController {
     }
 
     @PostMapping("/api/notifications")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema =
+                                    @Schema(
+                                            type = "object",
+                                            requiredProperties = {"type", "businessId", "locationId"},
+                                            additionalProperties = Schema.AdditionalPropertiesValue.TRUE),
+                            schemaProperties = {
+                                @SchemaProperty(name = "type", schema = @Schema(pattern = ResourceNotification.NAME)),
+                                @SchemaProperty(
+                                        name = "businessId",
+                                        schema = @Schema(pattern = ResourceNotification.NAME)),
+                                @SchemaProperty(
+                                        name = "locationId",
+                                        schema = @Schema(pattern = ResourceNotification.NAME))
+                            }))
     @Operation(summary = "Show a resource's change on the live channels of its location and business")
     ResponseEntity<Map<String, String>> notify(
             @RequestBody JsonNode body,

@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -8,7 +9,7 @@ import jakarta.validation.constraints.Size;
 record CreateBusiness(
         @NotNull @Pattern(regexp = BusinessId.PATTERN) String businessId,
         @NotBlank @Size(max = 200) String name,
-        @NotBlank String zone) {
+        @NotBlank @Schema(example = "Europe/Berlin") String zone) {
     Business business() {
         return new Business(new BusinessId(businessId), name, Zones.parsed(zone));
     }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -8,7 +9,7 @@ import jakarta.validation.constraints.Size;
 record CreateLocation(
         @NotNull @Pattern(regexp = BusinessId.PATTERN) String locationId,
         @NotBlank @Size(max = 200) String name,
-        @NotBlank String zone) {
+        @NotBlank @Schema(example = "Europe/Berlin") String zone) {
     Location in(BusinessId business) {
         return new Location(business, new LocationId(locationId), name, Zones.parsed(zone));
     }

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -24,6 +25,7 @@ class GuestTokenController {
     /** Takes no Idempotency-Key: a token is not kept, a second one does no harm. */
     @PostMapping("/users/{userId}/tokens")
     @Operation(summary = "Issues a short-lived token for a guest")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<GuestTokenView> issue(@PathVariable String userId) {
         UserId id = UserId.named(userId);
         if (!users.isKnown(id)) {

@@ -1,15 +1,13 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.web.StrictJson;
 import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,15 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 class PatchUser {
     private final ChangeUser changeUser;
     private final JsonMapper json;
+    private final StrictJson bodies;
     private final Validator validator;
 
-    PatchUser(ChangeUser changeUser, JsonMapper json, Validator validator) {
+    PatchUser(ChangeUser changeUser, JsonMapper json, StrictJson bodies, Validator validator) {
         this.changeUser = changeUser;
-        // as strict as a whole body is read
-        this.json = json.rebuild()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .build();
+        this.json = json;
+        this.bodies = bodies;
         this.validator = validator;
     }
 
@@ -42,22 +38,11 @@ class PatchUser {
     }
 
     private UserDetails patched(UserDetails present, ObjectNode changes) {
-        UserDetails patched = read(MergePatch.apply(json.valueToTree(present), changes));
+        UserDetails patched = bodies.read(MergePatch.apply(json.valueToTree(present), changes), UserDetails.class);
         var violations = validator.validate(patched);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
         return patched;
-    }
-
-    private UserDetails read(JsonNode tree) {
-        try {
-            return json.treeToValue(tree, UserDetails.class);
-        } catch (JacksonException unreadable) {
-            String pointer = unreadable.getPath().stream()
-                    .map(step -> "/" + step.getPropertyName())
-                    .reduce("", String::concat);
-            throw new InvalidInput(pointer, unreadable.getOriginalMessage());
-        }
     }
 }

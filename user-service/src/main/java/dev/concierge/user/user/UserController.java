@@ -8,6 +8,8 @@ import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +37,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/users")
 class UserController {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String PATCH = "{\"firstName\": \"Ada\"}";
+
     private final Users users;
     private final RegisterUser registerUser;
     private final ChangeUser changeUser;
@@ -59,6 +64,7 @@ class UserController {
 
     @PostMapping
     @Operation(summary = "Registers a guest")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserView> register(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -102,9 +108,14 @@ class UserController {
         return answer(changeUser.change(UserId.named(userId), Expectation.of(ifMatch), present -> details));
     }
 
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = {
+                @Content(mediaType = MERGE_PATCH, examples = @ExampleObject(PATCH)),
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(PATCH))
+            })
     @PatchMapping(
             path = "/{userId}",
-            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "Changes some fields of a guest (JSON Merge Patch)")
     ResponseEntity<UserView> patch(
             @PathVariable String userId,

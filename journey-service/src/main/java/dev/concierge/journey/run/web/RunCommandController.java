@@ -9,11 +9,13 @@ import jakarta.validation.Valid;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Commands on runs: accepted here, applied in the guest's stream. */
@@ -33,6 +35,7 @@ class RunCommandController {
 
     @PostMapping("/initiateJourney")
     @Operation(summary = "Start a run for a guest; the id in the answer is final")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> initiate(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -47,6 +50,7 @@ class RunCommandController {
 
     @PostMapping("/journeys/runs/{runId}/cancel")
     @Operation(summary = "End a run")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> cancel(
             Caller caller,
             @PathVariable UUID runId,

@@ -30,7 +30,7 @@ class DeadLetterController {
     Page<DeadLetterView> list(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return deadLetters.list(Cursor.decode(cursor, 1), limit);
+        return deadLetters.list(Cursor.decode(cursor, 1, values -> Long.valueOf(values.getFirst())), limit);
     }
 
     @PostMapping

@@ -14,13 +14,14 @@ final class DeadLetters {
         this.jdbc = jdbc;
     }
 
-    Page<DeadLetterView> list(@Nullable Cursor cursor, int limit) {
+    /** @param after seq of the last one seen; null for the first page */
+    Page<DeadLetterView> list(@Nullable Long after, int limit) {
         List<DeadLetterView> rows = jdbc.sql("""
                 SELECT seq, subscription, topic, partition, message_offset, key, id, type, cause, attempts, parked_at,
                     redrive_requested_at IS NOT NULL AS redrive_requested
                 FROM platform.parked_message WHERE seq > ? ORDER BY seq LIMIT ?
                 """)
-                .param(cursor == null ? 0 : Long.parseLong(cursor.values().getFirst()))
+                .param(after == null ? 0 : after)
                 .param(limit + 1)
                 .query((row, index) -> new DeadLetterView(
                         row.getLong("seq"),

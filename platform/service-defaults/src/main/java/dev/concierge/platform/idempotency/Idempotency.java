@@ -13,6 +13,7 @@ public interface Idempotency {
      * @param key the header, or the body's requestId; null runs the action each time
      * @param body what is compared on a repetition
      * @param action returns the id of what it made
+     * @throws dev.concierge.platform.problem.InvalidInput the key has no or more than 255 characters, or control characters
      * @throws IdempotencyKeyReused the key came with another body (422)
      * @throws RequestInFlight the first request is still running (409)
      */

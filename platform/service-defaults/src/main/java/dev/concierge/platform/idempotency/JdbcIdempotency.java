@@ -2,6 +2,7 @@ package dev.concierge.platform.idempotency;
 
 import dev.concierge.platform.idempotency.IdempotencyMetrics.Outcome;
 import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.problem.InvalidInput;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,12 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys as rows beside what the request made, written in its transaction; a request in flight holds a lock. */
 final class JdbcIdempotency implements Idempotency {
+    private static final Pattern ACCEPTABLE = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final MessageJson json;
@@ -32,6 +36,10 @@ final class JdbcIdempotency implements Idempotency {
     public Answer once(String caller, @Nullable String key, Object body, Supplier<UUID> action) {
         if (key == null) {
             return inTransaction(() -> new Answer(action.get(), false));
+        }
+        if (!ACCEPTABLE.matcher(key).matches()) {
+            throw new InvalidInput(
+                    "Idempotency-Key", key.length() + " characters (expected: 1 to 255, without control characters)");
         }
         byte[] hash = hash(body);
         Answer answer = inTransaction(() -> once(caller, key, hash, action));

@@ -2,8 +2,10 @@ package dev.concierge.platform.paging;
 
 import dev.concierge.platform.problem.InvalidInput;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,26 @@ public record Cursor(List<String> values) {
         } catch (IllegalArgumentException notBase64) {
             // the same answer as for a cursor of another list
         }
-        throw new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
+        throw ofAnotherList(text);
+    }
+
+    /**
+     * Reads the {@code cursor} query parameter as the place it stands for.
+     *
+     * @param place may refuse the values of another list with an {@link IllegalArgumentException} or
+     *     {@link DateTimeException}
+     */
+    public static <T> @Nullable T decode(@Nullable String text, int size, Function<List<String>, T> place) {
+        Cursor cursor = decode(text, size);
+        try {
+            return cursor == null ? null : place.apply(cursor.values());
+        } catch (IllegalArgumentException | DateTimeException notOurs) {
+            throw ofAnotherList(String.valueOf(text));
+        }
+    }
+
+    private static InvalidInput ofAnotherList(String text) {
+        return new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
     }
 
     public String encoded() {

@@ -1,6 +1,8 @@
 package dev.concierge.platform.paging;
 
 import java.util.List;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -40,6 +42,20 @@ class PagingAutoConfiguration {
                     resolvers.addCustomResolver(new ReactivePageRequestArguments());
                 }
             };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication
+    @ConditionalOnClass(GlobalOperationCustomizer.class)
+    static class Documentation {
+        Documentation() {
+            SpringDocUtils.getConfig().addRequestWrapperToIgnore(PageRequest.class);
+        }
+
+        @Bean
+        GlobalOperationCustomizer documentedPaging() {
+            return new DocumentedPaging();
         }
     }
 }

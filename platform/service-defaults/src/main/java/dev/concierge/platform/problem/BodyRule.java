@@ -17,6 +17,7 @@ final class BodyRule implements ProblemRule {
             case BodyTooLarge tooLarge -> tooLarge.answer();
             case ContentTooLargeException tooLarge -> tooLarge();
             case DataBufferLimitException tooLarge -> tooLarge();
+            case UnreadableBody unreadable -> unreadable(unreadable);
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case DecodingException unreadable -> unreadable(unreadable);
             case ServerWebInputException input when isAboutBody(input) -> unreadable(input);

@@ -10,6 +10,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** A store (Postgres or Redis) that cannot be reached now, or that refuses a value. */
 final class DatabaseRule implements ProblemRule {
@@ -20,6 +21,7 @@ final class DatabaseRule implements ProblemRule {
         return switch (failure) {
             case DataAccessResourceFailureException down -> unavailable("store");
             case CannotCreateTransactionException down -> unavailable("store");
+            case TransactionSystemException lost when lost.contains(SQLException.class) -> unavailable("store");
             case TransientDataAccessException busy -> unavailable("store");
             case RecoverableDataAccessException down -> unavailable("store");
             case DuplicateKeyException twice -> ProblemAnswer.of(409, "already-exists", "It exists already.");

@@ -34,14 +34,18 @@ final class JsonErrors {
             case UnrecognizedPropertyException unknown ->
                 one(new FieldError(Pointers.of(unknown.getPath()), "unknown field"));
             case InvalidFormatException format ->
-                one(Rejected.field(
-                        Pointers.of(format.getPath()), format.getValue(), ExpectedType.of(format.getTargetType())));
+                one(Rejected.field(Pointers.of(format.getPath()), format.getValue(), expected(format)));
             case MismatchedInputException trailing
             when trailing.getOriginalMessage().startsWith("Trailing token") ->
                 ProblemAnswer.of(400, "malformed-json", "The body goes on after its JSON value (expected: one value).");
             case MismatchedInputException mismatch -> mismatch(mismatch);
             default -> failure.getPath().isEmpty() ? null : rejectedByItsType(failure);
         };
+    }
+
+    /** No text has a wrong format by itself. */
+    private static String expected(InvalidFormatException format) {
+        return format.getTargetType() == String.class ? "text without NUL" : ExpectedType.of(format.getTargetType());
     }
 
     private static ProblemAnswer malformed(String code, JacksonException failure) {

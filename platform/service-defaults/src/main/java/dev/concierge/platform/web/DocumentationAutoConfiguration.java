@@ -1,20 +1,31 @@
 package dev.concierge.platform.web;
 
 import dev.concierge.platform.security.Caller;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps what the platform resolves itself, and Jackson's insides, out of the OpenAPI document. */
+/** Keeps what the platform resolves itself, and Jackson's insides, out of the OpenAPI document; adds its rules. */
 @AutoConfiguration
+@ConditionalOnWebApplication
 @ConditionalOnClass(SpringDocUtils.class)
+@EnableConfigurationProperties(WebSettings.class)
 class DocumentationAutoConfiguration {
     DocumentationAutoConfiguration() {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class)
                 .replaceWithClass(JsonNode.class, Object.class)
                 .replaceWithClass(ObjectNode.class, Object.class);
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer documentedRules(WebSettings settings) {
+        return new DocumentedRules(settings.maxBody().toBytes());
     }
 }

@@ -15,15 +15,15 @@ import reactor.core.publisher.Mono;
 
 /** Refuses bodies over the limit: at once where the length is announced, else while they stream. */
 final class ReactiveBodyLimit implements WebFilter, Ordered {
-    private final long limit;
+    private final BodyLimits limits;
 
-    /** @param limit in bytes */
-    ReactiveBodyLimit(long limit) {
-        this.limit = limit;
+    ReactiveBodyLimit(BodyLimits limits) {
+        this.limits = limits;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        long limit = limits.of(exchange.getRequest().getPath().pathWithinApplication());
         long announced = exchange.getRequest().getHeaders().getContentLength();
         if (announced > limit) {
             return Mono.error(new BodyTooLarge(limit));
@@ -31,13 +31,17 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
         if (announced >= 0) {
             return chain.filter(exchange);
         }
-        return chain.filter(
-                exchange.mutate().request(new Counted(exchange.getRequest())).build());
+        return chain.filter(exchange.mutate()
+                .request(new Counted(exchange.getRequest(), limit))
+                .build());
     }
 
-    private final class Counted extends ServerHttpRequestDecorator {
-        Counted(ServerHttpRequest request) {
+    private static final class Counted extends ServerHttpRequestDecorator {
+        private final long limit;
+
+        Counted(ServerHttpRequest request, long limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override

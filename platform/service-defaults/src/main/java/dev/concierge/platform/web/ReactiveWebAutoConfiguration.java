@@ -2,6 +2,7 @@ package dev.concierge.platform.web;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.codec.CodecCustomizer;
@@ -17,16 +18,27 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass(DispatcherHandler.class)
 @EnableConfigurationProperties(WebSettings.class)
 class ReactiveWebAutoConfiguration {
+    @Bean
+    StrictJson strictJson(JsonMapper mapper) {
+        return new StrictJson(mapper);
+    }
+
     /** After Boot's own, which sets the lenient mapper. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    CodecCustomizer strictJson(JsonMapper mapper) {
-        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(StrictJson.of(mapper)));
+    CodecCustomizer strictBodies(StrictJson json) {
+        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(json.mapper()));
     }
 
     @Bean
-    ReactiveBodyLimit bodyLimit(WebSettings settings) {
-        return new ReactiveBodyLimit(settings.maxBody().toBytes());
+    @ConditionalOnMissingBean
+    BodyLimits bodyLimits(WebSettings settings) {
+        return path -> settings.maxBody().toBytes();
+    }
+
+    @Bean
+    ReactiveBodyLimit bodyLimit(BodyLimits limits) {
+        return new ReactiveBodyLimit(limits);
     }
 
     @Bean

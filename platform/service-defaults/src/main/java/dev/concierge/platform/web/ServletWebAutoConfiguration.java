@@ -18,8 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(WebSettings.class)
 class ServletWebAutoConfiguration {
     @Bean
-    ServerHttpMessageConvertersCustomizer strictJson(JsonMapper mapper) {
-        return builder -> builder.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(mapper)));
+    StrictJson strictJson(JsonMapper mapper) {
+        return new StrictJson(mapper);
+    }
+
+    @Bean
+    ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
+        return builder -> builder.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
     }
 
     /** Inside the filter that answers with problems (+2). */

@@ -1,16 +1,23 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.problem.UnreadableBody;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /** How request bodies are read. Messages and answers of other services are read leniently, by the mapper bean. */
-final class StrictJson {
-    private StrictJson() {}
+public final class StrictJson {
+    private final JsonMapper mapper;
 
-    static JsonMapper of(JsonMapper mapper) {
-        return mapper.rebuild()
+    StrictJson(JsonMapper lenient) {
+        this.mapper = lenient.rebuild()
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -18,6 +25,29 @@ final class StrictJson {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("storable text").addDeserializer(String.class, new StorableText()))
                 .build();
+    }
+
+    JsonMapper mapper() {
+        return mapper;
+    }
+
+    /**
+     * Reads what a request was turned into, such as a patched resource, as if it were the body.
+     *
+     * @throws UnreadableBody answered as a body that came so
+     */
+    public <T> T read(JsonNode body, Class<T> type) {
+        try {
+            return mapper.treeToValue(body, type);
+        } catch (JacksonException unreadable) {
+            throw new UnreadableBody(unreadable);
+        }
     }
 }

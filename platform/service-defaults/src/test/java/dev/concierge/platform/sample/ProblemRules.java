@@ -53,6 +53,9 @@ abstract class ProblemRules {
         {"name": "n", "count": {}}                                 | /count an object (expected: a whole number)
         {"name": "n", "count": 99999999999}                        | /count 99999999999 (expected: a whole number)
         {"name": {"a": 1}, "count": 1}                             | /name an object (expected: text)
+        {"name": 7, "count": 1}                                    | /name 7 (expected: text)
+        {"name": true, "count": 1}                                 | /name true (expected: text)
+        {"name": "n", "count": 1, "items": [{"label": 7}]}         | /items/0/label 7 (expected: text)
         {"name": "n", "count": 1, "colour": "RED"}                 | /colour unknown field
         {"name": "n", "count": 1, "color": "BLUE"}                 | /color BLUE (expected: one of RED, GREEN)
         {"name": "n", "count": 1, "color": 1}                      | /color 1 (expected: one of RED, GREEN)
@@ -72,6 +75,18 @@ abstract class ProblemRules {
         Http.Answer answer = http.post("/samples", TOKEN, json);
         isProblem(answer, 400, "invalid-input");
         assertThat(answer.error()).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"name": "a\\u0000b", "count": 1}                                        | /name
+        {"name": "n", "count": 1, "items": [{"label": "a\\u0000b"}]}             | /items/0/label
+        {"name": "n", "count": 1, "attributes": {"deep": {"er": "a\\u0000b"}}}   | /attributes/deep/er
+        """)
+    void namesTheTextThatPostgresCannotHold(String json, String pointer) {
+        Http.Answer answer = http.post("/samples", TOKEN, json);
+        isProblem(answer, 400, "invalid-input");
+        assertThat(answer.error()).isEqualTo(pointer + " a\0b (expected: text without NUL)");
     }
 
     @Test

@@ -4,12 +4,13 @@ import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.token.TokenMissing;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -22,8 +23,9 @@ final class Doors {
     private static final List<String> PLATFORM = List.of(
             "/health", "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/actuator/**");
 
-    private record Door(HttpMethod method, PathPattern pattern, List<Grant> grants) {
+    private record Door(Access.Route route, PathPattern pattern) {
         boolean answers(HttpMethod asked) {
+            HttpMethod method = route.method();
             return method.equals(asked) || (asked.equals(HttpMethod.HEAD) && method.equals(HttpMethod.GET));
         }
     }
@@ -31,16 +33,23 @@ final class Doors {
     private final List<Door> doors;
 
     Doors(List<Access> lists) {
-        List<Door> all = new ArrayList<>();
+        Access platform = new Access();
+        PLATFORM.forEach(path -> platform.open(HttpMethod.GET, path));
         PathPatternParser parser = PathPatternParser.defaultInstance;
-        PLATFORM.forEach(path -> all.add(new Door(HttpMethod.GET, parser.parse(path), List.of())));
-        for (Access list : lists) {
-            list.routes()
-                    .forEach(route -> all.add(new Door(route.method(), parser.parse(route.pattern()), route.grants())));
-        }
         // the most specific pattern decides, as it does for controllers
-        all.sort(Comparator.comparing(Door::pattern));
-        this.doors = List.copyOf(all);
+        this.doors = Stream.concat(Stream.of(platform), lists.stream())
+                .flatMap(list -> list.routes().stream())
+                .map(route -> new Door(route, parser.parse(route.pattern())))
+                .sorted(Comparator.comparing(Door::pattern))
+                .toList();
+    }
+
+    /** The route that decides about requests to this path. */
+    Optional<Access.Route> route(HttpMethod method, PathContainer path) {
+        return doors.stream()
+                .filter(door -> door.answers(method) && door.pattern().matches(path))
+                .map(Door::route)
+                .findFirst();
     }
 
     /** Throws the problem unless the caller, null for none, may pass. */
@@ -58,20 +67,21 @@ final class Doors {
         }
         Set<HttpMethod> others = doors.stream()
                 .filter(door -> door.pattern().matches(path))
-                .map(Door::method)
+                .map(door -> door.route().method())
                 .collect(Collectors.toSet());
         throw others.isEmpty() ? new NothingHere(path.value()) : new MethodNotAllowedException(method, others);
     }
 
     private static void check(Door door, PathPattern.PathMatchInfo match, PathContainer path, @Nullable Caller caller) {
-        if (door.grants().isEmpty()) {
+        List<Grant> grants = door.route().grants();
+        if (grants.isEmpty()) {
             return;
         }
         if (caller == null) {
             throw new TokenMissing();
         }
         boolean onlySomeoneElses = false;
-        for (Grant grant : door.grants()) {
+        for (Grant grant : grants) {
             if (grant.kind() == caller.kind()
                     && (grant.scope() == null || caller.scopes().contains(grant.scope()))) {
                 if (isOwner(grant, match, caller)) {
@@ -80,7 +90,7 @@ final class Doors {
                 onlySomeoneElses = true;
             }
         }
-        throw onlySomeoneElses ? new NothingHere(path.value()) : new NotAllowed(needed(door.grants()));
+        throw onlySomeoneElses ? new NothingHere(path.value()) : new NotAllowed(needed(grants));
     }
 
     private static boolean isOwner(Grant grant, PathPattern.PathMatchInfo match, Caller caller) {

@@ -1,0 +1,7 @@
+package dev.concierge.search;
+
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.RouteRules;
+
+@FlowTest(topics = "items")
+class RouteFlowTests implements RouteRules {}

@@ -1,0 +1,128 @@
+package dev.concierge.e2e.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.e2e.RunningFleet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every operation of every service's document × every kind of token × everything that can be wrong with its input, at
+ * the service itself and through the gateway; nothing of what is refused leaves a trace.
+ */
+@Order(1)
+@ExtendWith(RunningFleet.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MatrixTests {
+    /** Has its tests in user-service: a fleet's next key must be a minute old first. */
+    private static final String NOT_REPEATED = "/ops/keys/rotate";
+
+    private final Sender sender = new Sender();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Clock clock = Clock.systemUTC();
+    private final Fleet fleet;
+    private final Callers callers;
+    private final Rest rest;
+    private Traces before = new Traces(Map.of());
+
+    MatrixTests(LocalFleet local) throws Exception {
+        this.fleet = Fleet.met(local, sender);
+        this.callers = fleet.callers(sender, clock);
+        this.rest = new Rest(local, sender, fleet.services(), callers.client());
+        known.put("userId", callers.guestId());
+    }
+
+    @AfterAll
+    void leave() {
+        sender.close();
+    }
+
+    @Test
+    @Order(1)
+    void everyRequestThatTakesAKeyIsRepeatedHere() {
+        assertThat(fleet.operations().filter(ApiOperation::takesKey).map(ApiOperation::path))
+                .as("operations that take an Idempotency-Key")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Creation.ALL.stream().map(Creation::path), Stream.of(NOT_REPEATED))
+                                .toList());
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> aRepeatedKeyIsRecognised() {
+        return Creation.ALL.stream()
+                .map(creation -> DynamicTest.dynamicTest(creation.path(), () -> {
+                    ApiOperation operation = fleet.operation("POST", creation.path());
+                    assertThat(new RepeatedRequests(sender, fleet.gateway(), callers, known)
+                                    .check(operation, creation, samples(operation)))
+                            .isEmpty();
+                }));
+    }
+
+    @Test
+    @Order(3)
+    void theFleetComesToRest() throws SQLException {
+        before = rest.reached();
+
+        assertThat(before.counts()).isNotEmpty();
+    }
+
+    @TestFactory
+    @Order(4)
+    Stream<DynamicTest> whatIsWrongIsRefused() {
+        Set<String> scopes = fleet.scopes();
+        return fleet.operations()
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    List<Probe> probes = probes(operation, scopes);
+                    List<String> deviations =
+                            new ArrayList<>(sender.deviations(fleet.services(), operation.service(), probes));
+                    if (!OpenDoors.INTERNAL.contains(operation.toString())) {
+                        deviations.addAll(sender.deviations(fleet.gateway(), operation.service(), probes));
+                    }
+                    assertThat(deviations)
+                            .as("of %d probes%n%s", probes.size(), String.join("\n", deviations))
+                            .isEmpty();
+                }));
+    }
+
+    @Test
+    @Order(5)
+    void nothingRefusedLeftATrace() throws SQLException {
+        Map<String, Long> after = rest.reached().counts();
+
+        assertThat(after).isEqualTo(before.counts());
+        assertThat(sender.sent()).isGreaterThan(1_000);
+    }
+
+    private List<Probe> probes(ApiOperation operation, Set<String> scopes) {
+        Samples samples = samples(operation);
+        Paths paths = new Paths(known, samples);
+        List<Probe> probes = new ArrayList<>(new TokenProbes(callers, paths, scopes).of(operation));
+        if (!operation.isOpen()) {
+            probes.addAll(new ParameterProbes(callers, paths).of(operation));
+            probes.addAll(new BodyProbes(callers, paths, samples).of(operation));
+        }
+        return probes;
+    }
+
+    private Samples samples(ApiOperation operation) {
+        return new Samples(operation.document(), clock);
+    }
+}

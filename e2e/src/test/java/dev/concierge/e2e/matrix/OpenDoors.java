@@ -1,0 +1,28 @@
+package dev.concierge.e2e.matrix;
+
+import java.util.List;
+import java.util.Set;
+
+/** What answers without a token, and what is not reached through the gateway: all there is of either. */
+final class OpenDoors {
+    /** Of services; each has the platform's besides. */
+    static final List<String> OF_SERVICES = List.of(
+            "notification-hub GET /api/health",
+            "notification-hub GET /socket/websocket",
+            "notification-hub GET /test",
+            "resource-service GET /api",
+            "user-service GET /.well-known/oauth-authorization-server",
+            "user-service GET /.well-known/openid-configuration",
+            "user-service GET /oauth2/authorize",
+            "user-service GET /oauth2/jwks",
+            "user-service GET /oauth2/sign-in",
+            "user-service POST /oauth2/sign-in",
+            "user-service POST /oauth2/token");
+
+    static final List<String> OF_THE_PLATFORM = List.of("/health", "/livez", "/readyz", "/v3/api-docs");
+
+    /** Asked at the service itself alone: behind this path of the gateway is concierge-service, which lets clients in. */
+    static final Set<String> INTERNAL = Set.of("dorathy-search GET /search");
+
+    private OpenDoors() {}
+}

@@ -1,0 +1,93 @@
+package dev.concierge.e2e.matrix;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sends probes, several at once, and reports how their answers depart from what was expected. */
+final class Sender implements AutoCloseable {
+    private static final int AT_ONCE = 8;
+    private static final int SHOWN = 300;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    private final AtomicInteger sent = new AtomicInteger();
+
+    HttpResponse<String> send(Place place, String service, Call call) {
+        try {
+            return sentOnceOrTwice(place.request(service, call));
+        } catch (IOException broken) {
+            throw new IllegalStateException(call.method() + " " + call.path() + " " + place + ": " + broken, broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** A server may close a kept connection while the next request is on its way (RFC 9112, 9.5). */
+    private HttpResponse<String> sentOnceOrTwice(HttpRequest request) throws IOException, InterruptedException {
+        sent.incrementAndGet();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException closed) {
+            return http.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    /** One line for each departure. */
+    List<String> deviations(Place place, String service, List<Probe> probes) {
+        List<Future<List<String>>> judged = probes.stream()
+                .map(probe -> threads.submit(() -> judged(place, service, probe)))
+                .toList();
+        List<String> found = new ArrayList<>();
+        for (Future<List<String>> one : judged) {
+            try {
+                found.addAll(one.get());
+            } catch (ExecutionException failed) {
+                found.add(String.valueOf(failed.getMessage()));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+        return found;
+    }
+
+    private List<String> judged(Place place, String service, Probe probe) {
+        HttpResponse<String> answer = send(place, service, probe.call());
+        List<String> found = new ArrayList<>(Judge.deviations(probe, answer));
+        if (place instanceof Place.AtGateway
+                && answer.headers().firstValue("X-Request-Id").isEmpty()) {
+            found.add("it has no X-Request-Id");
+        }
+        return found.stream()
+                .map(what -> place + ", " + probe.what() + ": " + what + "\n      "
+                        + probe.call().method() + " " + shown(probe.call().path()) + " → " + answer.statusCode() + " "
+                        + shown(answer.body()))
+                .toList();
+    }
+
+    private static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    }
+
+    int sent() {
+        return sent.get();
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        http.close();
+    }
+}

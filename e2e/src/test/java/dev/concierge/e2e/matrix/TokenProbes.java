@@ -1,0 +1,107 @@
+package dev.concierge.e2e.matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Who gets in and who does not: every kind of token at one operation. */
+record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
+    private static final Integer[] BEHIND_THE_DOOR = {200, 400, 404};
+
+    List<Probe> of(ApiOperation operation) {
+        List<Probe> probes = new ArrayList<>();
+        callers.rejected()
+                .forEach((what, token) -> probes.add(Probe.of(
+                        what, harmless(operation, paths.unknown(operation)).as(token), 401)));
+        if (operation.isOpen()) {
+            probes.add(Probe.of("no token", paths.unknown(operation), 200));
+            return probes;
+        }
+        probes.add(Probe.of("no token", harmless(operation, paths.unknown(operation)), 401));
+        probes.add(Probe.of(
+                "Basic credentials",
+                harmless(operation, paths.unknown(operation)).with("Authorization", "Basic YTpi"),
+                401));
+        kinds(operation, probes);
+        guests(operation, probes);
+        return probes;
+    }
+
+    private void kinds(ApiOperation operation, List<Probe> probes) {
+        for (String kind : List.of("client", "service")) {
+            String subject = kind.equals("client") ? "app" : "journey-service";
+            boolean isLet = operation.grant(kind).isPresent();
+            probes.add(door(
+                    operation,
+                    "a " + kind + " with every scope",
+                    callers.issuer().token(kind, subject, scopes),
+                    isLet));
+            boolean needsScope =
+                    operation.grant(kind).map(grant -> grant.scope() != null).orElse(true);
+            probes.add(door(
+                    operation,
+                    "a " + kind + " without scopes",
+                    callers.issuer().token(kind, subject, Set.of()),
+                    !needsScope));
+            operation.grant(kind).map(ApiOperation.Grant::scope).ifPresent(scope -> {
+                List<String> others =
+                        scopes.stream().filter(other -> !other.equals(scope)).toList();
+                probes.add(door(
+                        operation,
+                        "a " + kind + " with every scope but " + scope,
+                        callers.issuer().token(kind, subject, others),
+                        false));
+                probes.add(door(
+                        operation,
+                        "a " + kind + " with " + scope + " alone",
+                        callers.issuer().token(kind, subject, Set.of(scope)),
+                        true));
+            });
+        }
+        probes.add(door(
+                operation,
+                "the operator",
+                callers.operator(),
+                operation.grant("operator").isPresent()));
+        probes.add(door(
+                operation,
+                "the client of the installation",
+                callers.client(),
+                operation.grant("client").isPresent()));
+    }
+
+    private void guests(ApiOperation operation, List<Probe> probes) {
+        operation
+                .grant("guest")
+                .ifPresentOrElse(
+                        grant -> {
+                            Call own = paths.known(operation);
+                            probes.add(Probe.of(
+                                    "a guest, their own",
+                                    harmless(operation, own).as(callers.guest()),
+                                    BEHIND_THE_DOOR));
+                            if (grant.own() != null) {
+                                String other =
+                                        callers.issuer().token("guest", Paths.UNKNOWN.replace('7', '8'), Set.of());
+                                probes.add(Probe.of(
+                                        "a guest, somebody else's",
+                                        harmless(operation, own).as(other),
+                                        404));
+                            }
+                        },
+                        () -> probes.add(door(operation, "a guest", callers.guest(), false)));
+    }
+
+    private Probe door(ApiOperation operation, String what, String token, boolean isLet) {
+        Call call = harmless(operation, paths.unknown(operation)).as(token);
+        return isLet ? Probe.of(what + " (let in)", call, BEHIND_THE_DOOR) : Probe.of(what, call, 403);
+    }
+
+    /** Refused behind the door, so that nobody who is let in changes anything. */
+    static Call harmless(ApiOperation operation, Call call) {
+        if (operation.hasBody()) {
+            return call.json("{");
+        }
+        return operation.takesKey() ? call.with(ApiOperation.KEY, "k".repeat(256)) : call;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.concierge.event;
+
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.RouteRules;
+
+@FlowTest(topics = {"users", "journey-definitions"})
+class RouteFlowTests implements RouteRules {}

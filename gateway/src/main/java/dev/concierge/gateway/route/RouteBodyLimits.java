@@ -1,0 +1,36 @@
+package dev.concierge.gateway.route;
+
+import dev.concierge.platform.web.BodyLimits;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The limit of the service that a path leads to, so that what it would refuse is not sent there. */
+final class RouteBodyLimits implements BodyLimits {
+    private record Limit(PathPattern pattern, long bytes) {}
+
+    private final List<Limit> limits;
+    private final long usual;
+
+    RouteBodyLimits(RouteSettings settings, DataSize usual) {
+        this.usual = usual.toBytes();
+        this.limits = Routes.ALL.stream()
+                .map(route -> new Limit(
+                        PathPatternParser.defaultInstance.parse(route.pattern()),
+                        settings.maxBodies()
+                                .getOrDefault(route.service(), usual)
+                                .toBytes()))
+                .toList();
+    }
+
+    @Override
+    public long of(PathContainer path) {
+        return limits.stream()
+                .filter(limit -> limit.pattern().matches(path))
+                .mapToLong(Limit::bytes)
+                .findFirst()
+                .orElse(usual);
+    }
+}

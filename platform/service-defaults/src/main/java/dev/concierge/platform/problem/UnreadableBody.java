@@ -1,0 +1,10 @@
+package dev.concierge.platform.problem;
+
+import tools.jackson.core.JacksonException;
+
+/** What a request says cannot be read as what it should be. */
+public final class UnreadableBody extends RuntimeException {
+    public UnreadableBody(JacksonException cause) {
+        super(cause);
+    }
+}

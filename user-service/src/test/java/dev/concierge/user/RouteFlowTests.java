@@ -1,0 +1,23 @@
+package dev.concierge.user;
+
+import dev.concierge.testsupport.RouteRules;
+import java.util.Set;
+
+class RouteFlowTests extends UserServiceFlow implements RouteRules {
+    @Override
+    public Set<String> pages() {
+        return Set.of("GET /oauth2/sign-in");
+    }
+
+    /** Of the authorization server's filters. */
+    @Override
+    public Set<String> protocolDoors() {
+        return Set.of(
+                "GET /.well-known/oauth-authorization-server",
+                "GET /.well-known/openid-configuration",
+                "GET /oauth2/authorize",
+                "GET /oauth2/jwks",
+                "POST /oauth2/sign-in",
+                "POST /oauth2/token");
+    }
+}
