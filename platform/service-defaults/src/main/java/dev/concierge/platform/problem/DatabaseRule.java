@@ -21,8 +21,7 @@ final class DatabaseRule implements ProblemRule {
         return switch (failure) {
             case DataAccessResourceFailureException down -> unavailable("store");
             case CannotCreateTransactionException down -> unavailable("store");
-            case TransactionSystemException lost
-            when lost.contains(SQLException.class) -> unavailable("store");
+            case TransactionSystemException lost when lost.contains(SQLException.class) -> unavailable("store");
             case TransientDataAccessException busy -> unavailable("store");
             case RecoverableDataAccessException down -> unavailable("store");
             case DuplicateKeyException twice -> ProblemAnswer.of(409, "already-exists", "It exists already.");
