@@ -43,9 +43,10 @@ final class JsonErrors {
         };
     }
 
-    /** No text has a wrong format by itself. */
     private static String expected(InvalidFormatException format) {
-        return format.getTargetType() == String.class ? "text without NUL" : ExpectedType.of(format.getTargetType());
+        return format.getValue() instanceof String text && text.indexOf('\0') >= 0
+                ? "text without NUL"
+                : ExpectedType.of(format.getTargetType());
     }
 
     private static ProblemAnswer malformed(String code, JacksonException failure) {
