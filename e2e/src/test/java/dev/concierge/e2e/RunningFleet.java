@@ -16,7 +16,7 @@ public final class RunningFleet implements ParameterResolver {
     static final Path HOME = Path.of("target", "fleet").toAbsolutePath();
 
     /** Another one lets two checkouts test at once. */
-    private static final int PORT_BASE = Integer.getInteger("fleet.port-base", 27_000);
+    private static final int PORT_BASE = Integer.getInteger("fleet.port-base", 20_500);
 
     /** Tests come as many clients, each from an address of its own, which the gateway would not believe from anybody. */
     private static final Map<String, String> SETTINGS =

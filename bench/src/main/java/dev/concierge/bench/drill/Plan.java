@@ -12,7 +12,7 @@ import java.time.Duration;
 public record Plan(long seed, int guests, double perSecond, int portBase, boolean toTheEnd, Inflicted faults) {
     /** Every service killed, the broker away for 20 s, Redis killed and hung for 30 s, Postgres restarted. */
     public static Plan full(long seed) {
-        return new Plan(seed, 2_000, 10, 23_000, true, faults -> {
+        return new Plan(seed, 2_000, 10, 21_500, true, faults -> {
             faults.killServices(Duration.ofSeconds(10));
             faults.keepDown("kafka", Duration.ofSeconds(20));
             faults.kill("redis");
@@ -23,7 +23,7 @@ public record Plan(long seed, int guests, double perSecond, int portBase, boolea
 
     /** Two services killed and the broker killed once, in about a minute. */
     public static Plan smoke(long seed) {
-        return new Plan(seed, 200, 10, 24_000, false, faults -> {
+        return new Plan(seed, 200, 10, 22_000, false, faults -> {
             faults.kill("journey-service");
             faults.kill("notification-hub");
             faults.kill("kafka");

@@ -50,13 +50,13 @@ class PortCheckTests {
                 .isEqualTo("port " + port + " is meant for both kafka and redis");
     }
 
-    /** A base far from what may run here. */
+    /** A base far from what may run here, below the ports that systems give out. */
     private List<Finding> look(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "CONCIERGE_PORT_BASE", "47100",
-                "CONCIERGE_GATEWAY_PORT", "47120",
-                "CONCIERGE_RESOURCE_PORT", "47121",
-                "CONCIERGE_HUB_PORT", "47122"));
+                "CONCIERGE_PORT_BASE", "19100",
+                "CONCIERGE_GATEWAY_PORT", "19120",
+                "CONCIERGE_RESOURCE_PORT", "19121",
+                "CONCIERGE_HUB_PORT", "19122"));
         environment.putAll(more);
         Home home = new Home(root);
         return PortCheck.look(Settings.load(root, environment), RunState.read(home))

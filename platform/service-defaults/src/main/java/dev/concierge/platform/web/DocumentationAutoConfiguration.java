@@ -3,6 +3,7 @@ package dev.concierge.platform.web;
 import dev.concierge.platform.security.Caller;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,7 +26,8 @@ class DocumentationAutoConfiguration {
     }
 
     @Bean
-    GlobalOpenApiCustomizer documentedRules(WebSettings settings) {
-        return new DocumentedRules(settings.maxBody().toBytes());
+    GlobalOpenApiCustomizer documentedRules(
+            WebSettings settings, @Value("${spring.application.name:service}") String service) {
+        return new DocumentedRules(service, settings.maxBody().toBytes());
     }
 }

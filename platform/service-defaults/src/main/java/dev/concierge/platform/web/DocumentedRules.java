@@ -4,28 +4,38 @@ import dev.concierge.platform.problem.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** Shows what holds for every operation: errors are problems, and bodies over {@code x-max-body} bytes are one. */
+/**
+ * Names the document after its service and its parts after their controllers, and shows what holds for every operation:
+ * errors are problems, and bodies over {@code x-max-body} bytes are one.
+ */
 final class DocumentedRules implements GlobalOpenApiCustomizer {
     private static final String PROBLEM = "Problem";
     private static final String MAX_BODY = "x-max-body";
 
+    private static final String CONTROLLER = "-controller";
+
+    private final String service;
     private final long maxBody;
 
     /** @param maxBody in bytes */
-    DocumentedRules(long maxBody) {
+    DocumentedRules(String service, long maxBody) {
+        this.service = service;
         this.maxBody = maxBody;
     }
 
     @Override
     public void customise(OpenAPI document) {
+        document.getInfo().title(service).version("1");
         document.addExtension(MAX_BODY, maxBody);
         if (document.getPaths().isEmpty()) {
             return;
@@ -46,9 +56,19 @@ final class DocumentedRules implements GlobalOpenApiCustomizer {
                                                 .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
         document.getPaths().values().stream()
                 .map(PathItem::readOperations)
-                .forEach(operations -> operations.forEach(operation -> operation
-                        .getResponses()
-                        .addApiResponse(
-                                ApiResponses.DEFAULT, new ApiResponse().$ref("#/components/responses/" + PROBLEM))));
+                .flatMap(List::stream)
+                .forEach(DocumentedRules::complete);
+    }
+
+    private static void complete(Operation operation) {
+        operation
+                .getResponses()
+                .addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("#/components/responses/" + PROBLEM));
+        operation.setTags(
+                operation.getTags().stream().map(DocumentedRules::named).toList());
+    }
+
+    private static String named(String tag) {
+        return tag.endsWith(CONTROLLER) ? tag.substring(0, tag.length() - CONTROLLER.length()) : tag;
     }
 }
