@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,7 @@ class FailureController {
             case "fact" -> new SampleMissing("s1");
             case "database" -> new DataAccessResourceFailureException("jdbc:postgresql://secret-host refused");
             case "transaction" -> new CannotCreateTransactionException("no connection from secret-host");
+            case "commit" -> new TransactionSystemException("secret-host", new SQLException("gone", "08006"));
             case "broker" -> new TimeoutException("topic not present after 500 ms at secret-host");
             case "value" -> new DataIntegrityViolationException("secret-host", new SQLException("0x00", "22021"));
             case "twice" -> new DuplicateKeyException("secret-host");

@@ -230,7 +230,7 @@ abstract class ProblemRules {
     }
 
     @ParameterizedTest
-    @CsvSource({"database", "transaction", "broker"})
+    @CsvSource({"database", "transaction", "commit", "broker"})
     void asksToComeBackWhileTheInfrastructureIsDown(String what) {
         Http.Answer answer = http.get("/failures/" + what, TOKEN);
         isProblem(answer, 503, "unavailable");
