@@ -18,9 +18,14 @@ public final class RunningFleet implements ParameterResolver {
     /** Another one lets two checkouts test at once. */
     private static final int PORT_BASE = Integer.getInteger("fleet.port-base", 20_500);
 
-    /** Tests come as many clients, each from an address of its own, which the gateway would not believe from anybody. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("CONCIERGE_GATEWAY_TRUSTED_PROXIES", "127.0.0.1/32", "CONCIERGE_GATEWAY_RATE", "5000");
+    /**
+     * Tests come as many clients, each from an address of its own, which the gateway would not believe from anybody; and
+     * they wait for a journey to end.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CONCIERGE_GATEWAY_TRUSTED_PROXIES", "127.0.0.1/32",
+            "CONCIERGE_GATEWAY_RATE", "5000",
+            "CONCIERGE_JOURNEY_DRAIN_AFTER", "2s");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

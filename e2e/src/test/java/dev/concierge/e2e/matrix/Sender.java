@@ -25,7 +25,7 @@ final class Sender implements AutoCloseable {
 
     HttpResponse<String> send(Place place, String service, Call call) {
         try {
-            return sentOnceOrTwice(place.request(service, call));
+            return sent(place.request(service, call));
         } catch (IOException broken) {
             throw new IllegalStateException(call.method() + " " + call.path() + " " + place + ": " + broken, broken);
         } catch (InterruptedException stopped) {
@@ -34,14 +34,17 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    /** A server may close a kept connection while the next request is on its way (RFC 9112, 9.5). */
-    private HttpResponse<String> sentOnceOrTwice(HttpRequest request) throws IOException, InterruptedException {
+    /** A server may close a kept connection while the next request is on its way (RFC 9112, 9.5), each of those kept. */
+    private HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
         sent.incrementAndGet();
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException closed) {
-            return http.send(request, BodyHandlers.ofString());
+        for (int kept = 0; kept < AT_ONCE; kept++) {
+            try {
+                return http.send(request, BodyHandlers.ofString());
+            } catch (IOException closed) {
+                // the next one may be open
+            }
         }
+        return http.send(request, BodyHandlers.ofString());
     }
 
     /** One line for each departure. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,19 +18,25 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FinishDraining implements PartitionWork {
-    private static final Duration EVERY = Duration.ofMinutes(1);
-
     private final Journeys journeys;
     private final Runs runs;
     private final ArchiveJourney archiveJourney;
     private final Clock clock;
+    private final Duration after;
     private final AtomicReference<Instant> next;
 
-    FinishDraining(Journeys journeys, Runs runs, ArchiveJourney archiveJourney, Clock clock) {
+    /** @param after how long after the door was shut, and how long between two looks */
+    FinishDraining(
+            Journeys journeys,
+            Runs runs,
+            ArchiveJourney archiveJourney,
+            Clock clock,
+            @Value("${concierge.journey.drain-after}") Duration after) {
         this.journeys = journeys;
         this.runs = runs;
         this.archiveJourney = archiveJourney;
         this.clock = clock;
+        this.after = after;
         this.next = new AtomicReference<>(clock.instant());
     }
 
@@ -46,8 +53,8 @@ class FinishDraining implements PartitionWork {
     @Override
     public void run(OwnedShards shards) {
         Instant now = clock.instant();
-        next.set(now.plus(EVERY));
-        journeys.draining(now.minus(EVERY)).stream()
+        next.set(now.plus(after));
+        journeys.draining(now.minus(after)).stream()
                 .filter(journey -> !runs.anyMoving(journey))
                 .forEach(archiveJourney::finish);
     }
