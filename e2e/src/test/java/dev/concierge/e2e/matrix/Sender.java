@@ -2,7 +2,6 @@ package dev.concierge.e2e.matrix;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -24,27 +23,15 @@ final class Sender implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
 
     HttpResponse<String> send(Place place, String service, Call call) {
+        sent.incrementAndGet();
         try {
-            return sent(place.request(service, call));
+            return http.send(place.request(service, call), BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new IllegalStateException(call.method() + " " + call.path() + " " + place + ": " + broken, broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
-    }
-
-    /** A server may close a kept connection while the next request is on its way (RFC 9112, 9.5), each of those kept. */
-    private HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
-        sent.incrementAndGet();
-        for (int kept = 0; kept < AT_ONCE; kept++) {
-            try {
-                return http.send(request, BodyHandlers.ofString());
-            } catch (IOException closed) {
-                // the next one may be open
-            }
-        }
-        return http.send(request, BodyHandlers.ofString());
     }
 
     /** One line for each departure. */

@@ -1,10 +1,14 @@
 package dev.concierge.platform.web;
 
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -34,6 +38,14 @@ class ServletWebAutoConfiguration {
                 new FilterRegistrationBean<>(new Admission(new Places(settings.places(), settings.maxBody())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
+    }
+
+    /** A client that waits for leave to send its body (RFC 9110, 10.1.1) gets it when the body is wanted, not before. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> leaveToSend() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
+                        .setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString()));
     }
 
     @Bean

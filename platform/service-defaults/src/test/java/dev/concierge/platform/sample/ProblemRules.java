@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What bad requests and failures answer, on any stack. */
@@ -180,6 +181,19 @@ abstract class ProblemRules {
         Http.Answer answer = http.get(path, TOKEN, "X-Count", count);
         isProblem(answer, 400, "invalid-input");
         assertThat(answer.error()).isEqualTo(error);
+    }
+
+    /** However long: a client that only sends, and reads the answer when it is done, gets it as well. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theRefusalOfALongBodyArrives(boolean expectContinue) {
+        byte[] body = new byte[8 * 1024 * 1024];
+        for (int time = 0; time < 20; time++) {
+            isProblem(
+                    http.send(post(HttpRequest.BodyPublishers.ofByteArray(body)).expectContinue(expectContinue)),
+                    413,
+                    "body-too-large");
+        }
     }
 
     @Test
