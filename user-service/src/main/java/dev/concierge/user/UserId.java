@@ -1,13 +1,15 @@
 package dev.concierge.user;
 
-import dev.concierge.platform.paging.Cursor;
-import dev.concierge.platform.problem.InvalidInput;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The id of a guest. */
 public record UserId(UUID value) {
+    /** @throws IllegalArgumentException when the text is no UUID */
+    public static UserId of(String text) {
+        return new UserId(UUID.fromString(text));
+    }
+
     /**
      * The id in a path.
      *
@@ -20,25 +22,10 @@ public record UserId(UUID value) {
     /** The id, when the text is one in the canonical form. */
     public static Optional<UserId> parse(String text) {
         try {
-            UUID uuid = UUID.fromString(text);
-            return uuid.toString().equalsIgnoreCase(text) ? Optional.of(new UserId(uuid)) : Optional.empty();
+            return Optional.of(of(text)).filter(id -> id.toString().equalsIgnoreCase(text));
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * Where a list ordered by id was left; null for its beginning.
-     *
-     * @throws InvalidInput when the text is not a cursor of such a list
-     */
-    public static @Nullable UserId atCursor(@Nullable String cursor) {
-        Cursor position = Cursor.decode(cursor, 1);
-        return position == null
-                ? null
-                : parse(position.values().getFirst())
-                        .orElseThrow(() -> new InvalidInput(
-                                "?cursor", cursor + " (expected: the next of an earlier page of this list)"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,19 +47,15 @@ class ItemController {
             Caller caller) {
         Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> saveItem.save(body));
         return ResponseEntity.created(URI.create("/items/" + answer.id()))
-                .headers(headers -> {
-                    if (answer.replayed()) {
-                        headers.set("Idempotency-Replay", "true");
-                    }
-                })
+                .headers(answer.headers())
                 .body(read(answer.id()));
     }
 
     @Operation(summary = "List items, newest first")
     @GetMapping
     Page<ItemView> list(PageRequest page) {
-        return Page.of(items.newest(page.position(1), page.limit()), page.limit(), last -> Cursor.of(last.id()))
-                .map(ItemView::of);
+        List<Item> rows = items.newest(page.after(UUID::fromString), page.limit());
+        return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(ItemView::of);
     }
 
     @Operation(summary = "Read an item")

@@ -1,7 +1,5 @@
 package dev.concierge.curator.item;
 
-import dev.concierge.platform.paging.Cursor;
-import dev.concierge.platform.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -52,9 +50,9 @@ class Items {
     }
 
     /** Newest first, one more than {@code limit} when there are more. */
-    List<Item> newest(@Nullable Cursor after, int limit) {
+    List<Item> newest(@Nullable UUID after, int limit) {
         return jdbc.sql("select * from items where item_id < ? order by item_id desc limit ?")
-                .params(after == null ? LAST : lastSeen(after), limit + 1)
+                .params(after == null ? LAST : after, limit + 1)
                 .query(this::item)
                 .list();
     }
@@ -62,14 +60,6 @@ class Items {
     /** Whether it was there. */
     boolean remove(UUID id) {
         return jdbc.sql("delete from items where item_id = ?").param(id).update() == 1;
-    }
-
-    private static UUID lastSeen(Cursor cursor) {
-        try {
-            return UUID.fromString(cursor.values().getFirst());
-        } catch (IllegalArgumentException ofAnotherList) {
-            throw new InvalidInput("?cursor", cursor.encoded() + " (expected: the next of an earlier page)");
-        }
     }
 
     private Item item(ResultSet row, int number) throws SQLException {

@@ -3,7 +3,6 @@ package dev.concierge.curator.search;
 import dev.concierge.platform.http.ServiceClients;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
@@ -21,7 +20,7 @@ class FindItems {
             return searches.find(words, type, page.cursor(), page.limit());
         } catch (HttpClientErrorException.BadRequest refused) {
             // all else was checked before; only dorathy-search can read its cursors
-            throw new InvalidInput("?cursor", page.cursor() + " (expected: the next of an earlier page)");
+            throw page.refusedCursor();
         }
     }
 }

@@ -48,11 +48,7 @@ class DateEventController {
             Caller caller) {
         Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> planEvent.plan(body));
         return ResponseEntity.created(URI.create("/dating/events/" + answer.id()))
-                .headers(headers -> {
-                    if (answer.replayed()) {
-                        headers.set("Idempotency-Replay", "true");
-                    }
-                })
+                .headers(answer.headers())
                 .body(read(answer.id()));
     }
 
@@ -64,7 +60,10 @@ class DateEventController {
             PageRequest page) {
         return Page.of(
                         events.startingFrom(
-                                from == null ? clock.instant() : from, state, page.position(2), page.limit()),
+                                from == null ? clock.instant() : from,
+                                state,
+                                page.after(2, DateEvents.Start::of),
+                                page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.startsAt(), last.id()))
                 .map(DateEventView::of);

@@ -1,10 +1,7 @@
 package dev.concierge.datemaker.event;
 
-import dev.concierge.platform.paging.Cursor;
-import dev.concierge.platform.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -41,8 +38,8 @@ class DateEvents {
     }
 
     /** In the order of their starts, one more than {@code limit} when there are more. */
-    List<DateEvent> startingFrom(Instant from, @Nullable DateEventState state, @Nullable Cursor after, int limit) {
-        Start start = after == null ? new Start(from, new UUID(0, 0)) : Start.of(after);
+    List<DateEvent> startingFrom(Instant from, @Nullable DateEventState state, @Nullable Start after, int limit) {
+        Start start = after == null ? new Start(from, new UUID(0, 0)) : after;
         return jdbc.sql("""
                 select * from dating_events
                 where (start_dttm, id) > (:start, :id) and (:state < 0 or state_id = :state)
@@ -78,16 +75,10 @@ class DateEvents {
                 .single();
     }
 
-    /** Where a page begins. */
-    private record Start(Instant at, UUID id) {
-        static Start of(Cursor cursor) {
-            try {
-                return new Start(
-                        Instant.parse(cursor.values().get(0)),
-                        UUID.fromString(cursor.values().get(1)));
-            } catch (DateTimeException | IllegalArgumentException ofAnotherList) {
-                throw new InvalidInput("?cursor", cursor.encoded() + " (expected: the next of an earlier page)");
-            }
+    /** Where a page begins: after the start and id of the last event seen. */
+    record Start(Instant at, UUID id) {
+        static Start of(List<String> cursor) {
+            return new Start(Instant.parse(cursor.getFirst()), UUID.fromString(cursor.getLast()));
         }
     }
 

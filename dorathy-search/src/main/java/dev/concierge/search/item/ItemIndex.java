@@ -1,7 +1,5 @@
 package dev.concierge.search.item;
 
-import dev.concierge.platform.paging.Cursor;
-import dev.concierge.platform.problem.InvalidInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -100,7 +98,7 @@ final class ItemIndex implements AutoCloseable {
     }
 
     /** Best first, one more than {@code limit} when there are more. */
-    List<Hit> search(String words, @Nullable String type, @Nullable Cursor after, int limit) {
+    List<Hit> search(String words, @Nullable String type, @Nullable Shown after, int limit) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
@@ -113,7 +111,7 @@ final class ItemIndex implements AutoCloseable {
         }
     }
 
-    private static List<Hit> hits(IndexSearcher searcher, Query query, @Nullable Cursor after, int count)
+    private static List<Hit> hits(IndexSearcher searcher, Query query, @Nullable Shown after, int count)
             throws IOException {
         int documents = searcher.getIndexReader().maxDoc();
         if (documents == 0) {
@@ -121,7 +119,7 @@ final class ItemIndex implements AutoCloseable {
         }
         TopDocs found = after == null
                 ? searcher.search(query, count, BEST_FIRST, true)
-                : searcher.searchAfter(lastSeen(after, documents), query, count, BEST_FIRST, true);
+                : searcher.searchAfter(after.in(documents), query, count, BEST_FIRST, true);
         Reasons reasons = new Reasons(searcher, query);
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc one : found.scoreDocs) {
@@ -131,13 +129,15 @@ final class ItemIndex implements AutoCloseable {
         return hits;
     }
 
-    private static FieldDoc lastSeen(Cursor cursor, int documents) {
-        try {
-            float score = Float.parseFloat(cursor.values().get(0));
-            Object[] fields = {score, new BytesRef(cursor.values().get(1))};
+    /** The last hit that was shown. */
+    record Shown(float score, String itemId) {
+        static Shown of(List<String> cursor) {
+            return new Shown(Float.parseFloat(cursor.getFirst()), cursor.getLast());
+        }
+
+        private FieldDoc in(int documents) {
+            Object[] fields = {score, new BytesRef(itemId)};
             return new FieldDoc(documents - 1, score, fields);
-        } catch (NumberFormatException ofAnotherList) {
-            throw new InvalidInput("?cursor", cursor.encoded() + " (expected: the next of an earlier page)");
         }
     }
 

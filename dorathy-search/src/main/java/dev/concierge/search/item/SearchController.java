@@ -26,7 +26,7 @@ class SearchController {
             @RequestParam(required = false) @Nullable String type,
             PageRequest page) {
         return Page.of(
-                        index.search(q, type, page.position(2), page.limit()),
+                        index.search(q, type, page.after(2, ItemIndex.Shown::of), page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.score(), last.item().itemId()))
                 .map(HitView::of);

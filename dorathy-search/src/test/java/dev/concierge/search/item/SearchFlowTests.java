@@ -3,6 +3,7 @@ package dev.concierge.search.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.paging.Cursor;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
@@ -76,6 +77,16 @@ class SearchFlowTests {
         exchange("/search?q=x", TestTokens.client("search:read")).expectStatus().isForbidden();
         exchange("/search?q=x", TestTokens.operator()).expectStatus().isOk();
         exchange("/search?q=", TOKEN).expectStatus().isBadRequest();
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        exchange("/search?q=x&cursor=" + Cursor.of("x", "y").encoded(), TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?cursor");
     }
 
     private String save(String title) {

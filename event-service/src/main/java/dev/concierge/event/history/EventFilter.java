@@ -1,8 +1,8 @@
 package dev.concierge.event.history;
 
 import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +45,9 @@ record EventFilter(
 
     /** Where an item stands in the list. */
     record Position(Instant at, UUID id) {
-        static @Nullable Position decode(@Nullable String text) {
-            Cursor cursor = Cursor.decode(text, 2);
-            if (cursor == null) {
-                return null;
-            }
-            try {
-                return new Position(
-                        Instant.parse(cursor.values().getFirst()),
-                        UUID.fromString(cursor.values().getLast()));
-            } catch (DateTimeException | IllegalArgumentException notOurs) {
-                throw new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
-            }
+        static @Nullable Position after(PageRequest page) {
+            return page.after(
+                    2, values -> new Position(Instant.parse(values.getFirst()), UUID.fromString(values.getLast())));
         }
 
         static Cursor of(Occurrence occurrence) {

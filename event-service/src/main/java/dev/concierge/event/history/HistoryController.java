@@ -1,9 +1,8 @@
 package dev.concierge.event.history;
 
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +33,10 @@ class HistoryController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        EventFilter filter = new EventFilter(userId, eventId, name, from, to, position(cursor), limit);
+        EventFilter filter =
+                new EventFilter(userId, eventId, name, from, to, EventFilter.Position.after(page), page.limit());
         return page(filter, after);
     }
 
@@ -48,10 +47,10 @@ class HistoryController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        return page(new EventFilter(userId, null, name, from, to, position(cursor), limit), after);
+        return page(
+                new EventFilter(userId, null, name, from, to, EventFilter.Position.after(page), page.limit()), after);
     }
 
     @Operation(summary = "Events of all guests, newest first")
@@ -60,10 +59,9 @@ class HistoryController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        return page(new EventFilter(null, null, name, from, to, position(cursor), limit), after);
+        return page(new EventFilter(null, null, name, from, to, EventFilter.Position.after(page), page.limit()), after);
     }
 
     @Operation(summary = "One event")
@@ -89,9 +87,5 @@ class HistoryController {
         Page<UserEventView> page = Page.of(history.list(filter), filter.limit(), EventFilter.Position::of)
                 .map(UserEventView::of);
         return answer.body(page);
-    }
-
-    private static EventFilter.@Nullable Position position(@Nullable String cursor) {
-        return EventFilter.Position.decode(cursor);
     }
 }

@@ -4,12 +4,10 @@ import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
-import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +53,10 @@ class TriggerController {
             return trigger.triggerId();
         });
         Trigger trigger = found(answer.id());
-        ResponseEntity.BodyBuilder created = ResponseEntity.created(URI.create("/triggers/" + trigger.triggerId()))
-                .eTag(String.valueOf(trigger.version()));
-        if (answer.replayed()) {
-            created.header("Idempotency-Replay", "true");
-        }
-        return created.body(TriggerView.of(trigger));
+        return ResponseEntity.created(URI.create("/triggers/" + trigger.triggerId()))
+                .headers(answer.headers())
+                .eTag(String.valueOf(trigger.version()))
+                .body(TriggerView.of(trigger));
     }
 
     @Operation(summary = "Triggers by journey or event name")
@@ -68,11 +64,10 @@ class TriggerController {
     Page<TriggerView> list(
             @RequestParam(required = false) @Nullable String journeyId,
             @RequestParam(required = false) @Nullable String eventName,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+            PageRequest page) {
         return Page.of(
-                        triggers.list(journeyId, eventName, position(cursor), limit),
-                        limit,
+                        triggers.list(journeyId, eventName, page.after(UUID::fromString), page.limit()),
+                        page.limit(),
                         trigger -> Cursor.of(trigger.triggerId()))
                 .map(TriggerView::of);
     }
@@ -107,14 +102,5 @@ class TriggerController {
 
     private static ResponseEntity<TriggerView> tagged(Trigger trigger) {
         return ResponseEntity.ok().eTag(String.valueOf(trigger.version())).body(TriggerView.of(trigger));
-    }
-
-    private static @Nullable UUID position(@Nullable String text) {
-        Cursor cursor = Cursor.decode(text, 1);
-        try {
-            return cursor == null ? null : UUID.fromString(cursor.values().getFirst());
-        } catch (IllegalArgumentException notAnId) {
-            throw new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
-        }
     }
 }

@@ -7,15 +7,16 @@ import dev.concierge.platform.idempotency.Idempotency.Answer;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -68,10 +68,9 @@ class JourneyController {
 
     @GetMapping
     @Operation(summary = "List journeys by id")
-    Page<JourneyView> list(
-            @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return Page.of(journeys.list(Cursor.decode(cursor, 1), limit + 1), limit, last -> Cursor.of(last.id()))
-                .map(JourneyView::of);
+    Page<JourneyView> list(PageRequest page) {
+        List<Journey> rows = journeys.list(page.after(Function.identity()), page.limit());
+        return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(JourneyView::of);
     }
 
     @GetMapping(path = "/schema", produces = "application/schema+json")
@@ -94,7 +93,8 @@ class JourneyController {
             saveJourney.create(definition);
             return id.asUuid();
         });
-        return replayable(ResponseEntity.created(URI.create("/journeys/" + id)), answer)
+        return ResponseEntity.created(URI.create("/journeys/" + id))
+                .headers(answer.headers())
                 .eTag("1")
                 .body(view(id));
     }
@@ -132,7 +132,7 @@ class JourneyController {
             Journey journey = publishJourney.publish(journeyId, version);
             return Ids.derived(journeyId.asUuid(), "publish:" + journey.published());
         });
-        return replayable(ResponseEntity.accepted(), answer).body(view(journeyId));
+        return ResponseEntity.accepted().headers(answer.headers()).body(view(journeyId));
     }
 
     @PostMapping("/{id}/archive")
@@ -147,16 +147,12 @@ class JourneyController {
             archiveJourney.archive(journeyId);
             return journeyId.asUuid();
         });
-        return replayable(ResponseEntity.accepted(), answer).body(view(journeyId));
+        return ResponseEntity.accepted().headers(answer.headers()).body(view(journeyId));
     }
 
     private JourneyView view(JourneyId id) {
         Journey journey = journeys.find(id).orElseThrow(() -> new JourneyNotFound(id));
         return JourneyView.of(journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
-    }
-
-    private static ResponseEntity.BodyBuilder replayable(ResponseEntity.BodyBuilder response, Answer answer) {
-        return answer.replayed() ? response.header("Idempotency-Replay", "true") : response;
     }
 
     private static @Nullable Integer version(@Nullable String ifMatch) {

@@ -1,7 +1,6 @@
 package dev.concierge.journey.catalogue;
 
 import dev.concierge.journey.definition.JourneyId;
-import dev.concierge.platform.paging.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,10 +90,11 @@ public class Journeys {
                 .list();
     }
 
-    List<Journey> list(@Nullable Cursor after, int limit) {
+    /** By id, one more than {@code limit} when there are more. */
+    List<Journey> list(@Nullable String after, int limit) {
         return jdbc.sql("SELECT * FROM journeys WHERE journey_id > :after ORDER BY journey_id LIMIT :limit")
-                .param("after", after == null ? "" : after.values().getFirst())
-                .param("limit", limit)
+                .param("after", after == null ? "" : after)
+                .param("limit", limit + 1)
                 .query((row, _) -> journey(row))
                 .list();
     }

@@ -50,11 +50,9 @@ class ResourceNotificationController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
         Idempotency.Answer answer = updates.send(caller, key, ResourceNotification.of(body));
-        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
-        if (answer.replayed()) {
-            response.header("Idempotency-Replay", "true");
-        }
-        return response.body(Map.of("status", "ok", "message", "Notification processed"));
+        return ResponseEntity.ok()
+                .headers(answer.headers())
+                .body(Map.of("status", "ok", "message", "Notification processed"));
     }
 
     @GetMapping("/api/health")

@@ -9,6 +9,7 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -50,11 +51,7 @@ class BusinessController {
             return ids.next();
         });
         return ResponseEntity.created(URI.create("/businesses/" + business.id()))
-                .headers(headers -> {
-                    if (answer.replayed()) {
-                        headers.set("Idempotency-Replay", "true");
-                    }
-                })
+                .headers(answer.headers())
                 .body(BusinessView.of(business));
     }
 
@@ -62,7 +59,7 @@ class BusinessController {
     @GetMapping
     Page<BusinessView> list(PageRequest page, Caller caller) {
         return Page.of(
-                        directory.businesses(Tenants.of(caller), page.position(1), page.limit()),
+                        directory.businesses(Tenants.of(caller), page.after(Function.identity()), page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.id()))
                 .map(BusinessView::of);

@@ -1,6 +1,5 @@
 package dev.concierge.resource.directory;
 
-import dev.concierge.platform.paging.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -77,13 +76,13 @@ class Directory {
     }
 
     /** In the order of ids, one more than {@code limit} when there are more. */
-    List<Business> businesses(Tenants visible, @Nullable Cursor after, int limit) {
+    List<Business> businesses(Tenants visible, @Nullable String after, int limit) {
         return jdbc.sql("""
                 select * from businesses
                 where business_id > :after and (:all or business_id = any(:visible))
                 order by business_id limit :limit
                 """)
-                .param("after", after == null ? "" : after.values().getFirst())
+                .param("after", after == null ? "" : after)
                 .param("all", visible.isAll())
                 .param("visible", visible.ids().toArray(String[]::new))
                 .param("limit", limit + 1)
@@ -92,12 +91,12 @@ class Directory {
     }
 
     /** In the order of ids, one more than {@code limit} when there are more. */
-    List<Location> locations(BusinessId business, @Nullable Cursor after, int limit) {
+    List<Location> locations(BusinessId business, @Nullable String after, int limit) {
         return jdbc.sql("""
                 select * from locations where business_id = ? and location_id > ?
                 order by location_id limit ?
                 """)
-                .params(business.value(), after == null ? "" : after.values().getFirst(), limit + 1)
+                .params(business.value(), after == null ? "" : after, limit + 1)
                 .query(Directory::location)
                 .list();
     }

@@ -9,6 +9,7 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -50,11 +51,7 @@ class LocationController {
             return ids.next();
         });
         return ResponseEntity.created(URI.create("/businesses/" + business + "/locations/" + location.id()))
-                .headers(headers -> {
-                    if (answer.replayed()) {
-                        headers.set("Idempotency-Replay", "true");
-                    }
-                })
+                .headers(answer.headers())
                 .body(LocationView.of(location));
     }
 
@@ -62,7 +59,7 @@ class LocationController {
     @GetMapping
     Page<LocationView> list(@PathVariable String business, PageRequest page, Caller caller) {
         return Page.of(
-                        directory.locations(visible(business, caller), page.position(1), page.limit()),
+                        directory.locations(visible(business, caller), page.after(Function.identity()), page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.id()))
                 .map(LocationView::of);

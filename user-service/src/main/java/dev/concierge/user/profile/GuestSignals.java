@@ -22,11 +22,6 @@ class GuestSignals implements Subscription {
     }
 
     @Override
-    public String name() {
-        return "";
-    }
-
-    @Override
     public List<String> topics() {
         return List.of("users", "interactions");
     }

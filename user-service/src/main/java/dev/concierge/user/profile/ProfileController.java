@@ -2,18 +2,16 @@ package dev.concierge.user.profile;
 
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -31,11 +29,10 @@ class ProfileController {
 
     @GetMapping
     @Operation(summary = "Lists profiles, newest guests first")
-    Page<ProfileView> list(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    Page<ProfileView> list(PageRequest page) {
         Instant now = clock.instant();
-        return Page.of(profiles.list(UserId.atCursor(cursor), limit + 1), limit, row -> Cursor.of(row.userId()))
+        List<Profile> rows = profiles.list(page.after(UserId::of), page.limit());
+        return Page.of(rows, page.limit(), profile -> Cursor.of(profile.userId()))
                 .map(profile -> view(profile, now));
     }
 

@@ -57,12 +57,13 @@ public class Profiles {
                         .collect(Collectors.toMap(Profile::userId, Function.identity()));
     }
 
+    /** The newest guests first, one more than {@code limit} when there are more. */
     List<Profile> list(@Nullable UserId after, int limit) {
         return jdbc.sql("SELECT * FROM profiles"
                         + (after == null ? "" : " WHERE user_id < :after")
                         + " ORDER BY user_id DESC LIMIT :limit")
                 .param("after", after == null ? null : after.value())
-                .param("limit", limit)
+                .param("limit", limit + 1)
                 .query(this::profile)
                 .list();
     }

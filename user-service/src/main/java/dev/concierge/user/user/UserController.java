@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
@@ -11,8 +12,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +74,10 @@ class UserController {
                 details,
                 () -> registerUser.register(details).value());
         User user = found(new UserId(answer.id()));
-        var created = ResponseEntity.created(URI.create("/users/" + user.id())).eTag(Expectation.tag(user.version()));
-        if (answer.replayed()) {
-            created.header("Idempotency-Replay", "true");
-        }
-        return created.body(UserView.of(user));
+        return ResponseEntity.created(URI.create("/users/" + user.id()))
+                .headers(answer.headers())
+                .eTag(Expectation.tag(user.version()))
+                .body(UserView.of(user));
     }
 
     @GetMapping
@@ -87,10 +85,9 @@ class UserController {
     Page<UserView> list(
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        List<User> rows = users.list(new UserFilter(email, q), UserId.atCursor(cursor), limit + 1);
-        return Page.of(rows, limit, user -> Cursor.of(user.id())).map(UserView::of);
+            PageRequest page) {
+        List<User> rows = users.list(new UserFilter(email, q), page.after(UserId::of), page.limit());
+        return Page.of(rows, page.limit(), user -> Cursor.of(user.id())).map(UserView::of);
     }
 
     @GetMapping("/{userId}")

@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -88,14 +89,14 @@ class Users {
                         .list();
     }
 
-    /** Guests from the newest on: ids are made in the order of time. */
+    /** Guests from the newest on, as ids are made in the order of time; one more than {@code limit} when there are more. */
     List<User> list(UserFilter filter, @Nullable UserId after, int limit) {
         return jdbc.sql("SELECT * FROM users WHERE true"
                         + (after == null ? "" : " AND user_id < :after")
                         + filter.condition()
                         + " ORDER BY user_id DESC LIMIT :limit")
                 .param("after", after == null ? null : after.value())
-                .param("limit", limit)
+                .param("limit", limit + 1)
                 .params(filter.parameters())
                 .query(this::user)
                 .list();
@@ -115,9 +116,9 @@ class Users {
                 .param("email", details.email())
                 .param("phone", details.phone())
                 .param("device", details.mainDeviceId())
-                .param("dob", details.dob(), java.sql.Types.DATE)
-                .param("lat", position == null ? null : position.lat(), java.sql.Types.DOUBLE)
-                .param("lon", position == null ? null : position.lon(), java.sql.Types.DOUBLE)
+                .param("dob", details.dob(), Types.DATE)
+                .param("lat", position == null ? null : position.lat(), Types.DOUBLE)
+                .param("lon", position == null ? null : position.lon(), Types.DOUBLE)
                 .param("active", details.isActive())
                 .param("attributes", json.writeValueAsString(details.attributes()))
                 .param("personal", json.writeValueAsString(details.personalAttributes()))

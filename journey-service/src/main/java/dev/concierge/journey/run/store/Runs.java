@@ -103,7 +103,7 @@ public class Runs {
                 .orElse(null);
     }
 
-    /** The newest first. */
+    /** The newest first, one more than {@code limit} when there are more. */
     public List<StoredRun> list(RunQuery query, @Nullable RunPosition after, int limit) {
         StringBuilder sql = new StringBuilder("SELECT * FROM runs WHERE true");
         append(sql, query.userId(), " AND user_id = :guest");
@@ -112,7 +112,7 @@ public class Runs {
         append(sql, after, " AND (created_at, run_id) < (:createdAt, :runId)");
         JdbcClient.StatementSpec statement = jdbc.sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
                         .toString())
-                .param("limit", limit);
+                .param("limit", limit + 1);
         if (query.userId() != null) {
             statement = statement.param("guest", query.userId().value());
         }

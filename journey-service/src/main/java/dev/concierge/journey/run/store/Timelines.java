@@ -2,8 +2,6 @@ package dev.concierge.journey.run.store;
 
 import dev.concierge.journey.definition.NodeId;
 import dev.concierge.journey.engine.RunId;
-import dev.concierge.platform.paging.Cursor;
-import dev.concierge.platform.problem.InvalidInput;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -60,14 +58,19 @@ public class Timelines {
                 .update();
     }
 
-    public List<TimelineEntry> list(RunId runId, @Nullable Cursor after, int limit) {
+    /**
+     * In their order, one more than {@code limit} when there are more.
+     *
+     * @param after position of the last one seen; null for the first page
+     */
+    public List<TimelineEntry> list(RunId runId, @Nullable Long after, int limit) {
         return jdbc.sql("""
                         SELECT position, at, node, what, detail FROM timeline
                         WHERE run_id = :runId AND position > :after ORDER BY position LIMIT :limit
                         """)
                 .param("runId", runId.value())
-                .param("after", after == null ? 0L : position(after))
-                .param("limit", limit)
+                .param("after", after == null ? 0L : after)
+                .param("limit", limit + 1)
                 .query((row, _) -> new TimelineEntry(
                         row.getLong("position"),
                         row.getTimestamp("at").toInstant(),
@@ -75,15 +78,6 @@ public class Timelines {
                         row.getString("what"),
                         json.readTree(row.getString("detail"))))
                 .list();
-    }
-
-    private static long position(Cursor cursor) {
-        String position = cursor.values().getFirst();
-        try {
-            return Long.parseLong(position);
-        } catch (NumberFormatException notOurs) {
-            throw new InvalidInput("?cursor", position + " (expected: the next of an earlier page of this list)");
-        }
     }
 
     private static @Nullable String value(@Nullable NodeId node) {

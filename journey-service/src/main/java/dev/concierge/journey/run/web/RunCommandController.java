@@ -66,11 +66,7 @@ class RunCommandController {
     }
 
     private static ResponseEntity<Accepted> accepted(Answer answer) {
-        ResponseEntity.BodyBuilder response = ResponseEntity.accepted();
-        if (answer.replayed()) {
-            response = response.header("Idempotency-Replay", "true");
-        }
-        return response.body(new Accepted(answer.id()));
+        return ResponseEntity.accepted().headers(answer.headers()).body(new Accepted(answer.id()));
     }
 
     record Accepted(UUID runId) {}

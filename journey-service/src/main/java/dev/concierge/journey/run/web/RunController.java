@@ -11,11 +11,10 @@ import dev.concierge.journey.run.store.StoredRun;
 import dev.concierge.journey.run.store.Timelines;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,10 @@ class RunController {
             @RequestParam @Nullable String userId,
             @RequestParam @Nullable String journeyId,
             @RequestParam @Nullable String status,
-            @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+            PageRequest page) {
         RunQuery query = new RunQuery(
                 visible(caller, userId), journeyId == null ? null : new JourneyId(journeyId), status(status));
-        return Page.of(runs.list(query, RunPosition.decode(cursor), limit + 1), limit, RunPosition::of)
+        return Page.of(runs.list(query, RunPosition.after(page), page.limit()), page.limit(), RunPosition::of)
                 .map(RunView::of);
     }
 
@@ -60,15 +58,11 @@ class RunController {
 
     @GetMapping("/{runId}/timeline")
     @Operation(summary = "Why the guest is here: each step with what was evaluated")
-    Page<StepView> timeline(
-            Caller caller,
-            @PathVariable UUID runId,
-            @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
         RunId id = find(caller, new RunId(runId)).run().id();
         return Page.of(
-                        timelines.list(id, Cursor.decode(cursor, 1), limit + 1),
-                        limit,
+                        timelines.list(id, page.after(Long::valueOf), page.limit()),
+                        page.limit(),
                         last -> Cursor.of(last.position()))
                 .map(StepView::of);
     }

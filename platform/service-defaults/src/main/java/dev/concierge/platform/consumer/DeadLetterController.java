@@ -1,18 +1,14 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,10 +23,8 @@ class DeadLetterController {
 
     @GetMapping
     @Operation(summary = "Lists parked messages, oldest first")
-    Page<DeadLetterView> list(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return deadLetters.list(Cursor.decode(cursor, 1, values -> Long.valueOf(values.getFirst())), limit);
+    Page<DeadLetterView> list(PageRequest page) {
+        return deadLetters.list(page.after(Long::valueOf), page.limit());
     }
 
     @PostMapping

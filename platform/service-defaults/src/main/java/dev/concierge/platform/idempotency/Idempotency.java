@@ -3,6 +3,7 @@ package dev.concierge.platform.idempotency;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Recognises repeated requests by their {@code Idempotency-Key}; keeps the request's hash and the resource's id. */
 public interface Idempotency {
@@ -21,7 +22,18 @@ public interface Idempotency {
 
     /**
      * @param id of what the first request made
-     * @param replayed whether this is the answer to a repetition; sent as {@code Idempotency-Replay: true}
+     * @param replayed whether this is the answer to a repetition
      */
-    record Answer(UUID id, boolean replayed) {}
+    record Answer(UUID id, boolean replayed) {
+        private static final String REPLAY = "Idempotency-Replay";
+
+        /** What tells the caller of a repetition; nothing on the first answer. */
+        public HttpHeaders headers() {
+            HttpHeaders headers = new HttpHeaders();
+            if (replayed) {
+                headers.set(REPLAY, "true");
+            }
+            return headers;
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a list was left: the sort values of the last item seen. Opaque to callers.
@@ -21,44 +20,27 @@ public record Cursor(List<String> values) {
     }
 
     /**
-     * Reads the {@code cursor} query parameter.
+     * Reads a cursor as the place it stands for.
      *
      * @param size how many values this list's cursors have
-     * @return null for the first page
+     * @param place may refuse the values of another list with an {@link IllegalArgumentException} or
+     *     {@link DateTimeException}
      * @throws InvalidInput when the text is not a cursor of this list
      */
-    public static @Nullable Cursor decode(@Nullable String text, int size) {
-        if (text == null) {
-            return null;
-        }
+    static <T> T decode(String text, int size, Function<List<String>, T> place) {
         try {
             String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> values = List.of(decoded.split(SEPARATOR, -1));
             if (values.size() == size) {
-                return new Cursor(values);
+                return place.apply(values);
             }
-        } catch (IllegalArgumentException notBase64) {
-            // the same answer as for a cursor of another list
+        } catch (IllegalArgumentException | DateTimeException notOurs) {
+            // the same answer as for a cursor with more or fewer values
         }
         throw ofAnotherList(text);
     }
 
-    /**
-     * Reads the {@code cursor} query parameter as the place it stands for.
-     *
-     * @param place may refuse the values of another list with an {@link IllegalArgumentException} or
-     *     {@link DateTimeException}
-     */
-    public static <T> @Nullable T decode(@Nullable String text, int size, Function<List<String>, T> place) {
-        Cursor cursor = decode(text, size);
-        try {
-            return cursor == null ? null : place.apply(cursor.values());
-        } catch (IllegalArgumentException | DateTimeException notOurs) {
-            throw ofAnotherList(String.valueOf(text));
-        }
-    }
-
-    private static InvalidInput ofAnotherList(String text) {
+    static InvalidInput ofAnotherList(String text) {
         return new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
     }
 

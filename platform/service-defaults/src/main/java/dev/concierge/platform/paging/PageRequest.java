@@ -1,6 +1,8 @@
 package dev.concierge.platform.paging;
 
 import dev.concierge.platform.problem.InvalidInput;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,30 @@ public record PageRequest(@Nullable String cursor, int limit) {
     }
 
     /**
+     * Where to go on in a list by one value.
+     *
+     * @param place makes of it what the list is read by, as in {@link #after(int, Function)}
+     * @return null for the first page
+     */
+    public <T> @Nullable T after(Function<String, T> place) {
+        return after(1, values -> place.apply(values.getFirst()));
+    }
+
+    /**
      * Where to go on.
      *
      * @param size how many values this list's cursors have
+     * @param place makes of them what the list is read by; it may refuse those of another list with an
+     *     {@link IllegalArgumentException} or {@link java.time.DateTimeException}
      * @return null for the first page
+     * @throws InvalidInput when the cursor is not one of this list
      */
-    public @Nullable Cursor position(int size) {
-        return Cursor.decode(cursor, size);
+    public <T> @Nullable T after(int size, Function<List<String>, T> place) {
+        return cursor == null ? null : Cursor.decode(cursor, size, place);
+    }
+
+    /** For a list that another service reads and whose cursor it refused. */
+    public InvalidInput refusedCursor() {
+        return Cursor.ofAnotherList(String.valueOf(cursor));
     }
 }

@@ -28,11 +28,7 @@ class KeyController {
             Caller caller, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         Idempotency.Answer answer = idempotency.once(caller.subject(), key, "rotate", rotateKeys::rotate);
         ring.forget();
-        var response = ResponseEntity.ok();
-        if (answer.replayed()) {
-            response.header("Idempotency-Replay", "true");
-        }
-        return response.body(new RotatedView(answer.id()));
+        return ResponseEntity.ok().headers(answer.headers()).body(new RotatedView(answer.id()));
     }
 
     /** @param activeKeyId the {@code kid} of tokens from now on */
