@@ -78,11 +78,6 @@ class BenchApplication {
         }
 
         @Override
-        public String name() {
-            return "";
-        }
-
-        @Override
         public List<String> topics() {
             return List.of("steps");
         }

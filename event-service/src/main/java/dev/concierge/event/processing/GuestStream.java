@@ -47,12 +47,6 @@ final class GuestStream implements Subscription {
         this.metrics = metrics;
     }
 
-    /** The consumer group is the service's own name. */
-    @Override
-    public String name() {
-        return "";
-    }
-
     @Override
     public List<String> topics() {
         return List.of("users", "interactions", "events");

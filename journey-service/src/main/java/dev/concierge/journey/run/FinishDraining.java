@@ -41,11 +41,6 @@ class FinishDraining implements PartitionWork {
     }
 
     @Override
-    public String subscription() {
-        return "";
-    }
-
-    @Override
     public boolean isDue(OwnedShards shards) {
         return !clock.instant().isBefore(next.get());
     }

@@ -36,11 +36,6 @@ class GuestStreams implements Subscription {
     }
 
     @Override
-    public String name() {
-        return "";
-    }
-
-    @Override
     public List<String> topics() {
         return List.of("journey-triggers", "users", "notification-receipts");
     }

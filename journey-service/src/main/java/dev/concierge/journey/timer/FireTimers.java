@@ -33,11 +33,6 @@ class FireTimers implements PartitionWork {
     }
 
     @Override
-    public String subscription() {
-        return "";
-    }
-
-    @Override
     public boolean isDue(OwnedShards shards) {
         Instant now = clock.instant();
         if (!dueTimes.areTrusted(shards, now)) {

@@ -6,7 +6,9 @@ package dev.concierge.platform.consumer;
  */
 public interface PartitionWork {
     /** The {@link Subscription#name()} whose partitions decide who owns the work. */
-    String subscription();
+    default String subscription() {
+        return "";
+    }
 
     /** Whether anything is due now in these shards; cheap, outside any transaction. */
     boolean isDue(OwnedShards shards);

@@ -8,8 +8,13 @@ import java.util.List;
  * this type gets its own consumer group and workers. Batches arrive in order per key, once, inside a transaction.
  */
 public interface Subscription {
-    /** Tells subscriptions of one service apart; the consumer group is {@code <service>} or {@code <service>.<name>}. */
-    String name();
+    /**
+     * Tells subscriptions of one service apart; the consumer group is {@code <service>.<name>}, or {@code <service>} for
+     * the one without a name.
+     */
+    default String name() {
+        return "";
+    }
 
     /** Topics without the prefix; all have the same key and partition count. */
     List<String> topics();

@@ -19,11 +19,6 @@ final class Numbers implements Subscription {
     }
 
     @Override
-    public String name() {
-        return "";
-    }
-
-    @Override
     public List<String> topics() {
         return List.of("t");
     }

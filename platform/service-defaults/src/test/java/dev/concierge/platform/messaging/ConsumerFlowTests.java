@@ -38,10 +38,7 @@ class ConsumerFlowTests {
 
     @Test
     void readsOnFromItsOwnPositionWhateverKafkaHasKept() {
-        Pod pod = things.start();
-        append(pod, "a", 1, 50);
-        awaitEffects(pod, 50);
-        things.close();
+        things.consumeAndEnd("a", 50);
 
         things.environment().jdbc().sql("TRUNCATE platform.consumed_message").update();
         Pod restarted = things.start();
@@ -53,10 +50,7 @@ class ConsumerFlowTests {
 
     @Test
     void aReplayFromTheBeginningHasNoEffect() {
-        Pod pod = things.start();
-        append(pod, "a", 1, 50);
-        awaitEffects(pod, 50);
-        things.close();
+        things.consumeAndEnd("a", 50);
 
         things.environment()
                 .jdbc()
@@ -106,11 +100,6 @@ class ConsumerFlowTests {
     void workOfAPartitionRunsWhereThePartitionIs() {
         AtomicReference<OwnedShards> ran = new AtomicReference<>();
         Pod pod = things.start(new PartitionWork() {
-            @Override
-            public String subscription() {
-                return "";
-            }
-
             @Override
             public boolean isDue(OwnedShards shards) {
                 return ran.get() == null;

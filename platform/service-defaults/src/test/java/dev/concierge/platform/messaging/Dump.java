@@ -33,7 +33,7 @@ final class Dump {
 
     static void restore(Pod.Environment from, Pod.Environment to) throws SQLException, IOException {
         new PlatformSchema(new DriverManagerDataSource(to.jdbcUrl(), to.user(), to.password()));
-        to.jdbc().sql(Things.TABLE).update();
+        new EffectLog(to.jdbc()).create();
         try (Connection source = connection(from);
                 Connection target = connection(to)) {
             for (String table : TABLES) {

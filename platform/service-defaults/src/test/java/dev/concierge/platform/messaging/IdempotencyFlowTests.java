@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,7 @@ class IdempotencyFlowTests {
                 .count();
     }
 
-    private Idempotency.Answer once(String caller, @org.jspecify.annotations.Nullable String key, Body body) {
+    private Idempotency.Answer once(String caller, @Nullable String key, Body body) {
         return pod.idempotency().once(caller, key, body, () -> {
             runs.incrementAndGet();
             return UUID.randomUUID();

@@ -70,10 +70,7 @@ class MovedTopicFlowTests {
 
     @Test
     void aDatabaseRestoredIntoNewClustersLosesNothingAndDoublesNothing(@TempDir Path folder) throws Exception {
-        Pod pod = things.start();
-        append(pod, "a", 1, 30);
-        awaitEffects(pod, 30);
-        things.close();
+        things.consumeAndEnd("a", 30);
         Pod.Environment old = things.environment();
         IntStream.rangeClosed(31, 40).forEach(number -> Dump.unsent(old, "a", number));
 
@@ -100,10 +97,7 @@ class MovedTopicFlowTests {
 
     @Test
     void offsetsLostToRetentionAreCountedAndSteppedOver() throws Exception {
-        Pod pod = things.start();
-        append(pod, "a", 1, 10);
-        awaitEffects(pod, 10);
-        things.close();
+        things.consumeAndEnd("a", 10);
         publish(11, 20);
         TopicPartition partition = new TopicPartition(
                 things.environment().prefix() + "things", Shard.of("a").partition(16));
@@ -123,10 +117,7 @@ class MovedTopicFlowTests {
 
     @Test
     void whatALogThatLostItsEndHasLeftIsReadAgain() {
-        Pod pod = things.start();
-        append(pod, "a", 1, 10);
-        awaitEffects(pod, 10);
-        things.close();
+        things.consumeAndEnd("a", 10);
         things.environment()
                 .jdbc()
                 .sql("UPDATE platform.consumer_position SET next_offset = next_offset + 1000")

@@ -72,11 +72,6 @@ class OneWorkerFlowTests {
         }
 
         @Override
-        public String name() {
-            return "";
-        }
-
-        @Override
         public List<String> topics() {
             return List.of("things", "others");
         }

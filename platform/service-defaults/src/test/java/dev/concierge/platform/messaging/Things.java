@@ -20,8 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A service whose pods write each number of topic {@code things} that they read, without any check of their own. */
 final class Things implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    static final String TABLE = "CREATE TABLE IF NOT EXISTS effect_log "
-            + "(position bigint GENERATED ALWAYS AS IDENTITY, key text NOT NULL, n int NOT NULL)";
 
     /** {@code key:number} of messages that cannot be handled. */
     final Set<String> poison = ConcurrentHashMap.newKeySet();
@@ -50,6 +48,14 @@ final class Things implements AutoCloseable {
         return pod;
     }
 
+    /** Leaves a service behind that consumed the numbers from 1 on and then ended. */
+    void consumeAndEnd(String key, int last) {
+        Pod pod = start();
+        append(pod, key, 1, last);
+        awaitEffects(pod, last);
+        close();
+    }
+
     Subscription subscription(JdbcClient jdbc) {
         return new Effects(jdbc);
     }
@@ -72,20 +78,12 @@ final class Things implements AutoCloseable {
     }
 
     static void awaitEffects(Pod pod, int count) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pod.jdbc()
-                                .sql("SELECT count(*) FROM effect_log")
-                                .query(Long.class)
-                                .single())
-                        .isEqualTo(count));
+        EffectLog log = new EffectLog(pod.jdbc());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.count()).isEqualTo(count));
     }
 
     static List<Integer> effects(Pod pod, String key) {
-        return pod.jdbc()
-                .sql("SELECT n FROM effect_log WHERE key = ? ORDER BY position")
-                .param(key)
-                .query((row, _) -> row.getInt(1))
-                .list();
+        return new EffectLog(pod.jdbc()).of(key);
     }
 
     static List<Integer> oneTo(int last) {
@@ -93,16 +91,11 @@ final class Things implements AutoCloseable {
     }
 
     private final class Effects implements Subscription {
-        private final JdbcClient jdbc;
+        private final EffectLog log;
 
         private Effects(JdbcClient jdbc) {
-            this.jdbc = jdbc;
-            jdbc.sql(TABLE).update();
-        }
-
-        @Override
-        public String name() {
-            return "";
+            this.log = new EffectLog(jdbc);
+            log.create();
         }
 
         @Override
@@ -120,9 +113,7 @@ final class Things implements AutoCloseable {
                 if (poison.contains(message.key() + ":" + number)) {
                     throw new IllegalArgumentException("number: " + number + " (expected: another)");
                 }
-                jdbc.sql("INSERT INTO effect_log (key, n) VALUES (?, ?)")
-                        .params(message.key(), number)
-                        .update();
+                log.write(message);
             }
         }
     }

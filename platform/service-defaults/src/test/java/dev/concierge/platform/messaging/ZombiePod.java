@@ -38,8 +38,7 @@ final class ZombiePod {
     }
 
     static void prepare(JdbcClient jdbc) {
-        jdbc.sql("CREATE TABLE effect_log (position bigint GENERATED ALWAYS AS IDENTITY, key text, n int)")
-                .update();
+        new EffectLog(jdbc).create();
         jdbc.sql("CREATE TABLE due (id int PRIMARY KEY, shard int NOT NULL, fired boolean NOT NULL DEFAULT false)")
                 .update();
         jdbc.sql("CREATE TABLE fired_log (id int)").update();
@@ -65,15 +64,10 @@ final class ZombiePod {
     }
 
     private static final class Effects implements Subscription {
-        private final JdbcClient jdbc;
+        private final EffectLog log;
 
         private Effects(JdbcClient jdbc) {
-            this.jdbc = jdbc;
-        }
-
-        @Override
-        public String name() {
-            return "";
+            this.log = new EffectLog(jdbc);
         }
 
         @Override
@@ -83,11 +77,7 @@ final class ZombiePod {
 
         @Override
         public void on(List<ReceivedMessage> batch) {
-            for (ReceivedMessage message : batch) {
-                jdbc.sql("INSERT INTO effect_log (key, n) VALUES (?, ?)")
-                        .params(message.key(), message.as(Integer.class))
-                        .update();
-            }
+            batch.forEach(log::write);
             LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
         }
     }
@@ -97,11 +87,6 @@ final class ZombiePod {
 
         private Timers(JdbcClient jdbc) {
             this.jdbc = jdbc;
-        }
-
-        @Override
-        public String subscription() {
-            return "";
         }
 
         @Override
