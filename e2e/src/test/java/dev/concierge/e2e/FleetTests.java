@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fleet as a newcomer and a client meet it. */
 @Order(3)
@@ -81,17 +81,7 @@ class FleetTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "user-service",
-                "event-service",
-                "journey-service",
-                "resource-service",
-                "notification-hub",
-                "dorathy-search",
-                "concierge-service",
-                "datemaker"
-            })
+    @MethodSource("dev.concierge.e2e.DocumentedServices#names")
     @Order(4)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
         OpenApiContract contract =

@@ -1,6 +1,7 @@
 package dev.concierge.bench.drill;
 
 import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,12 +89,9 @@ final class Faults {
     }
 
     private void awaitSuccessor(String name, long pid) {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        while (fleet.pid(name).filter(now -> now != pid).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(name + " was not started again within " + RECOVERY);
-            }
-            pause(Duration.ofMillis(100));
+        if (!Wait.until(
+                RECOVERY, () -> fleet.pid(name).filter(now -> now != pid).isPresent())) {
+            throw new IllegalStateException(name + " was not started again within " + RECOVERY);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.concierge.bench.drill;
 import dev.concierge.bench.fleet.LocalFleet;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,7 +87,7 @@ final class Registrations {
             ledger.newLine();
             ledger.flush();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         accepted.put(email, userId);
     }

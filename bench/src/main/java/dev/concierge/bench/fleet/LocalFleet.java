@@ -7,6 +7,7 @@ import dev.concierge.localstack.process.ProcessState;
 import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.setting.Settings;
+import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,12 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** A fleet of one's own, with its own data and ports; only its processes are ever signalled, by pid. */
 public final class LocalFleet implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
     private final Path root;
     private final Map<String, String> environment;
     private final Settings settings;
@@ -95,16 +93,11 @@ public final class LocalFleet implements AutoCloseable {
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
     }
 
-    /** Waits until the process is ready again and returns how long that took. */
-    public Duration awaitReady(String name, Duration limit) {
-        long start = System.nanoTime();
-        while (!isReady(name)) {
-            if (System.nanoTime() - start > limit.toNanos()) {
-                throw new IllegalStateException(name + " is not ready after " + limit);
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    /** Waits until the process is ready again. */
+    public void awaitReady(String name, Duration limit) {
+        if (!Wait.until(limit, () -> isReady(name))) {
+            throw new IllegalStateException(name + " is not ready after " + limit);
         }
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     public Optional<Long> pid(String name) {

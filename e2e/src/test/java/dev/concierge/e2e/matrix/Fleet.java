@@ -2,6 +2,7 @@ package dev.concierge.e2e.matrix;
 
 import com.nimbusds.jose.JOSEException;
 import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.e2e.DocumentedServices;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,19 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param documents what it offers
  */
 record Fleet(LocalFleet local, Place gateway, Place services, List<Document> documents) {
-    private static final List<String> NAMES = List.of(
-            "user-service",
-            "event-service",
-            "journey-service",
-            "resource-service",
-            "notification-hub",
-            "dorathy-search",
-            "concierge-service",
-            "datemaker");
-
     static Fleet met(LocalFleet local, Sender sender) {
         Place services = new Place.AtService(local::url);
-        List<Document> documents = NAMES.stream()
+        List<Document> documents = DocumentedServices.names()
                 .map(name -> new Document(
                         name,
                         JsonMapper.shared()

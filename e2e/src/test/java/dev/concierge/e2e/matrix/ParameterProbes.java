@@ -3,6 +3,7 @@ package dev.concierge.e2e.matrix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,7 @@ record ParameterProbes(Callers callers, Paths paths) {
     }
 
     private static Map<String, String> bad(String name, JsonNode schema) {
-        Map<String, String> values = new java.util.LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         String type = schema.path("type").asString("");
         if (type.equals("integer")) {
             Stream.of("x", "1.5", "99999999999999999999").forEach(value -> values.put(shown(value), value));

@@ -2,6 +2,7 @@ package dev.concierge.e2e.matrix;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ record Paths(Map<String, String> known, Samples samples) {
     /** With one variable or query parameter as given. */
     Call with(ApiOperation operation, ApiOperation.Parameter parameter, String value) {
         if (parameter.in().equals("path")) {
-            Map<String, String> ids = new java.util.HashMap<>(known);
+            Map<String, String> ids = new HashMap<>(known);
             ids.put(parameter.name(), value);
             return call(operation, ids);
         }

@@ -5,12 +5,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Where the fleet is asked: at the service itself, or through the gateway. */
 sealed interface Place {
     HttpRequest request(String service, Call call);
 
-    record AtService(java.util.function.UnaryOperator<String> urls) implements Place {
+    record AtService(UnaryOperator<String> urls) implements Place {
         @Override
         public HttpRequest request(String service, Call call) {
             return build(urls.apply(service) + call.path(), call).build();

@@ -1,7 +1,7 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.web.Probes;
 import java.security.Principal;
-import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -9,11 +9,11 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Holds every client to its rate and tells it how much is left (draft-ietf-httpapi-ratelimit-headers). */
+/**
+ * Holds every client to its rate and tells it how much is left (draft-ietf-httpapi-ratelimit-headers). Probes come from the
+ * platform, not from a client.
+ */
 final class RateLimits implements WebFilter, Ordered {
-    /** Probes come from the platform, not from a client. */
-    private static final Set<String> UNLIMITED = Set.of("/health", "/livez", "/readyz");
-
     private final Rate rate;
     private final Buckets buckets;
 
@@ -30,7 +30,7 @@ final class RateLimits implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (UNLIMITED.contains(exchange.getRequest().getPath().value())) {
+        if (Probes.PATHS.contains(exchange.getRequest().getPath().value())) {
             return chain.filter(exchange);
         }
         return exchange.getPrincipal()

@@ -35,9 +35,11 @@ public interface RouteRules {
 
     @Test
     default void everyRouteIsInTheAccessList(ApplicationContext context) {
-        assertThat(OfferedRoutes.of(context).guarded())
+        OfferedRoutes offered = OfferedRoutes.of(context);
+
+        assertThat(offered.guarded())
                 .as("documented routes that the access list has (expected: all)")
-                .isEqualTo(OfferedRoutes.of(context).documented());
+                .isEqualTo(offered.documented());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.concierge.localstack.setting.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,7 +38,7 @@ public final class ExtractApps {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.PIPE)
                     .start();
-            String output = new String(tools.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(tools.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (tools.waitFor() != 0) {
                 throw new CannotContinue(
                         app.packed() + " cannot be unpacked: " + output.strip(),

@@ -1,8 +1,7 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.setting.Home;
+import dev.concierge.localstack.app.QuickBuild;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ final class Measure {
             throws IOException, InterruptedException {
         Path target = settings.home().root().resolve("bench/target");
         if (!Files.exists(target.resolve("classpath"))) {
-            build(settings.home());
+            QuickBuild.of(List.of("bench"), settings.home());
         }
         List<String> command = new ArrayList<>(List.of(
                 Java.command(),
@@ -36,17 +35,5 @@ final class Measure {
         arguments.options().forEach((name, value) -> command.addAll(List.of(name, value)));
         command.addAll(arguments.switches());
         return new ProcessBuilder(command).inheritIO().start().waitFor();
-    }
-
-    private static void build(Home home) throws IOException, InterruptedException {
-        ProcessBuilder maven = new ProcessBuilder(
-                        "./mvnw", "-q", "-B", "-ntp", "-Pquick", "package", "-am", "-pl", "bench")
-                .directory(home.root().toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        if (maven.start().waitFor() != 0) {
-            throw new CannotContinue("bench cannot be built", "run ./mvnw -Pquick package -am -pl bench and see");
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a new supervisor through the run state: one line for each process that becomes ready or ends. */
@@ -46,7 +47,7 @@ final class Progress {
     }
 
     private boolean isNew(RunState state) {
-        return state.isSupervised() && !java.util.Objects.equals(state.supervisor(), before);
+        return state.isSupervised() && !Objects.equals(state.supervisor(), before);
     }
 
     private boolean look(RunState state) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 final class Status {
-
     private Status() {}
 
     static int run(Settings settings, Arguments arguments) {

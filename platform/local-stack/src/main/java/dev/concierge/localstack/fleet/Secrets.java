@@ -11,24 +11,30 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One file per secret, written once and readable by the owner alone. */
 public final class Secrets {
+    /** Ids of the clients that get tokens by a secret: the guests' app, this launcher and the services. */
+    public static final List<String> CLIENTS = Stream.concat(
+                    Stream.of("app", "cli"), Fleet.SERVICES.stream().map(Service::name))
+            .toList();
+
+    private static final String CLIENT_SECRET = "client-secret-";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     public static String client(Home home, String clientId) {
-        return read(home, "client-secret-" + clientId);
+        return read(home, CLIENT_SECRET + clientId);
     }
 
     public static void generate(Home home) {
         createFolder(home.secrets());
         write(home, "signing-key", Base64.getEncoder().encodeToString(random(32)));
         write(home, "operator-password", readable(15));
-        write(home, "client-secret-app", readable(32));
-        write(home, "client-secret-cli", readable(32));
-        Fleet.SERVICES.forEach(service -> write(home, "client-secret-" + service.name(), readable(32)));
+        CLIENTS.forEach(client -> write(home, CLIENT_SECRET + client, readable(32)));
     }
 
     private static String read(Home home, String name) {

@@ -1,6 +1,7 @@
 package dev.concierge.localstack.infrastructure;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +48,7 @@ final class ChildProcess {
             builder.environment().put("LC_ALL", "C");
             Process started = builder.start();
             started.getOutputStream().close();
-            String output =
-                    new String(started.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Finished(started.waitFor(), output.strip());
         } catch (IOException notRunnable) {
             return new Finished(127, String.valueOf(notRunnable.getMessage()));
@@ -106,7 +106,7 @@ final class ChildProcess {
     /** The last lines of the log, for a message to a person. */
     String lastLines() {
         try {
-            List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
         } catch (IOException e) {
             return "(no log at " + log + ")";

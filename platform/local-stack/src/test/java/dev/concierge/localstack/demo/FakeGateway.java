@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,12 +24,14 @@ final class FakeGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final Path mails;
+    private final Clock clock;
     private final IntPredicate mailed;
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger(3);
 
-    FakeGateway(Home home, IntPredicate mailed) throws IOException {
+    FakeGateway(Home home, Clock clock, IntPredicate mailed) throws IOException {
         this.mails = home.infrastructure("mail").resolve("mails.jsonl");
+        this.clock = clock;
         this.mailed = mailed;
         Files.createDirectories(home.infrastructure("mail"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,7 +52,7 @@ final class FakeGateway implements AutoCloseable {
                         exchange,
                         200,
                         "{\"items\":[{\"at\":\"%s\",\"what\":\"entered\",\"node\":\"may-mail\",\"detail\":{\"by\":\"x\"}}]}"
-                                .formatted(Instant.now())));
+                                .formatted(clock.instant())));
         server.start();
     }
 
@@ -80,7 +82,7 @@ final class FakeGateway implements AutoCloseable {
 
     private synchronized void mail(String to, int number) throws IOException {
         ReceivedMail mail = new ReceivedMail(
-                "concierge@example.test", List.of(to), "Welcome", "Hello", null, "<" + number + ">", Instant.now());
+                "concierge@example.test", List.of(to), "Welcome", "Hello", null, "<" + number + ">", clock.instant());
         String line = JSON.writeValueAsString(mail) + "\n";
         Files.writeString(mails, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioTests {
+    private final Clock clock = Clock.systemUTC();
+
     @TempDir
     Path root;
 
@@ -32,7 +34,7 @@ class ScenarioTests {
 
     @Test
     void tellsTheStoryOfOneGuest() throws Exception {
-        try (FakeGateway gateway = new FakeGateway(new Home(root), _ -> true)) {
+        try (FakeGateway gateway = new FakeGateway(new Home(root), clock, _ -> true)) {
             Scenario scenario = scenario(gateway, Duration.ofSeconds(30));
             scenario.run(1);
 
@@ -44,7 +46,7 @@ class ScenarioTests {
     }
 
     private Counts run(int guests, IntPredicate mailed, Duration patience) throws Exception {
-        try (FakeGateway gateway = new FakeGateway(new Home(root), mailed)) {
+        try (FakeGateway gateway = new FakeGateway(new Home(root), clock, mailed)) {
             return scenario(gateway, patience).run(guests);
         }
     }
@@ -53,6 +55,6 @@ class ScenarioTests {
         Secrets.generate(new Home(root));
         String port = String.valueOf(gateway.port());
         Settings settings = Settings.load(root, Map.of("CONCIERGE_GATEWAY_PORT", port, "CONCIERGE_USER_PORT", port));
-        return new Scenario(settings, Clock.systemUTC(), patience, _ -> {});
+        return new Scenario(settings, clock, patience, _ -> {});
     }
 }

@@ -3,8 +3,8 @@ package dev.concierge.platform.web;
 import java.util.Set;
 
 /** Whose answer must not depend on how busy a service is: a busy one that is restarted is busier. */
-final class Probes {
-    static final Set<String> PATHS = Set.of("/livez", "/readyz", "/health");
+public final class Probes {
+    public static final Set<String> PATHS = Set.of("/livez", "/readyz", "/health");
 
     private Probes() {}
 }
