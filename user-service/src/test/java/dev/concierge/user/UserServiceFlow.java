@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,7 +79,7 @@ public abstract class UserServiceFlow {
 
     /** Registers a guest nobody else has and answers their id. */
     protected String registered(Map<String, ?> more) {
-        Map<String, Object> body = new java.util.HashMap<>(more);
+        Map<String, Object> body = new HashMap<>(more);
         body.putIfAbsent("email", UUID.randomUUID() + "@example.com");
         Answer answer = post("/users", app(), body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);

@@ -1,5 +1,6 @@
 package dev.concierge.bench.outbox;
 
+import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.PostgresServer;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +25,7 @@ final class Lab implements AutoCloseable {
         postgres = PostgresServer.in(folder.resolve("postgres"), 0);
         postgres.start();
         postgres.databases().create("bench");
-        kafkaPort = dev.concierge.localstack.infrastructure.FreePort.next();
+        kafkaPort = FreePort.next();
         kafka = startKafka();
     }
 
@@ -44,7 +46,7 @@ final class Lab implements AutoCloseable {
     }
 
     private Process startKafka() throws IOException {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(KafkaServer.JVM_OPTIONS);
         command.addAll(List.of(

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A part of a JSON document under reading, with where it stands. What is wrong with it is noted, and a harmless value
@@ -180,7 +181,7 @@ final class Part {
             return value;
         }
         wrong(hasNul() ? "a text without NUL" : "a text, a number, true or false");
-        return tools.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 
     /** Postgres holds definitions as JSONB, which has no place for it. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -85,7 +86,7 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
         return rules.stream().map(rule -> of(rule, guest, memory)).toList();
     }
 
-    private static java.util.stream.Stream<Verdict> results(List<Evaluation> parts) {
+    private static Stream<Verdict> results(List<Evaluation> parts) {
         return parts.stream().map(Evaluation::result);
     }
 

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,9 +59,7 @@ class DefinitionReaderTests {
 
         assertThat(definition.watched())
                 .extracting(Did::counts, Did::atLeast)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("bought", 5),
-                        org.assertj.core.groups.Tuple.tuple("bought{a=\"x\", b=1}", 1));
+                .containsExactlyInAnyOrder(Tuple.tuple("bought", 5), Tuple.tuple("bought{a=\"x\", b=1}", 1));
         assertThat(definition.node(new NodeId("ask")))
                 .isInstanceOfSatisfying(
                         Condition.class,

@@ -33,8 +33,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -75,10 +78,10 @@ final class Arbitrary {
     }
 
     private static Set<NodeId> reachable(Map<NodeId, Node> nodes) {
-        Set<NodeId> reached = new java.util.HashSet<>(Set.of(id(0)));
+        Set<NodeId> reached = new HashSet<>(Set.of(id(0)));
         Deque<NodeId> open = new ArrayDeque<>(reached);
         while (!open.isEmpty()) {
-            Node node = java.util.Objects.requireNonNull(nodes.get(open.pop()));
+            Node node = Objects.requireNonNull(nodes.get(open.pop()));
             node.edges().stream().map(Node.Edge::to).filter(reached::add).forEach(open::push);
         }
         return reached;
@@ -151,7 +154,7 @@ final class Arbitrary {
         for (String channel : List.of("email", "sms", "push")) {
             var flags = preferences.putObject(channel);
             for (Flag flag : Flag.values()) {
-                flags.put(flag.name().toLowerCase(java.util.Locale.ROOT), chance(50));
+                flags.put(flag.name().toLowerCase(Locale.ROOT), chance(50));
             }
         }
         return preferences;

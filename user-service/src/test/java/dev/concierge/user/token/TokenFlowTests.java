@@ -7,6 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,7 @@ class TokenFlowTests extends UserServiceFlow {
 
     @Test
     void secretsMayComeInTheHeaderToo() {
-        String basic = Base64.getEncoder()
-                .encodeToString(("app:" + secretOf("app")).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString(("app:" + secretOf("app")).getBytes(StandardCharsets.UTF_8));
 
         Answer answer = send(request("/oauth2/token")
                 .header("Authorization", "Basic " + basic)

@@ -6,6 +6,7 @@ import dev.concierge.testsupport.TestMessage;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class RegistrationFlowTests extends UserServiceFlow {
         String email = UUID.randomUUID() + "@example.com";
         registered(Map.of("email", email));
 
-        Answer second = post("/users", app(), Map.of("email", email.toUpperCase(java.util.Locale.ROOT)));
+        Answer second = post("/users", app(), Map.of("email", email.toUpperCase(Locale.ROOT)));
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.at("/code")).isEqualTo("email-taken");
@@ -208,8 +209,7 @@ class RegistrationFlowTests extends UserServiceFlow {
                 registered(Map.of("firstName", "A", "lastName", family)),
                 registered(Map.of("firstName", "B", "lastName", family)),
                 registered(Map.of("firstName", "C", "lastName", family)));
-        String path =
-                "/users?limit=2&q=" + family.toLowerCase(java.util.Locale.ROOT).substring(0, 20);
+        String path = "/users?limit=2&q=" + family.toLowerCase(Locale.ROOT).substring(0, 20);
 
         JsonNode first = get(path, app()).json();
         JsonNode second =
@@ -224,7 +224,7 @@ class RegistrationFlowTests extends UserServiceFlow {
         assertThat(get("/users?cursor=nonsense", app()).status()).isEqualTo(400);
         assertThat(get("/users?limit=201", app()).status()).isEqualTo(400);
         String email = get("/users/" + ids.getFirst(), app()).at("/email");
-        assertThat(get("/users?email=" + email.toUpperCase(java.util.Locale.ROOT), app())
+        assertThat(get("/users?email=" + email.toUpperCase(Locale.ROOT), app())
                         .json()
                         .at("/items"))
                 .hasSize(1);

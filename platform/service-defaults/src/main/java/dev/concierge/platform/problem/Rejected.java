@@ -1,7 +1,11 @@
 package dev.concierge.platform.problem;
 
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +42,10 @@ final class Rejected {
             case Number number -> number.toString();
             case Boolean truth -> truth.toString();
             case Enum<?> constant -> constant.toString();
-            case java.util.Collection<?> many -> "an array of " + many.size();
-            case java.time.temporal.TemporalAccessor time -> time.toString();
-            case java.time.temporal.TemporalAmount amount -> amount.toString();
-            case java.util.UUID id -> id.toString();
+            case Collection<?> many -> "an array of " + many.size();
+            case TemporalAccessor time -> time.toString();
+            case TemporalAmount amount -> amount.toString();
+            case UUID id -> id.toString();
             default -> "this value";
         };
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who passes which door, on any stack. */
 abstract class DoorRules {
@@ -52,7 +53,7 @@ abstract class DoorRules {
                 .claim("scope", "samples:read users:read")
                 .claim("businesses", java.util.List.of("b1")));
         assertThat(http.get("/caller", token).json())
-                .isEqualTo(tools.jackson.databind.json.JsonMapper.shared().readTree("""
+                .isEqualTo(JsonMapper.shared().readTree("""
                         {"subject": "journey-service", "kind": "SERVICE", "scopes": %s, "businesses": ["b1"]}""".formatted(
                                 http.get("/caller", token).json().path("scopes"))));
         assertThat(http.get("/caller", token).text()).contains("samples:read").contains("users:read");
