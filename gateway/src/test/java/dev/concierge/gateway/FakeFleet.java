@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,6 +25,8 @@ public abstract class FakeFleet {
                 .filter(service -> service != DOWN)
                 .forEach(service -> FLEET.put(service, new FakeService(service.id())));
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -50,7 +53,8 @@ public abstract class FakeFleet {
     }
 
     protected HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(PATIENCE);
     }
 
     protected HttpRequest.Builder request(String path, String token) {

@@ -45,4 +45,9 @@ class LimitConfiguration {
         LocalBuckets local = new LocalBuckets(settings.refusedRate(), ticker);
         return new RefusalLimits(settings.refusedRate(), new Buckets(shared, local), ticker);
     }
+
+    @Bean
+    ServiceRefusals serviceRefusals(RefusalLimits limits) {
+        return new ServiceRefusals(limits);
+    }
 }

@@ -7,7 +7,6 @@ import dev.concierge.platform.problem.Fact;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -56,12 +55,11 @@ final class RefusalLimits implements WebFilter, Ordered {
                         RefusalLimits::isRefusal,
                         refusal -> charge(address)
                                 .flatMap(verdict ->
-                                        Mono.error(verdict.allowed() ? refusal : exceeded(verdict.untilNext()))))
-                .then(Mono.defer(
-                        () -> wasRefusedBehind(exchange) ? charge(address).then() : Mono.empty()));
+                                        Mono.error(verdict.allowed() ? refusal : exceeded(verdict.untilNext()))));
     }
 
-    private Mono<Verdict> charge(String address) {
+    /** Takes from the bucket of an address. */
+    Mono<Verdict> charge(String address) {
         return buckets.take("refused:" + address).doOnNext(verdict -> {
             if (!verdict.allowed()) {
                 shutUntil.put(address, ticker.read() + verdict.untilNext().toNanos());
@@ -84,10 +82,5 @@ final class RefusalLimits implements WebFilter, Ordered {
 
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof Fact fact && fact.kind() == Fact.Kind.UNAUTHENTICATED;
-    }
-
-    /** By a service that checks credentials of its own kind, such as a client's secret. */
-    private static boolean wasRefusedBehind(ServerWebExchange exchange) {
-        return HttpStatus.UNAUTHORIZED.equals(exchange.getResponse().getStatusCode());
     }
 }

@@ -62,6 +62,15 @@ class RefusalLimitFlowTests extends FakeFleet {
         assertThat(refusedUntilShut(() -> ask("/oauth2/refused", "Basic YTpi"))).isGreaterThanOrEqualTo(3);
     }
 
+    /** The next request is on its way as soon as the refusal is read. */
+    @Test
+    void everyRefusalOnAKeptConnectionIsAnswered() throws Exception {
+        for (int client = 0; client < 1_000; client++) {
+            address = "2001:db8::" + client;
+            assertThat(ask("/oauth2/refused", "Basic YTpi").statusCode()).isEqualTo(401);
+        }
+    }
+
     @Test
     void openDoorsStayOpen() throws Exception {
         refusedUntilShut(() -> ask("/users/1", "Bearer garbage"));
