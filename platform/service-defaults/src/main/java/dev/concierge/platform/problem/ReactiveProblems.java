@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -49,8 +48,6 @@ public final class ReactiveProblems implements ErrorWebExceptionHandler, Ordered
         byte[] body = mapper.writeValueAsBytes(answer.problem().in(trace));
         response.setStatusCode(HttpStatusCode.valueOf(answer.problem().status()));
         answer.headers().forEach(response.getHeaders()::put);
-        // Netty would close at once, and the answer would be lost with a body still on its way
-        response.getHeaders().remove(HttpHeaders.CONNECTION);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLength(body.length);
         DataBuffer buffer = response.bufferFactory().wrap(body);

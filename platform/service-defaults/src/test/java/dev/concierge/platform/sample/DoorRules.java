@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ abstract class DoorRules {
         String token = ISSUER.token(claims -> claims.claim("kind", "service")
                 .subject("journey-service")
                 .claim("scope", "samples:read users:read")
-                .claim("businesses", java.util.List.of("b1")));
+                .claim("businesses", List.of("b1")));
         assertThat(http.get("/caller", token).json())
                 .isEqualTo(JsonMapper.shared().readTree("""
                         {"subject": "journey-service", "kind": "SERVICE", "scopes": %s, "businesses": ["b1"]}""".formatted(
