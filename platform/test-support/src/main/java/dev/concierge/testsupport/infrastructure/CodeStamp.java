@@ -1,5 +1,6 @@
 package dev.concierge.testsupport.infrastructure;
 
+import dev.concierge.localstack.infrastructure.LocalServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class CodeStamp {
 
     /** This JVM's class path without the folders of the module under test, which change under a longer-lived process. */
     static List<String> classPath() {
-        List<Path> own = Stream.of(CodeStamp.class, dev.concierge.localstack.infrastructure.LocalServer.class)
+        List<Path> own = Stream.of(CodeStamp.class, LocalServer.class)
                 .map(CodeStamp::origin)
                 .toList();
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
