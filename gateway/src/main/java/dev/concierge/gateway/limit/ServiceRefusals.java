@@ -16,10 +16,7 @@ final class ServiceRefusals implements GlobalFilter, Ordered {
         this.limits = limits;
     }
 
-    /**
-     * Before the answer is written: a client may send its next request as soon as it has read it, and if this one were not
-     * over by then, Reactor Netty would lose the answer to the next.
-     */
+    /** Before the answer is written: once a client has read it, its next request may come on the same connection. */
     @Override
     public int getOrder() {
         return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER + 1;
