@@ -86,7 +86,7 @@ record ParameterProbes(Callers callers, Paths paths) {
         Map<String, String> values = new LinkedHashMap<>();
         String type = schema.path("type").asString("");
         if (type.equals("integer")) {
-            Stream.of("x", "1.5", "99999999999999999999").forEach(value -> values.put(shown(value), value));
+            Stream.of("", "x", "1.5", "99999999999999999999").forEach(value -> values.put(shown(value), value));
         }
         if (schema.has("minimum")) {
             values.put("too small", Long.toString(schema.path("minimum").asLong() - 1));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Guards the held-back Reactor Netty: newer ones left a request unread after some hundreds on one connection. */
+/** Guards the choice of Reactor Netty: some of its versions left a request unread after some hundreds on one connection. */
 @OnReactive
 class KeepAliveTests {
     private static final int ROUNDS = 250;
