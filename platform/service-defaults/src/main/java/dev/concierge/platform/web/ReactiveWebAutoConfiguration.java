@@ -6,11 +6,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.web.reactive.DispatcherHandler;
+import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
@@ -39,6 +41,13 @@ class ReactiveWebAutoConfiguration {
     @Bean
     ReactiveBodyLimit bodyLimit(BodyLimits limits) {
         return new ReactiveBodyLimit(limits);
+    }
+
+    @Bean
+    NettyServerCustomizer unwantedBodies(WebSettings settings) {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                .addAfter(
+                        NettyPipeline.HttpCodec, "concierge.unwantedBody", new UnwantedBody(settings.maxForgotten())));
     }
 
     @Bean

@@ -1,8 +1,14 @@
 package dev.concierge.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +199,25 @@ abstract class ProblemRules {
                     http.send(post(HttpRequest.BodyPublishers.ofByteArray(body)).expectContinue(expectContinue)),
                     413,
                     "body-too-large");
+        }
+    }
+
+    @Test
+    void aBodyWithoutEndIsCutOff() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /samples HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 100000000000\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] megabyte = new byte[1 << 20];
+
+            assertThatThrownBy(() -> {
+                        for (int sent = 0; sent < 200; sent++) {
+                            out.write(megabyte);
+                        }
+                    })
+                    .as("200 MB sent (expected: cut off after 32 and what buffers hold)")
+                    .isInstanceOf(SocketException.class);
         }
     }
 
