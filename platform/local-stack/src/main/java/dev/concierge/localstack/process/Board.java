@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Board {
     private final Home home;
     private final ProcessIdentity supervisor;
+    private final Map<String, RecordedProcess> unstarted = new LinkedHashMap<>();
     private final Map<String, RecordedProcess> processes = new LinkedHashMap<>();
     private @Nullable Long readyMillis;
     private RunState.@Nullable Failure failure;
@@ -22,7 +23,27 @@ final class Board {
     Board(Home home, ProcessIdentity supervisor, List<ProcessSpec> specs) {
         this.home = home;
         this.supervisor = supervisor;
-        specs.forEach(spec -> processes.put(spec.name(), RecordedProcess.notStarted(spec)));
+        specs.forEach(spec -> unstarted.put(spec.name(), RecordedProcess.notStarted(spec)));
+        processes.putAll(unstarted);
+    }
+
+    /**
+     * Keeps on record what an earlier supervisor left running until it is adopted or has ended: whoever comes after us,
+     * or tells us to stop, must find it however long that takes.
+     */
+    synchronized void inherit(RecordedProcess left) {
+        processes.put(left.name(), left.inherited());
+    }
+
+    /** What an earlier supervisor left running under this name has ended. */
+    synchronized void forget(String name) {
+        RecordedProcess next = unstarted.get(name);
+        if (next == null) {
+            processes.remove(name);
+        } else {
+            processes.put(name, next);
+        }
+        changed();
     }
 
     /** Keeps what is known about a process that already runs. */

@@ -44,9 +44,13 @@ public final class Supervisor {
         Instant start = clock.instant();
         RunState left = RunState.read(home);
         Handover.forget(home);
+        left.alive().forEach(board::inherit);
         board.save();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        Shutdown.of(left.alive().stream().filter(this::isObsolete).toList(), _ -> {});
+        List<RecordedProcess> obsolete =
+                left.alive().stream().filter(this::isObsolete).toList();
+        Shutdown.of(obsolete, _ -> {});
+        obsolete.forEach(process -> board.forget(process.name()));
         Thread.ofVirtual().name("up").start(() -> up(left, start, prepare, afterwards));
         Instant lastCut = start;
         while (board.pause(BETWEEN_LOOKS)) {

@@ -96,6 +96,25 @@ class SupervisorTests {
     }
 
     @Test
+    void endsWhatAKilledSupervisorLeftRunningBeforeItCouldAdoptIt() throws Exception {
+        Process killed = supervise("one");
+        ProcessIdentity before = awaitReady();
+        killed.destroyForcibly().waitFor();
+        Process next = supervise("one", "without its foundation");
+        await().atMost(BOUND)
+                .until(() -> RunState.read(home)
+                        .process(FakeFleet.FOUNDATION)
+                        .filter(foundation -> foundation.restarts() > 0)
+                        .isPresent());
+        assertThat(service().map(RecordedProcess::identity)).contains(before);
+
+        next.destroy();
+
+        await().atMost(BOUND).until(() -> !next.isAlive());
+        assertThat(isAlive(before)).isFalse();
+    }
+
+    @Test
     void watchesWhatItAdopted() throws Exception {
         supervise("one").destroyForcibly().waitFor();
         awaitSupervisor(supervise("one"));
@@ -176,16 +195,17 @@ class SupervisorTests {
                 .isFalse();
     }
 
-    private Process supervise(String fingerprint) throws IOException {
-        Process supervisor = new ProcessBuilder(
-                        Java.command(),
-                        "-Xmx48m",
-                        "-cp",
-                        Java.classPath(),
-                        FakeFleet.class.getName(),
-                        folder.toString(),
-                        String.valueOf(port),
-                        fingerprint)
+    private Process supervise(String... fingerprint) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Java.command(),
+                "-Xmx48m",
+                "-cp",
+                Java.classPath(),
+                FakeFleet.class.getName(),
+                folder.toString(),
+                String.valueOf(port)));
+        command.addAll(List.of(fingerprint));
+        Process supervisor = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.log("supervisor").toFile())
                 .start();
