@@ -2,6 +2,7 @@ package dev.concierge.localstack.process;
 
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.setting.Home;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The supervisor's picture of its processes; every change is on disk before anybody hears of it. */
+/** The supervisor's picture of its processes; every change is on disk, if it can be, before anybody hears of it. */
 final class Board {
     private final Home home;
     private final ProcessIdentity supervisor;
@@ -19,6 +20,7 @@ final class Board {
     private @Nullable Long readyMillis;
     private RunState.@Nullable Failure failure;
     private boolean stopping;
+    private boolean isSaved;
 
     Board(Home home, ProcessIdentity supervisor, List<ProcessSpec> specs) {
         this.home = home;
@@ -106,10 +108,36 @@ final class Board {
 
     synchronized void save() {
         new RunState(supervisor, processes(), readyMillis, failure).write(home);
+        isSaved = true;
+    }
+
+    /** Writes anew which processes are there; they end without our doing while we stop. */
+    synchronized void refresh() {
+        trySave();
+    }
+
+    /** Writes what could not be written when it changed. */
+    synchronized void catchUp() {
+        if (!isSaved) {
+            trySave();
+        }
     }
 
     private void changed() {
-        save();
+        trySave();
         notifyAll();
+    }
+
+    /** A full disk must not end the watch over the processes: what is not on disk now is written once that works. */
+    private void trySave() {
+        boolean wasSaved = isSaved;
+        isSaved = false;
+        try {
+            save();
+        } catch (UncheckedIOException e) {
+            if (wasSaved) {
+                System.err.println("The run state cannot be written, tries again: " + e.getMessage());
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.localstack.process;
 
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.setting.Home;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +59,19 @@ public final class Supervisor {
                 Handover.give(home);
             }
             if (Duration.between(lastCut, clock.instant()).compareTo(BETWEEN_CUTS) > 0) {
-                LogFiles.cut(home.logs());
+                cutLogs();
                 lastCut = clock.instant();
             }
+            board.catchUp();
+        }
+    }
+
+    /** A full disk, or a log that was moved away, is no reason to end the fleet. */
+    private void cutLogs() {
+        try {
+            LogFiles.cut(home.logs());
+        } catch (UncheckedIOException e) {
+            System.err.println(e.getMessage() + ": " + e.getCause());
         }
     }
 
@@ -108,7 +119,7 @@ public final class Supervisor {
 
     private void stop() {
         board.stop();
-        Shutdown.of(board.processes(), _ -> board.save());
+        Shutdown.of(board.processes(), _ -> board.refresh());
         for (Thread keeper : keepers) {
             awaitEnd(keeper);
         }

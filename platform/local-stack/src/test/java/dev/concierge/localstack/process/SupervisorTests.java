@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.setting.Folder;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -156,6 +157,35 @@ class SupervisorTests {
                                 && now.fingerprint().equals("two"))
                         .isPresent());
         assertThat(isAlive(before)).isFalse();
+    }
+
+    @Test
+    void keepsTheFleetWhenLogsCannotBeKeptSmall() throws Exception {
+        Process supervisor = supervise("one");
+        ProcessIdentity service = awaitReady();
+        Path supervisorLog = Files.move(home.log("supervisor"), folder.resolve("supervisor.log"));
+        Folder.delete(home.logs());
+
+        await().atMost(BOUND)
+                .until(() -> !supervisor.isAlive()
+                        || Files.readString(supervisorLog).split("logs cannot be kept small", -1).length > 2);
+
+        assertThat(supervisor.isAlive()).isTrue();
+        assertThat(isAlive(service)).isTrue();
+    }
+
+    @Test
+    void goesOnWhileItsStateCannotBeWritten() throws Exception {
+        supervise("one");
+        ProcessIdentity first = awaitReady();
+        Path inTheWay = Files.createDirectory(home.run().resolve("state.new"));
+
+        tell("crash");
+        await().atMost(BOUND).until(() -> !isAlive(first));
+        await().atMost(BOUND).until(FakeFleet.service(home, port, "one").readiness()::isReady);
+        Files.delete(inTheWay);
+
+        awaitAnother(first);
     }
 
     @Test
