@@ -72,7 +72,7 @@ final class FollowItems {
         } else if (message.type().equals(Item.SAVED)) {
             try {
                 index.put(message.as(Item.class));
-            } catch (JacksonException | NullPointerException unreadable) {
+            } catch (JacksonException | NullPointerException | IllegalArgumentException unreadable) {
                 log.warn("Item {} cannot be read and is left out: {}", message.key(), unreadable.getMessage());
                 index.remove(message.key());
             }

@@ -59,6 +59,7 @@ final class ItemFollower implements SmartLifecycle, HealthIndicator {
 
     private void followWhileItWorks() {
         try {
+            index.recover();
             String topicId =
                     String.valueOf(topics.ids(List.of(FollowItems.TOPIC)).get(FollowItems.TOPIC));
             try (TopicReader reader = new TopicReader(kafka, records, FollowItems.TOPIC)) {
@@ -66,6 +67,9 @@ final class ItemFollower implements SmartLifecycle, HealthIndicator {
             }
         } catch (KafkaException | IOException failure) {
             log.warn("Topic {} cannot be followed, trying again: {}", FollowItems.TOPIC, failure.toString());
+        } catch (RuntimeException failure) {
+            // without this thread the index would stand still for good while searches are answered as if nothing was
+            log.error("Topic {} cannot be followed, trying again", FollowItems.TOPIC, failure);
         }
     }
 

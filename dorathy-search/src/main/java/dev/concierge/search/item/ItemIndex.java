@@ -39,20 +39,25 @@ final class ItemIndex implements AutoCloseable {
             new Sort(SortField.FIELD_SCORE, new SortField(ItemDocument.ID, SortField.Type.STRING));
 
     private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private final Analyzer analyzer;
     private final ItemQuery queries;
+    private volatile IndexWriter writer;
+    private volatile SearcherManager searchers;
 
     private ItemIndex(Directory directory, IndexWriter writer, Analyzer analyzer) throws IOException {
         this.directory = directory;
+        this.analyzer = analyzer;
+        this.queries = new ItemQuery(analyzer);
         this.writer = writer;
         this.searchers = new SearcherManager(writer, new SearcherFactory());
-        this.queries = new ItemQuery(analyzer);
     }
 
     static ItemIndex open(Path path) throws IOException {
+        return open(FSDirectory.open(path));
+    }
+
+    static ItemIndex open(Directory directory) throws IOException {
         Analyzer analyzer = ItemDocument.analyzer();
-        Directory directory = FSDirectory.open(path);
         return new ItemIndex(directory, writer(directory, analyzer), analyzer);
     }
 
@@ -65,6 +70,20 @@ final class ItemIndex implements AutoCloseable {
                 directory.deleteFile(file);
             }
             return new IndexWriter(directory, new IndexWriterConfig(analyzer));
+        }
+    }
+
+    /**
+     * Goes on from the last commit after a failure of the disk, which closes a writer for good; does nothing while the
+     * writer is open. Called by the one thread that writes.
+     */
+    void recover() throws IOException {
+        if (!writer.isOpen()) {
+            log.warn("The index is opened again after its disk failed");
+            SearcherManager before = searchers;
+            writer = writer(directory, analyzer);
+            searchers = new SearcherManager(writer, new SearcherFactory());
+            before.close();
         }
     }
 
@@ -100,11 +119,12 @@ final class ItemIndex implements AutoCloseable {
     /** Best first, one more than {@code limit} when there are more. */
     List<Hit> search(String words, @Nullable String type, @Nullable Shown after, int limit) {
         try {
-            IndexSearcher searcher = searchers.acquire();
+            SearcherManager current = searchers;
+            IndexSearcher searcher = current.acquire();
             try {
                 return hits(searcher, queries.of(words, type), after, limit + 1);
             } finally {
-                searchers.release(searcher);
+                current.release(searcher);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -1,6 +1,7 @@
 package dev.concierge.search.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,47 @@ class ItemIndexTests {
 
         assertThat(index.position()).isEqualTo(Position.NONE);
         assertThat(find("sailing")).isEmpty();
+    }
+
+    @Test
+    void goesOnFromTheLastCommitOnceAFullDiskHasRoomAgain() throws IOException {
+        index.close();
+        Disk disk = new Disk(folder);
+        index = ItemIndex.open(disk);
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+        Position committed = new Position("topic", Map.of(0, 7L));
+        index.commit(committed);
+        disk.isFull = true;
+        assertThatThrownBy(() -> put(new Item("2", "gem", "Climbing", "", List.of())))
+                .isInstanceOf(IOException.class);
+        assertThat(ids(find("sailing"))).containsExactly("1");
+        disk.isFull = false;
+        assertThatThrownBy(() -> put(new Item("2", "gem", "Climbing", "", List.of())))
+                .isInstanceOf(AlreadyClosedException.class);
+
+        index.recover();
+
+        assertThat(index.position()).isEqualTo(committed);
+        put(new Item("2", "gem", "Climbing", "", List.of()));
+        assertThat(ids(find("sailing"))).containsExactly("1");
+        assertThat(ids(find("climbing"))).containsExactly("2");
+    }
+
+    /** Writes nothing while it is full. */
+    private static final class Disk extends FilterDirectory {
+        private boolean isFull;
+
+        private Disk(Path folder) throws IOException {
+            super(FSDirectory.open(folder));
+        }
+
+        @Override
+        public IndexOutput createOutput(String name, IOContext context) throws IOException {
+            if (isFull) {
+                throw new IOException("No space left on device");
+            }
+            return super.createOutput(name, context);
+        }
     }
 
     private void put(Item item) throws IOException {

@@ -7,6 +7,7 @@ import dev.concierge.platform.paging.Cursor;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,16 @@ class SearchFlowTests {
         save("Paragliding");
 
         await().until(() -> find("paragliding").size() == 1);
+    }
+
+    @Test
+    void anItemWithoutATitleHoldsUpNothing() {
+        byte[] untitled = "{\"itemId\": \"untitled\", \"type\": \"gem\", \"description\": \"\", \"tags\": []}"
+                .getBytes(StandardCharsets.UTF_8);
+        messages.publishRaw("items", "untitled", Map.of("ce_type", "item.saved"), untitled);
+        save("Gliding");
+
+        await().until(() -> find("gliding").size() == 1);
     }
 
     @Test

@@ -6,6 +6,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates, replaces and removes triggers. */
 class ChangeTriggers {
+    /** Expects no more than that there is one (RFC 9110). */
+    private static final String ANY = "*";
+
     private final Triggers triggers;
 
     ChangeTriggers(Triggers triggers) {
@@ -34,8 +37,12 @@ class ChangeTriggers {
 
     private void lock(UUID triggerId, @Nullable String expectedVersion) {
         Trigger current = triggers.findForChange(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
-        if (expectedVersion != null && !expectedVersion.equals("\"" + current.version() + "\"")) {
+        if (expectedVersion != null && !expectedVersion.equals(ANY) && !expectedVersion.equals(tag(current))) {
             throw new TriggerChanged(triggerId, expectedVersion);
         }
+    }
+
+    private static String tag(Trigger trigger) {
+        return "\"" + trigger.version() + "\"";
     }
 }

@@ -93,10 +93,11 @@ class JourneyController {
             saveJourney.create(definition);
             return id.asUuid();
         });
+        JourneyView view = view(id); // of a repeated request that of by now, which may have another version
         return ResponseEntity.created(URI.create("/journeys/" + id))
                 .headers(answer.headers())
-                .eTag("1")
-                .body(view(id));
+                .eTag(Integer.toString(view.version()))
+                .body(view);
     }
 
     @GetMapping("/{id}")

@@ -141,6 +141,18 @@ class CatalogueFlowTests {
     }
 
     @Test
+    void aRepeatedPostIsTaggedAsTheVersionThatItShows() {
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        api.call(HttpMethod.POST, "/journeys", WRITER, definition("x"), key);
+        api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("y"), Map.of());
+
+        Answer again = api.call(HttpMethod.POST, "/journeys", WRITER, definition("x"), key);
+
+        assertThat(again.body().path("version").asInt()).isEqualTo(2);
+        assertThat(again.headers().getETag()).isEqualTo("\"2\"");
+    }
+
+    @Test
     void archivesAtOnceWhatWasNeverPublishedAndDrainsTheRest() {
         api.post("/journeys", WRITER, definition("x"));
         assertThat(api.post("/journeys/" + id + "/archive", WRITER, null).text("state"))

@@ -7,9 +7,13 @@ import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +69,25 @@ class RunCommandFlowTests extends GuestOnJourney {
         assertThat(incomplete.status()).isEqualTo(400);
         assertThat(incomplete.body().path("errors").path(0).path("pointer").asString())
                 .isEqualTo("/userId");
+    }
+
+    /** One that no state can hold, or no message, would stop the guest's whole stream. */
+    @ParameterizedTest
+    @MethodSource
+    void refusesAttributesThatARunCannotKeep(Map<String, Object> attributes) {
+        Answer answer = api.post(
+                "/initiateJourney", CLIENT, Map.of("journeyId", "welcome", "userId", userId, "attributes", attributes));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/attributes");
+    }
+
+    static Stream<Map<String, Object>> refusesAttributesThatARunCannotKeep() {
+        return Stream.of(
+                Map.of("a\0", 1),
+                Map.of("a", Map.of("b", List.of(Map.of("c\0", 1)))),
+                Map.of("a", "x".repeat(32 * 1024)));
     }
 
     @Test

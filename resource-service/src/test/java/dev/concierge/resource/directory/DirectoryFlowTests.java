@@ -155,7 +155,13 @@ class DirectoryFlowTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a/b, UTC, /businessId", "-a, UTC, /businessId", "a b, UTC, /businessId", "ok, Mars/Base, /zone"})
+    @CsvSource({
+        "a/b, UTC, /businessId",
+        "-a, UTC, /businessId",
+        "a b, UTC, /businessId",
+        "ok, Mars/Base, /zone",
+        "ok, +02:00, /zone"
+    })
     void badInputIsLocated(String id, String zone, String pointer) {
         post("/businesses", Map.of("businessId", id, "name", "n", "zone", zone), ALL, null)
                 .expectStatus()

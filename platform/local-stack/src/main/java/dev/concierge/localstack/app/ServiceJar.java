@@ -5,23 +5,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What the build made of a service. */
+/** What the build made of a service: the latest, as a build leaves the jars of earlier versions where they are. */
 record ServiceJar(Path file) {
+    private static final FileTime NEVER = FileTime.fromMillis(0);
+
     static Optional<ServiceJar> of(String service, Home home) {
         Path target = home.root().resolve(service).resolve("target");
         if (!Files.isDirectory(target)) {
             return Optional.empty();
         }
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, service + "-*.jar")) {
-            for (Path jar : jars) {
-                return Optional.of(new ServiceJar(jar));
-            }
-            return Optional.empty();
+            return StreamSupport.stream(jars.spliterator(), false)
+                    .map(ServiceJar::new)
+                    .max(Comparator.comparing(ServiceJar::builtAt));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By the plain jar that the build packed again: the jar's own time is the release's (reproducible builds). */
+    FileTime builtAt() {
+        try {
+            return Files.getLastModifiedTime(file.resolveSibling(file.getFileName() + ".original"));
+        } catch (NoSuchFileException e) {
+            return NEVER;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,9 +40,7 @@ public final class Sources {
     /** By us, or by hand: then the plain jar that the build packed again tells. */
     private static FileTime lastBuild(String service, Home home) {
         FileTime ours = time(stamp(home, service));
-        FileTime byHand = ServiceJar.of(service, home)
-                .map(jar -> time(jar.file().resolveSibling(jar.file().getFileName() + ".original")))
-                .orElse(NEVER);
+        FileTime byHand = ServiceJar.of(service, home).map(ServiceJar::builtAt).orElse(NEVER);
         return ours.compareTo(byHand) > 0 ? ours : byHand;
     }
 

@@ -3,6 +3,7 @@ package dev.concierge.localstack.infrastructure;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -118,8 +119,16 @@ public final class MailSink implements LocalServer {
 
     /** Ends a line that a killed sink left unfinished, so that the next mail gets one of its own. */
     private void endLastLine() throws IOException {
-        if (Files.exists(file) && !Files.readString(file).endsWith("\n")) {
+        if (Files.exists(file) && !endsALine()) {
             append("\n");
+        }
+    }
+
+    /** Of all the mails ever kept, which memory need not hold, only the last byte is read. */
+    private boolean endsALine() throws IOException {
+        try (RandomAccessFile mails = new RandomAccessFile(file.toFile(), "r")) {
+            mails.seek(Math.max(0, mails.length() - 1));
+            return mails.read() == '\n';
         }
     }
 

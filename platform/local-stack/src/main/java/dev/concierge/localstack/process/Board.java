@@ -2,6 +2,7 @@ package dev.concierge.localstack.process;
 
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.setting.Home;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,19 +11,41 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The supervisor's picture of its processes; every change is on disk before anybody hears of it. */
+/** The supervisor's picture of its processes; every change is on disk, if it can be, before anybody hears of it. */
 final class Board {
     private final Home home;
     private final ProcessIdentity supervisor;
+    private final Map<String, RecordedProcess> unstarted = new LinkedHashMap<>();
     private final Map<String, RecordedProcess> processes = new LinkedHashMap<>();
     private @Nullable Long readyMillis;
     private RunState.@Nullable Failure failure;
     private boolean stopping;
+    private boolean isSaved;
 
     Board(Home home, ProcessIdentity supervisor, List<ProcessSpec> specs) {
         this.home = home;
         this.supervisor = supervisor;
-        specs.forEach(spec -> processes.put(spec.name(), RecordedProcess.notStarted(spec)));
+        specs.forEach(spec -> unstarted.put(spec.name(), RecordedProcess.notStarted(spec)));
+        processes.putAll(unstarted);
+    }
+
+    /**
+     * Keeps on record what an earlier supervisor left running until it is adopted or has ended: whoever comes after us,
+     * or tells us to stop, must find it however long that takes.
+     */
+    synchronized void inherit(RecordedProcess left) {
+        processes.put(left.name(), left.inherited());
+    }
+
+    /** What an earlier supervisor left running under this name has ended. */
+    synchronized void forget(String name) {
+        RecordedProcess next = unstarted.get(name);
+        if (next == null) {
+            processes.remove(name);
+        } else {
+            processes.put(name, next);
+        }
+        changed();
     }
 
     /** Keeps what is known about a process that already runs. */
@@ -85,10 +108,36 @@ final class Board {
 
     synchronized void save() {
         new RunState(supervisor, processes(), readyMillis, failure).write(home);
+        isSaved = true;
+    }
+
+    /** Writes anew which processes are there; they end without our doing while we stop. */
+    synchronized void refresh() {
+        trySave();
+    }
+
+    /** Writes what could not be written when it changed. */
+    synchronized void catchUp() {
+        if (!isSaved) {
+            trySave();
+        }
     }
 
     private void changed() {
-        save();
+        trySave();
         notifyAll();
+    }
+
+    /** A full disk must not end the watch over the processes: what is not on disk now is written once that works. */
+    private void trySave() {
+        boolean wasSaved = isSaved;
+        isSaved = false;
+        try {
+            save();
+        } catch (UncheckedIOException e) {
+            if (wasSaved) {
+                System.err.println("The run state cannot be written, tries again: " + e.getMessage());
+            }
+        }
     }
 }

@@ -31,6 +31,11 @@ public record RecordedProcess(
         return in(ProcessState.STARTING, now, null, null);
     }
 
+    /** The same process as the next supervisor finds it, which has not asked yet whether it is ready. */
+    RecordedProcess inherited() {
+        return new RecordedProcess(name, port, stop, fingerprint, ProcessState.STARTING, identity, null, 0, null);
+    }
+
     RecordedProcess ready(long millis) {
         return in(ProcessState.READY, identity, millis, null);
     }

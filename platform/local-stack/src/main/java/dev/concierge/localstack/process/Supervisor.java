@@ -2,6 +2,7 @@ package dev.concierge.localstack.process;
 
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.setting.Home;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,13 @@ public final class Supervisor {
         Instant start = clock.instant();
         RunState left = RunState.read(home);
         Handover.forget(home);
+        left.alive().forEach(board::inherit);
         board.save();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        Shutdown.of(left.alive().stream().filter(this::isObsolete).toList(), _ -> {});
+        List<RecordedProcess> obsolete =
+                left.alive().stream().filter(this::isObsolete).toList();
+        Shutdown.of(obsolete, _ -> {});
+        obsolete.forEach(process -> board.forget(process.name()));
         Thread.ofVirtual().name("up").start(() -> up(left, start, prepare, afterwards));
         Instant lastCut = start;
         while (board.pause(BETWEEN_LOOKS)) {
@@ -54,9 +59,19 @@ public final class Supervisor {
                 Handover.give(home);
             }
             if (Duration.between(lastCut, clock.instant()).compareTo(BETWEEN_CUTS) > 0) {
-                LogFiles.cut(home.logs());
+                cutLogs();
                 lastCut = clock.instant();
             }
+            board.catchUp();
+        }
+    }
+
+    /** A full disk, or a log that was moved away, is no reason to end the fleet. */
+    private void cutLogs() {
+        try {
+            LogFiles.cut(home.logs());
+        } catch (UncheckedIOException e) {
+            System.err.println(e.getMessage() + ": " + e.getCause());
         }
     }
 
@@ -104,7 +119,7 @@ public final class Supervisor {
 
     private void stop() {
         board.stop();
-        Shutdown.of(board.processes(), _ -> board.save());
+        Shutdown.of(board.processes(), _ -> board.refresh());
         for (Thread keeper : keepers) {
             awaitEnd(keeper);
         }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** The <code>.env</code> file as compose reads it: NAME=value lines, comments, quotes, an optional export. */
 final class DotEnv {
     private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
-    private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1\\s*(?:#.*)?");
+    private static final Pattern QUOTED = Pattern.compile("(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)')\\s*(?:#.*)?");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
     private DotEnv() {}
 
@@ -50,10 +51,23 @@ final class DotEnv {
     private static String value(String raw) {
         Matcher quoted = QUOTED.matcher(raw);
         if (quoted.matches()) {
-            String inner = quoted.group(2);
-            return quoted.group(1).equals("'") ? inner : inner.translateEscapes();
+            String literal = quoted.group(2);
+            return literal != null ? literal : unescaped(quoted.group(1));
         }
         int comment = raw.startsWith("#") ? 0 : raw.indexOf(" #");
         return comment < 0 ? raw : raw.substring(0, comment).strip();
+    }
+
+    /** Compose knows these; before anything else a backslash is one. */
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        switch (escape.group(1)) {
+                            case "n" -> "\n";
+                            case "r" -> "\r";
+                            case "t" -> "\t";
+                            case "\"", "\\", "$" -> escape.group(1);
+                            default -> escape.group();
+                        }));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -87,6 +88,19 @@ class MailSinkTests {
         send("ada@example.com", "whole", "text", "<p>html</p>");
 
         assertThat(MailSink.read(directory)).extracting(ReceivedMail::subject).containsExactly("whole");
+    }
+
+    @Test
+    void startsWithMoreMailsThanItsMemoryHolds() throws Exception {
+        mails.stop();
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("mails.jsonl").toFile(), "rw")) {
+            file.setLength(3L << 30); // one unfinished line; the disk holds none of it
+        }
+
+        mails.start();
+
+        assertThat(directory.resolve("mails.jsonl")).hasSize((3L << 30) + 1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.setting.Folder;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -96,6 +97,25 @@ class SupervisorTests {
     }
 
     @Test
+    void endsWhatAKilledSupervisorLeftRunningBeforeItCouldAdoptIt() throws Exception {
+        Process killed = supervise("one");
+        ProcessIdentity before = awaitReady();
+        killed.destroyForcibly().waitFor();
+        Process next = supervise("one", "without its foundation");
+        await().atMost(BOUND)
+                .until(() -> RunState.read(home)
+                        .process(FakeFleet.FOUNDATION)
+                        .filter(foundation -> foundation.restarts() > 0)
+                        .isPresent());
+        assertThat(service().map(RecordedProcess::identity)).contains(before);
+
+        next.destroy();
+
+        await().atMost(BOUND).until(() -> !next.isAlive());
+        assertThat(isAlive(before)).isFalse();
+    }
+
+    @Test
     void watchesWhatItAdopted() throws Exception {
         supervise("one").destroyForcibly().waitFor();
         awaitSupervisor(supervise("one"));
@@ -140,6 +160,35 @@ class SupervisorTests {
     }
 
     @Test
+    void keepsTheFleetWhenLogsCannotBeKeptSmall() throws Exception {
+        Process supervisor = supervise("one");
+        ProcessIdentity service = awaitReady();
+        Path supervisorLog = Files.move(home.log("supervisor"), folder.resolve("supervisor.log"));
+        Folder.delete(home.logs());
+
+        await().atMost(BOUND)
+                .until(() -> !supervisor.isAlive()
+                        || Files.readString(supervisorLog).split("logs cannot be kept small", -1).length > 2);
+
+        assertThat(supervisor.isAlive()).isTrue();
+        assertThat(isAlive(service)).isTrue();
+    }
+
+    @Test
+    void goesOnWhileItsStateCannotBeWritten() throws Exception {
+        supervise("one");
+        ProcessIdentity first = awaitReady();
+        Path inTheWay = Files.createDirectory(home.run().resolve("state.new"));
+
+        tell("crash");
+        await().atMost(BOUND).until(() -> !isAlive(first));
+        await().atMost(BOUND).until(FakeFleet.service(home, port, "one").readiness()::isReady);
+        Files.delete(inTheWay);
+
+        awaitAnother(first);
+    }
+
+    @Test
     void stepsAsideWithoutEndingAnything() throws Exception {
         Process supervisor = supervise("one");
         ProcessIdentity service = awaitReady();
@@ -176,16 +225,17 @@ class SupervisorTests {
                 .isFalse();
     }
 
-    private Process supervise(String fingerprint) throws IOException {
-        Process supervisor = new ProcessBuilder(
-                        Java.command(),
-                        "-Xmx48m",
-                        "-cp",
-                        Java.classPath(),
-                        FakeFleet.class.getName(),
-                        folder.toString(),
-                        String.valueOf(port),
-                        fingerprint)
+    private Process supervise(String... fingerprint) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Java.command(),
+                "-Xmx48m",
+                "-cp",
+                Java.classPath(),
+                FakeFleet.class.getName(),
+                folder.toString(),
+                String.valueOf(port)));
+        command.addAll(List.of(fingerprint));
+        Process supervisor = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.log("supervisor").toFile())
                 .start();
