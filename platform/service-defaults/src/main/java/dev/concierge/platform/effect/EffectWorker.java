@@ -61,7 +61,7 @@ final class EffectWorker<P> implements Runnable {
                 }
             } catch (InterruptedException stop) {
                 stopped = true;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 log.warn("Effects of kind {} wait for the database: {}", handler.kind(), failure.getMessage());
                 waitForNextLook();
             }

@@ -60,7 +60,7 @@ final class OutboxRelay implements Runnable {
                 } else {
                     pause(settings.lease().dividedBy(4));
                 }
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 failures.increment();
                 log.warn("Outbox group {} stopped relaying; it starts again from the first row left", group, failure);
                 pause(FAILURE_PAUSE);
