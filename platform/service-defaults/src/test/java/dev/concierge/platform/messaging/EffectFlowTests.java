@@ -153,6 +153,16 @@ class EffectFlowTests {
     }
 
     @Test
+    void performsAgainAfterItsContextWasPaused() {
+        pod.restart();
+
+        request("ada");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(greetings.committed).containsExactly("ada"));
+    }
+
+    @Test
     void aPeerThatHangsHoldsUpItsOwnKindOnly() {
         pod.transaction().executeWithoutResult(_ -> {
             for (int i = 0; i < 2 * silence.concurrency(); i++) {
