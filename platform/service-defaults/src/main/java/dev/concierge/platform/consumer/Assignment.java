@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.kafka.KafkaSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +93,27 @@ final class Assignment implements ConsumerRebalanceListener {
         held.put(partition, position);
     }
 
+    /**
+     * Moves positions over what takes no effect, such as the marks of transactions: retention deletes them too, and of
+     * what was never stepped over nobody can tell afterwards that it was no message. Only for when all that was polled
+     * has taken effect.
+     */
+    void settle() {
+        List<Position> from = new ArrayList<>();
+        Map<TopicPartition, Position> to = new LinkedHashMap<>();
+        held.forEach((partition, position) -> {
+            long next = reached(partition, position);
+            if (next > position.next()) {
+                from.add(position);
+                to.put(partition, position.advancedTo(next));
+            }
+        });
+        if (!from.isEmpty()) {
+            positions.advance(from, List.copyOf(to.values()));
+            held.putAll(to);
+        }
+    }
+
     /** The positions of one topic, the first of the subscription's, which stand for their shards. */
     List<Position> fence() {
         String first = topicIds.keySet().iterator().next();
@@ -104,6 +127,15 @@ final class Assignment implements ConsumerRebalanceListener {
         return held.keySet().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum();
+    }
+
+    private long reached(TopicPartition partition, Position position) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (TimeoutException leaderless) {
+            // while its broker is away, nothing is read that could be stepped over
+            return position.next();
+        }
     }
 
     private Position take(TopicPartition partition, long beginning, long end) {

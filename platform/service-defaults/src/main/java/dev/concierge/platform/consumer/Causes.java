@@ -16,6 +16,8 @@ final class Causes {
                     .append(": ")
                     .append(cause.getMessage());
         }
-        return text.length() > LIMIT ? text.substring(0, LIMIT) : text.toString();
+        // a message's own words may be in it, and Postgres holds no NUL in text
+        String storable = text.toString().replace('\0', '\uFFFD');
+        return storable.length() > LIMIT ? storable.substring(0, LIMIT) : storable;
     }
 }

@@ -16,10 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages that failed by their own fault, and the later ones of the same key, which wait behind them in order. */
 class ParkedMessages {
+    /**
+     * Characters of the payload in the copy. In JSON one may become six bytes, and a copy that the outbox refuses would
+     * keep the message from being parked.
+     */
+    private static final int COPIED = 128 * 1024;
+
     private final JdbcClient jdbc;
     private final String subscription;
     private final Records records;
@@ -85,7 +92,12 @@ class ParkedMessages {
                         message.id(),
                         message.type(),
                         cause,
-                        payload == null ? "" : new String(payload, StandardCharsets.UTF_8)));
+                        copied(payload)));
+    }
+
+    private static String copied(byte @Nullable [] payload) {
+        String text = payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
+        return text.length() > COPIED ? text.substring(0, COPIED) : text;
     }
 
     /** The oldest message of each key whose redrive was asked for, among these shards. */
@@ -155,7 +167,11 @@ class ParkedMessages {
     /** A parked message and its place in the order of its key. */
     record Parked(long seq, ReceivedMessage message) {}
 
-    /** What {@code <topic>.dlt} carries. */
+    /**
+     * What {@code <topic>.dlt} carries.
+     *
+     * @param payload its first 131,072 characters; the table keeps all of it
+     */
     record DeadLetter(
             String subscription,
             String topic,

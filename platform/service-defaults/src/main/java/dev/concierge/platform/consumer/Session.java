@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
+    private static final long BETWEEN_SETTLEMENTS_NANOS = 1_000_000_000L;
 
     private final Consumer<String, byte[]> consumer;
     private final Assignment assignment;
@@ -29,6 +30,7 @@ final class Session {
     private final ConsumerMetrics metrics;
 
     private boolean busy;
+    private long settledAt = System.nanoTime();
 
     Session(
             Consumer<String, byte[]> consumer,
@@ -51,14 +53,26 @@ final class Session {
     void step() {
         ConsumerRecords<String, byte[]> batch = consumer.poll(busy ? Duration.ZERO : settings.poll());
         metrics.lag(assignment, assignment.lag());
+        boolean idle = batch.isEmpty();
         while (!batch.isEmpty()) {
             ConsumerRecords<String, byte[]> current = batch;
             batch = insist(() -> apply(current));
         }
-        ConsumerRecords<String, byte[]> late = insist(() -> busy = ownersWork.step(assignment));
+        ConsumerRecords<String, byte[]> late = insist(() -> {
+            settle(idle);
+            busy = ownersWork.step(assignment);
+        });
         while (!late.isEmpty()) {
             ConsumerRecords<String, byte[]> current = late;
             late = insist(() -> apply(current));
+        }
+    }
+
+    /** A batch moves the positions by itself; after the last one somebody must. */
+    private void settle(boolean idle) {
+        if (idle && System.nanoTime() - settledAt > BETWEEN_SETTLEMENTS_NANOS) {
+            assignment.settle();
+            settledAt = System.nanoTime();
         }
     }
 

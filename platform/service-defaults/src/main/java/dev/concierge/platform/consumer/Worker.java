@@ -60,7 +60,8 @@ final class Worker implements Runnable {
             } catch (FencedOff fenced) {
                 metrics.fencedOff();
                 log.info("{} joins anew: {}", group, fenced.getMessage());
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // an error too: a worker that ended would leave its partitions to nobody, unseen
                 metrics.retried();
                 joinLater(failure);
             }
@@ -75,7 +76,7 @@ final class Worker implements Runnable {
         }
     }
 
-    private void joinLater(RuntimeException failure) {
+    private void joinLater(Throwable failure) {
         Duration pause = backoff.next();
         if (InfrastructureErrors.caused(failure)) {
             log.warn("{} joins anew in {}: {}", group, pause, Causes.describe(failure));

@@ -6,12 +6,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /** Performs the effects of one kind: claims as many as its bulkhead has room for, each on a thread of its own. */
 final class EffectWorker<P> implements Runnable {
@@ -60,7 +61,7 @@ final class EffectWorker<P> implements Runnable {
                 }
             } catch (InterruptedException stop) {
                 stopped = true;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 log.warn("Effects of kind {} wait for the database: {}", handler.kind(), failure.getMessage());
                 waitForNextLook();
             }
@@ -109,30 +110,62 @@ final class EffectWorker<P> implements Runnable {
     }
 
     private void perform(EffectRow row) {
-        RequestedEffect<P> effect = new RequestedEffect<>(
-                row.id(), row.key(), json.read(row.payload(), handler.payloadType()), row.attempt());
-        EffectHandler.@Nullable Completion completion = attempt(row, effect);
-        if (completion != null && complete(row, completion)) {
-            performed.increment();
+        Optional<RequestedEffect<P>> effect = read(row);
+        if (effect.isEmpty()) {
+            return;
+        }
+        try {
+            EffectHandler.Completion completion = handler.perform(effect.get());
+            if (complete(row, completion)) {
+                performed.increment();
+            }
+        } catch (Exception failure) {
+            failed(row, effect.get(), failure);
         }
     }
 
-    private EffectHandler.@Nullable Completion attempt(EffectRow row, RequestedEffect<P> effect) {
+    /** Without its payload nobody can be told that it was given up, so it waits for a version that can read it. */
+    private Optional<RequestedEffect<P>> read(EffectRow row) {
         try {
-            return handler.perform(effect);
-        } catch (Exception failure) {
-            String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-            if (row.age().compareTo(handler.patience()) > 0) {
-                log.error("Effect {} {} given up after {}: {}", handler.kind(), row.id(), row.age(), error);
-                if (complete(row, () -> handler.onGivenUp(effect, error))) {
-                    givenUp.increment();
-                }
-            } else {
-                retried.increment();
-                rows.retry(handler.kind(), row, settings.retryAfter(row.attempt()), error);
-            }
-            return null;
+            P payload = json.read(row.payload(), handler.payloadType());
+            return Optional.of(new RequestedEffect<>(row.id(), row.key(), payload, row.attempt()));
+        } catch (JacksonException unreadable) {
+            log.error("Effect {} {} cannot be read; it stays", handler.kind(), row.id(), unreadable);
+            retry(row, describe(unreadable));
+            return Optional.empty();
         }
+    }
+
+    /** A completion that fails counts like a call that does: the call is made again, and not without end. */
+    private void failed(EffectRow row, RequestedEffect<P> effect, Exception failure) {
+        String error = describe(failure);
+        if (row.age().compareTo(handler.patience()) > 0) {
+            giveUp(row, effect, error);
+        } else {
+            retry(row, error);
+        }
+    }
+
+    private void giveUp(EffectRow row, RequestedEffect<P> effect, String error) {
+        log.error("Effect {} {} given up after {}: {}", handler.kind(), row.id(), row.age(), error);
+        try {
+            if (complete(row, () -> handler.onGivenUp(effect, error))) {
+                givenUp.increment();
+            }
+        } catch (RuntimeException failure) {
+            log.error("Effect {} {} could not be given up; it is tried again", handler.kind(), row.id(), failure);
+            retry(row, describe(failure));
+        }
+    }
+
+    private void retry(EffectRow row, String error) {
+        retried.increment();
+        rows.retry(handler.kind(), row, settings.retryAfter(row.attempt()), error);
+    }
+
+    /** For a column: a peer's words may be in it, and Postgres holds no NUL in text. */
+    private static String describe(Exception failure) {
+        return (failure.getClass().getSimpleName() + ": " + failure.getMessage()).replace('\0', '\uFFFD');
     }
 
     /** Commits what follows from the effect together with its removal; false when the claim was lost. */

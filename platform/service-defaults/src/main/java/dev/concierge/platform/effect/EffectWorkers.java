@@ -10,8 +10,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs a worker for each kind of effect of this service. */
 final class EffectWorkers implements SmartLifecycle {
-    private final List<EffectWorker<?>> workers;
+    private final List<EffectHandler<?>> handlers;
+    private final EffectRows rows;
+    private final TransactionTemplate transaction;
+    private final MessageJson json;
+    private final MessageScope scope;
+    private final EffectSettings settings;
+    private final MeterRegistry meters;
 
+    private volatile List<EffectWorker<?>> workers = List.of();
     private volatile boolean running;
 
     EffectWorkers(
@@ -22,10 +29,13 @@ final class EffectWorkers implements SmartLifecycle {
             MessageScope scope,
             EffectSettings settings,
             MeterRegistry meters) {
-        this.workers = handlers.stream()
-                .<EffectWorker<?>>map(
-                        handler -> new EffectWorker<>(handler, rows, transaction, json, scope, settings, meters))
-                .toList();
+        this.handlers = handlers;
+        this.rows = rows;
+        this.transaction = transaction;
+        this.json = json;
+        this.scope = scope;
+        this.settings = settings;
+        this.meters = meters;
         for (EffectHandler<?> handler : handlers) {
             Gauge.builder("effect.pending", () -> rows.pending(handler.kind()))
                     .description("Effects not yet performed, counted up to 100,000")
@@ -42,6 +52,10 @@ final class EffectWorkers implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        // new ones each time: one that was stopped has ended, and keeps its bulkhead closed
+        workers = handlers.stream()
+                .<EffectWorker<?>>map(handler -> worker(handler))
+                .toList();
         workers.forEach(worker -> Thread.ofPlatform().name("effects").daemon().start(worker));
     }
 
@@ -60,5 +74,9 @@ final class EffectWorkers implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    private <P> EffectWorker<P> worker(EffectHandler<P> handler) {
+        return new EffectWorker<>(handler, rows, transaction, json, scope, settings, meters);
     }
 }

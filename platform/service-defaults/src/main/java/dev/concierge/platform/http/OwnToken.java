@@ -23,6 +23,7 @@ import org.springframework.web.client.RestClientException;
 final class OwnToken {
     private static final Logger log = LoggerFactory.getLogger(OwnToken.class);
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int RETRIES = 2;
 
     private record Granted(
@@ -31,12 +32,15 @@ final class OwnToken {
 
     private record Held(String token, Instant expires) {}
 
+    private record Refused(RuntimeException why, Instant at) {}
+
     private final HttpSettings settings;
     private final RestClient client;
     private final Clock clock;
     private final Retries retries = new Retries(RETRIES, ResourceAccessException.class::isInstance);
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable Held held;
+    private @Nullable Refused lastRefused;
 
     OwnToken(HttpSettings settings, RestClient client, Clock clock) {
         this.settings = settings;
@@ -48,6 +52,9 @@ final class OwnToken {
     String value() {
         Held token = held;
         if (token != null && clock.instant().isBefore(token.expires().minus(RENEW_BEFORE))) {
+            return token.token();
+        }
+        if (token != null && isValid(token) && renewing.isLocked()) {
             return token.token();
         }
         renewing.lock();
@@ -66,23 +73,40 @@ final class OwnToken {
         }
     }
 
+    /** Who waited while another was refused shares that answer: one by one they would wait without end. */
     private String renewed(@Nullable Held old) {
+        Refused refused = lastRefused;
+        return refused != null && clock.instant().isBefore(refused.at().plus(PAUSE))
+                ? without(old, refused.why())
+                : asked(old);
+    }
+
+    private String asked(@Nullable Held old) {
         try {
             Granted granted = retries.call(this::requested);
             held = new Held(granted.token(), clock.instant().plusSeconds(granted.seconds()));
             return granted.token();
         } catch (RestClientException | UncheckedIOException refused) {
-            if (old != null && clock.instant().isBefore(old.expires())) {
-                log.warn(
-                        "{} gives no token ({}); the old one is used until {}",
-                        settings.tokenUri(),
-                        refused.getMessage(),
-                        old.expires());
-                return old.token();
-            }
-            log.error("{} gives no token for {}: {}", settings.tokenUri(), settings.clientId(), refused.getMessage());
-            throw new ServiceUnavailable("token", refused);
+            lastRefused = new Refused(refused, clock.instant());
+            log.warn(
+                    "{} gives no token for {} ({}); {}",
+                    settings.tokenUri(),
+                    settings.clientId(),
+                    refused.getMessage(),
+                    old != null && isValid(old) ? "the old one is used until " + old.expires() : "calls fail");
+            return without(old, refused);
         }
+    }
+
+    private String without(@Nullable Held old, RuntimeException refused) {
+        if (old != null && isValid(old)) {
+            return old.token();
+        }
+        throw new ServiceUnavailable("token", refused);
+    }
+
+    private boolean isValid(Held token) {
+        return clock.instant().isBefore(token.expires());
     }
 
     private Granted requested() {

@@ -88,7 +88,7 @@ final class JdbcIdempotency implements Idempotency {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(body.getClass().getName().getBytes(StandardCharsets.UTF_8));
-            return digest.digest(json.write(body));
+            return digest.digest(json.writeOrdered(body));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -2,6 +2,7 @@ package dev.concierge.platform.message;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON of messages: like the service's own, but unknown fields are ignored, so that producers may add some. */
@@ -16,6 +17,13 @@ public final class MessageJson {
 
     public byte[] write(Object data) {
         return mapper.writeValueAsBytes(data);
+    }
+
+    /** The same bytes for equal data in every process: the order of a map's entries is none of it. */
+    public byte[] writeOrdered(Object data) {
+        return mapper.writer()
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsBytes(data);
     }
 
     public <T> T read(byte[] json, Class<T> type) {

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages as Kafka records and back: CloudEvents 1.0, Kafka protocol binding, binary content mode. */
 public final class Records {
+    /** Times outside it are none that Postgres could keep with a message. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final String source;
     private final KafkaSettings kafka;
     private final MessageJson json;
@@ -60,16 +65,19 @@ public final class Records {
         return new ProducerRecord<>(kafka.prefixed(topic), partition, null, key, data, headers);
     }
 
-    /** Reads a record; one without CloudEvents headers gets an id derived from where it lies, and no type. */
+    /**
+     * Reads a record; one without CloudEvents headers gets an id derived from where it lies, and no type. Whatever it
+     * holds, its attributes can be stored: a message that could not even be parked would hold up its partition.
+     */
     public ReceivedMessage message(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
-        record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+        record.headers().forEach(header -> headers.put(storable(header.key()), text(header.value())));
         String topic = kafka.unprefixed(record.topic());
         return new ReceivedMessage(
                 topic,
                 record.partition(),
                 record.offset(),
-                record.key() == null ? "" : record.key(),
+                record.key() == null ? "" : storable(record.key()),
                 headers.getOrDefault("ce_id", topic + "/" + record.partition() + "/" + record.offset()),
                 headers.getOrDefault("ce_type", ""),
                 headers.getOrDefault("ce_source", ""),
@@ -98,7 +106,10 @@ public final class Records {
     private static Instant time(@Nullable String text, long timestamp) {
         if (text != null) {
             try {
-                return Instant.parse(text);
+                Instant time = Instant.parse(text);
+                if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                    return time;
+                }
             } catch (DateTimeException notRfc3339) {
                 // a foreign producer's header; Kafka's own time stands in
             }
@@ -111,6 +122,11 @@ public final class Records {
     }
 
     private static String text(byte @Nullable [] value) {
-        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+        return value == null ? "" : storable(new String(value, StandardCharsets.UTF_8));
+    }
+
+    /** Postgres holds no NUL in text. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }

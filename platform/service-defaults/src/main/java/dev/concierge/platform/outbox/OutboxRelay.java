@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class OutboxRelay implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration BUSY_PAUSE = Duration.ofMillis(5);
+    private static final Duration FAILURE_PAUSE = Duration.ofMillis(500);
 
     private final int group;
     private final OutboxLeases leases;
@@ -26,7 +29,7 @@ final class OutboxRelay implements Runnable {
     private final Counter published;
     private final Counter failures;
 
-    private volatile boolean stopped;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     OutboxRelay(
             int group,
@@ -49,24 +52,24 @@ final class OutboxRelay implements Runnable {
 
     @Override
     public void run() {
-        while (!stopped) {
+        while (!isStopping()) {
             try {
                 Optional<Lease> lease = leases.acquire(group);
                 if (lease.isPresent()) {
                     relay(lease.get());
                 } else {
-                    signal.await(settings.lease().dividedBy(4));
+                    pause(settings.lease().dividedBy(4));
                 }
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 failures.increment();
                 log.warn("Outbox group {} stopped relaying; it starts again from the first row left", group, failure);
-                signal.await(Duration.ofMillis(500));
+                pause(FAILURE_PAUSE);
             }
         }
     }
 
     void stop() {
-        stopped = true;
+        stopping.countDown();
         signal.give();
     }
 
@@ -76,7 +79,7 @@ final class OutboxRelay implements Runnable {
                 relayWhileHeld(lease, producer);
             }
         }
-        if (stopped) {
+        if (isStopping()) {
             leases.release(lease);
         }
     }
@@ -84,7 +87,7 @@ final class OutboxRelay implements Runnable {
     private void relayWhileHeld(Lease lease, RelayProducer producer) {
         long renewedAt = System.nanoTime();
         Duration pause = BUSY_PAUSE;
-        while (!stopped) {
+        while (!isStopping()) {
             if (System.nanoTime() - renewedAt > settings.lease().toNanos() / 3) {
                 if (!leases.renew(lease)) {
                     log.info("Outbox group {} was taken over", group);
@@ -101,6 +104,20 @@ final class OutboxRelay implements Runnable {
             rows.delete(batch);
             published.increment(batch.size());
             pause = BUSY_PAUSE;
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Not for the signal: a relay that can publish nothing would ask the database at the pace of the commits. */
+    private void pause(Duration length) {
+        try {
+            stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
         }
     }
 

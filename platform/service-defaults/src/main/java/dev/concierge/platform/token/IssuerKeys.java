@@ -56,7 +56,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             Seen fetched = fetched(known);
             return fetched == null ? selected : selector.select(fetched.keys());
         }
-        if (clock.instant().isAfter(known.at().plus(OLD)) && mayTry()) {
+        if (clock.instant().isAfter(known.at().plus(OLD)) && mayTry() && !fetching.isLocked()) {
             Thread.ofVirtual().name("issuer-keys").start(() -> fetched(known));
         }
         return selected;
@@ -86,10 +86,14 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         fetching.lock();
         try {
             Seen latest = seen;
-            if (!Objects.equals(latest, known) || !mayTry()) {
-                return latest;
-            }
-            lastTry = clock.instant();
+            return Objects.equals(latest, known) && mayTry() ? fetch(known) : latest;
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private @Nullable Seen fetch(@Nullable Seen known) {
+        try {
             JWKSet keys = JWKSet.parse(
                             retriever.retrieveResource(address.toURL()).getContent())
                     .toPublicJWKSet();
@@ -107,7 +111,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
                     known == null ? "tokens are refused" : "the last good ones stay");
             return known;
         } finally {
-            fetching.unlock();
+            // the end counts: who waited meanwhile must not wait for a fetch of its own
+            lastTry = clock.instant();
         }
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,30 @@ class ServiceClientsTests {
         other.tokenStatus = call -> 400;
         run(things -> assertThatThrownBy(things::get).isInstanceOf(ServiceUnavailable.class));
         assertThat(other.calls).hasValue(0);
+    }
+
+    @Test
+    void whoWaitedForATokenInVainDoesNotAskAgain() {
+        other.tokenStatus = call -> OtherService.SILENT;
+        run(
+                things -> {
+                    List<Thread> callers = IntStream.range(0, 8)
+                            .mapToObj(_ -> Thread.ofPlatform()
+                                    .start(() ->
+                                            assertThatThrownBy(things::get).isInstanceOf(ServiceUnavailable.class)))
+                            .toList();
+                    callers.forEach(ServiceClientsTests::join);
+                    assertThat(other.tokens).as("one caller's three tries").hasValue(3);
+                },
+                "concierge.http.read-timeout=300ms");
+    }
+
+    private static void join(Thread caller) {
+        try {
+            caller.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -49,6 +49,16 @@ class ConsumerFlowTests {
     }
 
     @Test
+    void anErrorOfTheVirtualMachineEndsNoWorker() {
+        things.errors.set(1);
+        Pod pod = things.start();
+        append(pod, "a", 1, 10);
+
+        awaitEffects(pod, 10);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(10));
+    }
+
+    @Test
     void aReplayFromTheBeginningHasNoEffect() {
         things.consumeAndEnd("a", 50);
 

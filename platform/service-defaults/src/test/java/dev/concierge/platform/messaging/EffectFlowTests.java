@@ -102,6 +102,42 @@ class EffectFlowTests {
     }
 
     @Test
+    void aCompletionThatFailsIsTriedAgainLikeTheCallItself() {
+        greetings.refusedCommits.set(3);
+
+        request("ada");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(greetings.committed).containsExactly("ada"));
+        assertThat(pod.count("effect.retried")).isEqualTo(3);
+    }
+
+    @Test
+    void givesUpWhenNothingCanFollow() {
+        greetings.patience = Duration.ofMillis(30);
+        greetings.refusedCommits.set(Integer.MAX_VALUE);
+
+        request("ada");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(greetings.givenUp).containsExactly("ada: IllegalStateException: no place for ada"));
+        assertThat(pending()).isZero();
+    }
+
+    @Test
+    void whatCannotBeReadIsTriedLessAndLessOften() {
+        pod.jdbc()
+                .sql("INSERT INTO platform.effect (kind, id, key, payload) VALUES ('greeting', ?, 'k', '[]')")
+                .param(UUID.randomUUID())
+                .update();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pod.count("effect.retried")).isGreaterThan(1));
+        assertThat(pending()).isOne();
+    }
+
+    @Test
     void aWorkerThatLostItsClaimCommitsNothing() {
         greetings.holdFirst = true;
 
@@ -114,6 +150,16 @@ class EffectFlowTests {
                 .untilAsserted(() -> assertThat(greetings.returned.get()).isEqualTo(2));
         assertThat(greetings.committed).containsExactly("ada");
         assertThat(pending()).isZero();
+    }
+
+    @Test
+    void performsAgainAfterItsContextWasPaused() {
+        pod.restart();
+
+        request("ada");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(greetings.committed).containsExactly("ada"));
     }
 
     @Test

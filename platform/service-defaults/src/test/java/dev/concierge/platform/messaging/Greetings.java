@@ -15,6 +15,7 @@ final class Greetings implements EffectHandler<Greetings.Greeting> {
     record Greeting(String name) {}
 
     final AtomicInteger failures = new AtomicInteger();
+    final AtomicInteger refusedCommits = new AtomicInteger();
     final AtomicInteger returned = new AtomicInteger();
     final AtomicInteger running = new AtomicInteger();
     final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -59,7 +60,14 @@ final class Greetings implements EffectHandler<Greetings.Greeting> {
             hold.await();
         }
         returned.incrementAndGet();
-        return () -> committed.add(effect.payload().name());
+        return () -> commit(effect.payload().name());
+    }
+
+    private void commit(String name) {
+        if (refusedCommits.getAndDecrement() > 0) {
+            throw new IllegalStateException("no place for " + name);
+        }
+        committed.add(name);
     }
 
     @Override

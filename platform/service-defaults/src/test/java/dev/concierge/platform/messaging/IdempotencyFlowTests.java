@@ -7,6 +7,8 @@ import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.idempotency.IdempotencyKeyReused;
 import dev.concierge.platform.idempotency.RequestInFlight;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,20 @@ class IdempotencyFlowTests {
         once("app", "k1", new Body("ada"));
 
         assertThatThrownBy(() -> once("app", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
+    }
+
+    /** The order of {@code Map.of} is another in each process. */
+    @Test
+    void theOrderOfAMapDoesNotMakeItAnotherBody() {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("cancel", "run");
+        body.put("reason", "moved away");
+        Map<String, String> turned = new LinkedHashMap<>();
+        turned.put("reason", "moved away");
+        turned.put("cancel", "run");
+
+        assertThat(once("app", "k1", body).replayed()).isFalse();
+        assertThat(once("app", "k1", turned).replayed()).isTrue();
     }
 
     @Test
@@ -108,7 +124,7 @@ class IdempotencyFlowTests {
                 .count();
     }
 
-    private Idempotency.Answer once(String caller, @Nullable String key, Body body) {
+    private Idempotency.Answer once(String caller, @Nullable String key, Object body) {
         return pod.idempotency().once(caller, key, body, () -> {
             runs.incrementAndGet();
             return UUID.randomUUID();

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -99,13 +100,7 @@ class MovedTopicFlowTests {
     void offsetsLostToRetentionAreCountedAndSteppedOver() throws Exception {
         things.consumeAndEnd("a", 10);
         publish(11, 20);
-        TopicPartition partition = new TopicPartition(
-                things.environment().prefix() + "things", Shard.of("a").partition(16));
-        try (Admin admin = kafka.admin()) {
-            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1)))
-                    .all()
-                    .get();
-        }
+        deleteAll();
 
         Pod late = things.start();
         append(late, "a", 21, 21);
@@ -113,6 +108,25 @@ class MovedTopicFlowTests {
         awaitEffects(late, 11);
         assertThat(effects(late, "a")).startsWith(1).endsWith(10, 21);
         assertThat(late.count("consumer.gaps")).isGreaterThanOrEqualTo(10);
+    }
+
+    /** After the last message its transaction's mark lies in the log, and goes with it. */
+    @Test
+    void whatWasReadAndThenDeletedIsNoLoss() throws Exception {
+        Pod pod = things.start();
+        append(pod, "a", 1, 10);
+        awaitEffects(pod, 10);
+        long end = end();
+        await().atMost(Things.PATIENCE)
+                .untilAsserted(() -> assertThat(position(pod)).isEqualTo(end));
+        things.close();
+        deleteAll();
+
+        Pod late = things.start();
+        append(late, "a", 11, 11);
+
+        awaitEffects(late, 11);
+        assertThat(late.count("consumer.gaps")).isZero();
     }
 
     @Test
@@ -129,6 +143,36 @@ class MovedTopicFlowTests {
         awaitEffects(restarted, 12);
         assertThat(effects(restarted, "a")).isEqualTo(oneTo(12));
         assertThat(restarted.count("consumer.duplicates")).isEqualTo(10);
+    }
+
+    private TopicPartition partition() {
+        return new TopicPartition(
+                things.environment().prefix() + "things", Shard.of("a").partition(16));
+    }
+
+    private void deleteAll() throws Exception {
+        try (Admin admin = kafka.admin()) {
+            admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private long end() throws Exception {
+        try (Admin admin = kafka.admin()) {
+            return admin.listOffsets(Map.of(partition(), OffsetSpec.latest()))
+                    .partitionResult(partition())
+                    .get()
+                    .offset();
+        }
+    }
+
+    private long position(Pod pod) {
+        return pod.jdbc()
+                .sql("SELECT next_offset FROM platform.consumer_position WHERE partition = ?")
+                .param(partition().partition())
+                .query(Long.class)
+                .single();
     }
 
     /** Publishes where nobody consumes. */

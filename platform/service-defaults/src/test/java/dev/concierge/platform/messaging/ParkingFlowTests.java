@@ -8,6 +8,11 @@ import static dev.concierge.platform.messaging.Things.oneTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.message.Shard;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +86,48 @@ class ParkingFlowTests {
         assertThat(effects(pod, "a")).isEqualTo(oneTo(20));
         assertThat(pod.count("consumer.retries")).isGreaterThanOrEqualTo(3);
         assertThat(pod.count("consumer.parked")).isZero();
+    }
+
+    @Test
+    void aMessageTooLargeForItsCopyIsParkedAndCopiedInPart() {
+        Pod pod = things.start();
+        pod.append("things", "a", "\"".repeat(400_000));
+        append(pod, "b", 1, 1);
+
+        awaitParked(pod, 1);
+        awaitEffects(pod, 1);
+        byte[] copy = Log.read(things.environment(), "things.dlt", 1).getFirst().value();
+        assertThat(copy.length).isLessThan(900 * 1024);
+        assertThat(pod.jdbc()
+                        .sql("SELECT octet_length(payload) FROM platform.parked_message")
+                        .query(Integer.class)
+                        .single())
+                .as("kept whole for the redrive")
+                .isEqualTo(800_002);
+    }
+
+    @Test
+    void whatPostgresCannotHoldIsParkedAllTheSame() {
+        Pod pod = things.start();
+        String key = "a\0b";
+        ProducerRecord<String, byte[]> foreign = new ProducerRecord<>(
+                things.environment().prefix() + "things", Shard.of(key).partition(16), key, bytes("no number"));
+        foreign.headers().add("ce_id", bytes("1\0"));
+        foreign.headers().add("ce_type", bytes("thing\0"));
+        foreign.headers().add("ce_time", bytes("+999999999-12-31T23:59:59Z"));
+        foreign.headers().add("hops", new byte[] {0, 0, 0, 1});
+        try (Producer<String, byte[]> producer =
+                new KafkaClients(Log.settings(things.environment())).impatientProducer(PATIENCE, PATIENCE)) {
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> producer.send(foreign).get() != null);
+        }
+
+        awaitParked(pod, 1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void requestRedrive(Pod pod, String key) {

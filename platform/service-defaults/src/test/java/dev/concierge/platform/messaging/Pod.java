@@ -88,6 +88,12 @@ final class Pod implements AutoCloseable {
                 .sum();
     }
 
+    /** Stops all that runs and starts it anew, as a pause of the context does. */
+    void restart() {
+        context.stop();
+        context.start();
+    }
+
     @Override
     public void close() {
         context.close();

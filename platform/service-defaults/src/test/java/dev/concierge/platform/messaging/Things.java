@@ -27,6 +27,9 @@ final class Things implements AutoCloseable {
     /** How often the next batches find the database away. */
     final AtomicInteger outages = new AtomicInteger();
 
+    /** How often the next batches end in an error of the virtual machine. */
+    final AtomicInteger errors = new AtomicInteger();
+
     private final Pod.Environment environment = Servers.environment();
     private final List<Pod> pods = new ArrayList<>();
 
@@ -107,6 +110,9 @@ final class Things implements AutoCloseable {
         public void on(List<ReceivedMessage> batch) {
             if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new DataAccessResourceFailureException("the database is away");
+            }
+            if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new StackOverflowError();
             }
             for (ReceivedMessage message : batch) {
                 int number = message.as(Integer.class);

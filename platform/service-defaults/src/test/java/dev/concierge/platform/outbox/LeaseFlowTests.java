@@ -7,18 +7,24 @@ import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.outbox.OutboxLeases.Lease;
 import dev.concierge.testsupport.Infrastructure;
+import io.micrometer.core.instrument.Metrics;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who may relay a shard group. */
 class LeaseFlowTests {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final JdbcClient jdbc = JdbcClient.create(database());
+    private final DataSource database = database();
+    private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test
     void aLeaseThatIsHeldIsNotGivenToAnother() {
@@ -65,6 +71,45 @@ class LeaseFlowTests {
         assertThat(leases(LONG, 4).acquire(0)).isEmpty();
         halves.release(held);
         assertThat(leases(LONG, 4).acquire(0)).isPresent();
+    }
+
+    /** A service commits often; each of its pods that has no lease would write to the database as often. */
+    @Test
+    void aRelayWithoutALeaseIsNotWokenByCommits() throws Exception {
+        leases(LONG, 1).acquire(0);
+        AtomicInteger tries = new AtomicInteger();
+        DataSource counting = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                tries.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+        Signal signal = new Signal();
+        OutboxRelay relay = relay(new OutboxLeases(JdbcClient.create(counting), UUID.randomUUID(), LONG, 1), signal);
+        Thread thread = Thread.ofPlatform().start(relay);
+        await().until(() -> tries.get() == 1 && thread.getState() == Thread.State.TIMED_WAITING);
+
+        signal.give();
+
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(tries).hasValue(1));
+        relay.stop();
+        thread.join();
+    }
+
+    private OutboxRelay relay(OutboxLeases leases, Signal signal) {
+        return new OutboxRelay(
+                0,
+                leases,
+                new OutboxRows(jdbc, new Short[] {0}),
+                () -> {
+                    throw new AssertionError("it has no lease");
+                },
+                signal,
+                new OutboxSettings(1, 10, LONG, Duration.ofMillis(100)),
+                Metrics.counter("outbox.published"),
+                Metrics.counter("outbox.failures"));
     }
 
     private OutboxLeases leases(Duration length, int groups) {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Resource;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
@@ -20,16 +21,23 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IssuerKeysTests {
+    private static final Duration TIME_OUT = Duration.ofSeconds(2);
+
     private final AtomicInteger fetches = new AtomicInteger();
     private final List<RSAKey> published = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
+
+    private final CountDownLatch timeOut = new CountDownLatch(1);
+    private volatile boolean hangs;
 
     @TempDir
     private Path state;
@@ -48,8 +56,13 @@ class IssuerKeysTests {
         published.add(new RSAKeyGenerator(2048).keyID(id).generate());
     }
 
-    private Resource retrieve(URL address) {
+    private Resource retrieve(URL address) throws IOException {
         fetches.incrementAndGet();
+        if (hangs) {
+            awaitQuietly(timeOut);
+            pass(TIME_OUT);
+            throw new IOException("no answer");
+        }
         return new Resource(new JWKSet(List.copyOf(published)).toString(false), "application/json");
     }
 
@@ -90,6 +103,53 @@ class IssuerKeysTests {
         assertThat(select("one")).as("the old set answers meanwhile").hasSize(1);
         await().untilAsserted(() -> assertThat(select("one")).as("retired").isEmpty());
         assertThat(select("two")).hasSize(1);
+    }
+
+    @Test
+    void whoWaitedForAnIssuerThatHangsDoesNotAskItAgain() throws Exception {
+        select("one");
+        pass(IssuerKeys.PAUSE);
+        hangs = true;
+        List<Thread> callers = IntStream.range(0, 10)
+                .mapToObj(_ -> Thread.ofPlatform().start(() -> select("forged")))
+                .toList();
+        await().until(() -> callers.stream().allMatch(caller -> caller.getState() == Thread.State.WAITING));
+
+        timeOut.countDown();
+
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(fetches).hasValue(2);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void anIssuerThatHangsIsAskedForNewerKeysByOneOnly() {
+        select("one");
+        pass(IssuerKeys.OLD.plusSeconds(1));
+        hangs = true;
+        select("one");
+        await().until(() -> fetches.get() == 2);
+        for (int i = 0; i < 100; i++) {
+            pass(IssuerKeys.PAUSE);
+            assertThat(select("one")).hasSize(1);
+        }
+        timeOut.countDown();
+
+        await().until(() -> {
+            pass(IssuerKeys.PAUSE);
+            select("forged");
+            return fetches.get() > 2;
+        });
+        assertThat(fetches).hasValue(3);
     }
 
     @Test
