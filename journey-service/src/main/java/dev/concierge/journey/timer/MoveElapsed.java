@@ -1,16 +1,15 @@
 package dev.concierge.journey.timer;
 
+import dev.concierge.platform.consumer.InfrastructureErrors;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -38,9 +37,10 @@ class MoveElapsed {
     void move(List<DueTimer> due, Instant now) {
         try {
             savepoint.executeWithoutResult(_ -> elapsedTimers.on(due));
-        } catch (DataAccessException | TransactionException infrastructure) {
-            throw infrastructure;
         } catch (RuntimeException failure) {
+            if (InfrastructureErrors.caused(failure)) {
+                throw failure;
+            }
             if (due.size() > 1) {
                 due.forEach(timer -> move(List.of(timer), now));
             } else {

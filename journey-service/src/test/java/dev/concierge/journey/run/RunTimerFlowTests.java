@@ -69,4 +69,27 @@ class RunTimerFlowTests extends GuestOnJourney {
                         .single())
                 .contains("format: 99 (expected: 1)"));
     }
+
+    @Test
+    void aRunThatTheDatabaseRefusesHoldsUpNoOther() {
+        UUID refused = Ids.derived(registered(true), "welcome");
+        UUID sound = Ids.derived(registered(true), "welcome");
+        await().untilAsserted(() -> assertThat(runs()).hasSize(2));
+        jdbc.sql("ALTER TABLE runs ADD CONSTRAINT refused CHECK (run_id <> '%s' OR status <> 'exited')"
+                        .formatted(refused))
+                .update();
+        try {
+            clock.advance(Duration.ofSeconds(61));
+
+            assertThat(awaitOfGuest("journeys", "run.exited").path("runId").asString())
+                    .isEqualTo(sound.toString());
+            await().untilAsserted(() -> assertThat(jdbc.sql("SELECT cause FROM parked_jobs WHERE run_id = ?")
+                            .param(refused)
+                            .query(String.class)
+                            .single())
+                    .contains("refused"));
+        } finally {
+            jdbc.sql("ALTER TABLE runs DROP CONSTRAINT refused").update();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final KafkaSettings kafka;
     private final ConsumerMetrics metrics;
     private final Map<TopicPartition, Position> held = new LinkedHashMap<>();
+    private final Map<TopicPartition, Long> backlog = new HashMap<>();
 
     private int generation;
     private OwnedShards shards = new OwnedShards(new Integer[0]);
@@ -49,6 +51,7 @@ final class Assignment implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         partitions.forEach(held::remove);
+        partitions.forEach(backlog::remove);
         generation++;
         shards = new OwnedShards(new Integer[0]);
     }
@@ -63,6 +66,7 @@ final class Assignment implements ConsumerRebalanceListener {
             Position position = take(partition, offset(beginnings, partition), offset(ends, partition));
             consumer.seek(partition, position.next());
             held.put(partition, position);
+            backlog.put(partition, offset(ends, partition));
         }
         generation++;
         shards = ownedShards();
@@ -112,6 +116,12 @@ final class Assignment implements ConsumerRebalanceListener {
             positions.advance(from, List.copyOf(to.values()));
             held.putAll(to);
         }
+    }
+
+    /** Whether all has been read that stood in the partitions when they came. */
+    boolean hasCaughtUp() {
+        backlog.entrySet().removeIf(end -> reached(end.getKey(), position(end.getKey())) >= end.getValue());
+        return backlog.isEmpty();
     }
 
     /** The positions of one topic, the first of the subscription's, which stand for their shards. */

@@ -14,10 +14,10 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Tells failures of database, broker or network, which pass, from a message's own, which do not. */
-final class InfrastructureErrors {
+public final class InfrastructureErrors {
     private InfrastructureErrors() {}
 
-    static boolean caused(Throwable failure) {
+    public static boolean caused(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isOne(cause)) {
                 return true;

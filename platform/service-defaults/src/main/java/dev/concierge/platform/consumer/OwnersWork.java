@@ -25,7 +25,7 @@ final class OwnersWork {
         }
         boolean more = redrive(assignment);
         for (PartitionWork work : works) {
-            if (work.isDue(assignment.shards())) {
+            if (assignment.hasCaughtUp() && work.isDue(assignment.shards())) {
                 transactions.work(work, assignment.shards(), assignment.fence());
                 more = true;
             }

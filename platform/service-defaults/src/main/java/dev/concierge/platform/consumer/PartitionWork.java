@@ -2,7 +2,8 @@ package dev.concierge.platform.consumer;
 
 /**
  * Work that only the owner of a partition may do, such as firing timers: runs on the worker's thread between its
- * batches, in a transaction that holds the same fence as a batch.
+ * batches, in a transaction that holds the same fence as a batch. It waits until all has been read that stood in the
+ * partitions when they came: what a timer decides must not depend on how long nobody was there to read.
  */
 public interface PartitionWork {
     /** The {@link Subscription#name()} whose partitions decide who owns the work. */

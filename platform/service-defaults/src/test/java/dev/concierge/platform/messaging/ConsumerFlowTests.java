@@ -13,6 +13,7 @@ import dev.concierge.platform.consumer.PartitionWork;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,31 @@ class ConsumerFlowTests {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ran.get()).isNotNull());
         assertThat(ran.get().numbers()).hasSize(Shard.COUNT);
         assertThat(pod.count("consumer.fenced")).isZero();
+    }
+
+    @Test
+    void workOfAPartitionWaitsForWhatCameWhileNobodyRead() {
+        things.consumeAndEnd("a", 1);
+        try (Pod publisher = Pod.of(things.environment()).start()) {
+            append(publisher, "a", 2, 2_000);
+            await().atMost(PATIENCE).until(() -> publisher.count("outbox.published") == 1_999);
+        }
+        EffectLog log = new EffectLog(things.environment().jdbc());
+        AtomicLong read = new AtomicLong();
+
+        things.start(new PartitionWork() {
+            @Override
+            public boolean isDue(OwnedShards shards) {
+                return read.get() == 0;
+            }
+
+            @Override
+            public void run(OwnedShards shards) {
+                read.set(log.count());
+            }
+        });
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(read).hasValue(2_000));
     }
 
     @Test
