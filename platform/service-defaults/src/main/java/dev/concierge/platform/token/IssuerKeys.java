@@ -89,10 +89,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             if (!Objects.equals(latest, known) || !mayTry()) {
                 return latest;
             }
-            lastTry = clock.instant();
-            JWKSet keys = JWKSet.parse(
-                            retriever.retrieveResource(address.toURL()).getContent())
-                    .toPublicJWKSet();
+            JWKSet keys = retrieved();
             Seen fresh = new Seen(keys, clock.instant());
             if (known == null || !known.keys().equals(keys)) {
                 file.write(keys);
@@ -108,6 +105,17 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             return known;
         } finally {
             fetching.unlock();
+        }
+    }
+
+    private JWKSet retrieved() throws IOException, ParseException {
+        lastTry = clock.instant();
+        try {
+            return JWKSet.parse(retriever.retrieveResource(address.toURL()).getContent())
+                    .toPublicJWKSet();
+        } finally {
+            // the pause begins when a try ends: one can take longer, and then all who wait would try in turn
+            lastTry = clock.instant();
         }
     }
 
