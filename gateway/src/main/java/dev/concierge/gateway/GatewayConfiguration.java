@@ -70,6 +70,6 @@ class GatewayConfiguration {
         cors.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
-        return new CorsWebFilter(source);
+        return new CorsWebFilter(source, new CrossOriginRules());
     }
 }

@@ -121,6 +121,17 @@ class AccessFlowTests extends FakeFleet {
         assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 
+    @Test
+    void aPageOfAnotherOriginIsRefusedWithAProblem() throws Exception {
+        HttpResponse<String> answer =
+                send(request("/users/1", TestTokens.operator()).header("Origin", "https://evil.example"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("cross-origin-refused");
+        assertThat(FLEET.values()).allMatch(FakeService::wasLeftAlone);
+    }
+
     private HttpRequest.Builder preflight(String origin) {
         return request("/users")
                 .header("Origin", origin)

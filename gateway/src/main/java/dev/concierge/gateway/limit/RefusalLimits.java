@@ -7,10 +7,13 @@ import dev.concierge.platform.problem.Fact;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +23,8 @@ import reactor.core.publisher.Mono;
 final class RefusalLimits implements WebFilter, Ordered {
     private static final long ADDRESSES = 100_000;
     private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private static final PathPattern FORMS = PathPatternParser.defaultInstance.parse("/oauth2/**");
 
     private final Rate rate;
     private final Buckets buckets;
@@ -76,8 +81,11 @@ final class RefusalLimits implements WebFilter, Ordered {
         return new RateExceeded("Refused requests of this address", rate, untilNext);
     }
 
+    /** In the header or, where secrets and passwords are taken in forms, in the body. */
     private static boolean carriesCredentials(ServerHttpRequest request) {
-        return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+        return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                || (request.getMethod().equals(HttpMethod.POST)
+                        && FORMS.matches(request.getPath().pathWithinApplication()));
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -16,6 +16,12 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 final class TrustedProxies extends ForwardedHeaderTransformer {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
+    /**
+     * Proxies pass these on as a client sent them. The first would be believed before {@code X-Forwarded-For}; the second
+     * becomes part of the path by which a route is chosen, but not of the one that access is checked by.
+     */
+    private static final List<String> NOT_OURS = List.of("Forwarded", "X-Forwarded-Prefix");
+
     private final List<IpSubnetFilterRule> blocks;
     private final ForwardedHeaderTransformer distrust = new ForwardedHeaderTransformer();
 
@@ -32,15 +38,14 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
             return distrust.apply(request);
         }
         String client = client(request.getHeaders().getValuesAsList(FORWARDED_FOR));
-        return super.apply(
-                client == null
-                        ? request
-                        : request.mutate()
-                                .headers(headers -> {
-                                    headers.remove("Forwarded");
-                                    headers.set(FORWARDED_FOR, client);
-                                })
-                                .build());
+        return super.apply(request.mutate()
+                .headers(headers -> {
+                    NOT_OURS.forEach(headers::remove);
+                    if (client != null) {
+                        headers.set(FORWARDED_FOR, client);
+                    }
+                })
+                .build());
     }
 
     /** The last hop that no proxy of ours vouches for; what stands before it may be invented. */

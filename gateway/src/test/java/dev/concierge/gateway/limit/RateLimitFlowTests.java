@@ -47,6 +47,18 @@ class RateLimitFlowTests extends FakeFleet {
     }
 
     @Test
+    void aTokenOfOtherScopeIsTheSameClient() throws Exception {
+        String subject = UUID.randomUUID().toString();
+        List<Integer> statuses = new ArrayList<>();
+        for (String scope : List.of("users:read", "users:write", "events:read", "events:write")) {
+            String token = TestTokens.token("client", subject, scope).text();
+            statuses.add(send(request("/users/1", token)).statusCode());
+        }
+
+        assertThat(statuses).containsExactly(200, 200, 200, 429);
+    }
+
+    @Test
     void allGatewaysCountTogether() {
         String client = UUID.randomUUID().toString();
         Verdict first = shared.take(client, RATE).block();

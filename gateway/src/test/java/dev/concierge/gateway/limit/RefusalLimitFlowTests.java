@@ -6,6 +6,7 @@ import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.route.FleetService;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,19 @@ class RefusalLimitFlowTests extends FakeFleet {
     @Test
     void secretsThatAServiceRefusesCountAsWell() throws Exception {
         assertThat(refusedUntilShut(() -> ask("/oauth2/refused", "Basic YTpi"))).isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/sign-in"})
+    void credentialsInABodyAreNotLookedAtWhileTheAddressIsShut(String path) throws Exception {
+        refusedUntilShut(() -> ask("/users/1", "Bearer garbage"));
+
+        HttpResponse<String> shut = send(request(path)
+                .header("X-Forwarded-For", address)
+                .POST(BodyPublishers.ofString("client_id=app&client_secret=guess")));
+
+        assertThat(shut.statusCode()).isEqualTo(429);
+        assertThat(fake(FleetService.USER).wasLeftAlone()).isTrue();
     }
 
     /** The next request is on its way as soon as the refusal is read. */

@@ -34,6 +34,16 @@ class TrustedProxiesTests {
         assertThat(request.getURI().getScheme()).isEqualTo("https");
     }
 
+    @Test
+    void whatProxiesPassOnUnseenIsDropped() {
+        ServerHttpRequest prefixed = proxies.apply(from("10.0.0.1", "X-Forwarded-Prefix", "/ops/user-service"));
+        ServerHttpRequest forwarded = proxies.apply(from("10.0.0.1", "Forwarded", "for=6.6.6.6;proto=https"));
+
+        assertThat(prefixed.getURI().getPath()).isEqualTo("/users");
+        assertThat(address(forwarded)).isEqualTo("10.0.0.1");
+        assertThat(forwarded.getURI().getScheme()).isEqualTo("http");
+    }
+
     private static ServerHttpRequest from(String address, String header, String value) {
         return MockServerHttpRequest.get("http://gateway/users")
                 .remoteAddress(new InetSocketAddress(address, 1234))

@@ -159,10 +159,18 @@ class SocketDoorTests {
 
     @Test
     void letsGoWhenTheTokenExpires() throws Exception {
-        open(Duration.ofMinutes(1), Clock.systemUTC().instant().plusMillis(200));
+        open(Duration.ofMinutes(1), Clock.systemUTC().instant().plusSeconds(2)); // time to get in
         try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
             assertThat(client.closeCode()).isEqualTo(1001);
         }
+    }
+
+    /** A socket that opened and closed at once would make the client try again within milliseconds, on and on. */
+    @Test
+    void aTokenThatHasExpiredOpensNoSocket() {
+        open(Duration.ofMinutes(1), Clock.systemUTC().instant().minusMillis(1));
+
+        assertThat(WireClient.refusal(uri("token=good&vsn=2.0.0"))).isEqualTo(403);
     }
 
     @Test

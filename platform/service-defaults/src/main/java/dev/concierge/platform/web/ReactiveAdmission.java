@@ -3,6 +3,7 @@ package dev.concierge.platform.web;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -20,8 +21,7 @@ final class ReactiveAdmission implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (Probes.PATHS.contains(request.getPath().value())
-                || request.getHeaders().getUpgrade() != null) {
+        if (Probes.PATHS.contains(request.getPath().value()) || isHandshake(request)) {
             return chain.filter(exchange);
         }
         return Mono.defer(() -> {
@@ -30,6 +30,16 @@ final class ReactiveAdmission implements WebFilter, Ordered {
                     ? Mono.error(new OverCapacity())
                     : chain.filter(exchange).doFinally(_ -> leave.get().run());
         });
+    }
+
+    /** Of a WebSocket (RFC 6455, 4.1): any other request could name an upgrade and come with a body. */
+    private static boolean isHandshake(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return request.getMethod().equals(HttpMethod.GET)
+                && "websocket".equalsIgnoreCase(headers.getUpgrade())
+                && headers.getConnection().stream().anyMatch("upgrade"::equalsIgnoreCase)
+                && headers.containsHeader("Sec-WebSocket-Key")
+                && announced(headers) == 0;
     }
 
     private static long announced(HttpHeaders headers) {

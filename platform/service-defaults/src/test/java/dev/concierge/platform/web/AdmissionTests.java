@@ -69,6 +69,37 @@ class AdmissionTests {
         assertThatCode(() -> passes(admission, "/users")).doesNotThrowAnyException();
     }
 
+    @Test
+    void onlyAWebSocketPassesAFullService() {
+        ReactiveAdmission admission = new ReactiveAdmission(two);
+        two.take(0);
+        two.take(0);
+
+        assertThatCode(() -> passes(admission, handshake(MockServerHttpRequest.get("/socket"))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> passes(admission, handshake(MockServerHttpRequest.post("/users"))))
+                .isInstanceOf(OverCapacity.class);
+        assertThatThrownBy(() ->
+                        passes(admission, MockServerHttpRequest.get("/users").header("Upgrade", "h2c")))
+                .isInstanceOf(OverCapacity.class);
+        assertThatThrownBy(() -> passes(
+                        admission,
+                        handshake(MockServerHttpRequest.get("/users")).header("Content-Length", "1")))
+                .isInstanceOf(OverCapacity.class);
+    }
+
+    private static MockServerHttpRequest.BaseBuilder<?> handshake(MockServerHttpRequest.BaseBuilder<?> request) {
+        return request.header("Upgrade", "websocket")
+                .header("Connection", "keep-alive, Upgrade")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    private static void passes(ReactiveAdmission admission, MockServerHttpRequest.BaseBuilder<?> request) {
+        admission
+                .filter(MockServerWebExchange.from(request.build()), _ -> Mono.empty())
+                .block();
+    }
+
     /** Each request makes the next one before it ends. */
     private static void within(Admission admission, AtomicInteger depth) throws Exception {
         admission.doFilter(get("/users"), new MockHttpServletResponse(), (_, _) -> {

@@ -37,6 +37,12 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller;
     }
 
+    /** The subject alone: scopes and businesses differ from token to token, and their order from process to process. */
+    @Override
+    public String getName() {
+        return caller.subject();
+    }
+
     @Override
     public Object getCredentials() {
         return "";
