@@ -41,7 +41,7 @@ public record Cursor(List<String> values) {
     }
 
     static InvalidInput ofAnotherList(String text) {
-        return new InvalidInput("?cursor", text + " (expected: the next of an earlier page of this list)");
+        return new InvalidInput("?cursor", text, "the next of an earlier page of this list");
     }
 
     public String encoded() {

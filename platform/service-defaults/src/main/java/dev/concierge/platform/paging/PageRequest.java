@@ -32,7 +32,7 @@ public record PageRequest(@Nullable String cursor, int limit) {
         } catch (NumberFormatException notNumber) {
             // the same answer as for a number out of range
         }
-        throw new InvalidInput("?limit", limit + " (expected: a whole number from 1 to " + MAX_LIMIT + ")");
+        throw new InvalidInput("?limit", limit, "a whole number from 1 to " + MAX_LIMIT);
     }
 
     /**

@@ -228,7 +228,9 @@ abstract class ProblemRules {
         for (String limit : new String[] {"0", "201", "-1", "x", "", "1e1", "99999999999"}) {
             Http.Answer answer = http.get("/samples?limit=" + limit, TOKEN);
             isProblem(answer, 400, "invalid-input");
-            assertThat(answer.error()).isEqualTo("?limit " + limit + " (expected: a whole number from 1 to 200)");
+            assertThat(answer.error())
+                    .isEqualTo("?limit " + (limit.isEmpty() ? "\"\"" : limit)
+                            + " (expected: a whole number from 1 to 200)");
         }
     }
 
