@@ -34,7 +34,8 @@ final class HealthReports {
 
     HealthReport current() {
         Made known = last;
-        if (known != null && isFresh(known)) {
+        // the last one does while the next is made: who waits holds a thread, and a check may take seconds
+        if (known != null && (isFresh(known) || making.isLocked())) {
             return known.report();
         }
         making.lock();

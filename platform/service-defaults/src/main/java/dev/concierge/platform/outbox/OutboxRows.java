@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * before an earlier one, because both were written under the same row lock.
  */
 final class OutboxRows {
+    /** Of data at once; one row more may begin below it. */
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+
     /** A mark costs a transaction id; between marks only dead rows are scanned again. */
     private static final long BETWEEN_MARKS_NANOS = 500_000_000L;
 
@@ -29,15 +32,20 @@ final class OutboxRows {
         this.shards = shards;
     }
 
+    /** The next ones in order, as many as memory has room for however large they are, at least one. */
     List<OutboxRow> next(int limit) {
         Mark settled = settledMark();
         List<OutboxRow> rows = jdbc.sql("""
-                SELECT seq, id, topic, key, type, data, traceparent, created_at FROM platform.outbox
-                WHERE seq > ? AND shard = ANY (?) ORDER BY seq LIMIT ?
+                SELECT seq, id, topic, key, type, data, traceparent, created_at FROM (
+                    SELECT *, sum(octet_length(data)) OVER (ORDER BY seq) AS bytes FROM (
+                        SELECT seq, id, topic, key, type, data, traceparent, created_at FROM platform.outbox
+                        WHERE seq > ? AND shard = ANY (?) ORDER BY seq LIMIT ?) AS first) AS measured
+                WHERE coalesce(bytes, 0) - coalesce(octet_length(data), 0) < ? ORDER BY seq
                 """)
                 .param(floor)
                 .param(shards)
                 .param(limit)
+                .param(MAX_BYTES)
                 .query(OutboxRows::row)
                 .list();
         if (settled != null) {

@@ -59,11 +59,15 @@ public final class Topics {
                     .filter(topic -> !existing.contains(kafka.settings().prefixed(topic.name())))
                     .map(this::newTopic)
                     .toList();
-            try {
-                await(admin.createTopics(missing).all());
-            } catch (TopicExistsException anotherPodWasFaster) {
-                // which is what was wanted
-            }
+            admin.createTopics(missing).values().values().forEach(Topics::awaitExistence);
+        }
+    }
+
+    private static void awaitExistence(KafkaFuture<Void> creation) {
+        try {
+            await(creation);
+        } catch (TopicExistsException anotherPodWasFaster) {
+            // which is what was wanted
         }
     }
 

@@ -3,10 +3,7 @@ package dev.concierge.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.localstack.infrastructure.PostgresDatabases;
-import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.outbox.OutboxLeases.Lease;
-import dev.concierge.testsupport.Infrastructure;
 import io.micrometer.core.instrument.Metrics;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +14,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who may relay a shard group. */
 class LeaseFlowTests {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final DataSource database = database();
+    private final DataSource database = EmptyDatabase.create();
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @Test
@@ -114,15 +110,5 @@ class LeaseFlowTests {
 
     private OutboxLeases leases(Duration length, int groups) {
         return new OutboxLeases(jdbc, UUID.randomUUID(), length, groups);
-    }
-
-    private static DataSource database() {
-        String name = "lease_" + UUID.randomUUID().toString().substring(0, 8);
-        PostgresDatabases databases = Infrastructure.get().databases();
-        databases.create(name);
-        DataSource database =
-                new DriverManagerDataSource(databases.url(name), PostgresDatabases.OWNER, PostgresDatabases.PASSWORD);
-        new PlatformSchema(database);
-        return database;
     }
 }
