@@ -1,5 +1,6 @@
 package dev.concierge.bench.outbox;
 
+import dev.concierge.localstack.infrastructure.Folder;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
@@ -9,9 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 
 /** Servers of its own for one run: Postgres with fsync, and a broker in a process of its own. */
 final class Lab implements AutoCloseable {
@@ -64,16 +64,14 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         kafka.destroy();
+        kafka.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(_ -> kafka.destroyForcibly())
+                .join();
         postgres.stop();
-        try (Stream<Path> content = Files.walk(folder)) {
-            content.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (IOException | UncheckedIOException leftBehind) {
+        try {
+            Folder.delete(folder);
+        } catch (UncheckedIOException e) {
             System.err.println("left behind: " + folder);
         }
     }

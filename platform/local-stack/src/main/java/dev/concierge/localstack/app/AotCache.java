@@ -1,6 +1,6 @@
 package dev.concierge.localstack.app;
 
-import dev.concierge.localstack.setting.Folder;
+import dev.concierge.localstack.infrastructure.Folder;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

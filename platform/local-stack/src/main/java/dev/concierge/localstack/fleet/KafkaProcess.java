@@ -2,8 +2,8 @@ package dev.concierge.localstack.fleet;
 
 import dev.concierge.localstack.app.AotCache;
 import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.infrastructure.Folder;
 import dev.concierge.localstack.infrastructure.KafkaServer;
-import dev.concierge.localstack.setting.Folder;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.nio.file.Files;

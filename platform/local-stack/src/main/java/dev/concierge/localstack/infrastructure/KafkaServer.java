@@ -91,7 +91,7 @@ public final class KafkaServer implements LocalServer {
     /** Formats beside and moves into place, so that a kill in between leaves nothing half-written. */
     private void format(Path logs) throws IOException {
         Path fresh = logs.resolveSibling("data.new");
-        Folders.delete(fresh);
+        Folder.delete(fresh);
         Files.createDirectories(fresh);
         Path settings = fresh.resolve("format.properties");
         try (var writer = Files.newBufferedWriter(settings)) {

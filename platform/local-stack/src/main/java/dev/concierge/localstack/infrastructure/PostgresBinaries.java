@@ -47,7 +47,7 @@ final class PostgresBinaries {
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException other) {
             // another process unpacked the same at the same time
-            Folders.delete(fresh);
+            Folder.delete(fresh);
         }
     }
 

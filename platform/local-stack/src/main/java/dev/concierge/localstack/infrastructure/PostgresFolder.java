@@ -41,7 +41,7 @@ final class PostgresFolder {
     /** Makes the folder beside and moves it into place, so that a kill in between leaves nothing half-written. */
     void initialise(Path bin, Unprivileged user, boolean durable) throws IOException {
         Path fresh = data.resolveSibling("data.new");
-        Folders.delete(fresh);
+        Folder.delete(fresh);
         user.createFolder(fresh);
         List<String> command = user.command(
                 bin.resolve("initdb").toString(),

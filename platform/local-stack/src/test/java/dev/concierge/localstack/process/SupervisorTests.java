@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.infrastructure.Folder;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
-import dev.concierge.localstack.setting.Folder;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -1,4 +1,4 @@
-package dev.concierge.localstack.setting;
+package dev.concierge.localstack.infrastructure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
