@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A server process that writes to a log file, so that it outlives whoever started it. */
 final class ChildProcess {
+    private static final String BUSY = "Text file busy";
+    private static final int ATTEMPTS = 50;
+    private static final long BETWEEN_ATTEMPTS_NANOS = 20_000_000;
+
     private static final int TAIL = 12;
     private static final long LOG_LIMIT = 8L << 20;
 
@@ -32,9 +37,26 @@ final class ChildProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LC_ALL", "C");
-        Process started = builder.start();
+        Process started = start(builder);
         started.getOutputStream().close();
         return new ChildProcess(started.toHandle(), log);
+    }
+
+    /**
+     * A program that was just written may be held open for a moment by what another thread is starting, which has not
+     * closed what it inherited yet.
+     */
+    private static Process start(ProcessBuilder builder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return builder.start();
+            } catch (IOException failure) {
+                if (attempt == ATTEMPTS || !String.valueOf(failure.getMessage()).contains(BUSY)) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+            }
+        }
     }
 
     static ChildProcess adopt(ProcessHandle process, Path log) {

@@ -3,50 +3,12 @@ package dev.concierge.localstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.infrastructure.Folder;
-import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
-import dev.concierge.localstack.setting.Home;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Against a supervisor and a service that are real processes. */
-class SupervisorTests {
-    private static final Duration BOUND = Duration.ofSeconds(60);
-
-    @TempDir
-    Path folder;
-
-    private final int port = FreePort.next();
-    private final List<Process> started = new ArrayList<>();
-    private Home home = new Home(Path.of(""));
-
-    @BeforeEach
-    void prepare() throws IOException {
-        home = new Home(folder);
-        Files.createDirectories(home.run());
-        Files.createDirectories(home.logs());
-    }
-
-    @AfterEach
-    void end() {
-        started.forEach(Process::destroyForcibly);
-        Shutdown.of(RunState.read(home).alive(), _ -> {});
-    }
-
+class SupervisorTests extends SupervisedService {
     @Test
     void startsWhatIsNotThereAndEndsItWhenTold() throws Exception {
         Process supervisor = supervise("one");
@@ -160,35 +122,6 @@ class SupervisorTests {
     }
 
     @Test
-    void keepsTheFleetWhenLogsCannotBeKeptSmall() throws Exception {
-        Process supervisor = supervise("one");
-        ProcessIdentity service = awaitReady();
-        Path supervisorLog = Files.move(home.log("supervisor"), folder.resolve("supervisor.log"));
-        Folder.delete(home.logs());
-
-        await().atMost(BOUND)
-                .until(() -> !supervisor.isAlive()
-                        || Files.readString(supervisorLog).split("logs cannot be kept small", -1).length > 2);
-
-        assertThat(supervisor.isAlive()).isTrue();
-        assertThat(isAlive(service)).isTrue();
-    }
-
-    @Test
-    void goesOnWhileItsStateCannotBeWritten() throws Exception {
-        supervise("one");
-        ProcessIdentity first = awaitReady();
-        Path inTheWay = Files.createDirectory(home.run().resolve("state.new"));
-
-        tell("crash");
-        await().atMost(BOUND).until(() -> !isAlive(first));
-        await().atMost(BOUND).until(FakeFleet.service(home, port, "one").readiness()::isReady);
-        Files.delete(inTheWay);
-
-        awaitAnother(first);
-    }
-
-    @Test
     void stepsAsideWithoutEndingAnything() throws Exception {
         Process supervisor = supervise("one");
         ProcessIdentity service = awaitReady();
@@ -223,63 +156,5 @@ class SupervisorTests {
                 .isTrue();
         assertThat(RunState.read(home).fulfils(List.of(FakeFleet.service(home, port, "two"))))
                 .isFalse();
-    }
-
-    private Process supervise(String... fingerprint) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Java.command(),
-                "-Xmx48m",
-                "-cp",
-                Java.classPath(),
-                FakeFleet.class.getName(),
-                folder.toString(),
-                String.valueOf(port)));
-        command.addAll(List.of(fingerprint));
-        Process supervisor = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(home.log("supervisor").toFile())
-                .start();
-        started.add(supervisor);
-        return supervisor;
-    }
-
-    private ProcessIdentity awaitReady() {
-        await().atMost(BOUND)
-                .until(() -> service()
-                        .filter(process -> process.state() == ProcessState.READY && process.isAlive())
-                        .isPresent());
-        return service().map(RecordedProcess::identity).orElseThrow();
-    }
-
-    private void awaitAnother(ProcessIdentity than) {
-        await().atMost(BOUND)
-                .until(() -> service()
-                        .filter(now -> now.state() == ProcessState.READY && !than.equals(now.identity()))
-                        .isPresent());
-    }
-
-    private static boolean isAlive(ProcessIdentity process) {
-        return process.running().isPresent();
-    }
-
-    private void awaitSupervisor(Process supervisor) {
-        await().atMost(BOUND).until(() -> {
-            ProcessIdentity recorded = RunState.read(home).supervisor();
-            return recorded != null && recorded.pid() == supervisor.pid();
-        });
-    }
-
-    private Optional<RecordedProcess> service() {
-        return RunState.read(home).process(FakeFleet.SERVICE);
-    }
-
-    private void tell(String what) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://localhost:" + port + "/" + what).toURL().openConnection();
-        try {
-            connection.getResponseCode();
-        } catch (IOException crashed) {
-            // it ended before it answered
-        }
     }
 }
