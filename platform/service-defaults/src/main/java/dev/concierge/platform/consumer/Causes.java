@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.message.Storable;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator reads about why a message was parked. */
@@ -17,7 +18,7 @@ final class Causes {
                     .append(cause.getMessage());
         }
         // a message's own words may be in it, and Postgres holds no NUL in text
-        String storable = text.toString().replace('\0', '\uFFFD');
+        String storable = Storable.text(text.toString());
         return storable.length() > LIMIT ? storable.substring(0, LIMIT) : storable;
     }
 }

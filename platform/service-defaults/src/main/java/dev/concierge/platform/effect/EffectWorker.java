@@ -2,6 +2,7 @@ package dev.concierge.platform.effect;
 
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
+import dev.concierge.platform.message.Storable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -165,7 +166,7 @@ final class EffectWorker<P> implements Runnable {
 
     /** For a column: a peer's words may be in it, and Postgres holds no NUL in text. */
     private static String describe(Exception failure) {
-        return (failure.getClass().getSimpleName() + ": " + failure.getMessage()).replace('\0', '\uFFFD');
+        return Storable.text(failure.getClass().getSimpleName() + ": " + failure.getMessage());
     }
 
     /** Commits what follows from the effect together with its removal; false when the claim was lost. */

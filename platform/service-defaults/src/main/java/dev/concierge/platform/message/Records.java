@@ -71,13 +71,13 @@ public final class Records {
      */
     public ReceivedMessage message(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
-        record.headers().forEach(header -> headers.put(storable(header.key()), text(header.value())));
+        record.headers().forEach(header -> headers.put(Storable.text(header.key()), text(header.value())));
         String topic = kafka.unprefixed(record.topic());
         return new ReceivedMessage(
                 topic,
                 record.partition(),
                 record.offset(),
-                record.key() == null ? "" : storable(record.key()),
+                record.key() == null ? "" : Storable.text(record.key()),
                 headers.getOrDefault("ce_id", topic + "/" + record.partition() + "/" + record.offset()),
                 headers.getOrDefault("ce_type", ""),
                 headers.getOrDefault("ce_source", ""),
@@ -122,11 +122,6 @@ public final class Records {
     }
 
     private static String text(byte @Nullable [] value) {
-        return value == null ? "" : storable(new String(value, StandardCharsets.UTF_8));
-    }
-
-    /** Postgres holds no NUL in text. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+        return value == null ? "" : Storable.text(new String(value, StandardCharsets.UTF_8));
     }
 }
