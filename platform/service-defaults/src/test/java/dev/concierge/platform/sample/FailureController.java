@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ class FailureController {
             case "commit" -> new TransactionSystemException("secret-host", new SQLException("gone", "08006"));
             case "broker" -> new TimeoutException("topic not present after 500 ms at secret-host");
             case "value" -> new DataIntegrityViolationException("secret-host", new SQLException("0x00", "22021"));
+            case "older" -> new ObjectOptimisticLockingFailureException("secret-host", "s1");
             case "twice" -> new DuplicateKeyException("secret-host");
             case "checked" -> new Exception("secret-host");
             default -> new IllegalStateException("secret-host is not " + kind);
