@@ -6,6 +6,7 @@ import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({IndexSettings.class, KafkaSettings.class})
 class ItemConfiguration {
     @Bean
-    ItemIndex itemIndex(IndexSettings settings) throws IOException {
-        return ItemIndex.open(settings.indexDir());
+    ItemIndex itemIndex(IndexSettings settings, MeterRegistry meters) throws IOException {
+        return ItemIndex.open(
+                settings.indexDir(), new QueryLimits(settings.queryWords(), settings.queryTime(), meters));
     }
 
     /** Named for its place in the readiness group. */

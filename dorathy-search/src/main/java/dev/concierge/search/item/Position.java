@@ -15,7 +15,7 @@ record Position(String topicId, Map<Integer, Long> offsets) {
     static final Position NONE = new Position("", Map.of());
 
     /** Raised when documents are built differently, so that older indexes are built anew. */
-    private static final String SCHEMA = "1";
+    private static final String SCHEMA = "2";
 
     private static final String PARTITION = "partition.";
 

@@ -15,12 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Changes what is known of a guest and tells everyone which fields; no difference, no message. */
 @Component
 class ChangeUser {
+    private final ContactRules rules;
     private final Users users;
     private final UserVersions versions;
     private final Outbox outbox;
     private final Clock clock;
 
-    ChangeUser(Users users, UserVersions versions, Outbox outbox, Clock clock) {
+    ChangeUser(ContactRules rules, Users users, UserVersions versions, Outbox outbox, Clock clock) {
+        this.rules = rules;
         this.users = users;
         this.versions = versions;
         this.outbox = outbox;
@@ -32,7 +34,7 @@ class ChangeUser {
     public User change(UserId id, Expectation expectation, UnaryOperator<UserDetails> change) {
         User present = users.lock(id).orElseThrow(() -> new UserNotFound(id.toString()));
         expectation.check(present.version());
-        UserDetails details = change.apply(present.details());
+        UserDetails details = rules.checked(change.apply(present.details()), present.details());
         Set<String> names = UserChanges.between(present.details(), details);
         if (names.isEmpty()) {
             return present;

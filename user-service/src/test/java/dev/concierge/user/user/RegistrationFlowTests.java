@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class RegistrationFlowTests extends UserServiceFlow {
+    @Autowired
+    private JdbcClient jdbc;
+
     @Test
     void aRegisteredGuestIsThereAtOnceAndEveryoneIsTold() {
         String email = UUID.randomUUID() + "@Example.com";
@@ -27,7 +38,7 @@ class RegistrationFlowTests extends UserServiceFlow {
         assertThat(answer.header("Location")).isEqualTo("/users/" + userId);
         assertThat(answer.header("ETag")).isEqualTo("\"0\"");
         assertThat(get("/users/" + userId, app()).json()).isEqualTo(answer.json());
-        assertThat(answer.at("/phone")).isEqualTo("+49 30 1234567");
+        assertThat(answer.at("/phone")).isEqualTo("+49301234567");
         assertThat(answer.json().at("/isActive").asBoolean()).isTrue();
         assertThat(get("/profiles/" + userId, app()).json().at("/topics")).isEmpty();
         assertThat(get("/users/" + userId + "/preferences", app()).at("/zone")).isEqualTo("UTC");
@@ -228,6 +239,89 @@ class RegistrationFlowTests extends UserServiceFlow {
                         .json()
                         .at("/items"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-%s@müller.example, MAX-%s@MÜLLER.example",
+        "max-%s@müller.example, max-%s@xn--mller-kva.example",
+        "max-%s@mu\u0308ller.example, max-%s@müller.example"
+    })
+    void aMailboxHasOneGuestHoweverItIsWritten(String one, String other) {
+        String tag = UUID.randomUUID().toString();
+        String userId = registered(Map.of("email", one.formatted(tag)));
+
+        assertThat(post("/users", app(), Map.of("email", other.formatted(tag))).status())
+                .isEqualTo(409);
+        String query = URLEncoder.encode(other.formatted(tag), StandardCharsets.UTF_8);
+        assertThat(get("/users?email=" + query, app()).json().at("/items").findValuesAsString("userId"))
+                .containsExactly(userId);
+        assertThat(get("/users/" + userId, app()).at("/email")).isEqualTo(one.formatted(tag));
+    }
+
+    @Test
+    void whomTheMailServerHereCannotWriteToIsRefused() {
+        Answer answer = post("/users", app(), Map.of("email", "josé@example.org"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("/email");
+        assertThat(answer.text()).contains("ASCII before the @");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+49 (0)30 / 1234-567, +49301234567", "+1 650 253-0000, +16502530000", "+49301234567, +49301234567"})
+    void telephoneNumbersAreKeptInOneForm(String written, String kept) {
+        String userId = registered(Map.of("phone", written));
+        assertThat(get("/users/" + userId, app()).at("/phone")).isEqualTo(kept);
+
+        call("PATCH", "/users/" + userId, app(), Map.of("phone", written));
+        assertThat(get("/users/" + userId, app()).at("/phone")).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"030 1234567", "+49 1", "+999 1234567", "+49 30 12345678901234567"})
+    void aNumberThatNobodyCanCallIsRefused(String phone) {
+        Answer answer = post("/users", app(), Map.of("email", UUID.randomUUID() + "@example.com", "phone", phone));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("/phone");
+    }
+
+    @Test
+    void aGuestOfBeforeTheseRulesIsChangedAllTheSame() {
+        String userId = registered(Map.of());
+        jdbc.sql("UPDATE users SET phone = '030 1234567' WHERE user_id = ?::uuid")
+                .param(userId)
+                .update();
+
+        assertThat(call("PATCH", "/users/" + userId, app(), Map.of("firstName", "Ada"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void asManyContactsAsDocumentedAreAnswered() {
+        String ada = registered(Map.of());
+        List<String> ids = Stream.concat(
+                        Stream.of(ada),
+                        Stream.generate(() -> UUID.randomUUID().toString()).limit(199))
+                .toList();
+        String service = token("notification-hub");
+
+        assertThat(get("/users/contacts?userId=" + String.join("&userId=", ids), service)
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+        assertThat(post("/users/contacts", service, Map.of("userIds", ids))
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+        List<String> more = Stream.concat(ids.stream(), Stream.of("x")).toList();
+        assertThat(post("/users/contacts", service, Map.of("userIds", more)).at("/errors/0/pointer"))
+                .isEqualTo("/userIds");
+        assertThat(post("/users/contacts", service, Map.of()).status()).isEqualTo(400);
+        assertThat(post("/users/contacts", app(), Map.of("userIds", ids)).status())
+                .isEqualTo(403);
     }
 
     @Test

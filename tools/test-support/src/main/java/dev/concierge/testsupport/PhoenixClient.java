@@ -1,4 +1,4 @@
-package dev.concierge.hub.socket;
+package dev.concierge.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stock {@code phoenix} client of npm, run by node: {@code src/test/js}. */
-final class PhoenixClient implements AutoCloseable {
-    private static final Path SOURCE = Path.of("src/test/js");
+/** The stock {@code phoenix} client of npm, run by node: {@code src/test/js} of the hub. */
+public final class PhoenixClient implements AutoCloseable {
+    private static final Path SOURCE = RepositoryFolder.find().resolve("notification-hub/src/test/js");
     private static final Path FOLDER = Path.of("target/js");
     private static final int INSTALL_SECONDS = 120;
     private static final int PATIENCE_SECONDS = 30;
@@ -34,7 +34,7 @@ final class PhoenixClient implements AutoCloseable {
     }
 
     /** @param tokenAs {@code param} or {@code protocol} */
-    static PhoenixClient started(String hub, String token, String tokenAs, String topic) {
+    public static PhoenixClient started(String hub, String token, String tokenAs, String topic) {
         install();
         ProcessBuilder process = new ProcessBuilder("node", "client.mjs")
                 .directory(FOLDER.toFile())
@@ -45,7 +45,7 @@ final class PhoenixClient implements AutoCloseable {
     }
 
     /** Skips what it says until something has this field. */
-    JsonNode says(String field) throws InterruptedException {
+    public JsonNode says(String field) throws InterruptedException {
         List<String> before = new ArrayList<>();
         while (true) {
             String line = said.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
