@@ -10,14 +10,11 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.server.MockServerWebExchange;
-import org.springframework.util.unit.DataSize;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 class AdmissionTests {
-    private static final DataSize MAX_BODY = DataSize.ofMegabytes(1);
-
-    private final Places two = new Places(2, MAX_BODY);
+    private final Places two = new Places(2);
 
     @Test
     void theRequestBeyondTheLastPlaceIsRefusedAndPlacesComeBack() throws Exception {
@@ -33,27 +30,36 @@ class AdmissionTests {
 
     @Test
     void probesPassAFullService() {
-        two.take(0);
-        two.take(0);
+        two.take();
+        two.take();
 
         assertThatCode(() -> new Admission(two).doFilter(get("/readyz"), new MockHttpServletResponse(), (_, _) -> {}))
                 .doesNotThrowAnyException();
     }
 
+    /** Four batches that come slowly are four places, whatever their limit. */
     @Test
-    void aLargeBodyTakesMorePlaces() {
-        Places places = new Places(20, MAX_BODY);
+    void aBodyTakesPlacesAsItComes() {
+        Places places = new Places(6);
+        Places.Place slow = places.take().orElseThrow();
+        Places.Place long1 = places.take().orElseThrow();
 
-        assertThat(places.take(MAX_BODY.toBytes() - 1)).as("16 of 20").isPresent();
-        assertThat(places.take(5 * 64 * 1024)).as("6 of 4").isEmpty();
-        assertThat(places.take(-1)).as("unannounced, 17 of 4").isEmpty();
-        assertThat(places.take(3 * 64 * 1024)).as("4 of 4").isPresent();
-        assertThat(places.take(0)).isEmpty();
+        slow.hold(1000);
+        long1.hold(3 * 64 * 1024);
+        assertThatThrownBy(() -> long1.hold(64 * 1024 * 2)).as("6 of 5").isInstanceOf(OverCapacity.class);
+        assertThat(places.take()).as("6 of 6").isPresent();
+        assertThat(places.take()).as("7 of 6").isEmpty();
+
+        long1.leave();
+        long1.leave();
+        slow.hold(3 * 64 * 1024);
+        assertThat(places.take()).as("6 of 6").isPresent();
+        assertThat(places.take()).as("each gives back what it held, once").isEmpty();
     }
 
     @Test
     void theLargestBodyFitsIntoAnEmptyService() {
-        assertThat(two.take(MAX_BODY.toBytes())).isPresent();
+        assertThatCode(() -> two.take().orElseThrow().hold(1 << 20)).doesNotThrowAnyException();
     }
 
     @Test
@@ -72,8 +78,8 @@ class AdmissionTests {
     @Test
     void onlyAWebSocketPassesAFullService() {
         ReactiveAdmission admission = new ReactiveAdmission(two);
-        two.take(0);
-        two.take(0);
+        two.take();
+        two.take();
 
         assertThatCode(() -> passes(admission, handshake(MockServerHttpRequest.get("/socket"))))
                 .doesNotThrowAnyException();
