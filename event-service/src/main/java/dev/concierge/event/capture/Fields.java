@@ -1,5 +1,11 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.input.Refused;
+
+import dev.concierge.platform.input.Times;
+
+import dev.concierge.platform.input.Texts;
+
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Duration;
@@ -61,11 +67,8 @@ public final class Fields {
         JsonNode field = field(name);
         if (field.isString()
                 && !field.stringValue().isBlank()
-                && field.stringValue().length() <= limit) {
-            if (Values.isStorable(field.stringValue())) {
-                return field.stringValue();
-            }
-            return wrong(name, "text with a NUL or half a surrogate pair (expected: valid Unicode without NUL)", "");
+                && Texts.length(field.stringValue()) <= limit) {
+            return field.stringValue();
         }
         return wrong(name, Values.shown(field) + " (expected: a text of 1 to " + limit + " characters)", "");
     }
@@ -79,7 +82,7 @@ public final class Fields {
     public Instant time(String name, Instant now) {
         JsonNode field = field(name);
         try {
-            Instant time = OffsetDateTime.parse(field.asString("")).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant time = Times.instant(field.isString() ? field.stringValue() : "");
             if (time.isBefore(EARLIEST)) {
                 return wrong(name, time + " (expected: not before " + EARLIEST + ")", now);
             }
@@ -87,8 +90,8 @@ public final class Fields {
                 return wrong(name, time + " (expected: at most 5 minutes after " + now + ")", now);
             }
             return time;
-        } catch (DateTimeParseException notATime) {
-            return wrong(name, Values.shown(field) + " (expected: ISO 8601 with offset)", now);
+        } catch (Refused notATime) {
+            return wrong(name, Values.shown(field) + " (expected: " + notATime.expectation() + ")", now);
         }
     }
 

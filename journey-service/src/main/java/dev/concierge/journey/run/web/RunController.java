@@ -1,5 +1,7 @@
 package dev.concierge.journey.run.web;
 
+import dev.concierge.platform.input.Numbers;
+
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
@@ -61,7 +63,7 @@ class RunController {
     Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
         RunId id = find(caller, new RunId(runId)).run().id();
         return Page.of(
-                        timelines.list(id, page.after(Long::valueOf), page.limit()),
+                        timelines.list(id, page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.position()))
                 .map(StepView::of);
