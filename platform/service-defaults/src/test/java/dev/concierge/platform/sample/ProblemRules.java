@@ -124,7 +124,17 @@ abstract class ProblemRules {
     }
 
     @ParameterizedTest
-    @CsvSource({"from=1793600000", "from=2030-06-01", "from=", "day=1990-05-01T22:00:00.000Z", "all=yes", "id=1-1-1-1-1", "n=0x10", "n=%201", "q=%00"})
+    @CsvSource({
+        "from=1793600000",
+        "from=2030-06-01",
+        "from=",
+        "day=1990-05-01T22:00:00.000Z",
+        "all=yes",
+        "id=1-1-1-1-1",
+        "n=0x10",
+        "n=%201",
+        "q=%00"
+    })
     void parametersAreReadAsStrictly(String query) {
         Http.Answer answer = http.get("/times?" + query, TOKEN);
         isProblem(answer, 400, "invalid-input");
