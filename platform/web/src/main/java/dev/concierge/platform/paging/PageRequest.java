@@ -1,0 +1,63 @@
+package dev.concierge.platform.paging;
+
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.problem.InvalidInput;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a list is asked for; a controller method takes it as a parameter.
+ *
+ * @param cursor the {@code next} of the page before; null for the first
+ * @param limit how many items at most, 1 to 200
+ */
+public record PageRequest(@Nullable String cursor, int limit) {
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 200;
+
+    /**
+     * Reads the query parameters {@code cursor} and {@code limit}.
+     *
+     * @throws InvalidInput when the limit is not a number from 1 to 200
+     */
+    static PageRequest of(@Nullable String cursor, @Nullable String limit) {
+        if (limit == null) {
+            return new PageRequest(cursor, DEFAULT_LIMIT);
+        }
+        try {
+            return new PageRequest(cursor, (int) Numbers.whole(limit, 1, MAX_LIMIT));
+        } catch (Refused notNumber) {
+            throw new InvalidInput("?limit", limit, "a whole number from 1 to " + MAX_LIMIT);
+        }
+    }
+
+    /**
+     * Where to go on in a list by one value.
+     *
+     * @param place makes of it what the list is read by, as in {@link #after(int, Function)}
+     * @return null for the first page
+     */
+    public <T> @Nullable T after(Function<String, T> place) {
+        return after(1, values -> place.apply(values.getFirst()));
+    }
+
+    /**
+     * Where to go on.
+     *
+     * @param size how many values this list's cursors have
+     * @param place makes of them what the list is read by; it may refuse those of another list with an
+     *     {@link IllegalArgumentException} or {@link java.time.DateTimeException}
+     * @return null for the first page
+     * @throws InvalidInput when the cursor is not one of this list
+     */
+    public <T> @Nullable T after(int size, Function<List<String>, T> place) {
+        return cursor == null ? null : Cursor.decode(cursor, size, place);
+    }
+
+    /** For a list that another service reads and whose cursor it refused. */
+    public InvalidInput refusedCursor() {
+        return Cursor.ofAnotherList(String.valueOf(cursor));
+    }
+}
