@@ -154,7 +154,9 @@ final class Trees {
 
         /** @param step a name or an index */
         private JsonNode step(Object step, Supplier<JsonNode> value) {
-            path.addLast(step.toString());
+            if (goesOn) {
+                path.addLast(step.toString());
+            }
             try {
                 return value.get();
             } catch (RefusedValue refused) {
@@ -167,7 +169,7 @@ final class Trees {
                 faults.add(new Given.Fault(List.copyOf(path), refused.getValue(), refused.expectation()));
                 return NODES.nullNode();
             } finally {
-                path.removeLast();
+                path.pollLast();
             }
         }
     }
