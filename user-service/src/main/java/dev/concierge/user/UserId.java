@@ -1,7 +1,6 @@
 package dev.concierge.user;
 
 import dev.concierge.platform.input.Numbers;
-
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,7 +1,6 @@
 package dev.concierge.curator.item;
 
 import dev.concierge.platform.input.JsonSize;
-
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

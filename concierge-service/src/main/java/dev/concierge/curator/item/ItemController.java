@@ -1,8 +1,7 @@
 package dev.concierge.curator.item;
 
-import dev.concierge.platform.input.Numbers;
-
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

@@ -1,9 +1,7 @@
 package dev.concierge.datemaker.event;
 
 import dev.concierge.platform.input.Numbers;
-
 import dev.concierge.platform.input.Times;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

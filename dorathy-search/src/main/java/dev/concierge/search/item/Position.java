@@ -1,7 +1,6 @@
 package dev.concierge.search.item;
 
 import dev.concierge.platform.input.Numbers;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,7 @@
 package dev.concierge.event.capture;
 
-import dev.concierge.platform.input.Sizes;
-
 import dev.concierge.platform.input.JsonSize;
-
-import java.util.stream.Stream;
+import dev.concierge.platform.input.Sizes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

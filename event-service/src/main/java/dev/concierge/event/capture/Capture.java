@@ -1,10 +1,9 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.input.Given;
-import dev.concierge.platform.problem.FieldError;
-
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import java.time.Clock;

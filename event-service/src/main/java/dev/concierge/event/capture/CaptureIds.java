@@ -1,7 +1,6 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.input.Numbers;
-
 import dev.concierge.platform.message.Ids;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

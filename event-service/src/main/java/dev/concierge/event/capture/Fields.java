@@ -1,18 +1,12 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.input.Refused;
-
-import dev.concierge.platform.input.Times;
-
 import dev.concierge.platform.input.Texts;
-
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

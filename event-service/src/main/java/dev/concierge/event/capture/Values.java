@@ -1,7 +1,6 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.input.Texts;
-
 import tools.jackson.databind.JsonNode;
 
 /** Values of a request as messages show them. */

@@ -1,9 +1,7 @@
 package dev.concierge.event.history;
 
 import dev.concierge.platform.input.Numbers;
-
 import dev.concierge.platform.input.Times;
-
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;

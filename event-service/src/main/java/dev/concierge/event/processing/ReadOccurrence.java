@@ -1,8 +1,7 @@
 package dev.concierge.event.processing;
 
-import dev.concierge.platform.input.Numbers;
-
 import dev.concierge.event.history.Occurrence;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,7 @@
 package dev.concierge.event.trigger;
 
 import dev.concierge.platform.conditional.Precondition;
-
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Creates, replaces and removes triggers. */

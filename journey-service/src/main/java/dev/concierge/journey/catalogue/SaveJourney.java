@@ -1,18 +1,14 @@
 package dev.concierge.journey.catalogue;
 
-import dev.concierge.platform.input.Sizes;
-
-import dev.concierge.platform.conditional.Precondition;
-
-import dev.concierge.platform.input.JsonSize;
-
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.DefinitionReader;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.input.JsonSize;
+import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;

@@ -1,14 +1,10 @@
 package dev.concierge.journey.definition;
 
 import dev.concierge.platform.input.Refused;
-
-import dev.concierge.platform.input.Times;
-
 import dev.concierge.platform.input.Texts;
-
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,9 +1,6 @@
 package dev.concierge.hub.inbound;
 
 import dev.concierge.platform.input.Sizes;
-
-import dev.concierge.platform.input.JsonSize;
-
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.concierge.user.preferences;
 
-import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;

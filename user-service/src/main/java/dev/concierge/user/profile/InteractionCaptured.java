@@ -1,8 +1,7 @@
 package dev.concierge.user.profile;
 
-import dev.concierge.platform.input.Texts;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.concierge.platform.input.Texts;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.StrictJson;
-import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.user.UserId;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;

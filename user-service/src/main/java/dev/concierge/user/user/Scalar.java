@@ -1,7 +1,6 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.input.Texts;
-
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,8 +1,7 @@
 package dev.concierge.user.user;
 
-import dev.concierge.platform.input.JsonSize;
-
 import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.concierge.platform.input.JsonSize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;

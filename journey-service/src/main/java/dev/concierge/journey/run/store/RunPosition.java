@@ -1,14 +1,11 @@
 package dev.concierge.journey.run.store;
 
-import dev.concierge.platform.input.Numbers;
-
-import dev.concierge.platform.input.Times;
-
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.PageRequest;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list of runs was left. */

@@ -1,7 +1,6 @@
 package dev.concierge.journey.run.web;
 
 import dev.concierge.platform.input.JsonSize;
-
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Map;

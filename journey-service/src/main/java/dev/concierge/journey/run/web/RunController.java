@@ -1,7 +1,5 @@
 package dev.concierge.journey.run.web;
 
-import dev.concierge.platform.input.Numbers;
-
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
@@ -11,6 +9,7 @@ import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Status;
 import dev.concierge.journey.run.store.StoredRun;
 import dev.concierge.journey.run.store.Timelines;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

@@ -1,7 +1,6 @@
 package dev.concierge.hub.delivery.email;
 
 import dev.concierge.platform.input.Texts;
-
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
 import java.util.Collections;
