@@ -1,5 +1,6 @@
 package dev.concierge.search.item;
 
+import dev.concierge.platform.input.Numbers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +35,8 @@ record Position(String topicId, Map<Integer, Long> offsets) {
                 data.entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(PARTITION))
                         .collect(Collectors.toMap(
-                                entry -> Integer.valueOf(entry.getKey().substring(PARTITION.length())),
-                                entry -> Long.valueOf(entry.getValue()))));
+                                entry -> (int) Numbers.whole(entry.getKey().substring(PARTITION.length()), 0, Integer.MAX_VALUE),
+                                entry -> Numbers.whole(entry.getValue(), 0, Long.MAX_VALUE))));
     }
 
     Map<String, String> commitData() {

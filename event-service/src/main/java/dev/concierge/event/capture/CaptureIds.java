@@ -1,5 +1,6 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.Ids;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * whichever pod it meets.
  */
 final class CaptureIds {
-    private static final UUID NAMESPACE = UUID.fromString("6c1f3e0a-9b0c-5d3b-8a53-0f6f0f1c7e21");
+    private static final UUID NAMESPACE = Numbers.uuid("6c1f3e0a-9b0c-5d3b-8a53-0f6f0f1c7e21");
 
     private final Ids ids;
 

@@ -1,6 +1,7 @@
 package dev.concierge.event.processing;
 
 import dev.concierge.event.history.Occurrence;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +39,7 @@ final class ReadOccurrence {
                     .filter(field -> !field.getKey().equals("userId"))
                     .forEach(field -> attributes.set(field.getKey(), field.getValue()));
         }
-        UUID id = UUID.fromString(message.id());
+        UUID id = Numbers.uuid(message.id());
         return new Occurrence(id, message.key(), message.type(), message.time(), message.time(), attributes);
     }
 }

@@ -35,6 +35,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void onlyThePlatformParses() {
+        check(rules.onlyThePlatformParses());
+    }
+
+    @Test
     void nobodySleeps() {
         check(rules.nobodySleeps());
     }

@@ -1,7 +1,7 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
@@ -31,9 +31,9 @@ class ChangeUser {
 
     /** @param change makes the new details of the present ones, which stay as they are until it is done */
     @Transactional
-    public User change(UserId id, Expectation expectation, UnaryOperator<UserDetails> change) {
+    public User change(UserId id, Precondition precondition, UnaryOperator<UserDetails> change) {
         User present = users.lock(id).orElseThrow(() -> new UserNotFound(id.toString()));
-        expectation.check(present.version());
+        precondition.check(UserView.of(present));
         UserDetails details = rules.checked(change.apply(present.details()), present.details());
         Set<String> names = UserChanges.between(present.details(), details);
         if (names.isEmpty()) {

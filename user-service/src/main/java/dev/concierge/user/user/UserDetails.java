@@ -2,6 +2,7 @@ package dev.concierge.user.user;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.swagger.v3.oas.annotations.media.Schema;
+import dev.concierge.platform.input.JsonSize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
@@ -37,7 +38,7 @@ record UserDetails(
         String email,
 
         @JsonAlias("phome")
-        @Pattern(regexp = "\\+?[0-9][0-9 ()./-]{2,30}[0-9]", message = "a telephone number such as +49 30 1234567")
+        @Pattern(regexp = "^\\+?[0-9][0-9 ()./-]{2,30}[0-9]$", message = "a telephone number such as +49 30 1234567")
         @Nullable
         String phone,
 
@@ -48,7 +49,7 @@ record UserDetails(
         @Valid @Nullable Geolocation geolocation,
         Boolean isActive,
 
-        @Size(max = 50, message = "at most 50 attributes")
+        @Size(max = 50, message = "at most 50 attributes") @JsonSize
         Map<
                         @Size(min = 1, max = 64, message = "a name of 1 to 64 characters")
                         @Pattern(regexp = TEXT, message = TEXT_EXPECTED) String,
@@ -58,7 +59,7 @@ record UserDetails(
         @Size(max = 50, message = "at most 50 names")
         Set<@NotNull(message = "the name of an attribute") @Size(max = 64, message = "at most 64 characters") String>
                 personalAttributes) {
-    private static final String TEXT = "\\P{Cntrl}*";
+    private static final String TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
     private static final String TEXT_EXPECTED = "no control characters";
     static final String EMAIL_EXPECTED = "an e-mail address such as ada@example.com";
     private static final java.util.regex.Pattern BLANKS = java.util.regex.Pattern.compile("^ +| +$");

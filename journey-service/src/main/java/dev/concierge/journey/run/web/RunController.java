@@ -9,6 +9,7 @@ import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Status;
 import dev.concierge.journey.run.store.StoredRun;
 import dev.concierge.journey.run.store.Timelines;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -61,7 +62,7 @@ class RunController {
     Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
         RunId id = find(caller, new RunId(runId)).run().id();
         return Page.of(
-                        timelines.list(id, page.after(Long::valueOf), page.limit()),
+                        timelines.list(id, page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.position()))
                 .map(StepView::of);

@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.Storable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ final class Causes {
         }
         // a message's own words may be in it, and Postgres holds no NUL in text
         String storable = Storable.text(text.toString());
-        return storable.length() > LIMIT ? storable.substring(0, LIMIT) : storable;
+        return Texts.cut(storable, LIMIT);
     }
 }

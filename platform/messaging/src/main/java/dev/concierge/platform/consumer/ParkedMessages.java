@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
@@ -97,7 +98,7 @@ class ParkedMessages {
 
     private static String copied(byte @Nullable [] payload) {
         String text = payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
-        return text.length() > COPIED ? text.substring(0, COPIED) : text;
+        return Texts.cut(text, COPIED);
     }
 
     /** The oldest message of each key whose redrive was asked for, among these shards. */

@@ -1,4 +1,4 @@
-package dev.concierge.e2e;
+package dev.concierge.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,24 +13,25 @@ import tools.jackson.databind.node.ObjectNode;
  * A service's OpenAPI document as it is committed. {@code -Dcontracts.update} writes what the service offers instead of
  * comparing it.
  */
-record OpenApiContract(Path file) {
+public record OpenApiContract(Path file) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    static OpenApiContract of(String service, Path folder) {
-        return new OpenApiContract(folder.resolve(service + ".openapi.json"));
+    public static OpenApiContract of(String service) {
+        return new OpenApiContract(
+                RepositoryFolder.find().resolve("contracts/http").resolve(service + ".openapi.json"));
     }
 
-    void compareWith(String offered) throws IOException {
+    public void compareWith(String offered) throws IOException {
         String document = normalised(offered);
         if (Boolean.getBoolean("contracts.update")) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, document);
         }
         assertThat(document)
-                .as("%s (after a wanted change: ./mvnw -pl e2e -am verify -Dcontracts.update=true)", file)
+                .as("%s (after a wanted change: the same test with -Dcontracts.update=true)", file)
                 .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
     }
 
