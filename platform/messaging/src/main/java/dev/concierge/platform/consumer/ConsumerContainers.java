@@ -5,6 +5,7 @@ import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the containers of every subscription of this service: one for each worker, each with a consumer of its own. */
 final class ConsumerContainers implements SmartLifecycle {
+    private static final Duration STOP = Duration.ofSeconds(15);
+
     private final String service;
     private final List<Subscription> subscriptions;
     private final List<PartitionWork> works;
@@ -73,7 +76,7 @@ final class ConsumerContainers implements SmartLifecycle {
     @Override
     public void stop() {
         members.forEach(KeptRunning::stop);
-        members.forEach(KeptRunning::awaitStop);
+        members.forEach(member -> member.awaitStop(STOP));
         members.clear();
         scheduler.close();
     }

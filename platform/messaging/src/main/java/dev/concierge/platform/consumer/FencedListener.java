@@ -4,9 +4,11 @@ import dev.concierge.platform.message.Records;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
@@ -31,12 +33,12 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<String, byte[]>> polled, Consumer<?, ?> consumer) {
+    public void onMessage(List<ConsumerRecord<String, byte[]>> polled, @Nullable Consumer<?, ?> consumer) {
         apply(polled.stream()
                 .filter(record ->
                         record.offset() >= taken.position(partition(record)).next())
                 .toList());
-        turn.afterBatch(consumer);
+        turn.afterBatch(Objects.requireNonNull(consumer));
     }
 
     private void apply(List<ConsumerRecord<String, byte[]>> batch) {

@@ -2,6 +2,7 @@ package dev.concierge.platform.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
  */
 final class KeptRunning {
     private static final Logger log = LoggerFactory.getLogger(KeptRunning.class);
-    private static final Duration STOP = Duration.ofSeconds(15);
     private static final long LOOK = 1_000;
 
     private final String name;
@@ -37,7 +37,8 @@ final class KeptRunning {
             String name, Supplier<KafkaMessageListenerContainer<String, byte[]>> containers, TaskScheduler scheduler) {
         this.name = name;
         this.containers = containers;
-        this.looks = scheduler.schedule(this::look, _ -> Instant.now().plusMillis(pause));
+        this.looks = Objects.requireNonNull(
+                scheduler.schedule(this::look, _ -> Instant.now().plusMillis(pause)));
     }
 
     private void look() {
@@ -78,6 +79,10 @@ final class KeptRunning {
         return last != null && last.isAlive();
     }
 
+    synchronized boolean isRunning() {
+        return isAlive() && current != null && current.isRunning();
+    }
+
     /** Returns at once; {@link #awaitStop} waits. */
     synchronized void stop() {
         stopping = true;
@@ -87,11 +92,12 @@ final class KeptRunning {
         }
     }
 
-    void awaitStop() {
+    /** Waits for what is under way, and interrupts it if it takes longer. */
+    void awaitStop(Duration patience) {
         Thread last = thread();
         try {
-            if (last != null && !last.join(STOP)) {
-                log.warn("{} does not end within {}", name, STOP);
+            if (last != null && !last.join(patience)) {
+                log.warn("{} does not end within {}: interrupted", name, patience);
                 last.interrupt();
             }
         } catch (InterruptedException hurried) {

@@ -128,8 +128,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
 
     /** Whether all has been read that stood in the partitions when they came. */
     boolean hasCaughtUp(Consumer<?, ?> consumer) {
-        backlog.entrySet()
-                .removeIf(end -> reached(consumer, end.getKey(), position(end.getKey())) >= end.getValue());
+        backlog.entrySet().removeIf(end -> reached(consumer, end.getKey(), position(end.getKey())) >= end.getValue());
         return backlog.isEmpty();
     }
 
@@ -174,8 +173,8 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
     }
 
     private Position take(Found topic, TopicPartition partition, long beginning, long end) {
-        Position position = positions.take(
-                prefix.unprefixed(partition.topic()), topic.id(), partition.partition(), beginning);
+        Position position =
+                positions.take(prefix.unprefixed(partition.topic()), topic.id(), partition.partition(), beginning);
         if (position.next() < beginning) {
             metrics.gap(beginning - position.next());
             log.error("{}: offsets {} to {} were deleted before they were read", partition, position.next(), beginning);

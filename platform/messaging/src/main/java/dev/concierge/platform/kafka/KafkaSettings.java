@@ -2,6 +2,7 @@ package dev.concierge.platform.kafka;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -24,10 +25,19 @@ record KafkaSettings(
         @DefaultValue KafkaLogin login,
         @DefaultValue Map<String, String> properties) {
     void applyTo(KafkaProperties kafka) {
+        refuseTransactions(kafka.getProducer().getTransactionIdPrefix());
         kafka.getProperties().putAll(properties);
         kafka.getAdmin().getProperties().putAll(properties);
         kafka.getConsumer().getProperties().putAll(properties);
         kafka.getProducer().getProperties().putAll(properties);
         login.applyTo(kafka);
+    }
+
+    /** It would make a second transaction manager beside the database's. */
+    private static void refuseTransactions(@Nullable String prefix) {
+        if (prefix != null) {
+            throw new IllegalArgumentException("spring.kafka.producer.transaction-id-prefix: " + prefix
+                    + " (expected: none, the outbox has its own)");
+        }
     }
 }

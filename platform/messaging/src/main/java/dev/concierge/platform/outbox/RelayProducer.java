@@ -17,11 +17,16 @@ import org.springframework.kafka.core.TransactionIdSuffixStrategy;
 final class RelayProducer implements AutoCloseable {
     /** Whatever {@code spring.kafka.producer} says: a row is lost with less, and a broker that is away is waited for. */
     private static final Map<String, Object> PROMISED = Map.of(
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 30_000,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            Integer.MAX_VALUE,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            30_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            10_000);
 
     private final DefaultKafkaProducerFactory<String, byte[]> factory;
     private final Producer<String, byte[]> producer;

@@ -2,19 +2,25 @@ package dev.concierge.platform.topic;
 
 import dev.concierge.platform.kafka.TopicPrefix;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -45,6 +51,31 @@ public final class Topics {
             found.put(name, Found.of(Objects.requireNonNull(described.get(prefix.prefixed(name)), name)));
         }
         return found;
+    }
+
+    /** What each partition of a topic holds of committed records at the moment. */
+    public Map<Integer, Range> ranges(String name) {
+        int partitions = Objects.requireNonNull(find(List.of(name)).get(name)).partitions();
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Map<Integer, Long> ends = offsets(admin, name, partitions, OffsetSpec.latest());
+            Map<Integer, Range> ranges = new TreeMap<>();
+            offsets(admin, name, partitions, OffsetSpec.earliest())
+                    .forEach((partition, first) ->
+                            ranges.put(partition, new Range(first, Objects.requireNonNull(ends.get(partition)))));
+            return ranges;
+        }
+    }
+
+    private Map<Integer, Long> offsets(Admin admin, String name, int partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(prefix.prefixed(name), partition), spec);
+        }
+        Map<Integer, Long> offsets = new HashMap<>();
+        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
+        return offsets;
     }
 
     /**
@@ -106,6 +137,12 @@ public final class Topics {
             throw new KafkaException(stopped);
         }
     }
+
+    /**
+     * @param first offset that is still there
+     * @param end offset of what is written next
+     */
+    public record Range(long first, long end) {}
 
     /**
      * A topic that exists.
