@@ -1,7 +1,6 @@
 package dev.concierge.platform.consumer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
@@ -38,7 +37,7 @@ final class KeptRunning {
         this.name = name;
         this.containers = containers;
         this.looks = Objects.requireNonNull(
-                scheduler.schedule(this::look, _ -> Instant.now().plusMillis(pause)));
+                scheduler.schedule(this::look, last -> last.getClock().instant().plusMillis(pause)));
     }
 
     private void look() {
