@@ -59,6 +59,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
         partitions.forEach(held::remove);
         partitions.forEach(backlog::remove);
         shards = new OwnedShards(new Integer[0]);
+        metrics.left(this);
     }
 
     /** Tries until it works: after a throw they would stay assigned, and be read from nowhere. */
@@ -83,6 +84,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
         held.clear();
         backlog.clear();
         shards = new OwnedShards(new Integer[0]);
+        metrics.left(this);
     }
 
     OwnedShards shards() {
