@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the containers of every subscription of this service: one for each worker, each with a consumer of its own. */
@@ -32,7 +32,7 @@ final class ConsumerContainers implements SmartLifecycle {
     private final MeterRegistry meters;
     private final List<KeptRunning> members = new ArrayList<>();
 
-    private SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+    private ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
     ConsumerContainers(
             String service,
@@ -62,8 +62,7 @@ final class ConsumerContainers implements SmartLifecycle {
 
     @Override
     public void start() {
-        scheduler = new SimpleAsyncTaskScheduler();
-        scheduler.setVirtualThreads(true);
+        scheduler = KeptRunning.scheduler(subscriptions.size() * settings.workers());
         for (Subscription subscription : subscriptions) {
             Group group = group(subscription);
             for (int number = 0; number < settings.workers(); number++) {
@@ -78,7 +77,7 @@ final class ConsumerContainers implements SmartLifecycle {
         members.forEach(KeptRunning::stop);
         members.forEach(member -> member.awaitStop(STOP));
         members.clear();
-        scheduler.close();
+        scheduler.shutdown();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -38,6 +39,15 @@ final class KeptRunning {
         this.containers = containers;
         this.looks = Objects.requireNonNull(
                 scheduler.schedule(this::look, last -> last.getClock().instant().plusMillis(pause)));
+    }
+
+    /** Of a pool: what hands each look to a thread of its own would not wait for the one before. */
+    static ThreadPoolTaskScheduler scheduler(int members) {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(Math.max(1, members));
+        scheduler.setVirtualThreads(true);
+        scheduler.initialize();
+        return scheduler;
     }
 
     private void look() {

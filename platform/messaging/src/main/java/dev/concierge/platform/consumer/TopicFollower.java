@@ -24,7 +24,7 @@ import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.TopicPartitionOffset;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Reads every partition of a topic without a group: each process sees all that is sent while it runs. It begins at the
@@ -43,7 +43,7 @@ public final class TopicFollower implements SmartLifecycle {
     private final Handler handler;
     private final Map<Integer, Long> next = new ConcurrentHashMap<>();
 
-    private SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+    private ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private @Nullable KeptRunning reader;
     private @Nullable Place begun;
     private int attempts;
@@ -72,8 +72,7 @@ public final class TopicFollower implements SmartLifecycle {
 
     @Override
     public void start() {
-        scheduler = new SimpleAsyncTaskScheduler();
-        scheduler.setVirtualThreads(true);
+        scheduler = KeptRunning.scheduler(1);
         reader = new KeptRunning(topic + "-follower", this::container, scheduler);
     }
 
@@ -84,7 +83,7 @@ public final class TopicFollower implements SmartLifecycle {
             reader.awaitStop(STOP);
             reader = null;
         }
-        scheduler.close();
+        scheduler.shutdown();
     }
 
     @Override
