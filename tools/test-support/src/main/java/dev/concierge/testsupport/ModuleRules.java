@@ -83,7 +83,7 @@ record ModuleRules(String root) {
                 .resideOutsideOfPackage(COMPANY + "testsupport..")
                 .should()
                 .accessTargetWhere(describe("they make a client of Kafka's", ModuleRules::makesAClientOfKafkas))
-                .because("spring.kafka.* and the login reach what Boot's factories make (ADR 12)")
+                .because("spring.kafka.* and the login reach what Boot's factories make (ADR 13)")
                 .allowEmptyShould(true);
     }
 
@@ -106,6 +106,15 @@ record ModuleRules(String root) {
                         .map(service -> PLATFORM + ".." + service + "..")
                         .toArray(String[]::new))
                 .because("domain types belong to the service that owns them")
+                .allowEmptyShould(true);
+    }
+
+    /** A write outside a use case's transaction would be one of its own, or nothing: Hibernate never flushes a reading one. */
+    ArchRule repositoriesReadUnlessATransactionWrites() {
+        return classes()
+                .that()
+                .areAssignableTo("org.springframework.data.repository.Repository")
+                .should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES)
                 .allowEmptyShould(true);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 /** Makes the container of one member of a subscription's consumer group. */
 final class MakeContainer {
-    /** Whatever {@code spring.kafka.consumer} says: what the promises of docs/adr/0012 stand on. */
+    /** Whatever {@code spring.kafka.consumer} says: what the promises of docs/adr/0013 stand on. */
     private static final Map<String, String> PROMISED = Map.of(
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
