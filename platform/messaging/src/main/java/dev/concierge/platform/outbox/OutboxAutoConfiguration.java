@@ -1,6 +1,6 @@
 package dev.concierge.platform.outbox;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.MessageJson;
@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 @AutoConfiguration(afterName = "dev.concierge.platform.message.MessagingAutoConfiguration")
 @ConditionalOnBean(PlatformSchema.class)
@@ -21,12 +22,13 @@ class OutboxAutoConfiguration {
     @Bean
     OutboxRelays outboxRelays(
             @Value("${spring.application.name}") String service,
-            KafkaClients kafka,
+            ProducerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
             MeterRegistry meters) {
-        return new OutboxRelays(service, kafka, records, jdbc, settings, meters);
+        return new OutboxRelays(service, kafka, prefix, records, jdbc, settings, meters);
     }
 
     @Bean

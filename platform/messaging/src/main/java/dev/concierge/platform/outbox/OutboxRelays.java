@@ -1,6 +1,6 @@
 package dev.concierge.platform.outbox;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
 import io.micrometer.core.instrument.Counter;
@@ -14,11 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** Runs a relay for each shard group of this service, and measures the outbox. */
 final class OutboxRelays implements SmartLifecycle {
     private final String service;
-    private final KafkaClients kafka;
+    private final ProducerFactory<String, byte[]> kafka;
+    private final TopicPrefix prefix;
     private final Records records;
     private final JdbcClient jdbc;
     private final OutboxSettings settings;
@@ -29,13 +31,15 @@ final class OutboxRelays implements SmartLifecycle {
 
     OutboxRelays(
             String service,
-            KafkaClients kafka,
+            ProducerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
             MeterRegistry meters) {
         this.service = service;
         this.kafka = kafka;
+        this.prefix = prefix;
         this.records = records;
         this.jdbc = jdbc;
         this.settings = settings;
@@ -58,15 +62,12 @@ final class OutboxRelays implements SmartLifecycle {
         for (int group = 0; group < settings.groups(); group++) {
             Signal signal = new Signal();
             signals.add(signal);
-            String transactionalId = service + "-outbox-" + group;
+            String transactionalId = prefix.prefixed(service + "-outbox-" + group);
             OutboxRelay relay = new OutboxRelay(
                     group,
                     leases,
                     new OutboxRows(jdbc, shards(group)),
-                    () -> new RelayProducer(
-                            kafka.fencingProducer(transactionalId),
-                            records,
-                            kafka.settings().topicPrefix()),
+                    () -> new RelayProducer(kafka, transactionalId, records),
                     signal,
                     settings,
                     published,
