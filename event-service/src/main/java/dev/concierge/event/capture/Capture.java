@@ -2,6 +2,7 @@ package dev.concierge.event.capture;
 
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class Capture {
                 throw fact;
             }
             case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                UUID eventId = ids.idOf(request, form.plural(), item.messageId(), 0);
+                UUID eventId = ids.idOf(request, form.plural(), item, 0);
                 log.append(item.messages(eventId, now));
                 metrics.captured(1);
                 yield eventId;
@@ -59,7 +60,7 @@ public final class Capture {
                 case Reading.Rejected<?>(Fact fact) ->
                     results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
                 case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                    UUID eventId = ids.idOf(request, form.plural(), item.messageId(), index);
+                    UUID eventId = ids.idOf(request, form.plural(), item, index);
                     messages.addAll(item.messages(eventId, now));
                     results.add(BatchAnswer.Result.accepted(index, eventId));
                 }
@@ -83,13 +84,20 @@ public final class Capture {
     }
 
     private static JsonNode items(CaptureForm form, JsonNode body) {
+        List<FieldError> errors = new ArrayList<>();
         JsonNode items = body.path(form.plural());
         if (!items.isArray() || items.isEmpty() || items.size() > BATCH) {
             String found = items.isArray() ? items.size() + " items" : Values.shown(items);
-            throw new InvalidInput("/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)");
+            errors.add(
+                    new FieldError("/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)"));
         }
-        if (body.size() > 1) {
-            throw new InvalidInput("", "fields " + body.propertyNames() + " (expected: only " + form.plural() + ")");
+        body.propertyNames().stream()
+                .filter(name -> !name.equals(form.plural()))
+                .map(name -> new FieldError(
+                        "/" + Values.escaped(name), "unknown field (expected: only " + form.plural() + ")"))
+                .forEach(errors::add);
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
         }
         return items;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The partitions a worker has at the moment, each taken over in the database before its first record is read. */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignment.class);
+    private static final Duration END_OFFSETS = Duration.ofSeconds(1);
 
     private final Consumer<String, byte[]> consumer;
     private final Positions positions;
@@ -32,6 +34,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Map<TopicPartition, Long> backlog = new HashMap<>();
 
     private int generation;
+    private int partitionCount;
     private OwnedShards shards = new OwnedShards(new Integer[0]);
 
     /** @param topicIds Kafka's id of each topic, by name without the prefix */
@@ -120,8 +123,27 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Whether all has been read that stood in the partitions when they came. */
     boolean hasCaughtUp() {
-        backlog.entrySet().removeIf(end -> reached(end.getKey(), position(end.getKey())) >= end.getValue());
+        backlog.entrySet().removeIf(end -> hasReached(end.getKey(), end.getValue()));
         return backlog.isEmpty();
+    }
+
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(held.keySet());
+    }
+
+    /** Where these end now, for readers of what is committed. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions, END_OFFSETS);
+    }
+
+    /** Whether all below this offset has been read. */
+    boolean hasReached(TopicPartition partition, long offset) {
+        return reached(partition, position(partition)) >= offset;
+    }
+
+    /** The shards of these of the assigned partitions. */
+    OwnedShards shardsOf(Collection<Integer> numbers) {
+        return partitionCount == 0 ? new OwnedShards(new Integer[0]) : OwnedShards.of(numbers, partitionCount);
     }
 
     /** The positions of one topic, the first of the subscription's, which stand for their shards. */
@@ -180,8 +202,8 @@ final class Assignment implements ConsumerRebalanceListener {
         if (fence.isEmpty()) {
             return new OwnedShards(new Integer[0]);
         }
-        int count =
+        partitionCount =
                 consumer.partitionsFor(kafka.prefixed(fence.getFirst().topic())).size();
-        return OwnedShards.of(fence.stream().map(Position::partition).collect(Collectors.toSet()), count);
+        return shardsOf(fence.stream().map(Position::partition).collect(Collectors.toSet()));
     }
 }

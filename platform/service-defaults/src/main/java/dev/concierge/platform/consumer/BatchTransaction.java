@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.ReceivedMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,6 +86,14 @@ class BatchTransaction {
         transaction.executeWithoutResult(_ -> {
             positions.hold(held);
             work.run(shards);
+        });
+    }
+
+    /** Tells under the fence up to when these shards' messages have been applied. */
+    void progress(List<StreamProgress> listeners, Instant time, OwnedShards shards, Collection<Position> held) {
+        transaction.executeWithoutResult(_ -> {
+            positions.hold(held);
+            listeners.forEach(listener -> listener.appliedUpTo(time, shards));
         });
     }
 

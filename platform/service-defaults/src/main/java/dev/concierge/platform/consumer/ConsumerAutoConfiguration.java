@@ -9,6 +9,7 @@ import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,6 +34,7 @@ class ConsumerAutoConfiguration {
             @Value("${spring.application.name}") String service,
             ObjectProvider<Subscription> subscriptions,
             ObjectProvider<PartitionWork> works,
+            ObjectProvider<StreamProgress> listeners,
             KafkaClients kafka,
             Topics topics,
             Records records,
@@ -41,11 +43,13 @@ class ConsumerAutoConfiguration {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ConsumerSettings settings,
+            Clock clock,
             MeterRegistry meters) {
         return new Consumers(
                 service,
                 subscriptions.stream().toList(),
                 works.stream().toList(),
+                listeners.stream().toList(),
                 kafka,
                 topics,
                 records,
@@ -54,6 +58,7 @@ class ConsumerAutoConfiguration {
                 jdbc,
                 transaction,
                 settings,
+                clock,
                 meters);
     }
 

@@ -6,6 +6,7 @@ import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ final class Consumers implements SmartLifecycle {
     private final String service;
     private final List<Subscription> subscriptions;
     private final List<PartitionWork> works;
+    private final List<StreamProgress> listeners;
     private final KafkaClients kafka;
     private final Topics topics;
     private final Records records;
@@ -28,6 +30,7 @@ final class Consumers implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ConsumerSettings settings;
+    private final Clock clock;
     private final MeterRegistry meters;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -36,6 +39,7 @@ final class Consumers implements SmartLifecycle {
             String service,
             List<Subscription> subscriptions,
             List<PartitionWork> works,
+            List<StreamProgress> listeners,
             KafkaClients kafka,
             Topics topics,
             Records records,
@@ -44,10 +48,12 @@ final class Consumers implements SmartLifecycle {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ConsumerSettings settings,
+            Clock clock,
             MeterRegistry meters) {
         this.service = service;
         this.subscriptions = subscriptions;
         this.works = works;
+        this.listeners = listeners;
         this.kafka = kafka;
         this.topics = topics;
         this.records = records;
@@ -56,6 +62,7 @@ final class Consumers implements SmartLifecycle {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
+        this.clock = clock;
         this.meters = meters;
         requireDistinctNames();
     }
@@ -103,11 +110,14 @@ final class Consumers implements SmartLifecycle {
         List<PartitionWork> owned = works.stream()
                 .filter(work -> work.subscription().equals(subscription.name()))
                 .toList();
+        List<StreamProgress> hearing = listeners.stream()
+                .filter(listener -> listener.subscription().equals(subscription.name()))
+                .toList();
         Worker.Sessions sessions = (consumer, assignment) -> new Session(
                 consumer,
                 assignment,
                 transactions,
-                new OwnersWork(transactions, parked, owned),
+                new OwnersWork(transactions, parked, owned, hearing, clock),
                 records,
                 settings,
                 metrics);
@@ -126,11 +136,14 @@ final class Consumers implements SmartLifecycle {
                         "Two subscriptions are named '" + subscription.name() + "' (expected: one each)");
             }
         }
-        for (PartitionWork work : works) {
-            if (!names.contains(work.subscription())) {
-                throw new IllegalStateException(work.getClass().getSimpleName() + " belongs to subscription '"
-                        + work.subscription() + "' (expected: one of " + names + ")");
-            }
+        works.forEach(work -> requireKnown(work, work.subscription(), names));
+        listeners.forEach(listener -> requireKnown(listener, listener.subscription(), names));
+    }
+
+    private static void requireKnown(Object work, String subscription, Set<String> names) {
+        if (!names.contains(subscription)) {
+            throw new IllegalStateException(work.getClass().getSimpleName() + " belongs to subscription '"
+                    + subscription + "' (expected: one of " + names + ")");
         }
     }
 }

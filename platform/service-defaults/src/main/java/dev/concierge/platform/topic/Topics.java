@@ -51,6 +51,20 @@ public final class Topics {
         }
     }
 
+    /**
+     * How many partitions a topic has.
+     *
+     * @throws KafkaException when it does not exist (yet) or the broker does not answer
+     */
+    public int partitions(String name) {
+        try (Admin admin = kafka.admin()) {
+            String topic = kafka.settings().prefixed(name);
+            TopicDescription found =
+                    await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+            return Objects.requireNonNull(found, name).partitions().size();
+        }
+    }
+
     /** Creates what is missing; partitions of what exists are left to {@link #grow}. */
     public void create(Collection<Topic> topics) {
         try (Admin admin = kafka.admin()) {
