@@ -263,7 +263,8 @@ class EventFlowTests {
                 .isEqualTo("/events/0/eventName");
         List<JsonNode> told = guests.told(userId, 3);
         assertThat(told)
-                .extracting(one -> one.get("name").asString() + " " + one.get("origin").asString())
+                .extracting(one ->
+                        one.get("name").asString() + " " + one.get("origin").asString())
                 .containsExactlyInAnyOrder("marker event", "user.registered user-change", "marker event");
         assertThat(stored("user.updated")).isZero();
     }
@@ -271,12 +272,15 @@ class EventFlowTests {
     @Test
     void anotherGuestsEventUnderTheSameMessageIdIsStoredToo() {
         String other = Guests.someone();
-        String same = "{\"userId\": \"%s\", \"eventName\": \"same\", \"eventTime\": \"2026-01-01T00:00:00Z\", \"messageId\": \"" + userId + "\"}";
+        String same =
+                "{\"userId\": \"%s\", \"eventName\": \"same\", \"eventTime\": \"2026-01-01T00:00:00Z\", \"messageId\": \""
+                        + userId + "\"}";
         String first = id(events.post("/event", same.formatted(userId)));
         String second = id(events.post("/event", same.formatted(other)));
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(body(events.get("/users/{u}/events?after={e}", other, second)).get("items"))
+        assertThat(body(events.get("/users/{u}/events?after={e}", other, second))
+                        .get("items"))
                 .hasSize(1);
     }
 

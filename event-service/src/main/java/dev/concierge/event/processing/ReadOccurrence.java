@@ -1,7 +1,7 @@
 package dev.concierge.event.processing;
 
-import dev.concierge.event.history.Occurrence;
 import dev.concierge.event.capture.Origin;
+import dev.concierge.event.history.Occurrence;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.Optional;
 import java.util.UUID;

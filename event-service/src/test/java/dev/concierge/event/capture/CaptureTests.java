@@ -119,9 +119,11 @@ class CaptureTests {
     @Test
     void namesAnUnknownFieldOfABatch() {
         assertThatThrownBy(() -> many(request(APP, null), "{\"batch\": [{}]}"))
-                .isInstanceOfSatisfying(InvalidInput.class, fact -> assertThat(fact.errors())
-                        .extracting(FieldError::pointer)
-                        .containsExactly("/notes", "/batch"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        fact -> assertThat(fact.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/notes", "/batch"));
     }
 
     @Test
@@ -214,7 +216,8 @@ class CaptureTests {
         }
     }
 
-    private record Note(String userId, String name, @Nullable String messageId) implements Capturable {
+    private record Note(
+            String userId, String name, @Nullable String messageId) implements Capturable {
         @Override
         public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
             return List.of(new OutgoingMessage(eventId, "notes", userId, "note.taken", this));

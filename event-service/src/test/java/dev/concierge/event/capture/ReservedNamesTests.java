@@ -19,7 +19,8 @@ class ReservedNamesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"offer_viewed", "username.changed", "PURCHASE", "user", "users.exported", "my.user.registered"})
+    @ValueSource(
+            strings = {"offer_viewed", "username.changed", "PURCHASE", "user", "users.exported", "my.user.registered"})
     void whatGuestsDoIsNot(String name) {
         assertThat(ReservedNames.isReserved(name)).isFalse();
     }

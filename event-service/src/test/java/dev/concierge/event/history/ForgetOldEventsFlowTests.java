@@ -49,9 +49,7 @@ class ForgetOldEventsFlowTests {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         INSERT INTO user_events (event_id, user_id, event_name, event_at, received_at, attributes)
-                        VALUES (?, 'u-1', 'seen', now(), now() - ?::interval, '{}')""")
-                .params(id, ago)
-                .update();
+                        VALUES (?, 'u-1', 'seen', now(), now() - ?::interval, '{}')""").params(id, ago).update();
         return id;
     }
 

@@ -31,7 +31,11 @@ class ProgressFlowTests {
     private final TransactionTemplate transaction;
     private final String userId = Guests.someone();
 
-    ProgressFlowTests(@LocalServerPort int port, TestMessages messages, TestClock clock, JdbcClient jdbc,
+    ProgressFlowTests(
+            @LocalServerPort int port,
+            TestMessages messages,
+            TestClock clock,
+            JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.transaction = transaction;
         this.events = EventService.on(port);
@@ -54,7 +58,8 @@ class ProgressFlowTests {
                 .untilAsserted(() -> assertThat(told(later)).hasSizeGreaterThanOrEqualTo(16));
         assertThat(told(since)).allSatisfy(message -> {
             Contracts.assertValid("journey-triggers", "stream.applied", message.data());
-            assertThat(shards(message)).allMatch(shard -> shard % 16 == Shard.of(message.key()).number() % 16);
+            assertThat(shards(message))
+                    .allMatch(shard -> shard % 16 == Shard.of(message.key()).number() % 16);
         });
     }
 
@@ -113,6 +118,10 @@ class ProgressFlowTests {
     }
 
     private static List<Integer> shards(TestMessage message) {
-        return message.data().get("shards").valueStream().map(shard -> shard.asInt()).toList();
+        return message.data()
+                .get("shards")
+                .valueStream()
+                .map(shard -> shard.asInt())
+                .toList();
     }
 }

@@ -1,0 +1,35 @@
+-- When a run ended: live and ended runs apart. An index on the status would keep an advance from being a heap-only
+-- update; this column changes once.
+ALTER TABLE runs ADD COLUMN ended_at timestamptz;
+UPDATE runs SET ended_at = updated_at WHERE status = 'exited';
+ALTER TABLE runs ADD CONSTRAINT runs_ended CHECK ((status = 'exited') = (ended_at IS NOT NULL));
+CREATE INDEX runs_live_of_guest ON runs (user_id) WHERE ended_at IS NULL;
+CREATE INDEX runs_live_of_journey ON runs (journey_id) WHERE ended_at IS NULL;
+CREATE INDEX runs_by_end ON runs (ended_at) WHERE ended_at IS NOT NULL;
+-- Steps are written in the order of their time.
+CREATE INDEX timeline_by_age ON timeline USING brin (at);
+
+-- What entry rules ask: how often a guest has begun a journey, at all and lately.
+CREATE TABLE entries (
+    user_id      text NOT NULL,
+    journey_id   text NOT NULL,
+    runs         bigint NOT NULL,
+    recent_since timestamptz NOT NULL,
+    recent       integer NOT NULL,
+    PRIMARY KEY (user_id, journey_id)
+);
+INSERT INTO entries (user_id, journey_id, runs, recent_since, recent)
+SELECT user_id, journey_id, count(*), max(created_at), 0 FROM runs WHERE status <> 'pending' GROUP BY user_id, journey_id;
+
+-- Who was not let in, and why.
+CREATE TABLE refusals (
+    user_id    text NOT NULL,
+    journey_id text NOT NULL,
+    reason     text NOT NULL,
+    times      bigint NOT NULL,
+    first_at   timestamptz NOT NULL,
+    last_at    timestamptz NOT NULL,
+    last_cause uuid NOT NULL,
+    PRIMARY KEY (user_id, journey_id, reason)
+);
+CREATE INDEX refusals_by_age ON refusals (last_at);
