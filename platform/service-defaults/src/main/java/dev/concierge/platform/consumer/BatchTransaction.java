@@ -52,18 +52,19 @@ class BatchTransaction {
         transaction.executeWithoutResult(_ -> {
             positions.advance(from, to);
             consumed.firstSeen(List.of(message));
+            eraseIfAsked(message);
             parked.park(message, cause);
         });
         metrics.parked(1);
     }
 
-    /** Runs the oldest parked message of a key again; true when it took effect. */
-    boolean redrive(ParkedMessages.Parked head, Collection<Position> held) {
+    /** Runs the oldest that is parked for a key again; true when it took effect. */
+    boolean redrive(ParkedMessages.Parked head, List<PartitionWork> works, Collection<Position> held) {
         try {
             transaction.executeWithoutResult(_ -> {
                 positions.hold(held);
                 parked.lock(head.seq()).ifPresent(locked -> {
-                    subscription.on(List.of(locked.message()));
+                    runAgain(locked, works);
                     parked.settle(locked.seq());
                 });
             });
@@ -77,6 +78,18 @@ class BatchTransaction {
             }
             transaction.executeWithoutResult(_ -> parked.failAgain(head, Causes.describe(failure)));
             return false;
+        }
+    }
+
+    private void runAgain(ParkedMessages.Parked head, List<PartitionWork> works) {
+        switch (head) {
+            case ParkedMessages.Parked.Message message -> subscription.on(List.of(message.message()));
+            case ParkedMessages.Parked.OfWork step -> works.stream()
+                    .filter(work -> work.name().equals(step.work()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("work: '" + step.work() + "' (expected: one of "
+                            + works.stream().map(PartitionWork::name).toList() + ")"))
+                    .redrive(step.step());
         }
     }
 
@@ -102,7 +115,11 @@ class BatchTransaction {
         }
         List<ReceivedMessage> ready = new ArrayList<>();
         for (ReceivedMessage message : messages) {
-            if (keys.contains(message.key())) {
+            if (keys.contains(message.key()) && subscription.erases(message)) {
+                eraseIfAsked(message);
+                keys.remove(message.key());
+                ready.add(message);
+            } else if (keys.contains(message.key())) {
                 parked.park(message, "waits behind an earlier message of the same key");
                 metrics.parked(1);
             } else {
@@ -110,5 +127,12 @@ class BatchTransaction {
             }
         }
         return ready;
+    }
+
+    /** An erasure passes the queue; when it cannot take effect, either, it is the only one left in it. */
+    private void eraseIfAsked(ReceivedMessage message) {
+        if (subscription.erases(message)) {
+            metrics.erased(parked.erase(message.key(), message.type()));
+        }
     }
 }

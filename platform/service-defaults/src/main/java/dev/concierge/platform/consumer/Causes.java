@@ -18,7 +18,12 @@ final class Causes {
                     .append(cause.getMessage());
         }
         // a message's own words may be in it, and Postgres holds no NUL in text
-        String storable = Storable.text(text.toString());
-        return storable.length() > LIMIT ? storable.substring(0, LIMIT) : storable;
+        return cut(Storable.text(text.toString()));
+    }
+
+    /** As much as a column shows; no half of a character at the end. */
+    static String cut(String cause) {
+        int end = cause.codePointCount(0, cause.length()) > LIMIT ? cause.offsetByCodePoints(0, LIMIT) : cause.length();
+        return cause.substring(0, end);
     }
 }

@@ -63,6 +63,11 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    ParkedWork parkedWork(JdbcClient jdbc, MessageJson json, @Value("${spring.application.name}") String service) {
+        return new ParkedWork(jdbc, json, service);
+    }
+
+    @Bean
     DeadLetters deadLetters(JdbcClient jdbc) {
         return new DeadLetters(jdbc);
     }
@@ -76,6 +81,8 @@ class ConsumerAutoConfiguration {
     Access deadLetterAccess() {
         return new Access()
                 .allow(HttpMethod.GET, "/ops/dead-letters", Grant.operator())
-                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator());
+                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/dead-letters/discard", Grant.operator())
+                .allow(HttpMethod.GET, "/ops/dead-letters/removed", Grant.operator());
     }
 }

@@ -15,6 +15,7 @@ final class ConsumerMetrics {
     private final Counter fenced;
     private final Counter gaps;
     private final Counter redriven;
+    private final Counter erased;
     private final MeterRegistry meters;
     private final String subscription;
     private final Map<Assignment, Long> lags = new ConcurrentHashMap<>();
@@ -29,6 +30,7 @@ final class ConsumerMetrics {
         this.fenced = counter("consumer.fenced", "Batches rolled back: another worker owned it");
         this.gaps = counter("consumer.gaps", "Offsets lost to retention before they were read");
         this.redriven = counter("consumer.redriven", "Parked messages that took effect after all");
+        this.erased = counter("consumer.erased", "Parked messages removed by the erasure of their key");
         Gauge.builder("consumer.lag", lags, ConsumerMetrics::sum)
                 .description("Records that wait in the partitions of this process")
                 .tag("subscription", subscription)
@@ -67,6 +69,10 @@ final class ConsumerMetrics {
                 .tag("subscription", subscription)
                 .strongReference(true)
                 .register(meters);
+    }
+
+    void erased(int messages) {
+        erased.increment(messages);
     }
 
     void redriven() {

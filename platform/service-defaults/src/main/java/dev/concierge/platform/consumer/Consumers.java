@@ -63,7 +63,7 @@ final class Consumers implements SmartLifecycle {
     @Override
     public void start() {
         for (Subscription subscription : subscriptions) {
-            String group = group(subscription);
+            String group = group(service, subscription.name());
             ConsumerMetrics metrics = new ConsumerMetrics(meters, group);
             ParkedMessages parked = new ParkedMessages(jdbc, group, records, json, outbox);
             metrics.waiting(parked);
@@ -114,8 +114,8 @@ final class Consumers implements SmartLifecycle {
         return new Worker(group, subscription, kafka, topics, positions, sessions, settings, metrics);
     }
 
-    private String group(Subscription subscription) {
-        return subscription.name().isEmpty() ? service : service + "." + subscription.name();
+    static String group(String service, String subscription) {
+        return subscription.isEmpty() ? service : service + "." + subscription;
     }
 
     private void requireDistinctNames() {

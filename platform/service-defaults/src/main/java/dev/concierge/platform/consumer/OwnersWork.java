@@ -39,7 +39,7 @@ final class OwnersWork {
         }
         List<ParkedMessages.Parked> heads = parked.redrives(assignment.shards());
         for (ParkedMessages.Parked head : heads) {
-            transactions.redrive(head, assignment.fence());
+            transactions.redrive(head, works, assignment.fence());
         }
         if (heads.isEmpty()) {
             lookedAt = System.nanoTime();
