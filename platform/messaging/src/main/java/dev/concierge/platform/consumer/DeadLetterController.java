@@ -1,0 +1,55 @@
+package dev.concierge.platform.consumer;
+
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/ops/dead-letters")
+class DeadLetterController {
+    private final DeadLetters deadLetters;
+
+    DeadLetterController(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists parked messages, oldest first")
+    Page<DeadLetterView> list(PageRequest page) {
+        return deadLetters.list(page.after(Long::valueOf), page.limit());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Runs the parked messages of some keys again, in order")
+    RedriveRequested redrive(@Valid @RequestBody RedriveDeadLetters body) {
+        return new RedriveRequested(deadLetters.requestRedrive(body.keys()));
+    }
+
+    @GetMapping("/removed")
+    @Operation(summary = "Lists what was discarded or erased while it was parked, newest first")
+    Page<RemovedLetterView> removed(PageRequest page) {
+        return deadLetters.removed(page.after(2, DeadLetters.Removal::of), page.limit());
+    }
+
+    @PostMapping("/discard")
+    @Operation(summary = "Gives up single parked messages, with a reason; those behind them stay")
+    Discarded discard(@Valid @RequestBody DiscardDeadLetters body, Caller caller) {
+        return new Discarded(deadLetters.discard(body.seqs(), body.reason(), caller.subject()));
+    }
+
+    /** @param messages how many of them were still parked */
+    record Discarded(int messages) {}
+
+    /** @param messages how many are on their way */
+    record RedriveRequested(int messages) {}
+}

@@ -1,0 +1,89 @@
+package dev.concierge.platform.consumer;
+
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What operators see of the queue of parked messages, and what they decide about it. */
+final class DeadLetters {
+    private final JdbcClient jdbc;
+
+    DeadLetters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param after seq of the last one seen; null for the first page */
+    Page<DeadLetterView> list(@Nullable Long after, int limit) {
+        List<DeadLetterView> rows = jdbc.sql("""
+                SELECT seq, subscription, topic, partition, message_offset AS "offset", work, key, id, type, cause,
+                    attempts, parked_at, redrive_requested_at IS NOT NULL AS redrive_requested
+                FROM platform.parked_message WHERE seq > ? ORDER BY seq LIMIT ?
+                """)
+                .param(after == null ? 0 : after)
+                .param(limit + 1)
+                .query(DeadLetterView.class)
+                .list();
+        return Page.of(rows, limit, view -> Cursor.of(view.seq()));
+    }
+
+    /**
+     * Asks the owners of these keys to run what is parked for them again, in order.
+     *
+     * @return how much is on its way
+     */
+    int requestRedrive(List<String> keys) {
+        return jdbc.sql("UPDATE platform.parked_message SET redrive_requested_at = now() WHERE key = ANY (?)")
+                .param(keys.toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Removes what can never take effect; what waits behind it stays.
+     *
+     * @return how many of these were still parked
+     */
+    int discard(List<Long> seqs, String reason, String operator) {
+        return remove(jdbc, "seq = ANY (?)", List.of((Object) seqs.toArray(Long[]::new)), reason, operator);
+    }
+
+    /** The newest first. */
+    Page<RemovedLetterView> removed(@Nullable Removal after, int limit) {
+        List<RemovedLetterView> rows = jdbc.sql("""
+                SELECT * FROM platform.parked_removal
+                WHERE (removed_at, seq) < (coalesce(?::timestamptz, 'infinity'), ?) ORDER BY removed_at DESC, seq DESC LIMIT ?
+                """)
+                .params(Arrays.asList(
+                        after == null ? null : after.at().toString(),
+                        after == null ? Long.MAX_VALUE : after.seq(),
+                        limit + 1))
+                .query(RemovedLetterView.class)
+                .list();
+        return Page.of(rows, limit, view -> Cursor.of(view.removedAt(), view.seq()));
+    }
+
+    /** Removes and notes what was removed, in one statement: nothing leaves the queue unseen. */
+    static int remove(JdbcClient jdbc, String condition, List<Object> parameters, String reason, String by) {
+        return jdbc.sql("""
+                WITH gone AS (
+                    DELETE FROM platform.parked_message WHERE %s
+                    RETURNING seq, subscription, key, id, type, cause, parked_at)
+                INSERT INTO platform.parked_removal
+                    (seq, subscription, key, id, type, cause, parked_at, reason, removed_by)
+                SELECT gone.*, ?, ? FROM gone
+                """.formatted(condition))
+                .params(Stream.concat(parameters.stream(), Stream.of(reason, by)).toList())
+                .update();
+    }
+
+    /** A place in the list of removals. */
+    record Removal(Instant at, long seq) {
+        static Removal of(List<String> cursor) {
+            return new Removal(Instant.parse(cursor.getFirst()), Long.parseLong(cursor.getLast()));
+        }
+    }
+}

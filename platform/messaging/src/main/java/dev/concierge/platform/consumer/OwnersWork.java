@@ -1,0 +1,68 @@
+package dev.concierge.platform.consumer;
+
+import java.time.Clock;
+import java.util.List;
+
+/** The turn of the work that belongs to whoever owns a partition: redrives of parked messages, timers, progress. */
+final class OwnersWork {
+    private static final long REDRIVE_LOOK_NANOS = 1_000_000_000L;
+
+    private final BatchTransaction transactions;
+    private final ParkedMessages parked;
+    private final List<PartitionWork> works;
+    private final List<StreamProgress> listeners;
+    private final Progress progress;
+
+    private long lookedAt = System.nanoTime() - REDRIVE_LOOK_NANOS;
+
+    OwnersWork(
+            BatchTransaction transactions,
+            ParkedMessages parked,
+            List<PartitionWork> works,
+            List<StreamProgress> listeners,
+            Clock clock) {
+        this.transactions = transactions;
+        this.parked = parked;
+        this.works = works;
+        this.listeners = listeners;
+        this.progress = new Progress(clock);
+    }
+
+    /** Does one bounded step of each; true when there may be more at once. */
+    boolean step(Assignment assignment) {
+        if (assignment.isEmpty()) {
+            return false;
+        }
+        boolean more = redrive(assignment);
+        tellProgress(assignment);
+        for (PartitionWork work : works) {
+            if (assignment.hasCaughtUp() && work.isDue(assignment.shards())) {
+                transactions.work(work, assignment.shards(), assignment.fence());
+                more = true;
+            }
+        }
+        return more;
+    }
+
+    private void tellProgress(Assignment assignment) {
+        if (!listeners.isEmpty()) {
+            progress.next(assignment)
+                    .forEach((time, partitions) -> transactions.progress(
+                            listeners, time, assignment.shardsOf(partitions), assignment.fence()));
+        }
+    }
+
+    private boolean redrive(Assignment assignment) {
+        if (System.nanoTime() - lookedAt < REDRIVE_LOOK_NANOS) {
+            return false;
+        }
+        List<ParkedMessages.Parked> heads = parked.redrives(assignment.shards());
+        for (ParkedMessages.Parked head : heads) {
+            transactions.redrive(head, works, assignment.fence());
+        }
+        if (heads.isEmpty()) {
+            lookedAt = System.nanoTime();
+        }
+        return !heads.isEmpty();
+    }
+}

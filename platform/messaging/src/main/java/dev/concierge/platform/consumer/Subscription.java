@@ -1,0 +1,36 @@
+package dev.concierge.platform.consumer;
+
+import dev.concierge.platform.message.ReceivedMessage;
+import java.util.List;
+
+/**
+ * What a service reads: the topics that share a key, and what to do with a batch of their messages. Each bean of
+ * this type gets its own consumer group and workers. Batches arrive in order per key, once, inside a transaction.
+ */
+public interface Subscription {
+    /**
+     * Tells subscriptions of one service apart; the consumer group is {@code <service>.<name>}, or {@code <service>} for
+     * the one without a name.
+     */
+    default String name() {
+        return "";
+    }
+
+    /** Topics without the prefix; all have the same key and partition count. */
+    List<String> topics();
+
+    /**
+     * Whether a message tells that all about its key is to be erased. Such a one does not wait behind a parked message:
+     * it removes what is parked for the key, and takes effect.
+     */
+    default boolean erases(ReceivedMessage message) {
+        return false;
+    }
+
+    /**
+     * Handles a batch inside its transaction. What it throws rolls the whole batch back: errors of the
+     * infrastructure are retried for ever; for any other error the batch runs again one message at a time and the
+     * message that fails is parked.
+     */
+    void on(List<ReceivedMessage> batch);
+}
