@@ -33,3 +33,9 @@ CREATE TABLE refusals (
     PRIMARY KEY (user_id, journey_id, reason)
 );
 CREATE INDEX refusals_by_age ON refusals (last_at);
+
+-- Parked timers are in platform.parked_message, among the messages of their guest; those from before are tried again.
+INSERT INTO jobs (shard, due_at, run_id, visit)
+SELECT runs.shard, parked.due_at, parked.run_id, parked.visit FROM parked_jobs AS parked JOIN runs USING (run_id)
+ON CONFLICT DO NOTHING;
+DROP TABLE parked_jobs;

@@ -58,6 +58,11 @@ final class GuestStream implements Subscription {
     }
 
     @Override
+    public boolean erases(ReceivedMessage message) {
+        return message.topic().equals("users") && message.type().equals("user.deleted");
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         List<Occurrence> occurrences = new ArrayList<>();
         Map<UUID, ReceivedMessage> sources = new HashMap<>();
@@ -70,7 +75,7 @@ final class GuestStream implements Subscription {
                         occurrences.add(occurrence);
                         sources.putIfAbsent(occurrence.id(), message);
                     });
-            if (message.topic().equals("users") && message.type().equals("user.deleted")) {
+            if (erases(message)) {
                 deleted.add(message.key());
             }
         }

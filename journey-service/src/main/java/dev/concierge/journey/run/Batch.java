@@ -1,5 +1,11 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.engine.RunState.Waiting;
+import dev.concierge.journey.engine.Stimulus.Entered;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.store.Refused;
+import java.time.Instant;
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Circumstances;
@@ -83,11 +89,31 @@ final class Batch {
         return List.copyOf(moving.getOrDefault(id, Map.of()).values());
     }
 
+    /** How many runs of the guest are on their way in this journey; those that were only promised do not count. */
+    int underWay(UserId guest, JourneyId journey) {
+        return (int) moving.getOrDefault(guest, Map.of()).values().stream()
+                .filter(run -> run.journeyId().equals(journey) && run.state() instanceof Waiting)
+                .count();
+    }
+
+    Instant now() {
+        return changes.now();
+    }
+
+    void admit(Admitted admitted, Entered entered) {
+        changes.enter(admitted);
+        advance(admitted.definition(), admitted.run(), entered);
+    }
+
+    void refuse(Refused refused) {
+        changes.refuse(refused);
+    }
+
     void advance(Run run, Stimulus stimulus) {
         definitions.apply(run).ifPresent(definition -> advance(definition, run, stimulus));
     }
 
-    void advance(Definition definition, Run run, Stimulus stimulus) {
+    private void advance(Definition definition, Run run, Stimulus stimulus) {
         Circumstances circumstances = new Circumstances(changes.now(), guest(run.userId()));
         Advance advance = Engine.advance(definition, run, stimulus, circumstances);
         changes.add(advance, advance.run() != run);

@@ -1,5 +1,9 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.definition.EntryRules.Past;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.store.Entries.Entry;
+import dev.concierge.journey.run.store.Refused;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Effect;
 import dev.concierge.journey.engine.Effect.Moved;
@@ -35,6 +39,8 @@ final class Changes {
     private final List<TakenStep> steps = new ArrayList<>();
     private final List<OutgoingMessage> messages = new ArrayList<>();
     private final Map<Movement, Integer> movements = new EnumMap<>(Movement.class);
+    private final Map<Entry, Past> entries = new LinkedHashMap<>();
+    private final List<Refused> refused = new ArrayList<>();
     private final Set<UserId> erased = new LinkedHashSet<>();
     private final Instant now;
 
@@ -95,6 +101,23 @@ final class Changes {
     void erase(Guest guest) {
         guests.put(guest.id(), guest.afterErasure());
         erased.add(guest.id());
+    }
+
+    void enter(Admitted admitted) {
+        Run run = admitted.run();
+        entries.put(new Entry(run.userId(), run.journeyId()), admitted.after());
+    }
+
+    void refuse(Refused one) {
+        refused.add(one);
+    }
+
+    Map<Entry, Past> entries() {
+        return entries;
+    }
+
+    List<Refused> refused() {
+        return refused;
     }
 
     Collection<Run> runs() {

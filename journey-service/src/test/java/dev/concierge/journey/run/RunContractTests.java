@@ -118,7 +118,7 @@ class RunContractTests {
         Changes changes = new Changes(NOW);
         var entered = Engine.advance(definition, run, new Entered("x", JSON.createObjectNode()), given);
         changes.add(entered, true);
-        changes.add(Engine.advance(definition, entered.run(), new TimerFired(2), given), true);
+        changes.add(Engine.advance(definition, entered.run(), new TimerFired(2, false), given), true);
 
         List<OutgoingMessage> messages = changes.takeMessages();
         assertThat(messages)
