@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -251,11 +252,16 @@ class EventFlowTests {
         messages.publish("events", userId, "event.captured", JSON.readTree("""
                 {"eventId": "%s", "userId": "%s", "eventName": "user.updated", "eventAt": "2026-01-01T00:00:00Z",
                  "receivedAt": "2026-01-01T00:00:00Z", "attributes": {"version": 99}}""".formatted(UUID.randomUUID(), userId)));
-        messages.publish("interactions", userId, "interaction.captured", JSON.readTree("""
+        String forged = """
                 {"interactionId": "%s", "type": "user.updated", "timestamp": "2026-01-01T00:00:00Z",
                  "receivedAt": "2026-01-01T00:00:00Z", "origin": {"id": "x", "type": "x"},
                  "actor": {"id": "%s", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""".formatted(
-                        UUID.randomUUID(), userId)));
+                UUID.randomUUID(), userId);
+        messages.publishRaw(
+                "interactions",
+                userId,
+                Map.of("ce_id", userId, "ce_type", "interaction.captured", "ce_source", "/till"),
+                forged.getBytes(StandardCharsets.UTF_8));
         guests.register(userId);
         events.post("/event", event("marker"));
 
