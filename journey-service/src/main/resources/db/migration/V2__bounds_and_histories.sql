@@ -6,6 +6,8 @@ ALTER TABLE runs ADD CONSTRAINT runs_ended CHECK ((status = 'exited') = (ended_a
 CREATE INDEX runs_live_of_guest ON runs (user_id) WHERE ended_at IS NULL;
 CREATE INDEX runs_live_of_journey ON runs (journey_id) WHERE ended_at IS NULL;
 CREATE INDEX runs_by_end ON runs (ended_at) WHERE ended_at IS NOT NULL;
+-- Whoever asked for a run's end was told that it will end: its timers that fall due later wait for the command.
+ALTER TABLE runs ADD COLUMN cancel_requested_at timestamptz;
 -- Steps are written in the order of their time.
 CREATE INDEX timeline_by_age ON timeline USING brin (at);
 

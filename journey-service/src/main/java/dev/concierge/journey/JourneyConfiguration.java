@@ -8,11 +8,11 @@ import static dev.concierge.platform.security.Grant.service;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
-import org.springframework.context.annotation.Bean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

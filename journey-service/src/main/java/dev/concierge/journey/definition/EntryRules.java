@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 public record EntryRules(Reentry reentry, int live, Rate rate) {
     /** Those of a definition that says nothing: generous, and yet bounds. */
-    public static final EntryRules DEFAULT =
-            new EntryRules(Reentry.ALWAYS, 100, new Rate(100, Duration.ofHours(1)));
+    public static final EntryRules DEFAULT = new EntryRules(Reentry.ALWAYS, 100, new Rate(100, Duration.ofHours(1)));
 
     /** Whether a guest who has been in may come in again. */
     public enum Reentry {
@@ -43,12 +42,11 @@ public record EntryRules(Reentry reentry, int live, Rate rate) {
 
     /** @param underWay how many runs of the guest are under way in this journey */
     public Optional<Refusal> refusal(Past past, int underWay, Instant now) {
-        boolean mayComeAgain =
-                switch (reentry) {
-                    case NEVER -> past.runs() == 0;
-                    case AFTER_EXIT -> underWay == 0;
-                    case ALWAYS -> true;
-                };
+        boolean mayComeAgain = switch (reentry) {
+            case NEVER -> past.runs() == 0;
+            case AFTER_EXIT -> underWay == 0;
+            case ALWAYS -> true;
+        };
         if (!mayComeAgain) {
             return Optional.of(Refusal.REENTRY);
         }

@@ -116,12 +116,12 @@ class Admissions {
 
         private Answer ask(Batch batch, Definition definition, Run run) {
             Past before = past.getOrDefault(entry(run), Past.NONE);
-            Optional<Refusal> refusal = definition
-                    .entryRules()
-                    .refusal(before, batch.underWay(run.userId(), run.journeyId()), batch.now());
+            Optional<Refusal> refusal =
+                    definition.entryRules().refusal(before, batch.underWay(run.userId(), run.journeyId()), batch.now());
             return refusal.isPresent()
                     ? rejected(run, refusal.get())
-                    : new Answer.Admitted(definition, run, definition.entryRules().after(before, batch.now()));
+                    : new Answer.Admitted(
+                            definition, run, definition.entryRules().after(before, batch.now()));
         }
 
         private static Entry entry(Run run) {

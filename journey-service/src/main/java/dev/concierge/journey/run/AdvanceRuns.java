@@ -1,12 +1,8 @@
 package dev.concierge.journey.run;
 
-import dev.concierge.journey.engine.RunId;
-import dev.concierge.journey.engine.RunState.Pending;
-import dev.concierge.journey.run.Admissions.Answer;
-import dev.concierge.journey.run.Admissions.Answer.Admitted;
-import dev.concierge.journey.run.Admissions.Answer.Rejected;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.RunState.Pending;
 import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
@@ -14,6 +10,9 @@ import dev.concierge.journey.engine.Stimulus.GuestChanged;
 import dev.concierge.journey.engine.Stimulus.ReceiptArrived;
 import dev.concierge.journey.guest.UserChanged;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Admissions.Answer;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.Admissions.Answer.Rejected;
 import dev.concierge.journey.run.Arrival.Cancel;
 import dev.concierge.journey.run.Arrival.Change;
 import dev.concierge.journey.run.Arrival.Deletion;

@@ -1,20 +1,20 @@
 package dev.concierge.journey.run;
 
-import dev.concierge.journey.definition.JourneyId;
-import dev.concierge.journey.engine.RunState.Waiting;
-import dev.concierge.journey.engine.Stimulus.Entered;
-import dev.concierge.journey.run.Admissions.Answer.Admitted;
-import dev.concierge.journey.run.store.Refused;
-import java.time.Instant;
 import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Circumstances;
 import dev.concierge.journey.engine.Engine;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Stimulus;
+import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.store.Refused;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,6 @@
 package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.EntryRules.Past;
-import dev.concierge.journey.run.Admissions.Answer.Admitted;
-import dev.concierge.journey.run.store.Entries.Entry;
-import dev.concierge.journey.run.store.Refused;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Effect;
 import dev.concierge.journey.engine.Effect.Moved;
@@ -14,6 +11,9 @@ import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.TimerChange;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.store.Entries.Entry;
+import dev.concierge.journey.run.store.Refused;
 import dev.concierge.journey.run.store.TakenStep;
 import dev.concierge.journey.timer.CancelledTimer;
 import dev.concierge.journey.timer.Job;

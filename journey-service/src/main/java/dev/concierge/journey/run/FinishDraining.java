@@ -21,8 +21,7 @@ class FinishDraining {
     private final Clock clock;
     private final Duration after;
 
-    FinishDraining(
-            Journeys journeys, Runs runs, ArchiveJourney archiveJourney, Clock clock, JourneySettings settings) {
+    FinishDraining(Journeys journeys, Runs runs, ArchiveJourney archiveJourney, Clock clock, JourneySettings settings) {
         this.journeys = journeys;
         this.runs = runs;
         this.archiveJourney = archiveJourney;

@@ -1,12 +1,12 @@
 package dev.concierge.journey.run;
 
-import dev.concierge.journey.run.Arrival.Applied;
-import dev.concierge.journey.timer.Watermarks;
 import dev.concierge.journey.catalogue.ArmJourney;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Arrival.Applied;
 import dev.concierge.journey.run.Arrival.Armed;
 import dev.concierge.journey.run.Arrival.OfGuest;
+import dev.concierge.journey.timer.Watermarks;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.ArrayList;

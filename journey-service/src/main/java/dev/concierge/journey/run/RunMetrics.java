@@ -1,12 +1,12 @@
 package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.Refusal;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import dev.concierge.journey.engine.Effect.Movement;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;

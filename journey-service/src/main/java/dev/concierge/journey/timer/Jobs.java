@@ -60,7 +60,10 @@ public class Jobs {
                 .update();
     }
 
-    /** Removes up to {@code limit} timers that may fire, the oldest first; those of runs that are gone go with them. */
+    /**
+     * Removes up to {@code limit} timers that may fire, the oldest first; those of runs that are gone go with them. A
+     * timer that fell due after its run's end was asked for waits for that.
+     */
     List<DueTimer> take(Map<Integer, Gate.Opening> openings, int limit) {
         return jdbc.sql("""
                 WITH due AS (
@@ -69,6 +72,8 @@ public class Jobs {
                     CROSS JOIN LATERAL (
                         SELECT run_id, visit, due_at FROM jobs
                         WHERE jobs.shard = owned.shard AND due_at <= owned.until
+                          AND NOT EXISTS (SELECT FROM runs
+                                          WHERE runs.run_id = jobs.run_id AND cancel_requested_at <= due_at)
                         ORDER BY due_at LIMIT :limit) AS job
                     ORDER BY job.due_at LIMIT :limit),
                 taken AS (
@@ -108,7 +113,11 @@ public class Jobs {
                 SELECT owned.shard, job.due_at
                 FROM unnest(:shards) AS owned (shard)
                 CROSS JOIN LATERAL (
-                    SELECT due_at FROM jobs WHERE jobs.shard = owned.shard ORDER BY due_at LIMIT 1) AS job
+                    SELECT due_at FROM jobs
+                    WHERE jobs.shard = owned.shard
+                      AND NOT EXISTS (SELECT FROM runs
+                                      WHERE runs.run_id = jobs.run_id AND cancel_requested_at <= due_at)
+                    ORDER BY due_at LIMIT 1) AS job
                 """)
                 .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
                 .query(row -> {

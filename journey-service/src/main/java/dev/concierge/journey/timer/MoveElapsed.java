@@ -39,7 +39,9 @@ class MoveElapsed {
             }
             return due.size() == 1
                     ? List.of(new Stuck(due.getFirst(), failure))
-                    : due.stream().flatMap(timer -> move(List.of(timer)).stream()).toList();
+                    : due.stream()
+                            .flatMap(timer -> move(List.of(timer)).stream())
+                            .toList();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.concierge.journey.engine;
 
-import dev.concierge.journey.definition.EntryRules;
 import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.EntryRules;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Category;

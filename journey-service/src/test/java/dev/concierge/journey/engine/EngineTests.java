@@ -142,7 +142,8 @@ class EngineTests {
     void asksOnceMoreWhenPatienceEnds() {
         Run held = advance(PENDING, ENTERED, UNKNOWN).run();
 
-        assertThat(advance(held, new TimerFired(1, false), SUBSCRIBED).run().state()).isInstanceOf(Delayed.class);
+        assertThat(advance(held, new TimerFired(1, false), SUBSCRIBED).run().state())
+                .isInstanceOf(Delayed.class);
     }
 
     @Test
@@ -166,7 +167,8 @@ class EngineTests {
         Run once = advance(waiting, viewed(), SUBSCRIBED).run();
         Run twice = advance(once, viewed(), SUBSCRIBED).run();
 
-        assertThat(reason(advance(waiting, new TimerFired(3, false), SUBSCRIBED))).isEqualTo("quiet");
+        assertThat(reason(advance(waiting, new TimerFired(3, false), SUBSCRIBED)))
+                .isEqualTo("quiet");
         assertThat(reason(advance(once, new TimerFired(3, false), SUBSCRIBED))).isEqualTo("quiet");
         assertThat(reason(advance(twice, new TimerFired(3, false), SUBSCRIBED))).isEqualTo("engaged");
     }

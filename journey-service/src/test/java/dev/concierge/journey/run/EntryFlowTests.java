@@ -60,8 +60,7 @@ class EntryFlowTests extends GuestOnJourney {
         live("{\"reentry\": \"after_exit\"}");
         visits();
         settle();
-        Answer promised =
-                api.post("/initiateJourney", CLIENT, Map.of("journeyId", journey, "userId", userId));
+        Answer promised = api.post("/initiateJourney", CLIENT, Map.of("journeyId", journey, "userId", userId));
 
         assertThat(promised.status()).isEqualTo(202);
         await().untilAsserted(() -> assertThat(api.get("/journeys/runs/" + promised.text("runId"), CLIENT)
@@ -94,7 +93,9 @@ class EntryFlowTests extends GuestOnJourney {
         visits();
         settle();
 
-        assertThat(api.get("/journeys/runs/refusals", TestTokens.guest(userId)).body().path("items"))
+        assertThat(api.get("/journeys/runs/refusals", TestTokens.guest(userId))
+                        .body()
+                        .path("items"))
                 .hasSize(1);
         assertThat(api.get("/journeys/runs/refusals", TestTokens.guest(UUID.randomUUID()))
                         .body()
@@ -118,8 +119,8 @@ class EntryFlowTests extends GuestOnJourney {
     }
 
     private void visits(int version) {
-        ObjectNode visit = trigger(
-                UUID.randomUUID(), "visited", JsonMapper.shared().createObjectNode(), false);
+        ObjectNode visit =
+                trigger(UUID.randomUUID(), "visited", JsonMapper.shared().createObjectNode(), false);
         visit.withArray("entries").addObject().put("journeyId", journey).put("version", version);
         messages.publish("journey-triggers", userId, "trigger.occurred", visit);
     }
@@ -141,9 +142,9 @@ class EntryFlowTests extends GuestOnJourney {
                 """.formatted(journey, rules));
         assertThat(api.post("/journeys", CLIENT, definition).status()).isEqualTo(201);
         api.post("/journeys/" + journey + "/publish", CLIENT, null);
-        messages.publish(
-                "journey-triggers", journey, "journey.armed", Map.of("journeyId", journey, "version", 1));
-        await().untilAsserted(() -> assertThat(api.get("/journeys/" + journey, CLIENT).text("state"))
-                .isEqualTo("live"));
+        messages.publish("journey-triggers", journey, "journey.armed", Map.of("journeyId", journey, "version", 1));
+        await().untilAsserted(
+                        () -> assertThat(api.get("/journeys/" + journey, CLIENT).text("state"))
+                                .isEqualTo("live"));
     }
 }

@@ -3,8 +3,8 @@ package dev.concierge.journey.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.message.Shard;
 import dev.concierge.journey.Api;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
@@ -149,9 +149,7 @@ abstract class GuestOnJourney {
     }
 
     List<String> whats(String run) {
-        return steps(run).stream()
-                .map(step -> step.path("what").asString())
-                .toList();
+        return steps(run).stream().map(step -> step.path("what").asString()).toList();
     }
 
     JsonNode awaitOfGuest(String topic, String type) {

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.testsupport.TestClock;
+import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunTimerFlowTests extends GuestOnJourney {
     RunTimerFlowTests(
@@ -66,6 +76,23 @@ class RunTimerFlowTests extends GuestOnJourney {
     }
 
     @Test
+    void aTimerDoesNotOvertakeTheEndThatWasAskedForBefore() {
+        registered(true);
+        awaitOfGuest("journeys", "run.waiting");
+        String run = runs().getFirst();
+        jdbc.sql("UPDATE runs SET cancel_requested_at = now() WHERE run_id = ?::uuid")
+                .param(run)
+                .update();
+        pass(Duration.ofSeconds(61));
+        settle();
+        assertThat(ofGuest("journeys")).extracting(TestMessage::type).doesNotContain("run.exited");
+        api.post("/journeys/runs/" + run + "/cancel", CLIENT, Map.of("reason", "operator"));
+
+        assertThat(awaitOfGuest("journeys", "run.exited").path("reason").asString())
+                .isEqualTo("operator");
+    }
+
+    @Test
     void aTimerThatHasWaitedLongEnoughFiresBlindAndSaysSo() {
         registered(true);
         awaitOfGuest("journeys", "run.waiting");
@@ -94,7 +121,8 @@ class RunTimerFlowTests extends GuestOnJourney {
         String other = anotherOnTheSameShard();
         pass(Duration.ofSeconds(61));
 
-        messages.await("journeys", "run.exited", data -> data.path("userId").asString().equals(other));
+        messages.await(
+                "journeys", "run.exited", data -> data.path("userId").asString().equals(other));
         await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(1));
         assertThat(parkedCauses().getFirst()).contains("format: 99 (expected: 1)");
     }
@@ -103,18 +131,25 @@ class RunTimerFlowTests extends GuestOnJourney {
     void aParkedTimerIsListedAndRunsAgainOnceItsRunIsRepaired() {
         UUID run = Ids.derived(registered(true), "welcome");
         awaitOfGuest("journeys", "run.waiting");
-        String state = jdbc.sql("SELECT state::text FROM runs WHERE run_id = ?").param(run).query(String.class).single();
+        String state = jdbc.sql("SELECT state::text FROM runs WHERE run_id = ?")
+                .param(run)
+                .query(String.class)
+                .single();
         corrupt(run);
         pass(Duration.ofSeconds(61));
         await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(1));
         occurred(UUID.randomUUID(), "offer_viewed", JsonMapper.shared().createObjectNode(), false);
         await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(2));
 
-        JsonNode letters = api.get("/ops/dead-letters", TestTokens.operator()).body().path("items");
-        assertThat(letters.valueStream().filter(letter -> letter.path("key").asString().equals(userId)))
+        JsonNode letters =
+                api.get("/ops/dead-letters", TestTokens.operator()).body().path("items");
+        assertThat(letters.valueStream()
+                        .filter(letter -> letter.path("key").asString().equals(userId)))
                 .extracting(letter -> letter.path("type").asString())
                 .containsExactly("timer.elapsed", "trigger.occurred");
-        jdbc.sql("UPDATE runs SET state = ?::jsonb WHERE run_id = ?").params(state, run).update();
+        jdbc.sql("UPDATE runs SET state = ?::jsonb WHERE run_id = ?")
+                .params(state, run)
+                .update();
         api.post("/ops/dead-letters", TestTokens.operator(), Map.of("keys", List.of(userId)));
 
         assertThat(awaitOfGuest("journeys", "run.exited").path("reason").asString())
@@ -126,7 +161,19 @@ class RunTimerFlowTests extends GuestOnJourney {
     void aTimerWaitsBehindAParkedMessageOfItsGuest() {
         registered(true);
         awaitOfGuest("journeys", "run.waiting");
-        messages.publishRaw("users", userId, Map.of("ce_id", UUID.randomUUID().toString(), "ce_type", "user.updated", "ce_source", "/tests", "ce_time", clock.instant().toString()), "{".getBytes(StandardCharsets.UTF_8));
+        messages.publishRaw(
+                "users",
+                userId,
+                Map.of(
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        "user.updated",
+                        "ce_source",
+                        "/tests",
+                        "ce_time",
+                        clock.instant().toString()),
+                "{".getBytes(StandardCharsets.UTF_8));
         await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(1));
         pass(Duration.ofSeconds(61));
 
@@ -145,7 +192,10 @@ class RunTimerFlowTests extends GuestOnJourney {
         try {
             pass(Duration.ofSeconds(61));
 
-            messages.await("journeys", "run.exited", data -> data.path("userId").asString().equals(other));
+            messages.await(
+                    "journeys",
+                    "run.exited",
+                    data -> data.path("userId").asString().equals(other));
             await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(1));
             assertThat(parkedCauses().getFirst()).contains("refused");
         } finally {
@@ -167,7 +217,10 @@ class RunTimerFlowTests extends GuestOnJourney {
                 .orElseThrow();
         ObjectNode trigger = trigger(UUID.randomUUID(), "user.registered", registration(true), true);
         messages.publish("journey-triggers", other, "trigger.occurred", trigger.put("userId", other));
-        messages.await("journeys", "run.waiting", data -> data.path("userId").asString().equals(other));
+        messages.await(
+                "journeys",
+                "run.waiting",
+                data -> data.path("userId").asString().equals(other));
         return other;
     }
 

@@ -18,8 +18,8 @@ class GateTests {
 
     private final TestClock clock = TestClock.standingAt(NOW);
     private final Watermarks watermarks = new Watermarks();
-    private final Gate gate = new Gate(
-            watermarks, clock, new JourneySettings(Duration.ofMinutes(1), HOLD, Duration.ofDays(180)));
+    private final Gate gate =
+            new Gate(watermarks, clock, new JourneySettings(Duration.ofMinutes(1), HOLD, Duration.ofDays(180)));
 
     @Test
     void staysShutWhileNothingIsKnown() {

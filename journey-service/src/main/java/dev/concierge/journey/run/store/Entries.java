@@ -32,8 +32,12 @@ public class Entries {
                     SELECT * FROM unnest(:guests, :journeys) AS asked (user_id, journey_id)
                     JOIN entries USING (user_id, journey_id)
                     """)
-                    .param("guests", column("text", entries, entry -> entry.userId().value()))
-                    .param("journeys", column("text", entries, entry -> entry.journeyId().value()))
+                    .param(
+                            "guests",
+                            column("text", entries, entry -> entry.userId().value()))
+                    .param(
+                            "journeys",
+                            column("text", entries, entry -> entry.journeyId().value()))
                     .query(row -> {
                         past.put(
                                 new Entry(
@@ -58,14 +62,22 @@ public class Entries {
                 ON CONFLICT (user_id, journey_id) DO UPDATE SET
                     runs = excluded.runs, recent_since = excluded.recent_since, recent = excluded.recent
                 """)
-                .param("guests", column("text", changed.keySet(), entry -> entry.userId().value()))
+                .param(
+                        "guests",
+                        column("text", changed.keySet(), entry -> entry.userId().value()))
                 .param(
                         "journeys",
-                        column("text", changed.keySet(), entry -> entry.journeyId().value()))
+                        column(
+                                "text",
+                                changed.keySet(),
+                                entry -> entry.journeyId().value()))
                 .param("runs", column("int8", changed.values(), Past::runs))
                 .param(
                         "since",
-                        column("timestamptz", changed.values(), past -> past.since().atOffset(ZoneOffset.UTC)))
+                        column(
+                                "timestamptz",
+                                changed.values(),
+                                past -> past.since().atOffset(ZoneOffset.UTC)))
                 .param("recent", column("int4", changed.values(), Past::recent))
                 .update();
     }

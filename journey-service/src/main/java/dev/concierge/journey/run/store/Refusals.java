@@ -5,7 +5,6 @@ import dev.concierge.journey.guest.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,7 +37,9 @@ public class Refusals {
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("guests", column("text", refused, one -> one.userId().value()))
-                .param("journeys", column("text", refused, one -> one.journeyId().value()))
+                .param(
+                        "journeys",
+                        column("text", refused, one -> one.journeyId().value()))
                 .param("reasons", column("text", refused, one -> one.reason().written()))
                 .param("causes", column("uuid", refused, Refused::cause))
                 .update();

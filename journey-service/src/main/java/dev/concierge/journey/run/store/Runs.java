@@ -86,6 +86,16 @@ public class Runs {
                 .update();
     }
 
+    /** Notes that the end of a run was asked for, so that its timers do not overtake the command. */
+    public void endRequested(RunId id, Instant now) {
+        jdbc.sql("""
+                UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, :now) WHERE run_id = :id
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
     /** Erases guests' runs with all that hangs on them. */
     public void erase(Collection<UserId> guests) {
         if (guests.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.concierge.journey.run.web;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.RunPosition;
 import dev.concierge.journey.run.store.RunQuery;
-import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Status;
 import dev.concierge.journey.run.store.StoredRun;
@@ -56,9 +56,12 @@ class RunController {
     @GetMapping("/refusals")
     @Operation(summary = "Why guests were not let in, and how often")
     Page<RefusalView> refusals(
-            Caller caller, @RequestParam @Nullable String userId, @RequestParam @Nullable String journeyId, PageRequest page) {
-        Refusals.Position after = page.after(
-                3, values -> new Refusals.Position(values.getFirst(), values.get(1), values.getLast()));
+            Caller caller,
+            @RequestParam @Nullable String userId,
+            @RequestParam @Nullable String journeyId,
+            PageRequest page) {
+        Refusals.Position after =
+                page.after(3, values -> new Refusals.Position(values.getFirst(), values.get(1), values.getLast()));
         return Page.of(
                         refusals.list(
                                 visible(caller, userId),

@@ -28,11 +28,12 @@ class RunHistoryFlowTests {
         UUID live = live();
         jdbc.sql("ANALYZE runs").update();
 
-        JsonNode plan = JsonMapper.shared().readTree(jdbc.sql("EXPLAIN (ANALYZE, FORMAT JSON) " + Runs.LOAD)
-                .param("guests", new String[] {userId})
-                .param("ids", new UUID[] {live})
-                .query(String.class)
-                .single());
+        JsonNode plan = JsonMapper.shared()
+                .readTree(jdbc.sql("EXPLAIN (ANALYZE, FORMAT JSON) " + Runs.LOAD)
+                        .param("guests", new String[] {userId})
+                        .param("ids", new UUID[] {live})
+                        .query(String.class)
+                        .single());
 
         assertThat(rowsRead(plan.path(0).path("Plan"))).isLessThan(10);
     }
@@ -42,10 +43,11 @@ class RunHistoryFlowTests {
         ended(30_000, "1 day");
         jdbc.sql("ANALYZE runs").update();
 
-        JsonNode plan = JsonMapper.shared().readTree(jdbc.sql("EXPLAIN (ANALYZE, FORMAT JSON) " + Runs.ANY_MOVING)
-                .param("journey", "history-" + userId)
-                .query(String.class)
-                .single());
+        JsonNode plan = JsonMapper.shared()
+                .readTree(jdbc.sql("EXPLAIN (ANALYZE, FORMAT JSON) " + Runs.ANY_MOVING)
+                        .param("journey", "history-" + userId)
+                        .query(String.class)
+                        .single());
 
         assertThat(rowsRead(plan.path(0).path("Plan"))).isLessThan(10);
     }
@@ -60,10 +62,14 @@ class RunHistoryFlowTests {
 
         forget.run();
 
-        assertThat(count("SELECT count(*) FROM runs WHERE user_id = ? AND ended_at IS NOT NULL")).isEqualTo(10);
-        assertThat(count("SELECT count(*) FROM timeline JOIN runs USING (run_id) WHERE user_id = ?")).isEqualTo(11);
-        assertThat(count("SELECT count(*) FROM runs WHERE user_id = ? AND ended_at IS NULL")).isOne();
-        assertThat(jdbc.sql("SELECT count(*) FROM timeline WHERE NOT EXISTS (SELECT FROM runs WHERE runs.run_id = timeline.run_id)")
+        assertThat(count("SELECT count(*) FROM runs WHERE user_id = ? AND ended_at IS NOT NULL"))
+                .isEqualTo(10);
+        assertThat(count("SELECT count(*) FROM timeline JOIN runs USING (run_id) WHERE user_id = ?"))
+                .isEqualTo(11);
+        assertThat(count("SELECT count(*) FROM runs WHERE user_id = ? AND ended_at IS NULL"))
+                .isOne();
+        assertThat(jdbc.sql(
+                                "SELECT count(*) FROM timeline WHERE NOT EXISTS (SELECT FROM runs WHERE runs.run_id = timeline.run_id)")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -97,15 +103,13 @@ class RunHistoryFlowTests {
                 INSERT INTO runs (run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state,
                                   created_at, updated_at)
                 VALUES (:id, 'history-' || :guest, 1, :guest, 1, :id, 'waiting', 'rest', '{}', now(), now())
-                """)
-                .param("id", id)
-                .param("guest", userId)
-                .update();
+                """).param("id", id).param("guest", userId).update();
         return id;
     }
 
     private void step(UUID run, String ago) {
-        jdbc.sql("INSERT INTO timeline (run_id, step_id, at, what, detail) VALUES (?, gen_random_uuid(), now() - ?::interval, 'counted', '{}')")
+        jdbc.sql(
+                        "INSERT INTO timeline (run_id, step_id, at, what, detail) VALUES (?, gen_random_uuid(), now() - ?::interval, 'counted', '{}')")
                 .params(run, ago)
                 .update();
     }
@@ -113,9 +117,14 @@ class RunHistoryFlowTests {
     /** What the nodes of a plan that read tables have read, what they threw away included. */
     private static double rowsRead(JsonNode node) {
         double own = node.has("Relation Name")
-                ? (node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble())
+                ? (node.path("Actual Rows").asDouble()
+                                + node.path("Rows Removed by Filter").asDouble())
                         * node.path("Actual Loops").asDouble()
                 : 0;
-        return own + node.path("Plans").valueStream().mapToDouble(RunHistoryFlowTests::rowsRead).sum();
+        return own
+                + node.path("Plans")
+                        .valueStream()
+                        .mapToDouble(RunHistoryFlowTests::rowsRead)
+                        .sum();
     }
 }
