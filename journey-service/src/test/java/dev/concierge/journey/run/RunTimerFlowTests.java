@@ -227,7 +227,7 @@ class RunTimerFlowTests extends GuestOnJourney {
     private List<String> parkedCauses() {
         return jdbc.sql("SELECT cause FROM platform.parked_message WHERE key = ? ORDER BY seq")
                 .param(userId)
-                .query(String.class)
+                .query((row, _) -> row.getString("cause"))
                 .list();
     }
 }

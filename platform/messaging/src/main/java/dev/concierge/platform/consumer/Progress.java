@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * the others.
  */
 final class Progress {
-    private static final long BETWEEN_LOOKS_NANOS = 250_000_000L;
+    private static final long BETWEEN_LOOKS_NANOS = 400_000_000L;
 
     private final Clock clock;
     private final Map<Integer, Look> looks = new HashMap<>();

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Hears up to when a subscription's messages have taken effect: what could be read of its topics at that time has been
- * applied and committed. Told several times a second, while nothing comes as well, on the worker's thread and in a
+ * applied and committed. Told about twice a second, while nothing comes as well, on the worker's thread and in a
  * transaction that holds the same fence as a batch. Of a partition that is behind nothing is told.
  */
 public interface StreamProgress {
