@@ -1,9 +1,9 @@
--- When a run ended: live and ended runs apart. An index on the status would keep an advance from being a heap-only
--- update; this column changes once.
+-- Runs under way, promised and ended ones apart. What these indexes know of a run changes when it begins and when it
+-- ends; every advance in between stays a heap-only update.
 ALTER TABLE runs ADD COLUMN ended_at timestamptz;
 UPDATE runs SET ended_at = updated_at WHERE status = 'exited';
 ALTER TABLE runs ADD CONSTRAINT runs_ended CHECK ((status = 'exited') = (ended_at IS NOT NULL));
-CREATE INDEX runs_live_of_guest ON runs (user_id) WHERE ended_at IS NULL;
+CREATE INDEX runs_under_way_of_guest ON runs (user_id) WHERE status = 'waiting';
 CREATE INDEX runs_live_of_journey ON runs (journey_id) WHERE ended_at IS NULL;
 CREATE INDEX runs_by_end ON runs (ended_at) WHERE ended_at IS NOT NULL;
 -- Whoever asked for a run's end was told that it will end: its timers that fall due later wait for the command.

@@ -84,12 +84,12 @@ final class Batch {
         return runs.get(id);
     }
 
-    /** The guest's runs that have not ended, as they are now. */
+    /** The guest's runs under way, as they are now. */
     List<Run> moving(UserId id) {
         return List.copyOf(moving.getOrDefault(id, Map.of()).values());
     }
 
-    /** How many runs of the guest are on their way in this journey; those that were only promised do not count. */
+    /** How many runs of the guest are under way in this journey; one that was only promised is not. */
     int underWay(UserId guest, JourneyId journey) {
         return (int) moving.getOrDefault(guest, Map.of()).values().stream()
                 .filter(run -> run.journeyId().equals(journey) && run.state() instanceof Waiting)

@@ -26,11 +26,11 @@ import org.springframework.stereotype.Repository;
 /** Keeps runs; one statement per kind and batch. */
 @Repository
 public class Runs {
-    /** Costs by the runs that are under way, not by all that ever were: the index knows only those. */
+    /** Costs by the runs that are under way, not by all that were or were promised: the index knows only those. */
     static final String LOAD = """
-            SELECT * FROM runs WHERE user_id = ANY(:guests) AND ended_at IS NULL
+            SELECT * FROM runs WHERE user_id = ANY(:guests) AND status = 'waiting'
             UNION ALL
-            SELECT * FROM runs WHERE run_id = ANY(:ids) AND NOT (user_id = ANY(:guests) AND ended_at IS NULL)
+            SELECT * FROM runs WHERE run_id = ANY(:ids) AND NOT (user_id = ANY(:guests) AND status = 'waiting')
             ORDER BY created_at, run_id""";
 
     static final String ANY_MOVING =
@@ -42,7 +42,7 @@ public class Runs {
         this.jdbc = jdbc;
     }
 
-    /** The runs of these guests that have not ended, and those of these ids whether ended or not. */
+    /** The runs of these guests that are under way, and those of these ids however they stand. */
     public List<Run> load(Collection<UserId> guests, Collection<RunId> ids) {
         return jdbc.sql(LOAD)
                 .param("guests", column("text", guests, UserId::value))

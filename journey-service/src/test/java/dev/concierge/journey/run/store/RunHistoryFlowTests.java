@@ -25,6 +25,7 @@ class RunHistoryFlowTests {
     @Test
     void aBatchReadsTheGuestsRunsUnderWayAndNotAllTheyEverHad() {
         ended(30_000, "1 day");
+        promised(30_000);
         UUID live = live();
         jdbc.sql("ANALYZE runs").update();
 
@@ -105,6 +106,15 @@ class RunHistoryFlowTests {
                 VALUES (:id, 'history-' || :guest, 1, :guest, 1, :id, 'waiting', 'rest', '{}', now(), now())
                 """).param("id", id).param("guest", userId).update();
         return id;
+    }
+
+    private void promised(int many) {
+        jdbc.sql("""
+                INSERT INTO runs (run_id, journey_id, version, user_id, shard, causing_event_id, status, state, created_at,
+                                  updated_at)
+                SELECT gen_random_uuid(), 'history-' || :guest, 1, :guest, 1, gen_random_uuid(), 'pending', '{}', now(), now()
+                FROM generate_series(1, :many)
+                """).param("guest", userId).param("many", many).update();
     }
 
     private void step(UUID run, String ago) {
