@@ -115,7 +115,7 @@ class DefinitionSchemaTests {
         JsonNode definition = withRules(rules);
 
         assertThat(schema.validate(definition)).isNotEmpty();
-        assertThatThrownBy(() -> DefinitionReader.read(definition)).isInstanceOf(InvalidInput.class);
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
     }
 
     private static JsonNode withRules(String rules) {
