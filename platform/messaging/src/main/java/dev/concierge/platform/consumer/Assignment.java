@@ -14,14 +14,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The partitions a worker has at the moment, each taken over in the database before its first record is read. */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignment.class);
+    private static final long STOP_NANOS = 2_000_000_000L;
 
     private final Consumer<String, byte[]> consumer;
     private final Positions positions;
@@ -30,6 +34,8 @@ final class Assignment implements ConsumerRebalanceListener {
     private final ConsumerMetrics metrics;
     private final Map<TopicPartition, Position> held = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> backlog = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> polled = new HashMap<>();
+    private final Map<TopicPartition, Long> stopped = new HashMap<>();
 
     private int generation;
     private OwnedShards shards = new OwnedShards(new Integer[0]);
@@ -52,6 +58,8 @@ final class Assignment implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         partitions.forEach(held::remove);
         partitions.forEach(backlog::remove);
+        partitions.forEach(polled::remove);
+        partitions.forEach(stopped::remove);
         generation++;
         shards = new OwnedShards(new Integer[0]);
     }
@@ -64,7 +72,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 .sorted(Comparator.comparing(TopicPartition::toString))
                 .toList()) {
             Position position = take(partition, offset(beginnings, partition), offset(ends, partition));
-            consumer.seek(partition, position.next());
+            consumer.seek(partition, position.offset());
             held.put(partition, position);
             backlog.put(partition, offset(ends, partition));
         }
@@ -109,13 +117,62 @@ final class Assignment implements ConsumerRebalanceListener {
             long next = reached(partition, position);
             if (next > position.next()) {
                 from.add(position);
-                to.put(partition, position.advancedTo(next));
+                to.put(partition, position.advancedTo(next, leaderEpoch(partition, next)));
             }
         });
         if (!from.isEmpty()) {
             positions.advance(from, List.copyOf(to.values()));
             held.putAll(to);
         }
+    }
+
+    /** Keeps how far a poll came, and by which leader, over what is no record, too. */
+    void polled(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        polled.putAll(offsets);
+    }
+
+    /** Reads a partition no further for a while, where a message is missing: nothing of it is to be applied. */
+    TopicPartition stop(NumberGap gap) {
+        TopicPartition partition = new TopicPartition(
+                kafka.prefixed(gap.message().topic()), gap.message().partition());
+        consumer.seek(partition, position(partition).offset());
+        consumer.pause(List.of(partition));
+        stopped.put(partition, System.nanoTime());
+        return partition;
+    }
+
+    /** Lets those have another try that stopped a while ago. */
+    void tryStopped() {
+        stopped.entrySet().removeIf(stop -> {
+            boolean again = System.nanoTime() - stop.getValue() > STOP_NANOS;
+            if (again) {
+                consumer.resume(List.of(stop.getKey()));
+            }
+            return again;
+        });
+    }
+
+    /** Goes back to where a log was cut, and grew again with other records: numbers and ids tell what is new. */
+    void cut(LogTruncationException cut) {
+        cut.offsetOutOfRangePartitions().forEach((partition, read) -> {
+            OffsetAndMetadata divergence = cut.divergentOffsets().get(partition);
+            long from = divergence == null
+                    ? offset(consumer.beginningOffsets(List.of(partition)), partition)
+                    : divergence.offset();
+            log.error(
+                    "{}: the log was cut at {} and grew again, but {} was read: it is read again from there",
+                    partition,
+                    from,
+                    read);
+            Position position = positions.reset(position(partition), from);
+            held.put(partition, position);
+            consumer.seek(partition, position.offset());
+        });
+    }
+
+    private @Nullable Integer leaderEpoch(TopicPartition partition, long next) {
+        OffsetAndMetadata last = polled.get(partition);
+        return last == null || last.offset() != next ? null : last.leaderEpoch().orElse(null);
     }
 
     /** Whether all has been read that stood in the partitions when they came. */

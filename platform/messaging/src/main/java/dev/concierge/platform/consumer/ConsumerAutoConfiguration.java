@@ -82,6 +82,16 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    Gaps gaps(JdbcClient jdbc) {
+        return new Gaps(jdbc);
+    }
+
+    @Bean
+    GapController gapController(Gaps gaps) {
+        return new GapController(gaps);
+    }
+
+    @Bean
     DeadLetters deadLetters(JdbcClient jdbc) {
         return new DeadLetters(jdbc);
     }
@@ -95,6 +105,8 @@ class ConsumerAutoConfiguration {
     Access deadLetterAccess() {
         return new Access()
                 .allow(HttpMethod.GET, "/ops/dead-letters", Grant.operator())
+                .allow(HttpMethod.GET, "/ops/gaps", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/gaps", Grant.operator())
                 .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator())
                 .allow(HttpMethod.POST, "/ops/dead-letters/discard", Grant.operator())
                 .allow(HttpMethod.GET, "/ops/dead-letters/removed", Grant.operator());

@@ -14,6 +14,7 @@ final class ConsumerMetrics {
     private final Counter retries;
     private final Counter fenced;
     private final Counter gaps;
+    private final Counter numberGaps;
     private final Counter redriven;
     private final Counter erased;
     private final MeterRegistry meters;
@@ -29,6 +30,7 @@ final class ConsumerMetrics {
         this.retries = counter("consumer.retries", "Batches tried again after an outage");
         this.fenced = counter("consumer.fenced", "Batches rolled back: another worker owned it");
         this.gaps = counter("consumer.gaps", "Offsets lost to retention before they were read");
+        this.numberGaps = counter("consumer.number.gaps", "Times that a message before one received was missing");
         this.redriven = counter("consumer.redriven", "Parked messages that took effect after all");
         this.erased = counter("consumer.erased", "Parked messages removed by the erasure of their key");
         Gauge.builder("consumer.lag", lags, ConsumerMetrics::sum)
@@ -69,6 +71,10 @@ final class ConsumerMetrics {
                 .tag("subscription", subscription)
                 .strongReference(true)
                 .register(meters);
+    }
+
+    void numberGap() {
+        numberGaps.increment();
     }
 
     void erased(int messages) {

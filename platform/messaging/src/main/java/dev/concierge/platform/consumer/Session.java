@@ -2,13 +2,16 @@ package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.Records;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +54,8 @@ final class Session {
 
     /** Polls once, applies what came, and gives the owner's work its turn. */
     void step() {
-        ConsumerRecords<String, byte[]> batch = consumer.poll(busy ? Duration.ZERO : settings.poll());
+        assignment.tryStopped();
+        ConsumerRecords<String, byte[]> batch = poll(busy ? Duration.ZERO : settings.poll());
         metrics.lag(assignment, assignment.lag());
         boolean idle = batch.isEmpty();
         while (!batch.isEmpty()) {
@@ -65,6 +69,17 @@ final class Session {
         while (!late.isEmpty()) {
             ConsumerRecords<String, byte[]> current = late;
             late = insist(() -> apply(current));
+        }
+    }
+
+    private ConsumerRecords<String, byte[]> poll(Duration wait) {
+        try {
+            ConsumerRecords<String, byte[]> records = consumer.poll(wait);
+            assignment.polled(records.nextOffsets());
+            return records;
+        } catch (LogTruncationException cut) {
+            assignment.cut(cut);
+            return ConsumerRecords.empty();
         }
     }
 
@@ -97,7 +112,7 @@ final class Session {
                 log.warn("Paused, tries again in {}: {}", pause, Causes.describe(failure));
             }
             consumer.pause(consumer.assignment());
-            ConsumerRecords<String, byte[]> brought = consumer.poll(pause);
+            ConsumerRecords<String, byte[]> brought = poll(pause);
             consumer.resume(consumer.assignment());
             if (assignment.generation() != generation) {
                 return brought;
@@ -112,21 +127,47 @@ final class Session {
                 batch.add(record);
             }
         }
+        apply(batch);
+    }
+
+    private void apply(List<ConsumerRecord<String, byte[]>> batch) {
         try {
             applyTogether(batch);
+        } catch (NumberGap gap) {
+            apply(without(assignment.stop(gap), batch));
         } catch (RuntimeException failure) {
             if (failure instanceof FencedOff || InfrastructureErrors.caused(failure)) {
                 throw failure;
             }
-            batch.forEach(this::applyAlone);
+            applyEach(batch);
         }
+    }
+
+    private void applyEach(List<ConsumerRecord<String, byte[]>> batch) {
+        Deque<ConsumerRecord<String, byte[]>> left = new ArrayDeque<>(batch);
+        while (!left.isEmpty()) {
+            try {
+                applyAlone(left.getFirst());
+                left.removeFirst();
+            } catch (NumberGap gap) {
+                TopicPartition stopped = assignment.stop(gap);
+                left.removeIf(record -> partition(record).equals(stopped));
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> without(
+            TopicPartition stopped, List<ConsumerRecord<String, byte[]>> batch) {
+        return batch.stream()
+                .filter(record -> !partition(record).equals(stopped))
+                .toList();
     }
 
     private void applyAlone(ConsumerRecord<String, byte[]> record) {
         try {
             applyTogether(List.of(record));
         } catch (RuntimeException failure) {
-            if (failure instanceof FencedOff || InfrastructureErrors.caused(failure)) {
+            if (failure instanceof FencedOff || failure instanceof NumberGap || InfrastructureErrors.caused(failure)) {
                 throw failure;
             }
             log.error("Parked {} offset {}: its key waits for a redrive", partition(record), record.offset(), failure);
@@ -149,7 +190,12 @@ final class Session {
         Map<TopicPartition, Position> moved = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             TopicPartition partition = partition(record);
-            moved.put(partition, assignment.position(partition).advancedTo(record.offset() + 1));
+            moved.put(
+                    partition,
+                    assignment
+                            .position(partition)
+                            .advancedTo(
+                                    record.offset() + 1, record.leaderEpoch().orElse(null)));
         }
         return new Steps(moved.keySet().stream().map(assignment::position).toList(), moved);
     }

@@ -6,6 +6,7 @@ import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;
+import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,11 +23,12 @@ class OutboxAutoConfiguration {
     OutboxRelays outboxRelays(
             @Value("${spring.application.name}") String service,
             KafkaClients kafka,
+            Topics topics,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
             MeterRegistry meters) {
-        return new OutboxRelays(service, kafka, records, jdbc, settings, meters);
+        return new OutboxRelays(service, kafka, topics, records, jdbc, settings, meters);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,7 @@ final class OutboxRelays implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final OutboxSettings settings;
     private final MeterRegistry meters;
+    private final HeldTopics held;
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final List<OutboxRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -30,6 +32,7 @@ final class OutboxRelays implements SmartLifecycle {
     OutboxRelays(
             String service,
             KafkaClients kafka,
+            Topics topics,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
@@ -40,6 +43,10 @@ final class OutboxRelays implements SmartLifecycle {
         this.jdbc = jdbc;
         this.settings = settings;
         this.meters = meters;
+        this.held = new HeldTopics(topics::missing);
+        Gauge.builder("outbox.topics.held", held, HeldTopics::count)
+                .description("Topics that are missing or refuse messages")
+                .register(meters);
         Gauge.builder("outbox.pending", this, OutboxRelays::pending)
                 .description("Messages not yet published, counted up to 100,000")
                 .register(meters);
@@ -63,6 +70,8 @@ final class OutboxRelays implements SmartLifecycle {
                     group,
                     leases,
                     new OutboxRows(jdbc, shards(group)),
+                    new OutboxNumbers(jdbc, owner, shards(group)),
+                    held,
                     () -> new RelayProducer(
                             kafka.fencingProducer(transactionalId),
                             records,

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends rows in order. Opening one fences off every earlier producer of the same group: nothing that a stopped
@@ -24,14 +28,28 @@ final class RelayProducer implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Returns when every row is acknowledged by all in-sync replicas. */
+    /**
+     * Returns when every row is acknowledged by all in-sync replicas.
+     *
+     * @throws TopicRefused when it is one topic that does not take its rows
+     */
     void publish(List<OutboxRow> rows) {
+        AtomicReference<@Nullable TopicRefused> refusal = new AtomicReference<>();
+        try {
+            send(rows, refusal);
+        } catch (KafkaException failure) {
+            TopicRefused refused = refusal.get();
+            throw refused == null ? failure : refused;
+        }
+    }
+
+    private void send(List<OutboxRow> rows, AtomicReference<@Nullable TopicRefused> refusal) {
         producer.beginTransaction();
         for (OutboxRow row : rows) {
             int count = partitions.computeIfAbsent(
                     row.topic(),
                     topic -> producer.partitionsFor(topicPrefix + topic).size());
-            producer.send(records.record(
+            ProducerRecord<String, byte[]> record = records.record(
                     row.id(),
                     row.topic(),
                     row.key(),
@@ -39,7 +57,14 @@ final class RelayProducer implements AutoCloseable {
                     row.createdAt(),
                     row.data(),
                     row.traceparent(),
-                    count));
+                    count);
+            if (row.number() != null) {
+                row.number().addTo(record.headers());
+            }
+            producer.send(
+                    record,
+                    (_, failure) -> TopicRefused.of(row.topic(), failure)
+                            .ifPresent(refused -> refusal.compareAndSet(null, refused)));
         }
         producer.commitTransaction();
     }

@@ -2,6 +2,7 @@ package dev.concierge.platform.topic;
 
 import dev.concierge.platform.kafka.KafkaClients;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics as the broker has them. */
 public final class Topics {
@@ -48,6 +50,24 @@ public final class Topics {
                 ids.put(name, new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()));
             }
             return ids;
+        }
+    }
+
+    /** Which of these, by names without the prefix, the broker has not. */
+    public Set<String> missing(Set<String> names) {
+        try (Admin admin = kafka.admin()) {
+            Set<String> missing = new HashSet<>();
+            Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
+                            names.stream().map(kafka.settings()::prefixed).toList())
+                    .topicNameValues();
+            found.forEach((name, description) -> {
+                try {
+                    await(description);
+                } catch (UnknownTopicOrPartitionException unknown) {
+                    missing.add(kafka.settings().unprefixed(name));
+                }
+            });
+            return missing;
         }
     }
 

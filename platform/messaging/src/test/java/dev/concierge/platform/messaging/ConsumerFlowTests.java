@@ -41,7 +41,7 @@ class ConsumerFlowTests {
     void readsOnFromItsOwnPositionWhateverKafkaHasKept() {
         things.consumeAndEnd("a", 50);
 
-        things.environment().jdbc().sql("TRUNCATE platform.consumed_message").update();
+        things.environment().jdbc().sql("TRUNCATE platform.consumed_number").update();
         Pod restarted = things.start();
         append(restarted, "a", 51, 51);
 
