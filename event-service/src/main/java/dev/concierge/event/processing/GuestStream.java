@@ -53,6 +53,17 @@ final class GuestStream implements Subscription {
     }
 
     @Override
+    public boolean erases(ReceivedMessage message) {
+        return message.type().equals("user.deleted");
+    }
+
+    /** By the ids of events, which {@link History} keeps. */
+    @Override
+    public boolean recognisesRepetitions() {
+        return true;
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         List<Occurrence> occurrences = new ArrayList<>();
         Map<UUID, ReceivedMessage> sources = new HashMap<>();

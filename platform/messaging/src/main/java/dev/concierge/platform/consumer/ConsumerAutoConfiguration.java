@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
@@ -12,6 +13,7 @@ import dev.concierge.platform.topic.TopicCreation;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -84,6 +86,20 @@ class ConsumerAutoConfiguration {
     @Bean
     Gaps gaps(JdbcClient jdbc) {
         return new Gaps(jdbc);
+    }
+
+    @Bean
+    QueueGauges queueGauges(
+            @Value("${spring.application.name}") String service,
+            ObjectProvider<Subscription> subscriptions,
+            JdbcClient jdbc,
+            Gaps gaps,
+            BackgroundGauges gauges,
+            MeterRegistry meters) {
+        List<String> groups = subscriptions.stream()
+                .map(subscription -> Consumers.group(service, subscription.name()))
+                .toList();
+        return new QueueGauges(groups, jdbc, gaps, gauges, meters);
     }
 
     @Bean

@@ -64,15 +64,6 @@ final class ConsumerMetrics {
         gaps.increment(offsets);
     }
 
-    /** Shows how many of these wait. */
-    void waiting(ParkedMessages parked) {
-        Gauge.builder("consumer.parked.pending", parked, ParkedMessages::pending)
-                .description("Parked messages, counted up to 100,000")
-                .tag("subscription", subscription)
-                .strongReference(true)
-                .register(meters);
-    }
-
     void numberGap() {
         numberGaps.increment();
     }

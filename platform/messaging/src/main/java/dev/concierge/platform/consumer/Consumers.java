@@ -66,7 +66,6 @@ final class Consumers implements SmartLifecycle {
             String group = group(service, subscription.name());
             ConsumerMetrics metrics = new ConsumerMetrics(meters, group);
             ParkedMessages parked = new ParkedMessages(jdbc, group, records, json, outbox);
-            metrics.waiting(parked);
             for (int number = 0; number < settings.workers(); number++) {
                 Worker worker = worker(group, subscription, parked, metrics);
                 workers.add(worker);

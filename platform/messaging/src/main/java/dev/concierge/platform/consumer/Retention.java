@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.database.Workload;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,7 +49,7 @@ final class Retention implements SmartLifecycle {
     public void start() {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("retention").daemon().factory());
-        timer.scheduleWithFixedDelay(this::forgetQuietly, 1, 60, TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(() -> Workload.BACKGROUND.run(this::forgetQuietly), 1, 60, TimeUnit.MINUTES);
     }
 
     private void forgetQuietly() {

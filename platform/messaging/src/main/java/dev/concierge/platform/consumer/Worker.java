@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.topic.Topics;
 import java.time.Duration;
@@ -51,6 +52,10 @@ final class Worker implements Runnable {
 
     @Override
     public void run() {
+        Workload.CONSUMERS.run(this::consumeUntilStopped);
+    }
+
+    private void consumeUntilStopped() {
         while (!isStopping()) {
             try {
                 Map<String, UUID> ids = topics.ids(subscription.topics());

@@ -1,5 +1,6 @@
 package dev.concierge.platform.outbox;
 
+import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.Ids;
@@ -27,8 +28,9 @@ class OutboxAutoConfiguration {
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
-            MeterRegistry meters) {
-        return new OutboxRelays(service, kafka, topics, records, jdbc, settings, meters);
+            MeterRegistry meters,
+            BackgroundGauges gauges) {
+        return new OutboxRelays(service, kafka, topics, records, jdbc, settings, meters, gauges);
     }
 
     @Bean

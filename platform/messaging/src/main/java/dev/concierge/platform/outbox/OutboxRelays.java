@@ -1,5 +1,7 @@
 package dev.concierge.platform.outbox;
 
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
@@ -36,7 +38,8 @@ final class OutboxRelays implements SmartLifecycle {
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            BackgroundGauges gauges) {
         this.service = service;
         this.kafka = kafka;
         this.records = records;
@@ -47,10 +50,12 @@ final class OutboxRelays implements SmartLifecycle {
         Gauge.builder("outbox.topics.held", held, HeldTopics::count)
                 .description("Topics that are missing or refuse messages")
                 .register(meters);
-        Gauge.builder("outbox.pending", this, OutboxRelays::pending)
+        Gauge.builder("outbox.pending", gauges.keep(this::pending), BackgroundGauges.Value::last)
+                .strongReference(true)
                 .description("Messages not yet published, counted up to 100,000")
                 .register(meters);
-        Gauge.builder("outbox.oldest.age", this, OutboxRelays::oldestAge)
+        Gauge.builder("outbox.oldest.age", gauges.keep(this::oldestAge), BackgroundGauges.Value::ageInSeconds)
+                .strongReference(true)
                 .description("Age of the oldest message not yet published")
                 .baseUnit("seconds")
                 .register(meters);
@@ -81,7 +86,7 @@ final class OutboxRelays implements SmartLifecycle {
                     published,
                     failures);
             relays.add(relay);
-            threads.add(Thread.ofPlatform().name("outbox-relay-" + group).start(relay));
+            threads.add(Thread.ofPlatform().name("outbox-relay-" + group).start(() -> Workload.RELAY.run(relay)));
         }
     }
 
@@ -119,16 +124,18 @@ final class OutboxRelays implements SmartLifecycle {
                 .toArray(Short[]::new);
     }
 
-    private double pending() {
+    private long pending() {
         return jdbc.sql("SELECT count(*) FROM (SELECT FROM platform.outbox LIMIT 100000) AS pending")
                 .query(Long.class)
                 .single();
     }
 
-    private double oldestAge() {
-        return jdbc.sql("SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) "
-                        + "FROM (SELECT created_at FROM platform.outbox ORDER BY seq LIMIT 1) AS oldest")
-                .query(Double.class)
-                .single();
+    /** In milliseconds, at least one; 0 when there is none. */
+    private long oldestAge() {
+        return jdbc.sql("SELECT greatest(1, extract(epoch FROM clock_timestamp() - created_at) * 1000)::bigint "
+                        + "FROM platform.outbox ORDER BY seq LIMIT 1")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 }

@@ -187,8 +187,8 @@ class OutboxFlowTests {
         pod.append("things", "a", 22);
         pod.append("things", "a", 333);
         await().untilAsserted(() -> assertThat(pod.count("outbox.failures")).isPositive());
-        assertThat(pod.gauge("outbox.pending")).isEqualTo(2);
-        assertThat(pod.gauge("outbox.oldest.age")).isPositive();
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.pending")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.oldest.age")).isPositive());
         limit(1_000_000);
 
         assertThat(numbers(3)).containsExactly(1, 22, 333);
