@@ -14,7 +14,8 @@ public final class Chaos {
         List<String> words = List.of(args);
         if (!"registration".equals(option(words, "--drill", ""))) {
             System.err.println("concierge: no such drill: " + option(words, "--drill", "(none named)"));
-            System.err.println("  what to do: ./concierge chaos --drill registration --seed 1 [--smoke] [--running] [--json]");
+            System.err.println(
+                    "  what to do: ./concierge chaos --drill registration --seed 1 [--smoke] [--running] [--json]");
             System.exit(2);
         }
         Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();

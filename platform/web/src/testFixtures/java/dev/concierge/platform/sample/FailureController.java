@@ -2,7 +2,6 @@ package dev.concierge.platform.sample;
 
 import dev.concierge.platform.problem.Fact;
 import java.sql.SQLException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,7 +26,6 @@ class FailureController {
             case "database" -> new DataAccessResourceFailureException("jdbc:postgresql://secret-host refused");
             case "transaction" -> new CannotCreateTransactionException("no connection from secret-host");
             case "commit" -> new TransactionSystemException("secret-host", new SQLException("gone", "08006"));
-            case "broker" -> new TimeoutException("topic not present after 500 ms at secret-host");
             case "value" -> new DataIntegrityViolationException("secret-host", new SQLException("0x00", "22021"));
             case "twice" -> new DuplicateKeyException("secret-host");
             case "checked" -> new Exception("secret-host");

@@ -271,7 +271,7 @@ abstract class ProblemRules {
     }
 
     @ParameterizedTest
-    @CsvSource({"database", "transaction", "commit", "broker"})
+    @CsvSource({"database", "transaction", "commit"})
     void asksToComeBackWhileTheInfrastructureIsDown(String what) {
         Http.Answer answer = http.get("/failures/" + what, TOKEN);
         isProblem(answer, 503, "unavailable");

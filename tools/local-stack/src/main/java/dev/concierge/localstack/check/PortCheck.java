@@ -2,9 +2,8 @@ package dev.concierge.localstack.check;
 
 import dev.concierge.localstack.check.Finding.Broken;
 import dev.concierge.localstack.check.Finding.Fine;
-import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Infrastructure;
-import dev.concierge.localstack.fleet.Service;
+import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.setting.Settings;
@@ -54,10 +53,11 @@ final class PortCheck {
         for (Infrastructure kind : Infrastructure.values()) {
             all.add(new Wanted(kind.port(settings), kind.processName(), kind.portSetting()));
         }
-        for (Service service : Fleet.SERVICES) {
-            all.add(new Wanted(service.port(settings), service.name(), service.portSetting()));
-            all.add(new Wanted(service.managementPort(settings), service.name(), service.portSetting()));
-        }
+        Replicas.of(settings.home()).instances().forEach(copy -> {
+            String setting = copy.service().portSetting();
+            all.add(new Wanted(copy.port(settings), copy.name(), setting));
+            all.add(new Wanted(copy.managementPort(settings), copy.name(), setting));
+        });
         return all;
     }
 

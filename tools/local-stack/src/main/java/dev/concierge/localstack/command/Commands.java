@@ -8,7 +8,10 @@ import java.util.List;
 /** Every command, in the order of the help. A new one is one more entry. */
 public final class Commands {
     private static final List<Command> ALL = List.of(
-            Command.of("up [--attach]", "build what is not built, start everything, return when it is ready", Up::run),
+            Command.of(
+                    "up [--attach] [--replicas service=N,…]",
+                    "build what is not built, start everything, return when it is ready",
+                    Up::run),
             Command.of("status [--json]", "what runs where, and what it takes", Status::run),
             Command.of("demo [--guests N] [--json]", "register guests and follow them to their mail", RunDemo::run),
             Command.of(
@@ -17,6 +20,8 @@ public final class Commands {
                     PrintToken::run),
             Command.of("mail [--json] [--to ADDRESS]", "mails that the local sink received", PrintMail::run),
             Command.of("logs [-f] [-n LINES] [service]", "what the processes say", Logs::run),
+            Command.of(
+                    "restart [service] [--rolling]", "stop and start its processes; one after the other", Restart::run),
             Command.of("down", "stop everything, keep the data", Down::run),
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),

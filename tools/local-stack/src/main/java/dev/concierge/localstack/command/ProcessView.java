@@ -1,7 +1,7 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Infrastructure;
+import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.process.Memory;
 import dev.concierge.localstack.process.ProcessState;
@@ -37,8 +37,10 @@ record ProcessView(
         Stream<ProcessView> foundation = Arrays.stream(Infrastructure.values())
                 .map(kind -> of(
                         kind.processName(), kind.port(settings), new Readiness.Listening(kind.port(settings)), state));
-        Stream<ProcessView> services = Fleet.SERVICES.parallelStream()
-                .map(service -> of(service.name(), service.port(settings), service.readiness(settings), state));
+        Stream<ProcessView> services = Replicas.of(settings.home())
+                .instances()
+                .parallel()
+                .map(copy -> of(copy.name(), copy.port(settings), copy.readiness(settings), state));
         return Stream.of(Stream.of(supervisor(state)), foundation, services)
                 .flatMap(views -> views)
                 .toList();

@@ -10,6 +10,8 @@ import dev.concierge.localstack.check.Finding;
 import dev.concierge.localstack.check.Preflight;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Foundation;
+import dev.concierge.localstack.fleet.Instance;
+import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.fleet.Secrets;
 import dev.concierge.localstack.fleet.Service;
 import dev.concierge.localstack.fleet.ServiceProcess;
@@ -29,14 +31,15 @@ final class Up {
     private Up() {}
 
     static int run(Settings settings, Arguments arguments) throws Exception {
+        arguments.option("--replicas").ifPresent(choices -> Replicas.choose(choices, settings.home()));
         preflight(settings);
         build(settings);
         Secrets.generate(settings.home());
-        for (Service service : Fleet.SERVICES) {
-            Files.createDirectories(settings.home().state(service.name()));
+        for (Instance instance : Replicas.of(settings.home()).instances().toList()) {
+            Files.createDirectories(settings.home().state(instance.name()));
         }
         List<ServiceProcess> services = ServiceProcess.all(settings);
-        List<App> apps = services.stream().map(ServiceProcess::app).toList();
+        List<App> apps = services.stream().map(ServiceProcess::app).distinct().toList();
         ExtractApps.extract(apps);
         List<ProcessSpec> specs = Stream.concat(
                         Foundation.of(settings).stream(), services.stream().map(service -> service.spec(settings)))

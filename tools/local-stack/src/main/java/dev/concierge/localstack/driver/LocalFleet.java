@@ -1,6 +1,7 @@
 package dev.concierge.localstack.driver;
 
 import dev.concierge.localstack.account.Tokens;
+import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.infrastructure.MailSink;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import dev.concierge.localstack.process.ProcessState;
@@ -72,7 +73,7 @@ public final class LocalFleet implements AutoCloseable {
     }
 
     public String gateway() {
-        return url("gateway");
+        return Fleet.named("gateway").url(settings);
     }
 
     /** Where a service listens itself. */

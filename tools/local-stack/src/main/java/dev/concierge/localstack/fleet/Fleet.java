@@ -4,9 +4,12 @@ import java.util.List;
 
 /** The system diagram: every service, where it listens and whether it owns a database. Everything else loops over it. */
 public final class Fleet {
+    /** The door to all others, and what spreads requests over their copies. */
+    static final Service GATEWAY = withoutDatabase("gateway", "GATEWAY", 8080, 0);
+
     /** The last number is the place above CONCIERGE_PORT_BASE; 0 keeps its port. */
     public static final List<Service> SERVICES = List.of(
-            withoutDatabase("gateway", "GATEWAY", 8080, 0),
+            GATEWAY,
             service("user-service", "USER", 8081, 1),
             service("event-service", "EVENT", 8082, 2),
             service("journey-service", "JOURNEY", 8083, 3),

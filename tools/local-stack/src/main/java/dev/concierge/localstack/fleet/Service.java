@@ -1,8 +1,6 @@
 package dev.concierge.localstack.fleet;
 
-import dev.concierge.localstack.process.Readiness;
 import dev.concierge.localstack.setting.Settings;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -29,10 +27,6 @@ public record Service(String name, String alias, Port port, boolean ownsDatabase
 
     public String url(Settings settings) {
         return "http://localhost:" + port(settings);
-    }
-
-    public Readiness readiness(Settings settings) {
-        return new Readiness.Answering(URI.create(url(settings) + "/readyz"));
     }
 
     /** Its database, and the role that owns it. */

@@ -6,27 +6,44 @@ import java.util.TreeMap;
 
 /** What a service finds in its environment: the table of contracts/README.md, filled in for this machine. */
 final class ServiceEnvironment {
+    /** The gateway asks each copy twice a second whether it is ready, so within this time it has stopped using one. */
+    private static final String DRAIN_DELAY = "2s";
+
     private ServiceEnvironment() {}
 
-    static Map<String, String> of(Service service, Settings settings) {
+    static Map<String, String> of(Instance instance, Settings settings) {
+        Service service = instance.service();
+        Replicas replicas = Replicas.of(settings.home());
         Map<String, String> environment = new TreeMap<>();
-        environment.put("PORT", String.valueOf(service.port(settings)));
-        environment.put("CONCIERGE_MANAGEMENT_PORT", String.valueOf(service.managementPort(settings)));
+        environment.put("PORT", String.valueOf(instance.port(settings)));
+        environment.put("CONCIERGE_MANAGEMENT_PORT", String.valueOf(instance.managementPort(settings)));
         environment.put("CONCIERGE_SECRETS_DIR", settings.home().secrets().toString());
         environment.put(
-                "CONCIERGE_STATE_DIR", settings.home().state(service.name()).toString());
+                "CONCIERGE_STATE_DIR", settings.home().state(instance.name()).toString());
         environment.put("LOG_LEVEL", settings.text("LOG_LEVEL").orElse("info"));
         environment.put("LOG_FORMAT", settings.text("LOG_FORMAT").orElse("plain"));
         environment.put(
                 "CONCIERGE_OBSERVABILITY_DRAIN_DELAY",
-                settings.text("CONCIERGE_OBSERVABILITY_DRAIN_DELAY").orElse("0s"));
+                settings.text("CONCIERGE_OBSERVABILITY_DRAIN_DELAY")
+                        .orElse(replicas.of(service).count() > 1 ? DRAIN_DELAY : "0s"));
         servers(settings, environment);
         environment.put(
                 "CONCIERGE_DASHBOARD_URLS",
                 settings.text("CONCIERGE_DASHBOARD_URLS")
                         .orElse(Fleet.named("gateway").url(settings)));
         issuer(settings, environment);
-        Fleet.SERVICES.forEach(other -> environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings)));
+        for (Service other : Fleet.SERVICES) {
+            environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings));
+            if (service.equals(Fleet.GATEWAY)) {
+                environment.put(
+                        "CONCIERGE_" + other.alias() + "_URL",
+                        String.join(
+                                ",",
+                                replicas.of(other)
+                                        .map(copy -> copy.url(settings))
+                                        .toList()));
+            }
+        }
         service.database().ifPresent(database -> database(database, settings, environment));
         return environment;
     }

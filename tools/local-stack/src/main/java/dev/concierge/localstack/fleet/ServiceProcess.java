@@ -19,22 +19,27 @@ import java.util.List;
 import java.util.Map;
 
 /** How a service is started: its app, flags and environment. */
-public record ServiceProcess(Service service, App app, List<String> flags, Map<String, String> environment, Path log) {
+public record ServiceProcess(
+        Instance instance, App app, List<String> flags, Map<String, String> environment, Path log) {
     private static final String HEAP = "CONCIERGE_XMX";
 
     public static List<ServiceProcess> all(Settings settings) {
-        return Fleet.SERVICES.stream().map(service -> of(service, settings)).toList();
+        return Replicas.of(settings.home())
+                .instances()
+                .map(instance -> of(instance, settings))
+                .toList();
     }
 
-    private static ServiceProcess of(Service service, Settings settings) {
+    private static ServiceProcess of(Instance instance, Settings settings) {
+        Service service = instance.service();
         Map<String, String> environment = new HashMap<>(settings.dotEnv());
-        environment.putAll(ServiceEnvironment.of(service, settings));
+        environment.putAll(ServiceEnvironment.of(instance, settings));
         return new ServiceProcess(
-                service,
+                instance,
                 App.of(service.name(), settings.home()),
                 flags(service, settings),
                 Map.copyOf(environment),
-                settings.home().log(service.name()));
+                settings.home().log(instance.name()));
     }
 
     /** C1 and the serial collector: on a few cores nine services start sooner and take half the memory. */
@@ -54,16 +59,16 @@ public record ServiceProcess(Service service, App app, List<String> flags, Map<S
         Fingerprint fingerprint = new Fingerprint().add(app.fingerprint()).add(flags);
         environment.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(fingerprint::add);
         return new ProcessSpec(
-                service.name(),
-                service.port(settings),
+                instance.name(),
+                instance.port(settings),
                 fingerprint.value(),
                 () -> Launched.child(Spawned.child(command(settings), environment, log)),
-                service.readiness(settings),
+                instance.readiness(settings),
                 StopRule.SERVICE);
     }
 
     public AotCache cache(Settings settings) {
-        return AotCache.of(service.name(), List.of(app.fingerprint(), flags), settings.home());
+        return AotCache.of(instance.service().name(), List.of(app.fingerprint(), flags), settings.home());
     }
 
     /**

@@ -77,7 +77,7 @@ class FleetTests {
     @Test
     void aServiceFindsEverySettingOfTheContractInItsEnvironment() throws IOException {
         Map<String, String> environment = ServiceEnvironment.of(
-                Fleet.named("notification-hub"), settings(Map.of("CONCIERGE_PORT_BASE", "20000")));
+                new Instance(Fleet.named("notification-hub"), 1), settings(Map.of("CONCIERGE_PORT_BASE", "20000")));
 
         assertThat(environment)
                 .containsEntry("PORT", "4000")
@@ -98,7 +98,7 @@ class FleetTests {
     @Test
     void whatOwnsNoDatabaseIsGivenNone() {
         assertThat(Stream.of("gateway", "dorathy-search").map(Fleet::named))
-                .allSatisfy(service -> assertThat(ServiceEnvironment.of(service, settings(Map.of())))
+                .allSatisfy(service -> assertThat(ServiceEnvironment.of(new Instance(service, 1), settings(Map.of())))
                         .doesNotContainKey("CONCIERGE_DB_URL"));
     }
 
