@@ -73,7 +73,7 @@ class BatchTransaction {
     void park(ReceivedMessage message, List<Position> from, List<Position> to, String cause) {
         transaction.executeWithoutResult(_ -> {
             positions.advance(from, to);
-            consumed.firstSeen(List.of(message), !subscription.recognisesRepetitions());
+            consumed.firstSeen(List.of(message), subscription);
             eraseIfAsked(message);
             parked.park(message, cause);
         });
@@ -125,7 +125,7 @@ class BatchTransaction {
     }
 
     private List<ReceivedMessage> fresh(List<ReceivedMessage> messages) {
-        List<ReceivedMessage> fresh = consumed.firstSeen(messages, !subscription.recognisesRepetitions());
+        List<ReceivedMessage> fresh = consumed.firstSeen(messages, subscription);
         metrics.duplicates(messages.size() - fresh.size());
         return fresh;
     }

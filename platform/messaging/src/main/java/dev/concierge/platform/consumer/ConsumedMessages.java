@@ -29,11 +29,11 @@ class ConsumedMessages {
     /**
      * Notes the messages in the transaction under way and returns those that were not there, in order.
      *
-     * @param idsToo false when the subscription itself knows the messages again that no relay sent
      * @throws NumberGap when a message before one of these was never received
      */
-    List<ReceivedMessage> firstSeen(List<ReceivedMessage> messages, boolean idsToo) {
-        ConsumedNumbers.Reached reached = numbers.reached(messages);
+    List<ReceivedMessage> firstSeen(List<ReceivedMessage> messages, Subscription reader) {
+        boolean idsToo = !reader.recognisesRepetitions();
+        ConsumedNumbers.Reached reached = numbers.reached(messages, reader.compacted());
         Set<UUID> noted = idsToo ? foreign.note(messages) : Set.of();
         List<ReceivedMessage> fresh = new ArrayList<>(messages.size());
         for (ReceivedMessage message : messages) {

@@ -30,8 +30,12 @@ final class ConsumedNumbers {
         this.subscription = subscription;
     }
 
-    /** How far the streams of these messages have taken effect. */
-    Reached reached(List<ReceivedMessage> messages) {
+    /**
+     * How far the streams of these messages have taken effect.
+     *
+     * @param mayMiss whether messages may be missing without being lost
+     */
+    Reached reached(List<ReceivedMessage> messages, boolean mayMiss) {
         Set<Stream> streams = new LinkedHashSet<>();
         for (ReceivedMessage message : messages) {
             MessageNumber number = MessageNumber.in(message.headers());
@@ -62,7 +66,7 @@ final class ConsumedNumbers {
                                         row.getBoolean("torn")));
                     });
         }
-        return new Reached(lasts);
+        return new Reached(lasts, mayMiss);
     }
 
     /** Keeps what moved, in the transaction under way. */
@@ -93,10 +97,12 @@ final class ConsumedNumbers {
     /** How far each stream is, while a batch is gone through. */
     static final class Reached {
         private final Map<Stream, Last> lasts;
+        private final boolean mayMiss;
         private final Set<Stream> moved = new LinkedHashSet<>();
 
-        private Reached(Map<Stream, Last> lasts) {
+        private Reached(Map<Stream, Last> lasts, boolean mayMiss) {
             this.lasts = lasts;
+            this.mayMiss = mayMiss;
         }
 
         /**
@@ -110,7 +116,7 @@ final class ConsumedNumbers {
             if (last != null && last.isRepeatedBy(number)) {
                 return false;
             }
-            if (last != null && !last.torn && number.number() > last.number + 1) {
+            if (last != null && !last.torn && !mayMiss && number.number() > last.number + 1) {
                 throw new NumberGap(message, number, last.number + 1);
             }
             if (last != null && number.number() <= last.number) {

@@ -27,14 +27,14 @@ class GapController {
 
     @GetMapping
     @Operation(summary = "Lists messages that never came, newest first")
-    Page<GapView> list(PageRequest page) {
+    Page<GapView> listGaps(PageRequest page) {
         return gaps.list(page.after(Long::valueOf), page.limit());
     }
 
     @PostMapping
     @Operation(summary = "Accepts that messages are lost, with a reason; their partitions go on behind them")
-    Accepted accept(@Valid @RequestBody AcceptGaps body, Caller caller) {
-        return new Accepted(gaps.accept(body.ids(), body.reason(), caller.subject()));
+    GapsAccepted acceptGaps(@Valid @RequestBody AcceptGaps body, Caller caller) {
+        return new GapsAccepted(gaps.accept(body.ids(), body.reason(), caller.subject()));
     }
 
     /** @param ids as listed */
@@ -43,5 +43,5 @@ class GapController {
             @NotBlank @Size(max = 500) String reason) {}
 
     /** @param partitions how many go on */
-    record Accepted(int partitions) {}
+    record GapsAccepted(int partitions) {}
 }

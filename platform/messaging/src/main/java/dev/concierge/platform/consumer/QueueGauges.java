@@ -8,12 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How much waits for operators. */
 final class QueueGauges {
-    QueueGauges(
-            Collection<String> groups, JdbcClient jdbc, Gaps gaps, BackgroundGauges gauges, MeterRegistry meters) {
+    QueueGauges(Collection<String> groups, JdbcClient jdbc, Gaps gaps, BackgroundGauges gauges, MeterRegistry meters) {
         groups.forEach(group -> Gauge.builder(
-                        "consumer.parked.pending",
-                        gauges.keep(() -> parked(jdbc, group)),
-                        BackgroundGauges.Value::last)
+                        "consumer.parked.pending", gauges.keep(() -> parked(jdbc, group)), BackgroundGauges.Value::last)
                 .description("Parked messages and steps of work, counted up to 100,000")
                 .tag("subscription", group)
                 .strongReference(true)

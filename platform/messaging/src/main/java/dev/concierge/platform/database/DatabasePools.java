@@ -32,12 +32,21 @@ final class DatabasePools extends AbstractRoutingDataSource implements AutoClose
     /** @param requests not yet used; it keeps its size and is left to requests */
     static DatabasePools around(HikariDataSource requests, DatabaseSettings settings) {
         DataSource migrations = migrations(requests);
-        HikariDataSource consumers =
-                pool(requests, Workload.CONSUMERS, settings.consumers().size(), settings.consumers().timeout());
-        HikariDataSource relay =
-                pool(requests, Workload.RELAY, settings.relay().size(), settings.relay().timeout());
+        HikariDataSource consumers = pool(
+                requests,
+                Workload.CONSUMERS,
+                settings.consumers().size(),
+                settings.consumers().timeout());
+        HikariDataSource relay = pool(
+                requests,
+                Workload.RELAY,
+                settings.relay().size(),
+                settings.relay().timeout());
         HikariDataSource background = pool(
-                requests, Workload.BACKGROUND, settings.background().size(), settings.background().timeout());
+                requests,
+                Workload.BACKGROUND,
+                settings.background().size(),
+                settings.background().timeout());
         requests.setPoolName(name(Workload.REQUESTS));
         requests.addDataSourceProperty(OPTIONS, options(requests, settings.requestTimeout()));
         return new DatabasePools(

@@ -20,11 +20,17 @@ public record DatabaseSettings(
         @DefaultValue Relay relay,
         @DefaultValue Background background) {
     /** {@code CONCIERGE_DATABASE_CONSUMERS_SIZE}, {@code _TIMEOUT}. */
-    public record Consumers(@DefaultValue("3") int size, @DefaultValue("30s") Duration timeout) {}
+    public record Consumers(
+            @DefaultValue("3") int size,
+            @DefaultValue("30s") Duration timeout) {}
 
     /** {@code CONCIERGE_DATABASE_RELAY_SIZE}, {@code _TIMEOUT}. */
-    public record Relay(@DefaultValue("1") int size, @DefaultValue("30s") Duration timeout) {}
+    public record Relay(
+            @DefaultValue("1") int size,
+            @DefaultValue("30s") Duration timeout) {}
 
     /** {@code CONCIERGE_DATABASE_BACKGROUND_SIZE}, {@code _TIMEOUT}. */
-    public record Background(@DefaultValue("2") int size, @DefaultValue("30s") Duration timeout) {}
+    public record Background(
+            @DefaultValue("2") int size,
+            @DefaultValue("30s") Duration timeout) {}
 }

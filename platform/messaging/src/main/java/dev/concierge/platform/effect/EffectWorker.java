@@ -93,7 +93,9 @@ final class EffectWorker<P> implements Runnable {
             room.release(free - claimed.size());
         }
         for (EffectRow row : claimed) {
-            Thread.ofVirtual().name("effect-" + handler.kind()).start(() -> Workload.BACKGROUND.run(() -> performAndRelease(row)));
+            Thread.ofVirtual()
+                    .name("effect-" + handler.kind())
+                    .start(() -> Workload.BACKGROUND.run(() -> performAndRelease(row)));
         }
         return !claimed.isEmpty();
     }

@@ -63,7 +63,8 @@ final class EffectWorkers implements SmartLifecycle {
         workers = handlers.stream()
                 .<EffectWorker<?>>map(handler -> worker(handler))
                 .toList();
-        workers.forEach(worker -> Thread.ofPlatform().name("effects").daemon().start(() -> Workload.BACKGROUND.run(worker)));
+        workers.forEach(
+                worker -> Thread.ofPlatform().name("effects").daemon().start(() -> Workload.BACKGROUND.run(worker)));
     }
 
     @Override

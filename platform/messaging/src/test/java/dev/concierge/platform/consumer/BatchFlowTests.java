@@ -34,15 +34,15 @@ class BatchFlowTests {
         Inbox inbox = new Inbox();
         ReceivedMessage message = inbox.message("a", 0);
 
-        assertThat(inbox.consumed().firstSeen(List.of(message, message), true)).containsExactly(message);
-        assertThat(inbox.consumed().firstSeen(List.of(message), true)).isEmpty();
+        assertThat(inbox.consumed().firstSeen(List.of(message, message), new Reader())).containsExactly(message);
+        assertThat(inbox.consumed().firstSeen(List.of(message), new Reader())).isEmpty();
     }
 
     @Test
     void noIdsAreKeptForASubscriptionThatRecognisesRepetitionsItself() {
         Inbox inbox = new Inbox();
 
-        inbox.consumed().firstSeen(List.of(inbox.message("a", 0)), false);
+        inbox.consumed().firstSeen(List.of(inbox.message("a", 0)), new Reader().recognising());
 
         assertThat(inbox.jdbc()
                         .sql("SELECT count(*) FROM platform.consumed_foreign")
@@ -56,8 +56,8 @@ class BatchFlowTests {
         Inbox inbox = new Inbox();
         ReceivedMessage foreign = inbox.foreign("a", 0);
 
-        assertThat(inbox.consumed().firstSeen(List.of(foreign), true)).containsExactly(foreign);
-        assertThat(inbox.consumed().firstSeen(List.of(foreign), true)).containsExactly(foreign);
+        assertThat(inbox.consumed().firstSeen(List.of(foreign), new Reader())).containsExactly(foreign);
+        assertThat(inbox.consumed().firstSeen(List.of(foreign), new Reader())).containsExactly(foreign);
     }
 
     /** Three records, one batch each; the process dies in the second and another reads on from the position. */

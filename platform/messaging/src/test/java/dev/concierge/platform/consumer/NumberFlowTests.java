@@ -78,6 +78,14 @@ class NumberFlowTests {
     }
 
     @Test
+    void whatCompactionRemovedIsNoLoss() {
+        fresh(message(1, 10));
+
+        assertThat(consumed.firstSeen(List.of(message(5, 20), message(5, 20)), new Reader().ofCompacted()))
+                .hasSize(1);
+    }
+
+    @Test
     void outboxesOfOneServiceAreCountedApart() {
         fresh(message(1, 10));
 
@@ -110,7 +118,7 @@ class NumberFlowTests {
 
     private NumberGap gap(ReceivedMessage message) {
         try {
-            consumed.firstSeen(List.of(message), true);
+            consumed.firstSeen(List.of(message), new Reader());
         } catch (NumberGap gap) {
             return gap;
         }
@@ -118,7 +126,7 @@ class NumberFlowTests {
     }
 
     private List<ReceivedMessage> fresh(ReceivedMessage... messages) {
-        return consumed.firstSeen(List.of(messages), true);
+        return consumed.firstSeen(List.of(messages), new Reader());
     }
 
     private ReceivedMessage message(long number, long numberedAt) {

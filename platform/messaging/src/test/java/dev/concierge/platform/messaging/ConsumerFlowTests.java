@@ -88,7 +88,8 @@ class ConsumerFlowTests {
                 .update();
         append(pod, "a", 2, 20);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pod.count("consumer.duplicates")).isPositive());
+                .untilAsserted(
+                        () -> assertThat(pod.count("consumer.duplicates")).isPositive());
 
         pod.jdbc().sql("DROP TRIGGER kept ON platform.outbox").update();
         append(pod, "a", 21, 30);

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.KafkaServer;
+import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.PostgresServer;
 import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.Shard;
@@ -156,8 +156,7 @@ class MovedTopicFlowTests {
             Pod.Environment where = new Pod.Environment(
                     old.jdbcUrl(), old.user(), old.password(), "127.0.0.1:" + broker.port(), old.prefix());
             append(things.start(where), "a", 1, 10);
-            await().atMost(Things.PATIENCE)
-                    .until(() -> new EffectLog(where.jdbc()).count() == 10);
+            await().atMost(Things.PATIENCE).until(() -> new EffectLog(where.jdbc()).count() == 10);
             things.close();
             where.jdbc()
                     .sql("UPDATE platform.consumer_position SET next_offset = next_offset + 5 WHERE partition = ?")
