@@ -40,6 +40,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void kafkasClientsComeFromSpring() {
+        check(rules.kafkasClientsComeFromSpring());
+    }
+
+    @Test
     void otherServicesAreReachedByWireOnly() {
         check(rules.otherServicesAreReachedByWireOnly());
     }

@@ -77,6 +77,16 @@ record ModuleRules(String root) {
                 .allowEmptyShould(true);
     }
 
+    ArchRule kafkasClientsComeFromSpring() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(COMPANY + "testsupport..")
+                .should()
+                .accessTargetWhere(describe("they make a client of Kafka's", ModuleRules::makesAClientOfKafkas))
+                .because("spring.kafka.* and the login reach what Boot's factories make (ADR 12)")
+                .allowEmptyShould(true);
+    }
+
     ArchRule otherServicesAreReachedByWireOnly() {
         return noClasses()
                 .should()
@@ -123,6 +133,11 @@ record ModuleRules(String root) {
         }
         String module = name.substring(COMPANY.length()).split("\\.", -1)[0];
         return !(COMPANY + module).equals(root) && !(SHARED.contains(module) && !root.equals(PLATFORM));
+    }
+
+    private static boolean makesAClientOfKafkas(JavaAccess<?> access) {
+        return calls(access, "org.apache.kafka.clients.consumer.KafkaConsumer", "<init>")
+                || calls(access, "org.apache.kafka.clients.producer.KafkaProducer", "<init>");
     }
 
     private static boolean readsTheMachinesTime(JavaAccess<?> access) {

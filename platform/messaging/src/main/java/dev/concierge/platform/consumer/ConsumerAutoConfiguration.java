@@ -1,7 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.database.BackgroundGauges;
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;
@@ -19,9 +19,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(
@@ -34,12 +36,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ConsumerSettings.class)
 class ConsumerAutoConfiguration {
     @Bean
-    Consumers consumers(
+    MakeContainer makeContainer(
+            ConsumerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
+            Topics topics,
+            Records records,
+            ConsumerSettings settings,
+            ApplicationContext context) {
+        return new MakeContainer(kafka, prefix, topics, records, settings, context);
+    }
+
+    @Bean
+    ConsumerContainers consumerContainers(
             @Value("${spring.application.name}") String service,
             ObjectProvider<Subscription> subscriptions,
             ObjectProvider<PartitionWork> works,
-            KafkaClients kafka,
-            Topics topics,
+            MakeContainer make,
             Records records,
             MessageJson json,
             Outbox outbox,
@@ -47,12 +59,11 @@ class ConsumerAutoConfiguration {
             TransactionTemplate transaction,
             ConsumerSettings settings,
             MeterRegistry meters) {
-        return new Consumers(
+        return new ConsumerContainers(
                 service,
                 subscriptions.stream().toList(),
                 works.stream().toList(),
-                kafka,
-                topics,
+                make,
                 records,
                 json,
                 outbox,
@@ -97,7 +108,7 @@ class ConsumerAutoConfiguration {
             BackgroundGauges gauges,
             MeterRegistry meters) {
         List<String> groups = subscriptions.stream()
-                .map(subscription -> Consumers.group(service, subscription.name()))
+                .map(subscription -> ConsumerContainers.group(service, subscription.name()))
                 .toList();
         return new QueueGauges(groups, jdbc, gaps, gauges, meters);
     }

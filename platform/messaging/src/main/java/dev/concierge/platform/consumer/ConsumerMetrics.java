@@ -19,7 +19,7 @@ final class ConsumerMetrics {
     private final Counter erased;
     private final MeterRegistry meters;
     private final String subscription;
-    private final Map<Assignment, Long> lags = new ConcurrentHashMap<>();
+    private final Map<TakenPartitions, Long> lags = new ConcurrentHashMap<>();
 
     ConsumerMetrics(MeterRegistry meters, String subscription) {
         this.meters = meters;
@@ -76,15 +76,15 @@ final class ConsumerMetrics {
         redriven.increment();
     }
 
-    void lag(Assignment worker, long records) {
+    void lag(TakenPartitions worker, long records) {
         lags.put(worker, records);
     }
 
-    void left(Assignment worker) {
+    void left(TakenPartitions worker) {
         lags.remove(worker);
     }
 
-    private static double sum(Map<Assignment, Long> lags) {
+    private static double sum(Map<TakenPartitions, Long> lags) {
         return lags.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -1,7 +1,7 @@
 package dev.concierge.platform.outbox;
 
 import dev.concierge.platform.database.BackgroundGauges;
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.MessageJson;
@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 @AutoConfiguration(afterName = "dev.concierge.platform.message.MessagingAutoConfiguration")
 @ConditionalOnBean(PlatformSchema.class)
@@ -23,14 +24,15 @@ class OutboxAutoConfiguration {
     @Bean
     OutboxRelays outboxRelays(
             @Value("${spring.application.name}") String service,
-            KafkaClients kafka,
+            ProducerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
             Topics topics,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
             MeterRegistry meters,
             BackgroundGauges gauges) {
-        return new OutboxRelays(service, kafka, topics, records, jdbc, settings, meters, gauges);
+        return new OutboxRelays(service, kafka, prefix, topics, records, jdbc, settings, meters, gauges);
     }
 
     @Bean

@@ -2,7 +2,7 @@ package dev.concierge.platform.outbox;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topics;
@@ -17,11 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** Runs a relay for each shard group of this service, and measures the outbox. */
 final class OutboxRelays implements SmartLifecycle {
     private final String service;
-    private final KafkaClients kafka;
+    private final ProducerFactory<String, byte[]> kafka;
+    private final TopicPrefix prefix;
     private final Records records;
     private final JdbcClient jdbc;
     private final OutboxSettings settings;
@@ -33,7 +35,8 @@ final class OutboxRelays implements SmartLifecycle {
 
     OutboxRelays(
             String service,
-            KafkaClients kafka,
+            ProducerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
             Topics topics,
             Records records,
             JdbcClient jdbc,
@@ -42,6 +45,7 @@ final class OutboxRelays implements SmartLifecycle {
             BackgroundGauges gauges) {
         this.service = service;
         this.kafka = kafka;
+        this.prefix = prefix;
         this.records = records;
         this.jdbc = jdbc;
         this.settings = settings;
@@ -70,17 +74,14 @@ final class OutboxRelays implements SmartLifecycle {
         for (int group = 0; group < settings.groups(); group++) {
             Signal signal = new Signal();
             signals.add(signal);
-            String transactionalId = service + "-outbox-" + group;
+            String transactionalId = prefix.prefixed(service + "-outbox-" + group);
             OutboxRelay relay = new OutboxRelay(
                     group,
                     leases,
                     new OutboxRows(jdbc, shards(group)),
                     new OutboxNumbers(jdbc, owner, shards(group)),
                     held,
-                    () -> new RelayProducer(
-                            kafka.fencingProducer(transactionalId),
-                            records,
-                            kafka.settings().topicPrefix()),
+                    () -> new RelayProducer(kafka, transactionalId, records),
                     signal,
                     settings,
                     published,

@@ -1,7 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageNumber;
 import dev.concierge.platform.message.MessageScope;
@@ -31,8 +31,7 @@ final class Inbox {
     static final String SUBSCRIPTION = "s";
 
     private final MessageJson json = new MessageJson(JsonMapper.shared());
-    private final Records records =
-            new Records("s", KafkaSettings.withoutLogin("nowhere:1", ""), json, MessageScope.NONE);
+    private final Records records = new Records("s", new TopicPrefix(""), json, MessageScope.NONE);
     private final PlatformTransactionManager transactions;
     private final JdbcClient jdbc;
 

@@ -11,7 +11,8 @@ import static org.awaitility.Awaitility.await;
 import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.PostgresServer;
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TestClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import dev.concierge.platform.topic.Topics;
@@ -29,11 +30,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Topics that are not any more what they were when the positions were written. */
 class MovedTopicFlowTests {
     private final Things things = new Things();
-    private final KafkaClients kafka = new KafkaClients(Log.settings(things.environment()));
+    private final KafkaAdmin kafka = TestClients.admin(things.environment().kafka());
+    private final Topics topics =
+            new Topics(kafka, new TopicPrefix(things.environment().prefix()));
 
     @AfterEach
     void stop() {
@@ -47,7 +51,7 @@ class MovedTopicFlowTests {
         keys.forEach(key -> append(pod, key, 1, 40));
         awaitEffects(pod, 80);
         things.close();
-        new Topics(kafka).grow("things", 32);
+        topics.grow("things", 32);
 
         Pod grown = things.start();
         keys.forEach(key -> append(grown, key, 41, 80));
@@ -63,7 +67,6 @@ class MovedTopicFlowTests {
 
     @Test
     void aCompactedTopicDoesNotGrow() {
-        Topics topics = new Topics(kafka);
         topics.create(List.of(Topic.compacted("states")));
 
         await().untilAsserted(() -> assertThatThrownBy(() -> topics.grow("states", 32))
@@ -186,7 +189,7 @@ class MovedTopicFlowTests {
     }
 
     private void deleteAll() throws Exception {
-        try (Admin admin = kafka.admin()) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
             admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(-1)))
                     .all()
                     .get();
@@ -194,7 +197,7 @@ class MovedTopicFlowTests {
     }
 
     private long end() throws Exception {
-        try (Admin admin = kafka.admin()) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
             return admin.listOffsets(Map.of(partition(), OffsetSpec.latest()))
                     .partitionResult(partition())
                     .get()

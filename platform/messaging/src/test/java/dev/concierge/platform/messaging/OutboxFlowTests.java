@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -291,7 +291,7 @@ class OutboxFlowTests {
         AlterConfigOp change = new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
                 AlterConfigOp.OpType.SET);
-        try (Admin admin = pod.bean(KafkaClients.class).admin()) {
+        try (Admin admin = Admin.create(pod.bean(KafkaAdmin.class).getConfigurationProperties())) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
         }
     }
