@@ -215,7 +215,7 @@ class OutboxFlowTests {
         pod.topics().create(List.of(Topic.log("passing")));
         pod.append("passing", "a", 1);
         Log.read(environment, "passing", 1);
-        try (Admin admin = pod.bean(KafkaClients.class).admin()) {
+        try (Admin admin = Admin.create(pod.bean(KafkaAdmin.class).getConfigurationProperties())) {
             admin.deleteTopics(List.of(environment.prefix() + "passing")).all().get();
         }
 
