@@ -78,7 +78,8 @@ final class MakeContainer {
         properties.setKafkaConsumerProperties(clientProperties());
         properties.setPollTimeout(settings.poll().toMillis());
         properties.setPollTimeoutWhilePaused(settings.retry());
-        properties.setIdleEventInterval(settings.poll().toMillis());
+        // shorter than a poll that brings nothing, so that each of them is an idle event
+        properties.setIdleEventInterval(settings.poll().toMillis() / 2);
         properties.setIdleBeforeDataMultiplier(1);
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
         properties.setScheduler(scheduler);

@@ -64,6 +64,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
         partitions.forEach(backlog::remove);
         partitions.forEach(stopped::remove);
         shards = new OwnedShards(new Integer[0]);
+        metrics.left(this);
     }
 
     /** Tries until it works: after a throw they would stay assigned, and be read from nowhere. */
@@ -89,6 +90,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
         backlog.clear();
         stopped.clear();
         shards = new OwnedShards(new Integer[0]);
+        metrics.left(this);
     }
 
     OwnedShards shards() {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * What a client shows to the brokers. Whoever sets {@code sasl.jaas.config} needs none of it.
+ * What a client shows to the brokers. Whoever sets {@code sasl.jaas.config} needs neither user nor password.
  *
  * @param protocol {@code CONCIERGE_KAFKA_PROTOCOL}
  * @param mechanism {@code CONCIERGE_KAFKA_MECHANISM}, of the SASL protocols
@@ -31,9 +31,9 @@ record KafkaLogin(
     void applyTo(KafkaProperties kafka) {
         String effective = effectiveProtocol(kafka);
         kafka.getSecurity().setProtocol(effective);
-        if (effective.startsWith("SASL_") && !kafka.getProperties().containsKey("sasl.jaas.config")) {
-            kafka.getProperties().put("sasl.jaas.config", jaas(effective));
+        if (effective.startsWith("SASL_")) {
             kafka.getProperties().putIfAbsent("sasl.mechanism", mechanism);
+            kafka.getProperties().computeIfAbsent("sasl.jaas.config", _ -> jaas(effective));
         }
     }
 

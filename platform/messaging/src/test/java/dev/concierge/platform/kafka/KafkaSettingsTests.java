@@ -173,6 +173,17 @@ class KafkaSettingsTests {
     }
 
     @Test
+    void aLoginOfOnesOwnHasTheMechanismThatIsSet() {
+        with(Map.of(
+                        "CONCIERGE_KAFKA_PROTOCOL", "SASL_SSL",
+                        "CONCIERGE_KAFKA_MECHANISM", "SCRAM-SHA-256",
+                        "CONCIERGE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "mine;"))
+                .run(context -> assertThat(clients(context).values()).allSatisfy(client -> assertThat(client)
+                        .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
+                        .containsEntry("sasl.jaas.config", "mine;")));
+    }
+
+    @Test
     void refusesAKeyThatNobodyKnowsAndASecondTransactionManager() {
         with(Map.of())
                 .withPropertyValues("concierge.kafka.bootstrp=x")
