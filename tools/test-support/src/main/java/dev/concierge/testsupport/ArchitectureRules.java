@@ -55,6 +55,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void repositoriesReadUnlessATransactionWrites() {
+        check(rules.repositoriesReadUnlessATransactionWrites());
+    }
+
+    @Test
     void controllersAreNotPublic() {
         check(rules.controllersAreNotPublic());
     }
