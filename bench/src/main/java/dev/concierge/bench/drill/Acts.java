@@ -3,8 +3,6 @@ package dev.concierge.bench.drill;
 import dev.concierge.bench.drill.TopicLedger.Entry;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.setting.Wait;
-import dev.concierge.platform.kafka.KafkaClients;
-import dev.concierge.platform.kafka.KafkaSettings;
 import dev.concierge.platform.message.Shard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,9 +48,11 @@ final class Acts {
 
     /** Lets every second of these guests act. */
     void everySecond(List<String> userIds) {
-        KafkaClients clients = new KafkaClients(KafkaSettings.withoutLogin(fleet.kafka(), ""));
-        try (Producer<String, byte[]> producer =
-                clients.impatientProducer(Duration.ofSeconds(5), Duration.ofSeconds(10))) {
+        DefaultKafkaProducerFactory<String, byte[]> kafka = new DefaultKafkaProducerFactory<>(
+                Map.of("bootstrap.servers", fleet.kafka(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (Producer<String, byte[]> producer = kafka.createProducer()) {
             int partitions = producer.partitionsFor("events").size();
             for (int guest = 0; guest < userIds.size(); guest += 2) {
                 String userId = userIds.get(guest);

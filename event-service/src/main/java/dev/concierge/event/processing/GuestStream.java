@@ -62,6 +62,12 @@ final class GuestStream implements Subscription {
         return message.topic().equals("users") && message.type().equals("user.deleted");
     }
 
+    /** By the ids of events, which {@link History} keeps. */
+    @Override
+    public boolean recognisesRepetitions() {
+        return true;
+    }
+
     @Override
     public void on(List<ReceivedMessage> batch) {
         List<Occurrence> occurrences = new ArrayList<>();

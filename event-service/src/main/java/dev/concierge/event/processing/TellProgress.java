@@ -9,6 +9,7 @@ import dev.concierge.platform.topic.Topics;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -37,11 +38,16 @@ final class TellProgress implements StreamProgress {
             @Override
             public int getAsInt() {
                 if (known == 0) {
-                    known = Math.max(topics.partitions("journey-triggers"), relays.groups());
+                    known = Math.max(partitions(topics), relays.groups());
                 }
                 return known;
             }
         };
+    }
+
+    private static int partitions(Topics topics) {
+        return Objects.requireNonNull(topics.find(List.of("journey-triggers")).get("journey-triggers"))
+                .partitions();
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.ReceivedMessage;
@@ -113,7 +113,7 @@ class ConsumedContractTests {
 
     private static ReceivedMessage message(String topic, String type, String source, String data) {
         MessageJson json = new MessageJson(JsonMapper.shared());
-        return new Records("event-service", KafkaSettings.withoutLogin("nowhere:1", ""), json, MessageScope.NONE)
+        return new Records("event-service", new TopicPrefix(""), json, MessageScope.NONE)
                 .message(
                         topic,
                         0,

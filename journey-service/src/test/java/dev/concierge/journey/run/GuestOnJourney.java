@@ -124,7 +124,7 @@ abstract class GuestOnJourney {
             messages.publish("notification-receipts", userId, "notification.sent", receiptOfOthers)
         };
         await().untilAsserted(
-                        () -> assertThat(jdbc.sql("SELECT count(*) FROM platform.consumed_message WHERE id = ANY(?)")
+                        () -> assertThat(jdbc.sql("SELECT count(*) FROM platform.consumed_foreign WHERE id = ANY(?)")
                                         .param(markers)
                                         .query(Integer.class)
                                         .single())

@@ -40,6 +40,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void kafkasClientsComeFromSpring() {
+        check(rules.kafkasClientsComeFromSpring());
+    }
+
+    @Test
     void otherServicesAreReachedByWireOnly() {
         check(rules.otherServicesAreReachedByWireOnly());
     }
@@ -47,6 +52,11 @@ public abstract class ArchitectureRules {
     @Test
     void thePlatformKnowsNoDomain() {
         check(rules.thePlatformKnowsNoDomain());
+    }
+
+    @Test
+    void repositoriesReadUnlessATransactionWrites() {
+        check(rules.repositoriesReadUnlessATransactionWrites());
     }
 
     @Test

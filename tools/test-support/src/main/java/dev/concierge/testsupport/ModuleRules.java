@@ -77,6 +77,16 @@ record ModuleRules(String root) {
                 .allowEmptyShould(true);
     }
 
+    ArchRule kafkasClientsComeFromSpring() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(COMPANY + "testsupport..")
+                .should()
+                .accessTargetWhere(describe("they make a client of Kafka's", ModuleRules::makesAClientOfKafkas))
+                .because("spring.kafka.* and the login reach what Boot's factories make (ADR 12)")
+                .allowEmptyShould(true);
+    }
+
     ArchRule otherServicesAreReachedByWireOnly() {
         return noClasses()
                 .should()
@@ -96,6 +106,15 @@ record ModuleRules(String root) {
                         .map(service -> PLATFORM + ".." + service + "..")
                         .toArray(String[]::new))
                 .because("domain types belong to the service that owns them")
+                .allowEmptyShould(true);
+    }
+
+    /** A write outside a use case's transaction would be one of its own, or nothing: Hibernate never flushes a reading one. */
+    ArchRule repositoriesReadUnlessATransactionWrites() {
+        return classes()
+                .that()
+                .areAssignableTo("org.springframework.data.repository.Repository")
+                .should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES)
                 .allowEmptyShould(true);
     }
 
@@ -123,6 +142,11 @@ record ModuleRules(String root) {
         }
         String module = name.substring(COMPANY.length()).split("\\.", -1)[0];
         return !(COMPANY + module).equals(root) && !(SHARED.contains(module) && !root.equals(PLATFORM));
+    }
+
+    private static boolean makesAClientOfKafkas(JavaAccess<?> access) {
+        return calls(access, "org.apache.kafka.clients.consumer.KafkaConsumer", "<init>")
+                || calls(access, "org.apache.kafka.clients.producer.KafkaProducer", "<init>");
     }
 
     private static boolean readsTheMachinesTime(JavaAccess<?> access) {

@@ -105,6 +105,15 @@ class ModuleRulesTests {
                         + "; } }");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer.KafkaConsumer", "producer.KafkaProducer"})
+    void nobodyMakesAClientOfKafkasByHand(String client) {
+        assertBroken(
+                journey.kafkasClientsComeFromSpring(),
+                "package dev.concierge.journey; class Run { Object client = new org.apache.kafka.clients." + client
+                        + "<>(java.util.Map.<String, Object>of()); }");
+    }
+
     @Test
     void nobodyMaySleep() {
         assertBroken(

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -13,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that keeps an earlier owner of the partition from doing the same.
  */
 class BatchTransaction {
+    private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
+
     private final Subscription subscription;
     private final TransactionTemplate transaction;
     private final Positions positions;
@@ -35,24 +39,42 @@ class BatchTransaction {
         this.metrics = metrics;
     }
 
-    /** Applies the messages; those of a parked key join it. */
+    /**
+     * Applies the messages; those of a parked key join it.
+     *
+     * @throws NumberGap when one is missing; nothing took effect
+     */
     void apply(List<ReceivedMessage> messages, List<Position> from, List<Position> to) {
-        transaction.executeWithoutResult(_ -> {
+        withoutGap(() -> transaction.executeWithoutResult(_ -> {
             positions.advance(from, to);
             List<ReceivedMessage> fresh = fresh(messages);
             List<ReceivedMessage> ready = withoutParkedKeys(fresh);
             if (!ready.isEmpty()) {
                 subscription.on(ready);
             }
-        });
+        }));
         metrics.processed(messages.size());
+    }
+
+    /** A gap is for operators to see, though nothing else of the batch is kept. */
+    private void withoutGap(Runnable batch) {
+        try {
+            batch.run();
+        } catch (NumberGap gap) {
+            if (Boolean.TRUE.equals(transaction.execute(_ -> consumed.note(gap)))) {
+                metrics.numberGap();
+                log.error(
+                        "Partition stopped until an operator accepts the loss (POST /ops/gaps): {}", gap.getMessage());
+            }
+            throw gap;
+        }
     }
 
     /** Parks a message that failed by its own fault and steps over it. */
     void park(ReceivedMessage message, List<Position> from, List<Position> to, String cause) {
         transaction.executeWithoutResult(_ -> {
             positions.advance(from, to);
-            consumed.firstSeen(List.of(message));
+            consumed.firstSeen(List.of(message), subscription);
             eraseIfAsked(message);
             parked.park(message, cause);
         });
@@ -85,12 +107,13 @@ class BatchTransaction {
     private void runAgain(ParkedMessages.Parked head, List<PartitionWork> works) {
         switch (head) {
             case ParkedMessages.Parked.Message message -> subscription.on(List.of(message.message()));
-            case ParkedMessages.Parked.OfWork step -> works.stream()
-                    .filter(work -> work.name().equals(step.work()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("work: '" + step.work() + "' (expected: one of "
-                            + works.stream().map(PartitionWork::name).toList() + ")"))
-                    .redrive(step.step());
+            case ParkedMessages.Parked.OfWork step ->
+                works.stream()
+                        .filter(work -> work.name().equals(step.work()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("work: '" + step.work() + "' (expected: one of "
+                                + works.stream().map(PartitionWork::name).toList() + ")"))
+                        .redrive(step.step());
         }
     }
 
@@ -111,7 +134,7 @@ class BatchTransaction {
     }
 
     private List<ReceivedMessage> fresh(List<ReceivedMessage> messages) {
-        List<ReceivedMessage> fresh = consumed.firstSeen(messages);
+        List<ReceivedMessage> fresh = consumed.firstSeen(messages, subscription);
         metrics.duplicates(messages.size() - fresh.size());
         return fresh;
     }

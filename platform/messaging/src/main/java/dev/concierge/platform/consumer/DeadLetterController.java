@@ -37,18 +37,18 @@ class DeadLetterController {
 
     @GetMapping("/removed")
     @Operation(summary = "Lists what was discarded or erased while it was parked, newest first")
-    Page<RemovedLetterView> removed(PageRequest page) {
+    Page<RemovedLetterView> listRemoved(PageRequest page) {
         return deadLetters.removed(page.after(2, DeadLetters.Removal::of), page.limit());
     }
 
     @PostMapping("/discard")
     @Operation(summary = "Gives up single parked messages, with a reason; those behind them stay")
-    Discarded discard(@Valid @RequestBody DiscardDeadLetters body, Caller caller) {
-        return new Discarded(deadLetters.discard(body.seqs(), body.reason(), caller.subject()));
+    LettersDiscarded discardDeadLetters(@Valid @RequestBody DiscardDeadLetters body, Caller caller) {
+        return new LettersDiscarded(deadLetters.discard(body.seqs(), body.reason(), caller.subject()));
     }
 
     /** @param messages how many of them were still parked */
-    record Discarded(int messages) {}
+    record LettersDiscarded(int messages) {}
 
     /** @param messages how many are on their way */
     record RedriveRequested(int messages) {}

@@ -20,13 +20,26 @@ final class DeadLetters {
     /** @param after seq of the last one seen; null for the first page */
     Page<DeadLetterView> list(@Nullable Long after, int limit) {
         List<DeadLetterView> rows = jdbc.sql("""
-                SELECT seq, subscription, topic, partition, message_offset AS "offset", work, key, id, type, cause,
+                SELECT seq, subscription, topic, partition, message_offset, work, key, id, type, cause,
                     attempts, parked_at, redrive_requested_at IS NOT NULL AS redrive_requested
                 FROM platform.parked_message WHERE seq > ? ORDER BY seq LIMIT ?
                 """)
                 .param(after == null ? 0 : after)
                 .param(limit + 1)
-                .query(DeadLetterView.class)
+                .query((row, _) -> new DeadLetterView(
+                        row.getLong("seq"),
+                        row.getString("subscription"),
+                        row.getString("topic"),
+                        row.getObject("partition", Integer.class),
+                        row.getObject("message_offset", Long.class),
+                        row.getString("work"),
+                        row.getString("key"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("cause"),
+                        row.getInt("attempts"),
+                        row.getTimestamp("parked_at").toInstant(),
+                        row.getBoolean("redrive_requested")))
                 .list();
         return Page.of(rows, limit, view -> Cursor.of(view.seq()));
     }
@@ -61,7 +74,17 @@ final class DeadLetters {
                         after == null ? null : after.at().toString(),
                         after == null ? Long.MAX_VALUE : after.seq(),
                         limit + 1))
-                .query(RemovedLetterView.class)
+                .query((row, _) -> new RemovedLetterView(
+                        row.getLong("seq"),
+                        row.getString("subscription"),
+                        row.getString("key"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("cause"),
+                        row.getTimestamp("parked_at").toInstant(),
+                        row.getString("reason"),
+                        row.getString("removed_by"),
+                        row.getTimestamp("removed_at").toInstant()))
                 .list();
         return Page.of(rows, limit, view -> Cursor.of(view.removedAt(), view.seq()));
     }
@@ -76,7 +99,8 @@ final class DeadLetters {
                     (seq, subscription, key, id, type, cause, parked_at, reason, removed_by)
                 SELECT gone.*, ?, ? FROM gone
                 """.formatted(condition))
-                .params(Stream.concat(parameters.stream(), Stream.of(reason, by)).toList())
+                .params(Stream.concat(parameters.stream(), Stream.of(reason, by))
+                        .toList())
                 .update();
     }
 

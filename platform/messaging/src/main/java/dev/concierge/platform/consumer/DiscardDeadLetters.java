@@ -12,4 +12,5 @@ import java.util.List;
  * @param reason kept with who decided it
  */
 record DiscardDeadLetters(
-        @NotNull @Size(min = 1, max = 1000) List<@NotNull Long> seqs, @NotBlank @Size(max = 500) String reason) {}
+        @NotNull @Size(min = 1, max = 1000) List<@NotNull Long> seqs,
+        @NotBlank @Size(max = 500) String reason) {}

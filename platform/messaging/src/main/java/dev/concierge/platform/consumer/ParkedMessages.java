@@ -117,15 +117,6 @@ class ParkedMessages {
                 .optional();
     }
 
-    /** How many wait, counted up to 100,000. */
-    long pending() {
-        return jdbc.sql(
-                        "SELECT count(*) FROM (SELECT FROM platform.parked_message WHERE subscription = ? LIMIT 100000) AS pending")
-                .param(subscription)
-                .query(Long.class)
-                .single();
-    }
-
     /** Removes what is parked of an erased key in the transaction under way, and notes that; returns how many. */
     int erase(String key, String type) {
         return DeadLetters.remove(

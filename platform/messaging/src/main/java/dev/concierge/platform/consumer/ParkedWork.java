@@ -65,7 +65,7 @@ public final class ParkedWork {
     }
 
     private String group(PartitionWork work) {
-        return Consumers.group(service, work.subscription());
+        return ConsumerContainers.group(service, work.subscription());
     }
 
     /**

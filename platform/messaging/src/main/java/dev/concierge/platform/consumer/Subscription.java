@@ -27,6 +27,19 @@ public interface Subscription {
         return false;
     }
 
+    /** Whether its topics are compacted: then messages may be missing, and a number too high is no loss. */
+    default boolean compacted() {
+        return false;
+    }
+
+    /**
+     * Whether {@link #on} itself knows a message again that comes twice under one id. Then the platform keeps no ids for
+     * it; of messages that a relay of ours sent it keeps none anyway.
+     */
+    default boolean recognisesRepetitions() {
+        return false;
+    }
+
     /**
      * Handles a batch inside its transaction. What it throws rolls the whole batch back: errors of the
      * infrastructure are retried for ever; for any other error the batch runs again one message at a time and the

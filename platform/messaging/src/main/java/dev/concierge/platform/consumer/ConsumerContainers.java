@@ -1,12 +1,10 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.consumer.MakeContainer.Group;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,118 +12,101 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs the workers of every subscription of this service. */
-final class Consumers implements SmartLifecycle {
+/** Runs the containers of every subscription of this service: one for each worker, each with a consumer of its own. */
+final class ConsumerContainers implements SmartLifecycle {
+    private static final Duration STOP = Duration.ofSeconds(15);
+
     private final String service;
     private final List<Subscription> subscriptions;
     private final List<PartitionWork> works;
     private final List<StreamProgress> listeners;
-    private final KafkaClients kafka;
-    private final Topics topics;
+    private final MakeContainer make;
     private final Records records;
     private final MessageJson json;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ConsumerSettings settings;
-    private final Clock clock;
     private final MeterRegistry meters;
-    private final List<Worker> workers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<KeptRunning> members = new ArrayList<>();
 
-    Consumers(
+    private SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+
+    ConsumerContainers(
             String service,
             List<Subscription> subscriptions,
             List<PartitionWork> works,
             List<StreamProgress> listeners,
-            KafkaClients kafka,
-            Topics topics,
+            MakeContainer make,
             Records records,
             MessageJson json,
             Outbox outbox,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ConsumerSettings settings,
-            Clock clock,
             MeterRegistry meters) {
         this.service = service;
         this.subscriptions = subscriptions;
         this.works = works;
         this.listeners = listeners;
-        this.kafka = kafka;
-        this.topics = topics;
+        this.make = make;
         this.records = records;
         this.json = json;
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
-        this.clock = clock;
         this.meters = meters;
         requireDistinctNames();
     }
 
     @Override
     public void start() {
+        scheduler = new SimpleAsyncTaskScheduler();
+        scheduler.setVirtualThreads(true);
         for (Subscription subscription : subscriptions) {
-            String group = group(service, subscription.name());
-            ConsumerMetrics metrics = new ConsumerMetrics(meters, group);
-            ParkedMessages parked = new ParkedMessages(jdbc, group, records, json, outbox);
-            metrics.waiting(parked);
+            Group group = group(subscription);
             for (int number = 0; number < settings.workers(); number++) {
-                Worker worker = worker(group, subscription, parked, metrics);
-                workers.add(worker);
-                threads.add(Thread.ofPlatform().name(group + "-" + number).start(worker));
+                String name = group.name() + "-" + number;
+                members.add(new KeptRunning(name, () -> make.member(group, name, scheduler), scheduler));
             }
         }
     }
 
     @Override
     public void stop() {
-        workers.forEach(Worker::stop);
-        for (Thread thread : threads) {
-            try {
-                if (!thread.join(Duration.ofSeconds(15))) {
-                    thread.interrupt();
-                }
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        workers.clear();
-        threads.clear();
+        members.forEach(KeptRunning::stop);
+        members.forEach(member -> member.awaitStop(STOP));
+        members.clear();
+        scheduler.close();
     }
 
     @Override
     public boolean isRunning() {
-        return !workers.isEmpty();
+        return !members.isEmpty();
     }
 
-    private Worker worker(String group, Subscription subscription, ParkedMessages parked, ConsumerMetrics metrics) {
-        Positions positions = new Positions(jdbc, group);
+    static String group(String service, String subscription) {
+        return subscription.isEmpty() ? service : service + "." + subscription;
+    }
+
+    private Group group(Subscription subscription) {
+        String name = group(service, subscription.name());
+        ConsumerMetrics metrics = new ConsumerMetrics(meters, name);
+        ParkedMessages parked = new ParkedMessages(jdbc, name, records, json, outbox);
+        Positions positions = new Positions(jdbc, name);
         BatchTransaction transactions = new BatchTransaction(
-                subscription, transaction, positions, new ConsumedMessages(jdbc, group), parked, metrics);
+                subscription, transaction, positions, new ConsumedMessages(jdbc, name), parked, metrics);
         List<PartitionWork> owned = works.stream()
                 .filter(work -> work.subscription().equals(subscription.name()))
                 .toList();
         List<StreamProgress> hearing = listeners.stream()
                 .filter(listener -> listener.subscription().equals(subscription.name()))
                 .toList();
-        Worker.Sessions sessions = (consumer, assignment) -> new Session(
-                consumer,
-                assignment,
-                transactions,
-                new OwnersWork(transactions, parked, owned, hearing, clock),
-                records,
-                settings,
-                metrics);
-        return new Worker(group, subscription, kafka, topics, positions, sessions, settings, metrics);
-    }
-
-    static String group(String service, String subscription) {
-        return subscription.isEmpty() ? service : service + "." + subscription;
+        return new Group(name, subscription, owned, hearing, positions, transactions, parked, metrics);
     }
 
     private void requireDistinctNames() {
