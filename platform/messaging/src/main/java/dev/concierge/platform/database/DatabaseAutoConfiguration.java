@@ -5,12 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -20,22 +19,11 @@ import org.springframework.core.env.Environment;
         afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @ConditionalOnClass({HikariDataSource.class, Flyway.class})
+@EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseAutoConfiguration {
     @Bean
-    static BeanPostProcessor databasePools(Environment environment) {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof HikariDataSource pool && name.equals("dataSource")
-                        ? DatabasePools.around(pool, settings(environment))
-                        : bean;
-            }
-        };
-    }
-
-    /** Bound here: post-processors come before beans of settings. */
-    private static DatabaseSettings settings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("concierge.database", DatabaseSettings.class);
+    static DividedDataSource dividedDataSource(Environment environment) {
+        return new DividedDataSource(environment);
     }
 
     @Bean

@@ -15,14 +15,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /** One pool for each {@link Workload}, all to the same database, behind one data source. */
-final class DatabasePools extends AbstractRoutingDataSource implements AutoCloseable {
+final class DatabasePools extends AbstractRoutingDataSource {
     private static final String OPTIONS = "options";
 
-    private final HikariDataSource requests;
     private final List<HikariDataSource> others;
 
     private DatabasePools(HikariDataSource requests, List<HikariDataSource> others, Map<Object, Object> all) {
-        this.requests = requests;
         this.others = others;
         setTargetDataSources(all);
         setDefaultTargetDataSource(requests);
@@ -72,10 +70,9 @@ final class DatabasePools extends AbstractRoutingDataSource implements AutoClose
         return Workload.current();
     }
 
-    @Override
-    public void close() {
+    /** Spring closes the pool of the requests itself. */
+    void close() {
         others.forEach(HikariDataSource::close);
-        requests.close();
     }
 
     private static HikariDataSource pool(HikariDataSource model, Workload workload, int size, Duration timeout) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class KafkaSettingsTests {
     @Test
     void springsNamesGoBeforeTheFleets() {
         with(Map.of("CONCIERGE_KAFKA_BOOTSTRAP", "broker:1", "SPRING_KAFKA_BOOTSTRAP_SERVERS", "other:2"))
-                .run(context -> assertThat(clients(context).get("producer").get("bootstrap.servers"))
+                .run(context -> assertThat(producer(context).get("bootstrap.servers"))
                         .asString()
                         .contains("other:2"));
     }
@@ -64,7 +65,7 @@ class KafkaSettingsTests {
                         "CONCIERGE_KAFKA_PROPERTIES_COMPRESSION_TYPE", "zstd",
                         "CONCIERGE_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION", "/run/trust"))
                 .run(context -> {
-                    assertThat(clients(context).get("producer"))
+                    assertThat(producer(context))
                             .contains(
                                     entry("linger.ms", "5"),
                                     entry("acks", "1"),
@@ -84,7 +85,7 @@ class KafkaSettingsTests {
                         "SPRING_KAFKA_PRODUCER_BATCH_SIZE", "1KB",
                         "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "9000"))
                 .run(context -> {
-                    assertThat(clients(context).get("producer"))
+                    assertThat(producer(context))
                             .contains(entry("acks", "1"), entry("linger.ms", "7"), entry("batch.size", 1024));
                     assertThat(clients(context).get("consumer")).containsEntry("session.timeout.ms", "9000");
                 });
@@ -93,7 +94,7 @@ class KafkaSettingsTests {
     @Test
     void aProducerIsDurableAndGivesUpSoonByItself() {
         with(Map.of())
-                .run(context -> assertThat(clients(context).get("producer"))
+                .run(context -> assertThat(producer(context))
                         .contains(
                                 entry("acks", "all"),
                                 entry("compression.type", "lz4"),
@@ -129,8 +130,7 @@ class KafkaSettingsTests {
         with(LOGIN)
                 .withInitializer(environment(Map.of("CONCIERGE_KAFKA_PASSWORD", password)))
                 .run(context -> assertThat(JaasContext.loadClientContext(
-                                        Map.of("sasl.jaas.config", new Password((String)
-                                                clients(context).get("consumer").get("sasl.jaas.config"))))
+                                        Map.of("sasl.jaas.config", new Password(String.valueOf(producer(context).get("sasl.jaas.config")))))
                                 .configurationEntries()
                                 .getFirst()
                                 .getOptions())
@@ -205,10 +205,16 @@ class KafkaSettingsTests {
     }
 
     private static Map<String, Map<String, Object>> clients(ConfigurableApplicationContext context) {
+        ConsumerFactory<?, ?> consumers = context.getBean(ConsumerFactory.class);
+        ProducerFactory<?, ?> producers = context.getBean(ProducerFactory.class);
         return Map.of(
                 "admin", context.getBean(KafkaAdmin.class).getConfigurationProperties(),
-                "consumer", context.getBean(ConsumerFactory.class).getConfigurationProperties(),
-                "producer", context.getBean(ProducerFactory.class).getConfigurationProperties());
+                "consumer", consumers.getConfigurationProperties(),
+                "producer", producers.getConfigurationProperties());
+    }
+
+    private static Map<String, Object> producer(ConfigurableApplicationContext context) {
+        return Objects.requireNonNull(clients(context).get("producer"));
     }
 
     private static ApplicationContextRunner with(Map<String, Object> environment) {

@@ -12,6 +12,7 @@ import dev.concierge.platform.kafka.TestClients;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.topic.Topic;
+import dev.concierge.platform.topic.Topics;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ class ContainerFlowTests {
         allowConnections(true);
 
         await().atMost(PATIENCE).ignoreExceptions().until(() -> epochs() >= epochs + 16);
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> pod.append("things", "a", 11));
+        append(pod, "a", 11, 11);
         awaitEffects(pod, 11);
         assertThat(effects(pod, "a")).isEqualTo(oneTo(11));
         assertThat(worker()).isSameAs(worker);
@@ -98,7 +99,7 @@ class ContainerFlowTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:1", "no-such-host.invalid:9092"})
+    @ValueSource(strings = {"127.0.0.1:1", "no..host:9092"})
     void aServiceStartsWithoutABrokerAndSaysSoon(String bootstrap) {
         Pod.Environment away = new Pod.Environment(
                 things.environment().jdbcUrl(),
@@ -127,9 +128,11 @@ class ContainerFlowTests {
                     .start()) {
                 await().atMost(PATIENCE)
                         .ignoreExceptions()
-                        .until(() -> pod.topics().find(List.of("others")) != null);
-                assertThat(pod.topics().find(List.of("things")).get("things").partitions())
-                        .isEqualTo(4);
+                        .untilAsserted(() ->
+                                assertThat(pod.topics().find(List.of("others"))).hasSize(1));
+                assertThat(pod.topics().find(List.of("things")).values())
+                        .extracting(Topics.Found::partitions)
+                        .containsExactly(4);
             }
         }
     }
