@@ -34,8 +34,7 @@ final class Progress {
     private int taking;
     private long lookedAt = System.nanoTime() - BETWEEN_LOOKS_NANOS;
 
-    Progress(
-            TakenPartitions taken, BatchTransaction transactions, List<StreamProgress> listeners, Clock clock) {
+    Progress(TakenPartitions taken, BatchTransaction transactions, List<StreamProgress> listeners, Clock clock) {
         this.taken = taken;
         this.transactions = transactions;
         this.listeners = listeners;
