@@ -44,7 +44,7 @@ public final class Capture {
                 throw fact;
             }
             case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                UUID eventId = ids.idOf(request, form.plural(), item.messageId(), 0);
+                UUID eventId = ids.idOf(request, form.plural(), item, 0);
                 log.append(item.messages(eventId, now));
                 metrics.captured(1);
                 yield eventId;
@@ -67,7 +67,7 @@ public final class Capture {
                 case Reading.Rejected<?>(Fact fact) ->
                     results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
                 case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                    UUID eventId = ids.idOf(request, form.plural(), item.messageId(), index);
+                    UUID eventId = ids.idOf(request, form.plural(), item, index);
                     messages.addAll(item.messages(eventId, now));
                     results.add(BatchAnswer.Result.accepted(index, eventId));
                 }
@@ -93,14 +93,16 @@ public final class Capture {
     private static JsonNode items(CaptureForm form, JsonNode body) {
         JsonNode items = body.path(form.plural());
         List<FieldError> faults = new ArrayList<>();
-        body.propertyNames().stream()
-                .filter(name -> !name.equals(form.plural()))
-                .forEach(name -> faults.add(new FieldError("/" + Values.escaped(name), "unknown field")));
         if (!items.isArray() || items.isEmpty() || items.size() > BATCH) {
             String found = items.isArray() ? items.size() + " items" : Values.shown(items);
             faults.add(new FieldError(
                     "/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)"));
         }
+        body.propertyNames().stream()
+                .filter(name -> !name.equals(form.plural()))
+                .map(name -> new FieldError(
+                        "/" + Values.escaped(name), "unknown field (expected: only " + form.plural() + ")"))
+                .forEach(faults::add);
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }

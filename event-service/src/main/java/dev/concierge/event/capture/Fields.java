@@ -67,6 +67,19 @@ public final class Fields {
         return wrong(name, Values.shown(field) + " (expected: a text of 1 to " + limit + " characters)", "");
     }
 
+    /** The name of an event that others than the platform may tell; empty when it is wrong. */
+    public String eventName(String name, int limit) {
+        String text = text(name, limit);
+        if (ReservedNames.isReserved(text)) {
+            String reserved = String.join(" ", ReservedNames.PREFIXES);
+            return wrong(
+                    name,
+                    Values.shown(field(name)) + " (expected: a name that begins with none of " + reserved + ")",
+                    "");
+        }
+        return text;
+    }
+
     public @Nullable String optionalText(String name, int limit) {
         known.add(name);
         return has(name) ? text(name, limit) : null;

@@ -31,6 +31,11 @@ final class ListeningJourneys implements Subscription {
     }
 
     @Override
+    public boolean compacted() {
+        return true;
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         batch.forEach(this::on);
         version.raise();

@@ -50,6 +50,24 @@ class CaptureTests {
     }
 
     @Test
+    void theSameMessageIdOfAnotherGuestOrNameIsAnotherEvent() {
+        UUID first = one(request(APP, null), "{\"userId\": \"u-1\", \"messageId\": \"m\"}");
+        UUID ofAnotherGuest = one(request(APP, null), "{\"userId\": \"u-2\", \"messageId\": \"m\"}");
+        UUID ofAnotherName =
+                one(request(APP, null), "{\"userId\": \"u-1\", \"name\": \"other\", \"messageId\": \"m\"}");
+        UUID shifted = one(request(APP, null), "{\"userId\": \"u-1m\", \"messageId\": \"m\"}");
+
+        assertThat(List.of(first, ofAnotherGuest, ofAnotherName, shifted)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSameKeyForAnotherGuestIsAnotherEvent() {
+        UUID first = one(request(APP, "k"), "{\"userId\": \"u-1\"}");
+
+        assertThat(one(request(APP, "k"), "{\"userId\": \"u-2\"}")).isNotEqualTo(first);
+    }
+
+    @Test
     void theSameIdempotencyKeyAndPlaceIsTheSameEvent() {
         CaptureRequest request = request(APP, "k");
         BatchAnswer first = many(request, "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}");
@@ -118,6 +136,16 @@ class CaptureTests {
                         InvalidInput.class,
                         fact -> assertThat(fact.errors().getFirst().detail())
                                 .isEqualTo("1001 items (expected: an array of 1 to 1000 items)"));
+    }
+
+    @Test
+    void namesAnUnknownFieldOfABatch() {
+        assertThatThrownBy(() -> many(request(APP, null), "{\"batch\": [{}]}"))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        fact -> assertThat(fact.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/notes", "/batch"));
     }
 
     @Test
@@ -209,11 +237,13 @@ class CaptureTests {
             Fields fields = Fields.of(item, pointer);
             String userId = fields.text("userId", 10);
             @Nullable String messageId = fields.optionalText("messageId", 10);
-            return fields.valid(() -> new Note(userId, messageId));
+            @Nullable String name = fields.optionalText("name", 10);
+            return fields.valid(() -> new Note(userId, name == null ? "note" : name, messageId));
         }
     }
 
-    private record Note(String userId, @Nullable String messageId) implements Capturable {
+    private record Note(
+            String userId, String name, @Nullable String messageId) implements Capturable {
         @Override
         public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
             return List.of(new OutgoingMessage(eventId, "notes", userId, "note.taken", this));

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventFormTests {
@@ -106,6 +107,18 @@ class EventFormTests {
                         .get("mood")
                         .stringValue())
                 .isEqualTo("😀");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user.registered", "run.exited", "booking.held", "segment.entered", "journey.armed"})
+    void refusesTheNamesOfOurOwnFacts(String name) {
+        assertThat(rejected("{\"userId\": \"u\", \"eventName\": \"" + name
+                        + "\", \"eventTime\": \"2026-11-22T09:00:00Z\"}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/events/3/eventName");
+        assertThat(rejected("{\"type\": \"" + name + "\", \"payload\": {\"userId\": \"u\"}}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/events/3/type");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.concierge.event.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,30 @@ class ConsumedContractTests {
         assertThat(occurrence.attributes().has("userId")).isFalse();
         assertThat(occurrence.attributes().size())
                 .isEqualTo(Contracts.example("users", type).size() - 1);
+    }
+
+    @Test
+    void whatItIsComesFromTheDoorItCameThrough() {
+        String event = Contracts.example("events", "event.captured").toString();
+        String asInteraction = event.replace("\"origin\":\"event\"", "\"origin\":\"interaction\"");
+        String ofARelease = event.replace(",\"origin\":\"event\"", "");
+
+        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", event)))
+                .isEqualTo(Origin.EVENT);
+        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", ofARelease)))
+                .isEqualTo(Origin.EVENT);
+        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", asInteraction)))
+                .isEqualTo(Origin.INTERACTION);
+        assertThat(ReadOccurrence.origin(message("interactions", "interaction.captured", "/till", "{}")))
+                .isEqualTo(Origin.INTERACTION);
+        assertThat(ReadOccurrence.origin(message("users", "user.registered", "/user-service", "{}")))
+                .isEqualTo(Origin.USER_CHANGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"events, user.registered", "interactions, user.registered", "users, event.captured"})
+    void aTopicTellsItsOwnTypesOnly(String topic, String type) {
+        assertThat(ReadOccurrence.from(message(topic, type, "/x", "{}"))).isEmpty();
     }
 
     @Test

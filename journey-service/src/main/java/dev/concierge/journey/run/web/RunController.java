@@ -3,6 +3,7 @@ package dev.concierge.journey.run.web;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.RunPosition;
 import dev.concierge.journey.run.store.RunQuery;
 import dev.concierge.journey.run.store.Runs;
@@ -31,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RunController {
     private final Runs runs;
     private final Timelines timelines;
+    private final Refusals refusals;
 
-    RunController(Runs runs, Timelines timelines) {
+    RunController(Runs runs, Timelines timelines, Refusals refusals) {
         this.runs = runs;
         this.timelines = timelines;
+        this.refusals = refusals;
     }
 
     @GetMapping
@@ -49,6 +52,26 @@ class RunController {
                 visible(caller, userId), journeyId == null ? null : new JourneyId(journeyId), status(status));
         return Page.of(runs.list(query, RunPosition.after(page), page.limit()), page.limit(), RunPosition::of)
                 .map(RunView::of);
+    }
+
+    @GetMapping("/refusals")
+    @Operation(summary = "Why guests were not let in, and how often")
+    Page<RefusalView> refusals(
+            Caller caller,
+            @RequestParam @Nullable String userId,
+            @RequestParam @Nullable String journeyId,
+            PageRequest page) {
+        Refusals.Position after =
+                page.after(3, values -> new Refusals.Position(values.getFirst(), values.get(1), values.getLast()));
+        return Page.of(
+                        refusals.list(
+                                visible(caller, userId),
+                                journeyId == null ? null : new JourneyId(journeyId),
+                                after,
+                                page.limit()),
+                        page.limit(),
+                        last -> Cursor.of(last.userId(), last.journeyId(), last.reason()))
+                .map(RefusalView::of);
     }
 
     @GetMapping("/{runId}")

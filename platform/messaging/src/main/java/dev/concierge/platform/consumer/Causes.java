@@ -19,7 +19,11 @@ final class Causes {
                     .append(cause.getMessage());
         }
         // a message's own words may be in it, and Postgres holds no NUL in text
-        String storable = Storable.text(text.toString());
-        return Texts.cut(storable, LIMIT);
+        return cut(Storable.text(text.toString()));
+    }
+
+    /** As much as a column shows; no half of a character at the end. */
+    static String cut(String cause) {
+        return Texts.cut(cause, LIMIT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
@@ -11,7 +12,9 @@ import dev.concierge.platform.topic.Topic;
 import dev.concierge.platform.topic.TopicCreation;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,8 +43,9 @@ class ConsumerAutoConfiguration {
             Topics topics,
             Records records,
             ConsumerSettings settings,
+            Clock clock,
             ApplicationContext context) {
-        return new MakeContainer(kafka, prefix, topics, records, settings, context);
+        return new MakeContainer(kafka, prefix, topics, records, settings, clock, context);
     }
 
     @Bean
@@ -49,6 +53,7 @@ class ConsumerAutoConfiguration {
             @Value("${spring.application.name}") String service,
             ObjectProvider<Subscription> subscriptions,
             ObjectProvider<PartitionWork> works,
+            ObjectProvider<StreamProgress> listeners,
             MakeContainer make,
             Records records,
             MessageJson json,
@@ -61,6 +66,7 @@ class ConsumerAutoConfiguration {
                 service,
                 subscriptions.stream().toList(),
                 works.stream().toList(),
+                listeners.stream().toList(),
                 make,
                 records,
                 json,
@@ -88,6 +94,35 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    ParkedWork parkedWork(JdbcClient jdbc, MessageJson json, @Value("${spring.application.name}") String service) {
+        return new ParkedWork(jdbc, json, service);
+    }
+
+    @Bean
+    Gaps gaps(JdbcClient jdbc) {
+        return new Gaps(jdbc);
+    }
+
+    @Bean
+    QueueGauges queueGauges(
+            @Value("${spring.application.name}") String service,
+            ObjectProvider<Subscription> subscriptions,
+            JdbcClient jdbc,
+            Gaps gaps,
+            BackgroundGauges gauges,
+            MeterRegistry meters) {
+        List<String> groups = subscriptions.stream()
+                .map(subscription -> ConsumerContainers.group(service, subscription.name()))
+                .toList();
+        return new QueueGauges(groups, jdbc, gaps, gauges, meters);
+    }
+
+    @Bean
+    GapController gapController(Gaps gaps) {
+        return new GapController(gaps);
+    }
+
+    @Bean
     DeadLetters deadLetters(JdbcClient jdbc) {
         return new DeadLetters(jdbc);
     }
@@ -101,6 +136,10 @@ class ConsumerAutoConfiguration {
     Access deadLetterAccess() {
         return new Access()
                 .allow(HttpMethod.GET, "/ops/dead-letters", Grant.operator())
-                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator());
+                .allow(HttpMethod.GET, "/ops/gaps", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/gaps", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/dead-letters/discard", Grant.operator())
+                .allow(HttpMethod.GET, "/ops/dead-letters/removed", Grant.operator());
     }
 }

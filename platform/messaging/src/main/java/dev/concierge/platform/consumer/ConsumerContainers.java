@@ -22,6 +22,7 @@ final class ConsumerContainers implements SmartLifecycle {
     private final String service;
     private final List<Subscription> subscriptions;
     private final List<PartitionWork> works;
+    private final List<StreamProgress> listeners;
     private final MakeContainer make;
     private final Records records;
     private final MessageJson json;
@@ -38,6 +39,7 @@ final class ConsumerContainers implements SmartLifecycle {
             String service,
             List<Subscription> subscriptions,
             List<PartitionWork> works,
+            List<StreamProgress> listeners,
             MakeContainer make,
             Records records,
             MessageJson json,
@@ -49,6 +51,7 @@ final class ConsumerContainers implements SmartLifecycle {
         this.service = service;
         this.subscriptions = subscriptions;
         this.works = works;
+        this.listeners = listeners;
         this.make = make;
         this.records = records;
         this.json = json;
@@ -85,18 +88,24 @@ final class ConsumerContainers implements SmartLifecycle {
         return !members.isEmpty();
     }
 
+    static String group(String service, String subscription) {
+        return subscription.isEmpty() ? service : service + "." + subscription;
+    }
+
     private Group group(Subscription subscription) {
-        String name = subscription.name().isEmpty() ? service : service + "." + subscription.name();
+        String name = group(service, subscription.name());
         ConsumerMetrics metrics = new ConsumerMetrics(meters, name);
         ParkedMessages parked = new ParkedMessages(jdbc, name, records, json, outbox);
-        metrics.waiting(parked);
         Positions positions = new Positions(jdbc, name);
         BatchTransaction transactions = new BatchTransaction(
                 subscription, transaction, positions, new ConsumedMessages(jdbc, name), parked, metrics);
         List<PartitionWork> owned = works.stream()
                 .filter(work -> work.subscription().equals(subscription.name()))
                 .toList();
-        return new Group(name, subscription, owned, positions, transactions, parked, metrics);
+        List<StreamProgress> hearing = listeners.stream()
+                .filter(listener -> listener.subscription().equals(subscription.name()))
+                .toList();
+        return new Group(name, subscription, owned, hearing, positions, transactions, parked, metrics);
     }
 
     private void requireDistinctNames() {
@@ -107,11 +116,14 @@ final class ConsumerContainers implements SmartLifecycle {
                         "Two subscriptions are named '" + subscription.name() + "' (expected: one each)");
             }
         }
-        for (PartitionWork work : works) {
-            if (!names.contains(work.subscription())) {
-                throw new IllegalStateException(work.getClass().getSimpleName() + " belongs to subscription '"
-                        + work.subscription() + "' (expected: one of " + names + ")");
-            }
+        works.forEach(work -> requireKnown(work, work.subscription(), names));
+        listeners.forEach(listener -> requireKnown(listener, listener.subscription(), names));
+    }
+
+    private static void requireKnown(Object work, String subscription, Set<String> names) {
+        if (!names.contains(subscription)) {
+            throw new IllegalStateException(work.getClass().getSimpleName() + " belongs to subscription '"
+                    + subscription + "' (expected: one of " + names + ")");
         }
     }
 }

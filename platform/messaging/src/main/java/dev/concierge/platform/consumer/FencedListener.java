@@ -1,6 +1,8 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.Records;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +36,44 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> polled, @Nullable Consumer<?, ?> consumer) {
-        apply(polled.stream()
-                .filter(record ->
-                        record.offset() >= taken.position(partition(record)).next())
-                .toList());
-        turn.afterBatch(Objects.requireNonNull(consumer));
+        Consumer<?, ?> client = Objects.requireNonNull(consumer);
+        apply(
+                client,
+                polled.stream()
+                        .filter(record ->
+                                record.offset() >= taken.position(partition(record)).next())
+                        .toList());
+        turn.afterBatch(client);
     }
 
-    private void apply(List<ConsumerRecord<String, byte[]>> batch) {
+    private void apply(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> batch) {
         try {
             applyTogether(batch);
+        } catch (NumberGap gap) {
+            TopicPartition stopped = taken.stop(consumer, gap);
+            apply(
+                    consumer,
+                    batch.stream()
+                            .filter(record -> !partition(record).equals(stopped))
+                            .toList());
         } catch (RuntimeException failure) {
             if (isNotTheMessages(failure)) {
                 throw failure;
             }
-            batch.forEach(this::applyAlone);
+            applyEach(consumer, batch);
+        }
+    }
+
+    private void applyEach(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> batch) {
+        Deque<ConsumerRecord<String, byte[]>> left = new ArrayDeque<>(batch);
+        while (!left.isEmpty()) {
+            try {
+                applyAlone(left.getFirst());
+                left.removeFirst();
+            } catch (NumberGap gap) {
+                TopicPartition stopped = taken.stop(consumer, gap);
+                left.removeIf(record -> partition(record).equals(stopped));
+            }
         }
     }
 
@@ -67,7 +92,7 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
     }
 
     private static boolean isNotTheMessages(RuntimeException failure) {
-        return failure instanceof FencedOff || InfrastructureErrors.caused(failure);
+        return failure instanceof FencedOff || failure instanceof NumberGap || InfrastructureErrors.caused(failure);
     }
 
     private void applyTogether(List<ConsumerRecord<String, byte[]>> batch) {
@@ -83,7 +108,7 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
         Map<TopicPartition, Position> moved = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             TopicPartition partition = partition(record);
-            moved.put(partition, taken.position(partition).advancedTo(record.offset() + 1));
+            moved.put(partition, taken.position(partition).advancedTo(record.offset() + 1, record.leaderEpoch().orElse(null)));
         }
         return new Steps(moved.keySet().stream().map(taken::position).toList(), moved);
     }

@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.database.Workload;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
@@ -76,7 +77,7 @@ final class KeptRunning {
     }
 
     private AsyncTaskExecutor threads() {
-        return task -> thread = Thread.ofPlatform().name(name).start(task);
+        return task -> thread = Thread.ofPlatform().name(name).start(() -> Workload.CONSUMERS.run(task));
     }
 
     private synchronized @Nullable Thread thread() {

@@ -3,6 +3,7 @@ package dev.concierge.platform.consumer;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.topic.Topics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class MakeContainer {
     private final Topics topics;
     private final Records records;
     private final ConsumerSettings settings;
+    private final Clock clock;
     private final ApplicationContext context;
 
     /** @param context whose meters count the time of batches */
@@ -41,12 +43,14 @@ final class MakeContainer {
             Topics topics,
             Records records,
             ConsumerSettings settings,
+            Clock clock,
             ApplicationContext context) {
         this.kafka = kafka;
         this.prefix = prefix;
         this.topics = topics;
         this.records = records;
         this.settings = settings;
+        this.clock = clock;
         this.context = context;
     }
 
@@ -61,7 +65,8 @@ final class MakeContainer {
         Patience patience = new Patience(container, settings.retry(), group.metrics);
         TakenPartitions taken = new TakenPartitions(
                 group.positions, group.subscription.topics(), topics, prefix, group.metrics, patience);
-        OwnersTurn turn = new OwnersTurn(taken, group.transactions, group.parked, group.works, group.metrics);
+        Progress progress = new Progress(taken, group.transactions, group.listeners, clock);
+        OwnersTurn turn = new OwnersTurn(taken, group.transactions, group.parked, group.works, progress, group.metrics);
         container.getContainerProperties().setConsumerRebalanceListener(taken);
         container.setupMessageListener(new FencedListener(taken, group.transactions, turn, records));
         container.setCommonErrorHandler(new RetryForEver(taken, patience, group.metrics));
@@ -102,6 +107,7 @@ final class MakeContainer {
             String name,
             Subscription subscription,
             List<PartitionWork> works,
+            List<StreamProgress> listeners,
             Positions positions,
             BatchTransaction transactions,
             ParkedMessages parked,

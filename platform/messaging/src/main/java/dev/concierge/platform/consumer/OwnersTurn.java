@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 
 /**
- * The turn of the work that belongs to whoever owns a partition: redrives of parked messages, timers. It comes after
+ * The turn of the work that belongs to whoever owns a partition: redrives of parked messages, timers, progress. It comes after
  * each batch and while nothing comes, on the thread that applies the batches.
  */
 final class OwnersTurn implements ApplicationEventPublisher {
@@ -18,6 +18,7 @@ final class OwnersTurn implements ApplicationEventPublisher {
     private final BatchTransaction transactions;
     private final ParkedMessages parked;
     private final List<PartitionWork> works;
+    private final Progress progress;
     private final ConsumerMetrics metrics;
 
     private long lookedAt = System.nanoTime() - SECOND;
@@ -28,11 +29,13 @@ final class OwnersTurn implements ApplicationEventPublisher {
             BatchTransaction transactions,
             ParkedMessages parked,
             List<PartitionWork> works,
+            Progress progress,
             ConsumerMetrics metrics) {
         this.taken = taken;
         this.transactions = transactions;
         this.parked = parked;
         this.works = works;
+        this.progress = progress;
         this.metrics = metrics;
     }
 
@@ -45,11 +48,13 @@ final class OwnersTurn implements ApplicationEventPublisher {
     }
 
     void afterBatch(Consumer<?, ?> consumer) {
+        taken.tryStopped(consumer);
         metrics.lag(taken, taken.lag(consumer));
         step(consumer);
     }
 
     private void whenIdle(Consumer<?, ?> consumer) {
+        taken.tryStopped(consumer);
         metrics.lag(taken, taken.lag(consumer));
         settle(consumer);
         long end = System.nanoTime() + LONGEST;
@@ -73,6 +78,7 @@ final class OwnersTurn implements ApplicationEventPublisher {
             return false;
         }
         boolean more = redrive();
+        progress.tell(consumer);
         for (PartitionWork work : works) {
             if (taken.hasCaughtUp(consumer) && work.isDue(taken.shards())) {
                 transactions.work(work, taken.shards(), taken.fence());
@@ -88,7 +94,7 @@ final class OwnersTurn implements ApplicationEventPublisher {
         }
         List<ParkedMessages.Parked> heads = parked.redrives(taken.shards());
         for (ParkedMessages.Parked head : heads) {
-            transactions.redrive(head, taken.fence());
+            transactions.redrive(head, works, taken.fence());
         }
         if (heads.isEmpty()) {
             lookedAt = System.nanoTime();

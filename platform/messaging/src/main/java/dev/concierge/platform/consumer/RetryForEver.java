@@ -3,6 +3,7 @@ package dev.concierge.platform.consumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,21 @@ final class RetryForEver implements CommonErrorHandler {
     @Override
     public void handleOtherException(
             Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
-        if (passes(failure)) {
+        LogTruncationException cut = cause(failure, LogTruncationException.class);
+        if (cut != null) {
+            goBack(cut, consumer);
+        } else if (passes(failure)) {
             patience.note(failure);
             patience.lasts();
         } else {
+            takeAnew(failure, consumer);
+        }
+    }
+
+    private void goBack(LogTruncationException cut, Consumer<?, ?> consumer) {
+        try {
+            taken.cut(consumer, cut);
+        } catch (RuntimeException failure) {
             takeAnew(failure, consumer);
         }
     }

@@ -13,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -25,6 +28,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 /** The partitions a container has at the moment, each taken over in the database before its first record is read. */
 final class TakenPartitions implements ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(TakenPartitions.class);
+    private static final long STOP_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Positions positions;
     private final List<String> names;
@@ -34,7 +38,10 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
     private final Patience patience;
     private final Map<TopicPartition, Position> held = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> backlog = new HashMap<>();
+    private final Map<TopicPartition, Long> stopped = new HashMap<>();
 
+    private int taking;
+    private int partitionCount = Shard.COUNT;
     private OwnedShards shards = new OwnedShards(new Integer[0]);
 
     /** @param names of the subscription's topics, without the prefix */
@@ -58,6 +65,8 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
     public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(held::remove);
         partitions.forEach(backlog::remove);
+        partitions.forEach(stopped::remove);
+        taking++;
         shards = new OwnedShards(new Integer[0]);
         metrics.left(this);
     }
@@ -83,12 +92,33 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
     void drop() {
         held.clear();
         backlog.clear();
+        stopped.clear();
+        taking++;
         shards = new OwnedShards(new Integer[0]);
         metrics.left(this);
     }
 
     OwnedShards shards() {
         return shards;
+    }
+
+    /** Changes whenever partitions come or go. */
+    int taking() {
+        return taking;
+    }
+
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(held.keySet());
+    }
+
+    /** The shards of these of the taken partitions. */
+    OwnedShards shardsOf(Collection<Integer> numbers) {
+        return OwnedShards.of(numbers, partitionCount);
+    }
+
+    /** Whether all below this offset has been read. */
+    boolean hasReached(Consumer<?, ?> consumer, TopicPartition partition, long offset) {
+        return reached(consumer, partition, position(partition)) >= offset;
     }
 
     boolean isEmpty() {
@@ -119,7 +149,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
             long next = reached(consumer, partition, position);
             if (next > position.next()) {
                 from.add(position);
-                to.put(partition, position.advancedTo(next));
+                to.put(partition, position.advancedTo(next, position.leaderEpoch()));
             }
         });
         if (!from.isEmpty()) {
@@ -128,9 +158,48 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
         }
     }
 
+    /** Reads a partition no further for a while, where a message is missing: nothing of it is to be applied. */
+    TopicPartition stop(Consumer<?, ?> consumer, NumberGap gap) {
+        TopicPartition partition = new TopicPartition(
+                prefix.prefixed(gap.message().topic()), gap.message().partition());
+        consumer.seek(partition, position(partition).offset());
+        consumer.pause(List.of(partition));
+        stopped.put(partition, System.nanoTime());
+        return partition;
+    }
+
+    /** Lets those have another try that stopped a while ago. */
+    void tryStopped(Consumer<?, ?> consumer) {
+        stopped.entrySet().removeIf(stop -> {
+            boolean again = System.nanoTime() - stop.getValue() > STOP_NANOS;
+            if (again) {
+                consumer.resume(List.of(stop.getKey()));
+            }
+            return again;
+        });
+    }
+
+    /** Goes back to where a log was cut, and grew again with other records: numbers and ids tell what is new. */
+    void cut(Consumer<?, ?> consumer, LogTruncationException cut) {
+        cut.offsetOutOfRangePartitions().forEach((partition, read) -> {
+            OffsetAndMetadata divergence = cut.divergentOffsets().get(partition);
+            long from = divergence == null
+                    ? offset(consumer.beginningOffsets(List.of(partition)), partition)
+                    : divergence.offset();
+            log.error(
+                    "{}: the log was cut at {} and grew again, but {} was read: it is read again from there",
+                    partition,
+                    from,
+                    read);
+            Position position = positions.reset(position(partition), from);
+            held.put(partition, position);
+            consumer.seek(partition, position.offset());
+        });
+    }
+
     /** Whether all has been read that stood in the partitions when they came. */
     boolean hasCaughtUp(Consumer<?, ?> consumer) {
-        backlog.entrySet().removeIf(end -> reached(consumer, end.getKey(), position(end.getKey())) >= end.getValue());
+        backlog.entrySet().removeIf(end -> hasReached(consumer, end.getKey(), end.getValue()));
         return backlog.isEmpty();
     }
 
@@ -158,12 +227,13 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
                 .toList()) {
             Found topic = Objects.requireNonNull(found.get(prefix.unprefixed(partition.topic())), partition::toString);
             Position position = take(topic, partition, offset(beginnings, partition), offset(ends, partition));
-            consumer.seek(partition, position.next());
+            consumer.seek(partition, position.offset());
             held.put(partition, position);
             backlog.put(partition, offset(ends, partition));
         }
-        int count = Objects.requireNonNull(found.get(names.getFirst())).partitions();
-        shards = OwnedShards.of(fence().stream().map(Position::partition).collect(Collectors.toSet()), count);
+        partitionCount = Objects.requireNonNull(found.get(names.getFirst())).partitions();
+        taking++;
+        shards = shardsOf(fence().stream().map(Position::partition).collect(Collectors.toSet()));
     }
 
     /** Kafka's partitioner puts a key into the partition of its shard only then. */

@@ -3,8 +3,11 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.message.Records;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -41,14 +44,39 @@ final class RelayProducer implements AutoCloseable {
         this.producer = factory.createProducer();
     }
 
-    /** Returns when every row is acknowledged by all in-sync replicas. */
+    /**
+     * Returns when every row is acknowledged by all in-sync replicas.
+     *
+     * @throws TopicRefused when it is one topic that does not take its rows
+     */
     void publish(List<OutboxRow> rows) {
+        AtomicReference<@Nullable TopicRefused> refusal = new AtomicReference<>();
+        try {
+            send(rows, refusal);
+        } catch (KafkaException failure) {
+            TopicRefused refused = refusal.get();
+            throw refused == null ? failure : refused;
+        }
+    }
+
+    private void send(List<OutboxRow> rows, AtomicReference<@Nullable TopicRefused> refusal) {
         producer.beginTransaction();
         for (OutboxRow row : rows) {
-            producer.send(records.record(
-                    row.id(), row.topic(), row.key(), row.type(), row.createdAt(), row.data(), row.traceparent()));
+            producer.send(
+                    record(row),
+                    (_, failure) -> TopicRefused.of(row.topic(), failure)
+                            .ifPresent(refused -> refusal.compareAndSet(null, refused)));
         }
         producer.commitTransaction();
+    }
+
+    private ProducerRecord<String, byte[]> record(OutboxRow row) {
+        ProducerRecord<String, byte[]> record = records.record(
+                row.id(), row.topic(), row.key(), row.type(), row.createdAt(), row.data(), row.traceparent());
+        if (row.number() != null) {
+            row.number().addTo(record.headers());
+        }
+        return record;
     }
 
     /** Its own {@code close} gives the producer back to the factory; this one ends it. */

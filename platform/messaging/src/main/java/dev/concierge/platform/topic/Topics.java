@@ -3,6 +3,7 @@ package dev.concierge.platform.topic;
 import dev.concierge.platform.kafka.TopicPrefix;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -51,6 +53,33 @@ public final class Topics {
             found.put(name, Found.of(Objects.requireNonNull(described.get(prefix.prefixed(name)), name)));
         }
         return found;
+    }
+
+    /** Which of these, by names without the prefix, the broker has not. */
+    public Set<String> missing(Set<String> names) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Set<String> missing = new HashSet<>();
+            admin.describeTopics(names.stream().map(prefix::prefixed).toList())
+                    .topicNameValues()
+                    .forEach((name, description) -> {
+                        if (isUnknown(description)) {
+                            missing.add(prefix.unprefixed(name));
+                        }
+                    });
+            return missing;
+        }
+    }
+
+    private static boolean isUnknown(KafkaFuture<TopicDescription> description) {
+        try {
+            await(description);
+            return false;
+        } catch (KafkaException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     /** What each partition of a topic holds of committed records at the moment. */

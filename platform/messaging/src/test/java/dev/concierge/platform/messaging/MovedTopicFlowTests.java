@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.PostgresServer;
 import dev.concierge.platform.kafka.TestClients;
@@ -146,6 +147,40 @@ class MovedTopicFlowTests {
         awaitEffects(restarted, 12);
         assertThat(effects(restarted, "a")).isEqualTo(oneTo(12));
         assertThat(restarted.count("consumer.duplicates")).isEqualTo(10);
+    }
+
+    /** What the broker lost had been read, and other records have its offsets now. */
+    @Test
+    void aLogThatWasCutAndGrewAgainIsReadFromWhereItWasCut(@TempDir Path folder) {
+        KafkaServer broker = KafkaServer.in(folder, 0);
+        broker.start();
+        try {
+            Pod.Environment old = things.environment();
+            Pod.Environment where = new Pod.Environment(
+                    old.jdbcUrl(), old.user(), old.password(), "127.0.0.1:" + broker.port(), old.prefix());
+            append(things.start(where), "a", 1, 10);
+            await().atMost(Things.PATIENCE).until(() -> new EffectLog(where.jdbc()).count() == 10);
+            things.close();
+            where.jdbc()
+                    .sql("UPDATE platform.consumer_position SET next_offset = next_offset + 5 WHERE partition = ?")
+                    .param(partition().partition())
+                    .update();
+            broker.stop();
+            broker.start();
+            try (Pod publisher = Pod.of(where).start()) {
+                append(publisher, "a", 11, 30);
+                await().atMost(Things.PATIENCE).until(() -> publisher.count("outbox.published") == 20);
+            }
+
+            Pod late = things.start(where);
+
+            awaitEffects(late, 30);
+            assertThat(effects(late, "a")).isEqualTo(oneTo(30));
+            assertThat(late.count("consumer.number.gaps")).isZero();
+            things.close();
+        } finally {
+            broker.stop();
+        }
     }
 
     private TopicPartition partition() {

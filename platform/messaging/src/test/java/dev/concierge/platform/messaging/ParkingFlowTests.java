@@ -72,7 +72,7 @@ class ParkingFlowTests {
                                 .query(Integer.class)
                                 .single())
                         .isEqualTo(2));
-        assertThat(pod.gauge("consumer.parked.pending")).isEqualTo(2);
+        awaitParked(pod, 2);
         assertThat(effects(pod, "a")).isEmpty();
     }
 

@@ -84,6 +84,7 @@ class RelayFenceFlowTests {
 
     private static OutboxRow row(int number) {
         byte[] data = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-        return new OutboxRow(number, UUID.randomUUID(), "things", "a", "thing.happened", data, null, Instant.EPOCH);
+        return new OutboxRow(
+                number, (short) 0, UUID.randomUUID(), "things", "a", "thing.happened", data, null, Instant.EPOCH, null);
     }
 }
