@@ -129,8 +129,10 @@ class KafkaSettingsTests {
     void takesAnyCharacterInAPassword(String password) {
         with(LOGIN)
                 .withInitializer(environment(Map.of("CONCIERGE_KAFKA_PASSWORD", password)))
-                .run(context -> assertThat(JaasContext.loadClientContext(
-                                        Map.of("sasl.jaas.config", new Password(String.valueOf(producer(context).get("sasl.jaas.config")))))
+                .run(context -> assertThat(JaasContext.loadClientContext(Map.of(
+                                        "sasl.jaas.config",
+                                        new Password(
+                                                String.valueOf(producer(context).get("sasl.jaas.config")))))
                                 .configurationEntries()
                                 .getFirst()
                                 .getOptions())
@@ -178,9 +180,10 @@ class KafkaSettingsTests {
                         "CONCIERGE_KAFKA_PROTOCOL", "SASL_SSL",
                         "CONCIERGE_KAFKA_MECHANISM", "SCRAM-SHA-256",
                         "CONCIERGE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "mine;"))
-                .run(context -> assertThat(clients(context).values()).allSatisfy(client -> assertThat(client)
-                        .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
-                        .containsEntry("sasl.jaas.config", "mine;")));
+                .run(context -> assertThat(clients(context).values())
+                        .allSatisfy(client -> assertThat(client)
+                                .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
+                                .containsEntry("sasl.jaas.config", "mine;")));
     }
 
     @Test
