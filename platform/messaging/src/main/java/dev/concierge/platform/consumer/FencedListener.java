@@ -40,8 +40,8 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
         apply(
                 client,
                 polled.stream()
-                        .filter(record ->
-                                record.offset() >= taken.position(partition(record)).next())
+                        .filter(record -> record.offset()
+                                >= taken.position(partition(record)).next())
                         .toList());
         turn.afterBatch(client);
     }
@@ -108,7 +108,11 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
         Map<TopicPartition, Position> moved = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             TopicPartition partition = partition(record);
-            moved.put(partition, taken.position(partition).advancedTo(record.offset() + 1, record.leaderEpoch().orElse(null)));
+            moved.put(
+                    partition,
+                    taken.position(partition)
+                            .advancedTo(
+                                    record.offset() + 1, record.leaderEpoch().orElse(null)));
         }
         return new Steps(moved.keySet().stream().map(taken::position).toList(), moved);
     }

@@ -22,8 +22,7 @@ final class DividedDataSource implements DestructionAwareBeanPostProcessor {
             return bean;
         }
         // bound here: post-processors come before beans of settings
-        DatabaseSettings settings =
-                Binder.get(environment).bindOrCreate("concierge.database", DatabaseSettings.class);
+        DatabaseSettings settings = Binder.get(environment).bindOrCreate("concierge.database", DatabaseSettings.class);
         DatabasePools divided = DatabasePools.around((HikariDataSource) bean, settings);
         pools = divided;
         return divided;

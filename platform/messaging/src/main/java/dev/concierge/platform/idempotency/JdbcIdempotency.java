@@ -89,8 +89,7 @@ final class JdbcIdempotency implements Idempotency {
                 .optional();
     }
 
-    private record Request<T>(
-            String caller, String key, byte[] hash, Function<String, T> read, Supplier<T> action) {}
+    private record Request<T>(String caller, String key, byte[] hash, Function<String, T> read, Supplier<T> action) {}
 
     private byte[] hash(Object body) {
         try {

@@ -34,7 +34,8 @@ class BatchFlowTests {
         Inbox inbox = new Inbox();
         ReceivedMessage message = inbox.message("a", 0);
 
-        assertThat(inbox.consumed().firstSeen(List.of(message, message), new Reader())).containsExactly(message);
+        assertThat(inbox.consumed().firstSeen(List.of(message, message), new Reader()))
+                .containsExactly(message);
         assertThat(inbox.consumed().firstSeen(List.of(message), new Reader())).isEmpty();
     }
 

@@ -62,8 +62,8 @@ class IdempotencyFlowTests {
 
     @Test
     void whatIsNotKnownByAUuidIsAnsweredToo() {
-        Supplier<Idempotency.AnswerOf<String>> request = () ->
-                pod.idempotency().once("app", "k1", new Body("ada"), text -> text, () -> "hotel-" + runs.incrementAndGet());
+        Supplier<Idempotency.AnswerOf<String>> request = () -> pod.idempotency()
+                .once("app", "k1", new Body("ada"), text -> text, () -> "hotel-" + runs.incrementAndGet());
 
         assertThat(request.get()).isEqualTo(new Idempotency.AnswerOf<>("hotel-1", false));
         assertThat(request.get()).isEqualTo(new Idempotency.AnswerOf<>("hotel-1", true));
