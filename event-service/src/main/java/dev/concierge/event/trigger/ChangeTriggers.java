@@ -34,12 +34,6 @@ class ChangeTriggers {
 
     private void lock(UUID triggerId, Precondition precondition) {
         Trigger current = triggers.findForChange(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
-        if (expectedVersion != null && !expectedVersion.equals(ANY) && !expectedVersion.equals(tag(current))) {
-            throw new TriggerChanged(triggerId, precondition);
-        }
-    }
-
-    private static String tag(Trigger trigger) {
-        return "\"" + trigger.version() + "\"";
+        precondition.check(TriggerView.of(current));
     }
 }
