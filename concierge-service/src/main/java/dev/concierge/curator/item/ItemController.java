@@ -1,6 +1,7 @@
 package dev.concierge.curator.item;
 
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -60,7 +61,7 @@ class ItemController {
     @GetMapping
     Page<ItemView> list(PageRequest page) {
         List<Item> rows = items.findByIdValueLessThanOrderByIdValueDesc(
-                Objects.requireNonNullElse(page.after(UUID::fromString), LAST), Limit.of(page.limit() + 1));
+                Objects.requireNonNullElse(page.after(Numbers::uuid), LAST), Limit.of(page.limit() + 1));
         return Page.of(rows, page.limit(), last -> Cursor.of(last.id().value())).map(ItemView::of);
     }
 

@@ -1,6 +1,8 @@
 package dev.concierge.datemaker.event;
 
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -82,7 +84,7 @@ class DateEventController {
     /** Where a page begins: after the start and id of the last event seen. */
     private record Start(Instant at, UUID id) {
         static Start of(List<String> cursor) {
-            return new Start(Instant.parse(cursor.getFirst()), UUID.fromString(cursor.getLast()));
+            return new Start(Times.instant(cursor.getFirst()), Numbers.uuid(cursor.getLast()));
         }
     }
 }
