@@ -35,6 +35,7 @@ public final class FakeService {
                 .host("127.0.0.1")
                 .port(0)
                 .route(routes -> routes.get("/socket/websocket", this::open)
+                        .get("/dating/calls/{call}/signal", this::open)
                         .get("/silent/**", (request, response) -> Mono.never())
                         .get("/users/silent", (request, response) -> Mono.never())
                         .get(
