@@ -121,7 +121,8 @@ class RegistrationFlowTests extends UserServiceFlow {
     @Test
     void whatIsNotShownAgainIsNotTaken() {
         for (String field : List.of(
-                "\"firstName\":\"Ada \\ud83d\"", "\"attributes\":{\"v\":\"\\ud83d\"}", "\"attributes\":{\"v\":1e400}")) {
+                "\"firstName\":\"Ada \\ud83d\"", "\"attributes\":{\"v\":\"\\ud83d\"}",
+                "\"attributes\":{\"v\":\"\\u0000\"}", "\"attributes\":{\"v\":1e400}")) {
             Answer answer = post("/users", app(), "{\"email\":\"a@b.de\"," + field + "}");
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         }
