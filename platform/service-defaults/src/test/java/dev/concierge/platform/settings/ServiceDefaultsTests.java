@@ -38,6 +38,21 @@ class ServiceDefaultsTests {
     }
 
     @Test
+    void readsTheSeedsNamesWhereOursAreNotSet() {
+        assertThat(with(Map.of("ELIXIR_URL", "http://elixir:4000")).getProperty("concierge.services.hub.url"))
+                .isEqualTo("http://elixir:4000");
+        assertThat(with(Map.of("NOTIFICATION_HUB_HTTP_URL", "http://notification-hub:4000"))
+                        .getProperty("concierge.services.hub.url"))
+                .isEqualTo("http://notification-hub:4000");
+        assertThat(with(Map.of("AI_AGENT_HTTP_URL", "http://ai-agent-server:3000"))
+                        .getProperty("concierge.services.search.url"))
+                .isEqualTo("http://ai-agent-server:3000");
+        assertThat(with(Map.of("CONCIERGE_HUB_URL", "http://hub", "ELIXIR_URL", "http://elixir:4000"))
+                        .getProperty("concierge.services.hub.url"))
+                .isEqualTo("http://hub");
+    }
+
+    @Test
     void putsManagementBesideTheService() {
         assertThat(with(Map.of("server.port", 8081)).getProperty("management.server.port"))
                 .isEqualTo("18081");
