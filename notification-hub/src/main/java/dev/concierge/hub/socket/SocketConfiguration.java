@@ -1,7 +1,7 @@
 package dev.concierge.hub.socket;
 
 import dev.concierge.hub.live.Subscribers;
-import dev.concierge.platform.token.Tokens;
+import dev.concierge.platform.security.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;

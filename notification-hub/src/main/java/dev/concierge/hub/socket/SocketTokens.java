@@ -1,7 +1,7 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.platform.token.InvalidToken;
-import dev.concierge.platform.token.Tokens;
+import dev.concierge.platform.security.token.InvalidToken;
+import dev.concierge.platform.security.token.Tokens;
 import java.time.Instant;
 import java.util.Base64;
 import reactor.core.publisher.Mono;
