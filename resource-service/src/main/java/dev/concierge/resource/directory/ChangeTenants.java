@@ -2,6 +2,7 @@ package dev.concierge.resource.directory;
 
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.message.Ids;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +19,16 @@ public class ChangeTenants {
     private final Directory directory;
     private final Effects effects;
     private final Ids ids;
+    private final Clock clock;
 
-    ChangeTenants(Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids) {
+    ChangeTenants(
+            Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids, Clock clock) {
         this.businesses = businesses;
         this.locations = locations;
         this.directory = directory;
         this.effects = effects;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @Transactional
@@ -57,7 +61,7 @@ public class ChangeTenants {
                 .findById(id)
                 .orElseThrow(() -> new BusinessNotFound(id.value()))
                 .erase();
-        request(new EraseRequested(id.value(), null));
+        request(new EraseRequested(id.value(), null, clock.instant()));
     }
 
     @Transactional

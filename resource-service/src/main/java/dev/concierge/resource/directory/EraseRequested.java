@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locationId null for the whole business
  */
-public record EraseRequested(String businessId, @Nullable String locationId) {
+public record EraseRequested(String businessId, @Nullable String locationId, Instant askedAt) {
     public static final String KIND = "erase-tenant";
 
     public BusinessId business() {

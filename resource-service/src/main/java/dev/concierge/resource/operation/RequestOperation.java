@@ -17,12 +17,15 @@ class RequestOperation {
     private final Directory directory;
     private final Shards shards;
     private final RecordOperation recordOperation;
+    private final OperationSettings settings;
     private final Ids ids;
 
-    RequestOperation(Directory directory, Shards shards, RecordOperation recordOperation, Ids ids) {
+    RequestOperation(
+            Directory directory, Shards shards, RecordOperation recordOperation, OperationSettings settings, Ids ids) {
         this.directory = directory;
         this.shards = shards;
         this.recordOperation = recordOperation;
+        this.settings = settings;
         this.ids = ids;
     }
 
@@ -35,7 +38,7 @@ class RequestOperation {
                 shard.outbox()
                         .append(new OutgoingMessage(
                                 ids.next(),
-                                OperationTopic.NAME,
+                                settings.stream(),
                                 OperationTopic.key(operation),
                                 OperationTopic.TYPE,
                                 record));

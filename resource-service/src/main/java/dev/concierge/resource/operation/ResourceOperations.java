@@ -30,17 +30,20 @@ class ResourceOperations implements Subscription {
     private final Shards shards;
     private final ApplyOperations apply;
     private final ResourceJson json;
+    private final OperationSettings settings;
 
-    ResourceOperations(Directory directory, Shards shards, ApplyOperations apply, ResourceJson json) {
+    ResourceOperations(
+            Directory directory, Shards shards, ApplyOperations apply, ResourceJson json, OperationSettings settings) {
         this.directory = directory;
         this.shards = shards;
         this.apply = apply;
         this.json = json;
+        this.settings = settings;
     }
 
     @Override
     public List<String> topics() {
-        return List.of(OperationTopic.NAME);
+        return List.of(settings.stream());
     }
 
     @Override

@@ -55,18 +55,31 @@ class AnnouncementFlowTests {
     @Test
     void aChangeReachesTheTopicAndTheHub() {
         create("told", "l", "r").expectStatus().isCreated();
-        client.send(PUT, "told", "l", "", "{\"data\": {\"id\": \"r\", \"n\": 2}}").expectStatus().isOk();
+        client.send(PUT, "told", "l", "", "{\"data\": {\"id\": \"r\", \"n\": 2}}")
+                .expectStatus()
+                .isOk();
         client.send(DELETE, "told", "l", "?id=r", "").expectStatus().isOk();
 
         JsonNode deleted = messages.await(
-                "resources", "resource_deleted", data -> data.path("businessId").asString().equals("told"));
+                "resources",
+                "resource_deleted",
+                data -> data.path("businessId").asString().equals("told"));
         assertThat(deleted.path("seq").asLong()).isEqualTo(3);
         assertThat(deleted.path("shardId").asString()).isEqualTo("shard-001");
         await().atMost(PATIENCE).until(() -> HUB.shown("told").size() == 3);
-        assertThat(HUB.shown("told")).extracting(shown -> shown.path("type").asString())
+        assertThat(HUB.shown("told"))
+                .extracting(shown -> shown.path("type").asString())
                 .containsExactly("resource_created", "resource_updated", "resource_deleted");
         assertThat(HUB.shown("told").getFirst().propertyNames())
-                .contains("type", "resourceType", "businessId", "locationId", "resourceId", "shardId", "timestamp", "seq");
+                .contains(
+                        "type",
+                        "resourceType",
+                        "businessId",
+                        "locationId",
+                        "resourceId",
+                        "shardId",
+                        "timestamp",
+                        "seq");
     }
 
     @Test
@@ -85,7 +98,8 @@ class AnnouncementFlowTests {
             assertThat(HUB.shown("counted").stream()
                             .filter(shown -> shown.path("locationId").asString().equals(location))
                             .map(shown -> shown.path("seq").asLong()))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 60).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 60).boxed().toList());
         }
     }
 
@@ -109,9 +123,18 @@ class AnnouncementFlowTests {
         await().atMost(PATIENCE).until(() -> HUB.shown("streamed").size() == 3);
         // the same request over the other door is the same operation
         ResponseSpec again = client.exchange(
-                POST, "/businesses/streamed/locations/l/resources/menu", "{\"id\": \"m\", \"price\": 1}", "Idempotency-Key", "s-1");
+                POST,
+                "/businesses/streamed/locations/l/resources/menu",
+                "{\"id\": \"m\", \"price\": 1}",
+                "Idempotency-Key",
+                "s-1");
         again.expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replay", "true");
-        client.exchange(POST, "/businesses/streamed/locations/l/resources/menu", "{\"id\": \"m\", \"price\": 3}", "Idempotency-Key", "s-4")
+        client.exchange(
+                        POST,
+                        "/businesses/streamed/locations/l/resources/menu",
+                        "{\"id\": \"m\", \"price\": 3}",
+                        "Idempotency-Key",
+                        "s-4")
                 .expectStatus()
                 .isEqualTo(409);
     }
@@ -127,15 +150,18 @@ class AnnouncementFlowTests {
         client.get("/operations/p-1").expectStatus().isNotFound();
         ResourceClient operator = new ResourceClient(port, TestTokens.operator());
         await().atMost(PATIENCE)
-                .until(() -> json(operator.get("/ops/dead-letters")).path("items").size() == 2);
+                .until(() ->
+                        json(operator.get("/ops/dead-letters")).path("items").size() == 2);
     }
 
     @Test
     void anOperationWithoutKafkaIsPendingThenDone() {
-        ResponseSpec accepted = client.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-1", "\"n\": 1"));
+        ResponseSpec accepted =
+                client.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-1", "\"n\": 1"));
         accepted.expectStatus().isAccepted();
         assertThat(json(accepted).path("requestId").asString()).isEqualTo("o-1");
-        assertThat(json(client.get("/operations/o-1")).path("status").asString()).isIn("pending", "applied");
+        assertThat(json(client.get("/operations/o-1")).path("status").asString())
+                .isIn("pending", "applied");
         assertThat(ended("o-1").path("status").asString()).isEqualTo("applied");
         client.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-1", "\"n\": 1"))
                 .expectStatus()
@@ -145,11 +171,16 @@ class AnnouncementFlowTests {
         client.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-1", "\"n\": 2"))
                 .expectStatus()
                 .isEqualTo(422);
-        ResponseSpec bad = client.exchange(POST, "/resource-operations", "{\"operation\": \"drop\", \"businessId\": \"a b\"}");
+        ResponseSpec bad =
+                client.exchange(POST, "/resource-operations", "{\"operation\": \"drop\", \"businessId\": \"a b\"}");
         bad.expectStatus().isBadRequest();
-        assertThat(json(bad).path("errors").valueStream().map(error -> error.path("pointer").asString()))
+        assertThat(json(bad)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
                 .contains("/operation", "/businessId", "/locationId", "/resourceType");
-        ResourceClient tenant = new ResourceClient(port, TestTokens.clientOf("other", "resources:read", "resources:write"));
+        ResourceClient tenant =
+                new ResourceClient(port, TestTokens.clientOf("other", "resources:read", "resources:write"));
         tenant.get("/operations/o-1").expectStatus().isNotFound();
         tenant.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-2", "\"n\": 1"))
                 .expectStatus()
@@ -160,7 +191,9 @@ class AnnouncementFlowTests {
     void theTopicsKeyIsThePlace() {
         create("keyed", "l", "r");
         TestMessage message = messages.awaitMessage(
-                "resources", "resource_created", found -> found.data().path("businessId").asString().equals("keyed"));
+                "resources",
+                "resource_created",
+                found -> found.data().path("businessId").asString().equals("keyed"));
 
         assertThat(message.key()).isEqualTo("keyed/l");
     }

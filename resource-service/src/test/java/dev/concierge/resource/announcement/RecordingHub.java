@@ -40,7 +40,8 @@ final class RecordingHub {
     /** What screens of a business saw, in order. */
     List<JsonNode> shown(String business) {
         return shown.stream()
-                .filter(notification -> notification.path("businessId").asString().equals(business))
+                .filter(notification ->
+                        notification.path("businessId").asString().equals(business))
                 .toList();
     }
 

@@ -59,7 +59,9 @@ class JsonPatchTests {
         JsonNode before = JSON.readTree(document);
         JsonNode after = JsonPatch.parse(JSON.readTree(patch)).apply(before);
 
-        assertThat(JsonPatch.areEqual(after, JSON.readTree(expected))).as("%s", after).isTrue();
+        assertThat(JsonPatch.areEqual(after, JSON.readTree(expected)))
+                .as("%s", after)
+                .isTrue();
         assertThat(before).isEqualTo(JSON.readTree(document));
     }
 
@@ -88,7 +90,8 @@ class JsonPatchTests {
         assertThatThrownBy(() -> JsonPatch.parse(JSON.readTree(patch)).apply(before))
                 .isInstanceOfSatisfying(
                         PatchFailed.class,
-                        failed -> assertThat(failed.errors().getFirst().pointer()).isEqualTo(pointer));
+                        failed ->
+                                assertThat(failed.errors().getFirst().pointer()).isEqualTo(pointer));
         assertThat(before).isEqualTo(JSON.readTree(document));
     }
 
@@ -132,7 +135,9 @@ class JsonPatchTests {
         // the suite has an operation with two "op" members, which is refused before it is a patch
         JsonMapper lenient = new JsonMapper();
         for (JsonNode test : lenient.readTree(Files.readString(Path.of(folder, file)))) {
-            if (!test.path("disabled").asBoolean() && test.has("patch") && !test.path("error").asString("").contains("two 'op'")) {
+            if (!test.path("disabled").asBoolean()
+                    && test.has("patch")
+                    && !test.path("error").asString("").contains("two 'op'")) {
                 hold(test);
             }
         }
@@ -145,7 +150,9 @@ class JsonPatchTests {
                     .isInstanceOf(Fact.class);
         } else {
             JsonNode after = JsonPatch.parse(test.path("patch")).apply(test.path("doc"));
-            assertThat(JsonPatch.areEqual(after, test.path("expected"))).as("%s gives %s", test, after).isTrue();
+            assertThat(JsonPatch.areEqual(after, test.path("expected")))
+                    .as("%s gives %s", test, after)
+                    .isTrue();
         }
     }
 

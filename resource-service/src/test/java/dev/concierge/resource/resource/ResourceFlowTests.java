@@ -39,9 +39,18 @@ class ResourceFlowTests {
 
     @Test
     void theSeedsCurlCreatesAResource() {
-        ResponseSpec answer = client.exchange(POST, "/resources/business-123-location-456", """
+        ResponseSpec answer = client.exchange(
+                POST,
+                "/resources/business-123-location-456",
+                """
                 {"data": {"customerName": "John Doe", "date": "2025-01-10", "time": "19:00", "partySize": 4}}
-                """, "X-Business-ID", "business-123", "X-Location-ID", "location-456", "X-Resource-Type", "reservation");
+                """,
+                "X-Business-ID",
+                "business-123",
+                "X-Location-ID",
+                "location-456",
+                "X-Resource-Type",
+                "reservation");
 
         answer.expectStatus().isCreated().expectHeader().valueEquals("ETag", "\"1\"");
         JsonNode body = json(answer);
@@ -63,20 +72,28 @@ class ResourceFlowTests {
     @Test
     void aResourceIsReadReplacedChangedAndDeleted() {
         create("crud", "l", "r1", "\"n\": 1, \"keep\": true");
-        assertThat(json(client.send(GET, "crud", "l", "?id=r1", "")).path("data").path("n").asInt()).isEqualTo(1);
+        assertThat(json(client.send(GET, "crud", "l", "?id=r1", ""))
+                        .path("data")
+                        .path("n")
+                        .asInt())
+                .isEqualTo(1);
 
-        JsonNode replaced = json(client.send(PUT, "crud", "l", "", "{\"data\": {\"id\": \"r1\", \"n\": 2, \"x\": {\"y\": 1}}}"));
+        JsonNode replaced =
+                json(client.send(PUT, "crud", "l", "", "{\"data\": {\"id\": \"r1\", \"n\": 2, \"x\": {\"y\": 1}}}"));
         assertThat(replaced.path("meta").path("operation").asString()).isEqualTo("update");
         assertThat(replaced.path("meta").path("version").asInt()).isEqualTo(2);
         assertThat(replaced.path("data").has("keep")).isFalse();
 
-        JsonNode changed = json(client.send(PATCH, "crud", "l", "", "{\"data\": {\"id\": \"r1\", \"x\": {\"z\": 2}, \"n\": null}}"));
+        JsonNode changed = json(
+                client.send(PATCH, "crud", "l", "", "{\"data\": {\"id\": \"r1\", \"x\": {\"z\": 2}, \"n\": null}}"));
         assertThat(changed.path("data").toString()).isEqualTo("{\"id\":\"r1\",\"x\":{\"y\":1,\"z\":2}}");
 
         client.send(DELETE, "crud", "l", "?id=r1", "").expectStatus().isOk();
         client.send(GET, "crud", "l", "?id=r1", "").expectStatus().isNotFound();
         client.send(DELETE, "crud", "l", "?id=r1", "").expectStatus().isNotFound();
-        client.send(PUT, "crud", "l", "", "{\"data\": {\"id\": \"r1\"}}").expectStatus().isNotFound();
+        client.send(PUT, "crud", "l", "", "{\"data\": {\"id\": \"r1\"}}")
+                .expectStatus()
+                .isNotFound();
         // its versions go on: an ETag that somebody still holds names nothing new
         create("crud", "l", "r1", "\"n\": 3").expectHeader().valueEquals("ETag", "\"5\"");
     }
@@ -84,27 +101,44 @@ class ResourceFlowTests {
     @Test
     void anIdIsCreatedOnce() {
         create("twice", "l", "r", "\"n\": 1").expectStatus().isCreated();
-        assertThat(json(create("twice", "l", "r", "\"n\": 2")).path("code").asString()).isEqualTo("resource-exists");
+        assertThat(json(create("twice", "l", "r", "\"n\": 2")).path("code").asString())
+                .isEqualTo("resource-exists");
     }
 
     @Test
     void aJsonPatchIsAllOrNothing() {
         create("patched", "l", "r", "\"tags\": [\"a\"]");
-        JsonNode changed = json(client.send(PATCH, "patched", "l", "?id=r", """
+        JsonNode changed =
+                json(client.send(PATCH, "patched", "l", "?id=r", """
                 [{"op": "add", "path": "/tags/-", "value": "b"}, {"op": "test", "path": "/tags/1", "value": "b"}]
                 """, "Content-Type", "application/json-patch+json"));
         assertThat(changed.path("data").path("tags").toString()).isEqualTo("[\"a\",\"b\"]");
 
-        ResponseSpec failed = client.send(PATCH, "patched", "l", "?id=r", """
+        ResponseSpec failed =
+                client.send(PATCH, "patched", "l", "?id=r", """
                 [{"op": "remove", "path": "/tags"}, {"op": "test", "path": "/nothing", "value": 1}]
                 """, "Content-Type", "application/json-patch+json");
         failed.expectStatus().isEqualTo(422);
-        assertThat(json(failed).path("errors").path(0).path("pointer").asString()).isEqualTo("/1/path");
-        client.send(PATCH, "patched", "l", "?id=r", "[{\"op\": \"replace\", \"path\": \"/id\", \"value\": \"other\"}]", "Content-Type", "application/json-patch+json")
+        assertThat(json(failed).path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/1/path");
+        client.send(
+                        PATCH,
+                        "patched",
+                        "l",
+                        "?id=r",
+                        "[{\"op\": \"replace\", \"path\": \"/id\", \"value\": \"other\"}]",
+                        "Content-Type",
+                        "application/json-patch+json")
                 .expectStatus()
                 .isEqualTo(422);
-        client.send(PATCH, "patched", "l", "?id=r", "<a/>", "Content-Type", "text/xml").expectStatus().isEqualTo(415);
-        assertThat(json(client.send(GET, "patched", "l", "?id=r", "")).path("data").path("tags").size()).isEqualTo(2);
+        client.send(PATCH, "patched", "l", "?id=r", "<a/>", "Content-Type", "text/xml")
+                .expectStatus()
+                .isEqualTo(415);
+        assertThat(json(client.send(GET, "patched", "l", "?id=r", ""))
+                        .path("data")
+                        .path("tags")
+                        .size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -113,21 +147,47 @@ class ResourceFlowTests {
         String body = "{\"data\": {\"id\": \"r\", \"n\": 2}}";
         ResponseSpec mismatch = client.send(PUT, "etag", "l", "", body, "If-Match", "\"7\"");
         mismatch.expectStatus().isEqualTo(412);
-        client.send(PUT, "etag", "l", "", body, "If-Match", "W/\"1\"").expectStatus().isEqualTo(412);
-        client.send(PUT, "etag", "l", "", body, "If-Match", "\"1\"").expectStatus().isOk();
-        client.send(DELETE, "etag", "l", "?id=r", "", "If-Match", "\"1\"").expectStatus().isEqualTo(412);
-        client.send(GET, "etag", "l", "?id=r", "", "If-None-Match", "\"2\"").expectStatus().isEqualTo(304);
+        client.send(PUT, "etag", "l", "", body, "If-Match", "W/\"1\"")
+                .expectStatus()
+                .isEqualTo(412);
+        client.send(PUT, "etag", "l", "", body, "If-Match", "\"1\"")
+                .expectStatus()
+                .isOk();
+        client.send(DELETE, "etag", "l", "?id=r", "", "If-Match", "\"1\"")
+                .expectStatus()
+                .isEqualTo(412);
+        client.send(GET, "etag", "l", "?id=r", "", "If-None-Match", "\"2\"")
+                .expectStatus()
+                .isEqualTo(304);
     }
 
     @Test
     void headersAndPathSayTheSamePlace() {
         create("a-b", "c", "r", "\"n\": 1").expectStatus().isCreated();
-        ResponseSpec other = client.exchange(POST, "/resources/a-b-c", "{\"data\": {}}", "X-Business-ID", "a", "X-Location-ID", "b", "X-Resource-Type", "t");
+        ResponseSpec other = client.exchange(
+                POST,
+                "/resources/a-b-c",
+                "{\"data\": {}}",
+                "X-Business-ID",
+                "a",
+                "X-Location-ID",
+                "b",
+                "X-Resource-Type",
+                "t");
         other.expectStatus().isBadRequest();
         client.exchange(POST, "/resources/a-b-c", "{\"data\": {}}", "X-Business-ID", "a-b", "X-Resource-Type", "t")
                 .expectStatus()
                 .isBadRequest();
-        assertThat(json(client.exchange(POST, "/resources/a-b-c", "{\"data\": {}}", "X-Business-ID", "a", "X-Location-ID", "b-c", "X-Resource-Type", "t"))
+        assertThat(json(client.exchange(
+                                POST,
+                                "/resources/a-b-c",
+                                "{\"data\": {}}",
+                                "X-Business-ID",
+                                "a",
+                                "X-Location-ID",
+                                "b-c",
+                                "X-Resource-Type",
+                                "t"))
                         .path("code")
                         .asString())
                 .isEqualTo("name-taken");
@@ -136,7 +196,9 @@ class ResourceFlowTests {
                         .path("businessId")
                         .asString())
                 .isEqualTo("a-b");
-        client.get("/resources/nobody-knows?id=r", "X-Resource-Type", "reservation").expectStatus().isBadRequest();
+        client.get("/resources/nobody-knows?id=r", "X-Resource-Type", "reservation")
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test
@@ -147,14 +209,21 @@ class ResourceFlowTests {
         created.expectStatus().isCreated().expectHeader().location(path + "/m.1");
         assertThat(text(created)).isEqualTo("{\"id\":\"m.1\",\"price\":12.50}");
 
-        client.exchange(PUT, path + "/m.1", "{\"price\": 13, \"vegan\": true}").expectStatus().isOk();
+        client.exchange(PUT, path + "/m.1", "{\"price\": 13, \"vegan\": true}")
+                .expectStatus()
+                .isOk();
         client.exchange(PATCH, path + "/m.1", "{\"price\": 14}").expectStatus().isOk();
-        client.exchange(PATCH, path + "/m.1", "{\"id\": \"other\"}").expectStatus().isBadRequest();
+        client.exchange(PATCH, path + "/m.1", "{\"id\": \"other\"}")
+                .expectStatus()
+                .isBadRequest();
         JsonNode read = json(client.get(path + "/m.1"));
         assertThat(read.path("data").path("price").asInt()).isEqualTo(14);
         assertThat(read.path("version").asInt()).isEqualTo(3);
         assertThat(json(client.get(path)).path("items").size()).isEqualTo(1);
-        assertThat(json(client.get("/businesses/twin/locations/x-y/resources")).path("items").size()).isEqualTo(2);
+        assertThat(json(client.get("/businesses/twin/locations/x-y/resources"))
+                        .path("items")
+                        .size())
+                .isEqualTo(2);
         client.exchange(DELETE, path + "/m.1", "").expectStatus().isNoContent();
     }
 
@@ -164,20 +233,25 @@ class ResourceFlowTests {
             create("list", "l", "r" + i, "\"party\": " + i % 2 + ".0, \"day\": \"d" + i + "\"");
         }
         JsonNode first = json(client.send(GET, "list", "l", "?limit=3", ""));
-        JsonNode second = json(client.send(GET, "list", "l", "?limit=3&cursor=" + first.path("next").asString(), ""));
+        JsonNode second = json(client.send(
+                GET, "list", "l", "?limit=3&cursor=" + first.path("next").asString(), ""));
         assertThat(ids(first)).containsExactly("r1", "r2", "r3");
         assertThat(ids(second)).containsExactly("r4", "r5");
         assertThat(second.path("next").isNull()).isTrue();
-        assertThat(ids(json(client.send(GET, "list", "l", "?data.party=1", "")))).containsExactly("r1", "r3", "r5");
-        assertThat(ids(json(client.send(GET, "list", "l", "?data.party=1&data.day=d3", "")))).containsExactly("r3");
-        assertThat(ids(json(client.send(GET, "list", "l", "", "", "X-Resource-Type", "menu")))).isEmpty();
+        assertThat(ids(json(client.send(GET, "list", "l", "?data.party=1", ""))))
+                .containsExactly("r1", "r3", "r5");
+        assertThat(ids(json(client.send(GET, "list", "l", "?data.party=1&data.day=d3", ""))))
+                .containsExactly("r3");
+        assertThat(ids(json(client.send(GET, "list", "l", "", "", "X-Resource-Type", "menu"))))
+                .isEmpty();
     }
 
     @Test
     void aRepeatedRequestIsAnsweredAsTheFirst() {
         String body = "{\"data\": {\"n\": 1}, \"requestId\": \"once-1\"}";
         JsonNode first = json(client.send(POST, "again", "l", "", body));
-        ResponseSpec repeated = client.send(POST, "again", "l", "", "{\"requestId\": \"once-1\", \"data\": {\"n\": 1}}");
+        ResponseSpec repeated =
+                client.send(POST, "again", "l", "", "{\"requestId\": \"once-1\", \"data\": {\"n\": 1}}");
         repeated.expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replay", "true");
         assertThat(json(repeated)).isEqualTo(first);
 
@@ -193,7 +267,9 @@ class ResourceFlowTests {
         String id = first.path("data").path("id").asString();
         String patch = "{\"data\": {\"id\": \"" + id + "\", \"m\": 2}, \"requestId\": \"once-2\"}";
         JsonNode changed = json(client.send(PATCH, "again", "l", "", patch));
-        client.send(PATCH, "again", "l", "", "{\"data\": {\"id\": \"" + id + "\", \"m\": 3}}").expectStatus().isOk();
+        client.send(PATCH, "again", "l", "", "{\"data\": {\"id\": \"" + id + "\", \"m\": 3}}")
+                .expectStatus()
+                .isOk();
         assertThat(json(client.send(PATCH, "again", "l", "", patch))).isEqualTo(changed);
     }
 
@@ -215,7 +291,8 @@ class ResourceFlowTests {
             versions.add(answer.get());
         }
         assertThat(versions).doesNotHaveDuplicates().contains(101);
-        assertThat(json(client.send(GET, "busy", "l", "?id=r", "")).path("data").size()).isEqualTo(102);
+        assertThat(json(client.send(GET, "busy", "l", "?id=r", "")).path("data").size())
+                .isEqualTo(102);
     }
 
     @Test
@@ -248,18 +325,22 @@ class ResourceFlowTests {
     void badInputIsLocated(String body, String pointer) {
         ResponseSpec answer = client.send(POST, "bad", "l", "", body);
         answer.expectStatus().isBadRequest();
-        assertThat(json(answer).path("errors").path(0).path("pointer").asString()).isEqualTo(pointer == null ? "" : pointer);
+        assertThat(json(answer).path("errors").path(0).path("pointer").asString())
+                .isEqualTo(pointer == null ? "" : pointer);
     }
 
     @Test
     void membersThatComeTwiceAreRefused() {
-        client.send(POST, "bad", "l", "", "{\"data\": {\"a\": 1, \"a\": 2}}").expectStatus().isBadRequest();
+        client.send(POST, "bad", "l", "", "{\"data\": {\"a\": 1, \"a\": 2}}")
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test
     void numbersKeepTheirSizeAndDepthIsNoBar() {
         String deep = "[".repeat(85) + "]".repeat(85);
-        String numbers = "\"a\": 1e400, \"b\": 123456789012345678901234567890, \"c\": 0.1000, \"d\": -1E-400, \"e\": " + deep;
+        String numbers =
+                "\"a\": 1e400, \"b\": 123456789012345678901234567890, \"c\": 0.1000, \"d\": -1E-400, \"e\": " + deep;
         create("exact", "l", "r", numbers).expectStatus().isCreated();
 
         String read = text(client.send(GET, "exact", "l", "?id=r", ""));
@@ -271,7 +352,11 @@ class ResourceFlowTests {
         String large = "x".repeat(1024 * 1024 - 200);
         create("large", "l", "r", "\"a\": \"" + large + "\"").expectStatus().isCreated();
 
-        assertThat(json(client.send(GET, "large", "l", "?id=r", "")).path("data").path("a").asString()).isEqualTo(large);
+        assertThat(json(client.send(GET, "large", "l", "?id=r", ""))
+                        .path("data")
+                        .path("a")
+                        .asString())
+                .isEqualTo(large);
     }
 
     @Test
@@ -281,18 +366,27 @@ class ResourceFlowTests {
                 new ResourceClient(port, TestTokens.clientOf("ours", "resources:read", "resources:write"));
         tenant.send(GET, "theirs", "l", "?id=r", "").expectStatus().isNotFound();
         tenant.send(GET, "theirs", "l", "", "").expectStatus().isNotFound();
-        tenant.send(PUT, "theirs", "l", "", "{\"data\": {\"id\": \"r\"}}").expectStatus().isNotFound();
+        tenant.send(PUT, "theirs", "l", "", "{\"data\": {\"id\": \"r\"}}")
+                .expectStatus()
+                .isNotFound();
         tenant.send(POST, "theirs", "l2", "", "{\"data\": {}}").expectStatus().isNotFound();
-        tenant.get("/resources/theirs-l?id=r", "X-Resource-Type", "reservation").expectStatus().isBadRequest();
-        tenant.get("/businesses/theirs/locations/l/resources/reservation/r").expectStatus().isNotFound();
+        tenant.get("/resources/theirs-l?id=r", "X-Resource-Type", "reservation")
+                .expectStatus()
+                .isBadRequest();
+        tenant.get("/businesses/theirs/locations/l/resources/reservation/r")
+                .expectStatus()
+                .isNotFound();
         tenant.send(POST, "ours", "l", "", "{\"data\": {}}").expectStatus().isCreated();
     }
 
     @Test
     void aClosedPlaceTakesNoWrites() {
         create("closing", "l", "r", "\"n\": 1");
-        client.exchange(PATCH, "/businesses/closing/locations/l", "{\"closed\": true}").expectStatus().isOk();
-        assertThat(json(create("closing", "l", "r2", "\"n\": 1")).path("code").asString()).isEqualTo("closed");
+        client.exchange(PATCH, "/businesses/closing/locations/l", "{\"closed\": true}")
+                .expectStatus()
+                .isOk();
+        assertThat(json(create("closing", "l", "r2", "\"n\": 1")).path("code").asString())
+                .isEqualTo("closed");
         client.send(GET, "closing", "l", "?id=r", "").expectStatus().isOk();
         client.exchange(PATCH, "/businesses/closing/locations/l", "{\"closed\": false, \"name\": \"New\"}")
                 .expectStatus()
@@ -305,6 +399,9 @@ class ResourceFlowTests {
     }
 
     private static List<String> ids(JsonNode page) {
-        return page.path("items").valueStream().map(item -> item.path("id").asString()).toList();
+        return page.path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
     }
 }

@@ -54,7 +54,9 @@ class TenantTablesFlowTests {
 
     @Test
     void withoutATenantNothingIsReadInSilence() {
-        assertThatThrownBy(() -> count()).isInstanceOf(DataAccessException.class).hasMessageContaining("no tenant is set");
+        assertThatThrownBy(() -> count())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("no tenant is set");
     }
 
     @Test
