@@ -3,6 +3,8 @@ package dev.concierge.resource.announcement;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,9 +27,15 @@ class AnnounceChanges implements SmartLifecycle {
     private volatile boolean running;
     private List<Thread> threads = List.of();
 
-    AnnounceChanges(Shards shards, Ids ids) {
+    AnnounceChanges(Shards shards, Ids ids, MeterRegistry meters) {
         this.shards = shards;
         this.ids = ids;
+        shards.all()
+                .forEach(shard -> Gauge.builder("resource.changes.oldest.age", shard, NumberChanges::oldestAge)
+                        .description("Age of the oldest change that has no number yet")
+                        .baseUnit("seconds")
+                        .tag("shard", shard.id().value())
+                        .register(meters));
     }
 
     @Override

@@ -42,6 +42,15 @@ final class NumberChanges {
         });
     }
 
+    /** Of the oldest change that has no number yet; 0 when there is none. */
+    static double oldestAge(Shard shard) {
+        return shard.asOps(() -> shard.jdbc()
+                .sql("select coalesce(extract(epoch from clock_timestamp() - min(changed_at)), 0) "
+                        + "from (select changed_at from tenant.changes order by id limit 1) as oldest")
+                .query(Double.class)
+                .single());
+    }
+
     private boolean isMyTurn() {
         return shard.jdbc()
                 .sql("select pg_try_advisory_xact_lock(hashtextextended('number changes', 0))")

@@ -42,6 +42,8 @@ class PostToHub implements SmartLifecycle {
 
     private volatile boolean running;
     private Thread thread = new Thread();
+    private List<Short> lanes = List.of();
+    private long heldAt = System.nanoTime() - LEASE.toNanos();
 
     PostToHub(HubQueue queue, Hub hub, MeterRegistry meters) {
         this.queue = queue;
@@ -93,7 +95,8 @@ class PostToHub implements SmartLifecycle {
     /** How long to wait for more. */
     private Duration step(ExecutorService posts) throws InterruptedException {
         try {
-            List<Queued> batch = queue.first(queue.hold(owner, LEASE), BATCH);
+            holdLanes();
+            List<Queued> batch = queue.first(lanes, BATCH);
             if (batch.isEmpty()) {
                 return IDLE;
             }
@@ -107,11 +110,19 @@ class PostToHub implements SmartLifecycle {
         }
     }
 
+    private void holdLanes() {
+        if (System.nanoTime() - heldAt > LEASE.dividedBy(3).toNanos()) {
+            long now = System.nanoTime();
+            lanes = queue.hold(owner, LEASE);
+            heldAt = now;
+        }
+    }
+
     private List<Long> post(List<Queued> batch, ExecutorService posts) throws InterruptedException {
         Map<String, List<Queued>> places = new LinkedHashMap<>();
         batch.forEach(queued ->
                 places.computeIfAbsent(queued.key(), _ -> new ArrayList<>()).add(queued));
-        long until = System.nanoTime() + LEASE.dividedBy(2).toNanos();
+        long until = heldAt + LEASE.dividedBy(3).multipliedBy(2).toNanos();
         List<Callable<List<Long>>> tasks = new ArrayList<>();
         places.values().forEach(inOrder -> tasks.add(() -> post(inOrder, until)));
         List<Long> done = new ArrayList<>();
@@ -129,7 +140,7 @@ class PostToHub implements SmartLifecycle {
     private List<Long> post(List<Queued> inOrder, long until) {
         List<Long> done = new ArrayList<>();
         for (Queued queued : inOrder) {
-            if (System.nanoTime() > until || !isTaken(queued)) {
+            if (System.nanoTime() - until > 0 || !isTaken(queued)) {
                 break;
             }
             done.add(queued.id());

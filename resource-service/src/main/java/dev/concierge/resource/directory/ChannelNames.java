@@ -14,7 +14,7 @@ interface ChannelNames extends Repository<ChannelName, String> {
     @Modifying
     @Transactional(propagation = Propagation.MANDATORY)
     @Query(nativeQuery = true, value = """
-            insert into channel_names (name, business_id, location_id) values (:name, :business, :location)
+            insert into channel_names (name, business_id, location_id) values (:name, :business, cast(:location as text))
             on conflict do nothing
             """)
     int claim(String name, String business, @Nullable String location);

@@ -6,7 +6,9 @@ import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.resource.ApplyOperations;
+import dev.concierge.resource.resource.CountOperations;
 import dev.concierge.resource.resource.Operation;
+import dev.concierge.resource.resource.Outcome;
 import dev.concierge.resource.resource.ResourceJson;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
@@ -29,14 +31,21 @@ class ResourceOperations implements Subscription {
     private final Directory directory;
     private final Shards shards;
     private final ApplyOperations apply;
+    private final CountOperations count;
     private final ResourceJson json;
     private final OperationSettings settings;
 
     ResourceOperations(
-            Directory directory, Shards shards, ApplyOperations apply, ResourceJson json, OperationSettings settings) {
+            Directory directory,
+            Shards shards,
+            ApplyOperations apply,
+            CountOperations count,
+            ResourceJson json,
+            OperationSettings settings) {
         this.directory = directory;
         this.shards = shards;
         this.apply = apply;
+        this.count = count;
         this.json = json;
         this.settings = settings;
     }
@@ -59,7 +68,11 @@ class ResourceOperations implements Subscription {
             operations.computeIfAbsent(business, _ -> new ArrayList<>()).add(operation);
         }
         homes.forEach((business, shard) -> shard.<Void>asTenant(business.value(), () -> {
-            apply.apply(shard, business, operations.getOrDefault(business, List.of()));
+            List<Operation> theirs = operations.getOrDefault(business, List.of());
+            List<Outcome> outcomes = apply.apply(shard, business, theirs);
+            for (int i = 0; i < theirs.size(); i++) {
+                count.stream(theirs.get(i), outcomes.get(i));
+            }
             return null;
         }));
     }

@@ -8,6 +8,7 @@ import dev.concierge.resource.resource.ChangeRows.Change;
 import dev.concierge.resource.shard.Shard;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ public class ApplyOperations {
             if (earlier != null && earlier.status() != OperationStatus.PENDING) {
                 return replayed(operation, earlier);
             }
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Outcome outcome = attempt(operation, now);
             RecordedOperation entry =
                     entry(operation, hash, outcome, earlier == null ? now : earlier.acceptedAt(), now);

@@ -7,6 +7,7 @@ import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.directory.Place;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class ReadResourceController {
         ReadResources.Found found = resources.find(new ResourceKey(place, type, id));
         return ResponseEntity.ok()
                 .eTag(String.valueOf(found.resource().version()))
-                .body(Envelope.of(found, ids.next().toString(), clock.instant()));
+                .body(Envelope.of(found, ids.next().toString(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     static Map<String, String> filter(MultiValueMap<String, String> query) {

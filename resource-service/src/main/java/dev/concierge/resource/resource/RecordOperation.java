@@ -3,6 +3,7 @@ package dev.concierge.resource.resource;
 import dev.concierge.resource.shard.Shard;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -35,7 +36,7 @@ public class RecordOperation {
         if (earlier != null) {
             return Recorded.BEFORE;
         }
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RecordedOperation entry = new RecordedOperation(
                 operation.requestId(),
                 hash,

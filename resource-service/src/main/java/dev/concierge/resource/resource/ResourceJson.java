@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ResourceJson {
     private static final int MAX_FIELDS = 100;
     private static final int MAX_FIELD_LENGTH = 200;
+    private static final int MAX_PLAIN_SCALE = 50;
     /** A number of a few characters must not become one of a billion digits when it is compared or checked. */
     private static final int MAX_EXPONENT = 10_000;
 
@@ -73,7 +74,7 @@ public class ResourceJson {
         return mapper.writeValueAsString(node);
     }
 
-    /** Equal for equal content, whatever the order of members. */
+    /** Equal for equal content, whatever the order of members and whether the id stands in the data or beside it. */
     byte[] hash(Operation operation) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -84,7 +85,7 @@ public class ResourceJson {
                     ? digest.digest()
                     : digest.digest(mapper.writer()
                             .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-                            .writeValueAsBytes(operation.body()));
+                            .writeValueAsBytes(withoutId(operation.body())));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -104,15 +105,26 @@ public class ResourceJson {
         return mapper.writeValueAsString(fields);
     }
 
-    /** A filter on one member; numbers are compared by value. */
+    /** A filter on plain members; a number as people write it: 4, not 4.0. */
     String filter(Map<String, String> wanted) {
         ObjectNode filter = JsonNodeFactory.instance.objectNode();
         wanted.forEach((name, text) -> filter.put(name, text));
         return mapper.writeValueAsString(filter);
     }
 
+    private static JsonNode withoutId(JsonNode body) {
+        return body instanceof ObjectNode object
+                ? JsonNodeFactory.instance.objectNode().setAll(object).without("id")
+                : body;
+    }
+
+    /** A number without zeros that say nothing, as people write it. */
     private static String plain(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toString() : value.asString("");
+        if (!value.isNumber()) {
+            return value.asString("");
+        }
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        return Math.abs(number.scale()) < MAX_PLAIN_SCALE ? number.toPlainString() : number.toString();
     }
 
     private static void check(String pointer, JsonNode node, List<FieldError> errors) {

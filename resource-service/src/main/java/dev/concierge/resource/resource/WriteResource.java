@@ -19,12 +19,15 @@ class WriteResource {
     private final Directory directory;
     private final Shards shards;
     private final ApplyOperations apply;
+    private final CountOperations count;
     private final ResourceJson json;
 
-    WriteResource(Directory directory, Shards shards, ApplyOperations apply, ResourceJson json) {
+    WriteResource(
+            Directory directory, Shards shards, ApplyOperations apply, CountOperations count, ResourceJson json) {
         this.directory = directory;
         this.shards = shards;
         this.apply = apply;
+        this.count = count;
         this.json = json;
     }
 
@@ -48,7 +51,9 @@ class WriteResource {
         if (!new OperationRows(shard.jdbc(), json, business).hold(operation.requestId())) {
             throw new RequestInFlight(operation.requestId());
         }
-        return switch (apply.apply(shard, business, List.of(operation)).getFirst()) {
+        Outcome outcome = apply.apply(shard, business, List.of(operation)).getFirst();
+        count.rest(operation, outcome);
+        return switch (outcome) {
             case Outcome.Applied applied -> applied;
             case Outcome.Refused refused -> throw refused.fact();
             case Outcome.RefusedBefore before -> throw new EarlierRefusal(before.problem());
