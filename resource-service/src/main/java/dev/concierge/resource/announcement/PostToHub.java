@@ -43,7 +43,7 @@ class PostToHub implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread = new Thread();
     private List<Short> lanes = List.of();
-    private long heldAt = System.nanoTime() - LEASE.toNanos();
+    private long heldAt;
 
     PostToHub(HubQueue queue, Hub hub, MeterRegistry meters) {
         this.queue = queue;
@@ -59,6 +59,8 @@ class PostToHub implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        lanes = List.of();
+        heldAt = System.nanoTime() - LEASE.toNanos();
         thread = Thread.ofPlatform().name("post-to-hub").daemon().start(this::run);
     }
 

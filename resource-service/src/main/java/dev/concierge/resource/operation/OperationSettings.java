@@ -5,4 +5,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param stream the topic that brings operations, without the prefix */
 @ConfigurationProperties(value = "concierge.operation", ignoreUnknownFields = false)
-record OperationSettings(@DefaultValue("resource-operations") String stream) {}
+record OperationSettings(
+        @DefaultValue("resource-operations") String stream) {}

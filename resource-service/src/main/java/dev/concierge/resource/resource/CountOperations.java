@@ -21,12 +21,11 @@ public class CountOperations {
     }
 
     private void count(Operation operation, Outcome outcome, String via) {
-        String ended =
-                switch (outcome) {
-                    case Outcome.Applied applied -> applied.replayed() ? "repeated" : "applied";
-                    case Outcome.Refused _ -> "refused";
-                    case Outcome.RefusedBefore _ -> "repeated";
-                };
+        String ended = switch (outcome) {
+            case Outcome.Applied applied -> applied.replayed() ? "repeated" : "applied";
+            case Outcome.Refused _ -> "refused";
+            case Outcome.RefusedBefore _ -> "repeated";
+        };
         meters.counter("resource.operations", "operation", operation.verb().text(), "outcome", ended, "via", via)
                 .increment();
     }

@@ -22,8 +22,7 @@ class WriteResource {
     private final CountOperations count;
     private final ResourceJson json;
 
-    WriteResource(
-            Directory directory, Shards shards, ApplyOperations apply, CountOperations count, ResourceJson json) {
+    WriteResource(Directory directory, Shards shards, ApplyOperations apply, CountOperations count, ResourceJson json) {
         this.directory = directory;
         this.shards = shards;
         this.apply = apply;
