@@ -1,5 +1,6 @@
 package dev.concierge.hub.inbound;
 
+import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.List;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ResourceNotification(ObjectNode body) {
     private static final String EXPECTED = " (expected: a text of 1 to 100 characters, none of them for control)";
-    static final String NAME = "[^\\p{Cntrl}]{1,100}";
+    static final String NAME = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}$";
     /** A frame for screens; also far below what a Kafka record may hold. */
     private static final int MAX_BODY = 64 * 1024;
 
@@ -23,9 +24,9 @@ record ResourceNotification(ObjectNode body) {
         if (!(posted instanceof ObjectNode body)) {
             throw new InvalidInput("", posted.getNodeType() + " (expected: an object)");
         }
-        int length = body.toString().length();
-        if (length > MAX_BODY) {
-            throw new InvalidInput("", length + " characters (expected: at most " + MAX_BODY + ")");
+        int size = Sizes.asJson(body);
+        if (size > MAX_BODY) {
+            throw new InvalidInput("", size + " bytes of JSON (expected: at most " + MAX_BODY + ")");
         }
         List<FieldError> errors = Stream.of("type", "businessId", "locationId")
                 .filter(field -> !isName(body.path(field)))

@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.resource.shard.Shards;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class ErasureFlowTests {
 
     @Autowired
     private Shards shards;
+
+    @Autowired
+    private TestClock clock;
 
     @Test
     void anErasedBusinessLeavesNothingAndItsIdIsNeverGivenAgain() {

@@ -163,10 +163,10 @@ class ResourceFlowTests {
 
     @Test
     void headersAndPathSayTheSamePlace() {
-        create("a-b", "c", "r", "\"n\": 1").expectStatus().isCreated();
+        create("j-k", "c", "r", "\"n\": 1").expectStatus().isCreated();
         ResponseSpec other = client.exchange(
                 POST,
-                "/resources/a-b-c",
+                "/resources/j-k-c",
                 "{\"data\": {}}",
                 "X-Business-ID",
                 "a",
@@ -175,12 +175,12 @@ class ResourceFlowTests {
                 "X-Resource-Type",
                 "t");
         other.expectStatus().isBadRequest();
-        client.exchange(POST, "/resources/a-b-c", "{\"data\": {}}", "X-Business-ID", "a-b", "X-Resource-Type", "t")
+        client.exchange(POST, "/resources/j-k-c", "{\"data\": {}}", "X-Business-ID", "j-k", "X-Resource-Type", "t")
                 .expectStatus()
                 .isBadRequest();
         assertThat(json(client.exchange(
                                 POST,
-                                "/resources/a-b-c",
+                                "/resources/j-k-c",
                                 "{\"data\": {}}",
                                 "X-Business-ID",
                                 "a",
@@ -191,11 +191,11 @@ class ResourceFlowTests {
                         .path("code")
                         .asString())
                 .isEqualTo("name-taken");
-        assertThat(json(client.get("/resources/a-b-c?id=r", "X-Resource-Type", "reservation"))
+        assertThat(json(client.get("/resources/j-k-c?id=r", "X-Resource-Type", "reservation"))
                         .path("meta")
                         .path("businessId")
                         .asString())
-                .isEqualTo("a-b");
+                .isEqualTo("j-k");
         client.get("/resources/nobody-knows?id=r", "X-Resource-Type", "reservation")
                 .expectStatus()
                 .isBadRequest();
@@ -249,16 +249,16 @@ class ResourceFlowTests {
     @Test
     void aRepeatedRequestIsAnsweredAsTheFirst() {
         String body = "{\"data\": {\"n\": 1}, \"requestId\": \"once-1\"}";
-        JsonNode first = json(client.send(POST, "again", "l", "", body));
+        JsonNode first = json(client.send(POST, "repeated", "l", "", body));
         ResponseSpec repeated =
-                client.send(POST, "again", "l", "", "{\"requestId\": \"once-1\", \"data\": {\"n\": 1}}");
+                client.send(POST, "repeated", "l", "", "{\"requestId\": \"once-1\", \"data\": {\"n\": 1}}");
         repeated.expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replay", "true");
         assertThat(json(repeated)).isEqualTo(first);
 
-        client.send(POST, "again", "l", "", "{\"data\": {\"n\": 2}, \"requestId\": \"once-1\"}")
+        client.send(POST, "repeated", "l", "", "{\"data\": {\"n\": 2}, \"requestId\": \"once-1\"}")
                 .expectStatus()
                 .isEqualTo(422);
-        client.send(POST, "again", "l", "", "{\"data\": {\"n\": 2}}", "Idempotency-Key", "once-1")
+        client.send(POST, "repeated", "l", "", "{\"data\": {\"n\": 2}}", "Idempotency-Key", "once-1")
                 .expectStatus()
                 .isEqualTo(422);
         // another tenant's ids are their own
@@ -266,11 +266,11 @@ class ResourceFlowTests {
 
         String id = first.path("data").path("id").asString();
         String patch = "{\"data\": {\"id\": \"" + id + "\", \"m\": 2}, \"requestId\": \"once-2\"}";
-        JsonNode changed = json(client.send(PATCH, "again", "l", "", patch));
-        client.send(PATCH, "again", "l", "", "{\"data\": {\"id\": \"" + id + "\", \"m\": 3}}")
+        JsonNode changed = json(client.send(PATCH, "repeated", "l", "", patch));
+        client.send(PATCH, "repeated", "l", "", "{\"data\": {\"id\": \"" + id + "\", \"m\": 3}}")
                 .expectStatus()
                 .isOk();
-        assertThat(json(client.send(PATCH, "again", "l", "", patch))).isEqualTo(changed);
+        assertThat(json(client.send(PATCH, "repeated", "l", "", patch))).isEqualTo(changed);
     }
 
     @Test
@@ -361,19 +361,19 @@ class ResourceFlowTests {
 
     @Test
     void aTenantMeetsNobodyElses() {
-        create("theirs", "l", "r", "\"n\": 1");
+        create("neighbours", "l", "r", "\"n\": 1");
         ResourceClient tenant =
                 new ResourceClient(port, TestTokens.clientOf("ours", "resources:read", "resources:write"));
-        tenant.send(GET, "theirs", "l", "?id=r", "").expectStatus().isNotFound();
-        tenant.send(GET, "theirs", "l", "", "").expectStatus().isNotFound();
-        tenant.send(PUT, "theirs", "l", "", "{\"data\": {\"id\": \"r\"}}")
+        tenant.send(GET, "neighbours", "l", "?id=r", "").expectStatus().isNotFound();
+        tenant.send(GET, "neighbours", "l", "", "").expectStatus().isNotFound();
+        tenant.send(PUT, "neighbours", "l", "", "{\"data\": {\"id\": \"r\"}}")
                 .expectStatus()
                 .isNotFound();
-        tenant.send(POST, "theirs", "l2", "", "{\"data\": {}}").expectStatus().isNotFound();
-        tenant.get("/resources/theirs-l?id=r", "X-Resource-Type", "reservation")
+        tenant.send(POST, "neighbours", "l2", "", "{\"data\": {}}").expectStatus().isNotFound();
+        tenant.get("/resources/neighbours-l?id=r", "X-Resource-Type", "reservation")
                 .expectStatus()
                 .isBadRequest();
-        tenant.get("/businesses/theirs/locations/l/resources/reservation/r")
+        tenant.get("/businesses/neighbours/locations/l/resources/reservation/r")
                 .expectStatus()
                 .isNotFound();
         tenant.send(POST, "ours", "l", "", "{\"data\": {}}").expectStatus().isCreated();
