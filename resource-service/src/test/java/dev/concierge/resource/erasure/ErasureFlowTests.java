@@ -46,6 +46,7 @@ class ErasureFlowTests {
                 .isEqualTo("erasing");
         client.send(POST, "leaving", "l", "", "{\"data\": {}}").expectStatus().isEqualTo(409);
 
+        clock.advance(Duration.ofSeconds(5));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> client.get("/businesses/leaving").expectStatus().isNotFound());
