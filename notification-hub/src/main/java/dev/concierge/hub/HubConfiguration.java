@@ -3,6 +3,7 @@ package dev.concierge.hub;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
+import dev.concierge.hub.socket.Owners;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
+    @Bean
+    Owners owners() {
+        return (_, _) -> false;
+    }
+
     /** Sockets are open doors here because they carry their token where browsers can put it; the door itself checks. */
     @Bean
     Access access() {

@@ -30,8 +30,8 @@ final class SendResourceUpdate {
             UUID id = ids.next();
             String business = notification.businessTopic();
             String location = notification.locationTopic();
-            live.send(Ids.derived(id, location), business, location, EVENT, notification.body());
-            live.send(Ids.derived(id, business), business, business, EVENT, notification.body());
+            live.send(Ids.derived(id, location), location, EVENT, notification.body());
+            live.send(Ids.derived(id, business), business, EVENT, notification.body());
             return id;
         });
     }

@@ -40,7 +40,7 @@ class PhoenixClientFlowTests extends HubFlow {
     void comesBackAfterThePodSentItAway() throws Exception {
         try (PhoenixClient client = client(TestTokens.guest(userId), "param")) {
             client.says("joined");
-            sockets.open().forEach(socket -> socket.close(CloseReason.RESTARTING));
+            sockets.each(loop -> loop.sockets().forEach(socket -> socket.close(CloseReason.RESTARTING)));
             assertThat(client.says("closed").asInt()).isEqualTo(1012);
             client.says("opened");
             client.says("joined");
