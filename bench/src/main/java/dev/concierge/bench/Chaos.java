@@ -2,6 +2,7 @@ package dev.concierge.bench;
 
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,13 +14,15 @@ public final class Chaos {
         List<String> words = List.of(args);
         if (!"registration".equals(option(words, "--drill", ""))) {
             System.err.println("concierge: no such drill: " + option(words, "--drill", "(none named)"));
-            System.err.println("  what to do: ./concierge chaos --drill registration --seed 1 [--smoke] [--json]");
+            System.err.println(
+                    "  what to do: ./concierge chaos --drill registration --seed 1 [--smoke] [--running] [--json]");
             System.exit(2);
         }
         Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();
         long seed = Long.parseLong(option(words, "--seed", "1"));
         Plan plan = words.contains("--smoke") ? Plan.smoke(seed) : Plan.full(seed);
-        boolean passed = new RegistrationDrill(root, plan, words.contains("--json"), System.out).run();
+        RegistrationDrill drill = new RegistrationDrill(root, plan, words.contains("--json"), System.out);
+        boolean passed = words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
         System.exit(passed ? 0 : 1);
     }
 

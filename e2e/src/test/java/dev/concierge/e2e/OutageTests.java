@@ -3,7 +3,7 @@ package dev.concierge.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.concierge.e2e;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

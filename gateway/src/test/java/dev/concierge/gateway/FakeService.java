@@ -53,6 +53,11 @@ public final class FakeService {
         });
     }
 
+    /** Nobody listens here any more. */
+    public void stop() {
+        server.disposeNow();
+    }
+
     public String url() {
         return "http://127.0.0.1:" + server.port();
     }

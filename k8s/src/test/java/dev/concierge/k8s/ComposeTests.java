@@ -118,6 +118,35 @@ class ComposeTests {
     }
 
     @Test
+    void resolvesTheSeedsHostNames() {
+        Map<String, String> hosts = Map.of(
+                "resources-server", "resource-service",
+                "elixir", "notification-hub",
+                "ai-agent-server", "dorathy-search",
+                "redis", "valkey");
+
+        assertThat(hosts)
+                .allSatisfy((host, name) -> assertThat(
+                                service(name).at("networks", "default").each("aliases"))
+                        .as(host)
+                        .extracting(Tree::toString)
+                        .containsExactly(host));
+    }
+
+    @Test
+    void commandsOfTheDocumentsNameServicesThatExist() {
+        List<String> named = Sources.matches(
+                        "`docker compose (?:up|logs -f) ([a-z -]+)`", Sources.text("docs/operations.md"))
+                .flatMap(match -> Stream.of(match.group(1).split(" ", -1)))
+                .filter(word -> !word.startsWith("-"))
+                .toList();
+
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(service(name).present()).as(name).isTrue());
+    }
+
+    @Test
     void mountsFilesThatExist() {
         assertThat(services()
                         .flatMap(service -> service.each("volumes"))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,8 +54,10 @@ final class Sources {
 
     static List<String> list(Predicate<Path> wanted) {
         try (Stream<Path> modules = Files.list(ROOT);
-                Stream<Path> platform = Files.list(ROOT.resolve("platform"))) {
-            return Stream.concat(modules, platform)
+                Stream<Path> platform = Files.list(ROOT.resolve("platform"));
+                Stream<Path> tools = Files.list(ROOT.resolve("tools"))) {
+            return Stream.of(modules, platform, tools)
+                    .flatMap(Function.identity())
                     .flatMap(module -> Stream.of(module.resolve("src/main"), module.resolve("docs")))
                     .filter(Files::isDirectory)
                     .flatMap(Sources::walk)

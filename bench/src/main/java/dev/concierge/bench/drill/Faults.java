@@ -1,6 +1,6 @@
 package dev.concierge.bench.drill;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.concierge.bench.drill;
 
 import dev.concierge.bench.drill.TopicLedger.Entry;
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import dev.concierge.localstack.setting.Wait;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.concierge.bench.drill;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,13 +29,14 @@ public final class RegistrationDrill {
         try (LocalFleet fleet = new LocalFleet(root, home, plan.portBase())) {
             say("starting a fleet of its own on ports from " + plan.portBase());
             fleet.start();
-            return run(fleet, home.resolve("ledger-" + plan.seed() + ".jsonl"));
+            return run(fleet);
         }
     }
 
-    /** The same against a fleet that runs already; {@code ledger} is written anew. */
-    public boolean run(LocalFleet fleet, Path ledger) throws IOException, InterruptedException {
+    /** The same against a fleet that runs already; the ledger in its folder is written anew. */
+    public boolean run(LocalFleet fleet) throws IOException, InterruptedException {
         long start = System.nanoTime();
+        Path ledger = fleet.home().resolve("ledger-" + plan.seed() + ".jsonl");
         Registrations registrations = new Registrations(fleet, "seed" + plan.seed(), ledger);
         Faults faults = new Faults(fleet, plan.seed());
         Thread client = Thread.ofPlatform()

@@ -1,6 +1,6 @@
 package dev.concierge.bench.drill;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.concierge.e2e.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.e2e.RunningFleet;
 import java.util.ArrayList;
 import java.util.List;

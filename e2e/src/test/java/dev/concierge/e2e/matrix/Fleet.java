@@ -1,7 +1,7 @@
 package dev.concierge.e2e.matrix;
 
 import com.nimbusds.jose.JOSEException;
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.e2e.DocumentedServices;
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.concierge.e2e.matrix;
 
-import dev.concierge.bench.fleet.LocalFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

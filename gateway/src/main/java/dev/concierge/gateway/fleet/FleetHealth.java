@@ -2,6 +2,7 @@ package dev.concierge.gateway.fleet;
 
 import dev.concierge.gateway.route.FleetService;
 import dev.concierge.gateway.route.RouteSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -39,9 +40,16 @@ class FleetHealth {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /** A service is as well as the best of its copies. */
     private Mono<Status> ask(FleetService service) {
+        return Flux.fromIterable(settings.copiesOf(service))
+                .flatMap(this::ask)
+                .reduce((one, other) -> one.equals(Status.UP) || other.equals(Status.DOWN) ? one : other);
+    }
+
+    private Mono<Status> ask(URI copy) {
         return client.get()
-                .uri(settings.urlOf(service).resolve("/readyz").toString())
+                .uri(copy.resolve("/readyz").toString())
                 .response()
                 .map(answer -> answer.status().code() == 200 ? Status.UP : Status.OUT_OF_SERVICE)
                 .timeout(PATIENCE)

@@ -3,30 +3,40 @@ package dev.concierge.gateway.route;
 import dev.concierge.platform.problem.ProblemAnswer;
 import dev.concierge.platform.problem.ProblemRule;
 import dev.concierge.platform.web.BodyLimits;
+import java.net.ConnectException;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
+import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.filter.factory.RetryGatewayFilterFactory;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.Buildable;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.route.builder.UriSpec;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouteSettings.class)
+@LoadBalancerClients(defaultConfiguration = CopiesOfAService.class)
 class RouteConfiguration {
     /** A long poll of the live channels is answered after 10 s of silence. */
     private static final Duration LONG_POLL_PATIENCE = Duration.ofSeconds(25);
 
     private final RouteSettings settings;
+    private final RetryGatewayFilterFactory retries;
 
-    RouteConfiguration(RouteSettings settings) {
+    RouteConfiguration(RouteSettings settings, RetryGatewayFilterFactory retries) {
         this.settings = settings;
+        this.retries = retries;
     }
 
     @Bean
@@ -89,6 +99,17 @@ class RouteConfiguration {
     }
 
     private Buildable<Route> to(FleetService service, UriSpec route) {
-        return route.metadata(UpstreamFailures.SERVICE, service).uri(settings.urlOf(service));
+        route.metadata(UpstreamFailures.SERVICE, service);
+        if (settings.copiesOf(service).size() > 1) {
+            route.customize(built -> built.filter(
+                    new OrderedGatewayFilter(orAnotherCopy(), RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER - 1)));
+        }
+        return route.uri(settings.targetOf(service));
+    }
+
+    /** A copy that refuses the connection has seen nothing of the request, so another may have it whatever it asks. */
+    private GatewayFilter orAnotherCopy() {
+        return retries.apply(retry ->
+                retry.setRetries(2).setMethods(HttpMethod.values()).setSeries().setExceptions(ConnectException.class));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.NotFoundException;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
@@ -39,6 +40,7 @@ class UpstreamFailures implements GlobalFilter, Ordered {
         return switch (failure) {
             case BodyTooLarge theirFault -> theirFault;
             case TimeoutException noConnectionFree -> new ServiceUnreachable(service, noConnectionFree);
+            case NotFoundException noCopyReady -> new ServiceUnreachable(service, noCopyReady);
             case IOException broken -> new ServiceUnreachable(service, broken);
             case ReadTimeoutException late -> new ServiceTimedOut(service, late);
             case ResponseStatusException late

@@ -3,7 +3,7 @@ package dev.concierge.hub.socket;
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.OlderBroadcasts;
-import dev.concierge.platform.token.Tokens;
+import dev.concierge.platform.security.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.channel.Visitor;
-import dev.concierge.platform.token.InvalidToken;
-import dev.concierge.platform.token.Tokens;
+import dev.concierge.platform.security.token.InvalidToken;
+import dev.concierge.platform.security.token.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;

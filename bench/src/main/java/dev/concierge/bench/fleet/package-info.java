@@ -1,5 +1,0 @@
-/** A whole fleet on this machine, for drills and black-box tests. */
-@NullMarked
-package dev.concierge.bench.fleet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.concierge.gateway.route;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.loadbalancer.core.HealthCheckServiceInstanceListSupplier;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
+import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Which copies of a service may get requests: those that say that they are ready. In the load balancer's context. */
+class CopiesOfAService {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final HttpClient client = HttpClient.create().responseTimeout(PATIENCE);
+
+    @Bean
+    ServiceInstanceListSupplier readyCopies(
+            RouteSettings settings, Environment environment, LoadBalancerClientFactory factory) {
+        String id = environment.getRequiredProperty(LoadBalancerClientFactory.PROPERTY_NAME);
+        FleetService service = Arrays.stream(FleetService.values())
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return new HealthCheckServiceInstanceListSupplier(
+                new Known(id, settings.copiesOf(service)), factory, this::answersReady);
+    }
+
+    private Mono<Boolean> answersReady(ServiceInstance copy, String path) {
+        return client.get()
+                .uri(copy.getUri().resolve(path).toString())
+                .response()
+                .map(answer -> answer.status().code() == 200)
+                .timeout(PATIENCE)
+                .onErrorReturn(false);
+    }
+
+    private record Known(String id, List<URI> copies) implements ServiceInstanceListSupplier {
+        @Override
+        public String getServiceId() {
+            return id;
+        }
+
+        @Override
+        public Flux<List<ServiceInstance>> get() {
+            return Flux.just(copies.stream().map(this::instance).toList());
+        }
+
+        private ServiceInstance instance(URI copy) {
+            return new DefaultServiceInstance(
+                    copy.getAuthority(),
+                    id,
+                    copy.getHost(),
+                    copy.getPort(),
+                    copy.getScheme().equals("https"));
+        }
+    }
+}

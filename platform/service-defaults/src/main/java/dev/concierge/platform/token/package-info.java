@@ -1,5 +1,0 @@
-/** Bearer tokens: what makes one valid, and the issuer's keys. */
-@NullMarked
-package dev.concierge.platform.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.concierge.platform.token;
-
-import org.jspecify.annotations.NullMarked;

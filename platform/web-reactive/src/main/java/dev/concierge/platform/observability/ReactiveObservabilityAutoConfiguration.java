@@ -1,0 +1,14 @@
+package dev.concierge.platform.observability;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+@AutoConfiguration(after = ObservabilityAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+class ReactiveObservabilityAutoConfiguration {
+    @Bean
+    ReactiveHealthController healthController(HealthReports reports) {
+        return new ReactiveHealthController(reports);
+    }
+}

@@ -1,0 +1,5 @@
+/** The reactive twins of the doors. */
+@NullMarked
+package dev.concierge.platform.security.web;
+
+import org.jspecify.annotations.NullMarked;

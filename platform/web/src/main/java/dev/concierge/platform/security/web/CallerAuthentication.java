@@ -1,0 +1,50 @@
+package dev.concierge.platform.security.web;
+
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.token.Tokens;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/** The caller in Spring Security's terms. */
+final class CallerAuthentication extends AbstractAuthenticationToken {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Caller caller;
+
+    private CallerAuthentication(Caller caller) {
+        super(AuthorityUtils.createAuthorityList(
+                caller.scopes().stream().map(scope -> "SCOPE_" + scope).toList()));
+        this.caller = caller;
+        setAuthenticated(true);
+    }
+
+    static Authentication of(Tokens tokens, Authentication bearer) {
+        return new CallerAuthentication(tokens.verify(((BearerTokenAuthenticationToken) bearer).getToken()));
+    }
+
+    /** Null for anybody who did not come with a token of ours. */
+    static @Nullable Caller caller(@Nullable Object authentication) {
+        return authentication instanceof CallerAuthentication known ? known.caller : null;
+    }
+
+    @Override
+    public Caller getPrincipal() {
+        return caller;
+    }
+
+    /** The subject alone: scopes and businesses differ from token to token, and their order from process to process. */
+    @Override
+    public String getName() {
+        return caller.subject();
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+}

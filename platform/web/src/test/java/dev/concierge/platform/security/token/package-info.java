@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.security.token;
+
+import org.jspecify.annotations.NullMarked;

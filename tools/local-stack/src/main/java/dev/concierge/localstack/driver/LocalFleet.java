@@ -1,0 +1,166 @@
+package dev.concierge.localstack.driver;
+
+import dev.concierge.localstack.account.Tokens;
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.infrastructure.MailSink;
+import dev.concierge.localstack.infrastructure.ReceivedMail;
+import dev.concierge.localstack.process.ProcessState;
+import dev.concierge.localstack.process.RecordedProcess;
+import dev.concierge.localstack.process.RunState;
+import dev.concierge.localstack.setting.Settings;
+import dev.concierge.localstack.setting.Wait;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A fleet of one's own, with its own data and ports; only its processes are ever signalled, by pid. */
+public final class LocalFleet implements AutoCloseable {
+    private final Path root;
+    private final Map<String, String> environment;
+    private final Settings settings;
+
+    public LocalFleet(Path root, Path home, int portBase) {
+        this(root, home, portBase, Map.of());
+    }
+
+    /** @param more settings of the fleet, by their environment names */
+    public LocalFleet(Path root, Path home, int portBase, Map<String, String> more) {
+        this(root, withOwn(home, portBase, more));
+    }
+
+    private LocalFleet(Path root, Map<String, String> environment) {
+        this.root = root;
+        this.environment = environment;
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(environment);
+        this.settings = Settings.load(root, all);
+    }
+
+    /** The fleet that this process's environment names, such as one that a script of {@link #bash} runs against. */
+    public static LocalFleet here(Path root) {
+        return new LocalFleet(root, Map.of());
+    }
+
+    private static Map<String, String> withOwn(Path home, int portBase, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
+                "CONCIERGE_HOME", home.toString(),
+                "CONCIERGE_PORT_BASE", Integer.toString(portBase),
+                "CONCIERGE_GATEWAY_PORT", Integer.toString(portBase + 30),
+                "CONCIERGE_RESOURCE_PORT", Integer.toString(portBase + 31),
+                "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32),
+                "CONCIERGE_AOT", "off"));
+        return environment;
+    }
+
+    /** Starts on empty data; returns when every service is ready. */
+    public void start() throws IOException, InterruptedException {
+        concierge("reset", "--yes");
+        int exit = concierge("up");
+        if (exit != 0) {
+            throw new IllegalStateException("./concierge up: exit code " + exit + " (expected: 0)");
+        }
+    }
+
+    /** The folder of its data. */
+    public Path home() {
+        return settings.home().data();
+    }
+
+    public String gateway() {
+        return Fleet.named("gateway").url(settings);
+    }
+
+    /** Where a service listens itself. */
+    public String url(String service) {
+        return "http://localhost:" + port(service);
+    }
+
+    public String kafka() {
+        return "localhost:" + port("kafka");
+    }
+
+    /** Where a process of the fleet listens, by the name that {@code ./concierge status} shows. */
+    public int port(String name) {
+        return process(name).orElseThrow().port();
+    }
+
+    public String clientToken() {
+        return new Tokens(settings).client(Optional.empty());
+    }
+
+    public List<ReceivedMail> mails() {
+        return MailSink.read(settings.home().infrastructure("mail"));
+    }
+
+    /** kill -9 of whatever runs under this name; false when nothing does at the moment. */
+    public boolean kill(String name) {
+        return handle(name).map(ProcessHandle::destroyForcibly).orElse(false);
+    }
+
+    /** The orderly end that an operator's restart brings, by the signal that this process is ended with. */
+    public void terminate(String name) throws IOException, InterruptedException {
+        signal(name, process(name).orElseThrow().stop().signal());
+    }
+
+    public void signal(String name, String signal) throws IOException, InterruptedException {
+        long pid = handle(name).orElseThrow().pid();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+    }
+
+    /** Waits until the process is ready again. */
+    public void awaitReady(String name, Duration limit) {
+        if (!Wait.until(limit, () -> isReady(name))) {
+            throw new IllegalStateException(name + " is not ready after " + limit);
+        }
+    }
+
+    public Optional<Long> pid(String name) {
+        return handle(name).map(ProcessHandle::pid);
+    }
+
+    private boolean isReady(String name) {
+        return process(name)
+                .filter(process -> process.state() == ProcessState.READY && process.isAlive())
+                .isPresent();
+    }
+
+    private Optional<ProcessHandle> handle(String name) {
+        return process(name).map(RecordedProcess::identity).flatMap(identity -> identity.running());
+    }
+
+    private Optional<RecordedProcess> process(String name) {
+        return RunState.read(settings.home()).process(name);
+    }
+
+    /** Runs a script with this fleet's settings; returns what it printed, and fails unless it ends with 0. */
+    public String bash(String script) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).directory(root.toFile());
+        command.environment().putAll(environment);
+        Process process = command.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("exit code " + exit + " (expected: 0) of\n" + script + "\n" + output);
+        }
+        return output;
+    }
+
+    private int concierge(String... words) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(root.resolve("concierge").toString());
+        command.command().addAll(List.of(words));
+        command.environment().putAll(environment);
+        command.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return command.start().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        concierge("down");
+    }
+}
