@@ -43,7 +43,7 @@ public sealed interface ChannelTopic {
     /**
      * The key whose order a topic's broadcasts keep, and so the partition that holds its history. A business and its
      * locations share one, for a screen that has joined both; as ids may contain hyphens, all that the names surely
-     * have in common is what stands before the first (docs/adr/0006).
+     * have in common is what stands before the first (docs/adr/0016).
      */
     static String orderKey(String topic) {
         int hyphen = topic.startsWith("resources:") ? topic.indexOf('-') : -1;

@@ -55,12 +55,12 @@ public final class Conversation {
         return Set.copyOf(channels.keySet());
     }
 
-    /** Tells every channel something. */
-    public List<Step> tellAll(String event, JsonNode payload) {
-        List<Step> steps = new ArrayList<>();
-        channels.forEach((topic, channel) ->
-                steps.add(new Send(new Frame(channel.pushRef, Frame.NO_REF, topic, event, payload))));
-        return steps;
+    /** Tells a channel something. */
+    public List<Step> tell(String topic, String event, JsonNode payload) {
+        Channel channel = channels.get(topic);
+        return channel == null
+                ? List.of()
+                : List.of(new Send(new Frame(channel.pushRef, Frame.NO_REF, topic, event, payload)));
     }
 
     /** Ends every channel for now, before the socket goes: the client joins them again with its next socket. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
  * Reads every partition of {@code live}, without a group, and fans out what comes. It begins some minutes before the
  * ends, so that a pod that starts knows what clients of another may have missed.
  */
-final class ReadLive implements SmartLifecycle {
+final class ReadLive implements SmartLifecycle, LiveLag {
     private static final Logger log = LoggerFactory.getLogger(ReadLive.class);
     private static final int RETRY_SECONDS = 1;
     private static final Duration POLL = Duration.ofMillis(500);
@@ -46,8 +47,9 @@ final class ReadLive implements SmartLifecycle {
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile boolean positioned;
     private volatile long[] ends = {};
-    private String epoch = "";
-    private long[] next = {};
+    private long[] goal = {};
+    private volatile String epoch = "";
+    private volatile long[] next = {};
     private @Nullable Thread thread;
 
     ReadLive(
@@ -74,6 +76,20 @@ final class ReadLive implements SmartLifecycle {
      */
     boolean isPositioned() {
         return positioned;
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public List<LiveLag.Partition> partitions() {
+        long[] read = next;
+        long[] known = ends;
+        return IntStream.range(0, read.length)
+                .mapToObj(partition -> new LiveLag.Partition(partition, read[partition], known[partition]))
+                .toList();
     }
 
     @Override
@@ -146,9 +162,10 @@ final class ReadLive implements SmartLifecycle {
         next = partitions.stream()
                 .mapToLong(partition -> positions.begin().getOrDefault(partition, 0L))
                 .toArray();
-        ends = partitions.stream()
+        goal = partitions.stream()
                 .mapToLong(partition -> positions.end().getOrDefault(partition, 0L))
                 .toArray();
+        ends = goal;
         history.begin(log, Arrays.stream(next).mapToObj(offset -> offset - 1).toList());
         epoch = log;
         if (!isFirst) {
@@ -167,13 +184,17 @@ final class ReadLive implements SmartLifecycle {
             }
         }
         long[] after = new long[next.length];
+        long[] known = new long[next.length];
         for (TopicPartition partition : consumer.assignment()) {
             after[partition.partition()] = consumer.position(partition);
+            known[partition.partition()] = after[partition.partition()]
+                    + consumer.currentLag(partition).orElse(0);
         }
         fanOut.deliver(
                 broadcasts, Arrays.stream(after).map(offset -> offset - 1).toArray());
         next = after;
-        if (!positioned && reached(ends)) {
+        ends = known;
+        if (!positioned && hasReachedGoal()) {
             positioned = true;
             fanOut.ready();
             log.info("Knows the live topic: {}", epoch);
@@ -199,7 +220,7 @@ final class ReadLive implements SmartLifecycle {
         return null;
     }
 
-    private boolean reached(long[] goal) {
+    private boolean hasReachedGoal() {
         for (int partition = 0; partition < goal.length; partition++) {
             if (next[partition] < goal[partition]) {
                 return false;

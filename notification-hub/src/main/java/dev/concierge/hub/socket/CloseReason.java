@@ -10,6 +10,8 @@ enum CloseReason {
     IDLE(1001, "idle"),
     TOKEN_EXPIRED(1001, "token expired"),
     DISCONNECTED(1001, "disconnected"),
+    /** The code says which rule of RFC 6455. */
+    VIOLATION(1002, ""),
     BROKEN(1011, "broken frame"),
     FAILED(1011, "internal error"),
     RESTARTING(1012, "restarting"),

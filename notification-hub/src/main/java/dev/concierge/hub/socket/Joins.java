@@ -35,8 +35,7 @@ final class Joins {
         Since since = join.since();
         if (since == null) {
             long position = position(socket, join);
-            subscribe(socket, join, position);
-            socket.send(join.reply(response(position)));
+            subscribe(socket, join, position, response(position));
             return;
         }
         switch (history.missed(join.topic(), since, position(socket, join))) {
@@ -67,7 +66,6 @@ final class Joins {
         metrics.recovered(isTooMuch ? "too_much" : outcome);
         // a client that comes from a pod which is further has seen more than this one
         long after = isAll ? Math.max(position(socket, join), since.offset()) : position(socket, join);
-        subscribe(socket, join, after);
         String messages = (isTooMuch ? Stream.<Broadcast>empty() : missed.stream())
                 .filter(broadcast -> join.audience().includes(broadcast.business()))
                 .map(Broadcast::message)
@@ -75,11 +73,12 @@ final class Joins {
         ObjectNode response = response(after);
         response.put("recovered", isAll);
         response.putRawValue("messages", new RawValue(messages));
-        socket.send(join.reply(response));
+        subscribe(socket, join, after, response);
     }
 
-    private void subscribe(Socket socket, Step.Join join, long after) {
-        socket.join(join.topic(), new Membership(socket, join.audience(), after));
+    private static void subscribe(Socket socket, Step.Join join, long after, ObjectNode response) {
+        Membership membership = new Membership(socket, join.audience(), after);
+        socket.join(join.topic(), membership, join.reply(response));
     }
 
     private ObjectNode response(long offset) {

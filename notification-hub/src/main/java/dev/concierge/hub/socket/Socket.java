@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An open socket. Everything it does, it does on its loop. */
 final class Socket extends Deadlines.Entry {
@@ -160,11 +161,23 @@ final class Socket extends Deadlines.Entry {
         if (isClosing) {
             return;
         }
-        leave();
         sockets.metrics().closed(reason);
+        close(reason.code(), reason.text());
+    }
+
+    /** What came from the client is no WebSocket, or more than is taken. */
+    void violated(int code) {
+        if (!isClosing) {
+            sockets.metrics().closed(CloseReason.VIOLATION);
+            close(code, "");
+        }
+    }
+
+    private void close(int code, String text) {
+        leave();
         write();
         queuedCount = 0;
-        channel.writeAndFlush(WebSocketBytes.close(reason.code(), reason.text()), channel.voidPromise());
+        channel.writeAndFlush(WebSocketBytes.close(code, text), channel.voidPromise());
         loop.executor()
                 .schedule(() -> channel.close(), sockets.settings().closeGrace().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -193,8 +206,7 @@ final class Socket extends Deadlines.Entry {
             close(CloseReason.IDLE);
         } else if (!isExpiryTold && now >= expiresAtMillis() - noticeMillis()) {
             isExpiryTold = true;
-            take(conversation.tellAll(
-                    "token_expiring", JsonNodeFactory.instance.objectNode().put("expiresAt", expiresAt.toString())));
+            conversation.topics().forEach(this::tellExpiry);
         }
         return isClosing ? 0 : untilDue();
     }
@@ -228,9 +240,14 @@ final class Socket extends Deadlines.Entry {
                 }));
     }
 
-    void join(String topic, Membership membership) {
+    /** Answers a join and begins to hear the topic, at one moment. */
+    void join(String topic, Membership membership, Frame reply) {
         memberships.put(topic, membership);
         loop.subscribe(topic, membership);
+        send(reply);
+        if (isExpiryTold) {
+            tellExpiry(topic);
+        }
     }
 
     void send(Frame frame) {
@@ -286,6 +303,11 @@ final class Socket extends Deadlines.Entry {
                         _ -> Optional.ofNullable(sockets.tickets().ticket(refresh.token())),
                         ticket -> renew(refresh, ticket.orElse(null)));
         }
+    }
+
+    private void tellExpiry(String topic) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("expiresAt", expiresAt.toString());
+        take(conversation.tell(topic, "token_expiring", payload));
     }
 
     private void renew(Step.Refresh refresh, @Nullable Ticket ticket) {

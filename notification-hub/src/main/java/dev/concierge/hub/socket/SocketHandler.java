@@ -61,7 +61,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (code == 0) {
             context.close();
         } else {
-            context.writeAndFlush(WebSocketBytes.close(code, "")).addListener(_ -> context.close());
+            socket.violated(code);
         }
     }
 }

@@ -46,6 +46,7 @@ final class Upgrade {
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(maxFrame)
                 .withUTF8Validator(false)
+                .closeOnProtocolViolation(false)
                 .build();
         new WebSocketServerHandshaker13("", offersPhoenix ? SocketRequest.PHOENIX : null, config)
                 .handshake(channel, request)
