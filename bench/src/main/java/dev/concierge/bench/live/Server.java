@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A server under load, as a process of its own. */
 final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ProcessBuilder command;
@@ -31,20 +32,31 @@ final class Server implements AutoCloseable {
         this.process = this.command.start();
     }
 
+    /** Itself once it serves; else it is ended. */
     Server awaitReady() throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        if (!becomesReady()) {
+            close();
+            throw new IOException(ready + ": not ready within " + PATIENCE);
+        }
+        return this;
+    }
+
+    private boolean becomesReady() throws InterruptedException {
+        try (HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()) {
             long until = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < until) {
                 if (!process.isAlive()) {
-                    throw new IOException(ready + ": ended with " + process.exitValue());
+                    return false;
                 }
                 if (isReady(http)) {
-                    return this;
+                    return true;
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
         }
-        throw new IOException(ready + ": not ready within " + PATIENCE);
+        return false;
     }
 
     /** Ends it at once, as a crash would, and starts it again. */
@@ -73,7 +85,7 @@ final class Server implements AutoCloseable {
 
     private boolean isReady(HttpClient http) throws InterruptedException {
         try {
-            return http.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.discarding())
+            return http.send(HttpRequest.newBuilder(ready).timeout(ATTEMPT).build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {
