@@ -12,9 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The live hub as it runs in its image, with tokens, history and metrics on, and Socket.IO beside it: the same clients,
@@ -36,6 +39,7 @@ public final class LiveBench {
     private final Path root;
     private final String commit;
     private final int threads = Runtime.getRuntime().availableProcessors();
+    private int hubPort;
 
     public LiveBench(Report report, Path root, String commit) {
         this.report = report;
@@ -47,6 +51,7 @@ public final class LiveBench {
         double socketIo = socketIo();
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
+            createTopicsOfOthers(lab);
             try (Server hub = hub(lab, issuer)) {
                 fanOut(hub, issuer, socketIo);
             }
@@ -59,7 +64,18 @@ public final class LiveBench {
         }
     }
 
-    private int hubPort;
+    /** What the hub reads and other services own. */
+    private static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.kafka()))) {
+            admin.createTopics(Stream.of("users", "notifications")
+                            .map(topic -> new NewTopic(topic, 16, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
 
     private Server hub(Lab lab, Issuer issuer) throws IOException, InterruptedException {
         hubPort = FreePort.next();

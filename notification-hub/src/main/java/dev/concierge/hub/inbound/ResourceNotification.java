@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body has the fields that tell where it goes
  */
 record ResourceNotification(ObjectNode body) {
-    static final String NAME = "[^\\p{Cntrl}]{1,100}";
+    static final String NAME = "^[^\\x00-\\x1F\\x7F]{1,100}$";
     static final int MAX_BATCH = 500;
     /** A frame for screens; also far below what a Kafka record may hold. */
     private static final int MAX_BODY = 64 * 1024;

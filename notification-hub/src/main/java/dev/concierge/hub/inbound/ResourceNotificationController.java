@@ -35,6 +35,7 @@ class ResourceNotificationController {
                             schema =
                                     @Schema(
                                             type = "object",
+                                            requiredProperties = {"type", "businessId", "locationId"},
                                             additionalProperties = Schema.AdditionalPropertiesValue.TRUE),
                             schemaProperties = {
                                 @SchemaProperty(
