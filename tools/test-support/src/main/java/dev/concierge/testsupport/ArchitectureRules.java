@@ -50,6 +50,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void repositoriesReadUnlessATransactionWrites() {
+        check(rules.repositoriesReadUnlessATransactionWrites());
+    }
+
+    @Test
     void controllersAreNotPublic() {
         check(rules.controllersAreNotPublic());
     }

@@ -99,6 +99,15 @@ record ModuleRules(String root) {
                 .allowEmptyShould(true);
     }
 
+    /** A write outside a use case's transaction would be one of its own, or nothing: Hibernate never flushes a reading one. */
+    ArchRule repositoriesReadUnlessATransactionWrites() {
+        return classes()
+                .that()
+                .areAssignableTo("org.springframework.data.repository.Repository")
+                .should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES)
+                .allowEmptyShould(true);
+    }
+
     ArchRule controllersAreNotPublic() {
         return classes()
                 .that(describe("are controllers", ModuleRules::isController))

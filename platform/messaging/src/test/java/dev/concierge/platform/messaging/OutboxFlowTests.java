@@ -279,7 +279,7 @@ class OutboxFlowTests {
                 .toList();
     }
 
-    private static int number(ConsumerRecord<String, byte[]> record) {
+    static int number(ConsumerRecord<String, byte[]> record) {
         return Integer.parseInt(text(record.value()));
     }
 
@@ -287,7 +287,7 @@ class OutboxFlowTests {
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    private static String row(String key, int number) {
+    static String row(String key, int number) {
         return "INSERT INTO platform.outbox (shard, id, topic, key, type, data) VALUES ("
                 + Shard.of(key).number() + ", gen_random_uuid(), 'things', '" + key
                 + "', 'thing.happened', '" + number + "')";

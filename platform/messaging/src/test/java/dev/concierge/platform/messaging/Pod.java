@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -113,6 +114,7 @@ final class Pod implements AutoCloseable {
         private final Map<String, Object> properties = new HashMap<>();
         private @Nullable Function<JdbcClient, Subscription> subscription;
         private @Nullable Function<JdbcClient, PartitionWork> work;
+        private boolean entities;
 
         private Builder(Environment environment) {
             this.environment = environment;
@@ -140,6 +142,12 @@ final class Pod implements AutoCloseable {
             return this;
         }
 
+        /** Writes through Hibernate too. */
+        Builder withEntities() {
+            entities = true;
+            return this;
+        }
+
         Builder owning(Topic topic) {
             beans.add(topic);
             return this;
@@ -157,6 +165,10 @@ final class Pod implements AutoCloseable {
             properties.put("spring.datasource.password", environment.password());
             properties.put("spring.datasource.hikari.maximum-pool-size", 4);
             properties.put("spring.flyway.enabled", false);
+            properties.put("spring.data.jpa.repositories.enabled", false);
+            if (!entities) {
+                properties.put("spring.autoconfigure.exclude", HibernateJpaAutoConfiguration.class.getName());
+            }
             properties.put("spring.main.banner-mode", "off");
             properties.put("logging.level.root", "warn");
             properties.put("concierge.kafka.bootstrap", environment.kafka());

@@ -6,6 +6,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,9 @@ final class DatabaseRule implements ProblemRule {
             case DataAccessResourceFailureException down -> unavailable("store");
             case CannotCreateTransactionException down -> unavailable("store");
             case TransactionSystemException lost when lost.contains(SQLException.class) -> unavailable("store");
+            // it counts as transient to Spring, but the client holds the older version and has to read again
+            case OptimisticLockingFailureException older ->
+                ProblemAnswer.of(412, "changed-meanwhile", "It was changed meanwhile; read it again.");
             case TransientDataAccessException busy -> unavailable("store");
             case RecoverableDataAccessException down -> unavailable("store");
             case DuplicateKeyException twice -> ProblemAnswer.of(409, "already-exists", "It exists already.");

@@ -282,6 +282,7 @@ abstract class ProblemRules {
     void blamesTheCallerForValuesThatCannotBeStored() {
         isProblem(http.get("/failures/value", TOKEN), 400, "invalid-input");
         isProblem(http.get("/failures/twice", TOKEN), 409, "already-exists");
+        isProblem(http.get("/failures/older", TOKEN), 412, "changed-meanwhile");
     }
 
     @ParameterizedTest

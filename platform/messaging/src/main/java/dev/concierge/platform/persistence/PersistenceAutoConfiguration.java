@@ -1,0 +1,52 @@
+package dev.concierge.platform.persistence;
+
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a service with entities gets; its settings stand in {@code concierge-defaults.yaml}. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration"
+        })
+@ConditionalOnClass({
+    HibernatePropertiesCustomizer.class,
+    HibernateJpaVendorAdapter.class,
+    Jackson3JsonFormatMapper.class
+})
+class PersistenceAutoConfiguration {
+    @Bean
+    FlushFirst flushFirst() {
+        return new FlushFirst();
+    }
+
+    /** Hibernate's own mapper writes times as numbers. */
+    @Bean
+    HibernatePropertiesCustomizer storedJson(JsonMapper mapper) {
+        return properties -> properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(mapper));
+    }
+
+    /** So that a broken unique rule is a {@code DuplicateKeyException} whether Hibernate or JdbcClient met it. */
+    @Bean
+    static BeanPostProcessor sqlStateOfHibernatesFailures() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HibernateJpaVendorAdapter adapter
+                        && adapter.getJpaDialect() instanceof HibernateJpaDialect dialect) {
+                    dialect.setJdbcExceptionTranslator(new SQLExceptionSubclassTranslator());
+                }
+                return bean;
+            }
+        };
+    }
+}
