@@ -14,16 +14,24 @@ public final class Chaos {
         List<String> words = List.of(args);
         if (!"registration".equals(option(words, "--drill", ""))) {
             System.err.println("concierge: no such drill: " + option(words, "--drill", "(none named)"));
-            System.err.println(
-                    "  what to do: ./concierge chaos --drill registration --seed 1 [--smoke] [--running] [--json]");
+            System.err.println("  what to do: ./concierge chaos --drill registration --seed 1"
+                    + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
             System.exit(2);
         }
         Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();
         long seed = Long.parseLong(option(words, "--seed", "1"));
-        Plan plan = words.contains("--smoke") ? Plan.smoke(seed) : Plan.full(seed);
+        Plan plan = plan(words, seed);
         RegistrationDrill drill = new RegistrationDrill(root, plan, words.contains("--json"), System.out);
         boolean passed = words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
         System.exit(passed ? 0 : 1);
+    }
+
+    private static Plan plan(List<String> words, long seed) {
+        String outage = option(words, "--outage", "");
+        if (!outage.isEmpty()) {
+            return Plan.outage(seed, outage);
+        }
+        return words.contains("--smoke") ? Plan.smoke(seed) : Plan.full(seed);
     }
 
     private static String option(List<String> words, String name, String otherwise) {

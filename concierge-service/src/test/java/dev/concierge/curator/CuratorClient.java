@@ -35,9 +35,13 @@ public final class CuratorClient {
     }
 
     public RestTestClient.ResponseSpec get(String path) {
+        return get(path, TOKEN);
+    }
+
+    public RestTestClient.ResponseSpec get(String path, String token) {
         return client.get()
                 .uri(path)
-                .headers(headers -> headers.setBearerAuth(TOKEN))
+                .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
     }
 

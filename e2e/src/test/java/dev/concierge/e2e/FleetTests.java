@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.testsupport.OpenApiContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,9 +85,6 @@ class FleetTests {
     @MethodSource("dev.concierge.e2e.DocumentedServices#names")
     @Order(4)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
-        OpenApiContract contract =
-                OpenApiContract.of(service, ROOT.resolve("contracts").resolve("http"));
-
-        contract.compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
+        OpenApiContract.of(service).compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
     }
 }

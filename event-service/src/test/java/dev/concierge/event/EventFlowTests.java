@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -224,6 +225,7 @@ class EventFlowTests {
         JsonNode told = guests.told(userId, 1).getFirst();
         assertThat(told.get("name").asString()).isEqualTo("PURCHASE");
         assertThat(told.at("/attributes/target/id").asString()).isEqualTo("o-1");
+        assertThat(told.get("origin").asString()).isEqualTo("interaction");
         JsonNode captured = messages.await(
                 "interactions",
                 "interaction.captured",
@@ -241,6 +243,51 @@ class EventFlowTests {
                         UUID.randomUUID(), userId)));
 
         Awaitility.await().until(() -> stored("VIEW") == 1);
+    }
+
+    @Test
+    void nobodyPassesForThePlatform() {
+        listenTo("user.registered", "user.updated", "marker");
+        ResponseEntity<JsonNode> posted = events.post("/events/batch", batch(List.of("user.registered", "marker")));
+        messages.publish("events", userId, "event.captured", JSON.readTree("""
+                {"eventId": "%s", "userId": "%s", "eventName": "user.updated", "eventAt": "2026-01-01T00:00:00Z",
+                 "receivedAt": "2026-01-01T00:00:00Z", "attributes": {"version": 99}}""".formatted(UUID.randomUUID(), userId)));
+        String forged = """
+                {"interactionId": "%s", "type": "user.updated", "timestamp": "2026-01-01T00:00:00Z",
+                 "receivedAt": "2026-01-01T00:00:00Z", "origin": {"id": "x", "type": "x"},
+                 "actor": {"id": "%s", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""".formatted(
+                UUID.randomUUID(), userId);
+        messages.publishRaw(
+                "interactions",
+                userId,
+                Map.of("ce_id", userId, "ce_type", "interaction.captured", "ce_source", "/till"),
+                forged.getBytes(StandardCharsets.UTF_8));
+        guests.register(userId);
+        events.post("/event", event("marker"));
+
+        assertThat(body(posted).at("/results/0/problem/errors/0/pointer").asString())
+                .isEqualTo("/events/0/eventName");
+        List<JsonNode> told = guests.told(userId, 3);
+        assertThat(told)
+                .extracting(one ->
+                        one.get("name").asString() + " " + one.get("origin").asString())
+                .containsExactlyInAnyOrder("marker event", "user.registered user-change", "marker event");
+        assertThat(stored("user.updated")).isZero();
+    }
+
+    @Test
+    void anotherGuestsEventUnderTheSameMessageIdIsStoredToo() {
+        String other = Guests.someone();
+        String same =
+                "{\"userId\": \"%s\", \"eventName\": \"same\", \"eventTime\": \"2026-01-01T00:00:00Z\", \"messageId\": \""
+                        + userId + "\"}";
+        String first = id(events.post("/event", same.formatted(userId)));
+        String second = id(events.post("/event", same.formatted(other)));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(body(events.get("/users/{u}/events?after={e}", other, second))
+                        .get("items"))
+                .hasSize(1);
     }
 
     private void listenTo(String... names) {

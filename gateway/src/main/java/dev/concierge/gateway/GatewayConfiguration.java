@@ -65,8 +65,15 @@ class GatewayConfiguration {
         cors.setAllowedOrigins(settings.allowedOrigins());
         cors.setAllowedMethods(METHODS.stream().map(HttpMethod::name).toList());
         cors.addAllowedHeader(CorsConfiguration.ALL);
-        cors.setExposedHeaders(
-                List.of("ETag", "Idempotency-Replay", "Location", "RateLimit", "Retry-After", "Stale", "X-Request-Id"));
+        cors.setExposedHeaders(List.of(
+                "ETag",
+                "Idempotency-Replay",
+                "Location",
+                "RateLimit",
+                "RateLimit-Policy",
+                "Retry-After",
+                "Stale",
+                "X-Request-Id"));
         cors.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);

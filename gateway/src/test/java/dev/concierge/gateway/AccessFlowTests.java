@@ -122,6 +122,18 @@ class AccessFlowTests extends FakeFleet {
     }
 
     @Test
+    void pagesOfAllowedOriginsMayReadEveryHeaderOfOurs() throws Exception {
+        HttpResponse<String> answer =
+                send(request("/users/1", TestTokens.operator()).header("Origin", "http://localhost:5173"));
+
+        assertThat(answer.headers()
+                        .firstValue("Access-Control-Expose-Headers")
+                        .orElse("")
+                        .split(", *", -1))
+                .contains("ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id");
+    }
+
+    @Test
     void aPageOfAnotherOriginIsRefusedWithAProblem() throws Exception {
         HttpResponse<String> answer =
                 send(request("/users/1", TestTokens.operator()).header("Origin", "https://evil.example"));

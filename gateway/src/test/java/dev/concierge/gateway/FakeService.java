@@ -1,15 +1,23 @@
 package dev.concierge.gateway;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
 
 /** A service at the other end of the gateway: remembers what it was asked, echoes sockets, is silent when told to. */
 public final class FakeService {
@@ -17,6 +25,7 @@ public final class FakeService {
     public record Received(String method, String uri, HttpHeaders headers, String body) {}
 
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final AtomicInteger handshakes = new AtomicInteger();
     private final String name;
     private final DisposableServer server;
 
@@ -25,10 +34,7 @@ public final class FakeService {
         this.server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(routes -> routes.ws(
-                                "/socket/websocket",
-                                (in, out) ->
-                                        out.sendString(in.receive().asString().map(text -> "echo " + text)))
+                .route(routes -> routes.get("/socket/websocket", this::open)
                         .get("/silent/**", (request, response) -> Mono.never())
                         .get("/users/silent", (request, response) -> Mono.never())
                         .get(
@@ -37,6 +43,31 @@ public final class FakeService {
                         .get("/users/broken", (request, response) -> Mono.error(new IllegalStateException("crash")))
                         .route(any -> true, this::answer))
                 .bindNow();
+    }
+
+    /** As the hub: refuses before it upgrades, chooses {@code phoenix} among the subprotocols, echoes whole messages. */
+    private Publisher<Void> open(HttpServerRequest request, HttpServerResponse response) {
+        handshakes.incrementAndGet();
+        if (request.uri().contains("token=bad")) {
+            return response.status(403).send();
+        }
+        if (request.uri().contains("token=restarting")) {
+            return response.status(503).send();
+        }
+        String offered = String.valueOf(request.requestHeaders().get("Sec-WebSocket-Protocol"));
+        WebsocketServerSpec.Builder spec = WebsocketServerSpec.builder().handlePing(true);
+        return response.sendWebsocket(
+                FakeService::talk, (offered.contains("phoenix") ? spec.protocols("phoenix") : spec).build());
+    }
+
+    private static Publisher<Void> talk(WebsocketInbound in, WebsocketOutbound out) {
+        return in.aggregateFrames().receiveFrames().concatMap(frame -> switch (frame) {
+            case PingWebSocketFrame ping ->
+                out.sendObject(new PongWebSocketFrame(ping.content().retain()));
+            case TextWebSocketFrame text when text.text().equals("go") -> out.sendClose(1012, "restarting");
+            case TextWebSocketFrame text -> out.sendString(Mono.just("echo " + text.text()));
+            default -> Mono.empty();
+        });
     }
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
@@ -75,7 +106,13 @@ public final class FakeService {
         return received.isEmpty();
     }
 
+    /** How often a socket was asked for. */
+    public int handshakes() {
+        return handshakes.get();
+    }
+
     public void forget() {
+        handshakes.set(0);
         received.clear();
     }
 }

@@ -8,11 +8,15 @@ import static dev.concierge.platform.security.Grant.service;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(JourneySettings.class)
 class JourneyConfiguration {
     private static final Grant[] READERS = {client("journeys:read"), service("journeys:read"), operator()};
     private static final Grant[] WRITERS = {client("journeys:write"), service("journeys:write"), operator()};
@@ -25,6 +29,7 @@ class JourneyConfiguration {
         return new Access()
                 .allow(HttpMethod.POST, "/initiateJourney", WRITERS)
                 .allow(HttpMethod.GET, "/journeys/runs", READERS_AND_GUESTS)
+                .allow(HttpMethod.GET, "/journeys/runs/refusals", READERS_AND_GUESTS)
                 .allow(HttpMethod.GET, "/journeys/runs/{runId}", READERS_AND_GUESTS)
                 .allow(HttpMethod.GET, "/journeys/runs/{runId}/timeline", READERS_AND_GUESTS)
                 .allow(HttpMethod.POST, "/journeys/runs/{runId}/cancel", WRITERS)

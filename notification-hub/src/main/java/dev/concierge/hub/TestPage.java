@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -28,7 +29,8 @@ class TestPage {
         String page = new ClassPathResource("page/test.html").getContentAsString(StandardCharsets.UTF_8);
         String policy = POLICY.formatted(hashOf("script", page), hashOf("style", page));
         return RouterFunctions.route(
-                RequestPredicates.GET("/test"),
+                // HEAD is GET without the body, which the server leaves out
+                RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path("/test")),
                 _ -> ServerResponse.ok()
                         .contentType(MediaType.TEXT_HTML)
                         .header("Content-Security-Policy", policy)

@@ -1,5 +1,6 @@
 package dev.concierge.user;
 
+import dev.concierge.platform.input.Numbers;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -7,7 +8,7 @@ import java.util.UUID;
 public record UserId(UUID value) {
     /** @throws IllegalArgumentException when the text is no UUID */
     public static UserId of(String text) {
-        return new UserId(UUID.fromString(text));
+        return new UserId(Numbers.uuid(text));
     }
 
     /**
@@ -22,7 +23,7 @@ public record UserId(UUID value) {
     /** The id, when the text is one in the canonical form. */
     public static Optional<UserId> parse(String text) {
         try {
-            return Optional.of(of(text)).filter(id -> id.toString().equalsIgnoreCase(text));
+            return Optional.of(of(text));
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }

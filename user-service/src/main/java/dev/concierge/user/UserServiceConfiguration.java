@@ -27,6 +27,7 @@ class UserServiceConfiguration {
                 .allow(POST, "/users", client(WRITE), service(WRITE), operator())
                 .allow(GET, "/users", client(READ), operator())
                 .allow(GET, "/users/contacts", service(READ))
+                .allow(POST, "/users/contacts", service(READ))
                 .allow(GET, "/users/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(PUT, "/users/{userId}", client(WRITE), service(WRITE), operator())
                 .allow(PATCH, "/users/{userId}", client(WRITE), service(WRITE), operator())

@@ -21,10 +21,12 @@ final class Judge {
 
     private final LocalFleet fleet;
     private final Registrations registrations;
+    private final Acts acts;
     private final Map<String, String> accepted;
 
-    Judge(LocalFleet fleet, Registrations registrations) {
+    Judge(LocalFleet fleet, Registrations registrations, Acts acts) {
         this.fleet = fleet;
+        this.acts = acts;
         this.registrations = registrations;
         this.accepted = registrations.accepted();
     }
@@ -63,6 +65,7 @@ final class Judge {
                 lost,
                 doubled,
                 breaksOfRuns(runs.entries()) + breaksOfUsers(users.entries()),
+                acts.overtaken(),
                 users.wireDuplicates() + runs.wireDuplicates(),
                 again);
     }

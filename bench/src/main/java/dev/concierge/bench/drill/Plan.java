@@ -2,17 +2,37 @@ package dev.concierge.bench.drill;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How large a drill is.
  *
  * @param perSecond registrations begun in each second
  * @param toTheEnd whether every run is awaited to its exit, past its timer of a minute
+ * @param onceAllWait whether faults begin once every run waits at its timer, and every second guest acts then; else
+ *     they come while the guests register
  */
-public record Plan(long seed, int guests, double perSecond, int portBase, boolean toTheEnd, Inflicted faults) {
+public record Plan(
+        long seed, int guests, double perSecond, int portBase, boolean toTheEnd, boolean onceAllWait, Inflicted faults) {
+    /** What can be away alone while guests act. */
+    static final List<String> OUTAGES = List.of("event-service", "journey-service", "postgres");
+
+    /**
+     * One service, or the database, is down for a minute in which guests act and all their timers fall due: no timer
+     * may overtake what was accepted before it.
+     */
+    public static Plan outage(long seed, String away) {
+        if (!OUTAGES.contains(away)) {
+            throw new IllegalArgumentException("outage: " + away + " (expected: one of " + OUTAGES + ")");
+        }
+        return new Plan(
+                seed, 200, 40, 22_500, true, true, faults -> faults.keepDown(away, Duration.ofSeconds(60)));
+    }
+
+
     /** Every service killed, the broker away for 20 s, Redis killed and hung for 30 s, Postgres restarted. */
     public static Plan full(long seed) {
-        return new Plan(seed, 2_000, 10, 21_500, true, faults -> {
+        return new Plan(seed, 2_000, 10, 21_500, true, false, faults -> {
             faults.killServices(Duration.ofSeconds(10));
             faults.keepDown("kafka", Duration.ofSeconds(20));
             faults.kill("redis");
@@ -23,7 +43,7 @@ public record Plan(long seed, int guests, double perSecond, int portBase, boolea
 
     /** Two services killed and the broker killed once, in about a minute. */
     public static Plan smoke(long seed) {
-        return new Plan(seed, 200, 10, 22_000, false, faults -> {
+        return new Plan(seed, 200, 10, 22_000, false, false, faults -> {
             faults.kill("journey-service");
             faults.kill("notification-hub");
             faults.kill("kafka");

@@ -4,11 +4,15 @@ import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Guests register at a steady rate while services, broker, cache and database fail. Afterwards every accepted guest
- * has one profile, one run and one mail id, and no guest's story is out of order.
+ * has one profile, one run and one mail id, no guest's story is out of order, and no timer overtook what the guest had
+ * done before.
  */
 public final class RegistrationDrill {
     private final Path root;
@@ -43,13 +47,26 @@ public final class RegistrationDrill {
                 .name("registrations")
                 .daemon() // a drill that fails must not go on registering
                 .start(() -> registrations.run(plan.guests(), plan.perSecond()));
-        plan.faults().inflict(faults);
-        client.join();
+        Acts acts = new Acts(fleet);
+        if (plan.onceAllWait()) {
+            client.join();
+            acts.awaitWaiting(registrations.accepted().values());
+            Thread acting = Thread.ofPlatform().name("acts").daemon().start(() -> {
+                LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // until it is down
+                acts.everySecond(List.copyOf(registrations.accepted().values()));
+            });
+            plan.faults().inflict(faults);
+            acting.join();
+        } else {
+            plan.faults().inflict(faults);
+            client.join();
+        }
         say("faults are over, " + registrations.accepted().size() + " guests accepted; settling");
-        Counted counted = new Judge(fleet, registrations).count(plan.toTheEnd());
+        Counted counted = new Judge(fleet, registrations, acts).count(plan.toTheEnd());
         Verdict verdict = Verdict.of(
                 plan,
                 registrations.accepted().size(),
+                acts.count(),
                 faults,
                 counted,
                 (System.nanoTime() - start) / 100_000_000 / 10.0);

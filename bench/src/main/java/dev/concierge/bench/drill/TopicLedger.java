@@ -1,7 +1,5 @@
 package dev.concierge.bench.drill;
 
-import dev.concierge.platform.kafka.KafkaClients;
-import dev.concierge.platform.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +10,10 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +29,11 @@ final class TopicLedger {
 
     static TopicLedger read(String bootstrap, String topic) {
         TopicLedger ledger = new TopicLedger();
-        KafkaClients clients = new KafkaClients(KafkaSettings.withoutLogin(bootstrap, ""));
-        try (Consumer<String, byte[]> consumer = clients.freeConsumer()) {
+        ConsumerFactory<String, byte[]> kafka = new DefaultKafkaConsumerFactory<>(
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        try (Consumer<String, byte[]> consumer = kafka.createConsumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -1,25 +1,27 @@
 package dev.concierge.bench.outbox;
 
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.platform.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** What the servers give without us: the limits that our figures stand beside. */
 final class Bounds {
     private static final Duration MEASURED = Duration.ofSeconds(5);
 
-    private final KafkaClients kafka;
+    private final ProducerFactory<String, byte[]> kafka;
     private final JdbcClient jdbc;
 
     Bounds(ApplicationContext service, Lab lab) {
-        this.kafka = service.getBean(KafkaClients.class);
+        this.kafka = producers(service);
         this.jdbc = service.getBean(JdbcClient.class);
         jdbc.sql("CREATE TABLE IF NOT EXISTS bound (id int PRIMARY KEY, n int NOT NULL)")
                 .update();
@@ -27,10 +29,17 @@ final class Bounds {
                 .update();
     }
 
+    @SuppressWarnings("unchecked")
+    private static ProducerFactory<String, byte[]> producers(ApplicationContext service) {
+        ProducerFactory<String, byte[]> factory = service.getBean(ProducerFactory.class);
+        return factory.copyWithConfigurationOverride(Map.of(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000));
+    }
+
     /** Records of the same size per second through an idempotent producer, acks=all. */
     double producer(int records) {
         try (Producer<String, byte[]> producer =
-                kafka.impatientProducer(Duration.ofSeconds(60), Duration.ofSeconds(60))) {
+                kafka.createProducer()) {
             int partitions = producer.partitionsFor("steps").size();
             byte[] value = new byte[200];
             long start = System.nanoTime();

@@ -1,6 +1,7 @@
 package dev.concierge.curator.item;
 
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -54,7 +55,7 @@ class ItemController {
     @Operation(summary = "List items, newest first")
     @GetMapping
     Page<ItemView> list(PageRequest page) {
-        List<Item> rows = items.newest(page.after(UUID::fromString), page.limit());
+        List<Item> rows = items.newest(page.after(Numbers::uuid), page.limit());
         return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(ItemView::of);
     }
 

@@ -95,6 +95,35 @@ class ItemFlowTests {
         assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo(pointer);
     }
 
+    @Test
+    void whatCouldNeverBeSentIsRefusedAtItsField() {
+        JsonNode problem = json(client().post(
+                        "/items",
+                        Map.of("type", "gem", "title", "t", "attributes", Map.of("a", "x".repeat(900_000))),
+                        null)
+                .expectStatus()
+                .isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/attributes");
+    }
+
+    @Test
+    void theLargestItemIsKeptAndToldOf() {
+        String face = "😀";
+        Map<String, Object> largest = Map.of(
+                "type", "gem",
+                "title", face.repeat(200),
+                "description", face.repeat(10_000),
+                "tags", List.of(face.repeat(64)),
+                "attributes", Map.of("a", "x".repeat(32_000)));
+
+        String id = json(client().post("/items", largest, null).expectStatus().isCreated())
+                .path("itemId")
+                .asString();
+
+        messages.await("items", "item.saved", data -> data.path("itemId").asString().equals(id));
+    }
+
     private CuratorClient client() {
         return new CuratorClient(port);
     }

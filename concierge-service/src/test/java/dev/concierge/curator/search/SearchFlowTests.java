@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.concierge.curator.CuratorClient;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -84,6 +90,43 @@ class SearchFlowTests {
                 json(client().get("/search?q=pearl&cursor=bad").expectStatus().isBadRequest());
 
         assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("?cursor");
+    }
+
+    @Test
+    void aFloodOfOneGuestIsRefusedAndOthersAreServed() {
+        String flood = TestTokens.guest(UUID.randomUUID());
+        String dear = "/search?q=" + "x".repeat(342);
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            statuses.add(status(dear, flood));
+            assertThat(status("/search?q=pearl", TestTokens.guest(UUID.randomUUID())))
+                    .isEqualTo(200);
+        }
+
+        assertThat(statuses).startsWith(200, 200).contains(429).containsOnly(200, 429);
+        JsonNode problem = json(client().get(dear, flood).expectStatus().isEqualTo(429));
+        assertThat(problem.path("code").asString()).isEqualTo("rate-exceeded");
+    }
+
+    @Test
+    void aGuestsBadQueriesCostOthersNothing() {
+        String bad = TestTokens.guest(UUID.randomUUID());
+        for (int i = 0; i < 15; i++) {
+            assertThat(status("/search?q=broken", bad)).isEqualTo(503);
+        }
+
+        assertThat(status("/search?q=pearl", TestTokens.guest(UUID.randomUUID())))
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "50, 1", "51, 2", "342, 7", "500, 10"})
+    void longQueriesCostMore(int length, int cost) {
+        assertThat(SearchBudgets.cost("\uD83D\uDE00".repeat(length))).isEqualTo(cost);
+    }
+
+    private int status(String path, String token) {
+        return client().get(path, token).returnResult(Void.class).getStatus().value();
     }
 
     @Test

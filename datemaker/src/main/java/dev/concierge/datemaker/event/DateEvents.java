@@ -1,5 +1,7 @@
 package dev.concierge.datemaker.event;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,7 +80,7 @@ class DateEvents {
     /** Where a page begins: after the start and id of the last event seen. */
     record Start(Instant at, UUID id) {
         static Start of(List<String> cursor) {
-            return new Start(Instant.parse(cursor.getFirst()), UUID.fromString(cursor.getLast()));
+            return new Start(Times.instant(cursor.getFirst()), Numbers.uuid(cursor.getLast()));
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
@@ -128,6 +130,43 @@ class DateEventFlowTests {
                 .expectBody()
                 .jsonPath("$.errors[0].pointer")
                 .isEqualTo("/startsAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"1900000000000\"",
+                "\"1900000000\"",
+                "1900000000",
+                "\"2030-06-01T24:00:00Z\"",
+                "\"2030-06-01T10:00:00\"",
+                "\"+62178-12-11T00:00:00Z\""
+            })
+    void onlyAnInstantIsAStart(String startsAt) {
+        client.post()
+                .uri("/dating/events")
+                .header("Authorization", "Bearer " + WRITER)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"startsAt\": " + startsAt + "}")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/startsAt");
+    }
+
+    @Test
+    void aTitleIsAsLongAsItsCharacters() {
+        String faces = "😀".repeat(200);
+
+        assertThat(plan(Map.of("startsAt", inDays(1), "title", faces), null)
+                        .path("title")
+                        .asString())
+                .isEqualTo(faces);
+        post(Map.of("startsAt", inDays(1), "title", faces + "a"), null)
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test

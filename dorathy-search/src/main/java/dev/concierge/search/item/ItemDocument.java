@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.core.LowerCaseFilterFactory;
 import org.apache.lucene.analysis.custom.CustomAnalyzer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilterFactory;
+import org.apache.lucene.analysis.icu.ICUFoldingFilterFactory;
+import org.apache.lucene.analysis.icu.segmentation.ICUTokenizerFactory;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilterFactory;
-import org.apache.lucene.analysis.standard.StandardTokenizerFactory;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -26,12 +27,16 @@ final class ItemDocument {
 
     private ItemDocument() {}
 
-    /** Words regardless of case and accents. */
+    /**
+     * Words regardless of normal form, case and accents, of every script (UTR 30), and of a possessive's {@code 's}; Latin
+     * letters that have no accent to lose, such as {@code æ}, become their ASCII neighbours.
+     */
     static Analyzer analyzer() {
         try {
             return CustomAnalyzer.builder()
-                    .withTokenizer(StandardTokenizerFactory.NAME)
-                    .addTokenFilter(LowerCaseFilterFactory.NAME)
+                    .withTokenizer(ICUTokenizerFactory.NAME, "cjkAsWords", "false")
+                    .addTokenFilter(EnglishPossessiveFilterFactory.NAME)
+                    .addTokenFilter(ICUFoldingFilterFactory.NAME)
                     .addTokenFilter(ASCIIFoldingFilterFactory.NAME)
                     .build();
         } catch (IOException missing) {

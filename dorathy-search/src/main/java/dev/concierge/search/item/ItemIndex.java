@@ -11,6 +11,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -40,25 +41,28 @@ final class ItemIndex implements AutoCloseable {
 
     private final Directory directory;
     private final Analyzer analyzer;
+    private final QueryLimits limits;
     private final ItemQuery queries;
     private volatile IndexWriter writer;
     private volatile SearcherManager searchers;
 
-    private ItemIndex(Directory directory, IndexWriter writer, Analyzer analyzer) throws IOException {
+    private ItemIndex(Directory directory, IndexWriter writer, Analyzer analyzer, QueryLimits limits)
+            throws IOException {
         this.directory = directory;
         this.analyzer = analyzer;
-        this.queries = new ItemQuery(analyzer);
+        this.limits = limits;
+        this.queries = new ItemQuery(analyzer, limits.words());
         this.writer = writer;
         this.searchers = new SearcherManager(writer, new SearcherFactory());
     }
 
-    static ItemIndex open(Path path) throws IOException {
-        return open(FSDirectory.open(path));
+    static ItemIndex open(Path path, QueryLimits limits) throws IOException {
+        return open(FSDirectory.open(path), limits);
     }
 
-    static ItemIndex open(Directory directory) throws IOException {
+    static ItemIndex open(Directory directory, QueryLimits limits) throws IOException {
         Analyzer analyzer = ItemDocument.analyzer();
-        return new ItemIndex(directory, writer(directory, analyzer), analyzer);
+        return new ItemIndex(directory, writer(directory, analyzer), analyzer, limits);
     }
 
     private static IndexWriter writer(Directory directory, Analyzer analyzer) throws IOException {
@@ -116,15 +120,24 @@ final class ItemIndex implements AutoCloseable {
         writer.commit();
     }
 
-    /** Best first, one more than {@code limit} when there are more. */
+    /** Best first, one more than {@code limit} when there are more; within the limits of a query, the best of what it saw. */
     List<Hit> search(String words, @Nullable String type, @Nullable Shown after, int limit) {
         try {
             SearcherManager current = searchers;
-            IndexSearcher searcher = current.acquire();
+            IndexSearcher shared = current.acquire();
             try {
-                return hits(searcher, queries.of(words, type), after, limit + 1);
+                IndexReader reader = shared.getIndexReader();
+                ItemQuery.Bounded query = queries.of(words, type, reader);
+                limits.onWords(query.isCut());
+                // its own, because a time limit belongs to one search
+                IndexSearcher searcher = new IndexSearcher(reader);
+                searcher.setQueryCache(shared.getQueryCache());
+                searcher.setTimeout(limits.timeout());
+                List<Hit> hits = hits(searcher, query.query(), after, limit + 1);
+                limits.onTime(searcher.timedOut());
+                return hits;
             } finally {
-                current.release(searcher);
+                current.release(shared);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -1,5 +1,6 @@
 package dev.concierge.search.item;
 
+import dev.concierge.platform.input.Numbers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ record Position(String topicId, Map<Integer, Long> offsets) {
     static final Position NONE = new Position("", Map.of());
 
     /** Raised when documents are built differently, so that older indexes are built anew. */
-    private static final String SCHEMA = "1";
+    private static final String SCHEMA = "2";
 
     private static final String PARTITION = "partition.";
 
@@ -34,8 +35,8 @@ record Position(String topicId, Map<Integer, Long> offsets) {
                 data.entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(PARTITION))
                         .collect(Collectors.toMap(
-                                entry -> Integer.valueOf(entry.getKey().substring(PARTITION.length())),
-                                entry -> Long.valueOf(entry.getValue()))));
+                                entry -> (int) Numbers.whole(entry.getKey().substring(PARTITION.length()), 0, Integer.MAX_VALUE),
+                                entry -> Numbers.whole(entry.getValue(), 0, Long.MAX_VALUE))));
     }
 
     Map<String, String> commitData() {

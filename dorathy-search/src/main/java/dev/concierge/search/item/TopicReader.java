@@ -1,6 +1,6 @@
 package dev.concierge.search.item;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.core.ConsumerFactory;
 
 /** Reads all partitions of a topic from where it is told to, without a consumer group. */
 final class TopicReader implements AutoCloseable {
@@ -17,10 +18,10 @@ final class TopicReader implements AutoCloseable {
     private final Records records;
     private final List<TopicPartition> partitions;
 
-    TopicReader(KafkaClients kafka, Records records, String topic) {
-        this.consumer = kafka.freeConsumer();
+    TopicReader(ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, String topic) {
+        this.consumer = kafka.createConsumer();
         this.records = records;
-        this.partitions = consumer.partitionsFor(kafka.settings().prefixed(topic)).stream()
+        this.partitions = consumer.partitionsFor(prefix.prefixed(topic)).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);

@@ -3,12 +3,16 @@ package dev.concierge.search.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
@@ -18,8 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ItemIndexTests {
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+    private static final QueryLimits LIMITS = new QueryLimits(128, Duration.ofSeconds(10), METERS);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -28,7 +37,7 @@ class ItemIndexTests {
 
     @BeforeEach
     void open() throws IOException {
-        index = ItemIndex.open(folder);
+        index = ItemIndex.open(folder, LIMITS);
     }
 
     @AfterEach
@@ -61,6 +70,79 @@ class ItemIndexTests {
         put(new Item("1", "gem", "Café Zürich", "", List.of()));
 
         assertThat(ids(find("CAFE zurich"))).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            Cafe\u0301,          café
+            Cafe\u0301,          cafe
+            Café,                cafe\u0301
+            Café,                CAFÉ
+            Οδός,                ΟΔΟΣ
+            Οδός,                οδος
+            Αθήνα,               αθηνα
+            Straße,              STRASSE
+            Ærø,                 aero
+            ｔｅａ,               tea
+            Ёлка,                елка
+            Culver's,            culver
+            Culver,              culver's
+            Culver’s,            culver's
+            東京タワー,           京
+            """)
+    void normalFormCaseAccentsAndPossessivesDoNotMatter(String title, String words) throws IOException {
+        put(new Item("1", "gem", title, "", List.of()));
+
+        assertThat(ids(find(words))).containsExactly("1");
+    }
+
+    @Test
+    void aQueryOfManyWordsIsAnsweredByItsRarest() throws IOException {
+        String han = han(342);
+        String common = han.substring(0, 341);
+        for (int i = 0; i < 5; i++) {
+            put(new Item("common-" + i, "gem", common, common, List.of(common)));
+        }
+        put(new Item("rare", "gem", han.substring(341), "", List.of()));
+        double before = cut("words");
+
+        assertThat(ids(find(han))).contains("rare");
+        assertThat(ids(find(han + " rarer than all"))).contains("rare");
+        assertThat(cut("words")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void wordsThatNoItemHasCostNothing() throws IOException {
+        put(new Item("1", "gem", "Sailing", "", List.of()));
+        double before = cut("words");
+
+        assertThat(ids(find(han(342) + " sailing"))).containsExactly("1");
+        assertThat(find(han(342))).isEmpty();
+        assertThat(cut("words")).isEqualTo(before);
+    }
+
+    @Test
+    void aSearchThatTakesTooLongIsAnsweredWithWhatItHas() throws IOException {
+        index.close();
+        index = ItemIndex.open(folder, new QueryLimits(128, Duration.ZERO, METERS));
+        for (int i = 0; i < 5_000; i++) {
+            index.put(new Item("" + i, "gem", "Sailing", "", List.of()));
+        }
+        index.refresh();
+        double before = cut("time");
+
+        assertThat(find("sailing")).hasSizeLessThan(11);
+        assertThat(cut("time")).isEqualTo(before + 1);
+    }
+
+    private static String han(int count) {
+        return IntStream.range(0x4e00, 0x4e00 + count)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    private static double cut(String limit) {
+        return METERS.get("search.queries.cut").tag("limit", limit).counter().count();
     }
 
     @Test
@@ -117,7 +199,7 @@ class ItemIndexTests {
         index.commit(position);
         index.close();
 
-        index = ItemIndex.open(folder);
+        index = ItemIndex.open(folder, LIMITS);
 
         assertThat(index.position()).isEqualTo(position);
         assertThat(ids(find("sailing"))).containsExactly("1");
@@ -136,7 +218,7 @@ class ItemIndexTests {
             }
         }
 
-        index = ItemIndex.open(folder);
+        index = ItemIndex.open(folder, LIMITS);
 
         assertThat(index.position()).isEqualTo(Position.NONE);
         assertThat(find("sailing")).isEmpty();
@@ -146,7 +228,7 @@ class ItemIndexTests {
     void goesOnFromTheLastCommitOnceAFullDiskHasRoomAgain() throws IOException {
         index.close();
         Disk disk = new Disk(folder);
-        index = ItemIndex.open(disk);
+        index = ItemIndex.open(disk, LIMITS);
         put(new Item("1", "gem", "Sailing", "", List.of()));
         Position committed = new Position("topic", Map.of(0, 7L));
         index.commit(committed);

@@ -1,8 +1,8 @@
 package dev.concierge.e2e.matrix;
 
 import com.nimbusds.jose.JOSEException;
-import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.e2e.DocumentedServices;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

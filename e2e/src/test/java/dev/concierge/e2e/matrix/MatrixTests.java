@@ -2,8 +2,8 @@ package dev.concierge.e2e.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.e2e.RunningFleet;
+import dev.concierge.localstack.driver.LocalFleet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -11,6 +11,9 @@ public interface Capturable {
     /** The guest who did it: the key of its messages. */
     String userId();
 
+    /** What it is called. */
+    String name();
+
     /** The sender's own id of it, by which a repetition is recognised. */
     @Nullable
     String messageId();

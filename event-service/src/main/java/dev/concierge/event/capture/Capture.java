@@ -1,15 +1,20 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.input.Given;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Captures what a request says: read, judged, and durable in the event log when it returns. */
@@ -39,7 +44,7 @@ public final class Capture {
                 throw fact;
             }
             case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                UUID eventId = ids.idOf(request, form.plural(), item.messageId(), 0);
+                UUID eventId = ids.idOf(request, form.plural(), item, 0);
                 log.append(item.messages(eventId, now));
                 metrics.captured(1);
                 yield eventId;
@@ -48,18 +53,21 @@ public final class Capture {
     }
 
     /** Captures the valid items of a batch; either all of them are durable afterwards or it throws. */
-    public BatchAnswer many(CaptureForm form, CaptureRequest request, JsonNode body) {
+    public BatchAnswer many(CaptureForm form, CaptureRequest request, Given body) {
         Instant now = now();
-        JsonNode items = items(form, body);
+        JsonNode items = items(form, body.tree());
+        Unreadable unreadable = Unreadable.in(form.plural(), body);
         List<OutgoingMessage> messages = new ArrayList<>();
         List<BatchAnswer.Result> results = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             String pointer = "/" + form.plural() + "/" + index;
-            switch (read(form, request, items.get(index), pointer, now)) {
+            Reading<? extends Capturable> reading =
+                    unreadable.isAt(index) ? unreadable.at(index) : read(form, request, items.get(index), pointer, now);
+            switch (reading) {
                 case Reading.Rejected<?>(Fact fact) ->
                     results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
                 case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                    UUID eventId = ids.idOf(request, form.plural(), item.messageId(), index);
+                    UUID eventId = ids.idOf(request, form.plural(), item, index);
                     messages.addAll(item.messages(eventId, now));
                     results.add(BatchAnswer.Result.accepted(index, eventId));
                 }
@@ -84,17 +92,52 @@ public final class Capture {
 
     private static JsonNode items(CaptureForm form, JsonNode body) {
         JsonNode items = body.path(form.plural());
+        List<FieldError> faults = new ArrayList<>();
         if (!items.isArray() || items.isEmpty() || items.size() > BATCH) {
             String found = items.isArray() ? items.size() + " items" : Values.shown(items);
-            throw new InvalidInput("/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)");
+            faults.add(new FieldError(
+                    "/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)"));
         }
-        if (body.size() > 1) {
-            throw new InvalidInput("", "fields " + body.propertyNames() + " (expected: only " + form.plural() + ")");
+        body.propertyNames().stream()
+                .filter(name -> !name.equals(form.plural()))
+                .map(name -> new FieldError(
+                        "/" + Values.escaped(name), "unknown field (expected: only " + form.plural() + ")"))
+                .forEach(faults::add);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
         }
         return items;
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The items with something in them that could not be kept. */
+    private record Unreadable(Map<String, List<FieldError>> byIndex) {
+        /** @throws InvalidInput for what is wrong beside the items */
+        static Unreadable in(String plural, Given body) {
+            Map<String, List<FieldError>> byIndex = new HashMap<>();
+            for (Given.Fault fault : body.faults()) {
+                InvalidInput wrong = new InvalidInput(
+                        fault.path().stream().map(Values::escaped).collect(Collectors.joining("/", "/", "")),
+                        fault.value(),
+                        fault.expectation());
+                if (fault.path().size() < 2 || !fault.path().getFirst().equals(plural)) {
+                    throw wrong;
+                }
+                byIndex.computeIfAbsent(fault.path().get(1), _ -> new ArrayList<>())
+                        .addAll(wrong.errors());
+            }
+            return new Unreadable(byIndex);
+        }
+
+        boolean isAt(int index) {
+            return byIndex.containsKey(Integer.toString(index));
+        }
+
+        Reading<Capturable> at(int index) {
+            return new Reading.Rejected<>(new InvalidInput(byIndex.getOrDefault(Integer.toString(index), List.of())));
+        }
     }
 }

@@ -7,7 +7,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code event.captured} on topic {@code events}. */
 public record EventCaptured(
-        UUID eventId, String userId, String eventName, Instant eventAt, Instant receivedAt, ObjectNode attributes) {
+        UUID eventId,
+        String userId,
+        String eventName,
+        Instant eventAt,
+        Instant receivedAt,
+        ObjectNode attributes,
+        Origin origin) {
     public static final String TOPIC = "events";
 
     public OutgoingMessage toMessage() {

@@ -1,12 +1,12 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Texts;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,13 +61,23 @@ public final class Fields {
         JsonNode field = field(name);
         if (field.isString()
                 && !field.stringValue().isBlank()
-                && field.stringValue().length() <= limit) {
-            if (Values.isStorable(field.stringValue())) {
-                return field.stringValue();
-            }
-            return wrong(name, "text with a NUL or half a surrogate pair (expected: valid Unicode without NUL)", "");
+                && Texts.length(field.stringValue()) <= limit) {
+            return field.stringValue();
         }
         return wrong(name, Values.shown(field) + " (expected: a text of 1 to " + limit + " characters)", "");
+    }
+
+    /** The name of an event that others than the platform may tell; empty when it is wrong. */
+    public String eventName(String name, int limit) {
+        String text = text(name, limit);
+        if (ReservedNames.isReserved(text)) {
+            String reserved = String.join(" ", ReservedNames.PREFIXES);
+            return wrong(
+                    name,
+                    Values.shown(field(name)) + " (expected: a name that begins with none of " + reserved + ")",
+                    "");
+        }
+        return text;
     }
 
     public @Nullable String optionalText(String name, int limit) {
@@ -79,7 +89,7 @@ public final class Fields {
     public Instant time(String name, Instant now) {
         JsonNode field = field(name);
         try {
-            Instant time = OffsetDateTime.parse(field.asString("")).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant time = Times.instant(field.isString() ? field.stringValue() : "");
             if (time.isBefore(EARLIEST)) {
                 return wrong(name, time + " (expected: not before " + EARLIEST + ")", now);
             }
@@ -87,8 +97,8 @@ public final class Fields {
                 return wrong(name, time + " (expected: at most 5 minutes after " + now + ")", now);
             }
             return time;
-        } catch (DateTimeParseException notATime) {
-            return wrong(name, Values.shown(field) + " (expected: ISO 8601 with offset)", now);
+        } catch (Refused notATime) {
+            return wrong(name, Values.shown(field) + " (expected: " + notATime.expectation() + ")", now);
         }
     }
 

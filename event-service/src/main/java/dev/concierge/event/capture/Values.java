@@ -1,25 +1,13 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.input.Texts;
 import tools.jackson.databind.JsonNode;
 
-/** Values of a request as Postgres stores and messages show them. */
+/** Values of a request as messages show them. */
 final class Values {
     private static final int SHOWN = 64;
 
     private Values() {}
-
-    /** Whether Postgres can hold it: no NUL, no half of a surrogate pair. */
-    static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /** The value for an error's detail, cut short. */
     static String shown(JsonNode value) {
@@ -27,7 +15,8 @@ final class Values {
             return "null";
         }
         String text = value.toString();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        String cut = Texts.cut(text, SHOWN);
+        return cut.length() < text.length() ? cut + "…" : text;
     }
 
     /** A field name as a part of a JSON Pointer (RFC 6901). */

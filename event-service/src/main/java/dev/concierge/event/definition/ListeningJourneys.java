@@ -1,6 +1,7 @@
 package dev.concierge.event.definition;
 
 import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
@@ -30,6 +31,11 @@ final class ListeningJourneys implements Subscription {
     }
 
     @Override
+    public boolean compacted() {
+        return true;
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         batch.forEach(this::on);
         version.raise();
@@ -41,7 +47,7 @@ final class ListeningJourneys implements Subscription {
         } else if (message.type().equals("journey.listening")) {
             JourneyListening listening = message.as(JourneyListening.class);
             if (definitions.save(listening.toDefinition(), message.time())) {
-                UUID armedId = Ids.derived(UUID.fromString(message.id()), "journey.armed");
+                UUID armedId = Ids.derived(Numbers.uuid(message.id()), "journey.armed");
                 outbox.append(new JourneyArmed(listening.journeyId(), listening.version()).toMessage(armedId));
             }
         }

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What guests did, each occurrence once. */
 public final class History {
+    private static final int STEP = 10_000;
+
     /** Ids are inserted in their own order, so that two workers that share ids cannot wait for each other. */
     private static final String APPEND = """
             WITH incoming AS (
@@ -122,6 +124,16 @@ public final class History {
         jdbc.sql("DELETE FROM user_events WHERE user_id = ANY (?::text[])")
                 .param(guests)
                 .update();
+    }
+
+    /** Forgets a bounded number of events received before {@code limit}; tells whether there may be more. */
+    boolean forgetBefore(Instant limit) {
+        int forgotten =
+                jdbc.sql("""
+                        DELETE FROM user_events WHERE (event_at, event_id) IN (
+                            SELECT event_at, event_id FROM user_events WHERE received_at < ?
+                            ORDER BY received_at LIMIT ?)""").params(limit.atOffset(ZoneOffset.UTC), STEP).update();
+        return forgotten == STEP;
     }
 
     private static void where(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {

@@ -34,7 +34,7 @@ class HistoryConfiguration {
     }
 
     @Bean
-    ForgetOldIds forgetOldIds(EventIds ids, Clock clock, HistorySettings settings) {
-        return new ForgetOldIds(ids, clock, settings.idsKept());
+    ForgetOldEvents forgetOldEvents(History history, EventIds ids, Clock clock, HistorySettings settings) {
+        return new ForgetOldEvents(history, ids, clock, settings);
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.event.ingest;
 
 import dev.concierge.event.capture.Capturable;
 import dev.concierge.event.capture.EventCaptured;
+import dev.concierge.event.capture.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,14 @@ record CapturedEvent(
         ObjectNode attributes,
         @Nullable String messageId) implements Capturable {
     @Override
+    public String name() {
+        return eventName;
+    }
+
+    @Override
     public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
-        return List.of(new EventCaptured(eventId, userId, eventName, eventAt, receivedAt, attributes).toMessage());
+        EventCaptured event =
+                new EventCaptured(eventId, userId, eventName, eventAt, receivedAt, attributes, Origin.EVENT);
+        return List.of(event.toMessage());
     }
 }

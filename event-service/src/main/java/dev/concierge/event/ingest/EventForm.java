@@ -36,7 +36,7 @@ final class EventForm implements CaptureForm {
 
     private static Reading<CapturedEvent> named(Fields fields, Instant receivedAt) {
         String userId = fields.text("userId", USER_ID);
-        String name = fields.text("eventName", NAME);
+        String name = fields.eventName("eventName", NAME);
         Instant at = fields.time("eventTime", receivedAt);
         ObjectNode attributes = fields.attributes("attributes");
         @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
@@ -45,7 +45,7 @@ final class EventForm implements CaptureForm {
     }
 
     private static Reading<CapturedEvent> typed(Fields fields, Instant receivedAt) {
-        String name = fields.text("type", NAME);
+        String name = fields.eventName("type", NAME);
         @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
         Fields payload = fields.object("payload");
         String userId = payload.text("userId", USER_ID);

@@ -4,6 +4,7 @@ import dev.concierge.event.capture.BatchAnswer;
 import dev.concierge.event.capture.Capture;
 import dev.concierge.event.capture.CaptureRequest;
 import dev.concierge.event.capture.CapturedView;
+import dev.concierge.platform.input.Given;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -54,7 +55,7 @@ class InteractionController {
     BatchAnswer batch(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody JsonNode body) {
+            @RequestBody Given body) {
         return capture.many(FORM, new CaptureRequest(caller, key), body);
     }
 }

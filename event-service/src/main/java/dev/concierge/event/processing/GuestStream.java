@@ -1,5 +1,6 @@
 package dev.concierge.event.processing;
 
+import dev.concierge.event.capture.ReservedNames;
 import dev.concierge.event.history.History;
 import dev.concierge.event.history.Occurrence;
 import dev.concierge.event.history.StoredOccurrence;
@@ -19,12 +20,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that happens to a guest, in the guest's order: stored once, matched with what journeys listen to, and
  * passed on to them, all in one transaction.
  */
 final class GuestStream implements Subscription {
+    private static final Logger log = LoggerFactory.getLogger(GuestStream.class);
+
     private final History history;
     private final MatchOccurrences match;
     private final Firings firings;
@@ -53,6 +58,17 @@ final class GuestStream implements Subscription {
     }
 
     @Override
+    public boolean erases(ReceivedMessage message) {
+        return message.topic().equals("users") && message.type().equals("user.deleted");
+    }
+
+    /** By the ids of events, which {@link History} keeps. */
+    @Override
+    public boolean recognisesRepetitions() {
+        return true;
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         List<Occurrence> occurrences = new ArrayList<>();
         Map<UUID, ReceivedMessage> sources = new HashMap<>();
@@ -60,16 +76,18 @@ final class GuestStream implements Subscription {
         for (ReceivedMessage message : batch) {
             ReadOccurrence.from(message)
                     .filter(occurrence -> !deleted.contains(occurrence.userId()))
+                    .filter(occurrence -> mayBeTold(message, occurrence))
                     .ifPresent(occurrence -> {
                         occurrences.add(occurrence);
-                        sources.put(occurrence.id(), message);
+                        sources.putIfAbsent(occurrence.id(), message);
                     });
-            if (message.type().equals("user.deleted")) {
+            if (erases(message)) {
                 deleted.add(message.key());
             }
         }
         List<StoredOccurrence> stored = history.append(occurrences);
-        List<OutgoingMessage> told = match.match(stored);
+        List<OutgoingMessage> told =
+                match.match(stored, occurrence -> ReadOccurrence.origin(source(occurrence.id(), sources)));
         told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());
         if (!deleted.isEmpty()) {
@@ -78,9 +96,27 @@ final class GuestStream implements Subscription {
         }
     }
 
+    /** Whoever writes to our topics without us, or did before names were reserved, cannot pass for the platform. */
+    private boolean mayBeTold(ReceivedMessage message, Occurrence occurrence) {
+        if (message.topic().equals("users") || !ReservedNames.isReserved(occurrence.name())) {
+            return true;
+        }
+        metrics.refused();
+        log.warn(
+                "Left out {} of {} from {}: names of its kind are reserved",
+                message.id(),
+                message.topic(),
+                message.source());
+        return false;
+    }
+
     /** As part of the trace of what caused it. */
     private void tell(OutgoingMessage message, Map<UUID, ReceivedMessage> sources) {
         UUID cause = ((TriggerOccurred) message.data()).sourceEventId();
-        Objects.requireNonNull(sources.get(cause), cause::toString).within(() -> outbox.append(message));
+        source(cause, sources).within(() -> outbox.append(message));
+    }
+
+    private static ReceivedMessage source(UUID id, Map<UUID, ReceivedMessage> sources) {
+        return Objects.requireNonNull(sources.get(id), id::toString);
     }
 }

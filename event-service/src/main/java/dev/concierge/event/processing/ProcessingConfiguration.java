@@ -3,7 +3,10 @@ package dev.concierge.event.processing;
 import dev.concierge.event.history.History;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
+import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.outbox.OutboxSettings;
+import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -20,5 +23,10 @@ class ProcessingConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new GuestStream(history, match, firings, outbox, clock, new StreamMetrics(meters));
+    }
+
+    @Bean
+    TellProgress tellProgress(Outbox outbox, Ids ids, Topics topics, OutboxSettings relays) {
+        return new TellProgress(outbox, ids, TellProgress.ways(topics, relays));
     }
 }

@@ -1,6 +1,8 @@
 package dev.concierge.event.processing;
 
+import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,15 +20,35 @@ final class ReadOccurrence {
 
     private ReadOccurrence() {}
 
+    /** What a topic tells counts on that topic only: whoever may write to another tells nothing of users. */
     static Optional<Occurrence> from(ReceivedMessage message) {
-        return switch (message.type()) {
-            case "event.captured" -> Optional.of(message.as(EventCaptured.class).toOccurrence());
-            case "interaction.captured" ->
-                message.source().equals(OURSELVES)
-                        ? Optional.empty()
-                        : Optional.of(message.as(InteractionCaptured.class).toOccurrence());
-            case String type when type.startsWith("user.") -> Optional.of(userChange(message));
+        return switch (message.topic()) {
+            case "events" -> event(message);
+            case "interactions" -> interaction(message);
+            case "users" -> message.type().startsWith("user.") ? Optional.of(userChange(message)) : Optional.empty();
             default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Occurrence> event(ReceivedMessage message) {
+        return message.type().equals("event.captured")
+                ? Optional.of(message.as(EventCaptured.class).toOccurrence())
+                : Optional.empty();
+    }
+
+    private static Optional<Occurrence> interaction(ReceivedMessage message) {
+        return message.type().equals("interaction.captured")
+                        && !message.source().equals(OURSELVES)
+                ? Optional.of(message.as(InteractionCaptured.class).toOccurrence())
+                : Optional.empty();
+    }
+
+    /** What the occurrence in the message is. */
+    static Origin origin(ReceivedMessage message) {
+        return switch (message.topic()) {
+            case "users" -> Origin.USER_CHANGE;
+            case "interactions" -> Origin.INTERACTION;
+            default -> message.as(EventCaptured.class).toldAs();
         };
     }
 
@@ -38,7 +60,7 @@ final class ReadOccurrence {
                     .filter(field -> !field.getKey().equals("userId"))
                     .forEach(field -> attributes.set(field.getKey(), field.getValue()));
         }
-        UUID id = UUID.fromString(message.id());
+        UUID id = Numbers.uuid(message.id());
         return new Occurrence(id, message.key(), message.type(), message.time(), message.time(), attributes);
     }
 }

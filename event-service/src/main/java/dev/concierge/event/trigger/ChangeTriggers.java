@@ -1,14 +1,11 @@
 package dev.concierge.event.trigger;
 
+import dev.concierge.platform.conditional.Precondition;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Creates, replaces and removes triggers. */
 class ChangeTriggers {
-    /** Expects no more than that there is one (RFC 9110). */
-    private static final String ANY = "*";
-
     private final Triggers triggers;
 
     ChangeTriggers(Triggers triggers) {
@@ -23,22 +20,22 @@ class ChangeTriggers {
     }
 
     @Transactional
-    public Trigger replace(Trigger trigger, @Nullable String expectedVersion) {
-        lock(trigger.triggerId(), expectedVersion);
+    public Trigger replace(Trigger trigger, Precondition precondition) {
+        lock(trigger.triggerId(), precondition);
         triggers.replace(trigger);
         return triggers.find(trigger.triggerId()).orElseThrow();
     }
 
     @Transactional
-    public void remove(UUID triggerId, @Nullable String expectedVersion) {
-        lock(triggerId, expectedVersion);
+    public void remove(UUID triggerId, Precondition precondition) {
+        lock(triggerId, precondition);
         triggers.remove(triggerId);
     }
 
-    private void lock(UUID triggerId, @Nullable String expectedVersion) {
+    private void lock(UUID triggerId, Precondition precondition) {
         Trigger current = triggers.findForChange(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
         if (expectedVersion != null && !expectedVersion.equals(ANY) && !expectedVersion.equals(tag(current))) {
-            throw new TriggerChanged(triggerId, expectedVersion);
+            throw new TriggerChanged(triggerId, precondition);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.event.trigger;
 
+import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
 import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.platform.message.OutgoingMessage;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +22,12 @@ public final class MatchOccurrences {
         this.conditions = conditions;
     }
 
-    /** The messages to the journeys, in the given order; called in the transaction that stored the occurrences. */
-    public List<OutgoingMessage> match(List<StoredOccurrence> stored) {
+    /**
+     * The messages to the journeys, in the given order; called in the transaction that stored the occurrences.
+     *
+     * @param origins what an occurrence is; asked for those that are told
+     */
+    public List<OutgoingMessage> match(List<StoredOccurrence> stored, Function<Occurrence, Origin> origins) {
         if (stored.isEmpty()) {
             return List.of();
         }
@@ -34,8 +40,9 @@ public final class MatchOccurrences {
                         Collectors.mapping(Candidate::way, Collectors.toList())));
         return stored.stream()
                 .map(StoredOccurrence::occurrence)
-                .flatMap(occurrence ->
-                        told(snapshot, occurrence, held.getOrDefault(occurrence.id(), List.of())).stream())
+                .flatMap(occurrence -> entries(snapshot, occurrence, held.getOrDefault(occurrence.id(), List.of()))
+                        .map(entries -> TriggerOccurred.of(occurrence, origins.apply(occurrence), entries))
+                        .stream())
                 .map(TriggerOccurred::toMessage)
                 .toList();
     }
@@ -47,7 +54,9 @@ public final class MatchOccurrences {
                 .map(way -> new Candidate(stored, way));
     }
 
-    private static Optional<TriggerOccurred> told(Listening snapshot, Occurrence occurrence, List<Listening.Way> held) {
+    /** Who enters by it; empty when no journey is to be told of it at all. */
+    private static Optional<List<EntryMatch>> entries(
+            Listening snapshot, Occurrence occurrence, List<Listening.Way> held) {
         Listening.Heard heard = snapshot.heard(occurrence.name());
         if (!heard.isAwaited() && held.isEmpty()) {
             return Optional.empty();
@@ -59,7 +68,6 @@ public final class MatchOccurrences {
                 .filter(way -> way.trigger().trigger())
                 .map(way -> new EntryMatch(
                         way.trigger().journeyId(), way.version(), way.trigger().triggerId()));
-        return Optional.of(
-                TriggerOccurred.of(occurrence, Stream.concat(own, triggered).toList()));
+        return Optional.of(Stream.concat(own, triggered).toList());
     }
 }

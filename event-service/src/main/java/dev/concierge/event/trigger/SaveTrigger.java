@@ -20,7 +20,7 @@ record SaveTrigger(
         @NotNull @Pattern(regexp = NAME) String eventName,
         @Nullable Conditions conditions,
         @Nullable Boolean trigger) {
-    private static final String NAME = "[^\\p{Cntrl}\\p{Cs}]{1,128}";
+    private static final String NAME = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$";
 
     /** The trigger it describes. */
     Trigger as(UUID id) {

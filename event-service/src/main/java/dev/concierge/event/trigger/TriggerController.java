@@ -1,6 +1,8 @@
 package dev.concierge.event.trigger;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
@@ -55,7 +57,6 @@ class TriggerController {
         Trigger trigger = found(answer.id());
         return ResponseEntity.created(URI.create("/triggers/" + trigger.triggerId()))
                 .headers(answer.headers())
-                .eTag(String.valueOf(trigger.version()))
                 .body(TriggerView.of(trigger));
     }
 
@@ -66,7 +67,7 @@ class TriggerController {
             @RequestParam(required = false) @Nullable String eventName,
             PageRequest page) {
         return Page.of(
-                        triggers.list(journeyId, eventName, page.after(UUID::fromString), page.limit()),
+                        triggers.list(journeyId, eventName, page.after(Numbers::uuid), page.limit()),
                         page.limit(),
                         trigger -> Cursor.of(trigger.triggerId()))
                 .map(TriggerView::of);
@@ -74,33 +75,25 @@ class TriggerController {
 
     @Operation(summary = "One trigger")
     @GetMapping("/{triggerId}")
-    ResponseEntity<TriggerView> one(@PathVariable UUID triggerId) {
-        return tagged(found(triggerId));
+    TriggerView one(@PathVariable UUID triggerId) {
+        return TriggerView.of(found(triggerId));
     }
 
     @Operation(summary = "Replaces a trigger; who made it hold once stays remembered")
     @PutMapping("/{triggerId}")
-    ResponseEntity<TriggerView> replace(
-            @PathVariable UUID triggerId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @Valid @RequestBody SaveTrigger body) {
-        return tagged(change.replace(body.as(triggerId), ifMatch));
+    TriggerView replace(
+            @PathVariable UUID triggerId, Precondition precondition, @Valid @RequestBody SaveTrigger body) {
+        return TriggerView.of(change.replace(body.as(triggerId), precondition));
     }
 
     @Operation(summary = "Removes a trigger")
     @DeleteMapping("/{triggerId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(
-            @PathVariable UUID triggerId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        change.remove(triggerId, ifMatch);
+    void remove(@PathVariable UUID triggerId, Precondition precondition) {
+        change.remove(triggerId, precondition);
     }
 
     private Trigger found(UUID triggerId) {
         return triggers.find(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
-    }
-
-    private static ResponseEntity<TriggerView> tagged(Trigger trigger) {
-        return ResponseEntity.ok().eTag(String.valueOf(trigger.version())).body(TriggerView.of(trigger));
     }
 }

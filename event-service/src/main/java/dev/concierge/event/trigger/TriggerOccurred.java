@@ -1,5 +1,6 @@
 package dev.concierge.event.trigger;
 
+import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
@@ -15,15 +16,17 @@ public record TriggerOccurred(
         String name,
         Instant occurredAt,
         ObjectNode attributes,
-        List<EntryMatch> entries) {
-    static TriggerOccurred of(Occurrence occurrence, List<EntryMatch> entries) {
+        List<EntryMatch> entries,
+        Origin origin) {
+    static TriggerOccurred of(Occurrence occurrence, Origin origin, List<EntryMatch> entries) {
         return new TriggerOccurred(
                 occurrence.id(),
                 occurrence.userId(),
                 occurrence.name(),
                 occurrence.at(),
                 occurrence.attributes(),
-                entries);
+                entries,
+                origin);
     }
 
     OutgoingMessage toMessage() {

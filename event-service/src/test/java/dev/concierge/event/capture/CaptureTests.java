@@ -3,10 +3,12 @@ package dev.concierge.event.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.concierge.platform.input.Given;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.security.Caller;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +50,24 @@ class CaptureTests {
     }
 
     @Test
+    void theSameMessageIdOfAnotherGuestOrNameIsAnotherEvent() {
+        UUID first = one(request(APP, null), "{\"userId\": \"u-1\", \"messageId\": \"m\"}");
+        UUID ofAnotherGuest = one(request(APP, null), "{\"userId\": \"u-2\", \"messageId\": \"m\"}");
+        UUID ofAnotherName =
+                one(request(APP, null), "{\"userId\": \"u-1\", \"name\": \"other\", \"messageId\": \"m\"}");
+        UUID shifted = one(request(APP, null), "{\"userId\": \"u-1m\", \"messageId\": \"m\"}");
+
+        assertThat(List.of(first, ofAnotherGuest, ofAnotherName, shifted)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSameKeyForAnotherGuestIsAnotherEvent() {
+        UUID first = one(request(APP, "k"), "{\"userId\": \"u-1\"}");
+
+        assertThat(one(request(APP, "k"), "{\"userId\": \"u-2\"}")).isNotEqualTo(first);
+    }
+
+    @Test
     void theSameIdempotencyKeyAndPlaceIsTheSameEvent() {
         CaptureRequest request = request(APP, "k");
         BatchAnswer first = many(request, "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}");
@@ -75,6 +96,26 @@ class CaptureTests {
     }
 
     @Test
+    void whatCannotBeKeptCostsOnlyItsItem() {
+        Given body = new Given(
+                json("{\"notes\": [{\"userId\": null}, {\"userId\": \"u-2\"}]}"),
+                List.of(new Given.Fault(List.of("notes", "0", "userId"), "\ufffd", "text")));
+        BatchAnswer answer = capture().many(form, request(APP, null), body);
+
+        assertThat(answer.accepted()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(answer.results().getFirst().problem()).errors())
+                .containsExactly(new FieldError("/notes/0/userId", "\ufffd (expected: text)"));
+    }
+
+    @Test
+    void namesTheFieldsThatABatchHasBesides() {
+        assertThatThrownBy(() -> many(request(APP, null), "{\"batch\": []}"))
+                .isInstanceOfSatisfying(InvalidInput.class, fact -> assertThat(fact.errors())
+                        .extracting(FieldError::pointer)
+                        .containsExactlyInAnyOrder("/batch", "/notes"));
+    }
+
+    @Test
     void guestsSpeakForThemselvesOnly() {
         assertThatThrownBy(() -> one(request(GUEST, null), "{\"userId\": \"u-2\"}"))
                 .isInstanceOfSatisfying(
@@ -98,6 +139,16 @@ class CaptureTests {
     }
 
     @Test
+    void namesAnUnknownFieldOfABatch() {
+        assertThatThrownBy(() -> many(request(APP, null), "{\"batch\": [{}]}"))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        fact -> assertThat(fact.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/notes", "/batch"));
+    }
+
+    @Test
     void saysUnavailableWhenTheBrokerDoesNotAnswerAndAsksNoFurther() {
         List<OutgoingMessage> tried = new ArrayList<>();
         Capture capture = capture(
@@ -108,7 +159,7 @@ class CaptureTests {
                 10);
 
         assertThatThrownBy(() -> capture.many(
-                        form, request(APP, null), json("{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
+                        form, request(APP, null), given("{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
                 .isInstanceOf(EventLogUnavailable.class);
         assertThat(tried).hasSize(1);
     }
@@ -127,7 +178,7 @@ class CaptureTests {
                                 () -> capture.many(
                                         form,
                                         request(APP, null),
-                                        json(
+                                        given(
                                                 "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
                         .isInstanceOf(TooManyInFlight.class));
         slow.complete(null);
@@ -141,7 +192,7 @@ class CaptureTests {
     }
 
     private BatchAnswer many(CaptureRequest request, String body) {
-        return capture().many(form, request, json(body));
+        return capture().many(form, request, given(body));
     }
 
     private Capture capture() {
@@ -166,6 +217,10 @@ class CaptureTests {
         return new CaptureRequest(caller, key);
     }
 
+    private static Given given(String text) {
+        return new Given(json(text), List.of());
+    }
+
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
     }
@@ -182,11 +237,13 @@ class CaptureTests {
             Fields fields = Fields.of(item, pointer);
             String userId = fields.text("userId", 10);
             @Nullable String messageId = fields.optionalText("messageId", 10);
-            return fields.valid(() -> new Note(userId, messageId));
+            @Nullable String name = fields.optionalText("name", 10);
+            return fields.valid(() -> new Note(userId, name == null ? "note" : name, messageId));
         }
     }
 
-    private record Note(String userId, @Nullable String messageId) implements Capturable {
+    private record Note(
+            String userId, String name, @Nullable String messageId) implements Capturable {
         @Override
         public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
             return List.of(new OutgoingMessage(eventId, "notes", userId, "note.taken", this));

@@ -2,8 +2,9 @@ package dev.concierge.event.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.ReceivedMessage;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,6 +74,30 @@ class ConsumedContractTests {
     }
 
     @Test
+    void whatItIsComesFromTheDoorItCameThrough() {
+        String event = Contracts.example("events", "event.captured").toString();
+        String asInteraction = event.replace("\"origin\":\"event\"", "\"origin\":\"interaction\"");
+        String ofARelease = event.replace(",\"origin\":\"event\"", "");
+
+        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", event)))
+                .isEqualTo(Origin.EVENT);
+        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", ofARelease)))
+                .isEqualTo(Origin.EVENT);
+        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", asInteraction)))
+                .isEqualTo(Origin.INTERACTION);
+        assertThat(ReadOccurrence.origin(message("interactions", "interaction.captured", "/till", "{}")))
+                .isEqualTo(Origin.INTERACTION);
+        assertThat(ReadOccurrence.origin(message("users", "user.registered", "/user-service", "{}")))
+                .isEqualTo(Origin.USER_CHANGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"events, user.registered", "interactions, user.registered", "users, event.captured"})
+    void aTopicTellsItsOwnTypesOnly(String topic, String type) {
+        assertThat(ReadOccurrence.from(message(topic, type, "/x", "{}"))).isEmpty();
+    }
+
+    @Test
     void skipsWhatItDoesNotKnow() {
         assertThat(ReadOccurrence.from(message("events", "event.invented", "/x", "{}")))
                 .isEmpty();
@@ -87,7 +113,7 @@ class ConsumedContractTests {
 
     private static ReceivedMessage message(String topic, String type, String source, String data) {
         MessageJson json = new MessageJson(JsonMapper.shared());
-        return new Records("event-service", KafkaSettings.withoutLogin("nowhere:1", ""), json, MessageScope.NONE)
+        return new Records("event-service", new TopicPrefix(""), json, MessageScope.NONE)
                 .message(
                         topic,
                         0,

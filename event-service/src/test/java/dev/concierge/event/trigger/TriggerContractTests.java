@@ -1,5 +1,6 @@
 package dev.concierge.event.trigger;
 
+import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
 import dev.concierge.testsupport.Contracts;
 import java.time.Instant;
@@ -21,9 +22,11 @@ class TriggerContractTests {
         List<EntryMatch> entries =
                 List.of(new EntryMatch("welcome", 1, null), new EntryMatch("welcome", 1, UUID.randomUUID()));
 
-        Contracts.assertValid(
-                "journey-triggers",
-                "trigger.occurred",
-                TriggerOccurred.of(occurrence, entries).toMessage().data());
+        for (Origin origin : Origin.values()) {
+            Contracts.assertValid(
+                    "journey-triggers",
+                    "trigger.occurred",
+                    TriggerOccurred.of(occurrence, origin, entries).toMessage().data());
+        }
     }
 }

@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -25,11 +28,16 @@ class FleetPages {
     @Bean
     RouterFunction<ServerResponse> pages() {
         return RouterFunctions.route()
-                .GET("/", request -> page("pages/index.html"))
-                .GET("/docs", request -> page("pages/docs.html"))
+                .route(reads("/"), request -> page("pages/index.html"))
+                .route(reads("/docs"), request -> page("pages/docs.html"))
                 .resources("/assets/**", new ClassPathResource("pages/assets/"))
                 .resources("/docs/assets/**", swaggerUi())
                 .build();
+    }
+
+    /** HEAD is GET without the body (RFC 9110, 9.3.2), which the server leaves out. */
+    private static RequestPredicate reads(String path) {
+        return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
     }
 
     private static Mono<ServerResponse> page(String path) {

@@ -17,7 +17,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds how many tokens and secrets an address can try: each 401 takes from its bucket, and while that is empty no
+ * Bounds how many tokens and secrets an address can try: each 401, and each 403 of a handshake, takes from its bucket, and while that is empty no
  * credentials from there are looked at, right ones included, because an answer to them would be the guesser's prize.
  */
 final class RefusalLimits implements WebFilter, Ordered {
@@ -81,11 +81,17 @@ final class RefusalLimits implements WebFilter, Ordered {
         return new RateExceeded("Refused requests of this address", rate, untilNext);
     }
 
-    /** In the header or, where secrets and passwords are taken in forms, in the body. */
+    /** In the header, in a handshake's query or, where secrets and passwords are taken in forms, in the body. */
     private static boolean carriesCredentials(ServerHttpRequest request) {
         return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                || isHandshake(request)
                 || (request.getMethod().equals(HttpMethod.POST)
                         && FORMS.matches(request.getPath().pathWithinApplication()));
+    }
+
+    /** Of a WebSocket. */
+    static boolean isHandshake(ServerHttpRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.route.FleetService;
 import dev.concierge.testsupport.FlowTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,17 @@ class FleetPagesFlowTests extends FakeFleet {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains(type);
         assertThat(answer.body()).contains(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/docs", "/assets/index.js", "/docs/assets/swagger-ui.css", "/health", "/livez"})
+    void headIsGetWithoutTheBody(String path) throws Exception {
+        HttpResponse<String> answer = send(request(path).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .isEqualTo(get(path).headers().firstValue("Content-Type"));
     }
 
     @Test

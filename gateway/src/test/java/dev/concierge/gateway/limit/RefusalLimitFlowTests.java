@@ -3,6 +3,7 @@ package dev.concierge.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.gateway.FakeFleet;
+import dev.concierge.gateway.Handshake;
 import dev.concierge.gateway.route.FleetService;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
@@ -61,6 +62,24 @@ class RefusalLimitFlowTests extends FakeFleet {
     @Test
     void secretsThatAServiceRefusesCountAsWell() throws Exception {
         assertThat(refusedUntilShut(() -> ask("/oauth2/refused", "Basic YTpi"))).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void tokensOfSocketsThatTheHubRefusesCountAsWell() {
+        int refused = 0;
+        while (handshake("bad") != 429) {
+            refused++;
+            assertThat(refused).as("handshakes answered 403 in a row").isLessThan(50);
+        }
+
+        assertThat(refused).isGreaterThanOrEqualTo(3);
+        assertThat(handshake("good"))
+                .as("a right token while the address is shut")
+                .isEqualTo(429);
+    }
+
+    private int handshake(String token) {
+        return Handshake.status(port, "/socket/websocket?vsn=2.0.0&token=" + token, "X-Forwarded-For: " + address);
     }
 
     @ParameterizedTest

@@ -98,6 +98,19 @@ class RefusalFlowTests extends FakeFleet {
     }
 
     @Test
+    void aRequestLineThatIsTooLongIsAProblem() throws Exception {
+        assertProblem(send(request("/search?q=" + "a".repeat(20_000), token)), 414, "uri-too-long");
+    }
+
+    @Test
+    void headersThatAreTooLongAreAProblem() throws Exception {
+        assertProblem(
+                send(request("/users/1", token).header("X-Long", "a".repeat(20_000))),
+                431,
+                "request-header-fields-too-large");
+    }
+
+    @Test
     void everyAnswerCarriesTheRequestsId() throws Exception {
         HttpResponse<String> given = send(request("/users/1", token).header("X-Request-Id", "abc-1"));
         HttpResponse<String> made = send(request("/users/1", token).header("X-Request-Id", "a b\"c"));

@@ -6,13 +6,15 @@ import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.FakeService;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import reactor.core.publisher.Mono;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.http.client.HttpClient;
 
 @FlowTest
@@ -99,17 +101,61 @@ class RoutingFlowTests extends FakeFleet {
         assertThat(headers.get("X-End")).isEqualTo("1");
     }
 
-    @Test
-    void socketsPassBothWays() {
-        String echoed = HttpClient.create()
-                .websocket()
-                .uri("ws://localhost:" + port + "/socket/websocket?token=t&vsn=2.0.0")
-                .handle((in, out) -> out.sendString(Mono.just("hello"))
-                        .then()
-                        .thenMany(in.receive().asString().take(1)))
-                .blockLast();
+    @ParameterizedTest
+    @ValueSource(ints = {1, 454, 500})
+    void aQueryAsLongAsTheContractAllowsPasses(int characters) throws Exception {
+        String query = URLEncoder.encode("漢".repeat(characters), StandardCharsets.UTF_8);
 
-        assertThat(echoed).isEqualTo("echo hello");
+        HttpResponse<String> answer = send(request("/search?q=" + query, TestTokens.operator()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(fake(FleetService.CONCIERGE).next().uri()).isEqualTo("/search?q=" + query);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "bogus"})
+    void codedBodiesPassAsTheyAre(String coding) throws Exception {
+        send(request("/events/batch", TestTokens.operator())
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", coding)
+                .POST(BodyPublishers.ofString("not really coded")));
+
+        FakeService.Received received = fake(FleetService.EVENT).next();
+        assertThat(received.headers().getAll("Content-Encoding")).containsExactly(coding);
+        assertThat(received.body()).isEqualTo("not really coded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/test",
+                "/oauth2/jwks",
+                "/.well-known/openid-configuration",
+                "/api",
+                "/api/health",
+                "/docs/user-service"
+            })
+    void openDoorsAreOpenForHeadAsWell(String path) throws Exception {
+        HttpResponse<String> answer = send(request(path).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Answered-By")).isPresent();
+    }
+
+    /** As browsers send it, though RFC 3986 does not allow it; the service names the character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"email=x&a[]=1", "email=x%40y&a[]=1", "email=x&a%5B%5D=1"})
+    void aQueryWithBracketsReachesTheService(String query) throws Exception {
+        Integer status = HttpClient.create()
+                .headers(headers -> headers.set("Authorization", "Bearer " + TestTokens.operator()))
+                .get()
+                .uri("http://localhost:" + port + "/users?" + query)
+                .response()
+                .map(answer -> answer.status().code())
+                .block();
+
+        assertThat(status).isEqualTo(200);
+        assertThat(fake(FleetService.USER).next().uri()).isEqualTo("/users?" + query);
     }
 
     @Test

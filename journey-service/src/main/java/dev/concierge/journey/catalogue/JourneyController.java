@@ -2,13 +2,13 @@ package dev.concierge.journey.catalogue;
 
 import dev.concierge.journey.definition.DefinitionReader;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.idempotency.Idempotency.Answer;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,12 +17,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +39,6 @@ import tools.jackson.databind.JsonNode;
 class JourneyController {
     private static final String EXAMPLE = """
             {"journeyId": "greeting", "name": "Greeting", "start": "end", "nodes": {"end": {"type": "exit"}}}""";
-    private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,9})\"");
 
     private final Journeys journeys;
     private final Versions versions;
@@ -96,27 +92,22 @@ class JourneyController {
         JourneyView view = view(id); // of a repeated request that of by now, which may have another version
         return ResponseEntity.created(URI.create("/journeys/" + id))
                 .headers(answer.headers())
-                .eTag(Integer.toString(view.version()))
                 .body(view);
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read a journey and its latest version")
-    ResponseEntity<JourneyView> read(@PathVariable String id) {
-        JourneyView view = view(new JourneyId(id));
-        return ResponseEntity.ok().eTag(Integer.toString(view.version())).body(view);
+    JourneyView read(@PathVariable String id) {
+        return view(new JourneyId(id));
     }
 
     @PutMapping("/{id}")
     @Operation(summary = "Add a version, unless the latest says the same")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
-    ResponseEntity<JourneyView> revise(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody JsonNode definition) {
-        Journey journey = saveJourney.revise(new JourneyId(id), definition, version(ifMatch));
-        return ResponseEntity.ok().eTag(Integer.toString(journey.latest())).body(JourneyView.of(journey, definition));
+    JourneyView revise(@PathVariable String id, Precondition precondition, @RequestBody JsonNode definition) {
+        saveJourney.revise(new JourneyId(id), definition, precondition);
+        return read(id);
     }
 
     @PostMapping("/{id}/publish")
@@ -154,17 +145,6 @@ class JourneyController {
     private JourneyView view(JourneyId id) {
         Journey journey = journeys.find(id).orElseThrow(() -> new JourneyNotFound(id));
         return JourneyView.of(journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
-    }
-
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        Matcher tag = VERSION_TAG.matcher(ifMatch);
-        if (!tag.matches()) {
-            throw new InvalidInput(HttpHeaders.IF_MATCH, ifMatch + " (expected: the ETag of the journey)");
-        }
-        return Integer.valueOf(tag.group(1));
     }
 
     /**

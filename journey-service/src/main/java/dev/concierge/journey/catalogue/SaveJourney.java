@@ -3,10 +3,12 @@ package dev.concierge.journey.catalogue;
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.DefinitionReader;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.input.JsonSize;
+import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** Keeps a definition as the first or the next version of its journey, once it is known to be sound. */
 @Component
 class SaveJourney {
+    /** As JSON: a definition is stored, shown and sent as one piece. */
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final Journeys journeys;
     private final Versions versions;
     private final Clock clock;
@@ -26,7 +31,7 @@ class SaveJourney {
 
     @Transactional
     public Journey create(JsonNode given) {
-        Definition definition = DefinitionReader.read(given);
+        Definition definition = sound(given);
         Instant now = clock.instant();
         Journey journey = new Journey(definition.journeyId(), JourneyState.DRAFT, 1, null, null, now, now);
         if (!journeys.add(journey)) {
@@ -39,22 +44,21 @@ class SaveJourney {
     /**
      * Adds a version, unless the latest says the same.
      *
-     * @param expected the version that the caller knows as the latest; null for whichever
+     * @param precondition of the journey and its latest version
      */
     @Transactional
-    public Journey revise(JourneyId id, JsonNode given, @Nullable Integer expected) {
-        Definition definition = DefinitionReader.read(given);
+    public Journey revise(JourneyId id, JsonNode given, Precondition precondition) {
+        Definition definition = sound(given);
         if (!definition.journeyId().equals(id)) {
             throw new InvalidInput("/journeyId", definition.journeyId() + " (expected: " + id + ", as in the path)");
         }
         Journey journey = journeys.lock(id).orElseThrow(() -> new JourneyNotFound(id));
-        if (expected != null && expected != journey.latest()) {
-            throw new JourneyChanged(journey);
-        }
+        JsonNode latest = versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id));
+        precondition.check(JourneyView.of(journey, latest));
         if (journey.state().isOver()) {
             throw new JourneyIsOver(id);
         }
-        return given.equals(versions.given(id, journey.latest()).orElse(null)) ? journey : add(journey, given);
+        return given.equals(latest) ? journey : add(journey, given);
     }
 
     private Journey add(Journey journey, JsonNode given) {
@@ -63,5 +67,18 @@ class SaveJourney {
         versions.add(revised.id(), revised.latest(), given, now);
         journeys.save(revised);
         return revised;
+    }
+
+    private static Definition sound(JsonNode given) {
+        requireAtMost(MOST_BYTES, given, "");
+        requireAtMost(JsonSize.ATTRIBUTES, given.path("entry").path("attributes"), "/entry/attributes");
+        return DefinitionReader.read(given);
+    }
+
+    private static void requireAtMost(int most, JsonNode part, String pointer) {
+        int bytes = Sizes.asJson(part);
+        if (bytes > most) {
+            throw new InvalidInput(pointer, bytes + " bytes of JSON (expected: at most " + most + ")");
+        }
     }
 }

@@ -16,11 +16,18 @@ public final class Definition {
     private final JourneyId journeyId;
     private final String name;
     private final @Nullable Entry entry;
+    private final EntryRules entryRules;
     private final NodeId start;
     private final Map<NodeId, Node> nodes;
     private final Map<String, Did> watched;
 
-    public Definition(JourneyId journeyId, String name, @Nullable Entry entry, NodeId start, Map<NodeId, Node> nodes) {
+    public Definition(
+            JourneyId journeyId,
+            String name,
+            @Nullable Entry entry,
+            EntryRules entryRules,
+            NodeId start,
+            Map<NodeId, Node> nodes) {
         List<FieldError> errors = new Graph(start, nodes).errors();
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(journeyId + ": " + errors + " (expected: a sound graph)");
@@ -28,6 +35,7 @@ public final class Definition {
         this.journeyId = journeyId;
         this.name = name;
         this.entry = entry;
+        this.entryRules = entryRules;
         this.start = start;
         this.nodes = Map.copyOf(nodes);
         this.watched = watchedBy(nodes.values());
@@ -58,6 +66,11 @@ public final class Definition {
     /** Null for journeys entered only by command. */
     public @Nullable Entry entry() {
         return entry;
+    }
+
+    /** What holds for every way in, commands included. */
+    public EntryRules entryRules() {
+        return entryRules;
     }
 
     public NodeId start() {

@@ -16,6 +16,10 @@ public final class DefinitionReader {
     private static final Pattern JOURNEY_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
     private static final int NAME = 200;
     private static final int MOST_NODES = 500;
+    /** Every event of a guest moves all of the guest's runs. */
+    private static final int MOST_LIVE = 1000;
+
+    private static final int MOST_RUNS = 100_000;
     /** Would hide behind the routes of the same name. */
     private static final Set<String> RESERVED = Set.of("runs", "schema", "experiences");
     /** There is nobody left to take in. */
@@ -28,10 +32,11 @@ public final class DefinitionReader {
      */
     public static Definition read(JsonNode json) {
         List<FieldError> errors = new ArrayList<>();
-        Part root = Part.root(json, errors).only("journeyId", "name", "entry", "start", "nodes");
+        Part root = Part.root(json, errors).only("journeyId", "name", "entry", "entryRules", "start", "nodes");
         JourneyId journeyId = journeyId(root.field("journeyId"));
         String name = root.field("name").text(NAME);
         Entry entry = entry(root.field("entry"));
+        EntryRules entryRules = entryRules(root.field("entryRules"));
         NodeId start = NodeReader.id(root.field("start"));
         Map<NodeId, Node> nodes = nodes(root.field("nodes"));
         if (errors.isEmpty()) {
@@ -40,7 +45,7 @@ public final class DefinitionReader {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        return new Definition(journeyId, name, entry, start, nodes);
+        return new Definition(journeyId, name, entry, entryRules, start, nodes);
     }
 
     private static JourneyId journeyId(Part part) {
@@ -61,6 +66,26 @@ public final class DefinitionReader {
             on.wrong("an event of a guest who is still there");
         }
         return new Entry(event, part.field("attributes").scalars());
+    }
+
+    private static EntryRules entryRules(Part part) {
+        EntryRules otherwise = EntryRules.DEFAULT;
+        if (part.isMissing()) {
+            return otherwise;
+        }
+        part.only("reentry", "live", "rate");
+        Part reentry = part.field("reentry");
+        Part live = part.field("live");
+        Part rate = part.field("rate");
+        return new EntryRules(
+                reentry.isMissing() ? otherwise.reentry() : reentry.oneOf(EntryRules.Reentry.class),
+                live.isMissing() ? otherwise.live() : live.number(1, MOST_LIVE),
+                rate.isMissing() ? otherwise.rate() : rate(rate.only("runs", "within")));
+    }
+
+    private static EntryRules.Rate rate(Part rate) {
+        return new EntryRules.Rate(
+                rate.field("runs").number(1, MOST_RUNS), rate.field("within").duration());
     }
 
     private static Map<NodeId, Node> nodes(Part part) {

@@ -1,8 +1,10 @@
 package dev.concierge.journey.definition;
 
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Texts;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -62,7 +64,8 @@ final class Part {
             return "missing";
         }
         String text = value.isString() ? value.stringValue() : value.toString();
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        String cut = Texts.cut(text, 80);
+        return cut.length() < text.length() ? cut + "…" : text;
     }
 
     /** Notes fields that nothing reads: most are misspelt. */
@@ -79,14 +82,10 @@ final class Part {
     }
 
     String text(int longest) {
-        if (hasNul()) {
-            wrong("a text without NUL");
-            return "";
-        }
         if (value != null
                 && value.isString()
                 && !value.stringValue().isBlank()
-                && value.stringValue().length() <= longest) {
+                && Texts.length(value.stringValue()) <= longest) {
             return value.stringValue();
         }
         wrong("a text of 1 to " + longest + " characters");
@@ -113,11 +112,11 @@ final class Part {
 
     Duration duration() {
         try {
-            Duration duration = Duration.parse(value != null && value.isString() ? value.stringValue() : "");
+            Duration duration = Times.duration(value != null && value.isString() ? value.stringValue() : "");
             if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
-        } catch (DateTimeParseException notIso) {
+        } catch (Refused notIso) {
             // the same answer as for one out of bounds
         }
         wrong("a positive duration such as PT1M or P2D, at most " + LONGEST.toDays() + " days");
@@ -177,15 +176,10 @@ final class Part {
     }
 
     JsonNode scalar() {
-        if (value != null && value.isValueNode() && !hasNul()) {
+        if (value != null && value.isValueNode()) {
             return value;
         }
-        wrong(hasNul() ? "a text without NUL" : "a text, a number, true or false");
+        wrong("a text, a number, true or false");
         return MissingNode.getInstance();
-    }
-
-    /** Postgres holds definitions as JSONB, which has no place for it. */
-    private boolean hasNul() {
-        return value != null && value.isString() && value.stringValue().indexOf('\0') >= 0;
     }
 }

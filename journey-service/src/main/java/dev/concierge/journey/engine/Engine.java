@@ -25,7 +25,8 @@ public final class Engine {
             case Cancelled cancelled -> cancel(walk, run.state(), cancelled);
             case EventOccurred event when run.state() instanceof Waiting waiting -> walk.count(event, waiting);
             case TimerFired fired
-            when run.state() instanceof Waiting waiting && waiting.visit() == fired.visit() -> walk.elapse(waiting);
+            when run.state() instanceof Waiting waiting && waiting.visit() == fired.visit() ->
+                walk.elapse(waiting, fired);
             case GuestChanged _ when run.state() instanceof Held held -> walk.askAgain(held);
             case Entered _, EventOccurred _, TimerFired _, GuestChanged _ -> {}
         }

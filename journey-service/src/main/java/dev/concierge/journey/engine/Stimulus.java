@@ -25,8 +25,12 @@ public sealed interface Stimulus {
         }
     }
 
-    /** The time of a visit is up. */
-    record TimerFired(int visit) implements Stimulus {}
+    /**
+     * The time of a visit is up.
+     *
+     * @param blind whether what was accepted before it fell due may still be unknown
+     */
+    record TimerFired(int visit, boolean blind) implements Stimulus {}
 
     /** More is known about the guest. */
     record GuestChanged() implements Stimulus {}

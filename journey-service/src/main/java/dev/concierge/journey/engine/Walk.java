@@ -16,8 +16,10 @@ import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
 import dev.concierge.journey.engine.Stimulus.ReceiptArrived;
+import dev.concierge.journey.engine.Stimulus.TimerFired;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -69,16 +71,27 @@ final class Walk {
         }
     }
 
-    void elapse(Waiting waiting) {
+    void elapse(Waiting waiting, TimerFired fired) {
         resume(waiting);
         switch (waiting) {
             case Delayed delayed -> {
-                trail.step(visit, What.ELAPSED, delayed.node(), Map.of("dueAt", delayed.until()));
+                trail.step(visit, What.ELAPSED, delayed.node(), elapsed(delayed, fired));
                 Timer timer = (Timer) definition.node(delayed.node());
                 walk(timer.next());
             }
-            case Held held -> giveUp(held);
+            case Held held -> giveUp(held, fired);
         }
+    }
+
+    /** Whoever reads why the guest is here must see when something was decided without all that had happened. */
+    private Map<String, Object> elapsed(Waiting waiting, TimerFired fired) {
+        Map<String, Object> detail = new TreeMap<>();
+        detail.put("dueAt", waiting.until());
+        if (fired.blind()) {
+            detail.put("firedAt", circumstances.now());
+            detail.put("blind", true);
+        }
+        return detail;
     }
 
     /** Asks the condition again that the run is held at. */
@@ -91,14 +104,16 @@ final class Walk {
         }
     }
 
-    private void giveUp(Held held) {
+    private void giveUp(Held held, TimerFired fired) {
         Condition condition = condition(held);
         NodeId next = answered(held.node(), condition);
         if (next != null) {
             walk(next);
             return;
         }
-        trail.step(visit, What.ELAPSED, held.node(), Map.of("dueAt", held.until(), "result", Verdict.UNKNOWN));
+        Map<String, Object> detail = elapsed(held, fired);
+        detail.put("result", Verdict.UNKNOWN);
+        trail.step(visit, What.ELAPSED, held.node(), detail);
         if (condition.unknown() != null) {
             walk(condition.unknown());
         } else {

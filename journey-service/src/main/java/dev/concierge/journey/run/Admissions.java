@@ -4,7 +4,9 @@ import dev.concierge.journey.catalogue.Journey;
 import dev.concierge.journey.catalogue.Journeys;
 import dev.concierge.journey.catalogue.Versions;
 import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.EntryRules.Past;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Refusal;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState.Pending;
@@ -13,7 +15,11 @@ import dev.concierge.journey.run.Arrival.Initiate;
 import dev.concierge.journey.run.Arrival.OfGuest;
 import dev.concierge.journey.run.Arrival.Trigger;
 import dev.concierge.journey.run.TriggerOccurred.Match;
+import dev.concierge.journey.run.store.Entries;
+import dev.concierge.journey.run.store.Entries.Entry;
+import dev.concierge.journey.run.store.Refused;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,62 +28,108 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Decides who is let in: a journey that has been archived meanwhile takes nobody in, whatever was matched before. */
+/**
+ * Decides who is let in: a journey that has been archived meanwhile takes nobody in, whatever was matched before, and
+ * its entry rules bound how often one guest comes in.
+ */
 @Component
 class Admissions {
     private final Journeys journeys;
     private final Versions versions;
+    private final Entries entries;
 
-    Admissions(Journeys journeys, Versions versions) {
+    Admissions(Journeys journeys, Versions versions, Entries entries) {
         this.journeys = journeys;
         this.versions = versions;
+        this.entries = entries;
     }
 
-    /** A new run and what it is to walk. */
-    record Admission(Definition definition, Run run) {}
+    /** What a guest at the door is told. */
+    sealed interface Answer {
+        /** A run and what it is to walk. */
+        record Admitted(Definition definition, Run run, Past after) implements Answer {}
 
-    /** Looks up, in one query, the journeys that these arrivals may enter. */
+        record Rejected(Refused refused) implements Answer {}
+    }
+
+    /** Looks up, in one query each, the journeys that these arrivals may enter and what is remembered of their guests. */
     Doors doors(Collection<OfGuest> arrivals) {
-        Set<JourneyId> wanted = arrivals.stream().flatMap(Admissions::wanted).collect(Collectors.toSet());
-        return new Doors(journeys.load(wanted));
+        Set<Entry> wanted = arrivals.stream().flatMap(Admissions::wanted).collect(Collectors.toSet());
+        Set<JourneyId> ids = wanted.stream().map(Entry::journeyId).collect(Collectors.toSet());
+        return new Doors(journeys.load(ids), entries.load(wanted));
     }
 
-    private static Stream<JourneyId> wanted(OfGuest arrival) {
+    private static Stream<Entry> wanted(OfGuest arrival) {
         return switch (arrival) {
-            case Trigger(var trigger) -> trigger.entries().stream().map(Match::journeyId);
-            case Initiate(var command) -> Stream.of(command.journeyId());
+            case Trigger(var trigger) ->
+                trigger.entries().stream().map(match -> new Entry(trigger.userId(), match.journeyId()));
+            case Initiate(var command) -> Stream.of(new Entry(command.userId(), command.journeyId()));
             default -> Stream.empty();
         };
     }
 
-    /** The journeys of a batch as they stood at its start. */
+    /** The journeys of a batch as they stood at its start, and the guests' past as the batch goes on. */
     final class Doors {
         private final Map<JourneyId, Journey> known;
+        private final Map<Entry, Past> past;
 
-        private Doors(Map<JourneyId, Journey> known) {
+        private Doors(Map<JourneyId, Journey> known, Map<Entry, Past> past) {
             this.known = known;
+            this.past = new HashMap<>(past);
         }
 
-        Optional<Admission> open(TriggerOccurred trigger, Match match) {
+        Answer ask(Batch batch, TriggerOccurred trigger, Match match) {
             RunId id = RunId.causedBy(trigger.sourceEventId(), match.journeyId());
-            return open(match.journeyId(), match.version(), id, trigger.userId(), trigger.sourceEventId());
+            return ask(batch, match.journeyId(), match.version(), id, trigger.userId(), trigger.sourceEventId());
         }
 
         /** For a command that came from elsewhere than this service's own door; the run is its own cause. */
-        Optional<Admission> open(InitiateCommand command) {
+        Answer ask(Batch batch, InitiateCommand command) {
             RunId id = command.runId();
-            return open(command.journeyId(), 0, id, command.userId(), id.value());
+            return ask(batch, command.journeyId(), 0, id, command.userId(), id.value());
         }
 
-        private Optional<Admission> open(JourneyId journeyId, int matched, RunId id, UserId userId, UUID cause) {
+        /** For a run that was promised while its journey was live. */
+        Answer ask(Batch batch, Run promised) {
+            return versions.find(promised.journeyId(), promised.version())
+                    .map(definition -> ask(batch, definition, promised))
+                    .orElseGet(() -> rejected(promised, Refusal.VERSION_UNKNOWN));
+        }
+
+        void enter(Answer.Admitted admitted) {
+            past.put(entry(admitted.run()), admitted.after());
+        }
+
+        private Answer ask(Batch batch, JourneyId journeyId, int matched, RunId id, UserId userId, UUID cause) {
             Journey journey = known.get(journeyId);
             Integer published = journey == null ? null : journey.published();
-            if (journey == null || published == null || !journey.state().admits()) {
-                return Optional.empty();
-            }
-            int version = matched == 0 ? published : matched;
+            int version = matched == 0 && published != null ? published : matched;
             Run run = new Run(id, journeyId, version, userId, cause, new Pending());
-            return versions.find(journeyId, version).map(definition -> new Admission(definition, run));
+            if (journey == null) {
+                return rejected(run, Refusal.JOURNEY_UNKNOWN);
+            }
+            if (published == null || !journey.state().admits()) {
+                return rejected(run, Refusal.JOURNEY_CLOSED);
+            }
+            return ask(batch, run);
+        }
+
+        private Answer ask(Batch batch, Definition definition, Run run) {
+            Past before = past.getOrDefault(entry(run), Past.NONE);
+            Optional<Refusal> refusal =
+                    definition.entryRules().refusal(before, batch.underWay(run.userId(), run.journeyId()), batch.now());
+            return refusal.isPresent()
+                    ? rejected(run, refusal.get())
+                    : new Answer.Admitted(
+                            definition, run, definition.entryRules().after(before, batch.now()));
+        }
+
+        private static Entry entry(Run run) {
+            return new Entry(run.userId(), run.journeyId());
+        }
+
+        private static Answer rejected(Run run, Refusal reason) {
+            return new Answer.Rejected(new Refused(run.userId(), run.journeyId(), reason, run.cause()));
         }
     }
 }

@@ -24,7 +24,7 @@ class AdvanceElapsed implements ElapsedTimers {
         for (DueTimer timer : due) {
             Run run = batch.find(timer.runId());
             if (run != null) {
-                batch.advance(run, new TimerFired(timer.visit()));
+                batch.advance(run, new TimerFired(timer.visit(), timer.blind()));
             }
         }
         saveChanges.save(batch.changes());

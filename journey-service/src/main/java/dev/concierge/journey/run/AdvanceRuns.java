@@ -2,6 +2,7 @@ package dev.concierge.journey.run;
 
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.RunState.Pending;
 import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
@@ -9,6 +10,9 @@ import dev.concierge.journey.engine.Stimulus.GuestChanged;
 import dev.concierge.journey.engine.Stimulus.ReceiptArrived;
 import dev.concierge.journey.guest.UserChanged;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Admissions.Answer;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.Admissions.Answer.Rejected;
 import dev.concierge.journey.run.Arrival.Cancel;
 import dev.concierge.journey.run.Arrival.Change;
 import dev.concierge.journey.run.Arrival.Deletion;
@@ -53,23 +57,33 @@ class AdvanceRuns {
         }
         EventOccurred event = new EventOccurred(trigger.sourceEventId(), trigger.name(), trigger.attributes());
         batch.moving(trigger.userId()).forEach(run -> batch.advance(run, event));
-        // the guest's own data stays in the projection, where it is kept up to date and erased
         Entered entered = new Entered(
-                trigger.name(), trigger.isUserChange() ? JsonNodeFactory.instance.objectNode() : trigger.attributes());
+                trigger.name(), trigger.mayBeKept() ? trigger.attributes() : JsonNodeFactory.instance.objectNode());
         trigger.entries().stream()
-                .flatMap(match -> doors.open(trigger, match).stream())
-                .filter(admission -> batch.find(admission.run().id()) == null)
-                .forEach(admission -> batch.advance(admission.definition(), admission.run(), entered));
+                .filter(match -> batch.find(RunId.causedBy(trigger.sourceEventId(), match.journeyId())) == null)
+                .forEach(match -> enter(batch, doors, doors.ask(batch, trigger, match), entered));
     }
 
     private static void on(Batch batch, Admissions.Doors doors, InitiateCommand command) {
         Entered entered = new Entered("run.initiate", command.attributes());
         Run promised = batch.find(command.runId());
-        if (promised != null) {
-            batch.advance(promised, entered);
-        } else {
-            doors.open(command).ifPresent(admission -> batch.advance(admission.definition(), admission.run(), entered));
+        if (promised == null) {
+            enter(batch, doors, doors.ask(batch, command), entered);
+        } else if (promised.state() instanceof Pending
+                && enter(batch, doors, doors.ask(batch, promised), entered) instanceof Rejected(var refused)) {
+            batch.advance(promised, new Cancelled("refused: " + refused.reason().written()));
         }
+    }
+
+    private static Answer enter(Batch batch, Admissions.Doors doors, Answer answer, Entered entered) {
+        switch (answer) {
+            case Admitted admitted -> {
+                doors.enter(admitted);
+                batch.admit(admitted, entered);
+            }
+            case Rejected(var refused) -> batch.refuse(refused);
+        }
+        return answer;
     }
 
     private static void on(Batch batch, NotificationReceipt receipt, String outcome) {

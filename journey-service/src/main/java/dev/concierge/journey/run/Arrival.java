@@ -4,6 +4,7 @@ import dev.concierge.journey.catalogue.JourneyArmed;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserChanged;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.timer.StreamApplied;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,9 +24,10 @@ sealed interface Arrival {
                     case "run.initiate" -> new Initiate(message.as(InitiateCommand.class));
                     case "run.cancel" -> new Cancel(message.as(CancelCommand.class));
                     case "journey.armed" -> new Armed(message.as(JourneyArmed.class));
+                    case "stream.applied" -> new Applied(message.as(StreamApplied.class));
                     case "user.registered", "user.updated", "user.preferences-updated" ->
                         new Change(new UserId(message.key()), message.as(UserChanged.class));
-                    case "user.deleted" ->
+                    case UserDeleted.TYPE ->
                         new Deletion(message.as(UserDeleted.class).userId());
                     case "notification.sent",
                             "notification.delivered",
@@ -44,6 +46,8 @@ sealed interface Arrival {
     }
 
     record Armed(JourneyArmed armed) implements Arrival {}
+
+    record Applied(StreamApplied applied) implements Arrival {}
 
     record Trigger(TriggerOccurred trigger) implements OfGuest {
         @Override

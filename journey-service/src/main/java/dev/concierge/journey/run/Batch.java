@@ -1,14 +1,20 @@
 package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Circumstances;
 import dev.concierge.journey.engine.Engine;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Stimulus;
+import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.store.Refused;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,16 +84,36 @@ final class Batch {
         return runs.get(id);
     }
 
-    /** The guest's runs that have not ended, as they are now. */
+    /** The guest's runs under way, as they are now. */
     List<Run> moving(UserId id) {
         return List.copyOf(moving.getOrDefault(id, Map.of()).values());
+    }
+
+    /** How many runs of the guest are under way in this journey; one that was only promised is not. */
+    int underWay(UserId guest, JourneyId journey) {
+        return (int) moving.getOrDefault(guest, Map.of()).values().stream()
+                .filter(run -> run.journeyId().equals(journey) && run.state() instanceof Waiting)
+                .count();
+    }
+
+    Instant now() {
+        return changes.now();
+    }
+
+    void admit(Admitted admitted, Entered entered) {
+        changes.enter(admitted);
+        advance(admitted.definition(), admitted.run(), entered);
+    }
+
+    void refuse(Refused refused) {
+        changes.refuse(refused);
     }
 
     void advance(Run run, Stimulus stimulus) {
         definitions.apply(run).ifPresent(definition -> advance(definition, run, stimulus));
     }
 
-    void advance(Definition definition, Run run, Stimulus stimulus) {
+    private void advance(Definition definition, Run run, Stimulus stimulus) {
         Circumstances circumstances = new Circumstances(changes.now(), guest(run.userId()));
         Advance advance = Engine.advance(definition, run, stimulus, circumstances);
         changes.add(advance, advance.run() != run);

@@ -1,5 +1,6 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.definition.EntryRules.Past;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Effect;
 import dev.concierge.journey.engine.Effect.Moved;
@@ -10,6 +11,9 @@ import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.TimerChange;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Admissions.Answer.Admitted;
+import dev.concierge.journey.run.store.Entries.Entry;
+import dev.concierge.journey.run.store.Refused;
 import dev.concierge.journey.run.store.TakenStep;
 import dev.concierge.journey.timer.CancelledTimer;
 import dev.concierge.journey.timer.Job;
@@ -35,6 +39,8 @@ final class Changes {
     private final List<TakenStep> steps = new ArrayList<>();
     private final List<OutgoingMessage> messages = new ArrayList<>();
     private final Map<Movement, Integer> movements = new EnumMap<>(Movement.class);
+    private final Map<Entry, Past> entries = new LinkedHashMap<>();
+    private final List<Refused> refused = new ArrayList<>();
     private final Set<UserId> erased = new LinkedHashSet<>();
     private final Instant now;
 
@@ -95,6 +101,23 @@ final class Changes {
     void erase(Guest guest) {
         guests.put(guest.id(), guest.afterErasure());
         erased.add(guest.id());
+    }
+
+    void enter(Admitted admitted) {
+        Run run = admitted.run();
+        entries.put(new Entry(run.userId(), run.journeyId()), admitted.after());
+    }
+
+    void refuse(Refused one) {
+        refused.add(one);
+    }
+
+    Map<Entry, Past> entries() {
+        return entries;
+    }
+
+    List<Refused> refused() {
+        return refused;
     }
 
     Collection<Run> runs() {

@@ -3,8 +3,10 @@ package dev.concierge.journey.run;
 import dev.concierge.journey.catalogue.ArmJourney;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Arrival.Applied;
 import dev.concierge.journey.run.Arrival.Armed;
 import dev.concierge.journey.run.Arrival.OfGuest;
+import dev.concierge.journey.timer.Watermarks;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.ArrayList;
@@ -21,23 +23,31 @@ class GuestStreams implements Subscription {
     private final AdvanceRuns advanceRuns;
     private final SaveChanges saveChanges;
     private final ArmJourney armJourney;
+    private final Watermarks watermarks;
 
     GuestStreams(
             Batches batches,
             Admissions admissions,
             AdvanceRuns advanceRuns,
             SaveChanges saveChanges,
-            ArmJourney armJourney) {
+            ArmJourney armJourney,
+            Watermarks watermarks) {
         this.batches = batches;
         this.admissions = admissions;
         this.advanceRuns = advanceRuns;
         this.saveChanges = saveChanges;
         this.armJourney = armJourney;
+        this.watermarks = watermarks;
     }
 
     @Override
     public List<String> topics() {
         return List.of("journey-triggers", "users", "notification-receipts");
+    }
+
+    @Override
+    public boolean erases(ReceivedMessage message) {
+        return message.topic().equals("users") && message.type().equals(UserDeleted.TYPE);
     }
 
     @Override
@@ -47,6 +57,7 @@ class GuestStreams implements Subscription {
             switch (Arrival.of(message).orElse(null)) {
                 case OfGuest arrival -> told.add(new Told(message, arrival));
                 case Armed(var armed) -> message.within(() -> armJourney.on(armed));
+                case Applied(var applied) -> watermarks.on(applied);
                 case null -> {}
             }
         }

@@ -1,8 +1,12 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.definition.Refusal;
 import dev.concierge.journey.engine.Effect.Movement;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,11 +17,15 @@ class RunMetrics {
     private final Counter entered;
     private final Counter advanced;
     private final Counter exited;
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
     RunMetrics(MeterRegistry metrics) {
         this.entered = metrics.counter("journey.runs.entered");
         this.advanced = metrics.counter("journey.runs.advanced");
         this.exited = metrics.counter("journey.runs.exited");
+        for (Refusal reason : Refusal.values()) {
+            refused.put(reason, metrics.counter("journey.entries.refused", "reason", reason.written()));
+        }
     }
 
     void count(Changes changes) {
@@ -27,7 +35,12 @@ class RunMetrics {
                 entered.increment(changes.count(Movement.ENTERED));
                 advanced.increment(changes.visits());
                 exited.increment(changes.count(Movement.EXITED));
+                changes.refused().forEach(one -> refused(one.reason()).increment());
             }
         });
+    }
+
+    private Counter refused(Refusal reason) {
+        return Objects.requireNonNull(refused.get(reason), reason::toString);
     }
 }

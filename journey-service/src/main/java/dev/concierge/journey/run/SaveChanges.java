@@ -1,6 +1,8 @@
 package dev.concierge.journey.run;
 
 import dev.concierge.journey.guest.Guests;
+import dev.concierge.journey.run.store.Entries;
+import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Timelines;
 import dev.concierge.journey.timer.Jobs;
@@ -14,14 +16,26 @@ class SaveChanges {
     private final Jobs jobs;
     private final Timelines timelines;
     private final Guests guests;
+    private final Entries entries;
+    private final Refusals refusals;
     private final Outbox outbox;
     private final RunMetrics metrics;
 
-    SaveChanges(Runs runs, Jobs jobs, Timelines timelines, Guests guests, Outbox outbox, RunMetrics metrics) {
+    SaveChanges(
+            Runs runs,
+            Jobs jobs,
+            Timelines timelines,
+            Guests guests,
+            Entries entries,
+            Refusals refusals,
+            Outbox outbox,
+            RunMetrics metrics) {
         this.runs = runs;
         this.jobs = jobs;
         this.timelines = timelines;
         this.guests = guests;
+        this.entries = entries;
+        this.refusals = refusals;
         this.outbox = outbox;
         this.metrics = metrics;
     }
@@ -37,9 +51,13 @@ class SaveChanges {
         jobs.add(changes.jobs());
         timelines.add(changes.steps(), changes.now());
         guests.save(changes.guests(), changes.now());
+        entries.save(changes.entries());
+        refusals.add(changes.refused(), changes.now());
         publish(changes);
         if (!changes.erased().isEmpty()) {
             runs.erase(changes.erased());
+            entries.erase(changes.erased());
+            refusals.erase(changes.erased());
             guests.forgetErased(changes.now());
         }
         metrics.count(changes);

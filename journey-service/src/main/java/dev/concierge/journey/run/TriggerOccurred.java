@@ -4,13 +4,34 @@ import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.guest.UserId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Our view of {@code trigger.occurred}: something that a journey listens to, and which journeys it enters. */
-record TriggerOccurred(UUID sourceEventId, UserId userId, String name, JsonNode attributes, List<Match> entries) {
-    /** User changes are named by their type and carry the guest's data. */
+/**
+ * Our view of {@code trigger.occurred}: something that a journey listens to, and which journeys it enters.
+ *
+ * @param origin what it was told as; null from releases that did not say
+ */
+record TriggerOccurred(
+        UUID sourceEventId,
+        UserId userId,
+        String name,
+        JsonNode attributes,
+        List<Match> entries,
+        @Nullable String origin) {
+    private static final String USER_CHANGE = "user-change";
+
+    /** Whether it carries the guest's data. A name says nothing: until names were reserved, anybody could choose it. */
     boolean isUserChange() {
-        return name.startsWith("user.");
+        return USER_CHANGE.equals(origin);
+    }
+
+    /**
+     * Whether its attributes may be kept by a run. The guest's own data stays in the projection, where it is kept up to
+     * date and erased; what does not say what it is, and is named like it, is taken for it.
+     */
+    boolean mayBeKept() {
+        return origin == null ? !name.startsWith("user.") : !isUserChange();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,9 +51,10 @@ class DueTimes {
         return true;
     }
 
-    boolean isDue(OwnedShards shards, Instant now) {
+    /** @param openings up to when timers of a shard may fire */
+    boolean isDue(OwnedShards shards, IntFunction<Instant> openings) {
         for (int shard : shards.numbers()) {
-            if (!readings.get(shard).due().isAfter(now)) {
+            if (!readings.get(shard).due().isAfter(openings.apply(shard))) {
                 return true;
             }
         }

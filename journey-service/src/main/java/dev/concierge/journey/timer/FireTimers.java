@@ -1,35 +1,68 @@
 package dev.concierge.journey.timer;
 
 import dev.concierge.platform.consumer.OwnedShards;
+import dev.concierge.platform.consumer.ParkedStep;
+import dev.concierge.platform.consumer.ParkedWork;
 import dev.concierge.platform.consumer.PartitionWork;
+import dev.concierge.platform.message.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Fires what is due in the shards that this worker owns; the platform's fence keeps every other pod from it. */
+/**
+ * Fires what is due in the shards that this worker owns; the platform's fence keeps every other pod from it. A timer
+ * whose run cannot be moved is parked among the messages of its guest, and those of a guest who has something parked
+ * wait behind it.
+ */
 @Component
 class FireTimers implements PartitionWork {
+    private static final Logger log = LoggerFactory.getLogger(FireTimers.class);
     private static final int STEP = 500;
 
     private final Jobs jobs;
     private final DueTimes dueTimes;
+    private final Gate gate;
     private final MoveElapsed moveElapsed;
+    private final ElapsedTimers elapsedTimers;
+    private final ParkedWork parked;
     private final Clock clock;
-    private final Counter fired;
-    private final Timer lag;
+    private final Metrics metrics;
 
-    FireTimers(Jobs jobs, DueTimes dueTimes, MoveElapsed moveElapsed, Clock clock, MeterRegistry metrics) {
+    FireTimers(
+            Jobs jobs,
+            DueTimes dueTimes,
+            Gate gate,
+            MoveElapsed moveElapsed,
+            ElapsedTimers elapsedTimers,
+            ParkedWork parked,
+            Clock clock,
+            MeterRegistry meters) {
         this.jobs = jobs;
         this.dueTimes = dueTimes;
+        this.gate = gate;
         this.moveElapsed = moveElapsed;
+        this.elapsedTimers = elapsedTimers;
+        this.parked = parked;
         this.clock = clock;
-        this.fired = metrics.counter("journey.timers.fired");
-        this.lag = metrics.timer("journey.timers.lag");
+        this.metrics = new Metrics(
+                meters.counter("journey.timers.fired"),
+                meters.counter("journey.timers.blind"),
+                meters.counter("journey.timers.parked"),
+                meters.timer("journey.timers.lag"));
+    }
+
+    @Override
+    public String name() {
+        return "timers";
     }
 
     @Override
@@ -38,16 +71,58 @@ class FireTimers implements PartitionWork {
         if (!dueTimes.areTrusted(shards, now)) {
             dueTimes.read(shards, jobs.next(shards), now);
         }
-        return dueTimes.isDue(shards, now);
+        gate.watch(shards); // after the reading: while the database is away nothing is watched
+        return dueTimes.isDue(shards, shard -> gate.opening(shard, now).until());
     }
 
     @Override
     public void run(OwnedShards shards) {
         Instant now = clock.instant();
-        List<DueTimer> due = jobs.take(shards, now, STEP);
-        moveElapsed.move(due, now);
+        List<DueTimer> due = jobs.take(gate.openings(shards), STEP);
+        List<DueTimer> free = withoutParked(due);
+        moveElapsed.move(free).forEach(stuck -> park(stuck.timer(), stuck.failure()));
         dueTimes.read(shards, jobs.next(shards), now);
-        fired.increment(due.size());
-        due.forEach(timer -> lag.record(Duration.between(timer.dueAt(), now)));
+        metrics.fired(due, now);
+    }
+
+    @Override
+    public void redrive(ParkedStep step) {
+        elapsedTimers.on(List.of(step.as(DueTimer.class)));
+    }
+
+    private List<DueTimer> withoutParked(List<DueTimer> due) {
+        Set<String> keys = due.isEmpty()
+                ? Set.of()
+                : parked.parkedKeys(
+                        this, due.stream().map(timer -> timer.userId().value()).toList());
+        List<DueTimer> free = new ArrayList<>();
+        for (DueTimer timer : due) {
+            if (keys.contains(timer.userId().value())) {
+                park(timer, "waits behind what is parked of the same guest");
+            } else {
+                free.add(timer);
+            }
+        }
+        return free;
+    }
+
+    private void park(DueTimer timer, RuntimeException failure) {
+        log.error(
+                "Parked the timer of visit {} of run {}, which cannot be moved", timer.visit(), timer.runId(), failure);
+        park(timer, failure.toString());
+    }
+
+    private void park(DueTimer timer, String cause) {
+        String id = Ids.derived(timer.runId().value(), "timer:" + timer.visit()).toString();
+        parked.park(this, new ParkedWork.Step(timer.userId().value(), id, "timer.elapsed", timer), cause);
+        metrics.parked().increment();
+    }
+
+    private record Metrics(Counter fired, Counter blind, Counter parked, Timer lag) {
+        void fired(List<DueTimer> due, Instant now) {
+            fired.increment(due.size());
+            blind.increment(due.stream().filter(DueTimer::blind).count());
+            due.forEach(timer -> lag.record(Duration.between(timer.dueAt(), now)));
+        }
     }
 }

@@ -1,13 +1,18 @@
 package dev.concierge.journey.timer;
 
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.guest.UserId;
 import dev.concierge.platform.consumer.OwnedShards;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,45 +60,50 @@ public class Jobs {
                 .update();
     }
 
-    /** Removes up to {@code limit} due timers of these shards, the oldest first. */
-    List<DueTimer> take(OwnedShards shards, Instant now, int limit) {
+    /**
+     * Removes up to {@code limit} timers that may fire, the oldest first; those of runs that are gone go with them. A
+     * timer that fell due after its run's end was asked for waits for that.
+     */
+    List<DueTimer> take(Map<Integer, Gate.Opening> openings, int limit) {
         return jdbc.sql("""
                 WITH due AS (
                     SELECT job.run_id, job.visit
-                    FROM unnest(:shards) AS owned (shard)
+                    FROM unnest(:shards, :untils) AS owned (shard, until)
                     CROSS JOIN LATERAL (
                         SELECT run_id, visit, due_at FROM jobs
-                        WHERE jobs.shard = owned.shard AND due_at <= :now
+                        WHERE jobs.shard = owned.shard AND due_at <= owned.until
+                          AND NOT EXISTS (SELECT FROM runs
+                                          WHERE runs.run_id = jobs.run_id AND cancel_requested_at <= due_at)
                         ORDER BY due_at LIMIT :limit) AS job
                     ORDER BY job.due_at LIMIT :limit),
                 taken AS (
                     DELETE FROM jobs USING due
                     WHERE jobs.run_id = due.run_id AND jobs.visit = due.visit
-                    RETURNING jobs.run_id, jobs.visit, jobs.due_at)
-                SELECT * FROM taken ORDER BY due_at, run_id, visit
+                    RETURNING jobs.shard, jobs.run_id, jobs.visit, jobs.due_at)
+                SELECT taken.*, runs.user_id FROM taken JOIN runs USING (run_id) ORDER BY due_at, run_id, visit
                 """)
-                .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("shards", column("int2", openings.keySet(), shard -> shard))
+                .param("untils", column("timestamptz", openings.values(), opening -> written(opening.until())))
                 .param("limit", limit)
-                .query((row, _) -> new DueTimer(
-                        new RunId(row.getObject("run_id", UUID.class)),
-                        row.getInt("visit"),
-                        row.getTimestamp("due_at").toInstant()))
+                .query((row, _) -> timer(row, openings))
                 .list();
     }
 
-    /** Sets a timer aside whose run cannot be moved. */
-    void park(DueTimer timer, String cause, Instant now) {
-        jdbc.sql("""
-                INSERT INTO parked_jobs (run_id, visit, due_at, cause, parked_at)
-                VALUES (:runId, :visit, :dueAt, :cause, :now) ON CONFLICT DO NOTHING
-                """)
-                .param("runId", timer.runId().value())
-                .param("visit", timer.visit())
-                .param("dueAt", timer.dueAt().atOffset(ZoneOffset.UTC))
-                .param("cause", cause)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+    /** Before everything that Postgres can hold is before every timer. */
+    private static OffsetDateTime written(Instant until) {
+        return (until.isBefore(Instant.EPOCH) ? Instant.EPOCH : until).atOffset(ZoneOffset.UTC);
+    }
+
+    private static DueTimer timer(ResultSet row, Map<Integer, Gate.Opening> openings) throws SQLException {
+        Instant dueAt = row.getTimestamp("due_at").toInstant();
+        int shard = row.getInt("shard");
+        Gate.Opening opening = Objects.requireNonNull(openings.get(shard), () -> "shard " + shard);
+        return new DueTimer(
+                new RunId(row.getObject("run_id", UUID.class)),
+                new UserId(row.getString("user_id")),
+                row.getInt("visit"),
+                dueAt,
+                opening.isBlind(dueAt));
     }
 
     /** When the next timer of each of these shards is due; shards without timers are missing. */
@@ -103,7 +113,11 @@ public class Jobs {
                 SELECT owned.shard, job.due_at
                 FROM unnest(:shards) AS owned (shard)
                 CROSS JOIN LATERAL (
-                    SELECT due_at FROM jobs WHERE jobs.shard = owned.shard ORDER BY due_at LIMIT 1) AS job
+                    SELECT due_at FROM jobs
+                    WHERE jobs.shard = owned.shard
+                      AND NOT EXISTS (SELECT FROM runs
+                                      WHERE runs.run_id = jobs.run_id AND cancel_requested_at <= due_at)
+                    ORDER BY due_at LIMIT 1) AS job
                 """)
                 .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
                 .query(row -> {

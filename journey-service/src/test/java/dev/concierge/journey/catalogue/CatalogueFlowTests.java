@@ -11,6 +11,7 @@ import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.ApplicationArguments;
@@ -107,13 +108,38 @@ class CatalogueFlowTests {
 
         Answer same = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("offer_viewed"), Map.of());
         assertThat(same.body().path("version").asInt()).isEqualTo(1);
-        Answer changed =
-                api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("x"), Map.of("If-Match", "\"1\""));
-        assertThat(changed.headers().getETag()).isEqualTo("\"2\"");
-        Answer outdated =
-                api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("y"), Map.of("If-Match", "\"1\""));
+        Map<String, String> known = Map.of("If-Match", Objects.requireNonNull(same.headers().getETag()));
+        Answer changed = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("x"), known);
+        assertThat(changed.headers().getETag()).isEqualTo(read().headers().getETag());
+        Answer outdated = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("y"), known);
         assertThat(outdated.status()).isEqualTo(412);
-        assertThat(outdated.text("code")).isEqualTo("journey-changed");
+        assertThat(outdated.text("code")).isEqualTo("precondition-failed");
+    }
+
+    @Test
+    void whoKnowsAJourneyIsToldWhenItsStateHasChanged() {
+        Answer draft = api.post("/journeys", WRITER, definition("offer_viewed"));
+        Map<String, String> known = Map.of("If-None-Match", Objects.requireNonNull(draft.headers().getETag()));
+        assertThat(api.call(HttpMethod.GET, "/journeys/" + id, WRITER, null, known).status()).isEqualTo(304);
+        assertThat(api.call(HttpMethod.GET, "/journeys/" + id, WRITER, null, Map.of("If-None-Match", "*"))
+                        .status())
+                .isEqualTo(304);
+
+        api.post("/journeys/" + id + "/publish", WRITER, null);
+
+        Answer published = api.call(HttpMethod.GET, "/journeys/" + id, WRITER, null, known);
+        assertThat(published.status()).isEqualTo(200);
+        assertThat(published.text("state")).isEqualTo("arming");
+    }
+
+    @Test
+    void whatCouldNeverBeSentIsNotSaved() {
+        ObjectNode large = definition("x");
+        ((ObjectNode) large.get("entry")).putObject("attributes").put("a", "ë".repeat(20_000));
+        Answer answer = api.post("/journeys", WRITER, large);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo("/entry/attributes");
     }
 
     @Test
@@ -149,7 +175,7 @@ class CatalogueFlowTests {
         Answer again = api.call(HttpMethod.POST, "/journeys", WRITER, definition("x"), key);
 
         assertThat(again.body().path("version").asInt()).isEqualTo(2);
-        assertThat(again.headers().getETag()).isEqualTo("\"2\"");
+        assertThat(again.headers().getETag()).isEqualTo(read().headers().getETag());
     }
 
     @Test

@@ -96,8 +96,6 @@ class DefinitionReaderTests {
                     {'type': 'event', 'event': 'x', 'atLeast': 101}                  | /atLeast        | 101 (expected: a number from 1 to 100)
                     {'type': 'event', 'event': 'x', 'attributes': {'a': [1]}}        | /attributes/a   | [1] (expected: a text, a number, true or false)
                     {'type': 'attribute', 'name': ' ', 'in': [1]}                    | /name           | ' (expected: a text of 1 to 200 characters)'
-                    {'type': 'attribute', 'name': 'a\\u0000b', 'in': [1]}                    | /name           | 'a\0b (expected: a text without NUL)'
-                    {'type': 'attribute', 'name': 'a', 'in': ['a\\u0000b']}                    | /in/0           | 'a\0b (expected: a text without NUL)'
                     {'type': 'all', 'rules': [{'type': 'not'}]}                      | /rules/0/rule/type | missing (expected: one of preference, attribute, event, all, any, not)
                     """)
     void locatesMistakesOfRules(String rule, String pointer, String detail) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The published schema and the reader agree on what a definition looks like. */
 class DefinitionSchemaTests {
@@ -80,6 +81,47 @@ class DefinitionSchemaTests {
                 ? "{'journeyId': 'j', 'name': 'J', 'start': 'n', 'nodes': {'n': " + node + ", 'end': {'type': 'exit'}}}"
                 : "{'journeyId': 'j', 'name': 'J', 'start': 'n', 'nodes': {'n': " + node + "}}";
         return JSON.readTree(definition.replace('\'', '"'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'reentry': 'never'}",
+                "{'reentry': 'after_exit', 'live': 1000, 'rate': {'runs': 1, 'within': 'P1D'}}",
+                "{'reentry': null, 'live': null, 'rate': null}",
+                "null"
+            })
+    void bothAcceptEntryRules(String rules) {
+        JsonNode definition = withRules(rules);
+
+        assertThat(schema.validate(definition)).isEmpty();
+        assertThat(DefinitionReader.read(definition)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'reentry': 'sometimes'}",
+                "{'live': 0}",
+                "{'live': 1001}",
+                "{'live': 'many'}",
+                "{'rate': {'runs': 1}}",
+                "{'rate': {'runs': 0, 'within': 'P1D'}}",
+                "{'often': true}",
+                "7"
+            })
+    void bothRefuseEntryRules(String rules) {
+        JsonNode definition = withRules(rules);
+
+        assertThat(schema.validate(definition)).isNotEmpty();
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
+    }
+
+    private static JsonNode withRules(String rules) {
+        JsonNode definition = with("{'type': 'exit'}");
+        ((ObjectNode) definition).set("entryRules", JSON.readTree(rules.replace('\'', '"')));
+        return definition;
     }
 
     private static JsonNode resource(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.concierge.journey.engine;
 
 import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.EntryRules;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Category;
@@ -70,7 +71,7 @@ final class Arbitrary {
             }
             nodes.keySet().retainAll(reachable(nodes));
             try {
-                return new Definition(new JourneyId("any"), "Any", null, id(0), nodes);
+                return new Definition(new JourneyId("any"), "Any", null, EntryRules.DEFAULT, id(0), nodes);
             } catch (IllegalArgumentException unsound) {
                 // a timer's way back has closed the way to the exit: draw again
             }
@@ -169,7 +170,8 @@ final class Arbitrary {
                 new TimerFired(
                         run.state() instanceof RunState.Waiting waiting && chance(80)
                                 ? waiting.visit()
-                                : random.nextInt(9));
+                                : random.nextInt(9),
+                        chance(20));
             case 8, 9 -> new GuestChanged();
             case 10 -> new ReceiptArrived(new UUID(1, random.nextInt(3)), null, "email", "sent", null);
             default -> chance(20) ? new Cancelled("whim") : new GuestChanged();

@@ -76,7 +76,7 @@ class EnginePropertyTests {
         forEachLife(life -> {
             Set<Integer> timers = new HashSet<>();
             for (Moment moment : life) {
-                if (moment.stimulus() instanceof TimerFired(int visit)) {
+                if (moment.stimulus() instanceof TimerFired(int visit, boolean _)) {
                     timers.remove(visit);
                 }
                 moment.advance().timers().forEach(change -> {

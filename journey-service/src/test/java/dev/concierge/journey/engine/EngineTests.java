@@ -134,7 +134,7 @@ class EngineTests {
     void exitsAGuestWhoStaysUnknown() {
         Run held = advance(PENDING, ENTERED, UNKNOWN).run();
 
-        assertThat(advance(held, new TimerFired(1), UNKNOWN).run().state())
+        assertThat(advance(held, new TimerFired(1, false), UNKNOWN).run().state())
                 .isEqualTo(new Exited(new NodeId("may-mail"), "guest-unknown", NOW));
     }
 
@@ -142,7 +142,8 @@ class EngineTests {
     void asksOnceMoreWhenPatienceEnds() {
         Run held = advance(PENDING, ENTERED, UNKNOWN).run();
 
-        assertThat(advance(held, new TimerFired(1), SUBSCRIBED).run().state()).isInstanceOf(Delayed.class);
+        assertThat(advance(held, new TimerFired(1, false), SUBSCRIBED).run().state())
+                .isInstanceOf(Delayed.class);
     }
 
     @Test
@@ -156,7 +157,7 @@ class EngineTests {
         Run held = Engine.advance(definition, PENDING, ENTERED, new Circumstances(NOW, UNKNOWN))
                 .run();
 
-        Advance elapsed = Engine.advance(definition, held, new TimerFired(1), new Circumstances(NOW, UNKNOWN));
+        Advance elapsed = Engine.advance(definition, held, new TimerFired(1, false), new Circumstances(NOW, UNKNOWN));
         assertThat(elapsed.run().state()).isEqualTo(new Exited(new NodeId("who"), "who", NOW));
     }
 
@@ -166,9 +167,10 @@ class EngineTests {
         Run once = advance(waiting, viewed(), SUBSCRIBED).run();
         Run twice = advance(once, viewed(), SUBSCRIBED).run();
 
-        assertThat(reason(advance(waiting, new TimerFired(3), SUBSCRIBED))).isEqualTo("quiet");
-        assertThat(reason(advance(once, new TimerFired(3), SUBSCRIBED))).isEqualTo("quiet");
-        assertThat(reason(advance(twice, new TimerFired(3), SUBSCRIBED))).isEqualTo("engaged");
+        assertThat(reason(advance(waiting, new TimerFired(3, false), SUBSCRIBED)))
+                .isEqualTo("quiet");
+        assertThat(reason(advance(once, new TimerFired(3, false), SUBSCRIBED))).isEqualTo("quiet");
+        assertThat(reason(advance(twice, new TimerFired(3, false), SUBSCRIBED))).isEqualTo("engaged");
     }
 
     @Test
@@ -205,7 +207,7 @@ class EngineTests {
                 .run();
 
         assertThat(cheap).isEqualTo(waiting);
-        assertThat(reason(Engine.advance(definition, right, new TimerFired(1), now)))
+        assertThat(reason(Engine.advance(definition, right, new TimerFired(1, false), now)))
                 .isEqualTo("yes");
     }
 
@@ -213,7 +215,7 @@ class EngineTests {
     void aTimerOfAnEarlierVisitIsTooLate() {
         Run waiting = advance(PENDING, ENTERED, SUBSCRIBED).run();
 
-        assertThat(advance(waiting, new TimerFired(1), SUBSCRIBED)).isEqualTo(Advance.none(waiting));
+        assertThat(advance(waiting, new TimerFired(1, false), SUBSCRIBED)).isEqualTo(Advance.none(waiting));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.journey.Api;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
@@ -11,6 +12,7 @@ import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,12 +69,32 @@ abstract class GuestOnJourney {
                 .put("userId", userId)
                 .put("name", name)
                 .put("occurredAt", clock.instant().toString())
+                .put("origin", name.startsWith("user.") ? "user-change" : "event")
                 .set("attributes", attributes);
         var entries = trigger.putArray("entries");
         if (enters) {
             entries.addObject().put("journeyId", "welcome").put("version", 1);
         }
         return trigger;
+    }
+
+    /** Lets time pass, in which nothing happens to the guest that event-service has not told. */
+    void pass(Duration time) {
+        clock.advance(time);
+        toldUpToNow();
+    }
+
+    /** What event-service says when it has told all that it could read until now. */
+    void toldUpToNow() {
+        messages.publish(
+                "journey-triggers",
+                userId,
+                "stream.applied",
+                Map.of(
+                        "shards",
+                        List.of(Shard.of(userId).number()),
+                        "upTo",
+                        clock.instant().toString()));
     }
 
     /** The data of {@code user.registered} without the userId, as event-service passes it on. */
@@ -102,7 +124,7 @@ abstract class GuestOnJourney {
             messages.publish("notification-receipts", userId, "notification.sent", receiptOfOthers)
         };
         await().untilAsserted(
-                        () -> assertThat(jdbc.sql("SELECT count(*) FROM platform.consumed_message WHERE id = ANY(?)")
+                        () -> assertThat(jdbc.sql("SELECT count(*) FROM platform.consumed_foreign WHERE id = ANY(?)")
                                         .param(markers)
                                         .query(Integer.class)
                                         .single())
@@ -118,13 +140,16 @@ abstract class GuestOnJourney {
                 .toList();
     }
 
-    List<String> whats(String run) {
+    List<JsonNode> steps(String run) {
         return api.get("/journeys/runs/" + run + "/timeline", CLIENT)
                 .body()
                 .path("items")
                 .valueStream()
-                .map(step -> step.path("what").asString())
                 .toList();
+    }
+
+    List<String> whats(String run) {
+        return steps(run).stream().map(step -> step.path("what").asString()).toList();
     }
 
     JsonNode awaitOfGuest(String topic, String type) {

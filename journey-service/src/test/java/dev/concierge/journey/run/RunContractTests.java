@@ -15,6 +15,7 @@ import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.TimerFired;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.Arrival.Applied;
 import dev.concierge.journey.run.Arrival.Armed;
 import dev.concierge.journey.run.Arrival.Cancel;
 import dev.concierge.journey.run.Arrival.Change;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What runs read and write is what the contracts say. */
 class RunContractTests {
@@ -52,6 +54,33 @@ class RunContractTests {
             assertThat(trigger.userId()).isEqualTo(GUEST);
             assertThat(trigger.name()).isEqualTo("user.registered");
             assertThat(trigger.entries()).containsExactly(new TriggerOccurred.Match(new JourneyId("welcome"), 1));
+        });
+    }
+
+    @Test
+    void whatSaysThatItIsAUserChangeIsOne() {
+        TriggerOccurred today = ((Trigger) read("journey-triggers", "trigger.occurred")).trigger();
+
+        assertThat(today.isUserChange()).isTrue();
+        assertThat(today.mayBeKept()).isFalse();
+    }
+
+    @Test
+    void whatDoesNotSaySoIsNoneAndNothingOfItIsKept() {
+        var example = (ObjectNode) Contracts.example("journey-triggers", "trigger.occurred").deepCopy();
+        example.remove("origin");
+        TriggerOccurred ofARelease =
+                ((Trigger) Arrival.of(received("journey-triggers", "trigger.occurred", example)).orElseThrow()).trigger();
+
+        assertThat(ofARelease.isUserChange()).isFalse();
+        assertThat(ofARelease.mayBeKept()).isFalse();
+    }
+
+    @Test
+    void readsHowFarEventServiceIs() {
+        assertThat(read("journey-triggers", "stream.applied")).isInstanceOfSatisfying(Applied.class, arrival -> {
+            assertThat(arrival.applied().shards()).contains(3, 243);
+            assertThat(arrival.applied().upTo()).isEqualTo(NOW);
         });
     }
 
@@ -118,7 +147,7 @@ class RunContractTests {
         Changes changes = new Changes(NOW);
         var entered = Engine.advance(definition, run, new Entered("x", JSON.createObjectNode()), given);
         changes.add(entered, true);
-        changes.add(Engine.advance(definition, entered.run(), new TimerFired(2), given), true);
+        changes.add(Engine.advance(definition, entered.run(), new TimerFired(2, false), given), true);
 
         List<OutgoingMessage> messages = changes.takeMessages();
         assertThat(messages)

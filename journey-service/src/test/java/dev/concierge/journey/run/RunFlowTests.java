@@ -71,7 +71,7 @@ class RunFlowTests extends GuestOnJourney {
         awaitOfGuest("journeys", "run.waiting");
         occurred(UUID.randomUUID(), "offer_viewed", JsonMapper.shared().createObjectNode(), false);
         settle();
-        clock.advance(Duration.ofSeconds(61));
+        pass(Duration.ofSeconds(61));
 
         assertThat(awaitOfGuest("journeys", "run.exited").path("reason").asString())
                 .isEqualTo("engaged");
@@ -94,10 +94,28 @@ class RunFlowTests extends GuestOnJourney {
     }
 
     @Test
+    void aNameIsNotBelievedToBeAUserChange() {
+        ObjectNode ofARelease = trigger(UUID.randomUUID(), "user.registered", registration(true), true);
+        ofARelease.remove("origin");
+        messages.publish("journey-triggers", userId, "trigger.occurred", ofARelease);
+        ObjectNode forged = trigger(UUID.randomUUID(), "user.registered", registration(true), true);
+        messages.publish("journey-triggers", userId, "trigger.occurred", forged.put("origin", "event"));
+        settle();
+
+        assertThat(ofGuest("notifications")).isEmpty();
+        assertThat(runs()).hasSize(2).allSatisfy(run -> assertThat(whats(run)).containsExactly("entered", "held"));
+        assertThat(jdbc.sql("SELECT count(*) FROM guests WHERE user_id = ?")
+                        .param(userId)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void aLateReceiptAppearsInTheTimeline() {
         registered(true);
         JsonNode requested = awaitOfGuest("notifications", "notification.requested");
-        clock.advance(Duration.ofSeconds(61));
+        pass(Duration.ofSeconds(61));
         awaitOfGuest("journeys", "run.exited");
         Map<String, Object> receipt = Map.of(
                 "notificationId",

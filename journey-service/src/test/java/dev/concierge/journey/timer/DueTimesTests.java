@@ -17,15 +17,15 @@ class DueTimesTests {
     @Test
     void trustsNothingBeforeTheFirstReading() {
         assertThat(dueTimes.areTrusted(MINE, NOW)).isFalse();
-        assertThat(dueTimes.isDue(MINE, NOW)).isFalse();
+        assertThat(dueTimes.isDue(MINE, _ -> NOW)).isFalse();
     }
 
     @Test
     void remembersWhenTheNextIsDue() {
         dueTimes.read(MINE, Map.of(19, NOW.plusSeconds(5)), NOW);
 
-        assertThat(dueTimes.isDue(MINE, NOW.plusSeconds(4))).isFalse();
-        assertThat(dueTimes.isDue(MINE, NOW.plusSeconds(5))).isTrue();
+        assertThat(dueTimes.isDue(MINE, _ -> NOW.plusSeconds(4))).isFalse();
+        assertThat(dueTimes.isDue(MINE, _ -> NOW.plusSeconds(5))).isTrue();
     }
 
     @Test
@@ -34,8 +34,8 @@ class DueTimesTests {
         dueTimes.added(3, NOW.plusSeconds(2));
         dueTimes.added(3, NOW.plusSeconds(9));
 
-        assertThat(dueTimes.isDue(MINE, NOW.plusSeconds(1))).isFalse();
-        assertThat(dueTimes.isDue(MINE, NOW.plusSeconds(2))).isTrue();
+        assertThat(dueTimes.isDue(MINE, _ -> NOW.plusSeconds(1))).isFalse();
+        assertThat(dueTimes.isDue(MINE, _ -> NOW.plusSeconds(2))).isTrue();
     }
 
     @Test
@@ -43,7 +43,7 @@ class DueTimesTests {
         dueTimes.read(MINE, Map.of(), NOW);
         dueTimes.added(4, NOW);
 
-        assertThat(dueTimes.isDue(MINE, NOW.plusSeconds(1))).isFalse();
+        assertThat(dueTimes.isDue(MINE, _ -> NOW.plusSeconds(1))).isFalse();
     }
 
     @Test

@@ -41,6 +41,7 @@ class DeliveryConfiguration {
     Subscription deliverySubscription(TakeNotification taking, Notifications notifications, Contacts contacts) {
         ChangedGuests changed = new ChangedGuests(contacts, notifications);
         return TypedSubscription.reading("notifications", "users")
+                .erasedBy("user.deleted")
                 .on("notification.requested", NotificationRequested.class, taking::on)
                 .on("user.updated", GuestChanged.class, changed::on)
                 .on("user.preferences-updated", GuestChanged.class, changed::on)

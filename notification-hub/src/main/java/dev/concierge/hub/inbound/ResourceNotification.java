@@ -1,5 +1,6 @@
 package dev.concierge.hub.inbound;
 
+import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body has the fields that tell where it goes
  */
 record ResourceNotification(ObjectNode body) {
-    static final String NAME = "^[^\\x00-\\x1F\\x7F]{1,100}$";
+    static final String NAME = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}$";
     static final int MAX_BATCH = 500;
     /** A frame for screens; also far below what a Kafka record may hold. */
     private static final int MAX_BODY = 64 * 1024;
@@ -53,9 +54,9 @@ record ResourceNotification(ObjectNode body) {
         if (!(posted instanceof ObjectNode body)) {
             throw new InvalidInput(at, posted.getNodeType() + " (expected: an object)");
         }
-        int length = body.toString().length();
-        if (length > MAX_BODY) {
-            throw new InvalidInput(at, length + " characters (expected: at most " + MAX_BODY + ")");
+        int size = Sizes.asJson(body);
+        if (size > MAX_BODY) {
+            throw new InvalidInput(at, size + " bytes of JSON (expected: at most " + MAX_BODY + ")");
         }
         Checked checked = new Checked(body, at, new ArrayList<>());
         checked.type();

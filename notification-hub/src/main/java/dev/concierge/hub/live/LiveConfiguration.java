@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
@@ -36,13 +37,14 @@ class LiveConfiguration {
     @Bean
     ReadLive readLive(
             KafkaClients kafka,
+            KafkaAdmin brokers,
             Records records,
             History history,
             FanOut fanOut,
             LiveSettings settings,
             MeterRegistry meters,
             Clock clock) {
-        return new ReadLive(kafka, records, history, fanOut, settings, new LiveMetrics(meters, clock), clock);
+        return new ReadLive(kafka, brokers, records, history, fanOut, settings, new LiveMetrics(meters, clock), clock);
     }
 
     @Bean

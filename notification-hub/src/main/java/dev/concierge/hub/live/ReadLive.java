@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Reads every partition of {@code live}, without a group, and fans out what comes. It begins some minutes before the
@@ -36,6 +37,7 @@ final class ReadLive implements SmartLifecycle, LiveLag {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaClients kafka;
+    private final KafkaAdmin brokers;
     private final Records records;
     private final History history;
     private final FanOut fanOut;
@@ -54,6 +56,7 @@ final class ReadLive implements SmartLifecycle, LiveLag {
 
     ReadLive(
             KafkaClients kafka,
+            KafkaAdmin brokers,
             Records records,
             History history,
             FanOut fanOut,
@@ -61,6 +64,7 @@ final class ReadLive implements SmartLifecycle, LiveLag {
             LiveMetrics metrics,
             Clock clock) {
         this.kafka = kafka;
+        this.brokers = brokers;
         this.records = records;
         this.history = history;
         this.fanOut = fanOut;
@@ -125,7 +129,7 @@ final class ReadLive implements SmartLifecycle, LiveLag {
 
     /** Survives whatever goes wrong, a lack of memory too: a pod that reads no more would be silent for ever. */
     private void read(CountDownLatch stop) throws InterruptedException {
-        try (Admin admin = kafka.admin();
+        try (Admin admin = Admin.create(brokers.getConfigurationProperties());
                 Consumer<String, byte[]> consumer = kafka.freeConsumer()) {
             take(admin, consumer);
             while (stop.getCount() > 0) {

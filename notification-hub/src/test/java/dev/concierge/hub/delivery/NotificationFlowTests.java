@@ -70,6 +70,15 @@ class NotificationFlowTests extends HubFlow {
     }
 
     @Test
+    void aDomainBeyondAsciiIsWrittenToAsPunycode() {
+        USERS.knows(userId, "Max", userId + "@müller.example");
+
+        receipt("sent", request(WELCOME, "email"));
+
+        assertThat(MAIL.to(userId + "@xn--mller-kva.example")).hasSize(1);
+    }
+
+    @Test
     void mailsOnceWhateverIsRedelivered() {
         UUID id = UUID.randomUUID();
         request(id, WELCOME, "email");

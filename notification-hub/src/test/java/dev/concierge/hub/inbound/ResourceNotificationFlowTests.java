@@ -6,6 +6,7 @@ import dev.concierge.hub.HubFlow;
 import dev.concierge.hub.socket.WireClient;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,20 @@ class ResourceNotificationFlowTests extends HubFlow {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").findValuesAsString("pointer"))
                 .containsExactly("/type", "/businessId", "/locationId");
+    }
+
+    /** A screen that could not read it would never know. */
+    @Test
+    void whatIsTakenIsShown() {
+        String deepest = notification.replace("{\"price\":1.10}", "[".repeat(49) + "]".repeat(49));
+        assertThat(post("/api/notifications", resourceService, deepest).statusCode()).isEqualTo(200);
+        messages.await("live", "live.broadcast", data -> isAbout(data, "m1"));
+
+        for (String wrong : List.of("[".repeat(101) + "]".repeat(101), "1e400", "\"\\ud83d\"")) {
+            HttpResponse<String> answer = post(
+                    "/api/notifications", resourceService, notification.replace("{\"price\":1.10}", wrong));
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+        }
     }
 
     @Test

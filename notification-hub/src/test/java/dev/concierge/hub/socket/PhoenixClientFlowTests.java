@@ -3,6 +3,7 @@ package dev.concierge.hub.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.hub.HubFlow;
+import dev.concierge.testsupport.PhoenixClient;
 import dev.concierge.testsupport.TestTokens;
 import java.util.ArrayList;
 import java.util.List;

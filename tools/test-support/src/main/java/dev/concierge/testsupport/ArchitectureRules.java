@@ -35,8 +35,18 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void onlyThePlatformParses() {
+        check(rules.onlyThePlatformParses());
+    }
+
+    @Test
     void nobodySleeps() {
         check(rules.nobodySleeps());
+    }
+
+    @Test
+    void kafkasClientsComeFromSpring() {
+        check(rules.kafkasClientsComeFromSpring());
     }
 
     @Test

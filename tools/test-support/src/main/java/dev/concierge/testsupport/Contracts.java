@@ -40,6 +40,14 @@ public final class Contracts {
         return current().has(topic);
     }
 
+    /** Every type that some topic carries. */
+    public static List<String> types() {
+        ContractFolder current = current();
+        return current.topics().stream()
+                .flatMap(topic -> current.schema(topic).path("$defs").propertyNames().stream())
+                .toList();
+    }
+
     static ContractFolder current() {
         return new ContractFolder(folder());
     }

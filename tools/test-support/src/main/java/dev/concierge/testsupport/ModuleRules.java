@@ -35,6 +35,9 @@ record ModuleRules(String root) {
             "org.springframework.beans.factory.annotation.Value",
             "jakarta.inject.Inject",
             "jakarta.annotation.Resource");
+    private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
+    private static final Set<String> NUMBERS =
+            Set.of("java.lang.Integer", "java.lang.Long", "java.lang.Double", "java.lang.Float", "java.lang.Short");
     private static final Set<String> CONTROLLERS = Set.of(
             "org.springframework.web.bind.annotation.RestController", "org.springframework.stereotype.Controller");
 
@@ -69,11 +72,30 @@ record ModuleRules(String root) {
                 .allowEmptyShould(true);
     }
 
+    ArchRule onlyThePlatformParses() {
+        return noClasses()
+                .that(describe("belong to a service", type -> isOfAService(type)))
+                .should()
+                .accessTargetWhere(describe("they parse times, numbers or ids", ModuleRules::parses))
+                .because("the platform's Times, Numbers and Texts read them, as strictly everywhere")
+                .allowEmptyShould(true);
+    }
+
     ArchRule nobodySleeps() {
         return noClasses()
                 .should()
                 .accessTargetWhere(describe("they sleep", access -> calls(access, "java.lang.Thread", "sleep")))
                 .because("a condition is awaited, with an end")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule kafkasClientsComeFromSpring() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(COMPANY + "testsupport..")
+                .should()
+                .accessTargetWhere(describe("they make a client of Kafka's", ModuleRules::makesAClientOfKafkas))
+                .because("spring.kafka.* and the login reach what Boot's factories make (ADR 13)")
                 .allowEmptyShould(true);
     }
 
@@ -134,6 +156,11 @@ record ModuleRules(String root) {
         return !(COMPANY + module).equals(root) && !(SHARED.contains(module) && !root.equals(PLATFORM));
     }
 
+    private static boolean makesAClientOfKafkas(JavaAccess<?> access) {
+        return calls(access, "org.apache.kafka.clients.consumer.KafkaConsumer", "<init>")
+                || calls(access, "org.apache.kafka.clients.producer.KafkaProducer", "<init>");
+    }
+
     private static boolean readsTheMachinesTime(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
@@ -142,6 +169,27 @@ record ModuleRules(String root) {
                 && name.equals("<init>")
                 && parameters(access).isEmpty();
         return now || date || calls(access, "java.lang.System", "currentTimeMillis");
+    }
+
+    private static boolean isOfAService(JavaClass type) {
+        return SERVICES.stream().anyMatch(service -> (type.getPackageName() + ".").startsWith(COMPANY + service + "."));
+    }
+
+    /** Java's own readers, which take more than RFC 3339 and JSON write. */
+    private static boolean parses(JavaAccess<?> access) {
+        List<String> parameters = parameters(access);
+        boolean ofText = !parameters.isEmpty() && TEXTS.contains(parameters.getFirst());
+        String owner = access.getTargetOwner().getName();
+        String name = access.getTarget().getName();
+        return ofText
+                && switch (name) {
+                    case "parse" -> owner.startsWith("java.time.");
+                    case "fromString" -> owner.equals("java.util.UUID");
+                    case "<init>" -> owner.startsWith("java.math.");
+                    case "parseInt", "parseLong", "parseDouble", "parseFloat", "valueOf", "decode" ->
+                        NUMBERS.contains(owner);
+                    default -> false;
+                };
     }
 
     private static boolean takesClock(JavaAccess<?> access) {

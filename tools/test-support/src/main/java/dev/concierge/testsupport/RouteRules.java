@@ -2,6 +2,7 @@ package dev.concierge.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,11 @@ public interface RouteRules {
                 .as("entries of the access list that no controller answers (expected: those named here)")
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(pages().stream(), protocolDoors().stream())
                         .toList());
+    }
+
+    @Test
+    default void whatIsOfferedIsTheCommittedContract(ApplicationContext context) throws IOException {
+        OpenApiContract.of(context.getEnvironment().getRequiredProperty("spring.application.name"))
+                .compareWith(OfferedRoutes.of(context).document().toString());
     }
 }

@@ -70,6 +70,35 @@ class ModuleRulesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "java.time.Instant.parse(text)",
+                "java.time.LocalDate.parse(text)",
+                "java.time.OffsetDateTime.parse(text)",
+                "java.time.Duration.parse(text)",
+                "java.util.UUID.fromString(text)",
+                "new java.math.BigDecimal(text)",
+                "Double.parseDouble(text)",
+                "Double.valueOf(text)",
+                "Long.parseLong(text)",
+                "Integer.valueOf(text)",
+                "((java.util.function.Function<String, Object>) java.util.UUID::fromString).apply(text)"
+            })
+    void onlyThePlatformMayParse(String call) {
+        String source = "package dev.concierge.%s.run; class Run { Object read(String text) { return %s; } }";
+        assertBroken(journey.onlyThePlatformParses(), source.formatted("journey", call));
+        assertHeld(platform.onlyThePlatformParses(), source.formatted("platform", call));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Integer.valueOf(7)", "new java.math.BigDecimal(7)", "java.time.Duration.ofSeconds(7)"})
+    void makingIsNotParsing(String call) {
+        assertHeld(
+                journey.onlyThePlatformParses(),
+                "package dev.concierge.journey.run; class Run { Object made() { return " + call + "; } }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "java.time.Instant.now()",
                 "java.time.LocalDate.now()",
                 "java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC)",
@@ -103,6 +132,15 @@ class ModuleRulesTests {
                 journey.timeComesFromAClock(),
                 "package dev.concierge.journey; class Run { Object at(java.time.Clock clock) { return " + call
                         + "; } }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer.KafkaConsumer", "producer.KafkaProducer"})
+    void nobodyMakesAClientOfKafkasByHand(String client) {
+        assertBroken(
+                journey.kafkasClientsComeFromSpring(),
+                "package dev.concierge.journey; class Run { Object client = new org.apache.kafka.clients." + client
+                        + "<>(java.util.Map.<String, Object>of()); }");
     }
 
     @Test

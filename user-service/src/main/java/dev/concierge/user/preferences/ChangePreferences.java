@@ -1,7 +1,7 @@
 package dev.concierge.user.preferences;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
@@ -26,11 +26,11 @@ class ChangePreferences {
     }
 
     @Transactional
-    public Versioned change(UserId id, Expectation expectation, Preferences wanted) {
+    public Versioned change(UserId id, Precondition precondition, Preferences wanted) {
         // The version first: it locks the guest's row, so what is read next is what will be replaced.
         long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
         Versioned present = stored.find(id).orElseThrow(() -> new UserNotFound(id.toString()));
-        expectation.check(present.version());
+        precondition.check(present.preferences());
         Versioned changed = new Versioned(version, wanted);
         stored.replace(id, changed);
         outbox.append(

@@ -10,6 +10,6 @@ public record QuietHours(
 
         @NotNull(message = EXPECTED) @Pattern(regexp = TIME, message = EXPECTED)
         String to) {
-    private static final String TIME = "([01]\\d|2[0-3]):[0-5]\\d";
+    private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
     private static final String EXPECTED = "a local time such as 22:00";
 }

@@ -27,6 +27,11 @@ class GuestSignals implements Subscription {
     }
 
     @Override
+    public boolean erases(ReceivedMessage message) {
+        return message.type().equals("user.deleted");
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         Map<UserId, UnaryOperator<Profile>> changes = new HashMap<>();
         for (ReceivedMessage message : batch) {

@@ -1,6 +1,7 @@
 package dev.concierge.user.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.concierge.platform.input.Texts;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,8 +17,7 @@ record InteractionCaptured(InteractionType type, Instant timestamp, Instant rece
     /** What it was about: the topic itself, or the kind of thing. */
     String topic() {
         String topic = "topic".equalsIgnoreCase(target.type()) ? target.id() : target.type();
-        String normal = topic.strip().toLowerCase(Locale.ROOT);
-        return normal.length() > LONGEST_TOPIC ? normal.substring(0, LONGEST_TOPIC) : normal;
+        return Texts.cut(topic.strip().toLowerCase(Locale.ROOT), LONGEST_TOPIC);
     }
 
     /** Who acted, or what was acted on. */

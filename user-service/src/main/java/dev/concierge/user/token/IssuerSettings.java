@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -34,8 +36,13 @@ public record IssuerSettings(
         @NotBlank String issuer,
         @NotBlank String audience,
         @NotNull Path secretsDir,
-        @DurationMin(minutes = 5) @DurationMax(minutes = 15) Duration accessTokenLife,
-        @DurationMin(minutes = 1) @DurationMax(minutes = 15) Duration guestTokenLife,
+
+        @DurationUnit(ChronoUnit.SECONDS) @DurationMin(minutes = 1) @DurationMax(days = 1)
+        Duration accessTokenLife,
+
+        @DurationUnit(ChronoUnit.SECONDS) @DurationMin(minutes = 1) @DurationMax(days = 1)
+        Duration guestTokenLife,
+
         @NotNull Duration keyLead,
         @NotNull List<URI> dashboards,
         @DefaultValue Map<String, @Valid Client> clients) {

@@ -1,7 +1,7 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
@@ -15,12 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Changes what is known of a guest and tells everyone which fields; no difference, no message. */
 @Component
 class ChangeUser {
+    private final ContactRules rules;
     private final Users users;
     private final UserVersions versions;
     private final Outbox outbox;
     private final Clock clock;
 
-    ChangeUser(Users users, UserVersions versions, Outbox outbox, Clock clock) {
+    ChangeUser(ContactRules rules, Users users, UserVersions versions, Outbox outbox, Clock clock) {
+        this.rules = rules;
         this.users = users;
         this.versions = versions;
         this.outbox = outbox;
@@ -29,10 +31,10 @@ class ChangeUser {
 
     /** @param change makes the new details of the present ones, which stay as they are until it is done */
     @Transactional
-    public User change(UserId id, Expectation expectation, UnaryOperator<UserDetails> change) {
+    public User change(UserId id, Precondition precondition, UnaryOperator<UserDetails> change) {
         User present = users.lock(id).orElseThrow(() -> new UserNotFound(id.toString()));
-        expectation.check(present.version());
-        UserDetails details = change.apply(present.details());
+        precondition.check(UserView.of(present));
+        UserDetails details = rules.checked(change.apply(present.details()), present.details());
         Set<String> names = UserChanges.between(present.details(), details);
         if (names.isEmpty()) {
             return present;

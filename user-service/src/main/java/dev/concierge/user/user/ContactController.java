@@ -6,10 +6,15 @@ import dev.concierge.user.UserId;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,6 +37,21 @@ class ContactController {
         if (userIds.size() > MOST) {
             throw new InvalidInput("?userId", userIds.size() + " ids (expected: at most " + MOST + ")");
         }
+        return found(userIds);
+    }
+
+    /** The same, for more ids than the line of a request has room for on its way. */
+    @PostMapping("/users/contacts")
+    @Operation(summary = "How to reach up to 200 guests, named in the body; who is not there is left out")
+    Page<ContactView> contactsOf(@RequestBody @Valid FindContacts asked) {
+        return found(asked.userIds());
+    }
+
+    record FindContacts(
+            @NotNull(message = "the ids of guests") @Size(max = MOST, message = "at most " + MOST + " ids")
+            List<@NotNull(message = "the id of a guest") String> userIds) {}
+
+    private Page<ContactView> found(List<String> userIds) {
         List<UserId> ids = userIds.stream()
                 .map(UserId::parse)
                 .flatMap(Optional::stream)

@@ -1,8 +1,8 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.StrictJson;
-import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
@@ -26,7 +26,7 @@ class PatchUser {
         this.validator = validator;
     }
 
-    User patch(UserId id, Expectation expectation, JsonNode patch) {
+    User patch(UserId id, Precondition precondition, JsonNode patch) {
         if (!(patch instanceof ObjectNode fields)) {
             throw new InvalidInput("", patch.getNodeType() + " (expected: an object with the fields to change)");
         }
@@ -34,7 +34,7 @@ class PatchUser {
         if (changes.has("phome")) {
             changes.set("phone", changes.remove("phome"));
         }
-        return changeUser.change(id, expectation, present -> patched(present, changes));
+        return changeUser.change(id, precondition, present -> patched(present, changes));
     }
 
     private UserDetails patched(UserDetails present, ObjectNode changes) {

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Registers a guest: the person, default preferences and an empty profile, and tells everyone; all or nothing. */
 @Component
 class RegisterUser {
+    private final ContactRules rules;
     private final Users users;
     private final StoredPreferences preferences;
     private final Profiles profiles;
@@ -21,7 +22,15 @@ class RegisterUser {
     private final Ids ids;
     private final Clock clock;
 
-    RegisterUser(Users users, StoredPreferences preferences, Profiles profiles, Outbox outbox, Ids ids, Clock clock) {
+    RegisterUser(
+            ContactRules rules,
+            Users users,
+            StoredPreferences preferences,
+            Profiles profiles,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
+        this.rules = rules;
         this.users = users;
         this.preferences = preferences;
         this.profiles = profiles;
@@ -34,8 +43,10 @@ class RegisterUser {
     @Transactional
     public UserId register(UserDetails details) {
         // as precise as the database keeps it, so that the message and every later answer say the same
-        User user =
-                User.registered(new UserId(ids.next()), details, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        User user = User.registered(
+                new UserId(ids.next()),
+                rules.checked(details, null),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
         users.add(user);
         preferences.add(user.id(), Preferences.DEFAULT);
         profiles.add(user.id());

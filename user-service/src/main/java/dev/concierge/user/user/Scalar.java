@@ -1,5 +1,6 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.input.Texts;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -28,9 +29,7 @@ import org.jspecify.annotations.Nullable;
         @Override
         public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {
             return switch (value) {
-                // Postgres keeps no NUL, neither in text nor in JSON
-                case String text -> text.length() <= 1000 && text.indexOf('\0') < 0;
-                case Double number -> Double.isFinite(number);
+                case String text -> Texts.length(text) <= 1000;
                 case Number number -> true;
                 case Boolean truth -> true;
                 case null, default -> false;

@@ -1,11 +1,11 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.user.Expectation;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,7 +15,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -76,7 +75,6 @@ class UserController {
         User user = found(new UserId(answer.id()));
         return ResponseEntity.created(URI.create("/users/" + user.id()))
                 .headers(answer.headers())
-                .eTag(Expectation.tag(user.version()))
                 .body(UserView.of(user));
     }
 
@@ -92,17 +90,18 @@ class UserController {
 
     @GetMapping("/{userId}")
     @Operation(summary = "What is known of a guest")
-    ResponseEntity<UserView> user(@PathVariable String userId) {
-        return answer(found(UserId.named(userId)));
+    UserView user(@PathVariable String userId) {
+        return UserView.of(found(UserId.named(userId)));
     }
 
     @PutMapping("/{userId}")
     @Operation(summary = "Replaces what is known of a guest; what is left out is forgotten")
-    ResponseEntity<UserView> replace(
+    UserView replace(
             @PathVariable String userId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestBody @Valid UserDetails details) {
-        return answer(changeUser.change(UserId.named(userId), Expectation.of(ifMatch), present -> details));
+        changeUser.change(UserId.named(userId), precondition, present -> details);
+        return user(userId);
     }
 
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -114,11 +113,12 @@ class UserController {
             path = "/{userId}",
             consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "Changes some fields of a guest (JSON Merge Patch)")
-    ResponseEntity<UserView> patch(
+    UserView patch(
             @PathVariable String userId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestBody JsonNode patch) {
-        return answer(patchUser.patch(UserId.named(userId), Expectation.of(ifMatch), patch));
+        patchUser.patch(UserId.named(userId), precondition, patch);
+        return user(userId);
     }
 
     @DeleteMapping("/{userId}")
@@ -130,9 +130,5 @@ class UserController {
 
     private User found(UserId id) {
         return users.find(id).orElseThrow(() -> new UserNotFound(id.toString()));
-    }
-
-    private static ResponseEntity<UserView> answer(User user) {
-        return ResponseEntity.ok().eTag(Expectation.tag(user.version())).body(UserView.of(user));
     }
 }

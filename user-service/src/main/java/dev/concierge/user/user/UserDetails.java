@@ -1,6 +1,8 @@
 package dev.concierge.user.user;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.swagger.v3.oas.annotations.media.Schema;
+import dev.concierge.platform.input.JsonSize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a guest, whole: the body that registers or replaces one.
  *
- * @param email unique among guests, whatever its case
+ * @param email unique among guests, whatever its case and however its domain is written
  * @param phone the seed's spelling {@code phome} is accepted
  * @param attributes what else the business wants to know; others are told about them
  * @param personalAttributes names of attributes that stay out of every message
@@ -31,11 +33,12 @@ record UserDetails(
 
         @NotNull(message = EMAIL_EXPECTED)
         @Size(max = 254, message = "at most 254 characters")
-        @Pattern(regexp = EMAIL, message = EMAIL_EXPECTED)
+        @Mailbox
+        @Schema(format = "email")
         String email,
 
         @JsonAlias("phome")
-        @Pattern(regexp = "\\+?[0-9][0-9 ()./-]{2,30}[0-9]", message = "a telephone number such as +49 30 1234567")
+        @Pattern(regexp = "^\\+?[0-9][0-9 ()./-]{2,30}[0-9]$", message = "a telephone number such as +49 30 1234567")
         @Nullable
         String phone,
 
@@ -46,7 +49,7 @@ record UserDetails(
         @Valid @Nullable Geolocation geolocation,
         Boolean isActive,
 
-        @Size(max = 50, message = "at most 50 attributes")
+        @Size(max = 50, message = "at most 50 attributes") @JsonSize
         Map<
                         @Size(min = 1, max = 64, message = "a name of 1 to 64 characters")
                         @Pattern(regexp = TEXT, message = TEXT_EXPECTED) String,
@@ -56,20 +59,37 @@ record UserDetails(
         @Size(max = 50, message = "at most 50 names")
         Set<@NotNull(message = "the name of an attribute") @Size(max = 64, message = "at most 64 characters") String>
                 personalAttributes) {
-    private static final String TEXT = "\\P{Cntrl}*";
+    private static final String TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
     private static final String TEXT_EXPECTED = "no control characters";
-    // One @, a domain with a dot, nothing that could break a mail header; whether it works only a mail can tell.
-    private static final String EMAIL = "[^@\\s\\p{Cntrl}<>,;:\"()\\[\\]\\\\]+"
-            + "@[^@\\s\\p{Cntrl}<>,;:\"()\\[\\]\\\\.]+(\\.[^@\\s\\p{Cntrl}<>,;:\"()\\[\\]\\\\.]+)+";
-    private static final String EMAIL_EXPECTED = "an e-mail address such as ada@example.com";
+    static final String EMAIL_EXPECTED = "an e-mail address such as ada@example.com";
+    private static final java.util.regex.Pattern BLANKS = java.util.regex.Pattern.compile("^ +| +$");
 
     UserDetails {
-        email = email == null ? null : email.strip();
+        email = email == null ? null : stripped(email);
         isActive = isActive == null || isActive;
         attributes = attributes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
         personalAttributes = personalAttributes == null
                 ? Set.of()
                 : Collections.unmodifiableSet(new LinkedHashSet<>(personalAttributes));
+    }
+
+    /** Without the blanks of a form field; any other sign that nobody sees makes it no address. */
+    private static String stripped(String email) {
+        return BLANKS.matcher(email).replaceAll("");
+    }
+
+    UserDetails withPhone(String other) {
+        return new UserDetails(
+                firstName,
+                lastName,
+                email,
+                other,
+                mainDeviceId,
+                dob,
+                geolocation,
+                isActive,
+                attributes,
+                personalAttributes);
     }
 
     /** The attributes that others may know. */

@@ -1,5 +1,6 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.address.EmailAddress;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which guests a list shows.
  *
- * @param email exactly this address, whatever its case; null for any
+ * @param email this address, whatever its case and however its domain is written; null for any
  * @param q how the e-mail address, the last name or "first last" begins, whatever its case; null for any
  */
 record UserFilter(@Nullable String email, @Nullable String q) {
@@ -22,18 +23,27 @@ record UserFilter(@Nullable String email, @Nullable String q) {
 
     /** The conditions after {@code WHERE}, each served by an index. */
     String condition() {
-        return (email == null ? "" : " AND lower(email) = lower(:email)") + (q == null ? "" : BEGINNING);
+        return (email == null ? "" : " AND email_key = :email") + (q == null ? "" : BEGINNING);
     }
 
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
         if (email != null) {
-            parameters.put("email", email.strip());
+            parameters.put("email", key(email.strip()));
         }
         if (q != null) {
             parameters.put("q", q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return parameters;
+    }
+
+    /** What is no address is nobody's. */
+    private static String key(String email) {
+        try {
+            return EmailAddress.of(email).key();
+        } catch (IllegalArgumentException noAddress) {
+            return email;
+        }
     }
 
     private static void checkPrintable(String pointer, @Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.address.EmailAddress;
 import dev.concierge.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,10 +37,10 @@ class Users {
     /** @throws EmailTaken when another guest has the address */
     void add(User user) {
         int added = bound(jdbc.sql("""
-                        INSERT INTO users (user_id, version, details_version, first_name, last_name, email, phone,
+                        INSERT INTO users (user_id, version, details_version, first_name, last_name, email, email_key, phone,
                             main_device_id, dob, latitude, longitude, is_active, attributes, personal_attributes,
                             registered_at, updated_at)
-                        VALUES (:id, :version, :version, :firstName, :lastName, :email, :phone,
+                        VALUES (:id, :version, :version, :firstName, :lastName, :email, :emailKey, :phone,
                             :device, :dob, :lat, :lon, :active, :attributes::jsonb, :personal::jsonb,
                             :registeredAt, :updatedAt)
                         ON CONFLICT DO NOTHING
@@ -54,7 +55,7 @@ class Users {
         try {
             bound(jdbc.sql("""
                             UPDATE users SET details_version = :version, first_name = :firstName,
-                                last_name = :lastName, email = :email, phone = :phone, main_device_id = :device,
+                                last_name = :lastName, email = :email, email_key = :emailKey, phone = :phone, main_device_id = :device,
                                 dob = :dob, latitude = :lat, longitude = :lon, is_active = :active,
                                 attributes = :attributes::jsonb, personal_attributes = :personal::jsonb,
                                 registered_at = :registeredAt, updated_at = :updatedAt
@@ -114,6 +115,7 @@ class Users {
                 .param("firstName", details.firstName())
                 .param("lastName", details.lastName())
                 .param("email", details.email())
+                .param("emailKey", EmailAddress.of(details.email()).key())
                 .param("phone", details.phone())
                 .param("device", details.mainDeviceId())
                 .param("dob", details.dob(), Types.DATE)

@@ -16,8 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenFlowTests extends UserServiceFlow {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/jwks",
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/oauth2/sign-in"
+            })
+    void headIsGetWithoutTheBody(String path) {
+        Answer head = call("HEAD", path, null, null);
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        assertThat(head.header("Content-Type")).isEqualTo(get(path, null).header("Content-Type"));
+    }
+
     @Test
     void tokensSayWhatTheContractSays() throws ParseException {
         JWTClaimsSet app = claims(app());

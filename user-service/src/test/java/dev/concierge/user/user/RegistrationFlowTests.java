@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class RegistrationFlowTests extends UserServiceFlow {
+    @Autowired
+    private JdbcClient jdbc;
+
     @Test
     void aRegisteredGuestIsThereAtOnceAndEveryoneIsTold() {
         String email = UUID.randomUUID() + "@Example.com";
@@ -25,9 +36,9 @@ class RegistrationFlowTests extends UserServiceFlow {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         String userId = answer.at("/userId");
         assertThat(answer.header("Location")).isEqualTo("/users/" + userId);
-        assertThat(answer.header("ETag")).isEqualTo("\"0\"");
         assertThat(get("/users/" + userId, app()).json()).isEqualTo(answer.json());
-        assertThat(answer.at("/phone")).isEqualTo("+49 30 1234567");
+        assertThat(answer.at("/phone")).isEqualTo("+49301234567");
+        assertThat(get("/users/" + userId, app()).header("ETag")).isEqualTo(answer.header("ETag")).startsWith("\"");
         assertThat(answer.json().at("/isActive").asBoolean()).isTrue();
         assertThat(get("/profiles/" + userId, app()).json().at("/topics")).isEmpty();
         assertThat(get("/users/" + userId + "/preferences", app()).at("/zone")).isEqualTo("UTC");
@@ -83,6 +94,55 @@ class RegistrationFlowTests extends UserServiceFlow {
                 .isEqualTo("/attributes/a");
     }
 
+    /** What a date picker sends in summer time is the evening before. */
+    @Test
+    void aBirthdayIsADayAndNothingElse() {
+        String path = "/users/" + registered(Map.of("dob", "1990-05-02"));
+        String picked = "{\"email\":\"" + UUID.randomUUID() + "@example.com\",\"dob\":\"1990-05-01T22:00:00.000Z\"}";
+
+        for (Answer answer :
+                List.of(post("/users", app(), picked), put(path, app(), picked), call("PATCH", path, app(), picked))) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.at("/errors/0/pointer")).isEqualTo("/dob");
+        }
+        assertThat(get(path, app()).at("/dob")).isEqualTo("1990-05-02");
+    }
+
+    @Test
+    void aNameIsAsLongAsItsCharacters() {
+        String faces = "😀".repeat(100);
+
+        assertThat(get("/users/" + registered(Map.of("firstName", faces)), app()).at("/firstName"))
+                .isEqualTo(faces);
+        assertThat(post("/users", app(), Map.of("email", "a@b.de", "firstName", faces + "a")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsNotShownAgainIsNotTaken() {
+        for (String field : List.of(
+                "\"firstName\":\"Ada \\ud83d\"", "\"attributes\":{\"v\":\"\\ud83d\"}", "\"attributes\":{\"v\":1e400}")) {
+            Answer answer = post("/users", app(), "{\"email\":\"a@b.de\"," + field + "}");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        }
+        String large = "123456789012345678901234567890";
+        String userId = post("/users", app(), "{\"email\":\"" + UUID.randomUUID()
+                        + "@example.com\",\"attributes\":{\"v\":" + large + "}}")
+                .at("/userId");
+        assertThat(get("/users/" + userId, app()).text()).contains("\"v\":" + large);
+    }
+
+    @Test
+    void aKnownGuestIsNotSentAgain() {
+        String path = "/users/" + registered(Map.of());
+        String tag = get(path, app()).header("ETag");
+
+        assertThat(call("GET", path, app(), null, "If-None-Match", tag).status()).isEqualTo(304);
+        assertThat(call("GET", path, app(), null, "If-None-Match", "*").status()).isEqualTo(304);
+        call("PATCH", path, app(), "{\"firstName\":\"Ada\"}");
+        assertThat(call("GET", path, app(), null, "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
     @Test
     void aRepeatedRequestMakesOneGuest() {
         String key = UUID.randomUUID().toString();
@@ -118,10 +178,11 @@ class RegistrationFlowTests extends UserServiceFlow {
                 "Content-Type",
                 "application/merge-patch+json",
                 "If-Match",
-                "\"0\"");
+                get("/users/" + userId, app()).header("ETag"));
 
         assertThat(patched.status()).as(patched.text()).isEqualTo(200);
-        assertThat(patched.header("ETag")).isEqualTo("\"1\"");
+        assertThat(patched.header("ETag"))
+                .isEqualTo(get("/users/" + userId, app()).header("ETag"));
         assertThat(patched.at("/firstName")).isEqualTo("Ada");
         JsonNode told = messages.await(
                 "users", "user.updated", it -> it.at("/userId").asString().equals(userId));
@@ -154,7 +215,8 @@ class RegistrationFlowTests extends UserServiceFlow {
         assertThat(call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"A\"}", "If-Match", "\"7\"")
                         .status())
                 .isEqualTo(412);
-        assertThat(call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"A\"}", "If-Match", "\"0\"")
+        String tag = get("/users/" + userId, app()).header("ETag");
+        assertThat(call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"A\"}", "If-Match", tag)
                         .status())
                 .isEqualTo(200);
     }
@@ -228,6 +290,89 @@ class RegistrationFlowTests extends UserServiceFlow {
                         .json()
                         .at("/items"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-%s@müller.example, MAX-%s@MÜLLER.example",
+        "max-%s@müller.example, max-%s@xn--mller-kva.example",
+        "max-%s@mu\u0308ller.example, max-%s@müller.example"
+    })
+    void aMailboxHasOneGuestHoweverItIsWritten(String one, String other) {
+        String tag = UUID.randomUUID().toString();
+        String userId = registered(Map.of("email", one.formatted(tag)));
+
+        assertThat(post("/users", app(), Map.of("email", other.formatted(tag))).status())
+                .isEqualTo(409);
+        String query = URLEncoder.encode(other.formatted(tag), StandardCharsets.UTF_8);
+        assertThat(get("/users?email=" + query, app()).json().at("/items").findValuesAsString("userId"))
+                .containsExactly(userId);
+        assertThat(get("/users/" + userId, app()).at("/email")).isEqualTo(one.formatted(tag));
+    }
+
+    @Test
+    void whomTheMailServerHereCannotWriteToIsRefused() {
+        Answer answer = post("/users", app(), Map.of("email", "josé@example.org"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("/email");
+        assertThat(answer.text()).contains("ASCII before the @");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+49 (0)30 / 1234-567, +49301234567", "+1 650 253-0000, +16502530000", "+49301234567, +49301234567"})
+    void telephoneNumbersAreKeptInOneForm(String written, String kept) {
+        String userId = registered(Map.of("phone", written));
+        assertThat(get("/users/" + userId, app()).at("/phone")).isEqualTo(kept);
+
+        call("PATCH", "/users/" + userId, app(), Map.of("phone", written));
+        assertThat(get("/users/" + userId, app()).at("/phone")).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"030 1234567", "+49 1", "+999 1234567", "+49 30 12345678901234567"})
+    void aNumberThatNobodyCanCallIsRefused(String phone) {
+        Answer answer = post("/users", app(), Map.of("email", UUID.randomUUID() + "@example.com", "phone", phone));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("/phone");
+    }
+
+    @Test
+    void aGuestOfBeforeTheseRulesIsChangedAllTheSame() {
+        String userId = registered(Map.of());
+        jdbc.sql("UPDATE users SET phone = '030 1234567' WHERE user_id = ?::uuid")
+                .param(userId)
+                .update();
+
+        assertThat(call("PATCH", "/users/" + userId, app(), Map.of("firstName", "Ada"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void asManyContactsAsDocumentedAreAnswered() {
+        String ada = registered(Map.of());
+        List<String> ids = Stream.concat(
+                        Stream.of(ada),
+                        Stream.generate(() -> UUID.randomUUID().toString()).limit(199))
+                .toList();
+        String service = token("notification-hub");
+
+        assertThat(get("/users/contacts?userId=" + String.join("&userId=", ids), service)
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+        assertThat(post("/users/contacts", service, Map.of("userIds", ids))
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+        List<String> more = Stream.concat(ids.stream(), Stream.of("x")).toList();
+        assertThat(post("/users/contacts", service, Map.of("userIds", more)).at("/errors/0/pointer"))
+                .isEqualTo("/userIds");
+        assertThat(post("/users/contacts", service, Map.of()).status()).isEqualTo(400);
+        assertThat(post("/users/contacts", app(), Map.of("userIds", ids)).status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -38,7 +38,22 @@ class UserDetailsTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ada", "ada@", "@example.com", "ada@example", "a b@example.com", "ada@exa\\nmple.com", "a@b@c.de"
+            strings = {
+                "ada",
+                "ada@",
+                "@example.com",
+                "ada@example",
+                "a b@example.com",
+                "ada@exa\\nmple.com",
+                "a@b@c.de",
+                "a..b@example.org",
+                ".a@example.org",
+                "a@-example.org",
+                "\\u00a0ada@example.org",
+                "ada@example.org\\ufeff",
+                "a\\u200bda@example.org",
+                "\\u202eada@example.org",
+                "ada@example.org\\t"
             })
     void refusesWhatIsNoAddress(String email) {
         assertThat(wrong(read("{\"email\":\"" + email + "\"}"))).containsExactly("email");

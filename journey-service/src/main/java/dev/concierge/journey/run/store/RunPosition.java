@@ -1,10 +1,11 @@
 package dev.concierge.journey.run.store;
 
 import dev.concierge.journey.engine.RunId;
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.PageRequest;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list of runs was left. */
@@ -13,7 +14,7 @@ public record RunPosition(Instant createdAt, RunId runId) {
         return page.after(
                 2,
                 values -> new RunPosition(
-                        Instant.parse(values.getFirst()), new RunId(UUID.fromString(values.getLast()))));
+                        Times.instant(values.getFirst()), new RunId(Numbers.uuid(values.getLast()))));
     }
 
     public static Cursor of(StoredRun last) {

@@ -26,21 +26,25 @@ import org.springframework.stereotype.Repository;
 /** Keeps runs; one statement per kind and batch. */
 @Repository
 public class Runs {
+    /** Costs by the runs that are under way, not by all that were or were promised: the index knows only those. */
+    static final String LOAD = """
+            SELECT * FROM runs WHERE user_id = ANY(:guests) AND status = 'waiting'
+            UNION ALL
+            SELECT * FROM runs WHERE run_id = ANY(:ids) AND NOT (user_id = ANY(:guests) AND status = 'waiting')
+            ORDER BY created_at, run_id""";
+
+    static final String ANY_MOVING =
+            "SELECT EXISTS (SELECT FROM runs WHERE journey_id = :journey AND ended_at IS NULL)";
+
     private final JdbcClient jdbc;
 
     Runs(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The runs of these guests that have not ended, and those of these ids whether ended or not. */
+    /** The runs of these guests that are under way, and those of these ids however they stand. */
     public List<Run> load(Collection<UserId> guests, Collection<RunId> ids) {
-        return jdbc.sql("""
-                        SELECT * FROM runs WHERE user_id = ANY(:guests) AND status <> 'exited'
-                        UNION ALL
-                        SELECT * FROM runs WHERE run_id = ANY(:ids)
-                                             AND NOT (user_id = ANY(:guests) AND status <> 'exited')
-                        ORDER BY created_at, run_id
-                        """)
+        return jdbc.sql(LOAD)
                 .param("guests", column("text", guests, UserId::value))
                 .param("ids", column("uuid", ids, RunId::value))
                 .query((row, _) -> run(row))
@@ -53,14 +57,14 @@ public class Runs {
         }
         jdbc.sql("""
                 INSERT INTO runs (run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state,
-                                  created_at, updated_at)
+                                  created_at, updated_at, ended_at)
                 SELECT run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state::jsonb,
-                       :now, :now
+                       :now, :now, CASE WHEN status = 'exited' THEN :now::timestamptz END
                 FROM unnest(:ids, :journeys, :versions, :guests, :shards, :causes, :statuses, :nodes, :states)
                      AS moved (run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state)
                 ON CONFLICT (run_id) DO UPDATE SET
                     status = excluded.status, node = excluded.node, state = excluded.state,
-                    updated_at = excluded.updated_at
+                    updated_at = excluded.updated_at, ended_at = excluded.ended_at
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("ids", column("uuid", runs, run -> run.id().value()))
@@ -82,6 +86,16 @@ public class Runs {
                 .update();
     }
 
+    /** Notes that the end of a run was asked for, so that its timers do not overtake the command. */
+    public void endRequested(RunId id, Instant now) {
+        jdbc.sql("""
+                UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, :now) WHERE run_id = :id
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
     /** Erases guests' runs with all that hangs on them. */
     public void erase(Collection<UserId> guests) {
         if (guests.isEmpty()) {
@@ -89,8 +103,7 @@ public class Runs {
         }
         jdbc.sql("""
                 WITH gone AS (DELETE FROM runs WHERE user_id = ANY(:guests) RETURNING run_id),
-                     jobs_gone AS (DELETE FROM jobs USING gone WHERE jobs.run_id = gone.run_id),
-                     parked_gone AS (DELETE FROM parked_jobs USING gone WHERE parked_jobs.run_id = gone.run_id)
+                     jobs_gone AS (DELETE FROM jobs USING gone WHERE jobs.run_id = gone.run_id)
                 DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id
                 """).param("guests", column("text", guests, UserId::value)).update();
     }
@@ -137,9 +150,25 @@ public class Runs {
     }
 
     public boolean anyMoving(JourneyId journey) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM runs WHERE journey_id = :journey AND status <> 'exited')")
+        return jdbc.sql(ANY_MOVING)
                 .param("journey", journey.value())
                 .query(Boolean.class)
+                .single();
+    }
+
+    /** Forgets a bounded number of runs that ended before {@code limit}, with their timelines; how many. */
+    int forgetEndedBefore(Instant limit, int step) {
+        return jdbc.sql("""
+                WITH gone AS (
+                    DELETE FROM runs WHERE run_id IN (
+                        SELECT run_id FROM runs WHERE ended_at < :limit ORDER BY ended_at LIMIT :step)
+                    RETURNING run_id),
+                steps_gone AS (DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id)
+                SELECT count(*) FROM gone
+                """)
+                .param("limit", limit.atOffset(ZoneOffset.UTC))
+                .param("step", step)
+                .query(Integer.class)
                 .single();
     }
 

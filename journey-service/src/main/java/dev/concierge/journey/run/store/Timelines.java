@@ -58,6 +58,17 @@ public class Timelines {
                 .update();
     }
 
+    /** Forgets a bounded number of steps from before {@code limit}, of runs under way too; how many. */
+    int forgetBefore(Instant limit, int step) {
+        return jdbc.sql("""
+                DELETE FROM timeline WHERE (run_id, step_id) IN (
+                    SELECT run_id, step_id FROM timeline WHERE at < :limit LIMIT :step)
+                """)
+                .param("limit", limit.atOffset(ZoneOffset.UTC))
+                .param("step", step)
+                .update();
+    }
+
     /**
      * In their order, one more than {@code limit} when there are more.
      *

@@ -36,6 +36,7 @@ class CancelRun {
             throw new RunHasExited(runId);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        runs.endRequested(runId, now);
         outbox.append(
                 "journey-triggers",
                 run.userId().value(),

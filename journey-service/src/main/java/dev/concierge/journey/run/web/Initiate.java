@@ -1,5 +1,6 @@
 package dev.concierge.journey.run.web;
 
+import dev.concierge.platform.input.JsonSize;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -16,5 +17,5 @@ record Initiate(
         @NotBlank @Size(max = 64) String journeyId,
         @NotBlank @Size(max = 64) String userId,
         @Size(max = 200) @Nullable String triggerId,
-        @Nullable Map<String, Object> attributes,
+        @JsonSize @Nullable Map<String, Object> attributes,
         @Size(max = 200) @Nullable String requestId) {}

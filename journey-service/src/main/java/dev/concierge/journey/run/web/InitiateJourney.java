@@ -48,7 +48,6 @@ class InitiateJourney {
 
     @Transactional
     public RunId initiate(Initiate request) {
-        RunAttributes.check(request.attributes());
         JourneyId journeyId = new JourneyId(request.journeyId());
         UserId userId = new UserId(request.userId());
         int version = liveVersion(journeys.find(journeyId).orElseThrow(() -> new JourneyNotFound(journeyId)));

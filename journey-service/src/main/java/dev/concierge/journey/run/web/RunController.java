@@ -3,12 +3,14 @@ package dev.concierge.journey.run.web;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.RunPosition;
 import dev.concierge.journey.run.store.RunQuery;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Status;
 import dev.concierge.journey.run.store.StoredRun;
 import dev.concierge.journey.run.store.Timelines;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -30,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RunController {
     private final Runs runs;
     private final Timelines timelines;
+    private final Refusals refusals;
 
-    RunController(Runs runs, Timelines timelines) {
+    RunController(Runs runs, Timelines timelines, Refusals refusals) {
         this.runs = runs;
         this.timelines = timelines;
+        this.refusals = refusals;
     }
 
     @GetMapping
@@ -50,6 +54,26 @@ class RunController {
                 .map(RunView::of);
     }
 
+    @GetMapping("/refusals")
+    @Operation(summary = "Why guests were not let in, and how often")
+    Page<RefusalView> refusals(
+            Caller caller,
+            @RequestParam @Nullable String userId,
+            @RequestParam @Nullable String journeyId,
+            PageRequest page) {
+        Refusals.Position after =
+                page.after(3, values -> new Refusals.Position(values.getFirst(), values.get(1), values.getLast()));
+        return Page.of(
+                        refusals.list(
+                                visible(caller, userId),
+                                journeyId == null ? null : new JourneyId(journeyId),
+                                after,
+                                page.limit()),
+                        page.limit(),
+                        last -> Cursor.of(last.userId(), last.journeyId(), last.reason()))
+                .map(RefusalView::of);
+    }
+
     @GetMapping("/{runId}")
     @Operation(summary = "Read a run; it is pending until its turn has come")
     RunView read(Caller caller, @PathVariable UUID runId) {
@@ -61,7 +85,7 @@ class RunController {
     Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
         RunId id = find(caller, new RunId(runId)).run().id();
         return Page.of(
-                        timelines.list(id, page.after(Long::valueOf), page.limit()),
+                        timelines.list(id, page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), page.limit()),
                         page.limit(),
                         last -> Cursor.of(last.position()))
                 .map(StepView::of);

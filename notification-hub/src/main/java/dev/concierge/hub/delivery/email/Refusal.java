@@ -1,5 +1,6 @@
 package dev.concierge.hub.delivery.email;
 
+import dev.concierge.platform.input.Texts;
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -45,7 +46,7 @@ record Refusal(boolean isFinal, String reason) {
 
     static String clean(String text) {
         String line = BLANKS.matcher(ADDRESS.matcher(text).replaceAll("…")).replaceAll(" ");
-        return line.strip().substring(0, Math.min(line.strip().length(), MAX_LENGTH));
+        return Texts.cut(line.strip(), MAX_LENGTH);
     }
 
     private static String clean(Throwable cause) {

@@ -1,10 +1,13 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.ReceivedMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -12,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that keeps an earlier owner of the partition from doing the same.
  */
 class BatchTransaction {
+    private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
+
     private final Subscription subscription;
     private final TransactionTemplate transaction;
     private final Positions positions;
@@ -34,36 +39,55 @@ class BatchTransaction {
         this.metrics = metrics;
     }
 
-    /** Applies the messages; those of a parked key join it. */
+    /**
+     * Applies the messages; those of a parked key join it.
+     *
+     * @throws NumberGap when one is missing; nothing took effect
+     */
     void apply(List<ReceivedMessage> messages, List<Position> from, List<Position> to) {
-        transaction.executeWithoutResult(_ -> {
+        withoutGap(() -> transaction.executeWithoutResult(_ -> {
             positions.advance(from, to);
             List<ReceivedMessage> fresh = fresh(messages);
             List<ReceivedMessage> ready = withoutParkedKeys(fresh);
             if (!ready.isEmpty()) {
                 subscription.on(ready);
             }
-        });
+        }));
         metrics.processed(messages.size());
+    }
+
+    /** A gap is for operators to see, though nothing else of the batch is kept. */
+    private void withoutGap(Runnable batch) {
+        try {
+            batch.run();
+        } catch (NumberGap gap) {
+            if (Boolean.TRUE.equals(transaction.execute(_ -> consumed.note(gap)))) {
+                metrics.numberGap();
+                log.error(
+                        "Partition stopped until an operator accepts the loss (POST /ops/gaps): {}", gap.getMessage());
+            }
+            throw gap;
+        }
     }
 
     /** Parks a message that failed by its own fault and steps over it. */
     void park(ReceivedMessage message, List<Position> from, List<Position> to, String cause) {
         transaction.executeWithoutResult(_ -> {
             positions.advance(from, to);
-            consumed.firstSeen(List.of(message));
+            consumed.firstSeen(List.of(message), subscription);
+            eraseIfAsked(message);
             parked.park(message, cause);
         });
         metrics.parked(1);
     }
 
-    /** Runs the oldest parked message of a key again; true when it took effect. */
-    boolean redrive(ParkedMessages.Parked head, Collection<Position> held) {
+    /** Runs the oldest that is parked for a key again; true when it took effect. */
+    boolean redrive(ParkedMessages.Parked head, List<PartitionWork> works, Collection<Position> held) {
         try {
             transaction.executeWithoutResult(_ -> {
                 positions.hold(held);
                 parked.lock(head.seq()).ifPresent(locked -> {
-                    subscription.on(List.of(locked.message()));
+                    runAgain(locked, works);
                     parked.settle(locked.seq());
                 });
             });
@@ -80,6 +104,19 @@ class BatchTransaction {
         }
     }
 
+    private void runAgain(ParkedMessages.Parked head, List<PartitionWork> works) {
+        switch (head) {
+            case ParkedMessages.Parked.Message message -> subscription.on(List.of(message.message()));
+            case ParkedMessages.Parked.OfWork step ->
+                works.stream()
+                        .filter(work -> work.name().equals(step.work()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("work: '" + step.work() + "' (expected: one of "
+                                + works.stream().map(PartitionWork::name).toList() + ")"))
+                        .redrive(step.step());
+        }
+    }
+
     /** Does a step of the owner's own work under the fence. */
     void work(PartitionWork work, OwnedShards shards, Collection<Position> held) {
         transaction.executeWithoutResult(_ -> {
@@ -88,8 +125,16 @@ class BatchTransaction {
         });
     }
 
+    /** Tells under the fence up to when these shards' messages have been applied. */
+    void progress(List<StreamProgress> listeners, Instant time, OwnedShards shards, Collection<Position> held) {
+        transaction.executeWithoutResult(_ -> {
+            positions.hold(held);
+            listeners.forEach(listener -> listener.appliedUpTo(time, shards));
+        });
+    }
+
     private List<ReceivedMessage> fresh(List<ReceivedMessage> messages) {
-        List<ReceivedMessage> fresh = consumed.firstSeen(messages);
+        List<ReceivedMessage> fresh = consumed.firstSeen(messages, subscription);
         metrics.duplicates(messages.size() - fresh.size());
         return fresh;
     }
@@ -102,7 +147,11 @@ class BatchTransaction {
         }
         List<ReceivedMessage> ready = new ArrayList<>();
         for (ReceivedMessage message : messages) {
-            if (keys.contains(message.key())) {
+            if (keys.contains(message.key()) && subscription.erases(message)) {
+                eraseIfAsked(message);
+                keys.remove(message.key());
+                ready.add(message);
+            } else if (keys.contains(message.key())) {
                 parked.park(message, "waits behind an earlier message of the same key");
                 metrics.parked(1);
             } else {
@@ -110,5 +159,12 @@ class BatchTransaction {
             }
         }
         return ready;
+    }
+
+    /** An erasure passes the queue; when it cannot take effect, either, it is the only one left in it. */
+    private void eraseIfAsked(ReceivedMessage message) {
+        if (subscription.erases(message)) {
+            metrics.erased(parked.erase(message.key(), message.type()));
+        }
     }
 }

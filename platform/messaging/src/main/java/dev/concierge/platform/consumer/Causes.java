@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.Storable;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,11 @@ final class Causes {
                     .append(cause.getMessage());
         }
         // a message's own words may be in it, and Postgres holds no NUL in text
-        String storable = Storable.text(text.toString());
-        return storable.length() > LIMIT ? storable.substring(0, LIMIT) : storable;
+        return cut(Storable.text(text.toString()));
+    }
+
+    /** As much as a column shows; no half of a character at the end. */
+    static String cut(String cause) {
+        return Texts.cut(cause, LIMIT);
     }
 }

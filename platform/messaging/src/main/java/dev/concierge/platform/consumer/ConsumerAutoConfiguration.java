@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;
@@ -11,15 +12,19 @@ import dev.concierge.platform.topic.Topic;
 import dev.concierge.platform.topic.TopicCreation;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(
@@ -32,12 +37,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ConsumerSettings.class)
 class ConsumerAutoConfiguration {
     @Bean
-    Consumers consumers(
+    MakeContainer makeContainer(
+            ConsumerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
+            Topics topics,
+            Records records,
+            ConsumerSettings settings,
+            Clock clock,
+            ApplicationContext context) {
+        return new MakeContainer(kafka, prefix, topics, records, settings, clock, context);
+    }
+
+    @Bean
+    ConsumerContainers consumerContainers(
             @Value("${spring.application.name}") String service,
             ObjectProvider<Subscription> subscriptions,
             ObjectProvider<PartitionWork> works,
-            KafkaClients kafka,
-            Topics topics,
+            ObjectProvider<StreamProgress> listeners,
+            MakeContainer make,
             Records records,
             MessageJson json,
             Outbox outbox,
@@ -45,12 +62,12 @@ class ConsumerAutoConfiguration {
             TransactionTemplate transaction,
             ConsumerSettings settings,
             MeterRegistry meters) {
-        return new Consumers(
+        return new ConsumerContainers(
                 service,
                 subscriptions.stream().toList(),
                 works.stream().toList(),
-                kafka,
-                topics,
+                listeners.stream().toList(),
+                make,
                 records,
                 json,
                 outbox,
@@ -77,6 +94,35 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    ParkedWork parkedWork(JdbcClient jdbc, MessageJson json, @Value("${spring.application.name}") String service) {
+        return new ParkedWork(jdbc, json, service);
+    }
+
+    @Bean
+    Gaps gaps(JdbcClient jdbc) {
+        return new Gaps(jdbc);
+    }
+
+    @Bean
+    QueueGauges queueGauges(
+            @Value("${spring.application.name}") String service,
+            ObjectProvider<Subscription> subscriptions,
+            JdbcClient jdbc,
+            Gaps gaps,
+            BackgroundGauges gauges,
+            MeterRegistry meters) {
+        List<String> groups = subscriptions.stream()
+                .map(subscription -> ConsumerContainers.group(service, subscription.name()))
+                .toList();
+        return new QueueGauges(groups, jdbc, gaps, gauges, meters);
+    }
+
+    @Bean
+    GapController gapController(Gaps gaps) {
+        return new GapController(gaps);
+    }
+
+    @Bean
     DeadLetters deadLetters(JdbcClient jdbc) {
         return new DeadLetters(jdbc);
     }
@@ -90,6 +136,10 @@ class ConsumerAutoConfiguration {
     Access deadLetterAccess() {
         return new Access()
                 .allow(HttpMethod.GET, "/ops/dead-letters", Grant.operator())
-                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator());
+                .allow(HttpMethod.GET, "/ops/gaps", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/gaps", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator())
+                .allow(HttpMethod.POST, "/ops/dead-letters/discard", Grant.operator())
+                .allow(HttpMethod.GET, "/ops/dead-letters/removed", Grant.operator());
     }
 }

@@ -14,10 +14,12 @@ final class ConsumerMetrics {
     private final Counter retries;
     private final Counter fenced;
     private final Counter gaps;
+    private final Counter numberGaps;
     private final Counter redriven;
+    private final Counter erased;
     private final MeterRegistry meters;
     private final String subscription;
-    private final Map<Assignment, Long> lags = new ConcurrentHashMap<>();
+    private final Map<TakenPartitions, Long> lags = new ConcurrentHashMap<>();
 
     ConsumerMetrics(MeterRegistry meters, String subscription) {
         this.meters = meters;
@@ -28,7 +30,9 @@ final class ConsumerMetrics {
         this.retries = counter("consumer.retries", "Batches tried again after an outage");
         this.fenced = counter("consumer.fenced", "Batches rolled back: another worker owned it");
         this.gaps = counter("consumer.gaps", "Offsets lost to retention before they were read");
+        this.numberGaps = counter("consumer.number.gaps", "Times that a message before one received was missing");
         this.redriven = counter("consumer.redriven", "Parked messages that took effect after all");
+        this.erased = counter("consumer.erased", "Parked messages removed by the erasure of their key");
         Gauge.builder("consumer.lag", lags, ConsumerMetrics::sum)
                 .description("Records that wait in the partitions of this process")
                 .tag("subscription", subscription)
@@ -60,28 +64,27 @@ final class ConsumerMetrics {
         gaps.increment(offsets);
     }
 
-    /** Shows how many of these wait. */
-    void waiting(ParkedMessages parked) {
-        Gauge.builder("consumer.parked.pending", parked, ParkedMessages::pending)
-                .description("Parked messages, counted up to 100,000")
-                .tag("subscription", subscription)
-                .strongReference(true)
-                .register(meters);
+    void numberGap() {
+        numberGaps.increment();
+    }
+
+    void erased(int messages) {
+        erased.increment(messages);
     }
 
     void redriven() {
         redriven.increment();
     }
 
-    void lag(Assignment worker, long records) {
+    void lag(TakenPartitions worker, long records) {
         lags.put(worker, records);
     }
 
-    void left(Assignment worker) {
+    void left(TakenPartitions worker) {
         lags.remove(worker);
     }
 
-    private static double sum(Map<Assignment, Long> lags) {
+    private static double sum(Map<TakenPartitions, Long> lags) {
         return lags.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -2,6 +2,7 @@ package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
@@ -33,6 +34,21 @@ class DeadLetterController {
     RedriveRequested redrive(@Valid @RequestBody RedriveDeadLetters body) {
         return new RedriveRequested(deadLetters.requestRedrive(body.keys()));
     }
+
+    @GetMapping("/removed")
+    @Operation(summary = "Lists what was discarded or erased while it was parked, newest first")
+    Page<RemovedLetterView> listRemoved(PageRequest page) {
+        return deadLetters.removed(page.after(2, DeadLetters.Removal::of), page.limit());
+    }
+
+    @PostMapping("/discard")
+    @Operation(summary = "Gives up single parked messages, with a reason; those behind them stay")
+    LettersDiscarded discardDeadLetters(@Valid @RequestBody DiscardDeadLetters body, Caller caller) {
+        return new LettersDiscarded(deadLetters.discard(body.seqs(), body.reason(), caller.subject()));
+    }
+
+    /** @param messages how many of them were still parked */
+    record LettersDiscarded(int messages) {}
 
     /** @param messages how many are on their way */
     record RedriveRequested(int messages) {}

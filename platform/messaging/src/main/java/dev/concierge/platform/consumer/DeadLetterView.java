@@ -1,14 +1,21 @@
 package dev.concierge.platform.consumer;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A parked message as operators see it; the payload stays inside, it may hold what is not theirs to read. */
+/**
+ * What is parked, as operators see it; the payload stays inside, it may hold what is not theirs to read.
+ *
+ * @param topic null for a step of the service's own work, such as a timer; so are partition and offset
+ * @param work which work a step belongs to; null for a message
+ */
 record DeadLetterView(
         long seq,
         String subscription,
-        String topic,
-        int partition,
-        long offset,
+        @Nullable String topic,
+        @Nullable Integer partition,
+        @Nullable Long offset,
+        @Nullable String work,
         String key,
         String id,
         String type,

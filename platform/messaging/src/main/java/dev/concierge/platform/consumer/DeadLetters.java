@@ -2,11 +2,14 @@ package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What operators see of parked messages, and their request to run them again. */
+/** What operators see of the queue of parked messages, and what they decide about it. */
 final class DeadLetters {
     private final JdbcClient jdbc;
 
@@ -17,18 +20,19 @@ final class DeadLetters {
     /** @param after seq of the last one seen; null for the first page */
     Page<DeadLetterView> list(@Nullable Long after, int limit) {
         List<DeadLetterView> rows = jdbc.sql("""
-                SELECT seq, subscription, topic, partition, message_offset, key, id, type, cause, attempts, parked_at,
-                    redrive_requested_at IS NOT NULL AS redrive_requested
+                SELECT seq, subscription, topic, partition, message_offset, work, key, id, type, cause,
+                    attempts, parked_at, redrive_requested_at IS NOT NULL AS redrive_requested
                 FROM platform.parked_message WHERE seq > ? ORDER BY seq LIMIT ?
                 """)
                 .param(after == null ? 0 : after)
                 .param(limit + 1)
-                .query((row, index) -> new DeadLetterView(
+                .query((row, _) -> new DeadLetterView(
                         row.getLong("seq"),
                         row.getString("subscription"),
                         row.getString("topic"),
-                        row.getInt("partition"),
-                        row.getLong("message_offset"),
+                        row.getObject("partition", Integer.class),
+                        row.getObject("message_offset", Long.class),
+                        row.getString("work"),
                         row.getString("key"),
                         row.getString("id"),
                         row.getString("type"),
@@ -41,13 +45,69 @@ final class DeadLetters {
     }
 
     /**
-     * Asks the owners of these keys to run their parked messages again, in order.
+     * Asks the owners of these keys to run what is parked for them again, in order.
      *
-     * @return how many messages are on their way
+     * @return how much is on its way
      */
     int requestRedrive(List<String> keys) {
         return jdbc.sql("UPDATE platform.parked_message SET redrive_requested_at = now() WHERE key = ANY (?)")
                 .param(keys.toArray(String[]::new))
                 .update();
+    }
+
+    /**
+     * Removes what can never take effect; what waits behind it stays.
+     *
+     * @return how many of these were still parked
+     */
+    int discard(List<Long> seqs, String reason, String operator) {
+        return remove(jdbc, "seq = ANY (?)", List.of((Object) seqs.toArray(Long[]::new)), reason, operator);
+    }
+
+    /** The newest first. */
+    Page<RemovedLetterView> removed(@Nullable Removal after, int limit) {
+        List<RemovedLetterView> rows = jdbc.sql("""
+                SELECT * FROM platform.parked_removal
+                WHERE (removed_at, seq) < (coalesce(?::timestamptz, 'infinity'), ?) ORDER BY removed_at DESC, seq DESC LIMIT ?
+                """)
+                .params(Arrays.asList(
+                        after == null ? null : after.at().toString(),
+                        after == null ? Long.MAX_VALUE : after.seq(),
+                        limit + 1))
+                .query((row, _) -> new RemovedLetterView(
+                        row.getLong("seq"),
+                        row.getString("subscription"),
+                        row.getString("key"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("cause"),
+                        row.getTimestamp("parked_at").toInstant(),
+                        row.getString("reason"),
+                        row.getString("removed_by"),
+                        row.getTimestamp("removed_at").toInstant()))
+                .list();
+        return Page.of(rows, limit, view -> Cursor.of(view.removedAt(), view.seq()));
+    }
+
+    /** Removes and notes what was removed, in one statement: nothing leaves the queue unseen. */
+    static int remove(JdbcClient jdbc, String condition, List<Object> parameters, String reason, String by) {
+        return jdbc.sql("""
+                WITH gone AS (
+                    DELETE FROM platform.parked_message WHERE %s
+                    RETURNING seq, subscription, key, id, type, cause, parked_at)
+                INSERT INTO platform.parked_removal
+                    (seq, subscription, key, id, type, cause, parked_at, reason, removed_by)
+                SELECT gone.*, ?, ? FROM gone
+                """.formatted(condition))
+                .params(Stream.concat(parameters.stream(), Stream.of(reason, by))
+                        .toList())
+                .update();
+    }
+
+    /** A place in the list of removals. */
+    record Removal(Instant at, long seq) {
+        static Removal of(List<String> cursor) {
+            return new Removal(Instant.parse(cursor.getFirst()), Long.parseLong(cursor.getLast()));
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -28,6 +29,8 @@ public final class InfrastructureErrors {
 
     private static boolean isOne(Throwable cause) {
         return switch (cause) {
+            // what spring-kafka puts around whatever a listener throws
+            case ListenerExecutionFailedException _ -> false;
             case TransientDataAccessException _,
                     RecoverableDataAccessException _,
                     DataAccessResourceFailureException _,
@@ -36,6 +39,7 @@ public final class InfrastructureErrors {
                     TransactionTimedOutException _,
                     TransactionSystemException _,
                     KafkaException _,
+                    org.springframework.kafka.KafkaException _,
                     UncheckedIOException _ -> true;
             // 08: connection, 40: rolled back by the server, 53: out of resources, 57: shut down, 58: system, 25P03:
             // idle

@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +43,7 @@ class ParkedMessages {
 
     /** Which of these keys have parked messages. */
     Set<String> parkedKeys(Collection<String> keys) {
-        return new HashSet<>(
-                jdbc.sql("SELECT DISTINCT key FROM platform.parked_message WHERE subscription = ? AND key = ANY (?)")
-                        .param(subscription)
-                        .param(keys.stream().distinct().toArray(String[]::new))
-                        .query(String.class)
-                        .list());
+        return ParkedWork.parkedKeys(jdbc, subscription, keys);
     }
 
     /**
@@ -97,7 +92,7 @@ class ParkedMessages {
 
     private static String copied(byte @Nullable [] payload) {
         String text = payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
-        return text.length() > COPIED ? text.substring(0, COPIED) : text;
+        return Texts.cut(text, COPIED);
     }
 
     /** The oldest message of each key whose redrive was asked for, among these shards. */
@@ -123,13 +118,10 @@ class ParkedMessages {
                 .optional();
     }
 
-    /** How many wait, counted up to 100,000. */
-    long pending() {
-        return jdbc.sql(
-                        "SELECT count(*) FROM (SELECT FROM platform.parked_message WHERE subscription = ? LIMIT 100000) AS pending")
-                .param(subscription)
-                .query(Long.class)
-                .single();
+    /** Removes what is parked of an erased key in the transaction under way, and notes that; returns how many. */
+    int erase(String key, String type) {
+        return DeadLetters.remove(
+                jdbc, "subscription = ? AND key = ?", List.of(subscription, key), "erased by " + type, subscription);
     }
 
     void settle(long seq) {
@@ -142,30 +134,59 @@ class ParkedMessages {
                 .params(cause, parked.seq())
                 .update();
         jdbc.sql("UPDATE platform.parked_message SET redrive_requested_at = NULL WHERE subscription = ? AND key = ?")
-                .params(subscription, parked.message().key())
+                .params(subscription, parked.key())
                 .update();
     }
 
-    @SuppressWarnings("unchecked")
     private Parked parked(ResultSet row, int index) throws SQLException {
-        return new Parked(
-                row.getLong("seq"),
-                records.message(
-                        row.getString("topic"),
-                        row.getInt("partition"),
-                        row.getLong("message_offset"),
-                        row.getString("key"),
-                        row.getString("id"),
-                        row.getString("type"),
-                        row.getString("source"),
-                        row.getTimestamp("time").toInstant(),
-                        (Map<String, String>)
-                                json.read(row.getString("headers").getBytes(StandardCharsets.UTF_8), Map.class),
-                        row.getBytes("payload")));
+        String work = row.getString("work");
+        return work == null
+                ? new Parked.Message(row.getLong("seq"), message(row))
+                : new Parked.OfWork(
+                        row.getLong("seq"),
+                        work,
+                        new ParkedStep(
+                                row.getString("key"),
+                                row.getString("id"),
+                                row.getString("type"),
+                                json.body(row.getBytes("payload"))));
     }
 
-    /** A parked message and its place in the order of its key. */
-    record Parked(long seq, ReceivedMessage message) {}
+    @SuppressWarnings("unchecked")
+    private ReceivedMessage message(ResultSet row) throws SQLException {
+        return records.message(
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("message_offset"),
+                row.getString("key"),
+                row.getString("id"),
+                row.getString("type"),
+                row.getString("source"),
+                row.getTimestamp("time").toInstant(),
+                (Map<String, String>) json.read(row.getString("headers").getBytes(StandardCharsets.UTF_8), Map.class),
+                row.getBytes("payload"));
+    }
+
+    /** What is parked, and its place in the order of its key. */
+    sealed interface Parked {
+        long seq();
+
+        String key();
+
+        record Message(long seq, ReceivedMessage message) implements Parked {
+            @Override
+            public String key() {
+                return message.key();
+            }
+        }
+
+        record OfWork(long seq, String work, ParkedStep step) implements Parked {
+            @Override
+            public String key() {
+                return step.key();
+            }
+        }
+    }
 
     /**
      * What {@code <topic>.dlt} carries.

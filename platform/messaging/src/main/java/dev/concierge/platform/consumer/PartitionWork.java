@@ -11,9 +11,22 @@ public interface PartitionWork {
         return "";
     }
 
+    /** What it is called where something of it is parked, unique in its subscription; empty if nothing ever is. */
+    default String name() {
+        return "";
+    }
+
     /** Whether anything is due now in these shards; cheap, outside any transaction. */
     boolean isDue(OwnedShards shards);
 
     /** Does one bounded step inside the fenced transaction. */
     void run(OwnedShards shards);
+
+    /**
+     * Does again what this work parked with {@link ParkedWork#park}, inside the fenced transaction, once everything
+     * parked before it for the same key is settled. What it throws leaves it parked.
+     */
+    default void redrive(ParkedStep parked) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " parks nothing (expected: redrive)");
+    }
 }

@@ -26,11 +26,16 @@ class Positions {
                     (subscription, topic, topic_id, partition, next_offset, epoch)
                 VALUES (?, ?, ?, ?, ?, 1)
                 ON CONFLICT (subscription, topic, topic_id, partition) DO UPDATE SET epoch = held.epoch + 1
-                RETURNING next_offset, epoch
+                RETURNING next_offset, leader_epoch, epoch
                 """)
                 .params(subscription, topic, topicId, partition, beginning)
-                .query((row, index) ->
-                        new Position(topic, topicId, partition, row.getLong("next_offset"), row.getLong("epoch")))
+                .query((row, index) -> new Position(
+                        topic,
+                        topicId,
+                        partition,
+                        row.getLong("next_offset"),
+                        row.getObject("leader_epoch", Integer.class),
+                        row.getLong("epoch")))
                 .single();
     }
 
@@ -41,9 +46,9 @@ class Positions {
      */
     void advance(List<Position> from, List<Position> to) {
         int moved = jdbc.sql("""
-                UPDATE platform.consumer_position AS held SET next_offset = step.target
-                FROM unnest(?::text[], ?::uuid[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
-                    AS step (topic, topic_id, partition, start, epoch, target)
+                UPDATE platform.consumer_position AS held SET next_offset = step.target, leader_epoch = step.leader_epoch
+                FROM unnest(?::text[], ?::uuid[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[])
+                    AS step (topic, topic_id, partition, start, epoch, target, leader_epoch)
                 WHERE held.subscription = ? AND held.topic = step.topic AND held.topic_id = step.topic_id
                   AND held.partition = step.partition AND held.next_offset = step.start AND held.epoch = step.epoch
                 """)
@@ -53,6 +58,7 @@ class Positions {
                 .param(from.stream().map(Position::next).toArray(Long[]::new))
                 .param(from.stream().map(Position::epoch).toArray(Long[]::new))
                 .param(to.stream().map(Position::next).toArray(Long[]::new))
+                .param(to.stream().map(Position::leaderEpoch).toArray(Integer[]::new))
                 .param(subscription)
                 .update();
         if (moved != from.size()) {
@@ -83,10 +89,18 @@ class Positions {
     }
 
     /**
-     * Sets a position outside any batch: over a gap that retention tore, or back to the beginning of a log that lost its
-     * end, where ids tell what took effect from what was written since.
+     * Sets a position outside any batch: over a gap that retention tore, or back in a log that lost its end, where
+     * numbers and ids tell what took effect from what was written since.
      */
     Position reset(Position position, long offset) {
+        if (offset > position.next()) {
+            jdbc.sql("""
+                    UPDATE platform.consumed_number SET torn = true
+                    WHERE subscription = ? AND topic = ? AND partition = ?
+                    """)
+                    .params(subscription, position.topic(), position.partition())
+                    .update();
+        }
         advance(List.of(position), List.of(position.advancedTo(offset)));
         return position.advancedTo(offset);
     }

@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.database.Workload;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,30 +27,29 @@ final class Retention implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /** Forgets everything older than {@code concierge.consumer.remember}; returns how many rows that were. */
-    int forget() {
-        return forget("platform.consumed_message", "consumed_at", settings.remember())
-                + forget("platform.idempotency_key", "created_at", settings.remember());
+    /** Forgets everything older than {@code concierge.consumer.remember}; ids a whole day at a time. */
+    void forget() {
+        ForeignMessages.forget(jdbc, settings.remember());
+        forget("platform.idempotency_key", "created_at", settings.remember());
+        forget("platform.parked_removal", "removed_at", settings.audit());
+        forget("platform.consumer_gap", "accepted_at", settings.audit());
     }
 
-    private int forget(String table, String time, Duration age) {
-        int forgotten = 0;
+    private void forget(String table, String time, Duration age) {
         int slice;
         do {
             slice = jdbc.sql("DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + " WHERE "
                             + time + " < now() - ? * interval '1 second' LIMIT ?))")
                     .params(age.toSeconds(), SLICE)
                     .update();
-            forgotten += slice;
         } while (slice == SLICE);
-        return forgotten;
     }
 
     @Override
     public void start() {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("retention").daemon().factory());
-        timer.scheduleWithFixedDelay(this::forgetQuietly, 1, 60, TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(() -> Workload.BACKGROUND.run(this::forgetQuietly), 1, 60, TimeUnit.MINUTES);
     }
 
     private void forgetQuietly() {

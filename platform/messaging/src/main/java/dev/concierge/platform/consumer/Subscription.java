@@ -20,6 +20,27 @@ public interface Subscription {
     List<String> topics();
 
     /**
+     * Whether a message tells that all about its key is to be erased. Such a one does not wait behind a parked message:
+     * it removes what is parked for the key, and takes effect.
+     */
+    default boolean erases(ReceivedMessage message) {
+        return false;
+    }
+
+    /** Whether its topics are compacted: then messages may be missing, and a number too high is no loss. */
+    default boolean compacted() {
+        return false;
+    }
+
+    /**
+     * Whether {@link #on} itself knows a message again that comes twice under one id. Then the platform keeps no ids for
+     * it; of messages that a relay of ours sent it keeps none anyway.
+     */
+    default boolean recognisesRepetitions() {
+        return false;
+    }
+
+    /**
      * Handles a batch inside its transaction. What it throws rolls the whole batch back: errors of the
      * infrastructure are retried for ever; for any other error the batch runs again one message at a time and the
      * message that fails is parked.

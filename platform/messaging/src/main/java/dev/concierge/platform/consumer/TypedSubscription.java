@@ -2,9 +2,11 @@ package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -13,11 +15,13 @@ public final class TypedSubscription implements Subscription {
     private final String name;
     private final List<String> topics;
     private final Map<String, Consumer<ReceivedMessage>> handlers;
+    private final Set<String> erasing;
 
     private TypedSubscription(Builder builder) {
         this.name = builder.name;
         this.topics = List.copyOf(builder.topics);
         this.handlers = Map.copyOf(builder.handlers);
+        this.erasing = Set.copyOf(builder.erasing);
     }
 
     /** Starts a subscription whose consumer group is the service's own name. */
@@ -36,6 +40,11 @@ public final class TypedSubscription implements Subscription {
     }
 
     @Override
+    public boolean erases(ReceivedMessage message) {
+        return erasing.contains(message.type());
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         for (ReceivedMessage message : batch) {
             Consumer<ReceivedMessage> handler = handlers.get(message.type());
@@ -50,6 +59,7 @@ public final class TypedSubscription implements Subscription {
         private String name;
         private final List<String> topics;
         private final Map<String, Consumer<ReceivedMessage>> handlers = new LinkedHashMap<>();
+        private final Set<String> erasing = new HashSet<>();
 
         private Builder(String name, List<String> topics) {
             this.name = name;
@@ -59,6 +69,12 @@ public final class TypedSubscription implements Subscription {
         /** Gives the subscription a consumer group of its own, {@code <service>.<name>}. */
         public Builder named(String name) {
             this.name = name;
+            return this;
+        }
+
+        /** Messages of {@code type} erase their key: they pass what is parked for it, and remove it. */
+        public Builder erasedBy(String type) {
+            erasing.add(type);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.concierge.platform.effect;
 
+import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
@@ -36,7 +37,8 @@ class EffectAutoConfiguration {
             MessageJson json,
             MessageScope scope,
             EffectSettings settings,
-            MeterRegistry meters) {
-        return new EffectWorkers(handlers.stream().toList(), rows, transaction, json, scope, settings, meters);
+            MeterRegistry meters,
+            BackgroundGauges gauges) {
+        return new EffectWorkers(handlers.stream().toList(), rows, transaction, json, scope, settings, meters, gauges);
     }
 }

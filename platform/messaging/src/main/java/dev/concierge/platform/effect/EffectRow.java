@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A claimed effect.
  *
  * @param attempt also the claim: who holds an older number has lost it
- * @param age since it was requested
+ * @param age since its first attempt
  */
 record EffectRow(
         UUID id, String key, byte[] payload, @Nullable String traceparent, int attempt, Duration age) {}

@@ -37,10 +37,11 @@ final class EffectRows {
                     SELECT id FROM platform.effect WHERE kind = ? AND next_attempt_at <= clock_timestamp()
                     ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
                 UPDATE platform.effect AS claimed
-                SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + ? * interval '1 ms'
+                SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + ? * interval '1 ms',
+                    first_attempt_at = coalesce(first_attempt_at, clock_timestamp())
                 FROM due WHERE claimed.kind = ? AND claimed.id = due.id
                 RETURNING claimed.id, key, payload, traceparent, attempts,
-                    extract(epoch FROM clock_timestamp() - requested_at) * 1000 AS age
+                    extract(epoch FROM clock_timestamp() - first_attempt_at) * 1000 AS age
                 """)
                 .param(kind)
                 .param(limit)

@@ -1,5 +1,6 @@
 package dev.concierge.platform.effect;
 
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.Storable;
@@ -92,7 +93,9 @@ final class EffectWorker<P> implements Runnable {
             room.release(free - claimed.size());
         }
         for (EffectRow row : claimed) {
-            Thread.ofVirtual().name("effect-" + handler.kind()).start(() -> performAndRelease(row));
+            Thread.ofVirtual()
+                    .name("effect-" + handler.kind())
+                    .start(() -> Workload.BACKGROUND.run(() -> performAndRelease(row)));
         }
         return !claimed.isEmpty();
     }

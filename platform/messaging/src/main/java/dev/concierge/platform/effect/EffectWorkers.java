@@ -1,5 +1,7 @@
 package dev.concierge.platform.effect;
 
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import io.micrometer.core.instrument.Gauge;
@@ -28,7 +30,8 @@ final class EffectWorkers implements SmartLifecycle {
             MessageJson json,
             MessageScope scope,
             EffectSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            BackgroundGauges gauges) {
         this.handlers = handlers;
         this.rows = rows;
         this.transaction = transaction;
@@ -37,7 +40,11 @@ final class EffectWorkers implements SmartLifecycle {
         this.settings = settings;
         this.meters = meters;
         for (EffectHandler<?> handler : handlers) {
-            Gauge.builder("effect.pending", () -> rows.pending(handler.kind()))
+            Gauge.builder(
+                            "effect.pending",
+                            gauges.keep(() -> rows.pending(handler.kind())),
+                            BackgroundGauges.Value::last)
+                    .strongReference(true)
                     .description("Effects not yet performed, counted up to 100,000")
                     .tag("kind", handler.kind())
                     .register(meters);
@@ -56,7 +63,8 @@ final class EffectWorkers implements SmartLifecycle {
         workers = handlers.stream()
                 .<EffectWorker<?>>map(handler -> worker(handler))
                 .toList();
-        workers.forEach(worker -> Thread.ofPlatform().name("effects").daemon().start(worker));
+        workers.forEach(
+                worker -> Thread.ofPlatform().name("effects").daemon().start(() -> Workload.BACKGROUND.run(worker)));
     }
 
     @Override

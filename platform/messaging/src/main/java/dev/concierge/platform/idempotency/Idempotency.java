@@ -1,6 +1,7 @@
 package dev.concierge.platform.idempotency;
 
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -8,7 +9,8 @@ import org.springframework.http.HttpHeaders;
 /** Recognises repeated requests by their {@code Idempotency-Key}; keeps the request's hash and the resource's id. */
 public interface Idempotency {
     /**
-     * Runs {@code action} in a transaction unless the caller sent this key before with the same body.
+     * Runs {@code action} unless the caller sent this key before with the same body: in the transaction under way,
+     * which stays the caller's to commit or to roll back, or in one of its own where there is none.
      *
      * @param caller who sent it: keys of different callers never meet
      * @param key the header, or the body's requestId; null runs the action each time
@@ -18,13 +20,35 @@ public interface Idempotency {
      * @throws IdempotencyKeyReused the key came with another body (422)
      * @throws RequestInFlight the first request is still running (409)
      */
-    Answer once(String caller, @Nullable String key, Object body, Supplier<UUID> action);
+    default Answer once(String caller, @Nullable String key, Object body, Supplier<UUID> action) {
+        AnswerOf<UUID> answer = once(caller, key, body, UUID::fromString, action);
+        return new Answer(answer.id(), answer.replayed());
+    }
+
+    /**
+     * The same for what is not known by a UUID.
+     *
+     * @param read makes an id of what its {@code toString} wrote
+     */
+    <T> AnswerOf<T> once(
+            String caller, @Nullable String key, Object body, Function<String, T> read, Supplier<T> action);
 
     /**
      * @param id of what the first request made
      * @param replayed whether this is the answer to a repetition
      */
     record Answer(UUID id, boolean replayed) {
+        /** What tells the caller of a repetition; nothing on the first answer. */
+        public HttpHeaders headers() {
+            return new AnswerOf<>(id, replayed).headers();
+        }
+    }
+
+    /**
+     * @param id of what the first request made
+     * @param replayed whether this is the answer to a repetition
+     */
+    record AnswerOf<T>(T id, boolean replayed) {
         private static final String REPLAY = "Idempotency-Replay";
 
         /** What tells the caller of a repetition; nothing on the first answer. */

@@ -9,11 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys as rows beside what the request made, written in its transaction; a request in flight holds a lock. */
@@ -33,56 +34,62 @@ final class JdbcIdempotency implements Idempotency {
     }
 
     @Override
-    public Answer once(String caller, @Nullable String key, Object body, Supplier<UUID> action) {
+    public <T> AnswerOf<T> once(
+            String caller, @Nullable String key, Object body, Function<String, T> read, Supplier<T> action) {
         if (key == null) {
-            return inTransaction(() -> new Answer(action.get(), false));
+            return inTransaction(() -> new AnswerOf<>(action.get(), false));
         }
         if (!ACCEPTABLE.matcher(key).matches()) {
             throw new InvalidInput(
                     "Idempotency-Key", key.length() + " characters (expected: 1 to 255, without control characters)");
         }
-        byte[] hash = hash(body);
-        Answer answer = inTransaction(() -> once(caller, key, hash, action));
+        Request<T> request = new Request<>(caller, key, hash(body), read, action);
+        AnswerOf<T> answer = inTransaction(() -> once(request));
         metrics.count(answer.replayed() ? Outcome.REPLAYED : Outcome.FIRST);
         return answer;
     }
 
-    private Answer inTransaction(Supplier<Answer> request) {
-        return Objects.requireNonNull(transaction.execute(_ -> request.get()));
+    /** A template would mark the caller's transaction for its end in a rollback, whatever the caller makes of a refusal. */
+    private <T> AnswerOf<T> inTransaction(Supplier<AnswerOf<T>> request) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? request.get()
+                : Objects.requireNonNull(transaction.execute(_ -> request.get()));
     }
 
-    private Answer once(String caller, String key, byte[] hash, Supplier<UUID> action) {
+    private <T> AnswerOf<T> once(Request<T> request) {
         boolean free = jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(caller + " " + key)
+                .param(request.caller + " " + request.key)
                 .query(Boolean.class)
                 .single();
         if (!free) {
             metrics.count(Outcome.RUNNING);
-            throw new RequestInFlight(key);
+            throw new RequestInFlight(request.key);
         }
-        Optional<Answer> first = answered(caller, key, hash);
+        Optional<AnswerOf<T>> first = answered(request);
         if (first.isPresent()) {
             return first.get();
         }
-        UUID id = action.get();
+        T id = request.action.get();
         jdbc.sql("INSERT INTO platform.idempotency_key (caller, key, request_hash, resource_id) VALUES (?, ?, ?, ?)")
-                .params(caller, key, hash, id)
+                .params(request.caller, request.key, request.hash, id.toString())
                 .update();
-        return new Answer(id, false);
+        return new AnswerOf<>(id, false);
     }
 
-    private Optional<Answer> answered(String caller, String key, byte[] hash) {
+    private <T> Optional<AnswerOf<T>> answered(Request<T> request) {
         return jdbc.sql("SELECT request_hash, resource_id FROM platform.idempotency_key WHERE caller = ? AND key = ?")
-                .params(caller, key)
-                .query((row, index) -> {
-                    if (!Arrays.equals(hash, row.getBytes("request_hash"))) {
+                .params(request.caller, request.key)
+                .query((row, _) -> {
+                    if (!Arrays.equals(request.hash, row.getBytes("request_hash"))) {
                         metrics.count(Outcome.REUSED);
-                        throw new IdempotencyKeyReused(key);
+                        throw new IdempotencyKeyReused(request.key);
                     }
-                    return new Answer(row.getObject("resource_id", UUID.class), true);
+                    return new AnswerOf<>(request.read.apply(row.getString("resource_id")), true);
                 })
                 .optional();
     }
+
+    private record Request<T>(String caller, String key, byte[] hash, Function<String, T> read, Supplier<T> action) {}
 
     private byte[] hash(Object body) {
         try {

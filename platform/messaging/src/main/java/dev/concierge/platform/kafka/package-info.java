@@ -1,4 +1,4 @@
-/** Kafka clients with the settings that our delivery rules need. */
+/** What {@code spring.kafka.*} does not say by itself: the fleet's names for it, the login, the prefix. */
 @NullMarked
 package dev.concierge.platform.kafka;
 

@@ -1,70 +1,48 @@
 package dev.concierge.platform.message;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
 
-/** Publishes with one idempotent producer, acks=all. */
-final class KafkaPublisher implements Publisher, AutoCloseable {
-    private final Producer<String, byte[]> producer;
+/** Publishes with the service's one producer. */
+final class KafkaPublisher implements Publisher {
+    private final KafkaTemplate<String, byte[]> kafka;
     private final Records records;
     private final MessageJson json;
     private final CurrentTrace trace;
     private final Clock clock;
-    private final String topicPrefix;
-    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     KafkaPublisher(
-            Producer<String, byte[]> producer,
-            Records records,
-            MessageJson json,
-            CurrentTrace trace,
-            Clock clock,
-            String topicPrefix) {
-        this.producer = producer;
+            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, CurrentTrace trace, Clock clock) {
+        this.kafka = kafka;
         this.records = records;
         this.json = json;
         this.trace = trace;
         this.clock = clock;
-        this.topicPrefix = topicPrefix;
     }
 
     @Override
     public CompletableFuture<Void> publish(OutgoingMessage message) {
-        int count = partitions(message.topic());
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        producer.send(
-                records.record(
+        return send(records.record(
                         message.id(),
                         message.topic(),
                         message.key(),
                         message.type(),
                         clock.instant(),
                         json.write(message.data()),
-                        trace.traceparent(),
-                        count),
-                (_, failure) -> {
-                    if (failure == null) {
-                        acknowledged.complete(null);
-                    } else {
-                        acknowledged.completeExceptionally(failure);
-                    }
-                });
-        return acknowledged;
+                        trace.traceparent()))
+                .thenApply(_ -> null);
     }
 
-    /** Not computeIfAbsent: while the broker is away, callers would wait one after another instead of together. */
-    private int partitions(String topic) {
-        Integer known = partitions.get(topic);
-        int count = known == null ? producer.partitionsFor(topicPrefix + topic).size() : known;
-        partitions.put(topic, count);
-        return count;
-    }
-
-    @Override
-    public void close() {
-        producer.close();
+    /** What fails at once is a failed future too, such as a broker that {@code max.block.ms} did not reach. */
+    private CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> message) {
+        try {
+            return kafka.send(message);
+        } catch (KafkaException | org.apache.kafka.common.KafkaException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 }

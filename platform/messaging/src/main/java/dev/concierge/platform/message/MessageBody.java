@@ -19,7 +19,8 @@ public final class MessageBody {
         return bytes;
     }
 
-    <T> T as(Class<T> type) {
+    /** The value read as {@code type}. */
+    public <T> T as(Class<T> type) {
         if (bytes == null) {
             throw new IllegalArgumentException("value is null (expected: " + type.getSimpleName() + ")");
         }

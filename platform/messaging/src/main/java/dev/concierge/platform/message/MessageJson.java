@@ -30,7 +30,7 @@ public final class MessageJson {
         return mapper.readValue(json, type);
     }
 
-    MessageBody body(byte @Nullable [] bytes) {
+    public MessageBody body(byte @Nullable [] bytes) {
         return new MessageBody(bytes, mapper);
     }
 }

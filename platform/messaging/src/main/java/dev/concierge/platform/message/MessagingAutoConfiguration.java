@@ -1,11 +1,9 @@
 package dev.concierge.platform.message;
 
-import dev.concierge.platform.kafka.KafkaClients;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TopicPrefix;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.flywaydb.core.Flyway;
@@ -15,9 +13,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
-            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"
         })
 @ConditionalOnClass({Producer.class, Flyway.class})
 @ConditionalOnBean(DataSource.class)
-@EnableConfigurationProperties(KafkaSettings.class)
 class MessagingAutoConfiguration {
     @Bean
     PlatformSchema platformSchema(DataSource dataSource) {
@@ -43,11 +40,6 @@ class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     Ids ids(Clock clock) {
         return new Ids(clock);
-    }
-
-    @Bean
-    KafkaClients kafkaClients(KafkaSettings settings) {
-        return new KafkaClients(settings);
     }
 
     @Bean
@@ -64,24 +56,17 @@ class MessagingAutoConfiguration {
     @Bean
     Records records(
             @Value("${spring.application.name}") String service,
-            KafkaSettings settings,
+            TopicPrefix prefix,
             MessageJson json,
             MessageScope scope) {
-        return new Records(service, settings, json, scope);
+        return new Records(service, prefix, json, scope);
     }
 
-    /** Only services that answer requests from Kafka itself have one: it is made when first asked for. */
-    @Bean(destroyMethod = "close")
-    @Lazy
+    @Bean
     @ConditionalOnMissingBean(Publisher.class)
-    KafkaPublisher publisher(KafkaClients kafka, Records records, MessageJson json, CurrentTrace trace, Clock clock) {
-        return new KafkaPublisher(
-                kafka.impatientProducer(Duration.ofMillis(500), Duration.ofSeconds(5)),
-                records,
-                json,
-                trace,
-                clock,
-                kafka.settings().topicPrefix());
+    KafkaPublisher publisher(
+            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, CurrentTrace trace, Clock clock) {
+        return new KafkaPublisher(kafka, records, json, trace, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.concierge.platform.message;
 
+import dev.concierge.platform.database.Workload;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -8,6 +9,10 @@ public final class PlatformSchema {
     private static final String SCHEMA = "platform";
 
     public PlatformSchema(DataSource dataSource) {
+        Workload.MIGRATIONS.run(() -> migrate(dataSource));
+    }
+
+    private static void migrate(DataSource dataSource) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(SCHEMA)

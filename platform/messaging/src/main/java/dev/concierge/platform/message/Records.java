@@ -1,6 +1,6 @@
 package dev.concierge.platform.message;
 
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TopicPrefix;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,23 +23,19 @@ public final class Records {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final String source;
-    private final KafkaSettings kafka;
+    private final TopicPrefix prefix;
     private final MessageJson json;
     private final MessageScope scope;
 
     /** @param service name of this service; its messages have {@code ce_source /<service>} */
-    public Records(String service, KafkaSettings kafka, MessageJson json, MessageScope scope) {
+    public Records(String service, TopicPrefix prefix, MessageJson json, MessageScope scope) {
         this.source = "/" + service;
-        this.kafka = kafka;
+        this.prefix = prefix;
         this.json = json;
         this.scope = scope;
     }
 
-    /**
-     * A record on the partition of its key's shard.
-     *
-     * @param partitions of the topic
-     */
+    /** A record; Kafka's own partitioner puts it where {@link Shard#partition} says. */
     public ProducerRecord<String, byte[]> record(
             UUID id,
             String topic,
@@ -47,8 +43,7 @@ public final class Records {
             String type,
             Instant time,
             byte @Nullable [] data,
-            @Nullable String traceparent,
-            int partitions) {
+            @Nullable String traceparent) {
         List<Header> headers = new ArrayList<>(List.of(
                 header("ce_specversion", "1.0"),
                 header("ce_id", id.toString()),
@@ -61,8 +56,7 @@ public final class Records {
         if (traceparent != null) {
             headers.add(header("traceparent", traceparent));
         }
-        int partition = Shard.of(key).partition(partitions);
-        return new ProducerRecord<>(kafka.prefixed(topic), partition, null, key, data, headers);
+        return new ProducerRecord<>(prefix.prefixed(topic), null, null, key, data, headers);
     }
 
     /**
@@ -72,7 +66,7 @@ public final class Records {
     public ReceivedMessage message(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
         record.headers().forEach(header -> headers.put(Storable.text(header.key()), text(header.value())));
-        String topic = kafka.unprefixed(record.topic());
+        String topic = prefix.unprefixed(record.topic());
         return new ReceivedMessage(
                 topic,
                 record.partition(),

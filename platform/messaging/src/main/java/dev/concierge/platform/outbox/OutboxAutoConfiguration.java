@@ -1,11 +1,13 @@
 package dev.concierge.platform.outbox;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;
+import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 @AutoConfiguration(afterName = "dev.concierge.platform.message.MessagingAutoConfiguration")
 @ConditionalOnBean(PlatformSchema.class)
@@ -21,12 +24,15 @@ class OutboxAutoConfiguration {
     @Bean
     OutboxRelays outboxRelays(
             @Value("${spring.application.name}") String service,
-            KafkaClients kafka,
+            ProducerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
+            Topics topics,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
-            MeterRegistry meters) {
-        return new OutboxRelays(service, kafka, records, jdbc, settings, meters);
+            MeterRegistry meters,
+            BackgroundGauges gauges) {
+        return new OutboxRelays(service, kafka, prefix, topics, records, jdbc, settings, meters, gauges);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.outbox.OutboxLeases.Lease;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the rows of one shard group while it holds the group's lease. A row is deleted after Kafka has it, so a
- * crash in between publishes it twice with one id, which consumers recognise.
+ * Publishes the rows of one shard group while it holds the group's lease: numbers a batch, commits that, publishes it,
+ * and deletes it with the numbering of the next. A crash in between publishes it twice with the same numbers, which
+ * consumers recognise. A topic that is missing or refuses holds its own rows only.
  */
 final class OutboxRelay implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -23,6 +23,8 @@ final class OutboxRelay implements Runnable {
     private final int group;
     private final OutboxLeases leases;
     private final OutboxRows rows;
+    private final OutboxNumbers numbers;
+    private final HeldTopics held;
     private final Supplier<RelayProducer> producers;
     private final Signal signal;
     private final OutboxSettings settings;
@@ -35,6 +37,8 @@ final class OutboxRelay implements Runnable {
             int group,
             OutboxLeases leases,
             OutboxRows rows,
+            OutboxNumbers numbers,
+            HeldTopics held,
             Supplier<RelayProducer> producers,
             Signal signal,
             OutboxSettings settings,
@@ -43,6 +47,8 @@ final class OutboxRelay implements Runnable {
         this.group = group;
         this.leases = leases;
         this.rows = rows;
+        this.numbers = numbers;
+        this.held = held;
         this.producers = producers;
         this.signal = signal;
         this.settings = settings;
@@ -60,6 +66,8 @@ final class OutboxRelay implements Runnable {
                 } else {
                     pause(settings.lease().dividedBy(4));
                 }
+            } catch (LeaseLost lost) {
+                log.info("Outbox group {} was taken over", group);
             } catch (RuntimeException | Error failure) {
                 failures.increment();
                 log.warn("Outbox group {} stopped relaying; it starts again from the first row left", group, failure);
@@ -85,6 +93,7 @@ final class OutboxRelay implements Runnable {
     }
 
     private void relayWhileHeld(Lease lease, RelayProducer producer) {
+        RelayTurn turn = new RelayTurn(lease, rows, numbers, held, producer, settings.batch());
         long renewedAt = System.nanoTime();
         Duration pause = BUSY_PAUSE;
         while (!isStopping()) {
@@ -95,16 +104,15 @@ final class OutboxRelay implements Runnable {
                 }
                 renewedAt = System.nanoTime();
             }
-            List<OutboxRow> batch = rows.next(settings.batch());
-            if (batch.isEmpty()) {
+            int relayed = turn.step();
+            if (relayed > 0) {
+                published.increment(relayed);
+                pause = BUSY_PAUSE;
+            } else {
                 pause = signal.await(pause) ? BUSY_PAUSE : longer(pause);
-                continue;
             }
-            producer.publish(batch);
-            rows.delete(batch);
-            published.increment(batch.size());
-            pause = BUSY_PAUSE;
         }
+        turn.end();
     }
 
     private boolean isStopping() {

@@ -1,8 +1,11 @@
 package dev.concierge.platform.outbox;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,36 +17,49 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** Runs a relay for each shard group of this service, and measures the outbox. */
 final class OutboxRelays implements SmartLifecycle {
     private final String service;
-    private final KafkaClients kafka;
+    private final ProducerFactory<String, byte[]> kafka;
+    private final TopicPrefix prefix;
     private final Records records;
     private final JdbcClient jdbc;
     private final OutboxSettings settings;
     private final MeterRegistry meters;
+    private final HeldTopics held;
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final List<OutboxRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     OutboxRelays(
             String service,
-            KafkaClients kafka,
+            ProducerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
+            Topics topics,
             Records records,
             JdbcClient jdbc,
             OutboxSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            BackgroundGauges gauges) {
         this.service = service;
         this.kafka = kafka;
+        this.prefix = prefix;
         this.records = records;
         this.jdbc = jdbc;
         this.settings = settings;
         this.meters = meters;
-        Gauge.builder("outbox.pending", this, OutboxRelays::pending)
+        this.held = new HeldTopics(topics::missing);
+        Gauge.builder("outbox.topics.held", held, HeldTopics::count)
+                .description("Topics that are missing or refuse messages")
+                .register(meters);
+        Gauge.builder("outbox.pending", gauges.keep(this::pending), BackgroundGauges.Value::last)
+                .strongReference(true)
                 .description("Messages not yet published, counted up to 100,000")
                 .register(meters);
-        Gauge.builder("outbox.oldest.age", this, OutboxRelays::oldestAge)
+        Gauge.builder("outbox.oldest.age", gauges.keep(this::oldestAge), BackgroundGauges.Value::ageInSeconds)
+                .strongReference(true)
                 .description("Age of the oldest message not yet published")
                 .baseUnit("seconds")
                 .register(meters);
@@ -58,21 +74,20 @@ final class OutboxRelays implements SmartLifecycle {
         for (int group = 0; group < settings.groups(); group++) {
             Signal signal = new Signal();
             signals.add(signal);
-            String transactionalId = service + "-outbox-" + group;
+            String transactionalId = prefix.prefixed(service + "-outbox-" + group);
             OutboxRelay relay = new OutboxRelay(
                     group,
                     leases,
                     new OutboxRows(jdbc, shards(group)),
-                    () -> new RelayProducer(
-                            kafka.fencingProducer(transactionalId),
-                            records,
-                            kafka.settings().topicPrefix()),
+                    new OutboxNumbers(jdbc, owner, shards(group)),
+                    held,
+                    () -> new RelayProducer(kafka, transactionalId, records),
                     signal,
                     settings,
                     published,
                     failures);
             relays.add(relay);
-            threads.add(Thread.ofPlatform().name("outbox-relay-" + group).start(relay));
+            threads.add(Thread.ofPlatform().name("outbox-relay-" + group).start(() -> Workload.RELAY.run(relay)));
         }
     }
 
@@ -110,16 +125,18 @@ final class OutboxRelays implements SmartLifecycle {
                 .toArray(Short[]::new);
     }
 
-    private double pending() {
+    private long pending() {
         return jdbc.sql("SELECT count(*) FROM (SELECT FROM platform.outbox LIMIT 100000) AS pending")
                 .query(Long.class)
                 .single();
     }
 
-    private double oldestAge() {
-        return jdbc.sql("SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) "
-                        + "FROM (SELECT created_at FROM platform.outbox ORDER BY seq LIMIT 1) AS oldest")
-                .query(Double.class)
-                .single();
+    /** In milliseconds, at least one; 0 when there is none. */
+    private long oldestAge() {
+        return jdbc.sql("SELECT greatest(1, extract(epoch FROM clock_timestamp() - created_at) * 1000)::bigint "
+                        + "FROM platform.outbox ORDER BY seq LIMIT 1")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 }

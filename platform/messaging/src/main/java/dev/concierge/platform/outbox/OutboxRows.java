@@ -2,8 +2,10 @@ package dev.concierge.platform.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,37 +34,51 @@ final class OutboxRows {
         this.shards = shards;
     }
 
-    /** The next ones in order, as many as memory has room for however large they are, at least one. */
-    List<OutboxRow> next(int limit) {
+    /**
+     * The next ones in order, as many as memory has room for however large they are, at least one.
+     *
+     * @param published which are not to be read again though they are still there
+     * @param held topics whose rows have to wait
+     */
+    List<OutboxRow> next(int limit, List<OutboxRow> published, Collection<String> held) {
         Mark settled = settledMark();
         List<OutboxRow> rows = jdbc.sql("""
-                SELECT seq, id, topic, key, type, data, traceparent, created_at FROM (
+                SELECT seq, shard, id, topic, key, type, data, traceparent, created_at FROM (
                     SELECT *, sum(octet_length(data)) OVER (ORDER BY seq) AS bytes FROM (
-                        SELECT seq, id, topic, key, type, data, traceparent, created_at FROM platform.outbox
-                        WHERE seq > ? AND shard = ANY (?) ORDER BY seq LIMIT ?) AS first) AS measured
+                        SELECT * FROM platform.outbox
+                        WHERE seq > ? AND shard = ANY (?) AND seq <> ALL (?) AND topic <> ALL (?)
+                        ORDER BY seq LIMIT ?) AS first) AS measured
                 WHERE coalesce(bytes, 0) - coalesce(octet_length(data), 0) < ? ORDER BY seq
                 """)
                 .param(floor)
                 .param(shards)
+                .param(seqs(published))
+                .param(held.toArray(String[]::new))
                 .param(limit)
                 .param(MAX_BYTES)
                 .query(OutboxRows::row)
                 .list();
         if (settled != null) {
-            floor = Math.max(
-                    floor,
-                    rows.isEmpty()
-                            ? settled.seq
-                            : Math.min(settled.seq, rows.getFirst().seq() - 1));
             mark = null;
+            if (held.isEmpty()) {
+                long first = Stream.concat(published.stream(), rows.stream())
+                        .mapToLong(OutboxRow::seq)
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+                floor = Math.max(floor, Math.min(settled.seq, first - 1));
+            }
         }
         return rows;
     }
 
     void delete(List<OutboxRow> rows) {
         jdbc.sql("DELETE FROM platform.outbox WHERE seq = ANY (?)")
-                .param(rows.stream().map(OutboxRow::seq).toArray(Long[]::new))
+                .param(seqs(rows))
                 .update();
+    }
+
+    static Long[] seqs(List<OutboxRow> rows) {
+        return rows.stream().map(OutboxRow::seq).toArray(Long[]::new);
     }
 
     /**
@@ -88,16 +104,18 @@ final class OutboxRows {
         return jdbc.sql(sql).query(Long.class).single();
     }
 
-    private static OutboxRow row(ResultSet row, int index) throws SQLException {
+    static OutboxRow row(ResultSet row, int index) throws SQLException {
         return new OutboxRow(
                 row.getLong("seq"),
+                row.getShort("shard"),
                 row.getObject("id", UUID.class),
                 row.getString("topic"),
                 row.getString("key"),
                 row.getString("type"),
                 row.getBytes("data"),
                 row.getString("traceparent"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                null);
     }
 
     private record Mark(long seq, long xid) {}

@@ -1,6 +1,9 @@
 package dev.concierge.platform.topic;
 
 import java.time.Duration;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.config.TopicBuilder;
 
 /**
  * A topic that this service owns; each bean of this type is created at start unless it exists.
@@ -30,5 +33,14 @@ public record Topic(String name, int partitions, Duration retention, boolean com
     /** A topic of 16 partitions that keeps the last value per key. */
     public static Topic compacted(String name) {
         return new Topic(name, 16, WEEK, true);
+    }
+
+    /** As the broker is to create it. */
+    NewTopic named(String name) {
+        TopicBuilder topic = TopicBuilder.name(name).partitions(partitions);
+        return compacted
+                ? topic.compact().build()
+                : topic.config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()))
+                        .build();
     }
 }

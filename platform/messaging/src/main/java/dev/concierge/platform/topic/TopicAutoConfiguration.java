@@ -1,18 +1,19 @@
 package dev.concierge.platform.topic;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.PlatformSchema;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin;
 
 @AutoConfiguration(afterName = "dev.concierge.platform.message.MessagingAutoConfiguration")
 @ConditionalOnBean(PlatformSchema.class)
 class TopicAutoConfiguration {
     @Bean
-    Topics topics(KafkaClients kafka) {
-        return new Topics(kafka);
+    Topics topics(KafkaAdmin kafka, TopicPrefix prefix) {
+        return new Topics(kafka, prefix);
     }
 
     @Bean

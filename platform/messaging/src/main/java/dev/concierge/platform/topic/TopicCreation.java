@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -52,9 +51,10 @@ public final class TopicCreation implements SmartLifecycle {
         try {
             do {
                 try {
-                    topics.create(owned);
-                    return;
-                } catch (KafkaException failure) {
+                    if (topics.create(owned)) {
+                        return;
+                    }
+                } catch (RuntimeException | Error failure) {
                     log.warn("Topics not created yet, tries again in {}: {}", RETRY, failure.getMessage());
                 }
             } while (!stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));

@@ -1,74 +1,124 @@
 package dev.concierge.platform.topic;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Topics as the broker has them. */
 public final class Topics {
-    private final KafkaClients kafka;
+    private final KafkaAdmin kafka;
+    private final TopicPrefix prefix;
 
-    public Topics(KafkaClients kafka) {
+    public Topics(KafkaAdmin kafka, TopicPrefix prefix) {
         this.kafka = kafka;
+        this.prefix = prefix;
     }
 
     /**
-     * Kafka's ids of these topics, in the order given.
+     * These topics, in the order given.
      *
      * @param names without the prefix
-     * @throws KafkaException when one does not exist (yet) or the broker does not answer
+     * @throws org.springframework.kafka.KafkaException when one does not exist (yet) or the broker does not answer
      */
-    public Map<String, UUID> ids(List<String> names) {
-        try (Admin admin = kafka.admin()) {
-            Map<String, TopicDescription> found = await(admin.describeTopics(
-                            names.stream().map(kafka.settings()::prefixed).toList())
-                    .allTopicNames());
-            Map<String, UUID> ids = new LinkedHashMap<>();
-            for (String name : names) {
-                Uuid id = Objects.requireNonNull(found.get(kafka.settings().prefixed(name)), name)
-                        .topicId();
-                ids.put(name, new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()));
-            }
-            return ids;
+    public Map<String, Found> find(List<String> names) {
+        Map<String, TopicDescription> described =
+                kafka.describeTopics(names.stream().map(prefix::prefixed).toArray(String[]::new));
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (String name : names) {
+            found.put(name, Found.of(Objects.requireNonNull(described.get(prefix.prefixed(name)), name)));
+        }
+        return found;
+    }
+
+    /** Which of these, by names without the prefix, the broker has not. */
+    public Set<String> missing(Set<String> names) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Set<String> missing = new HashSet<>();
+            admin.describeTopics(names.stream().map(prefix::prefixed).toList())
+                    .topicNameValues()
+                    .forEach((name, description) -> {
+                        if (isUnknown(description)) {
+                            missing.add(prefix.unprefixed(name));
+                        }
+                    });
+            return missing;
         }
     }
 
-    /** Creates what is missing; partitions of what exists are left to {@link #grow}. */
-    public void create(Collection<Topic> topics) {
-        try (Admin admin = kafka.admin()) {
-            Set<String> existing = await(admin.listTopics().names());
-            List<NewTopic> missing = topics.stream()
-                    .filter(topic -> !existing.contains(kafka.settings().prefixed(topic.name())))
-                    .map(this::newTopic)
-                    .toList();
-            admin.createTopics(missing).values().values().forEach(Topics::awaitExistence);
-        }
-    }
-
-    private static void awaitExistence(KafkaFuture<Void> creation) {
+    private static boolean isUnknown(KafkaFuture<TopicDescription> description) {
         try {
-            await(creation);
-        } catch (TopicExistsException anotherPodWasFaster) {
-            // which is what was wanted
+            await(description);
+            return false;
+        } catch (KafkaException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return true;
+            }
+            throw failure;
         }
+    }
+
+    /** What each partition of a topic holds of committed records at the moment. */
+    public Map<Integer, Range> ranges(String name) {
+        int partitions = Objects.requireNonNull(find(List.of(name)).get(name)).partitions();
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Map<Integer, Long> ends = offsets(admin, name, partitions, OffsetSpec.latest());
+            Map<Integer, Range> ranges = new TreeMap<>();
+            offsets(admin, name, partitions, OffsetSpec.earliest())
+                    .forEach((partition, first) ->
+                            ranges.put(partition, new Range(first, Objects.requireNonNull(ends.get(partition)))));
+            return ranges;
+        }
+    }
+
+    private Map<Integer, Long> offsets(Admin admin, String name, int partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(prefix.prefixed(name), partition), spec);
+        }
+        Map<Integer, Long> offsets = new HashMap<>();
+        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
+        return offsets;
+    }
+
+    /**
+     * Creates what is missing. Only that goes to {@link KafkaAdmin}, which would add partitions to what exists: see
+     * {@link #grow}.
+     *
+     * @return whether nothing was missing any more
+     */
+    public boolean create(Collection<Topic> topics) {
+        NewTopic[] missing = missing(topics);
+        if (missing.length > 0) {
+            kafka.createOrModifyTopics(missing);
+        }
+        return missing.length == 0;
     }
 
     /**
@@ -79,45 +129,61 @@ public final class Topics {
      * @throws IllegalArgumentException for a compacted topic
      */
     public void grow(String name, int partitions) {
-        try (Admin admin = kafka.admin()) {
-            requireLog(admin, name);
-            await(admin.createPartitions(Map.of(kafka.settings().prefixed(name), NewPartitions.increaseTo(partitions)))
-                    .all());
+        requireLog(name);
+        kafka.createOrModifyTopics(
+                TopicBuilder.name(prefix.prefixed(name)).partitions(partitions).build());
+    }
+
+    private NewTopic[] missing(Collection<Topic> topics) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Set<String> existing = await(admin.listTopics().names());
+            return topics.stream()
+                    .map(topic -> topic.named(prefix.prefixed(topic.name())))
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toArray(NewTopic[]::new);
         }
     }
 
-    private void requireLog(Admin admin, String name) {
-        ConfigResource topic =
-                new ConfigResource(ConfigResource.Type.TOPIC, kafka.settings().prefixed(name));
-        Config config = Objects.requireNonNull(
-                await(admin.describeConfigs(List.of(topic)).all()).get(topic), name);
-        String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            throw new IllegalArgumentException("topic: " + name + " is compacted (expected: a log)");
+    private void requireLog(String name) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, prefix.prefixed(name));
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Config config = Objects.requireNonNull(
+                    await(admin.describeConfigs(List.of(topic)).all()).get(topic), name);
+            String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                throw new IllegalArgumentException("topic: " + name + " is compacted (expected: a log)");
+            }
         }
-    }
-
-    private NewTopic newTopic(Topic topic) {
-        Map<String, String> config = topic.compacted()
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(topic.retention().toMillis()));
-        return new NewTopic(kafka.settings().prefixed(topic.name()), Optional.of(topic.partitions()), Optional.empty())
-                .configs(config);
     }
 
     private static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof KafkaException known) {
-                throw known;
-            }
             throw new KafkaException(failure.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaException(stopped);
+        }
+    }
+
+    /**
+     * @param first offset that is still there
+     * @param end offset of what is written next
+     */
+    public record Range(long first, long end) {}
+
+    /**
+     * A topic that exists.
+     *
+     * @param id Kafka's own: another when the topic was deleted and made anew
+     */
+    public record Found(UUID id, int partitions) {
+        private static Found of(TopicDescription description) {
+            Uuid id = description.topicId();
+            return new Found(
+                    new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()),
+                    description.partitions().size());
         }
     }
 }

@@ -30,12 +30,26 @@ class BatchFlowTests {
     }
 
     @Test
-    void aMessageThatComesInTwoRecordsHasOneEffect() {
+    void aForeignMessageThatComesInTwoRecordsHasOneEffect() {
         Inbox inbox = new Inbox();
         ReceivedMessage message = inbox.message("a", 0);
 
-        assertThat(inbox.consumed().firstSeen(List.of(message, message))).containsExactly(message);
-        assertThat(inbox.consumed().firstSeen(List.of(message))).isEmpty();
+        assertThat(inbox.consumed().firstSeen(List.of(message, message), new Reader()))
+                .containsExactly(message);
+        assertThat(inbox.consumed().firstSeen(List.of(message), new Reader())).isEmpty();
+    }
+
+    @Test
+    void noIdsAreKeptForASubscriptionThatRecognisesRepetitionsItself() {
+        Inbox inbox = new Inbox();
+
+        inbox.consumed().firstSeen(List.of(inbox.message("a", 0)), new Reader().recognising());
+
+        assertThat(inbox.jdbc()
+                        .sql("SELECT count(*) FROM platform.consumed_foreign")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -43,8 +57,8 @@ class BatchFlowTests {
         Inbox inbox = new Inbox();
         ReceivedMessage foreign = inbox.foreign("a", 0);
 
-        assertThat(inbox.consumed().firstSeen(List.of(foreign))).containsExactly(foreign);
-        assertThat(inbox.consumed().firstSeen(List.of(foreign))).containsExactly(foreign);
+        assertThat(inbox.consumed().firstSeen(List.of(foreign), new Reader())).containsExactly(foreign);
+        assertThat(inbox.consumed().firstSeen(List.of(foreign), new Reader())).containsExactly(foreign);
     }
 
     /** Three records, one batch each; the process dies in the second and another reads on from the position. */
@@ -82,7 +96,8 @@ class BatchFlowTests {
 
         new DeadLetters(inbox.jdbc()).requestRedrive(List.of("a"));
         for (List<ParkedMessages.Parked> heads = parked.redrives(ALL); !heads.isEmpty(); heads = parked.redrives(ALL)) {
-            assertThat(batches.redrive(heads.getFirst(), List.of(start))).isTrue();
+            assertThat(batches.redrive(heads.getFirst(), List.of(), List.of(start)))
+                    .isTrue();
         }
         return numbers.effects();
     }

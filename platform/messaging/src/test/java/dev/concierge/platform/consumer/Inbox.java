@@ -1,8 +1,9 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
+import dev.concierge.platform.message.MessageNumber;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.PlatformSchema;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -28,8 +31,7 @@ final class Inbox {
     static final String SUBSCRIPTION = "s";
 
     private final MessageJson json = new MessageJson(JsonMapper.shared());
-    private final Records records =
-            new Records("s", KafkaSettings.withoutLogin("nowhere:1", ""), json, MessageScope.NONE);
+    private final Records records = new Records("s", new TopicPrefix(""), json, MessageScope.NONE);
     private final PlatformTransactionManager transactions;
     private final JdbcClient jdbc;
 
@@ -46,6 +48,10 @@ final class Inbox {
 
     PlatformTransactionManager transactions() {
         return transactions;
+    }
+
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(transactions);
     }
 
     MessageJson json() {
@@ -89,14 +95,35 @@ final class Inbox {
         return message(key, number, UUID.randomUUID().toString(), Map.of("ce_id", "given"));
     }
 
+    /** A record that a relay gave a number, and when, in an outbox of its own. */
+    ReceivedMessage numbered(String key, int offset, MessageNumber number) {
+        RecordHeaders headers = new RecordHeaders();
+        number.addTo(headers);
+        Header header = headers.iterator().next();
+        return message(
+                key,
+                offset,
+                UUID.randomUUID().toString(),
+                Map.of("ce_id", "given", header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+    }
+
+    /** A record of another type at {@code number}. */
+    ReceivedMessage message(String key, int number, String type) {
+        return message(key, number, UUID.randomUUID().toString(), type, Map.of("ce_id", "given"));
+    }
+
     /** A record of a producer that knows nothing of CloudEvents. */
     ReceivedMessage foreign(String key, int number) {
         return message(key, number, "t/0/" + number, Map.of());
     }
 
     private ReceivedMessage message(String key, int number, String id, Map<String, String> headers) {
+        return message(key, number, id, "thing.happened", headers);
+    }
+
+    private ReceivedMessage message(String key, int number, String id, String type, Map<String, String> headers) {
         byte[] value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-        return records.message("t", 0, number, key, id, "thing.happened", "", Instant.EPOCH, headers, value);
+        return records.message("t", 0, number, key, id, type, "", Instant.EPOCH, headers, value);
     }
 
     private static DataSource database() {

@@ -15,6 +15,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,8 @@ class InfrastructureErrorsTests {
             new CannotAcquireLockException("deadlock"),
             new CannotCreateTransactionException("no connection"),
             new TimeoutException("no broker"),
+            new KafkaException("topics are not described", new TimeoutException("no broker")),
+            new ListenerExecutionFailedException("listener failed", new CannotAcquireLockException("deadlock")),
             new UncheckedIOException(new ConnectException()),
             new IllegalStateException("wrapped", new IOException("reset")),
             sql("08006"),
@@ -37,6 +41,7 @@ class InfrastructureErrorsTests {
     static final List<Throwable> ITS_OWN = List.of(
             new IllegalArgumentException("number: -1"),
             new NullPointerException(),
+            new ListenerExecutionFailedException("listener failed", new IllegalArgumentException("number: -1")),
             new DataIntegrityViolationException("duplicate key"),
             new BadSqlGrammarException("task", "SELEC", new SQLException("syntax", "42601")),
             sql("22021"),

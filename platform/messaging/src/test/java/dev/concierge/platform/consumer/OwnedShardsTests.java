@@ -35,7 +35,10 @@ class OwnedShardsTests {
     void aKeyLiesWhereKafkasOwnPartitionerWouldPutIt(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Shard.of(key).partition(16)).isEqualTo(BuiltInPartitioner.partitionForKey(bytes, 16));
+        for (int partitions = 1; partitions <= Shard.COUNT; partitions *= 2) {
+            assertThat(Shard.of(key).partition(partitions))
+                    .isEqualTo(BuiltInPartitioner.partitionForKey(bytes, partitions));
+        }
         assertThat(OwnedShards.of(List.of(Shard.of(key).partition(16)), 16).contains(Shard.of(key)))
                 .isTrue();
     }

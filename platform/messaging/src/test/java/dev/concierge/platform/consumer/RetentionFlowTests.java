@@ -15,16 +15,18 @@ class RetentionFlowTests {
     void idsAreForgottenOnlyWhenNobodyCanRepeatThem() {
         Inbox inbox = new Inbox();
         inbox.jdbc().sql("""
-                INSERT INTO platform.consumed_message (subscription, id, consumed_at)
-                SELECT 's', gen_random_uuid(), now() - age FROM unnest('{7 days, 8 days 1 hour}'::interval[]) AS age
+                INSERT INTO platform.consumed_foreign (slot, subscription, id)
+                SELECT (extract(epoch FROM now())::bigint / 86400 - age) % 16, 's', gen_random_uuid()
+                FROM unnest('{0, 7, 8, 9, 13}'::int[]) AS age
                 """).update();
         inbox.jdbc().sql("""
                 INSERT INTO platform.idempotency_key (caller, key, request_hash, resource_id, created_at)
                 SELECT 'app', age, '', gen_random_uuid(), now() - age::interval FROM unnest('{1 hour, 9 days}'::text[]) AS age
                 """).update();
 
-        assertThat(new Retention(inbox.jdbc(), DEFAULTS).forget()).isEqualTo(2);
-        assertThat(count(inbox, "consumed_message")).isEqualTo(1);
+        new Retention(inbox.jdbc(), DEFAULTS).forget();
+
+        assertThat(count(inbox, "consumed_foreign")).isEqualTo(3);
         assertThat(count(inbox, "idempotency_key")).isEqualTo(1);
     }
 

@@ -10,9 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.platform.consumer.OwnedShards;
 import dev.concierge.platform.consumer.PartitionWork;
-import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +39,7 @@ class ConsumerFlowTests {
     void readsOnFromItsOwnPositionWhateverKafkaHasKept() {
         things.consumeAndEnd("a", 50);
 
-        things.environment().jdbc().sql("TRUNCATE platform.consumed_message").update();
+        things.environment().jdbc().sql("TRUNCATE platform.consumed_number").update();
         Pod restarted = things.start();
         append(restarted, "a", 51, 51);
 
@@ -75,19 +73,52 @@ class ConsumerFlowTests {
         assertThat(replaying.count("consumer.duplicates")).isPositive();
     }
 
+    /** The relay ends between the broker's acknowledgement and the delete, again and again. */
     @Test
-    void aMessagePublishedTwiceHasOneEffect() {
+    void whatARelayPublishesAgainHasOneEffect() {
         Pod pod = things.start();
-        UUID id = UUID.randomUUID();
-        for (int time = 0; time < 2; time++) {
-            pod.transaction()
-                    .executeWithoutResult(
-                            _ -> pod.outbox().append(new OutgoingMessage(id, "things", "a", "thing.happened", 1)));
-        }
-        append(pod, "a", 2, 2);
+        append(pod, "a", 1, 1);
+        awaitEffects(pod, 1);
+        pod.jdbc().sql("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN RAISE EXCEPTION ''no row leaves''; END'
+                """).update();
+        pod.jdbc()
+                .sql("CREATE TRIGGER kept BEFORE DELETE ON platform.outbox FOR EACH ROW EXECUTE FUNCTION refuse()")
+                .update();
+        append(pod, "a", 2, 20);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(pod.count("consumer.duplicates")).isPositive());
 
-        awaitEffects(pod, 2);
-        assertThat(effects(pod, "a")).containsExactly(1, 2);
+        pod.jdbc().sql("DROP TRIGGER kept ON platform.outbox").update();
+        append(pod, "a", 21, 30);
+
+        awaitEffects(pod, 30);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(30));
+        assertThat(pod.count("consumer.number.gaps")).isZero();
+    }
+
+    @Test
+    void aLostMessageStopsItsPartitionOnlyUntilAnOperatorAcceptsIt() {
+        things.consumeAndEnd("a", 1);
+        things.environment()
+                .jdbc()
+                .sql("UPDATE platform.outbox_number SET last = last + 1")
+                .update();
+        Pod pod = things.start();
+        append(pod, "a", 3, 4);
+        append(pod, "b", 1, 2);
+
+        awaitEffects(pod, 3);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pod.gauge("consumer.gaps.open")).isEqualTo(1));
+        assertThat(effects(pod, "a")).containsExactly(1);
+        assertThat(effects(pod, "b")).containsExactly(1, 2);
+
+        pod.jdbc().sql("UPDATE platform.consumed_number SET torn = true").update();
+        awaitEffects(pod, 5);
+        assertThat(effects(pod, "a")).containsExactly(1, 3, 4);
     }
 
     @Test

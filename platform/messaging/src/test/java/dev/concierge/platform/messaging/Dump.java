@@ -23,7 +23,11 @@ final class Dump {
             "platform.outbox",
             "platform.outbox_lease",
             "platform.consumer_position",
-            "platform.consumed_message",
+            "platform.outbox_identity",
+            "platform.outbox_number",
+            "platform.consumed_number",
+            "platform.consumer_gap",
+            "platform.parked_removal",
             "platform.parked_message",
             "platform.effect",
             "platform.idempotency_key",
@@ -38,6 +42,7 @@ final class Dump {
                 Connection target = connection(to)) {
             for (String table : TABLES) {
                 ByteArrayOutputStream rows = new ByteArrayOutputStream();
+                to.jdbc().sql("TRUNCATE " + table).update();
                 copy(source).copyOut("COPY " + table + " TO STDOUT", rows);
                 copy(target).copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(rows.toByteArray()));
             }

@@ -101,6 +101,21 @@ class EffectFlowTests {
         assertThat(pending()).isZero();
     }
 
+    /** The workers were away for longer than its patience, and the peer then stumbles once. */
+    @Test
+    void patienceCountsFromTheFirstAttempt() {
+        greetings.patience = Duration.ofSeconds(30);
+        greetings.failures.set(1);
+        pod.jdbc().sql("""
+                INSERT INTO platform.effect (kind, id, key, payload, requested_at)
+                VALUES ('greeting', gen_random_uuid(), 'k', '{"name": "ada"}', now() - interval '1 hour')
+                """).update();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(greetings.committed).containsExactly("ada"));
+        assertThat(greetings.givenUp).isEmpty();
+    }
+
     @Test
     void aCompletionThatFailsIsTriedAgainLikeTheCallItself() {
         greetings.refusedCommits.set(3);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,27 @@ class IdempotencyFlowTests {
 
         assertThat(once("app", "k1", body).replayed()).isFalse();
         assertThat(once("app", "k1", turned).replayed()).isTrue();
+    }
+
+    @Test
+    void whatIsNotKnownByAUuidIsAnsweredToo() {
+        Supplier<Idempotency.AnswerOf<String>> request = () -> pod.idempotency()
+                .once("app", "k1", new Body("ada"), text -> text, () -> "hotel-" + runs.incrementAndGet());
+
+        assertThat(request.get()).isEqualTo(new Idempotency.AnswerOf<>("hotel-1", false));
+        assertThat(request.get()).isEqualTo(new Idempotency.AnswerOf<>("hotel-1", true));
+    }
+
+    @Test
+    void theTransactionUnderWayStaysItsCallers() {
+        once("app", "k1", new Body("ada"));
+
+        pod.transaction().executeWithoutResult(_ -> {
+            assertThatThrownBy(() -> once("app", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
+            once("app", "k2", new Body("bob"));
+        });
+
+        assertThat(once("app", "k2", new Body("bob")).replayed()).isTrue();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.concierge.platform.messaging;
 
-import dev.concierge.platform.kafka.KafkaClients;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TestClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,8 @@ final class Log {
     /** Reads until {@code count} committed records have come, or fails after 30 s with what came. */
     static List<ConsumerRecord<String, byte[]>> read(Pod.Environment environment, String topic, int count) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (Consumer<String, byte[]> consumer = new KafkaClients(settings(environment)).freeConsumer()) {
+        try (Consumer<String, byte[]> consumer =
+                TestClients.consumers(environment.kafka()).createConsumer()) {
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             List<TopicPartition> partitions = List.of();
             while (partitions.isEmpty() && System.nanoTime() < deadline) {
@@ -34,9 +34,5 @@ final class Log {
             }
         }
         return records;
-    }
-
-    static KafkaSettings settings(Pod.Environment environment) {
-        return KafkaSettings.withoutLogin(environment.kafka(), environment.prefix());
     }
 }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.PostgresServer;
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TestClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import dev.concierge.platform.topic.Topics;
@@ -28,11 +30,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Topics that are not any more what they were when the positions were written. */
 class MovedTopicFlowTests {
     private final Things things = new Things();
-    private final KafkaClients kafka = new KafkaClients(Log.settings(things.environment()));
+    private final KafkaAdmin kafka = TestClients.admin(things.environment().kafka());
+    private final Topics topics =
+            new Topics(kafka, new TopicPrefix(things.environment().prefix()));
 
     @AfterEach
     void stop() {
@@ -46,7 +51,7 @@ class MovedTopicFlowTests {
         keys.forEach(key -> append(pod, key, 1, 40));
         awaitEffects(pod, 80);
         things.close();
-        new Topics(kafka).grow("things", 32);
+        topics.grow("things", 32);
 
         Pod grown = things.start();
         keys.forEach(key -> append(grown, key, 41, 80));
@@ -62,7 +67,6 @@ class MovedTopicFlowTests {
 
     @Test
     void aCompactedTopicDoesNotGrow() {
-        Topics topics = new Topics(kafka);
         topics.create(List.of(Topic.compacted("states")));
 
         await().untilAsserted(() -> assertThatThrownBy(() -> topics.grow("states", 32))
@@ -145,13 +149,47 @@ class MovedTopicFlowTests {
         assertThat(restarted.count("consumer.duplicates")).isEqualTo(10);
     }
 
+    /** What the broker lost had been read, and other records have its offsets now. */
+    @Test
+    void aLogThatWasCutAndGrewAgainIsReadFromWhereItWasCut(@TempDir Path folder) {
+        KafkaServer broker = KafkaServer.in(folder, 0);
+        broker.start();
+        try {
+            Pod.Environment old = things.environment();
+            Pod.Environment where = new Pod.Environment(
+                    old.jdbcUrl(), old.user(), old.password(), "127.0.0.1:" + broker.port(), old.prefix());
+            append(things.start(where), "a", 1, 10);
+            await().atMost(Things.PATIENCE).until(() -> new EffectLog(where.jdbc()).count() == 10);
+            things.close();
+            where.jdbc()
+                    .sql("UPDATE platform.consumer_position SET next_offset = next_offset + 5 WHERE partition = ?")
+                    .param(partition().partition())
+                    .update();
+            broker.stop();
+            broker.start();
+            try (Pod publisher = Pod.of(where).start()) {
+                append(publisher, "a", 11, 30);
+                await().atMost(Things.PATIENCE).until(() -> publisher.count("outbox.published") == 20);
+            }
+
+            Pod late = things.start(where);
+
+            awaitEffects(late, 30);
+            assertThat(effects(late, "a")).isEqualTo(oneTo(30));
+            assertThat(late.count("consumer.number.gaps")).isZero();
+            things.close();
+        } finally {
+            broker.stop();
+        }
+    }
+
     private TopicPartition partition() {
         return new TopicPartition(
                 things.environment().prefix() + "things", Shard.of("a").partition(16));
     }
 
     private void deleteAll() throws Exception {
-        try (Admin admin = kafka.admin()) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
             admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(-1)))
                     .all()
                     .get();
@@ -159,7 +197,7 @@ class MovedTopicFlowTests {
     }
 
     private long end() throws Exception {
-        try (Admin admin = kafka.admin()) {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
             return admin.listOffsets(Map.of(partition(), OffsetSpec.latest()))
                     .partitionResult(partition())
                     .get()

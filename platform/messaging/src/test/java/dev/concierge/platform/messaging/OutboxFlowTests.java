@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.kafka.KafkaClients;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -187,11 +187,45 @@ class OutboxFlowTests {
         pod.append("things", "a", 22);
         pod.append("things", "a", 333);
         await().untilAsserted(() -> assertThat(pod.count("outbox.failures")).isPositive());
-        assertThat(pod.gauge("outbox.pending")).isEqualTo(2);
-        assertThat(pod.gauge("outbox.oldest.age")).isPositive();
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.pending")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.oldest.age")).isPositive());
         limit(1_000_000);
 
         assertThat(numbers(3)).containsExactly(1, 22, 333);
+    }
+
+    @Test
+    void aMissingTopicHoldsItsOwnRowsOnly() {
+        pod.append("nowhere", "a", 1);
+        pod.append("things", "a", 1);
+        pod.append("nowhere", "a", 2);
+        pod.append("things", "a", 2);
+
+        assertThat(numbers(2)).containsExactly(1, 2);
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.topics.held")).isEqualTo(1));
+
+        pod.topics().create(List.of(Topic.log("nowhere")));
+        assertThat(Log.read(environment, "nowhere", 2).stream().map(OutboxFlowTests::number))
+                .containsExactly(1, 2);
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.topics.held")).isZero());
+    }
+
+    @Test
+    void aTopicThatIsDeletedLaterHoldsItsOwnRowsOnly() throws Exception {
+        pod.topics().create(List.of(Topic.log("passing")));
+        pod.append("passing", "a", 1);
+        Log.read(environment, "passing", 1);
+        try (Admin admin = Admin.create(pod.bean(KafkaAdmin.class).getConfigurationProperties())) {
+            admin.deleteTopics(List.of(environment.prefix() + "passing")).all().get();
+        }
+
+        pod.append("passing", "a", 2);
+        pod.append("things", "a", 1);
+
+        await().atMost(Things.PATIENCE.multipliedBy(2))
+                .untilAsserted(() -> assertThat(pod.gauge("outbox.topics.held")).isEqualTo(1));
+        pod.append("things", "a", 2);
+        assertThat(numbers(2)).containsExactly(1, 2);
     }
 
     @Test
@@ -257,7 +291,7 @@ class OutboxFlowTests {
         AlterConfigOp change = new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
                 AlterConfigOp.OpType.SET);
-        try (Admin admin = pod.bean(KafkaClients.class).admin()) {
+        try (Admin admin = Admin.create(pod.bean(KafkaAdmin.class).getConfigurationProperties())) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
         }
     }

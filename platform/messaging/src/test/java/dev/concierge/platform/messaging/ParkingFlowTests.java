@@ -8,7 +8,7 @@ import static dev.concierge.platform.messaging.Things.oneTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.kafka.TestClients;
 import dev.concierge.platform.message.Shard;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.Producer;
@@ -72,7 +72,7 @@ class ParkingFlowTests {
                                 .query(Integer.class)
                                 .single())
                         .isEqualTo(2));
-        assertThat(pod.gauge("consumer.parked.pending")).isEqualTo(2);
+        awaitParked(pod, 2);
         assertThat(effects(pod, "a")).isEmpty();
     }
 
@@ -117,7 +117,7 @@ class ParkingFlowTests {
         foreign.headers().add("ce_time", bytes("+999999999-12-31T23:59:59Z"));
         foreign.headers().add("hops", new byte[] {0, 0, 0, 1});
         try (Producer<String, byte[]> producer =
-                new KafkaClients(Log.settings(things.environment())).impatientProducer(PATIENCE, PATIENCE)) {
+                TestClients.producers(things.environment().kafka()).createProducer()) {
             await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> producer.send(foreign).get() != null);

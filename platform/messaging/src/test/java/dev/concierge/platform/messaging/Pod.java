@@ -1,6 +1,7 @@
 package dev.concierge.platform.messaging;
 
 import dev.concierge.platform.consumer.PartitionWork;
+import dev.concierge.platform.consumer.StreamProgress;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.Effects;
@@ -134,6 +135,11 @@ final class Pod implements AutoCloseable {
 
         Builder with(PartitionWork work) {
             beans.add(work);
+            return this;
+        }
+
+        Builder with(StreamProgress listener) {
+            beans.add(listener);
             return this;
         }
 

@@ -99,6 +99,8 @@ class LeaseFlowTests {
                 0,
                 leases,
                 new OutboxRows(jdbc, new Short[] {0}),
+                new OutboxNumbers(jdbc, UUID.randomUUID(), new Short[] {0}),
+                new HeldTopics(topics -> topics),
                 () -> {
                     throw new AssertionError("it has no lease");
                 },

@@ -19,7 +19,7 @@ class OutboxRowsFlowTests {
     void readsSmallRowsUpToTheLimit() {
         IntStream.range(0, 30).forEach(_ -> append(new byte[10]));
 
-        assertThat(rows.next(20)).hasSize(20);
+        assertThat(next(20)).hasSize(20);
     }
 
     @Test
@@ -30,7 +30,7 @@ class OutboxRowsFlowTests {
 
         List<Integer> read = new ArrayList<>();
         List<OutboxRow> last = List.of();
-        for (List<OutboxRow> next = rows.next(LIMIT); !next.isEmpty(); next = rows.next(LIMIT)) {
+        for (List<OutboxRow> next = next(LIMIT); !next.isEmpty(); next = next(LIMIT)) {
             rows.delete(next);
             read.add(next.size());
             last = next;
@@ -38,6 +38,10 @@ class OutboxRowsFlowTests {
 
         assertThat(read).containsExactly(10, 10, 10, 2);
         assertThat(last.getLast().data()).hasSize(10);
+    }
+
+    private List<OutboxRow> next(int limit) {
+        return rows.next(limit, List.of(), List.of());
     }
 
     private void append(byte @Nullable [] data) {

@@ -2,8 +2,8 @@ package dev.concierge.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.platform.kafka.KafkaClients;
-import dev.concierge.platform.kafka.KafkaSettings;
+import dev.concierge.platform.kafka.TestClients;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.Records;
@@ -25,10 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a relay that was stopped still wants to send when another has taken over. */
 class RelayFenceFlowTests {
-    private final KafkaSettings settings = KafkaSettings.withoutLogin(
-            Infrastructure.get().kafka(),
-            "fence_" + UUID.randomUUID().toString().substring(0, 8) + ".");
-    private final KafkaClients kafka = new KafkaClients(settings);
+    private final String kafka = Infrastructure.get().kafka();
+    private final TopicPrefix prefix =
+            new TopicPrefix("fence_" + UUID.randomUUID().toString().substring(0, 8) + ".");
 
     @Test
     void nothingOfAnEarlierRelayGetsThroughAfterATakeOver() {
@@ -42,7 +41,7 @@ class RelayFenceFlowTests {
     }
 
     private List<String> sentOverATakeOver(UnaryOperator<String> transactionalIds) {
-        new Topics(kafka).create(List.of(new Topic("things", 1, Duration.ofDays(1), false)));
+        new Topics(TestClients.admin(kafka), prefix).create(List.of(new Topic("things", 1, Duration.ofDays(1), false)));
         try (RelayProducer stopped = relay(transactionalIds.apply("a"))) {
             stopped.publish(List.of(row(1)));
             try (RelayProducer successor = relay(transactionalIds.apply("b"))) {
@@ -63,14 +62,14 @@ class RelayFenceFlowTests {
 
     private RelayProducer relay(String transactionalId) {
         MessageJson json = new MessageJson(JsonMapper.shared());
-        Records records = new Records("s", settings, json, MessageScope.NONE);
-        return new RelayProducer(kafka.fencingProducer(transactionalId), records, settings.topicPrefix());
+        Records records = new Records("s", prefix, json, MessageScope.NONE);
+        return new RelayProducer(TestClients.producers(kafka), prefix.prefixed(transactionalId), records);
     }
 
     private List<String> committed() {
-        TopicPartition partition = new TopicPartition(settings.prefixed("things"), 0);
+        TopicPartition partition = new TopicPartition(prefix.prefixed("things"), 0);
         List<String> values = new ArrayList<>();
-        try (Consumer<String, byte[]> consumer = kafka.freeConsumer()) {
+        try (Consumer<String, byte[]> consumer = TestClients.consumers(kafka).createConsumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end =
@@ -85,6 +84,7 @@ class RelayFenceFlowTests {
 
     private static OutboxRow row(int number) {
         byte[] data = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-        return new OutboxRow(number, UUID.randomUUID(), "things", "a", "thing.happened", data, null, Instant.EPOCH);
+        return new OutboxRow(
+                number, (short) 0, UUID.randomUUID(), "things", "a", "thing.happened", data, null, Instant.EPOCH, null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.platform.web;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -12,10 +13,17 @@ import reactor.core.publisher.Mono;
 
 /** Answers 503 at once while there is no place for a request; probes and WebSockets, which stay for hours, always pass. */
 final class ReactiveAdmission implements WebFilter, Ordered {
+    private static final String PLACE = Places.Place.class.getName();
+
     private final Places places;
 
     ReactiveAdmission(Places places) {
         this.places = places;
+    }
+
+    /** What the request holds; null for a probe or a WebSocket. */
+    static Places.@Nullable Place placeOf(ServerWebExchange exchange) {
+        return exchange.getAttribute(PLACE);
     }
 
     @Override
@@ -25,10 +33,12 @@ final class ReactiveAdmission implements WebFilter, Ordered {
             return chain.filter(exchange);
         }
         return Mono.defer(() -> {
-            Optional<Runnable> leave = places.take(announced(request.getHeaders()));
-            return leave.isEmpty()
-                    ? Mono.error(new OverCapacity())
-                    : chain.filter(exchange).doFinally(_ -> leave.get().run());
+            Optional<Places.Place> place = places.take();
+            if (place.isEmpty()) {
+                return Mono.error(new OverCapacity());
+            }
+            exchange.getAttributes().put(PLACE, place.get());
+            return chain.filter(exchange).doFinally(_ -> place.get().leave());
         });
     }
 
@@ -39,11 +49,8 @@ final class ReactiveAdmission implements WebFilter, Ordered {
                 && "websocket".equalsIgnoreCase(headers.getUpgrade())
                 && headers.getConnection().stream().anyMatch("upgrade"::equalsIgnoreCase)
                 && headers.containsHeader("Sec-WebSocket-Key")
-                && announced(headers) == 0;
-    }
-
-    private static long announced(HttpHeaders headers) {
-        return headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) ? -1 : Math.max(0, headers.getContentLength());
+                && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+                && headers.getContentLength() <= 0;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.input.StrictParameters;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -10,8 +12,9 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +32,17 @@ class ReactiveWebAutoConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     CodecCustomizer strictBodies(StrictJson json) {
-        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(json.mapper()));
+        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(json.mapper()));
+    }
+
+    @Bean
+    WebFluxConfigurer strictConverters() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                StrictParameters.addTo(registry);
+            }
+        };
     }
 
     @Bean
@@ -39,8 +52,8 @@ class ReactiveWebAutoConfiguration {
     }
 
     @Bean
-    ReactiveBodyLimit bodyLimit(BodyLimits limits) {
-        return new ReactiveBodyLimit(limits);
+    ReactiveBodyLimit bodyLimit(BodyLimits limits, WebSettings settings) {
+        return new ReactiveBodyLimit(limits, settings.readsBodies() ? new ContentCodings(List.of()) : null);
     }
 
     @Bean
@@ -52,6 +65,6 @@ class ReactiveWebAutoConfiguration {
 
     @Bean
     ReactiveAdmission admission(WebSettings settings) {
-        return new ReactiveAdmission(new Places(settings.places(), settings.maxBody()));
+        return new ReactiveAdmission(new Places(settings.places()));
     }
 }

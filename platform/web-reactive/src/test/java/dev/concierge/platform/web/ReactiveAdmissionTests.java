@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
-import org.springframework.util.unit.DataSize;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 class ReactiveAdmissionTests {
-    private final Places two = new Places(2, DataSize.ofMegabytes(1));
+    private final Places two = new Places(2);
 
     @Test
     void theRequestBeyondTheLastPlaceIsRefusedAndPlacesComeBack() {
@@ -29,8 +28,8 @@ class ReactiveAdmissionTests {
     @Test
     void onlyAWebSocketPassesAFullService() {
         ReactiveAdmission admission = new ReactiveAdmission(two);
-        two.take(0);
-        two.take(0);
+        two.take();
+        two.take();
 
         assertThatCode(() -> passes(admission, handshake(MockServerHttpRequest.get("/socket"))))
                 .doesNotThrowAnyException();

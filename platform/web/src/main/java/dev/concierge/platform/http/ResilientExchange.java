@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -23,15 +24,20 @@ final class ResilientExchange extends HttpExchangeAdapterDecorator {
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
+    /** Bad gateway, unavailable, gateway time-out. */
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+
     private final String service;
-    private final CircuitBreaker circuit;
+    private final Function<String, CircuitBreaker> circuits;
     private final Retries retries;
 
-    ResilientExchange(String service, HttpExchangeAdapter exchange, CircuitBreaker circuit, int retries) {
+    /** @param circuits the circuit breaker of an operation: a method and the template of its URI */
+    ResilientExchange(
+            String service, HttpExchangeAdapter exchange, Function<String, CircuitBreaker> circuits, int retries) {
         super(exchange);
         this.service = service;
-        this.circuit = circuit;
-        this.retries = new Retries(retries, ResilientExchange::isFailureOfTheOther);
+        this.circuits = circuits;
+        this.retries = new Retries(retries, ResilientExchange::isOutage);
     }
 
     /** No answer, or one that says it is not our fault; any other answer is for the caller to read. */
@@ -44,7 +50,18 @@ final class ResilientExchange extends HttpExchangeAdapterDecorator {
         };
     }
 
+    /**
+     * A failure that other requests would meet as well, so that trying again later or not at all is right. A 500 is of one
+     * request: whoever sends it must not shut the operation for everybody.
+     */
+    static boolean isOutage(Throwable failure) {
+        return isFailureOfTheOther(failure)
+                && !(failure instanceof HttpServerErrorException error
+                        && !PASSING.contains(error.getStatusCode().value()));
+    }
+
     private <T extends @Nullable Object> T call(HttpRequestValues values, Supplier<T> exchange) {
+        CircuitBreaker circuit = circuits.apply(values.getHttpMethod() + " " + values.getUriTemplate());
         Supplier<T> guarded = () -> circuit.executeSupplier(() -> withFreshToken(exchange));
         try {
             return mayRepeat(values) ? retries.call(guarded) : guarded.get();

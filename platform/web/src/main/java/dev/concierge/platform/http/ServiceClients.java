@@ -40,8 +40,8 @@ public final class ServiceClients {
     }
 
     /**
-     * A client of the service with this short name, such as {@code user}; all clients of one service share its
-     * circuit breaker.
+     * A client of the service with this short name, such as {@code user}; all clients of one service share a circuit
+     * breaker for each of its operations, so that one that fails shuts no other.
      *
      * @param type an interface with {@code @HttpExchange} methods
      */
@@ -58,7 +58,7 @@ public final class ServiceClients {
         ResilientExchange exchange = new ResilientExchange(
                 service,
                 RestClientAdapter.create(client),
-                circuits.computeIfAbsent(service, this::circuit),
+                operation -> circuits.computeIfAbsent(service + " " + operation, this::circuit),
                 settings.retries());
         return HttpServiceProxyFactory.builderFor(exchange).build().createClient(type);
     }
@@ -74,21 +74,21 @@ public final class ServiceClients {
         return response;
     }
 
-    private CircuitBreaker circuit(String service) {
+    private CircuitBreaker circuit(String operation) {
         CircuitBreaker circuit = CircuitBreaker.of(
-                service,
+                operation,
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(CALLS_JUDGED)
                         .minimumNumberOfCalls(CALLS_BEFORE_JUDGING)
                         .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
                         .waitDurationInOpenState(settings.circuitOpen())
-                        .recordException(ResilientExchange::isFailureOfTheOther)
+                        .recordException(ResilientExchange::isOutage)
                         .ignoreExceptions(ServiceUnavailable.class)
                         .build());
         circuit.getEventPublisher()
                 .onStateTransition(event -> log.warn(
-                        "calls to {}: {} -> {}",
-                        service,
+                        "calls of {}: {} -> {}",
+                        operation,
                         event.getStateTransition().getFromState(),
                         event.getStateTransition().getToState()));
         return circuit;

@@ -1,5 +1,7 @@
 package dev.concierge.platform.paging;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.List;
 import java.util.function.Function;
@@ -25,14 +27,10 @@ public record PageRequest(@Nullable String cursor, int limit) {
             return new PageRequest(cursor, DEFAULT_LIMIT);
         }
         try {
-            int number = Integer.parseInt(limit);
-            if (number >= 1 && number <= MAX_LIMIT) {
-                return new PageRequest(cursor, number);
-            }
-        } catch (NumberFormatException notNumber) {
-            // the same answer as for a number out of range
+            return new PageRequest(cursor, (int) Numbers.whole(limit, 1, MAX_LIMIT));
+        } catch (Refused notNumber) {
+            throw new InvalidInput("?limit", limit, "a whole number from 1 to " + MAX_LIMIT);
         }
-        throw new InvalidInput("?limit", limit, "a whole number from 1 to " + MAX_LIMIT);
     }
 
     /**

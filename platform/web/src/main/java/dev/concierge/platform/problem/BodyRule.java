@@ -1,5 +1,8 @@
 package dev.concierge.platform.problem;
 
+import java.io.EOFException;
+import java.nio.charset.CharacterCodingException;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -38,6 +41,12 @@ final class BodyRule implements ProblemRule {
             }
             if (cause instanceof DataBufferLimitException) {
                 return tooLarge();
+            }
+            if (cause instanceof CharacterCodingException) {
+                return ProblemAnswer.of(400, "malformed-json", "The body is not UTF-8 (expected: JSON, RFC 8259).");
+            }
+            if (cause instanceof ZipException || cause instanceof EOFException) {
+                return ProblemAnswer.of(400, "malformed-body", "The body is not what its Content-Encoding says.");
             }
             ProblemAnswer answer = cause instanceof JacksonException json ? JsonErrors.answer(json) : null;
             if (answer != null) {

@@ -1,5 +1,6 @@
 package dev.concierge.platform.problem;
 
+import dev.concierge.platform.input.RefusedValue;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Objects;
@@ -33,20 +34,17 @@ final class JsonErrors {
             case StreamReadException syntax -> malformed("malformed-json", syntax);
             case UnrecognizedPropertyException unknown ->
                 one(new FieldError(Pointers.of(unknown.getPath()), "unknown field"));
+            case RefusedValue refused ->
+                one(Rejected.field(Pointers.of(refused.getPath()), refused.getValue(), refused.expectation()));
             case InvalidFormatException format ->
-                one(Rejected.field(Pointers.of(format.getPath()), format.getValue(), expected(format)));
+                one(Rejected.field(
+                        Pointers.of(format.getPath()), format.getValue(), ExpectedType.of(format.getTargetType())));
             case MismatchedInputException trailing
             when trailing.getOriginalMessage().startsWith("Trailing token") ->
                 ProblemAnswer.of(400, "malformed-json", "The body goes on after its JSON value (expected: one value).");
             case MismatchedInputException mismatch -> mismatch(mismatch);
             default -> failure.getPath().isEmpty() ? null : rejectedByItsType(failure);
         };
-    }
-
-    private static String expected(InvalidFormatException format) {
-        return format.getValue() instanceof String text && text.indexOf('\0') >= 0
-                ? "text without NUL"
-                : ExpectedType.of(format.getTargetType());
     }
 
     private static ProblemAnswer malformed(String code, JacksonException failure) {

@@ -1,5 +1,6 @@
 package dev.concierge.platform.problem;
 
+import dev.concierge.platform.input.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -29,7 +30,15 @@ final class ParameterRule implements ProblemRule {
     }
 
     private static ProblemAnswer mismatch(String pointer, TypeMismatchException mismatch) {
-        return ProblemAnswer.invalidInput(
-                List.of(Rejected.field(pointer, mismatch.getValue(), ExpectedType.of(mismatch.getRequiredType()))));
+        return ProblemAnswer.invalidInput(List.of(Rejected.field(pointer, mismatch.getValue(), expectation(mismatch))));
+    }
+
+    private static String expectation(TypeMismatchException mismatch) {
+        for (Throwable cause = mismatch.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused.expectation();
+            }
+        }
+        return ExpectedType.of(mismatch.getRequiredType());
     }
 }

@@ -9,6 +9,11 @@ import org.springframework.http.HttpHeaders;
  * @param headers such as Retry-After, Allow, WWW-Authenticate
  */
 public record ProblemAnswer(Problem problem, HttpHeaders headers) {
+    /** A failure that says itself how it is answered; for what no {@link Fact} has a kind for. */
+    public interface Source {
+        ProblemAnswer answer();
+    }
+
     public static ProblemAnswer of(int status, String code, String detail) {
         return of(status, code, detail, List.of());
     }

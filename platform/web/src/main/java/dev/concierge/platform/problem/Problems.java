@@ -28,6 +28,9 @@ public final class Problems {
         if (failure instanceof Fact fact) {
             return ProblemAnswer.of(fact);
         }
+        if (failure instanceof ProblemAnswer.Source source) {
+            return source.answer();
+        }
         for (ProblemRule rule : rules) {
             ProblemAnswer answer = rule.answer(failure);
             if (answer != null) {

@@ -1,5 +1,6 @@
 package dev.concierge.platform.problem;
 
+import dev.concierge.platform.input.Texts;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Collection;
@@ -29,6 +30,11 @@ final class Rejected {
         return field(pointer, value, expectation);
     }
 
+    private static String echo(String text) {
+        String cut = Texts.cut(text, LONGEST_ECHO);
+        return cut.length() < text.length() ? cut + "…" : text;
+    }
+
     private static String echo(String pointer, @Nullable Object value) {
         String name = pointer.toLowerCase(Locale.ROOT);
         if (value != null && SECRETS.stream().anyMatch(name::contains)) {
@@ -37,8 +43,7 @@ final class Rejected {
         return switch (value) {
             case null -> "null";
             case CharSequence text when text.isEmpty() -> "\"\"";
-            case CharSequence text when text.length() > LONGEST_ECHO -> text.subSequence(0, LONGEST_ECHO) + "…";
-            case CharSequence text -> text.toString();
+            case CharSequence text -> echo(Texts.shown(text.toString()));
             case Number number -> number.toString();
             case Boolean truth -> truth.toString();
             case Enum<?> constant -> constant.toString();

@@ -5,14 +5,22 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers 503 at once while there is no place for a request; probes always pass. */
 final class Admission extends OncePerRequestFilter {
+    private static final String PLACE = Places.Place.class.getName();
+
     private final Places places;
 
     Admission(Places places) {
         this.places = places;
+    }
+
+    /** What the request holds; null for a probe. */
+    static Places.@Nullable Place placeOf(HttpServletRequest request) {
+        return (Places.Place) request.getAttribute(PLACE);
     }
 
     @Override
@@ -23,16 +31,12 @@ final class Admission extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Runnable leave = places.take(announced(request)).orElseThrow(OverCapacity::new);
+        Places.Place place = places.take().orElseThrow(OverCapacity::new);
+        request.setAttribute(PLACE, place);
         try {
             chain.doFilter(request, response);
         } finally {
-            leave.run();
+            place.leave();
         }
-    }
-
-    /** Without either header there is no body (RFC 9112, 6.3). */
-    private static long announced(HttpServletRequest request) {
-        return request.getHeader("Transfer-Encoding") == null ? Math.max(0, request.getContentLengthLong()) : -1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.platform.web;
 
 import dev.concierge.platform.problem.BodyTooLarge;
+import dev.concierge.platform.web.ContentCodings.Coding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -9,15 +10,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over the limit: at once where the length is announced, else while reading. */
+/**
+ * Refuses bodies in a coding that is not taken, and those over the limit: at once where the length is announced, else
+ * while reading. What counts is what comes out of the coding.
+ */
 final class BodyLimit extends OncePerRequestFilter {
     private final long limit;
+    private final ContentCodings codings;
 
     /** @param limit in bytes */
-    BodyLimit(long limit) {
+    BodyLimit(long limit, ContentCodings codings) {
         this.limit = limit;
+        this.codings = codings;
     }
 
     @Override
@@ -27,38 +38,67 @@ final class BodyLimit extends OncePerRequestFilter {
         if (announced > limit) {
             throw new BodyTooLarge(limit);
         }
-        chain.doFilter(announced < 0 ? new Counted(request) : request, response);
+        boolean isThere = announced > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        chain.doFilter(isThere ? new Counted(request, coding(request)) : request, response);
+    }
+
+    private Coding coding(HttpServletRequest request) {
+        return codings.of(
+                request.getHeader(HttpHeaders.CONTENT_ENCODING), PathContainer.parsePath(request.getRequestURI()));
     }
 
     private final class Counted extends HttpServletRequestWrapper {
-        Counted(HttpServletRequest request) {
+        private final Coding coding;
+        private @Nullable ServletInputStream body;
+
+        Counted(HttpServletRequest request, Coding coding) {
             super(request);
+            this.coding = coding;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            if (body == null) {
+                ServletInputStream sent = super.getInputStream();
+                InputStream decoded = coding == Coding.GZIP ? new GZIPInputStream(sent) : sent;
+                body = new CountedStream(sent, decoded, Admission.placeOf(this));
+            }
+            return body;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return coding == Coding.IDENTITY ? super.getContentLengthLong() : -1;
+        }
+
+        @Override
+        public int getContentLength() {
+            return coding == Coding.IDENTITY ? super.getContentLength() : -1;
         }
     }
 
     private final class CountedStream extends ServletInputStream {
-        private final ServletInputStream body;
+        private final ServletInputStream sent;
+        private final InputStream decoded;
+        private final Places.@Nullable Place place;
         private long read;
 
-        CountedStream(ServletInputStream body) {
-            this.body = body;
+        CountedStream(ServletInputStream sent, InputStream decoded, Places.@Nullable Place place) {
+            this.sent = sent;
+            this.decoded = decoded;
+            this.place = place;
         }
 
         @Override
         public int read() throws IOException {
-            int next = body.read();
+            int next = decoded.read();
             count(next < 0 ? 0 : 1);
             return next;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = body.read(bytes, offset, length);
+            int count = decoded.read(bytes, offset, length);
             count(Math.max(count, 0));
             return count;
         }
@@ -68,21 +108,24 @@ final class BodyLimit extends OncePerRequestFilter {
             if (read > limit) {
                 throw new BodyTooLarge(limit);
             }
+            if (place != null) {
+                place.hold(more);
+            }
         }
 
         @Override
         public boolean isFinished() {
-            return body.isFinished();
+            return sent.isFinished();
         }
 
         @Override
         public boolean isReady() {
-            return body.isReady();
+            return sent.isReady();
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
+            sent.setReadListener(listener);
         }
     }
 }

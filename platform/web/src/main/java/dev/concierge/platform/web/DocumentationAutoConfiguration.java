@@ -1,7 +1,9 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.input.Given;
 import dev.concierge.platform.security.Caller;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +23,14 @@ class DocumentationAutoConfiguration {
     DocumentationAutoConfiguration() {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class)
+                .replaceWithClass(Given.class, Object.class)
                 .replaceWithClass(JsonNode.class, Object.class)
                 .replaceWithClass(ObjectNode.class, Object.class);
+    }
+
+    @Bean
+    PropertyCustomizer documentedSizes() {
+        return new DocumentedSizes();
     }
 
     @Bean

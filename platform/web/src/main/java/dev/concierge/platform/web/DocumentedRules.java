@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.input.StrictValues;
 import dev.concierge.platform.problem.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -16,11 +17,12 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
 /**
  * Names the document after its service and its parts after their controllers, and shows what holds for every operation:
- * errors are problems, and bodies over {@code x-max-body} bytes are one.
+ * errors are problems, and so are bodies over {@code x-max-body} bytes or nested deeper than {@code x-max-nesting}.
  */
 final class DocumentedRules implements GlobalOpenApiCustomizer {
     private static final String PROBLEM = "Problem";
     private static final String MAX_BODY = "x-max-body";
+    private static final String MAX_NESTING = "x-max-nesting";
 
     private static final String CONTROLLER = "-controller";
 
@@ -37,6 +39,7 @@ final class DocumentedRules implements GlobalOpenApiCustomizer {
     public void customise(OpenAPI document) {
         document.getInfo().title(service).version("1");
         document.addExtension(MAX_BODY, maxBody);
+        document.addExtension(MAX_NESTING, StrictValues.DEPTH);
         if (document.getPaths().isEmpty()) {
             return;
         }

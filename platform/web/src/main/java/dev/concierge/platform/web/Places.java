@@ -2,37 +2,64 @@ package dev.concierge.platform.web;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.springframework.util.unit.DataSize;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a service holds at one time. Threads are no limit where they are virtual, and every request that waits holds memory,
- * so that a storm of retries would end the process. A request takes a place, and one more per 64 KiB of its body.
+ * so that a storm of retries would end the process. A request takes a place, and one more per 64 KiB of its body that
+ * has come: what is only announced holds nothing.
  */
 final class Places {
-    private static final long BYTES_PER_PLACE = 64 * 1024;
+    private static final int BYTES_PER_PLACE = 64 * 1024;
 
     private final int count;
-    private final int mostOfOne;
     private final Semaphore free;
 
-    /** @param maxBody what a body counts whose length is not announced */
-    Places(int count, DataSize maxBody) {
+    Places(int count) {
         this.count = count;
-        this.mostOfOne = taken(maxBody.toBytes());
         this.free = new Semaphore(count);
     }
 
-    /**
-     * What to call once when the request is over; empty when there is no room for it.
-     *
-     * @param announced length of the body in bytes, negative when it is not announced
-     */
-    Optional<Runnable> take(long announced) {
-        int taken = announced < 0 ? mostOfOne : Math.min(taken(announced), mostOfOne);
-        return free.tryAcquire(taken) ? Optional.of(() -> free.release(taken)) : Optional.empty();
+    /** The place of a request; empty when there is no room for it. */
+    Optional<Place> take() {
+        return free.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
     }
 
-    private int taken(long bytes) {
-        return (int) Math.min(count, 1 + bytes / BYTES_PER_PLACE);
+    /** What one request holds. */
+    final class Place {
+        private final AtomicLong read = new AtomicLong();
+        private int taken = 1;
+        private boolean left;
+
+        /**
+         * More of the body has come.
+         *
+         * @throws OverCapacity when there is no room for it
+         */
+        void hold(int bytes) {
+            long needed = 1 + read.addAndGet(bytes) / BYTES_PER_PLACE;
+            // a body that alone is more than all places may fill them, else it could never be taken
+            if (needed > taken && needed <= count) {
+                take((int) needed);
+            }
+        }
+
+        private synchronized void take(int needed) {
+            int more = needed - taken;
+            if (more > 0 && !left) {
+                if (!free.tryAcquire(more)) {
+                    throw new OverCapacity();
+                }
+                taken = needed;
+            }
+        }
+
+        /** The request is over. */
+        synchronized void leave() {
+            if (!left) {
+                left = true;
+                free.release(taken);
+            }
+        }
     }
 }

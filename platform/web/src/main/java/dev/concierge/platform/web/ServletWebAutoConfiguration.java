@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.input.StrictParameters;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,8 +13,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
@@ -28,14 +30,44 @@ class ServletWebAutoConfiguration {
 
     @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
-        return builder -> builder.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
+        return builder -> builder.withJsonConverter(new StrictJsonConverter(json.mapper()));
+    }
+
+    @Bean
+    WebMvcConfigurer strictConverters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                StrictParameters.addTo(registry);
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyQuery() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("relaxedQueryChars", QueryCharacters.REFUSED));
+    }
+
+    @Bean
+    FilterRegistrationBean<QueryCharacters> queryCharacters() {
+        FilterRegistrationBean<QueryCharacters> registration = new FilterRegistrationBean<>(new QueryCharacters());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<HeadAsGet> headAsGet() {
+        FilterRegistrationBean<HeadAsGet> registration = new FilterRegistrationBean<>(new HeadAsGet());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
+        return registration;
     }
 
     /** Inside the filter that answers with problems (+2). */
     @Bean
     FilterRegistrationBean<Admission> admission(WebSettings settings) {
         FilterRegistrationBean<Admission> registration =
-                new FilterRegistrationBean<>(new Admission(new Places(settings.places(), settings.maxBody())));
+                new FilterRegistrationBean<>(new Admission(new Places(settings.places())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
@@ -50,8 +82,8 @@ class ServletWebAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(WebSettings settings) {
-        FilterRegistrationBean<BodyLimit> registration =
-                new FilterRegistrationBean<>(new BodyLimit(settings.maxBody().toBytes()));
+        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(
+                new BodyLimit(settings.maxBody().toBytes(), new ContentCodings(settings.gzip())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return registration;
     }

@@ -1,7 +1,9 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.input.StrictValues;
 import dev.concierge.platform.problem.UnreadableBody;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -9,7 +11,6 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** How request bodies are read. Messages and answers of other services are read leniently, by the mapper bean. */
@@ -30,7 +31,8 @@ public final class StrictJson {
                         texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new SimpleModule("storable text").addDeserializer(String.class, new StorableText()))
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .addModule(new StrictValues())
                 .build();
     }
 

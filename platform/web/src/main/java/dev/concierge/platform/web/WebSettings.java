@@ -2,18 +2,25 @@ package dev.concierge.platform.web;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * @param maxBody of any request; more is answered 413
  * @param maxForgotten of a body whose request is answered already; more ends the connection
- * @param places how many requests are held at one time, a body of more than 64 KiB counting for more; beyond is answered 503
+ * @param places how many requests are held at one time, each 64 KiB of a body that has come counting for one more; beyond
+ *     is answered 503
+ * @param gzip patterns of the paths that take bodies coded by gzip
+ * @param readsBodies false where bodies are only sent on, so that their coding is the receiver's business
  */
 @Validated
 @ConfigurationProperties(prefix = "concierge.web", ignoreUnknownFields = false)
 record WebSettings(
         @NotNull DataSize maxBody,
         @NotNull DataSize maxForgotten,
-        @Min(1) int places) {}
+        @Min(1) int places,
+        @DefaultValue List<String> gzip,
+        @DefaultValue("true") boolean readsBodies) {}

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -107,7 +109,7 @@ class ServiceClientsTests {
 
     @Test
     void givesUpAfterTwoRetries() {
-        other.status = call -> 500;
+        other.status = call -> 503;
         run(things -> assertThatThrownBy(things::get).isInstanceOf(ServiceUnavailable.class));
         assertThat(other.calls).hasValue(3);
     }
@@ -119,9 +121,37 @@ class ServiceClientsTests {
         assertThat(other.calls).hasValue(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501, 404, 429})
+    void aFailureOfOneRequestIsNeitherRepeatedNorHeldAgainstOthers(int status) {
+        other.status = call -> status;
+        run(things -> {
+            for (int i = 0; i < 30; i++) {
+                assertThatThrownBy(things::get).isInstanceOf(RuntimeException.class);
+            }
+            assertThat(other.calls).hasValue(30);
+            other.status = call -> 200;
+            assertThat(things.get()).isNotNull();
+        });
+    }
+
+    @Test
+    void anOperationThatFailsShutsNoOther() {
+        other.status = call -> 503;
+        run(things -> {
+            for (int i = 0; i < 11; i++) {
+                assertThatThrownBy(things::create).isInstanceOf(ServiceUnavailable.class);
+            }
+            assertThat(other.calls).as("circuit open").hasValue(10);
+            other.status = call -> 200;
+            assertThat(things.get()).isNotNull();
+            assertThatThrownBy(things::create).isInstanceOf(ServiceUnavailable.class);
+        });
+    }
+
     @Test
     void leavesAFailingServiceAloneForAWhile() {
-        other.status = call -> 500;
+        other.status = call -> 503;
         run(things -> {
             for (int i = 0; i < 10; i++) {
                 assertThatThrownBy(things::create).isInstanceOf(ServiceUnavailable.class);

@@ -8,12 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.util.unit.DataSize;
 
 class AdmissionTests {
-    private static final DataSize MAX_BODY = DataSize.ofMegabytes(1);
-
-    private final Places two = new Places(2, MAX_BODY);
+    private final Places two = new Places(2);
 
     @Test
     void theRequestBeyondTheLastPlaceIsRefusedAndPlacesComeBack() throws Exception {
@@ -29,27 +26,36 @@ class AdmissionTests {
 
     @Test
     void probesPassAFullService() {
-        two.take(0);
-        two.take(0);
+        two.take();
+        two.take();
 
         assertThatCode(() -> new Admission(two).doFilter(get("/readyz"), new MockHttpServletResponse(), (_, _) -> {}))
                 .doesNotThrowAnyException();
     }
 
+    /** Four batches that come slowly are four places, whatever their limit. */
     @Test
-    void aLargeBodyTakesMorePlaces() {
-        Places places = new Places(20, MAX_BODY);
+    void aBodyTakesPlacesAsItComes() {
+        Places places = new Places(6);
+        Places.Place slow = places.take().orElseThrow();
+        Places.Place large = places.take().orElseThrow();
 
-        assertThat(places.take(MAX_BODY.toBytes() - 1)).as("16 of 20").isPresent();
-        assertThat(places.take(5 * 64 * 1024)).as("6 of 4").isEmpty();
-        assertThat(places.take(-1)).as("unannounced, 17 of 4").isEmpty();
-        assertThat(places.take(3 * 64 * 1024)).as("4 of 4").isPresent();
-        assertThat(places.take(0)).isEmpty();
+        slow.hold(1000);
+        large.hold(3 * 64 * 1024);
+        assertThatThrownBy(() -> large.hold(64 * 1024 * 2)).as("7 of 6").isInstanceOf(OverCapacity.class);
+        assertThat(places.take()).as("6 of 6").isPresent();
+        assertThat(places.take()).as("7 of 6").isEmpty();
+
+        large.leave();
+        large.leave();
+        slow.hold(3 * 64 * 1024);
+        assertThat(places.take()).as("6 of 6").isPresent();
+        assertThat(places.take()).as("each gives back what it held, once").isEmpty();
     }
 
     @Test
     void theLargestBodyFitsIntoAnEmptyService() {
-        assertThat(two.take(MAX_BODY.toBytes())).isPresent();
+        assertThatCode(() -> two.take().orElseThrow().hold(1 << 20)).doesNotThrowAnyException();
     }
 
     /** Each request makes the next one before it ends. */

@@ -1,18 +1,21 @@
 package dev.concierge.platform.sample;
 
+import dev.concierge.platform.input.JsonSize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 record CreateSample(
-        @NotBlank String name,
+        @NotBlank @Size(max = 100) String name,
         @Positive int count,
         @Nullable Instant at,
         @Nullable UUID id,
@@ -20,7 +23,10 @@ record CreateSample(
         @Nullable Delay delay,
         @Size(min = 8) @Nullable String password,
         @Valid @Nullable List<Item> items,
-        @Nullable Map<String, Object> attributes) {
+        @Nullable @JsonSize(max = 1000) Map<String, Object> attributes,
+        @Nullable LocalDate day,
+        @Nullable Double ratio,
+        @Nullable JsonNode tree) {
     enum Color {
         RED,
         GREEN

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.orm.ObjectOptimisticLockingFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +28,7 @@ class FailureController {
             case "transaction" -> new CannotCreateTransactionException("no connection from secret-host");
             case "commit" -> new TransactionSystemException("secret-host", new SQLException("gone", "08006"));
             case "value" -> new DataIntegrityViolationException("secret-host", new SQLException("0x00", "22021"));
-            case "older" -> new ObjectOptimisticLockingFailureException("secret-host", "s1");
+            case "older" -> new OptimisticLockingFailureException("secret-host");
             case "twice" -> new DuplicateKeyException("secret-host");
             case "checked" -> new Exception("secret-host");
             default -> new IllegalStateException("secret-host is not " + kind);

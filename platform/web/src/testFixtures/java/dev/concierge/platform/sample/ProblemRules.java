@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,14 +87,133 @@ abstract class ProblemRules {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"name": "a\\u0000b", "count": 1}                                        | /name
-        {"name": "n", "count": 1, "items": [{"label": "a\\u0000b"}]}             | /items/0/label
-        {"name": "n", "count": 1, "attributes": {"deep": "a\\u0000b"}}           | /attributes/deep
+        {"name": "a\\u0000b", "count": 1}                              | /name a�b
+        {"name": "Ada \\ud83d", "count": 1}                            | /name Ada �
+        {"name": "n", "count": 1, "items": [{"label": "\\ude00"}]}     | /items/0/label �
+        {"name": "n", "count": 1, "attributes": {"deep": ["\\ud83d"]}} | /attributes/deep/0 �
         """)
-    void namesTheTextThatPostgresCannotHold(String json, String pointer) {
+    void namesTheTextThatCannotBeKept(String json, String error) {
         Http.Answer answer = http.post("/samples", TOKEN, json);
         isProblem(answer, 400, "invalid-input");
-        assertThat(answer.error()).isEqualTo(pointer + " a\0b (expected: text without NUL)");
+        assertThat(answer.error()).isEqualTo(error + " (expected: text without NUL and without half a surrogate pair)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        "at": "1900000000000"           | /at 1900000000000
+        "at": 1900000000                | /at a number
+        "at": "2030-06-01T24:00:00Z"    | /at 2030-06-01T24:00:00Z
+        "at": "+62178-12-11T00:00:00Z"  | /at +62178-12-11T00:00:00Z
+        "at": "2030-06-01T10:00:00"     | /at 2030-06-01T10:00:00
+        "day": "1990-05-01T22:00:00.000Z" | /day 1990-05-01T22:00:00.000Z
+        "day": 641520000                | /day a number
+        "day": [1990, 5, 1]             | /day an array
+        "id": "1-1-1-1-1"               | /id 1-1-1-1-1
+        "delay": {"value": 5}           | /delay/value a number
+        "delay": {"value": "5"}         | /delay/value 5
+        "attributes": {"v": 1e400}      | /attributes/v 1e400
+        "attributes": {"v": [1e-400]}   | /attributes/v/0 1e-400
+        "ratio": 1e400                  | /ratio 1e400
+        "ratio": "0.5"                  | /ratio text
+        "tree": {"v": -1e400}           | /tree/v -1e400
+        """)
+    void namesWhatCannotBeRead(String field, String error) {
+        Http.Answer answer = http.post("/samples", TOKEN, "{\"name\": \"n\", \"count\": 1, " + field + "}");
+        isProblem(answer, 400, "invalid-input");
+        assertThat(answer.error()).startsWith(error + " (expected: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=1793600000",
+        "from=2030-06-01",
+        "from=",
+        "day=1990-05-01T22:00:00.000Z",
+        "all=yes",
+        "id=1-1-1-1-1",
+        "n=0x10",
+        "n=%201",
+        "q=%00"
+    })
+    void parametersAreReadAsStrictly(String query) {
+        Http.Answer answer = http.get("/times?" + query, TOKEN);
+        isProblem(answer, 400, "invalid-input");
+        assertThat(answer.error()).startsWith("?" + query.substring(0, query.indexOf('=')) + " ");
+    }
+
+    @Test
+    void countsCharactersAsJsonSchemaDoes() {
+        String face = "😀";
+        assertThat(http.post("/samples", TOKEN, "{\"name\": \"" + face.repeat(100) + "\", \"count\": 1}")
+                        .status())
+                .isEqualTo(200);
+        isProblem(
+                http.post("/samples", TOKEN, "{\"name\": \"" + face.repeat(101) + "\", \"count\": 1}"),
+                400,
+                "invalid-input");
+        assertThat(http.get("/times?q=%F0%9F%98%80%F0%9F%98%80%F0%9F%98%80", TOKEN)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keepsWholeNumbersOfAnySize() {
+        String large = "123456789012345678901234567890";
+        assertThat(http.post(
+                                "/samples",
+                                TOKEN,
+                                "{\"name\": \"n\", \"count\": 1, \"attributes\": {\"v\": " + large + "}}")
+                        .text())
+                .contains("\"v\":" + large);
+    }
+
+    @Test
+    void boundsTheSizeOfAFieldInBytes() {
+        Http.Answer answer = http.post(
+                "/samples",
+                TOKEN,
+                "{\"name\": \"n\", \"count\": 1, \"attributes\": {\"v\": \"" + "ë".repeat(500) + "\"}}");
+        isProblem(answer, 400, "invalid-input");
+        assertThat(answer.error()).startsWith("/attributes ").endsWith("(expected: at most 1000 bytes of JSON)");
+    }
+
+    @Test
+    void refusesAFieldThatComesTwice() {
+        isProblem(
+                http.post("/samples", TOKEN, "{\"name\": \"a\", \"name\": \"b\", \"count\": 1}"),
+                400,
+                "malformed-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "bogus", "br", "gzip, gzip"})
+    void refusesCodingsThatItDoesNotTake(String coding) {
+        Http.Answer answer = http.send(post(HttpRequest.BodyPublishers.ofString("{\"name\": \"n\", \"count\": 1}"))
+                .header("Content-Encoding", coding));
+        isProblem(answer, 415, "unsupported-content-encoding");
+        assertThat(answer.header("Accept-Encoding")).hasValue("identity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-8", "ISO-8859-1", "UTF-16", "us-ascii"})
+    void readsJsonAsUtf8WhateverItsCharsetSays(String charset) {
+        Http.Answer answer = http.send(http.to("/samples")
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json; charset=" + charset)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Zoë\", \"count\": 1}")));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).contains("Zoë");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c0af", "eda0bd", "eb", "fc83bfbfbfbf", "e2"})
+    void refusesBytesThatAreNoUtf8(String bytes) {
+        String body = "{\"name\": \"" + new String(HexFormat.of().parseHex(bytes), StandardCharsets.ISO_8859_1)
+                + "\", \"count\": 1}";
+        isProblem(
+                http.send(post(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1)))),
+                400,
+                "malformed-json");
     }
 
     @Test
@@ -138,7 +258,11 @@ abstract class ProblemRules {
     @Test
     void refusesDeepNesting() {
         String attributes = "{\"name\": \"n\", \"count\": 1, \"attributes\": {\"a\": ";
-        isProblem(http.post("/samples", TOKEN, attributes + "[".repeat(2_000)), 400, "json-too-complex");
+        Http.Answer deeper = http.post("/samples", TOKEN, attributes + "[".repeat(2_000));
+        isProblem(deeper, 400, "invalid-input");
+        assertThat(deeper.error())
+                .startsWith("/attributes/a/0/0/")
+                .endsWith("(expected: at most 50 objects and arrays in one another)");
         String deep = "{\"name\":".repeat(500) + "1" + "}".repeat(500);
         assertThat(http.post("/samples", TOKEN, deep).status()).isEqualTo(400);
     }
@@ -261,6 +385,17 @@ abstract class ProblemRules {
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))),
                 415,
                 "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/samples", "/open", "/health", "/samples/x"})
+    void answersHeadAsGetWithoutTheBody(String path) {
+        Http.Answer get = http.get(path, TOKEN);
+        Http.Answer head = http.send(
+                http.to(path).header("Authorization", "Bearer " + TOKEN).HEAD());
+        assertThat(head.status()).isEqualTo(get.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+        assertThat(head.text()).isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ class SampleApplication {
                 .allow(HttpMethod.GET, "/samples/{id}", reader, Grant.operator(), Grant.guestNamed("id"))
                 .allow(HttpMethod.GET, "/samples/special", Grant.operator())
                 .allow(HttpMethod.GET, "/numbers/{number}", reader)
+                .allow(HttpMethod.GET, "/times", reader)
                 .allow(HttpMethod.GET, "/failures/{kind}", reader)
                 .allow(HttpMethod.GET, "/listed-only", reader);
     }

@@ -5,6 +5,9 @@ import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +60,17 @@ class SampleController {
     Map<String, Object> number(
             @PathVariable int number, @RequestParam UUID id, @RequestHeader("X-Count") @Max(5) int count) {
         return Map.of("number", number, "id", id, "count", count);
+    }
+
+    @GetMapping("/times")
+    Map<String, Object> times(
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable LocalDate day,
+            @RequestParam(required = false) @Nullable Boolean all,
+            @RequestParam(required = false) @Nullable UUID id,
+            @RequestParam(defaultValue = "0") int n,
+            @RequestParam(required = false) @Nullable @Size(max = 3) String q) {
+        return Map.of("q", q == null ? "" : q);
     }
 
     /** Not in the access list. */

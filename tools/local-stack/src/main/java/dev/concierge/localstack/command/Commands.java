@@ -30,7 +30,7 @@ public final class Commands {
                     "measure on servers of its own; suites: outbox",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
-                    "chaos [--drill NAME] [--seed N] [--smoke] [--running] [--json]",
+                    "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
                     "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration",
                     Measure.with("dev.concierge.bench.Chaos")),
             Command.of("supervise", "", Supervise::run));

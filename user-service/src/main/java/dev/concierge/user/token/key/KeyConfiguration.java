@@ -1,5 +1,7 @@
 package dev.concierge.user.token.key;
 
+import dev.concierge.platform.security.token.OwnIssuer;
+import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.SecretFiles;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,12 @@ class KeyConfiguration {
     @Bean
     ApplicationRunner firstKeys(KeyRing ring) {
         return _ -> ring.prepare();
+    }
+
+    /** Another issuer's tokens are accepted instead where {@code concierge.token.issuer} names one. */
+    @Bean
+    OwnIssuer ownIssuer(IssuerSettings settings, KeyRing ring) {
+        return new OwnIssuer(settings.issuer(), ring);
     }
 
     @Bean

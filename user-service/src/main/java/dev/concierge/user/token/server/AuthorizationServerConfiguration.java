@@ -96,6 +96,7 @@ class AuthorizationServerConfiguration {
                 .authenticationProvider(operators.provider())
                 .formLogin(form -> form.loginPage(SIGN_IN))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn(SIGN_IN)))
+                .addFilterBefore(new HeadAsGet(), HeaderWriterFilter.class)
                 .addFilterAfter(new IssueLimitFilter(limit), HeaderWriterFilter.class)
                 .build();
     }

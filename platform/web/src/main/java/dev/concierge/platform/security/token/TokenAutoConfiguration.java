@@ -4,8 +4,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,19 +18,18 @@ class TokenAutoConfiguration {
     private static final int READ_MILLIS = 2_000;
     private static final int LARGEST_SET_BYTES = 100_000;
 
-    /** The issuer itself brings its own keys as a bean of this type. */
+    /** @param own present in the one service that is an issuer itself, whether or not it is the accepted one */
     @Bean
-    @ConditionalOnMissingBean
-    JWKSource<SecurityContext> issuerKeys(TokenSettings settings, Clock clock) {
-        return new IssuerKeys(
-                settings.jwkSetUri(),
-                new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET_BYTES),
-                new KeyFile(settings.stateDir()),
-                clock);
-    }
-
-    @Bean
-    Tokens tokens(JWKSource<SecurityContext> keys, TokenSettings settings, Clock clock) {
-        return new Tokens(keys, settings.issuer(), settings.audience(), clock);
+    Tokens tokens(ObjectProvider<OwnIssuer> own, TokenSettings settings, Clock clock) {
+        JWKSource<SecurityContext> keys = own.stream()
+                .filter(issuer -> issuer.name().equals(settings.issuer()))
+                .findFirst()
+                .map(OwnIssuer::keys)
+                .orElseGet(() -> new IssuerKeys(
+                        settings.jwkSetUri(),
+                        new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET_BYTES),
+                        new KeyFile(settings.stateDir()),
+                        clock));
+        return new Tokens(keys, settings.issuer(), new Claims(settings.audience(), settings.claims()), clock);
     }
 }

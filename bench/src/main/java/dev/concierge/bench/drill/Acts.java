@@ -1,0 +1,116 @@
+package dev.concierge.bench.drill;
+
+import dev.concierge.bench.drill.TopicLedger.Entry;
+import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.localstack.setting.Wait;
+import dev.concierge.platform.message.Shard;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Guests who look at an offer while their run waits at its timer of a minute. They are told as a point of sale tells
+ * them, straight to the topic, so that they can act while services are stopped; what the broker acknowledged was
+ * accepted.
+ */
+final class Acts {
+    private static final Duration WAITING = Duration.ofMinutes(4);
+    private static final Duration TIMER = Duration.ofMinutes(1);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final LocalFleet fleet;
+    private final Map<String, Instant> acknowledged = new ConcurrentHashMap<>();
+
+    Acts(LocalFleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** Waits until the runs of all these guests wait. */
+    void awaitWaiting(Collection<String> userIds) {
+        if (!Wait.until(WAITING, Duration.ofSeconds(1), () -> waitingSince().keySet().containsAll(userIds))) {
+            throw new IllegalStateException("not every run waits after " + WAITING);
+        }
+    }
+
+    /** Lets every second of these guests act. */
+    void everySecond(List<String> userIds) {
+        DefaultKafkaProducerFactory<String, byte[]> kafka = new DefaultKafkaProducerFactory<>(
+                Map.of("bootstrap.servers", fleet.kafka(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (Producer<String, byte[]> producer = kafka.createProducer()) {
+            int partitions = producer.partitionsFor("events").size();
+            for (int guest = 0; guest < userIds.size(); guest += 2) {
+                String userId = userIds.get(guest);
+                producer.send(offerViewed(userId, partitions)).get();
+                acknowledged.put(userId, Instant.now());
+            }
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException("the broker did not take an event", refused);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    int count() {
+        return acknowledged.size();
+    }
+
+    /** How many guests acted before their timer fell due, and left as if they had not. */
+    int overtaken() {
+        Map<String, Instant> waitingSince = waitingSince();
+        Map<String, String> reasons = TopicLedger.read(fleet.kafka(), "journeys").entries().stream()
+                .filter(entry -> entry.type().equals("run.exited"))
+                .collect(Collectors.toMap(
+                        Entry::key, entry -> entry.data().path("reason").asString(), (first, _) -> first));
+        return (int) acknowledged.entrySet().stream()
+                .filter(act -> waitingSince.containsKey(act.getKey()))
+                .filter(act -> act.getValue().isBefore(waitingSince.get(act.getKey()).plus(TIMER)))
+                .filter(act -> "quiet".equals(reasons.get(act.getKey())))
+                .count();
+    }
+
+    private Map<String, Instant> waitingSince() {
+        Map<String, Instant> since = new HashMap<>();
+        TopicLedger.read(fleet.kafka(), "journeys").entries().stream()
+                .filter(entry -> entry.type().equals("run.waiting"))
+                .filter(entry -> entry.data().path("node").asString().equals("a-minute"))
+                .forEach(entry -> since.put(
+                        entry.key(), Instant.parse(entry.data().path("at").asString())));
+        return since;
+    }
+
+    private static ProducerRecord<String, byte[]> offerViewed(String userId, int partitions) {
+        UUID id = UUID.randomUUID();
+        Instant now = Instant.now();
+        Map<String, Object> event = Map.of(
+                "eventId", id, "userId", userId, "eventName", "offer_viewed", "eventAt", now.toString(),
+                "receivedAt", now.toString(), "attributes", Map.of("offerId", "drill"));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                "events", Shard.of(userId).partition(partitions), userId, JSON.writeValueAsBytes(event));
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", id.toString(),
+                        "ce_type", "event.captured",
+                        "ce_source", "/drill",
+                        "ce_time", now.toString(),
+                        "ce_subject", userId)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.concierge.gateway.socket;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SocketSettings.class)
+class SocketConfiguration {
+    @Bean
+    OpenSockets openSockets(SocketSettings settings, MeterRegistry meters) {
+        return new OpenSockets(settings.max(), meters);
+    }
+
+    @Bean
+    PassSockets passSockets(OpenSockets sockets, List<HttpHeadersFilter> headers, HttpClientProperties timeouts) {
+        return new PassSockets(sockets, headers, timeouts);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.gateway.socket;
+
+import org.jspecify.annotations.NullMarked;

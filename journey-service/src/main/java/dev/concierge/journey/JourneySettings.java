@@ -1,0 +1,35 @@
+package dev.concierge.journey;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of this service.
+ *
+ * @param drainAfter between the end of a journey's entries and the first look for runs under way,
+ *     {@code CONCIERGE_JOURNEY_DRAIN_AFTER}
+ * @param timerHold how long a timer waits at most for what was accepted before it fell due,
+ *     {@code CONCIERGE_JOURNEY_TIMER_HOLD}
+ * @param runsKept how long ended runs, timelines and refusals are kept; longer than the topics keep theirs (7 days), so
+ *     that a message that comes again finds its run, {@code CONCIERGE_JOURNEY_RUNS_KEPT}
+ */
+@ConfigurationProperties(value = "concierge.journey", ignoreUnknownFields = false)
+public record JourneySettings(
+        @DefaultValue("1m") Duration drainAfter,
+        @DefaultValue("5m") Duration timerHold,
+        @DefaultValue("180d") Duration runsKept) {
+    private static final Duration LEAST_KEPT = Duration.ofDays(8);
+
+    public JourneySettings {
+        requireAtLeast("drain-after", drainAfter, Duration.ofMillis(1));
+        requireAtLeast("timer-hold", timerHold, Duration.ZERO);
+        requireAtLeast("runs-kept", runsKept, LEAST_KEPT);
+    }
+
+    private static void requireAtLeast(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: at least " + least + ")");
+        }
+    }
+}

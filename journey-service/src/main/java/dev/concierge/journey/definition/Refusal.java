@@ -1,0 +1,21 @@
+package dev.concierge.journey.definition;
+
+import java.util.Locale;
+
+/** Why a guest was not let in. */
+public enum Refusal {
+    /** Has been in before, and may not again, or not yet. */
+    REENTRY,
+    /** Is on as many runs of the journey as a guest may be at once. */
+    LIVE,
+    /** Came in too often lately. */
+    RATE,
+    /** The journey takes nobody in: it is draining or archived, or was never published. */
+    JOURNEY_CLOSED,
+    JOURNEY_UNKNOWN,
+    VERSION_UNKNOWN;
+
+    public String written() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

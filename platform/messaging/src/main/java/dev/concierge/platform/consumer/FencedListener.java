@@ -1,0 +1,129 @@
+package dev.concierge.platform.consumer;
+
+import dev.concierge.platform.message.Records;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+
+/**
+ * Applies what a poll brought in one transaction, or, when a message fails by its own fault, one by one, parking that
+ * message. What it throws is an outage or the end of its ownership.
+ */
+final class FencedListener implements BatchConsumerAwareMessageListener<String, byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(FencedListener.class);
+
+    private final TakenPartitions taken;
+    private final BatchTransaction transactions;
+    private final OwnersTurn turn;
+    private final Records records;
+
+    FencedListener(TakenPartitions taken, BatchTransaction transactions, OwnersTurn turn, Records records) {
+        this.taken = taken;
+        this.transactions = transactions;
+        this.turn = turn;
+        this.records = records;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<String, byte[]>> polled, @Nullable Consumer<?, ?> consumer) {
+        Consumer<?, ?> client = Objects.requireNonNull(consumer);
+        apply(
+                client,
+                polled.stream()
+                        .filter(record -> record.offset()
+                                >= taken.position(partition(record)).next())
+                        .toList());
+        turn.afterBatch(client);
+    }
+
+    private void apply(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> batch) {
+        try {
+            applyTogether(batch);
+        } catch (NumberGap gap) {
+            TopicPartition stopped = taken.stop(consumer, gap);
+            apply(
+                    consumer,
+                    batch.stream()
+                            .filter(record -> !partition(record).equals(stopped))
+                            .toList());
+        } catch (RuntimeException failure) {
+            if (isNotTheMessages(failure)) {
+                throw failure;
+            }
+            applyEach(consumer, batch);
+        }
+    }
+
+    private void applyEach(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> batch) {
+        Deque<ConsumerRecord<String, byte[]>> left = new ArrayDeque<>(batch);
+        while (!left.isEmpty()) {
+            try {
+                applyAlone(left.getFirst());
+                left.removeFirst();
+            } catch (NumberGap gap) {
+                TopicPartition stopped = taken.stop(consumer, gap);
+                left.removeIf(record -> partition(record).equals(stopped));
+            }
+        }
+    }
+
+    private void applyAlone(ConsumerRecord<String, byte[]> record) {
+        try {
+            applyTogether(List.of(record));
+        } catch (RuntimeException failure) {
+            if (isNotTheMessages(failure)) {
+                throw failure;
+            }
+            log.error("Parked {} offset {}: its key waits for a redrive", partition(record), record.offset(), failure);
+            Steps steps = steps(List.of(record));
+            transactions.park(records.message(record), steps.from(), steps.to(), Causes.describe(failure));
+            steps.moved.forEach(taken::moved);
+        }
+    }
+
+    private static boolean isNotTheMessages(RuntimeException failure) {
+        return failure instanceof FencedOff || failure instanceof NumberGap || InfrastructureErrors.caused(failure);
+    }
+
+    private void applyTogether(List<ConsumerRecord<String, byte[]>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Steps steps = steps(batch);
+        transactions.apply(batch.stream().map(records::message).toList(), steps.from(), steps.to());
+        steps.moved.forEach(taken::moved);
+    }
+
+    private Steps steps(List<ConsumerRecord<String, byte[]>> batch) {
+        Map<TopicPartition, Position> moved = new LinkedHashMap<>();
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            TopicPartition partition = partition(record);
+            moved.put(
+                    partition,
+                    taken.position(partition)
+                            .advancedTo(
+                                    record.offset() + 1, record.leaderEpoch().orElse(null)));
+        }
+        return new Steps(moved.keySet().stream().map(taken::position).toList(), moved);
+    }
+
+    private static TopicPartition partition(ConsumerRecord<String, byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    private record Steps(List<Position> from, Map<TopicPartition, Position> moved) {
+        List<Position> to() {
+            return List.copyOf(moved.values());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.concierge.platform.outbox;
+
+import dev.concierge.platform.outbox.OutboxLeases.Lease;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a relay does between taking a lease and losing it: first what an earlier one numbered, under the same numbers,
+ * then batch after batch. A published batch is deleted in the commit that numbers the next one.
+ */
+final class RelayTurn {
+    private final Lease lease;
+    private final OutboxRows rows;
+    private final OutboxNumbers numbers;
+    private final HeldTopics held;
+    private final RelayProducer producer;
+    private final int limit;
+
+    /** Numbered, but not published by this relay: those of earlier relays, and of topics that are held. */
+    private List<OutboxRow> waiting;
+
+    private List<OutboxRow> published = List.of();
+
+    RelayTurn(Lease lease, OutboxRows rows, OutboxNumbers numbers, HeldTopics held, RelayProducer producer, int limit) {
+        this.lease = lease;
+        this.rows = rows;
+        this.numbers = numbers;
+        this.held = held;
+        this.producer = producer;
+        this.limit = limit;
+        this.waiting = numbers.numbered();
+        held.lookAgain();
+    }
+
+    /** Publishes what is next; returns how many rows that were. */
+    int step() {
+        Set<String> closed = held.among(waiting);
+        List<OutboxRow> batch = without(closed, waiting);
+        if (batch.isEmpty()) {
+            batch = next(closed);
+        } else {
+            waiting =
+                    waiting.stream().filter(row -> closed.contains(row.topic())).toList();
+            end();
+        }
+        if (!batch.isEmpty()) {
+            publish(batch);
+        }
+        return batch.size();
+    }
+
+    /** Deletes what is published. */
+    void end() {
+        if (!published.isEmpty()) {
+            rows.delete(published);
+            published = List.of();
+        }
+    }
+
+    private List<OutboxRow> next(Set<String> closed) {
+        List<OutboxRow> found = rows.next(limit, published, closed);
+        List<OutboxRow> open = found.isEmpty() ? found : without(held.among(found), found);
+        if (open.isEmpty()) {
+            end();
+            return open;
+        }
+        List<OutboxRow> numbered = numbers.number(lease, open, published);
+        if (numbered.isEmpty()) {
+            throw new LeaseLost();
+        }
+        published = List.of();
+        return numbered;
+    }
+
+    private void publish(List<OutboxRow> batch) {
+        try {
+            producer.publish(batch);
+        } catch (TopicRefused refusal) {
+            held.refused(refusal);
+            throw refusal;
+        }
+        held.accepted(batch);
+        published = batch;
+    }
+
+    private static List<OutboxRow> without(Set<String> closed, List<OutboxRow> rows) {
+        return rows.stream().filter(row -> !closed.contains(row.topic())).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.address;
+
+import org.jspecify.annotations.NullMarked;

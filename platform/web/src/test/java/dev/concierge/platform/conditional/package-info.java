@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.conditional;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.input;
+
+import org.jspecify.annotations.NullMarked;

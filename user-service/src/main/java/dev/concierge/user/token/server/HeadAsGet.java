@@ -1,0 +1,36 @@
+package dev.concierge.user.token.server;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers HEAD on what the issuer publishes as GET without the body (RFC 9110, 9.3.2), which the container leaves out: Spring
+ * Authorization Server knows GET alone there.
+ */
+final class HeadAsGet extends OncePerRequestFilter {
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean isPublished = path.equals("/oauth2/jwks") || path.startsWith("/.well-known/");
+        return !isPublished || !HttpMethod.HEAD.matches(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(
+                new HttpServletRequestWrapper(request) {
+                    @Override
+                    public String getMethod() {
+                        return HttpMethod.GET.name();
+                    }
+                },
+                response);
+    }
+}
