@@ -1,4 +1,4 @@
-package dev.concierge.bench.outbox;
+package dev.concierge.bench.lab;
 
 import dev.concierge.localstack.infrastructure.Folder;
 import dev.concierge.localstack.infrastructure.FreePort;
@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Servers of its own for one run: Postgres with fsync, and a broker in a process of its own. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
     private final Path folder;
     private final PostgresServer postgres;
     private final Process kafka;
     private final int kafkaPort;
 
-    Lab() throws IOException {
+    public Lab() throws IOException {
         folder = Files.createTempDirectory("concierge-bench");
         postgres = PostgresServer.in(folder.resolve("postgres"), 0);
         postgres.start();
@@ -29,19 +29,24 @@ final class Lab implements AutoCloseable {
         kafka = startKafka();
     }
 
-    String databaseUrl() {
+    /** For what else the run writes. */
+    public Path folder() {
+        return folder;
+    }
+
+    public String databaseUrl() {
         return postgres.databases().url("bench");
     }
 
-    String databaseUser() {
+    public String databaseUser() {
         return PostgresDatabases.OWNER;
     }
 
-    String databasePassword() {
+    public String databasePassword() {
         return PostgresDatabases.PASSWORD;
     }
 
-    String kafka() {
+    public String kafka() {
         return "127.0.0.1:" + kafkaPort;
     }
 
