@@ -1,6 +1,7 @@
 package dev.concierge.gateway.route;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.ReactiveLoadBalancerClientFilter;
@@ -27,12 +28,16 @@ class AsSent implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         URI service = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         URI asked = exchange.getRequest().getURI();
-        String query = asked.getRawQuery();
         exchange.getAttributes()
                 .put(
                         ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,
-                        URI.create(service.getScheme() + "://" + service.getRawAuthority() + asked.getRawPath()
-                                + (query == null ? "" : "?" + query)));
+                        address(service, asked.getRawPath(), asked.getRawQuery()));
         return chain.filter(exchange);
+    }
+
+    /** That of {@code place}, with a path and a query as they are. */
+    static URI address(URI place, String rawPath, @Nullable String rawQuery) {
+        return URI.create(place.getScheme() + "://" + place.getRawAuthority() + rawPath
+                + (rawQuery == null ? "" : "?" + rawQuery));
     }
 }
