@@ -25,6 +25,7 @@ class Item {
 
     @Enumerated(EnumType.STRING)
     private ItemType type;
+
     private String title;
     private String description;
 

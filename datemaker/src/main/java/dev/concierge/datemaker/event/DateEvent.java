@@ -55,11 +55,13 @@ class DateEvent {
         return state;
     }
 
-    @Nullable String title() {
+    @Nullable
+    String title() {
         return title;
     }
 
-    @Nullable UUID series() {
+    @Nullable
+    UUID series() {
         return series;
     }
 

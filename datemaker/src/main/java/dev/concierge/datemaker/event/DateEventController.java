@@ -78,7 +78,9 @@ class DateEventController {
     @Operation(summary = "Read a date event")
     @GetMapping("/{event}")
     DateEventView read(@PathVariable UUID event) {
-        return events.findById(new DateEventId(event)).map(DateEventView::of).orElseThrow(() -> new DateEventNotFound(event));
+        return events.findById(new DateEventId(event))
+                .map(DateEventView::of)
+                .orElseThrow(() -> new DateEventNotFound(event));
     }
 
     /** Where a page begins: after the start and id of the last event seen. */
