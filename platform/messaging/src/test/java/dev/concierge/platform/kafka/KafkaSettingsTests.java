@@ -229,7 +229,7 @@ class KafkaSettingsTests {
                 .withInitializer(environment(environment));
     }
 
-    /** Adds to that of the process; later ones go before earlier ones. Of another name, each variable would have to be known. */
+    /** Adds to the process's own, the only one in which not every name must be known; later ones go before earlier ones. */
     private static ApplicationContextInitializer<ConfigurableApplicationContext> environment(
             Map<String, Object> variables) {
         return context -> {
