@@ -1,5 +1,7 @@
 package dev.concierge.hub.assistant;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Refused;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -53,8 +55,8 @@ final class Conversations {
     /** @param id as a client wrote it; there is no conversation by a name that is no id */
     Optional<Conversation> find(String id) {
         try {
-            return find(UUID.fromString(id));
-        } catch (IllegalArgumentException noId) {
+            return find(Numbers.uuid(id));
+        } catch (Refused noId) {
             return Optional.empty();
         }
     }
