@@ -330,6 +330,12 @@ class ResourceFlowTests {
     }
 
     @Test
+    void anIdIsNoLongerThanTheHubShows() {
+        create("length", "l", "r".repeat(100), "\"n\": 1").expectStatus().isCreated();
+        create("length", "l", "r".repeat(101), "\"n\": 1").expectStatus().isBadRequest();
+    }
+
+    @Test
     void membersThatComeTwiceAreRefused() {
         client.send(POST, "bad", "l", "", "{\"data\": {\"a\": 1, \"a\": 2}}")
                 .expectStatus()
