@@ -183,9 +183,9 @@ class ResourceFlowTests {
                                 "/resources/j-k-c",
                                 "{\"data\": {}}",
                                 "X-Business-ID",
-                                "a",
+                                "j",
                                 "X-Location-ID",
-                                "b-c",
+                                "k-c",
                                 "X-Resource-Type",
                                 "t"))
                         .path("code")
