@@ -1,5 +1,7 @@
 package dev.concierge.resource.announcement;
 
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
@@ -27,14 +29,18 @@ class AnnounceChanges implements SmartLifecycle {
     private volatile boolean running;
     private List<Thread> threads = List.of();
 
-    AnnounceChanges(Shards shards, Ids ids, MeterRegistry meters) {
+    AnnounceChanges(Shards shards, Ids ids, BackgroundGauges gauges, MeterRegistry meters) {
         this.shards = shards;
         this.ids = ids;
         shards.all()
-                .forEach(shard -> Gauge.builder("resource.changes.oldest.age", shard, NumberChanges::oldestAge)
+                .forEach(shard -> Gauge.builder(
+                                "resource.changes.oldest.age",
+                                gauges.keep(() -> NumberChanges.oldestAge(shard)),
+                                BackgroundGauges.Value::ageInSeconds)
                         .description("Age of the oldest change that has no number yet")
                         .baseUnit("seconds")
                         .tag("shard", shard.id().value())
+                        .strongReference(true)
                         .register(meters));
     }
 
@@ -45,7 +51,7 @@ class AnnounceChanges implements SmartLifecycle {
                 .map(shard -> Thread.ofPlatform()
                         .name("announce-" + shard.id())
                         .daemon()
-                        .start(() -> run(shard)))
+                        .start(() -> Workload.BACKGROUND.run(() -> run(shard))))
                 .toList();
     }
 

@@ -95,11 +95,11 @@ class HubQueue {
                 .update();
     }
 
-    /** Of the oldest that waits; 0 when none does. */
-    double oldestAge() {
-        return jdbc.sql("select coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0) "
+    /** Milliseconds since the oldest that waits came; 0 when none does. */
+    long oldestAge() {
+        return jdbc.sql("select coalesce(extract(epoch from clock_timestamp() - min(received_at)) * 1000, 0)::bigint "
                         + "from (select received_at from hub_notifications order by id limit 1) as oldest")
-                .query(Double.class)
+                .query(Long.class)
                 .single();
     }
 

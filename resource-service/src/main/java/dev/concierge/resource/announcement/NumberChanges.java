@@ -42,12 +42,12 @@ final class NumberChanges {
         });
     }
 
-    /** Of the oldest change that has no number yet; 0 when there is none. */
-    static double oldestAge(Shard shard) {
+    /** Milliseconds since the oldest change that has no number yet; 0 when there is none. */
+    static long oldestAge(Shard shard) {
         return shard.asOps(() -> shard.jdbc()
-                .sql("select coalesce(extract(epoch from clock_timestamp() - min(changed_at)), 0) "
+                .sql("select coalesce(extract(epoch from clock_timestamp() - min(changed_at)) * 1000, 0)::bigint "
                         + "from (select changed_at from tenant.changes order by id limit 1) as oldest")
-                .query(Double.class)
+                .query(Long.class)
                 .single());
     }
 

@@ -1,5 +1,7 @@
 package dev.concierge.resource.announcement;
 
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.database.Workload;
 import dev.concierge.resource.announcement.HubQueue.Queued;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,14 +47,18 @@ class PostToHub implements SmartLifecycle {
     private List<Short> lanes = List.of();
     private long heldAt;
 
-    PostToHub(HubQueue queue, Hub hub, MeterRegistry meters) {
+    PostToHub(HubQueue queue, Hub hub, BackgroundGauges gauges, MeterRegistry meters) {
         this.queue = queue;
         this.hub = hub;
         this.posted = meters.counter("resource.notifications.posted");
         this.refused = meters.counter("resource.notifications.refused");
-        Gauge.builder("resource.notifications.oldest.age", queue, HubQueue::oldestAge)
+        Gauge.builder(
+                        "resource.notifications.oldest.age",
+                        gauges.keep(queue::oldestAge),
+                        BackgroundGauges.Value::ageInSeconds)
                 .description("Age of the oldest change that the hub does not have yet")
                 .baseUnit("seconds")
+                .strongReference(true)
                 .register(meters);
     }
 
@@ -61,7 +67,7 @@ class PostToHub implements SmartLifecycle {
         running = true;
         lanes = List.of();
         heldAt = System.nanoTime() - LEASE.toNanos();
-        thread = Thread.ofPlatform().name("post-to-hub").daemon().start(this::run);
+        thread = Thread.ofPlatform().name("post-to-hub").daemon().start(() -> Workload.BACKGROUND.run(this::run));
     }
 
     @Override

@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(DirectorySettings.class)
 public class Directory {
     private static final int PLACES = 10_000;
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(1);
+    /** Beyond the statement timeouts of requests and of the stream, each of which may meet several locks. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+
 
     private final Businesses businesses;
     private final Locations locations;

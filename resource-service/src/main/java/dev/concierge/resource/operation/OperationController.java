@@ -1,5 +1,6 @@
 package dev.concierge.resource.operation;
 
+import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 class OperationController {
+    /** What a record of the stream may hold. */
+    private static final int MAX_BYTES = 900 * 1024;
+
     private final RequestOperation requestOperation;
     private final FindOperations operations;
     private final ResourceJson json;
@@ -49,8 +53,12 @@ class OperationController {
         JsonNode record = json.read(body);
         Operation operation = StreamRecord.read(record, ids.next().toString());
         Tenants.of(caller).require(operation.place().business());
-        boolean replayed =
-                requestOperation.request(operation, ((ObjectNode) record).put("requestId", operation.requestId()));
+        ObjectNode named = ((ObjectNode) record).put("requestId", operation.requestId());
+        int size = Sizes.asJson(named);
+        if (size > MAX_BYTES) {
+            throw new InvalidInput("", size + " bytes of JSON (expected: at most " + MAX_BYTES + ")");
+        }
+        boolean replayed = requestOperation.request(operation, named);
         ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
         if (replayed) {
             answer.header("Idempotency-Replay", "true");

@@ -1,5 +1,6 @@
 package dev.concierge.resource.patch;
 
+import dev.concierge.platform.input.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ record Pointer(List<String> tokens) {
 
     private static final Pattern BAD_ESCAPE = Pattern.compile("~(?![01])");
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+    private static final int LAST = 999_999_999;
 
     /** @throws IllegalArgumentException when it is none */
     static Pointer parse(String text) {
@@ -66,6 +68,6 @@ record Pointer(List<String> tokens) {
 
     /** -1 when the token names no element: leading zeros and signs are none. */
     static int index(String token) {
-        return INDEX.matcher(token).matches() ? Integer.parseInt(token) : -1;
+        return INDEX.matcher(token).matches() ? (int) Numbers.whole(token, 0, LAST) : -1;
     }
 }

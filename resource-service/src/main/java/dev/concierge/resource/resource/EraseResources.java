@@ -31,12 +31,12 @@ public class EraseResources {
     private static int resources(Shard shard, BusinessId business, @Nullable LocationId location) {
         return shard.jdbc()
                 .sql("""
-                        with some as materialized (
+                        with chosen as materialized (
                             select ctid from tenant.resources
                             where business_id = :business and (cast(:location as text) is null or location_id = :location)
                             limit :batch for update),
                         gone as (
-                            delete from tenant.resources r using some where r.ctid = some.ctid
+                            delete from tenant.resources r using chosen where r.ctid = chosen.ctid
                             returning business_id, location_id, resource_type, resource_id, data is null as deleted),
                         told as (
                             insert into tenant.changes

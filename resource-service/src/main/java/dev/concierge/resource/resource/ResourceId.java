@@ -1,8 +1,8 @@
 package dev.concierge.resource.resource;
 
-/** Unique within a type at a location. */
+/** Unique within a type at a location, and no longer than the hub takes names of what it shows. */
 public record ResourceId(String value) {
-    public static final String PATTERN = "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$";
+    public static final String PATTERN = "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$";
 
     public ResourceId {
         if (!value.matches(PATTERN)) {

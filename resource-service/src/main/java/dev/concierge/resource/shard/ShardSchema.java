@@ -1,5 +1,6 @@
 package dev.concierge.resource.shard;
 
+import dev.concierge.platform.database.Workload;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -8,13 +9,13 @@ final class ShardSchema {
     private ShardSchema() {}
 
     static void migrate(DataSource database) {
-        Flyway.configure()
+        Flyway tenant = Flyway.configure()
                 .dataSource(database)
                 .schemas("tenant")
                 .defaultSchema("tenant")
                 .table("schema_history")
                 .locations("classpath:db/shard")
-                .load()
-                .migrate();
+                .load();
+        Workload.MIGRATIONS.run(tenant::migrate);
     }
 }

@@ -179,6 +179,8 @@ class AnnouncementFlowTests {
                         .valueStream()
                         .map(error -> error.path("pointer").asString()))
                 .contains("/operation", "/businessId", "/locationId", "/resourceType");
+        String large = record("create", "posted", "m", "o-3", "\"a\": \"" + "x".repeat(950 * 1024) + "\"");
+        client.exchange(POST, "/resource-operations", large).expectStatus().isBadRequest();
         ResourceClient tenant =
                 new ResourceClient(port, TestTokens.clientOf("other", "resources:read", "resources:write"));
         tenant.get("/operations/o-1").expectStatus().isNotFound();

@@ -183,9 +183,9 @@ class ResourceFlowTests {
                                 "/resources/j-k-c",
                                 "{\"data\": {}}",
                                 "X-Business-ID",
-                                "a",
+                                "j",
                                 "X-Location-ID",
-                                "b-c",
+                                "k-c",
                                 "X-Resource-Type",
                                 "t"))
                         .path("code")
@@ -327,6 +327,12 @@ class ResourceFlowTests {
         answer.expectStatus().isBadRequest();
         assertThat(json(answer).path("errors").path(0).path("pointer").asString())
                 .isEqualTo(pointer == null ? "" : pointer);
+    }
+
+    @Test
+    void anIdIsNoLongerThanTheHubShows() {
+        create("length", "l", "r".repeat(100), "\"n\": 1").expectStatus().isCreated();
+        create("length", "l", "r".repeat(101), "\"n\": 1").expectStatus().isBadRequest();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.concierge.resource.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.directory.LocationId;
+import dev.concierge.resource.directory.Place;
+import dev.concierge.resource.resource.WriteRequest.Conditions;
+import dev.concierge.resource.resource.WriteRequest.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class WriteRequestTests {
+    private final WriteRequest strict = new WriteRequest(
+            new ResourceJson(JsonMapper.shared()), new ResourceSettings(true), new Ids(Clock.systemUTC()));
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CREATE")
+    void aChangeNamesTheVersionItExpectsWhereThatIsAsked(Verb verb) {
+        assertThatExceptionOfType(IfMatchRequired.class)
+                .isThrownBy(() -> read(verb, null))
+                .extracting(Fact::kind)
+                .isEqualTo(Fact.Kind.PRECONDITION_REQUIRED);
+        assertThat(Fact.Kind.PRECONDITION_REQUIRED.status()).isEqualTo(428);
+        assertThat(read(verb, "\"3\"").expectation()).isEqualTo(new Expectation("\"3\""));
+    }
+
+    @Test
+    void whatIsCreatedHasNoVersionToExpect() {
+        assertThat(read(Verb.CREATE, null).expectation()).isEqualTo(Expectation.NONE);
+    }
+
+    private Operation read(Verb verb, @Nullable String ifMatch) {
+        Target target = new Target(
+                new Place(new BusinessId("b"), new LocationId("l")), new ResourceType("menu"), new ResourceId("r"));
+        byte[] body = "{\"n\": 1}".getBytes(StandardCharsets.UTF_8);
+        return strict.bare(target, verb, verb == Verb.DELETE ? null : body, new Conditions(null, ifMatch));
+    }
+}
