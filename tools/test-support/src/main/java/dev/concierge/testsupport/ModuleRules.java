@@ -198,6 +198,9 @@ record ModuleRules(String root) {
 
     private static List<String> parameters(JavaAccess<?> access) {
         String signature = access.getTarget().getFullName();
+        if (signature.indexOf('(') < 0) {
+            return List.of(); // a field
+        }
         String inside = signature.substring(signature.indexOf('(') + 1, signature.lastIndexOf(')'));
         return inside.isEmpty() ? List.of() : Arrays.asList(inside.split(", ", -1));
     }
