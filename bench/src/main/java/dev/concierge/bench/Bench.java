@@ -1,5 +1,6 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,13 +11,17 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         List<String> words = List.of(args);
-        if (words.isEmpty() || !words.getFirst().equals("outbox")) {
-            System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-            System.err.println("  what to do: ./concierge bench outbox [--json]");
-            System.exit(2);
-        }
         Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();
-        new OutboxBench(new Report(System.out, words.contains("--json")), Report.commit(root)).run();
+        Report report = new Report(System.out, words.contains("--json"));
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "outbox" -> new OutboxBench(report, Report.commit(root)).run();
+            case "live" -> new LiveBench(report, root, Report.commit(root)).run();
+            default -> {
+                System.err.println("concierge: no such benchmark: " + String.join(" ", words));
+                System.err.println("  what to do: ./concierge bench outbox|live [--json]");
+                System.exit(2);
+            }
+        }
         System.exit(0);
     }
 }

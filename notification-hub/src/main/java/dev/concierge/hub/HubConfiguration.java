@@ -22,6 +22,12 @@ class HubConfiguration {
                         "/api/notifications",
                         Grant.service("notifications:write"),
                         Grant.client("notifications:write"))
+                .allow(POST, "/api/messages", Grant.guest(), Grant.client("notifications:write"))
+                .allow(POST, "/api/agent/responses", Grant.service("notifications:write"))
+                .allow(GET, "/ops/live/connections", Grant.operator())
+                .allow(GET, "/ops/live/topics", Grant.operator())
+                .allow(GET, "/ops/live/lag", Grant.operator())
+                .allow(POST, "/ops/live/disconnects", Grant.operator())
                 .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"));
     }
 }

@@ -20,10 +20,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** One context for all flow tests of the hub: user-service and the mail server beside it speak their real protocols. */
+/** One context for all flow tests of the hub: user-service, the assistant and the mail server beside it speak their real protocols. */
 @FlowTest(topics = {"users", "notifications"})
 public abstract class HubFlow {
     protected static final UserService USERS = UserService.started();
+    protected static final Agent AGENT = Agent.started();
     protected static final MailServer MAIL = MailServer.started();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,6 +38,8 @@ public abstract class HubFlow {
     @DynamicPropertySource
     static void others(DynamicPropertyRegistry registry) {
         registry.add("concierge.services.user.url", USERS::url);
+        registry.add("concierge.services.search.url", AGENT::url);
+        registry.add("concierge.hub.assistant.patience", () -> "5s");
         registry.add("spring.mail.port", MAIL::port);
         registry.add("concierge.effect.last-retry", () -> "500ms");
     }

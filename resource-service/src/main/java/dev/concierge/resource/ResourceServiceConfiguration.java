@@ -3,10 +3,14 @@ package dev.concierge.resource;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.platform.security.Access;
+import dev.concierge.platform.security.Grant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,13 +21,33 @@ class ResourceServiceConfiguration {
 
     @Bean
     Access access() {
+        Grant[] readers = {client(READ), service(READ), operator()};
+        Grant[] writers = {client(WRITE), operator()};
         return new Access()
                 .open(GET, "/api")
-                .allow(POST, "/businesses", client(WRITE), operator())
-                .allow(GET, "/businesses", client(READ), service(READ), operator())
-                .allow(GET, "/businesses/{business}", client(READ), service(READ), operator())
-                .allow(POST, "/businesses/{business}/locations", client(WRITE), operator())
-                .allow(GET, "/businesses/{business}/locations", client(READ), service(READ), operator())
-                .allow(GET, "/businesses/{business}/locations/{location}", client(READ), service(READ), operator());
+                .allow(POST, "/businesses", writers)
+                .allow(GET, "/businesses", readers)
+                .allow(GET, "/businesses/{business}", readers)
+                .allow(PATCH, "/businesses/{business}", writers)
+                .allow(DELETE, "/businesses/{business}", writers)
+                .allow(POST, "/businesses/{business}/locations", writers)
+                .allow(GET, "/businesses/{business}/locations", readers)
+                .allow(GET, "/businesses/{business}/locations/{location}", readers)
+                .allow(PATCH, "/businesses/{business}/locations/{location}", writers)
+                .allow(DELETE, "/businesses/{business}/locations/{location}", writers)
+                .allow(GET, "/businesses/{business}/locations/{location}/resources", readers)
+                .allow(GET, "/businesses/{business}/locations/{location}/resources/{type}", readers)
+                .allow(POST, "/businesses/{business}/locations/{location}/resources/{type}", writers)
+                .allow(GET, "/businesses/{business}/locations/{location}/resources/{type}/{id}", readers)
+                .allow(PUT, "/businesses/{business}/locations/{location}/resources/{type}/{id}", writers)
+                .allow(PATCH, "/businesses/{business}/locations/{location}/resources/{type}/{id}", writers)
+                .allow(DELETE, "/businesses/{business}/locations/{location}/resources/{type}/{id}", writers)
+                .allow(GET, "/resources/{businessAndLocation}", readers)
+                .allow(POST, "/resources/{businessAndLocation}", writers)
+                .allow(PUT, "/resources/{businessAndLocation}", writers)
+                .allow(PATCH, "/resources/{businessAndLocation}", writers)
+                .allow(DELETE, "/resources/{businessAndLocation}", writers)
+                .allow(POST, "/resource-operations", writers)
+                .allow(GET, "/operations/{requestId}", readers);
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.bench.outbox;
 
+import dev.concierge.bench.lab.Lab;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.topic.Topic;

@@ -1,5 +1,6 @@
 package dev.concierge.bench.outbox;
 
+import dev.concierge.bench.lab.Lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

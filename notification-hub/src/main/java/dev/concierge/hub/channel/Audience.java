@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param businesses empty for no limit
  */
-record Audience(Set<String> businesses) {
+public record Audience(Set<String> businesses) {
     static final Audience EVERYONE = new Audience(Set.of());
 
     /** @param business the tenant a broadcast is about; null when it is about none */
-    boolean includes(@Nullable String business) {
+    public boolean includes(@Nullable String business) {
         return businesses.isEmpty() || business != null && businesses.contains(business);
     }
 }

@@ -3,12 +3,15 @@ package dev.concierge.hub.channel;
 import org.jspecify.annotations.Nullable;
 
 /** A topic that a socket can join; each kind has its own rule about who may. */
-sealed interface ChannelTopic {
+public sealed interface ChannelTopic {
     /** Longer names cannot be carried by Phoenix's binary frames either. */
     int MAX_LENGTH = 255;
 
     /** What is sent to one guest: {@code users:{userId}}. */
     record OfUser(String userId) implements ChannelTopic {}
+
+    /** What a guest and the assistant say to each other: {@code messages:{conversationId}}. */
+    record OfMessages(String conversationId) implements ChannelTopic {}
 
     /**
      * What happens to a tenant's resources: {@code resources:{business}-{location}} or {@code resources:{business}}.
@@ -32,7 +35,18 @@ sealed interface ChannelTopic {
         return switch (topic.substring(0, colon)) {
             case "users" -> new OfUser(rest);
             case "resources" -> new OfResources(rest);
+            case "messages" -> new OfMessages(rest);
             default -> null;
         };
+    }
+
+    /**
+     * The key whose order a topic's broadcasts keep, and so the partition that holds its history. A business and its
+     * locations share one, for a screen that has joined both; as ids may contain hyphens, all that the names surely
+     * have in common is what stands before the first (docs/adr/0016).
+     */
+    static String orderKey(String topic) {
+        int hyphen = topic.startsWith("resources:") ? topic.indexOf('-') : -1;
+        return hyphen < 0 ? topic : topic.substring(0, hyphen);
     }
 }

@@ -1,9 +1,7 @@
 package dev.concierge.hub.channel;
 
 import dev.concierge.hub.channel.Step.Send;
-import dev.concierge.hub.channel.Step.Subscribe;
 import dev.concierge.hub.channel.Step.Unsubscribe;
-import dev.concierge.platform.security.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +19,13 @@ public final class Conversation {
     static final int MAX_CHANNELS = 100;
 
     private static final String UNMATCHED = "unmatched topic";
+    private static final String UNAUTHORIZED = "unauthorized";
 
-    private final Caller caller;
-    private final Map<String, Channel> channels = new HashMap<>();
+    private Visitor visitor;
+    private final Map<String, Channel> channels = new HashMap<>(4);
 
-    public Conversation(Caller caller) {
-        this.caller = caller;
+    public Conversation(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     /** Answers a frame of the client. */
@@ -36,16 +35,19 @@ public final class Conversation {
         }
         Channel joined = channels.get(frame.topic());
         return switch (frame.event()) {
-            case "phx_join" -> join(frame, joined);
+            case "phx_join" -> join(frame);
             case "phx_leave" -> leave(frame, joined);
             default -> push(frame, joined);
         };
     }
 
-    /** Whether a broadcast about this business goes to this socket. */
-    public boolean hears(String topic, @Nullable String business) {
-        Channel channel = channels.get(topic);
-        return channel != null && channel.audience.includes(business);
+    /** Goes on with a join after {@link Step.AskOwner}. */
+    public List<Step> answered(Frame join, boolean isOwner) {
+        return isOwner ? join(join, Audience.EVERYONE) : refuse(join, UNAUTHORIZED);
+    }
+
+    public Visitor visitor() {
+        return visitor;
     }
 
     /** The topics joined at the moment. */
@@ -53,31 +55,103 @@ public final class Conversation {
         return Set.copyOf(channels.keySet());
     }
 
-    private List<Step> join(Frame frame, @Nullable Channel before) {
+    /** Tells a channel something. */
+    public List<Step> tell(String topic, String event, JsonNode payload) {
+        Channel channel = channels.get(topic);
+        return channel == null
+                ? List.of()
+                : List.of(new Send(new Frame(channel.pushRef, Frame.NO_REF, topic, event, payload)));
+    }
+
+    /** Ends every channel for now, before the socket goes: the client joins them again with its next socket. */
+    public List<Step> failAll() {
+        List<Step> steps = new ArrayList<>();
+        List.copyOf(channels.keySet()).forEach(topic -> steps.addAll(fail(topic)));
+        return steps;
+    }
+
+    /** Ends a channel for now: the client joins it again after a while. */
+    public List<Step> fail(String topic) {
+        Channel channel = channels.remove(topic);
+        return channel == null
+                ? List.of()
+                : List.of(new Unsubscribe(topic), new Send(Frame.error(topic, channel.joinRef)));
+    }
+
+    /** Ends a channel for good. */
+    public List<Step> end(String topic) {
+        Channel channel = channels.remove(topic);
+        return channel == null
+                ? List.of()
+                : List.of(new Unsubscribe(topic), new Send(Frame.close(topic, channel.joinRef)));
+    }
+
+    /** Goes on with a newer token of the same subject; channels that it does not allow any more end. */
+    public List<Step> goOnAs(Visitor renewed) {
+        visitor = renewed;
+        List<Step> steps = new ArrayList<>();
+        List.copyOf(channels.entrySet()).forEach(joined -> {
+            ChannelTopic topic = ChannelTopic.parse(joined.getKey());
+            Audience now = topic == null ? null : JoinRules.audience(renewed, joined.getKey(), topic);
+            if (!joined.getValue().audience.equals(now)) {
+                steps.addAll(end(joined.getKey()));
+            }
+        });
+        return steps;
+    }
+
+    private List<Step> join(Frame frame) {
         ChannelTopic topic = ChannelTopic.parse(frame.topic());
         if (topic == null) {
             return unmatched(frame);
         }
-        List<Step> steps = new ArrayList<>();
-        if (before != null) {
-            channels.remove(frame.topic());
-            steps.add(new Unsubscribe(frame.topic()));
+        Audience audience = JoinRules.audience(visitor, frame.topic(), topic);
+        if (audience == null) {
+            return refuse(frame, UNAUTHORIZED);
         }
-        Audience audience = JoinRules.audience(caller, topic);
+        return topic instanceof ChannelTopic.OfMessages(String conversationId)
+                ? List.of(new Step.AskOwner(frame, visitor, conversationId))
+                : join(frame, audience);
+    }
+
+    private List<Step> join(Frame frame, Audience audience) {
+        Since since;
+        try {
+            since = Since.of(frame.payload());
+        } catch (IllegalArgumentException neither) {
+            return refuse(frame, String.valueOf(neither.getMessage()));
+        }
+        List<Step> steps = new ArrayList<>();
+        Channel before = withoutChannel(frame.topic(), steps);
         if (channels.size() >= MAX_CHANNELS) {
             steps.add(new Send(frame.refused(frame.joinRef(), "too many channels joined")));
-        } else if (audience == null) {
-            steps.add(new Send(frame.refused(frame.joinRef(), "unauthorized")));
         } else {
             channels.put(frame.topic(), Channel.joined(frame, audience));
-            // before the reply: whoever has heard it misses nothing from then on
-            steps.add(new Subscribe(frame.topic()));
-            steps.add(new Send(frame.ok(frame.joinRef(), Frame.empty())));
+            steps.add(new Step.Join(frame, frame.topic(), audience, since));
         }
         if (before != null) {
             steps.add(new Send(Frame.close(frame.topic(), before.joinRef)));
         }
         return steps;
+    }
+
+    private List<Step> refuse(Frame join, String reason) {
+        List<Step> steps = new ArrayList<>();
+        Channel before = withoutChannel(join.topic(), steps);
+        steps.add(new Send(join.refused(join.joinRef(), reason)));
+        if (before != null) {
+            steps.add(new Send(Frame.close(join.topic(), before.joinRef)));
+        }
+        return steps;
+    }
+
+    /** A second join ends the first, whatever comes of it. */
+    private @Nullable Channel withoutChannel(String topic, List<Step> steps) {
+        Channel before = channels.remove(topic);
+        if (before != null) {
+            steps.add(new Unsubscribe(topic));
+        }
+        return before;
     }
 
     private List<Step> leave(Frame frame, @Nullable Channel joined) {
@@ -98,10 +172,21 @@ public final class Conversation {
         if (joined == null) {
             return unmatched(frame);
         }
-        if (joined.isStale(frame) || !frame.event().equals("ping")) {
+        if (joined.isStale(frame)) {
             return List.of();
         }
-        return List.of(new Send(frame.ok(joined.pushRef, frame.payload())));
+        return switch (frame.event()) {
+            case "ping" -> List.of(new Send(frame.ok(joined.pushRef, frame.payload())));
+            case "refresh" -> refresh(frame, joined.pushRef);
+            default -> List.of();
+        };
+    }
+
+    private static List<Step> refresh(Frame frame, JsonNode pushRef) {
+        JsonNode token = frame.payload().path("token");
+        return token.isString()
+                ? List.of(new Step.Refresh(frame, pushRef, token.stringValue()))
+                : List.of(new Send(frame.refused(pushRef, "token: no text")));
     }
 
     private static List<Step> unmatched(Frame frame) {

@@ -1,5 +1,6 @@
 package dev.concierge.hub.channel;
 
+import dev.concierge.hub.channel.ChannelTopic.OfMessages;
 import dev.concierge.hub.channel.ChannelTopic.OfResources;
 import dev.concierge.hub.channel.ChannelTopic.OfUser;
 import dev.concierge.platform.security.Caller;
@@ -9,18 +10,28 @@ import org.jspecify.annotations.Nullable;
 final class JoinRules {
     private JoinRules() {}
 
-    /** What the caller would hear on the topic; null when they may not join it. */
+    /** What the visitor would hear on the topic; null when they may not join it. */
+    static @Nullable Audience audience(Visitor visitor, String name, ChannelTopic topic) {
+        return switch (visitor) {
+            case Visitor.Known(Caller caller) -> audience(caller, topic);
+            case Visitor.Anonymous anonymous ->
+                anonymous.topics().stream().anyMatch(pattern -> pattern.matches(name)) ? Audience.EVERYONE : null;
+        };
+    }
+
     static @Nullable Audience audience(Caller caller, ChannelTopic topic) {
         return switch (topic) {
-            case OfUser user -> mayHear(caller, user) ? Audience.EVERYONE : null;
+            case OfUser user -> mayHear(caller, user.userId()) ? Audience.EVERYONE : null;
+            // whose conversation it is, the socket asks afterwards
+            case OfMessages _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
             case OfResources resources -> isUnlimited(caller) ? Audience.EVERYONE : tenant(caller, resources);
         };
     }
 
-    private static boolean mayHear(Caller caller, OfUser user) {
+    private static boolean mayHear(Caller caller, String userId) {
         return switch (caller.kind()) {
             case CLIENT, OPERATOR -> true;
-            case GUEST -> user.userId().equals(caller.subject());
+            case GUEST -> userId.equals(caller.subject());
             case SERVICE -> false;
         };
     }

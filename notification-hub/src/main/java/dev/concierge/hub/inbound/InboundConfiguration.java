@@ -5,11 +5,13 @@ import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.message.Ids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class InboundConfiguration {
     @Bean
-    SendResourceUpdate sendResourceUpdate(Idempotency idempotency, SendLive live, Ids ids) {
-        return new SendResourceUpdate(idempotency, live, ids);
+    SendResourceUpdate sendResourceUpdate(
+            Idempotency idempotency, TransactionTemplate transaction, SendLive live, Ids ids) {
+        return new SendResourceUpdate(idempotency, transaction, live, ids);
     }
 }

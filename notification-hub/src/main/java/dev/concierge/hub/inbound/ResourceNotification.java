@@ -3,37 +3,72 @@ package dev.concierge.hub.inbound;
 import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A posted notification about a resource: sent on as it came, so fields that nobody here knows are kept.
  *
- * @param body has the three fields that tell where it goes
+ * @param body has the fields that tell where it goes
  */
 record ResourceNotification(ObjectNode body) {
-    private static final String EXPECTED = " (expected: a text of 1 to 100 characters, none of them for control)";
     static final String NAME = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}$";
+    static final int MAX_BATCH = 500;
     /** A frame for screens; also far below what a Kafka record may hold. */
     private static final int MAX_BODY = 64 * 1024;
 
-    /** @throws InvalidInput naming each of the needed fields that is missing */
-    static ResourceNotification of(JsonNode posted) {
+    private static final Set<String> TYPES =
+            new TreeSet<>(Set.of("resource_created", "resource_updated", "resource_patched", "resource_deleted"));
+    private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})";
+
+    /**
+     * The notifications of a request: one, an array of them, or an object with an array {@code notifications}.
+     *
+     * @throws InvalidInput naming each field that is wrong
+     */
+    static List<ResourceNotification> of(JsonNode posted) {
+        JsonNode batch = posted.isArray() ? posted : posted.path("notifications");
+        if (!(batch instanceof ArrayNode many)) {
+            return List.of(of(posted, ""));
+        }
+        String at = posted.isArray() ? "/" : "/notifications/";
+        if (many.isEmpty() || many.size() > MAX_BATCH) {
+            throw new InvalidInput(
+                    at.substring(0, at.length() - 1),
+                    many.size() + " (expected: 1 to " + MAX_BATCH + " notifications)");
+        }
+        List<ResourceNotification> notifications = new ArrayList<>();
+        for (int index = 0; index < many.size(); index++) {
+            notifications.add(of(many.get(index), at + index));
+        }
+        return notifications;
+    }
+
+    private static ResourceNotification of(JsonNode posted, String at) {
         if (!(posted instanceof ObjectNode body)) {
-            throw new InvalidInput("", posted.getNodeType() + " (expected: an object)");
+            throw new InvalidInput(at, posted.getNodeType() + " (expected: an object)");
         }
         int size = Sizes.asJson(body);
         if (size > MAX_BODY) {
-            throw new InvalidInput("", size + " bytes of JSON (expected: at most " + MAX_BODY + ")");
+            throw new InvalidInput(at, size + " bytes of JSON (expected: at most " + MAX_BODY + ")");
         }
-        List<FieldError> errors = Stream.of("type", "businessId", "locationId")
-                .filter(field -> !isName(body.path(field)))
-                .map(field -> new FieldError("/" + field, shown(body.path(field)) + EXPECTED))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
+        Checked checked = new Checked(body, at, new ArrayList<>());
+        checked.type();
+        checked.name("businessId", true);
+        checked.name("locationId", true);
+        checked.name("resourceType", false);
+        checked.name("resourceId", false);
+        checked.time();
+        checked.seq();
+        checked.reserved();
+        if (!checked.errors.isEmpty()) {
+            throw new InvalidInput(checked.errors);
         }
         return new ResourceNotification(body);
     }
@@ -50,13 +85,60 @@ record ResourceNotification(ObjectNode body) {
         return businessTopic() + "-" + body.path("locationId").stringValue();
     }
 
-    private static boolean isName(JsonNode node) {
-        return node.isString()
-                && !node.stringValue().isBlank()
-                && node.stringValue().matches(NAME);
+    /** By what its sender recognises it; null for one without. */
+    @Nullable
+    String key() {
+        JsonNode key = body.path("requestId").isString() ? body.path("requestId") : body.path("messageId");
+        return key.isString() ? key.stringValue() : null;
     }
 
-    private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "missing" : value.toString();
+    private record Checked(ObjectNode body, String at, List<FieldError> errors) {
+        void type() {
+            JsonNode type = body.path("type");
+            expect(type.isString() && TYPES.contains(type.stringValue()), "type", "one of " + String.join(", ", TYPES));
+        }
+
+        void name(String field, boolean isNeeded) {
+            JsonNode name = body.path(field);
+            boolean isFine = name.isString()
+                    && !name.stringValue().isBlank()
+                    && name.stringValue().matches(NAME);
+            expect(
+                    isFine || isAbsent(name, isNeeded),
+                    field,
+                    "a text of 1 to 100 characters, none of them for control");
+        }
+
+        void time() {
+            JsonNode time = body.path("timestamp");
+            boolean isFine = time.isString() && time.stringValue().matches(TIME);
+            expect(isFine || isAbsent(time, false), "timestamp", "a time such as 2026-01-31T10:00:00Z");
+        }
+
+        void seq() {
+            JsonNode seq = body.path("seq");
+            boolean isFine = seq.isIntegralNumber() && seq.canConvertToLong() && seq.longValue() >= 0;
+            expect(isFine || isAbsent(seq, false), "seq", "a whole number from 0");
+        }
+
+        /** The channel's own, by which clients ask for what they missed. */
+        void reserved() {
+            expect(!body.has("offset"), "offset", "none: it is where the notification lies in its channel");
+        }
+
+        private static boolean isAbsent(JsonNode value, boolean isNeeded) {
+            return !isNeeded && (value.isMissingNode() || value.isNull());
+        }
+
+        private void expect(boolean isFine, String field, String expectation) {
+            if (!isFine) {
+                JsonNode value = body.path(field);
+                String shown = value.isMissingNode() ? "missing" : value.toString();
+                String cut = shown.codePointCount(0, shown.length()) > 100
+                        ? shown.substring(0, shown.offsetByCodePoints(0, 100)) + "…"
+                        : shown;
+                errors.add(new FieldError(at + "/" + field, cut + " (expected: " + expectation + ")"));
+            }
+        }
     }
 }

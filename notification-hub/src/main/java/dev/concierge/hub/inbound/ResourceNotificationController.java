@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -27,6 +28,7 @@ class ResourceNotificationController {
 
     @PostMapping("/api/notifications")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            description = "One, or an array of them, or {notifications: [...]}: all are shown or none",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -36,23 +38,44 @@ class ResourceNotificationController {
                                             requiredProperties = {"type", "businessId", "locationId"},
                                             additionalProperties = Schema.AdditionalPropertiesValue.TRUE),
                             schemaProperties = {
-                                @SchemaProperty(name = "type", schema = @Schema(pattern = ResourceNotification.NAME)),
+                                @SchemaProperty(
+                                        name = "type",
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        allowableValues = {
+                                                            "resource_created",
+                                                            "resource_updated",
+                                                            "resource_patched",
+                                                            "resource_deleted"
+                                                        })),
                                 @SchemaProperty(
                                         name = "businessId",
                                         schema = @Schema(pattern = ResourceNotification.NAME)),
                                 @SchemaProperty(
                                         name = "locationId",
-                                        schema = @Schema(pattern = ResourceNotification.NAME))
+                                        schema = @Schema(pattern = ResourceNotification.NAME)),
+                                @SchemaProperty(
+                                        name = "resourceId",
+                                        schema = @Schema(pattern = ResourceNotification.NAME)),
+                                @SchemaProperty(
+                                        name = "timestamp",
+                                        schema = @Schema(type = "string", format = "date-time")),
+                                @SchemaProperty(
+                                        name = "seq",
+                                        schema = @Schema(type = "integer", format = "int64", minimum = "0"))
                             }))
-    @Operation(summary = "Show a resource's change on the live channels of its location and business")
+    @Operation(summary = "Show changes of resources on the live channels of their location and business")
     ResponseEntity<Map<String, String>> notify(
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Idempotency.Answer answer = updates.send(caller, key, ResourceNotification.of(body));
-        return ResponseEntity.ok()
-                .headers(answer.headers())
-                .body(Map.of("status", "ok", "message", "Notification processed"));
+        List<ResourceNotification> notifications = ResourceNotification.of(body);
+        Idempotency.Answer answer = updates.send(caller, key, notifications);
+        String message = notifications.size() == 1
+                ? "Notification processed"
+                : notifications.size() + " notifications processed";
+        return ResponseEntity.ok().headers(answer.headers()).body(Map.of("status", "ok", "message", message));
     }
 
     @GetMapping("/api/health")

@@ -4,35 +4,65 @@ import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.security.Caller;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells the screens of a location and of its business about a resource; durable before it returns. */
 final class SendResourceUpdate {
     private static final String EVENT = "resource_update";
 
     private final Idempotency idempotency;
+    private final TransactionTemplate transaction;
     private final SendLive live;
     private final Ids ids;
 
-    SendResourceUpdate(Idempotency idempotency, SendLive live, Ids ids) {
+    SendResourceUpdate(Idempotency idempotency, TransactionTemplate transaction, SendLive live, Ids ids) {
         this.idempotency = idempotency;
+        this.transaction = transaction;
         this.live = live;
         this.ids = ids;
     }
 
-    /** The location's channel first; both in the order of the business, so that it stays so on the way. */
-    Idempotency.Answer send(Caller caller, @Nullable String key, ResourceNotification notification) {
-        if (!caller.businesses().isEmpty() && !caller.businesses().contains(notification.businessId())) {
-            throw new BusinessNotYours(notification.businessId());
+    /**
+     * Sends all of them or none, in their order.
+     *
+     * @param key of the request; null for none: then each notification's own counts
+     */
+    Idempotency.Answer send(Caller caller, @Nullable String key, List<ResourceNotification> notifications) {
+        for (ResourceNotification notification : notifications) {
+            if (!caller.businesses().isEmpty() && !caller.businesses().contains(notification.businessId())) {
+                throw new BusinessNotYours(notification.businessId());
+            }
         }
-        return idempotency.once(caller.subject(), key, notification.body(), () -> {
-            UUID id = ids.next();
-            String business = notification.businessTopic();
-            String location = notification.locationTopic();
-            live.send(Ids.derived(id, location), business, location, EVENT, notification.body());
-            live.send(Ids.derived(id, business), business, business, EVENT, notification.body());
-            return id;
-        });
+        if (key != null) {
+            List<Object> bodies = notifications.stream()
+                    .<Object>map(ResourceNotification::body)
+                    .toList();
+            return idempotency.once(caller.subject(), key, bodies.size() == 1 ? bodies.getFirst() : bodies, () -> {
+                notifications.forEach(this::show);
+                return ids.next();
+            });
+        }
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            List<Idempotency.Answer> answers = notifications.stream()
+                    .map(notification -> idempotency.once(
+                            caller.subject(), notification.key(), notification.body(), () -> show(notification)))
+                    .toList();
+            boolean isRepetition = answers.stream().allMatch(Idempotency.Answer::replayed);
+            return new Idempotency.Answer(answers.getFirst().id(), isRepetition);
+        }));
+    }
+
+    /** The location's channel first; the two share an order, so that it stays so on the way. */
+    private UUID show(ResourceNotification notification) {
+        UUID id = ids.next();
+        String business = notification.businessTopic();
+        String location = notification.locationTopic();
+        live.send(Ids.derived(id, location), location, EVENT, notification.body());
+        live.send(Ids.derived(id, business), business, EVENT, notification.body());
+        return id;
     }
 }

@@ -1,14 +1,16 @@
 package dev.concierge.hub.live;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.Objects;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code live.broadcast} on the wire: what goes out on a live channel. Carries no personal data, it lies in Kafka.
  *
  * @param topic of the channel, such as {@code users:{userId}}
+ * @param payload a JSON object, sent on to the last byte as it came: numbers stay as they were written
  */
-record LiveBroadcast(String topic, String event, ObjectNode payload) {
+record LiveBroadcast(
+        String topic, String event, @JsonRawValue String payload) {
     static final String TOPIC = "live";
     static final String TYPE = "live.broadcast";
 

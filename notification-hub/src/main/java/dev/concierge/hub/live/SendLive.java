@@ -1,5 +1,6 @@
 package dev.concierge.hub.live;
 
+import dev.concierge.hub.channel.ChannelTopic;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.util.UUID;
@@ -13,14 +14,22 @@ public final class SendLive {
         this.outbox = outbox;
     }
 
-    /** Sends in the order of this channel. */
+    /** Sends in the order of this channel; {@link ChannelTopic#orderKey} tells which others share it. */
     public void send(UUID id, String topic, String event, ObjectNode payload) {
-        send(id, topic, topic, event, payload);
+        send(id, topic, event, payload.toString());
     }
 
-    /** Sends in the order of another channel, so that the two keep their order among each other. */
-    public void send(UUID id, String orderedWith, String topic, String event, ObjectNode payload) {
-        LiveBroadcast broadcast = new LiveBroadcast(topic, event, payload);
-        outbox.append(new OutgoingMessage(id, LiveBroadcast.TOPIC, orderedWith, LiveBroadcast.TYPE, broadcast));
+    /** @param payload a JSON object that was checked before, sent on as it is */
+    public void send(UUID id, String topic, String event, String payload) {
+        append(id, ChannelTopic.orderKey(topic), LiveBroadcast.TYPE, new LiveBroadcast(topic, event, payload));
+    }
+
+    /** Closes sockets or channels on every pod. */
+    public void disconnect(UUID id, LiveDisconnect whom) {
+        append(id, "disconnect", LiveDisconnect.TYPE, whom);
+    }
+
+    private void append(UUID id, String key, String type, Object data) {
+        outbox.append(new OutgoingMessage(id, LiveBroadcast.TOPIC, key, type, data));
     }
 }

@@ -16,18 +16,16 @@ final class DrainSockets implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DrainSockets.class);
 
     private final Sockets sockets;
-    private final SocketSettings settings;
     private volatile boolean running;
 
-    DrainSockets(Sockets sockets, SocketSettings settings) {
+    DrainSockets(Sockets sockets) {
         this.sockets = sockets;
-        this.settings = settings;
     }
 
     @Override
     public void start() {
         running = true;
-        sockets.accept(true);
+        sockets.drain(false);
     }
 
     @Override
@@ -37,8 +35,10 @@ final class DrainSockets implements SmartLifecycle {
 
     @Override
     public void stop(Runnable done) {
-        sockets.accept(false);
-        Flux.fromIterable(sockets.open())
+        sockets.drain(true);
+        SocketSettings settings = sockets.settings();
+        Flux.fromIterable(sockets.ofEach(SocketLoop::sockets))
+                .flatMapIterable(ofLoop -> ofLoop)
                 .buffer(settings.drainBatch())
                 .concatMap(batch -> close(batch).then(Mono.delay(settings.drainPause())))
                 .doFinally(_ -> {
@@ -62,7 +62,7 @@ final class DrainSockets implements SmartLifecycle {
     private static Mono<Void> close(List<Socket> batch) {
         return Mono.fromRunnable(() -> {
             log.info("Telling {} sockets to reconnect", batch.size());
-            batch.forEach(socket -> socket.close(CloseReason.RESTARTING));
+            batch.forEach(socket -> socket.loop().executor().execute(() -> socket.close(CloseReason.RESTARTING)));
         });
     }
 }

@@ -2,115 +2,397 @@ package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.BrokenFrame;
 import dev.concierge.hub.channel.Conversation;
-import dev.concierge.hub.channel.FrameCodec;
+import dev.concierge.hub.channel.Encoded;
+import dev.concierge.hub.channel.Frame;
+import dev.concierge.hub.channel.Serializer;
 import dev.concierge.hub.channel.Step;
-import dev.concierge.hub.live.Broadcast;
-import dev.concierge.hub.live.Subscriber;
-import io.netty.buffer.Unpooled;
+import dev.concierge.hub.channel.Visitor;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.netty.http.websocket.WebsocketOutbound;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** An open socket. Everything it does, it does on the event loop of its channel. */
-final class Socket implements Subscriber {
+/** An open socket. Everything it does, it does on its loop. */
+final class Socket extends Deadlines.Entry {
     private static final Logger log = LoggerFactory.getLogger(Socket.class);
+    private static final int KEPT = 8;
+    private static final int WINDOW_SECONDS = 10;
+    /** A write is not made longer than this by one more frame: it is what the network takes at a time. */
+    private static final int LONGEST_WRITE = 64 * 1024;
 
     private final Channel channel;
-    private final EventLoop loop;
-    private final WebsocketOutbound outbound;
-    private final Conversation conversation;
+    private final SocketLoop loop;
     private final Sockets sockets;
-    private final FrameCodec codec = new FrameCodec();
-    private boolean closing;
+    private final Serializer serializer;
+    private final Conversation conversation;
+    private final long openedAt;
+    private final Map<String, Membership> memberships = new HashMap<>(4);
 
-    Socket(Channel channel, WebsocketOutbound outbound, Conversation conversation, Sockets sockets) {
+    private Encoded[] queued = new Encoded[2];
+    private int queuedCount;
+    private int queuedBytes;
+    private boolean isWaitingToWrite;
+
+    private final Deque<Frame> frames = new ArrayDeque<>(1);
+    private final Deque<Step> steps = new ArrayDeque<>(1);
+    /** Whether an answer is awaited from outside the loop; until then, nothing else of the client is looked at. */
+    private boolean isBusy;
+
+    private Instant expiresAt;
+    private boolean isExpiryTold;
+    private long heardAt;
+    private long windowAt;
+    private int framesInWindow;
+    private boolean isClosing;
+
+    Socket(Channel channel, SocketLoop loop, Sockets sockets, Serializer serializer, Ticket ticket) {
         this.channel = channel;
-        this.loop = channel.eventLoop();
-        this.outbound = outbound;
-        this.conversation = conversation;
+        this.loop = loop;
         this.sockets = sockets;
+        this.serializer = serializer;
+        this.conversation = new Conversation(ticket.visitor());
+        this.expiresAt = ticket.expiresAt();
+        this.openedAt = sockets.clock().millis();
+        this.heardAt = openedAt;
     }
 
-    /** Takes a frame of the client. */
-    void on(WebSocketFrame frame) {
-        if (closing) {
+    Serializer serializer() {
+        return serializer;
+    }
+
+    SocketLoop loop() {
+        return loop;
+    }
+
+    Visitor visitor() {
+        return conversation.visitor();
+    }
+
+    void opened() {
+        loop.add(this, untilDue());
+    }
+
+    /** The connection is gone. */
+    void gone() {
+        leave();
+        loop.remove(this);
+        sockets.gone(conversation.visitor());
+    }
+
+    void onText(String text) {
+        heard(() -> serializer.decode(text));
+    }
+
+    void onBinary(byte[] bytes) {
+        heard(() -> serializer.decode(bytes));
+    }
+
+    void onPing(ByteBuf content) {
+        if (isWithinRate()) {
+            channel.writeAndFlush(WebSocketBytes.pong(content), channel.voidPromise());
+        }
+    }
+
+    void onPong() {
+        isWithinRate();
+    }
+
+    /** The client goes. */
+    void onClose(ByteBuf content) {
+        leave();
+        channel.writeAndFlush(WebSocketBytes.closed(content)).addListener(_ -> channel.close());
+    }
+
+    void onWritable() {
+        if (channel.isWritable() && queuedCount > 0) {
+            wantToWrite();
+        }
+    }
+
+    /** Takes a broadcast, to be written with whatever else has come by then. False for one that is too slow for it. */
+    boolean offer(Encoded frame) {
+        if (isClosing) {
+            return false;
+        }
+        if (queuedBytes > sockets.settings().maxQueued().toBytes() && !channel.isWritable()) {
+            sockets.metrics().dropped(queuedCount + 1);
+            close(CloseReason.TOO_SLOW);
+            return false;
+        }
+        queue(frame);
+        return true;
+    }
+
+    /** Hands what is queued to the network, as long as it takes it. */
+    void write() {
+        isWaitingToWrite = false;
+        if (queuedCount == 0 || !channel.isActive()) {
             return;
         }
-        switch (frame) {
-            case TextWebSocketFrame text -> on(text.text());
-            case PingWebSocketFrame ping ->
-                write(new PongWebSocketFrame(ping.content().retain()));
-            case BinaryWebSocketFrame _ -> close(CloseReason.UNSUPPORTED);
-            default -> {
-                // a pong: that it came is all it says
+        while (queuedCount > 0 && channel.isWritable()) {
+            int count = 1;
+            int bytes = queued[0].bytes().length;
+            while (count < queuedCount && bytes + queued[count].bytes().length <= LONGEST_WRITE) {
+                bytes += queued[count++].bytes().length;
             }
+            channel.write(loop.joined(queued, count), channel.voidPromise());
+            unqueue(count);
         }
-    }
-
-    @Override
-    public void on(Broadcast broadcast) {
-        boolean isWanted = !closing && conversation.hears(broadcast.topic(), broadcast.business());
-        if (isWanted && send(broadcast.frame())) {
-            sockets.delivered();
-        }
+        channel.flush();
     }
 
     /** Lets the client go; one that does not even read this is cut off a little later. */
     void close(CloseReason reason) {
-        loop.execute(() -> {
-            if (closing) {
-                return;
-            }
-            leave();
-            outbound.sendClose(reason.code(), reason.text()).onErrorComplete().subscribe();
-            loop.schedule(() -> channel.close(), sockets.closeGrace().toMillis(), TimeUnit.MILLISECONDS);
-        });
+        if (isClosing) {
+            return;
+        }
+        sockets.metrics().closed(reason);
+        close(reason.code(), reason.text());
     }
 
-    /** Gets no broadcast from here on. */
-    void leave() {
-        closing = true;
-        conversation.topics().forEach(topic -> sockets.subscribers().remove(loop, topic, this));
+    /** What came from the client is no WebSocket, or more than is taken. */
+    void violated(int code) {
+        if (!isClosing) {
+            sockets.metrics().closed(CloseReason.VIOLATION);
+            close(code, "");
+        }
     }
 
-    private void on(String text) {
+    private void close(int code, String text) {
+        leave();
+        write();
+        queuedCount = 0;
+        channel.writeAndFlush(WebSocketBytes.close(code, text), channel.voidPromise());
+        loop.executor()
+                .schedule(() -> channel.close(), sockets.settings().closeGrace().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends its channels of a tenant for good. */
+    void leave(String business) {
+        memberships.entrySet().stream()
+                .filter(joined ->
+                        joined.getValue().isOf(business) || joined.getKey().equals("resources:" + business))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::leaveTopic);
+    }
+
+    void leaveTopic(String topic) {
+        take(conversation.end(topic));
+    }
+
+    @Override
+    long due() {
+        long now = sockets.clock().millis();
+        if (now >= expiresAtMillis()) {
+            take(conversation.failAll());
+            close(CloseReason.TOKEN_EXPIRED);
+        } else if (now - heardAt >= sockets.settings().idle().toMillis()) {
+            close(CloseReason.IDLE);
+        } else if (!isExpiryTold && now >= expiresAtMillis() - noticeMillis()) {
+            isExpiryTold = true;
+            conversation.topics().forEach(this::tellExpiry);
+        }
+        return isClosing ? 0 : untilDue();
+    }
+
+    ConnectionView view() {
+        return ConnectionView.of(
+                channel, conversation, serializer, Instant.ofEpochMilli(openedAt), expiresAt, queuedBytes);
+    }
+
+    /** Goes on once something that takes its time has been answered; the client is not read meanwhile. */
+    <T> void await(Function<Socket, T> question, Consumer<T> then) {
+        isBusy = true;
+        channel.config().setAutoRead(false);
+        sockets.ask(
+                () -> question.apply(this),
+                (answer, failure) -> loop.executor().execute(() -> {
+                    isBusy = false;
+                    if (isClosing) {
+                        return;
+                    }
+                    if (failure != null || answer == null) {
+                        log.warn("Closing a socket: {}", String.valueOf(failure));
+                        close(CloseReason.FAILED);
+                        return;
+                    }
+                    then.accept(answer);
+                    goOn();
+                    if (!isBusy) {
+                        channel.config().setAutoRead(true);
+                    }
+                }));
+    }
+
+    /** Answers a join and begins to hear the topic, at one moment. */
+    void join(String topic, Membership membership, Frame reply) {
+        memberships.put(topic, membership);
+        loop.subscribe(topic, membership);
+        send(reply);
+        if (isExpiryTold) {
+            tellExpiry(topic);
+        }
+    }
+
+    void send(Frame frame) {
+        if (!isClosing) {
+            queue(serializer.encode(frame));
+        }
+    }
+
+    private void heard(Supplier<Frame> decode) {
+        if (isClosing || !isWithinRate()) {
+            return;
+        }
         try {
-            conversation.on(codec.decode(text)).forEach(this::take);
+            frames.add(decode.get());
+            goOn();
         } catch (BrokenFrame broken) {
             log.debug("Closing a socket: {}", broken.getMessage());
             close(CloseReason.BROKEN);
         }
     }
 
+    private void take(List<Step> more) {
+        steps.addAll(more);
+        goOn();
+    }
+
+    private void goOn() {
+        while (!isBusy && !isClosing) {
+            Step step = steps.poll();
+            if (step == null) {
+                Frame frame = frames.poll();
+                if (frame == null) {
+                    return;
+                }
+                steps.addAll(conversation.on(frame));
+            } else {
+                take(step);
+            }
+        }
+    }
+
     private void take(Step step) {
         switch (step) {
-            case Step.Send send -> send(codec.encode(send.frame()));
-            case Step.Subscribe subscribe -> sockets.subscribers().add(loop, subscribe.topic(), this);
-            case Step.Unsubscribe unsubscribe -> sockets.subscribers().remove(loop, unsubscribe.topic(), this);
+            case Step.Send send -> send(send.frame());
+            case Step.Join join -> sockets.joins().join(this, join);
+            case Step.Unsubscribe unsubscribe -> unsubscribe(unsubscribe.topic());
+            case Step.AskOwner ask ->
+                await(
+                        _ -> sockets.owners().isOwner(ask.visitor(), ask.conversationId()),
+                        isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)));
+            case Step.Refresh refresh ->
+                await(
+                        _ -> Optional.ofNullable(sockets.tickets().ticket(refresh.token())),
+                        ticket -> renew(refresh, ticket.orElse(null)));
         }
     }
 
-    private boolean send(byte[] frame) {
-        return write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)));
+    private void tellExpiry(String topic) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("expiresAt", expiresAt.toString());
+        take(conversation.tell(topic, "token_expiring", payload));
     }
 
-    /** What waits for a slow reader is bounded by the channel's high water mark. */
-    private boolean write(WebSocketFrame frame) {
-        boolean hasRoom = channel.isWritable();
-        if (hasRoom) {
-            channel.writeAndFlush(frame, channel.voidPromise());
-        } else {
-            frame.release();
-            close(CloseReason.TOO_SLOW);
+    private void renew(Step.Refresh refresh, @Nullable Ticket ticket) {
+        if (ticket == null || !ticket.visitor().subject().equals(visitor().subject())) {
+            send(refresh.push().refused(refresh.pushRef(), "unauthorized"));
+            return;
         }
-        return hasRoom;
+        sockets.renewed(visitor(), ticket.visitor());
+        expiresAt = ticket.expiresAt();
+        isExpiryTold = false;
+        send(refresh.push()
+                .ok(refresh.pushRef(), JsonNodeFactory.instance.objectNode().put("expiresAt", expiresAt.toString())));
+        steps.addAll(conversation.goOnAs(ticket.visitor()));
+    }
+
+    private void unsubscribe(String topic) {
+        Membership membership = memberships.remove(topic);
+        if (membership != null) {
+            loop.unsubscribe(topic, membership);
+        }
+    }
+
+    /** Gets no broadcast from here on. */
+    private void leave() {
+        isClosing = true;
+        memberships.forEach(loop::unsubscribe);
+        memberships.clear();
+    }
+
+    private void queue(Encoded frame) {
+        if (queuedCount == queued.length) {
+            queued = Arrays.copyOf(queued, queuedCount * 2);
+        }
+        queued[queuedCount++] = frame;
+        queuedBytes += frame.bytes().length;
+        if (!isWaitingToWrite && channel.isWritable()) {
+            wantToWrite();
+        }
+    }
+
+    private void wantToWrite() {
+        if (!isWaitingToWrite) {
+            isWaitingToWrite = true;
+            loop.wantsToWrite(this);
+        }
+    }
+
+    private void unqueue(int count) {
+        for (int frame = 0; frame < count; frame++) {
+            queuedBytes -= queued[frame].bytes().length;
+        }
+        queuedCount -= count;
+        if (queuedCount == 0 && queued.length > KEPT) {
+            queued = new Encoded[KEPT];
+            return;
+        }
+        System.arraycopy(queued, count, queued, 0, queuedCount);
+        Arrays.fill(queued, queuedCount, queuedCount + count, null);
+    }
+
+    private boolean isWithinRate() {
+        heardAt = sockets.clock().millis();
+        if (heardAt - windowAt >= TimeUnit.SECONDS.toMillis(WINDOW_SECONDS)) {
+            windowAt = heardAt;
+            framesInWindow = 0;
+        }
+        if (++framesInWindow <= sockets.settings().maxFrames() * WINDOW_SECONDS) {
+            return true;
+        }
+        close(CloseReason.TOO_MANY_FRAMES);
+        return false;
+    }
+
+    private long untilDue() {
+        long now = sockets.clock().millis();
+        long idle = heardAt + sockets.settings().idle().toMillis();
+        long notice = isExpiryTold ? expiresAtMillis() : expiresAtMillis() - noticeMillis();
+        return Math.max(1, Math.min(idle, Math.min(notice, expiresAtMillis())) - now);
+    }
+
+    private long noticeMillis() {
+        return sockets.settings().expiryNotice().toMillis();
+    }
+
+    private long expiresAtMillis() {
+        return expiresAt.equals(Instant.MAX) ? Long.MAX_VALUE : expiresAt.toEpochMilli();
     }
 }

@@ -1,33 +1,63 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.hub.live.Subscribers;
+import dev.concierge.hub.channel.TopicPattern;
+import dev.concierge.hub.live.History;
+import dev.concierge.hub.live.OlderBroadcasts;
 import dev.concierge.platform.security.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.core.annotation.Order;
+import reactor.netty.NettyPipeline;
+import reactor.netty.resources.LoopResources;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SocketSettings.class)
 class SocketConfiguration {
+    /** @param anonymous topic patterns, {@code CONCIERGE_HUB_ANONYMOUS} */
     @Bean
-    Sockets sockets(Subscribers subscribers, SocketSettings settings, MeterRegistry meters) {
-        return new Sockets(subscribers, settings.closeGrace(), meters);
+    Tickets socketTickets(Tokens tokens, @Value("${concierge.hub.anonymous:}") List<String> anonymous, Clock clock) {
+        return new SocketTokens(tokens, anonymous.stream().map(TopicPattern::of).toList(), clock);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    LoopResources socketLoops(SocketSettings settings) {
+        return LoopResources.create("hub-sockets", settings.loopCount(), true);
     }
 
     @Bean
-    DrainSockets drainSockets(Sockets sockets, SocketSettings settings) {
-        return new DrainSockets(sockets, settings);
+    Sockets sockets(
+            SocketSettings settings,
+            LoopResources socketLoops,
+            Tickets tickets,
+            History history,
+            OlderBroadcasts older,
+            Owners owners,
+            MeterRegistry meters,
+            Clock clock) {
+        SocketMetrics metrics = new SocketMetrics(meters);
+        EventLoopGroup group = socketLoops.onServer(true);
+        Joins joins = new Joins(history, older, metrics);
+        return new Sockets(settings, group, tickets, joins, owners, metrics, clock).counted(meters);
     }
 
     @Bean
-    HandlerMapping socketMapping(Tokens tokens, Sockets sockets, SocketSettings settings, Clock clock) {
-        SocketDoor door = new SocketDoor(new SocketTokens(tokens)::ticket, sockets, settings, clock);
-        return new SimpleUrlHandlerMapping(Map.of("/socket/websocket", door), Ordered.HIGHEST_PRECEDENCE);
+    DrainSockets drainSockets(Sockets sockets) {
+        return new DrainSockets(sockets);
+    }
+
+    /** Last, so that it stands right behind the codec and sees a request before anything else does. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    NettyServerCustomizer socketDoor(Sockets sockets) {
+        return server -> server.doOnChannelInit((_, channel, _) ->
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "concierge.socketDoor", new SocketDoor(sockets)));
     }
 }

@@ -1,122 +1,111 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.hub.channel.Conversation;
+import dev.concierge.hub.channel.Serializer;
+import dev.concierge.hub.socket.SocketMetrics.Refusal;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.Connection;
-import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.http.server.WebsocketServerSpec;
-import reactor.netty.http.websocket.WebsocketInbound;
-import reactor.netty.http.websocket.WebsocketOutbound;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Opens sockets for callers with a token; everyone else gets what Phoenix answers, an empty 403. */
-final class SocketDoor implements WebHandler {
-    private final Function<String, Mono<Ticket>> tokens;
+/**
+ * Stands behind the HTTP codec of a connection and takes it over when it becomes a socket; everything else goes on to
+ * WebFlux. Who is refused gets what Phoenix answers: an empty 403.
+ */
+final class SocketDoor extends ChannelInboundHandlerAdapter {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private final Sockets sockets;
-    private final SocketSettings settings;
-    private final Clock clock;
+    private boolean isTaken;
 
-    /** @param tokens the ticket of a good token, nothing for any other */
-    SocketDoor(Function<String, Mono<Ticket>> tokens, Sockets sockets, SocketSettings settings, Clock clock) {
-        this.tokens = tokens;
+    SocketDoor(Sockets sockets) {
         this.sockets = sockets;
-        this.settings = settings;
-        this.clock = clock;
     }
 
     @Override
-    public Mono<Void> handle(ServerWebExchange exchange) {
-        SocketRequest request = new SocketRequest(exchange.getRequest());
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!isTaken && message instanceof HttpRequest request && SocketRequest.isFor(request)) {
+            isTaken = true;
+            open(context, request);
+        }
+        if (isTaken) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!isTaken) {
+            context.fireChannelReadComplete();
+        }
+    }
+
+    /** In the order of Phoenix: origin, token, subprotocol. The token's check may have to fetch the issuer's keys. */
+    private void open(ChannelHandlerContext context, HttpRequest http) {
+        SocketRequest request = new SocketRequest(http);
         if (!request.isUpgrade()) {
-            return refuse(exchange, HttpStatus.BAD_REQUEST);
+            refuse(context.channel(), HttpResponseStatus.BAD_REQUEST, Refusal.NO_UPGRADE);
+            return;
         }
         if (!sockets.isAccepting()) {
-            return refuse(exchange, HttpStatus.SERVICE_UNAVAILABLE);
+            refuse(context.channel(), HttpResponseStatus.SERVICE_UNAVAILABLE, Refusal.NOT_READY);
+            return;
         }
+        Serializer serializer = request.serializer();
+        if (!request.comesFrom(sockets.settings().origins()) || serializer == null) {
+            Refusal reason = serializer == null ? Refusal.VERSION : Refusal.ORIGIN;
+            refuse(context.channel(), HttpResponseStatus.FORBIDDEN, reason);
+            return;
+        }
+        context.channel().config().setAutoRead(false);
+        Upgrade upgrade = new Upgrade(http, request.offersPhoenix(), sockets, serializer);
         String token = request.token();
-        if (!request.comesFrom(settings.origins()) || !request.speaksV2() || token == null) {
-            return refuse(exchange, HttpStatus.FORBIDDEN);
+        sockets.ask(
+                () -> Optional.ofNullable(sockets.tickets().ticket(token)),
+                (ticket, failure) -> context.channel()
+                        .eventLoop()
+                        .execute(() -> answer(context, upgrade, ticket == null ? null : ticket.orElse(null), failure)));
+    }
+
+    private void answer(
+            ChannelHandlerContext context, Upgrade upgrade, @Nullable Ticket ticket, @Nullable Throwable failure) {
+        Channel channel = context.channel();
+        if (!channel.isActive()) {
+            return;
         }
-        return tokens.apply(token)
-                // tokens are accepted a little longer, for clocks that differ; the socket would be closed at once
-                .filter(ticket -> clock.instant().isBefore(ticket.expiresAt()))
-                .publishOn(loop(exchange))
-                .flatMap(ticket ->
-                        open(exchange, ticket, request.offersPhoenix()).thenReturn(true))
-                .switchIfEmpty(refuse(exchange, HttpStatus.FORBIDDEN).thenReturn(false))
-                .then();
-    }
-
-    /**
-     * The upgrade belongs on the event loop: elsewhere, Reactor Netty can hand the client's first frames to the HTTP
-     * request that the socket is just replacing, where nobody reads them.
-     */
-    private static Scheduler loop(ServerWebExchange exchange) {
-        AtomicReference<Connection> connection = new AtomicReference<>();
-        netty(exchange).withConnection(connection::set);
-        return Schedulers.fromExecutor(connection.get().channel().eventLoop());
-    }
-
-    private static HttpServerResponse netty(ServerWebExchange exchange) {
-        return ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-    }
-
-    private Mono<Void> open(ServerWebExchange exchange, Ticket ticket, boolean offersPhoenix) {
-        HttpServerResponse netty = netty(exchange);
-        int maxFrame = (int) settings.maxFrame().toBytes();
-        WebsocketServerSpec.Builder spec =
-                WebsocketServerSpec.builder().maxFramePayloadLength(maxFrame).handlePing(true);
-        if (offersPhoenix) {
-            spec.protocols(SocketRequest.PHOENIX);
+        if (failure != null) {
+            refuse(channel, HttpResponseStatus.SERVICE_UNAVAILABLE, Refusal.NOT_READY);
+        } else if (ticket == null) {
+            refuse(channel, HttpResponseStatus.FORBIDDEN, Refusal.TOKEN);
+        } else if (!sockets.take(ticket.visitor())) {
+            refuse(channel, HttpResponseStatus.SERVICE_UNAVAILABLE, Refusal.CAPACITY);
+        } else {
+            upgrade.start(context, ticket);
         }
-        return exchange.getResponse()
-                .setComplete()
-                .then(Mono.defer(() -> netty.sendWebsocket(
-                        (inbound, outbound) -> talk(inbound.aggregateFrames(maxFrame), outbound, ticket),
-                        spec.build())));
     }
 
-    private Mono<Void> talk(WebsocketInbound inbound, WebsocketOutbound outbound, Ticket ticket) {
-        AtomicReference<Connection> connection = new AtomicReference<>();
-        inbound.withConnection(connection::set);
-        Socket socket = new Socket(connection.get().channel(), outbound, new Conversation(ticket.caller()), sockets);
-        limit(connection.get(), socket, ticket);
-        return inbound.receiveFrames().doOnNext(socket::on).then();
-    }
-
-    private void limit(Connection connection, Socket socket, Ticket ticket) {
-        Channel channel = connection.channel();
-        int maxQueued = (int) settings.maxQueued().toBytes();
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(maxQueued / 2, maxQueued));
-        connection.onReadIdle(settings.idle().toMillis(), () -> socket.close(CloseReason.IDLE));
-        Duration left = Duration.between(clock.instant(), ticket.expiresAt());
-        ScheduledFuture<?> expiry = channel.eventLoop()
-                .schedule(() -> socket.close(CloseReason.TOKEN_EXPIRED), left.toMillis(), TimeUnit.MILLISECONDS);
-        sockets.add(socket);
-        channel.closeFuture().addListener(_ -> {
-            expiry.cancel(false);
-            socket.leave();
-            sockets.remove(socket);
-        });
-    }
-
-    private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {
-        return Mono.defer(() -> {
-            exchange.getResponse().setStatusCode(status);
-            return exchange.getResponse().setComplete();
-        });
+    private void refuse(Channel channel, HttpResponseStatus status, Refusal reason) {
+        sockets.metrics().refused(reason);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_LENGTH, 0)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        // from here, not from the end of the pipeline: WebFlux knows nothing of this request
+        channel.pipeline().context(this).writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 }

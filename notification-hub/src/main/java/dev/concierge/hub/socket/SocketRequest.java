@@ -1,54 +1,66 @@
 package dev.concierge.hub.socket;
 
+import dev.concierge.hub.channel.Serializer;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What a client asks for when it opens {@code /socket/websocket}. Never logged: the query holds the token. */
 final class SocketRequest {
+    static final String PATH = "/socket/websocket";
+
     /** The subprotocol that a client offers beside its token, and that must be echoed. */
     static final String PHOENIX = "phoenix";
 
     private static final String TOKEN_PROTOCOL = "base64url.bearer.phx.";
-    private static final Pattern VERSION_2 = Pattern.compile("2\\.0\\.\\d+");
 
-    private final ServerHttpRequest request;
+    private final HttpRequest request;
+    private final QueryStringDecoder query;
 
-    SocketRequest(ServerHttpRequest request) {
+    SocketRequest(HttpRequest request) {
         this.request = request;
+        this.query = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8);
+    }
+
+    static boolean isFor(HttpRequest request) {
+        String uri = request.uri();
+        return uri.startsWith(PATH) && (uri.length() == PATH.length() || uri.charAt(PATH.length()) == '?');
     }
 
     /** Whether it is a WebSocket upgrade at all. */
     boolean isUpgrade() {
-        HttpHeaders headers = request.getHeaders();
-        return request.getMethod() == HttpMethod.GET
-                && "websocket".equalsIgnoreCase(headers.getUpgrade())
-                && headers.getConnection().stream().anyMatch("upgrade"::equalsIgnoreCase)
-                && headers.containsHeader("Sec-WebSocket-Key");
+        HttpHeaders headers = request.headers();
+        return request.decoderResult().isSuccess()
+                && request.method().equals(HttpMethod.GET)
+                && headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                && headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
+                && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
+                && "13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
     }
 
     boolean comesFrom(List<String> origins) {
-        String origin = request.getHeaders().getOrigin();
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         return origins.isEmpty() || origin == null || origins.contains(origin);
     }
 
-    /** Whether it speaks serializer V2; without {@code vsn} a client means V1. */
-    boolean speaksV2() {
-        String vsn = request.getQueryParams().getFirst("vsn");
-        return vsn != null && VERSION_2.matcher(vsn).matches();
+    /** Null for a version that nobody speaks. */
+    @Nullable
+    Serializer serializer() {
+        return Serializer.of(parameter("vsn"));
     }
 
     boolean offersPhoenix() {
         return protocols().contains(PHOENIX);
     }
 
-    /** The bearer token of the query or of the subprotocol; null when there is none. */
+    /** The bearer token of the query or of the subprotocol; null when there is none, empty for one that is no token. */
     @Nullable
     String token() {
         for (String protocol : protocols()) {
@@ -56,23 +68,28 @@ final class SocketRequest {
                 return decoded(protocol.substring(TOKEN_PROTOCOL.length()));
             }
         }
-        return request.getQueryParams().getFirst("token");
+        return parameter("token");
+    }
+
+    private @Nullable String parameter(String name) {
+        List<String> values = query.parameters().get(name);
+        return values == null ? null : values.getFirst();
     }
 
     private List<String> protocols() {
-        return request.getHeaders().getOrEmpty("Sec-WebSocket-Protocol").stream()
+        return request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
     }
 
     /** The name says base64url, the client sends the standard alphabet: both are read. */
-    private static @Nullable String decoded(String base64) {
+    private static String decoded(String base64) {
         try {
             byte[] token = Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
             return new String(token, StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException notBase64) {
-            return null;
+            return "not base64";
         }
     }
 }

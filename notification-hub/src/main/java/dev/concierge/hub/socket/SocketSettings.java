@@ -1,5 +1,7 @@
 package dev.concierge.hub.socket;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
@@ -9,11 +11,17 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of a socket.
+ * Limits of sockets.
  *
+ * @param loops threads that serve sockets; 0 for one per core
+ * @param max sockets of a pod; 0 for as many as a quarter of the heap holds
+ * @param maxShare how many of them, in percent, one client, operator or tenant may have
+ * @param maxPerGuest sockets of one guest
  * @param idle closed after so long without any frame from the client; clients send a heartbeat every 30 s
  * @param maxFrame the longest message a client may send
+ * @param maxFrames messages that a client may send in a second, on average over ten
  * @param maxQueued what may wait for a client that reads slowly, beside the kernel's buffers; more closes it with 1013
+ * @param expiryNotice how long before its token expires a client is told
  * @param closeGrace how long a client may take to let itself be closed
  * @param drainBatch how many sockets are told to reconnect at once when the pod stops
  * @param drainPause between two such batches
@@ -22,10 +30,27 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "concierge.hub.socket", ignoreUnknownFields = false)
 record SocketSettings(
+        @Min(0) @DefaultValue("0") int loops,
+        @Min(0) @DefaultValue("0") int max,
+        @Min(1) @Max(100) @DefaultValue("50") int maxShare,
+        @Positive @DefaultValue("50") int maxPerGuest,
         @DefaultValue("60s") Duration idle,
         @DefaultValue("64KB") DataSize maxFrame,
+        @Positive @DefaultValue("100") int maxFrames,
         @DefaultValue("1MB") DataSize maxQueued,
+        @DefaultValue("60s") Duration expiryNotice,
         @DefaultValue("5s") Duration closeGrace,
         @Positive @DefaultValue("500") int drainBatch,
         @DefaultValue("100ms") Duration drainPause,
-        @DefaultValue List<String> origins) {}
+        @DefaultValue List<String> origins) {
+    /** What a socket with its channels takes of the heap, generously. */
+    private static final int HEAP_PER_SOCKET = 4 * 1024;
+
+    int loopCount() {
+        return loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
+    }
+
+    int maxSockets() {
+        return max > 0 ? max : (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 4 / HEAP_PER_SOCKET);
+    }
+}

@@ -1,62 +1,219 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.hub.live.Subscribers;
-import io.micrometer.core.instrument.Counter;
+import dev.concierge.hub.channel.Serializer;
+import dev.concierge.hub.channel.Visitor;
+import dev.concierge.hub.live.Broadcast;
+import dev.concierge.hub.live.FanOut;
+import dev.concierge.hub.live.LiveDisconnect;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The sockets open on this pod. */
-final class Sockets {
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Subscribers subscribers;
-    private final Duration closeGrace;
-    private final Counter deliveries;
-    private volatile boolean accepting = true;
+/** The sockets open on this pod, spread over its loops. */
+final class Sockets implements FanOut {
+    /** How many broadcasts the reader may be ahead of a loop before it waits. */
+    private static final int MAX_AHEAD = 8_192;
 
-    Sockets(Subscribers subscribers, Duration closeGrace, MeterRegistry meters) {
-        this.subscribers = subscribers;
-        this.closeGrace = closeGrace;
-        this.deliveries = Counter.builder("hub.deliveries")
-                .description("Broadcasts written to sockets")
-                .register(meters);
-        Gauge.builder("hub.sockets", open, Set::size)
+    private static final int MAX_TICK = 1_000;
+    private static final int TICKS_OF_IDLE = 60;
+
+    private final SocketSettings settings;
+    private final Tickets tickets;
+    private final Joins joins;
+    private final Owners owners;
+    private final SocketMetrics metrics;
+    private final Clock clock;
+    private final Capacity capacity;
+    private final List<SocketLoop> loops = new ArrayList<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
+    private final Semaphore ahead;
+    private volatile boolean knowsTheLog;
+    private volatile boolean isDraining;
+
+    Sockets(
+            SocketSettings settings,
+            EventLoopGroup group,
+            Tickets tickets,
+            Joins joins,
+            Owners owners,
+            SocketMetrics metrics,
+            Clock clock) {
+        this.settings = settings;
+        this.tickets = tickets;
+        this.joins = joins;
+        this.owners = owners;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.capacity = new Capacity(settings);
+        long tick = Math.clamp(settings.idle().toMillis() / TICKS_OF_IDLE, 1, MAX_TICK);
+        for (int loop = 0; loop < settings.loopCount(); loop++) {
+            loops.add(new SocketLoop(group.next(), tick, metrics));
+        }
+        this.ahead = new Semaphore(MAX_AHEAD * loops.size());
+    }
+
+    Sockets counted(MeterRegistry meters) {
+        Gauge.builder("hub.sockets", open, AtomicInteger::get)
                 .description("Open sockets")
                 .register(meters);
+        Gauge.builder("hub.sockets.max", capacity, Capacity::max)
+                .description("Sockets that this pod takes")
+                .register(meters);
+        return this;
     }
 
+    /** Whether a socket that opens now would miss nothing. */
     boolean isAccepting() {
-        return accepting;
+        return knowsTheLog && !isDraining;
     }
 
-    void accept(boolean accepting) {
-        this.accepting = accepting;
+    void drain(boolean draining) {
+        isDraining = draining;
     }
 
-    void add(Socket socket) {
-        open.add(socket);
+    /** Takes a place for a socket; false when there is none for this visitor. */
+    boolean take(Visitor visitor) {
+        boolean hasRoom = capacity.take(visitor);
+        if (hasRoom) {
+            open.incrementAndGet();
+        }
+        return hasRoom;
     }
 
-    void remove(Socket socket) {
-        open.remove(socket);
+    void gone(Visitor visitor) {
+        open.decrementAndGet();
+        capacity.release(visitor);
     }
 
-    List<Socket> open() {
-        return List.copyOf(open);
+    /** A newer token may name other tenants. It holds a place already, so there is none to refuse. */
+    void renewed(Visitor before, Visitor now) {
+        capacity.exchange(before, now);
     }
 
-    Subscribers subscribers() {
-        return subscribers;
+    /** Where the next socket goes. */
+    SocketLoop nextLoop() {
+        return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
     }
 
-    Duration closeGrace() {
-        return closeGrace;
+    /** Call it on the loop, to which the channel has been moved. */
+    Socket opened(Channel channel, SocketLoop loop, Serializer serializer, Ticket ticket) {
+        Socket socket = new Socket(channel, loop, this, serializer, ticket);
+        socket.opened();
+        return socket;
     }
 
-    void delivered() {
-        deliveries.increment();
+    int open() {
+        return open.get();
+    }
+
+    SocketSettings settings() {
+        return settings;
+    }
+
+    Tickets tickets() {
+        return tickets;
+    }
+
+    Joins joins() {
+        return joins;
+    }
+
+    Owners owners() {
+        return owners;
+    }
+
+    SocketMetrics metrics() {
+        return metrics;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Asks something that may block, away from the loops. */
+    <T> void ask(Supplier<T> question, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        Thread.ofVirtual().name("socket-question").start(() -> {
+            try {
+                then.accept(question.get(), null);
+            } catch (RuntimeException e) {
+                then.accept(null, e);
+            }
+        });
+    }
+
+    /** Asks every loop, on its own thread. */
+    <T> List<T> ofEach(Function<SocketLoop, T> question) {
+        return loops.stream()
+                .map(loop -> CompletableFuture.supplyAsync(() -> question.apply(loop), loop.executor()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    void each(Consumer<SocketLoop> action) {
+        loops.forEach(loop -> loop.executor().execute(() -> action.accept(loop)));
+    }
+
+    @Override
+    public void deliver(List<Broadcast> broadcasts, long[] positions) throws InterruptedException {
+        for (SocketLoop loop : loops) {
+            ahead.acquire(broadcasts.size());
+            EventLoop executor = loop.executor();
+            executor.execute(() -> loop.deliver(broadcasts, positions, () -> ahead.release(broadcasts.size())));
+        }
+    }
+
+    @Override
+    public void disconnect(LiveDisconnect whom) {
+        each(loop -> {
+            String subject = whom.subject();
+            String business = whom.business();
+            String topic = whom.topic();
+            if (subject != null) {
+                loop.sockets().stream()
+                        .filter(socket -> isOf(socket.visitor(), subject))
+                        .forEach(socket -> socket.close(CloseReason.DISCONNECTED));
+            }
+            if (business != null) {
+                loop.sockets().forEach(socket -> socket.leave(business));
+            }
+            if (topic != null) {
+                loop.members(topic).forEach(socket -> socket.leaveTopic(topic));
+            }
+        });
+    }
+
+    @Override
+    public void startAnew() {
+        knowsTheLog = false;
+        each(loop -> {
+            loop.sockets().forEach(socket -> socket.close(CloseReason.LOG_CHANGED));
+            loop.forgetPositions();
+        });
+    }
+
+    @Override
+    public void ready() {
+        knowsTheLog = true;
+    }
+
+    private static boolean isOf(Visitor visitor, String subject) {
+        return visitor instanceof Visitor.Known known
+                && known.caller().subject().equals(subject);
     }
 }

@@ -1,7 +1,7 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.platform.security.Caller;
+import dev.concierge.hub.channel.Visitor;
 import java.time.Instant;
 
 /** Whose socket it is, and until when. */
-record Ticket(Caller caller, Instant expiresAt) {}
+record Ticket(Visitor visitor, Instant expiresAt) {}

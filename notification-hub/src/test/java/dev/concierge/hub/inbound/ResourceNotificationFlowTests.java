@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ResourceNotificationFlowTests extends HubFlow {
     private final String business = "b-" + UUID.randomUUID();
@@ -34,7 +35,9 @@ class ResourceNotificationFlowTests extends HubFlow {
             JsonNode first = screen.next();
             assertThat(first.get(2).asString()).isEqualTo("resources:" + business + "-bar-1");
             assertThat(first.get(3).asString()).isEqualTo("resource_update");
-            assertThat(first.get(4)).isEqualTo(JsonMapper.shared().readTree(notification));
+            ObjectNode shown = (ObjectNode) first.get(4);
+            assertThat(shown.remove("offset").isIntegralNumber()).isTrue();
+            assertThat(shown).isEqualTo(JsonMapper.shared().readTree(notification));
             assertThat(screen.next().get(2).asString()).isEqualTo("resources:" + business);
         }
     }
@@ -73,6 +76,50 @@ class ResourceNotificationFlowTests extends HubFlow {
                     "/api/notifications", resourceService, notification.replace("{\"price\":1.10}", wrong));
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
         }
+    }
+
+    @Test
+    void namesWhatIsWrong() {
+        String wrong = notification
+                .replace("resource_updated", "resource_moved")
+                .replace("\"m1\"", "\"\"")
+                .replace("2025-01-08T10:00:00.000Z", "1736330400000")
+                .replace("\"seq\":7", "\"seq\":-1,\"offset\":3");
+        HttpResponse<String> answer = post("/api/notifications", resourceService, wrong);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").findValuesAsString("pointer"))
+                .containsExactly("/type", "/resourceId", "/timestamp", "/seq", "/offset");
+    }
+
+    @Test
+    void takesABatchAsAWholeAndInItsOrder() throws Exception {
+        try (WireClient screen = socket(TestTokens.clientOf(business))) {
+            screen.send("[\"1\",\"1\",\"resources:" + business + "\",\"phx_join\",{}]")
+                    .next();
+            String second = notification.replace("m1", "m2").replace("resource_updated", "resource_deleted");
+            HttpResponse<String> refused = post(
+                    "/api/notifications",
+                    resourceService,
+                    "{\"notifications\":[" + notification + "," + second.replace("bar-1", "") + "]}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("/notifications/1/locationId");
+            assertThat(post("/api/notifications", resourceService, "[" + notification + "," + second + "]")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(screen.next().at("/4/resourceId").asString()).isEqualTo("m1");
+            assertThat(screen.next().at("/4/resourceId").asString()).isEqualTo("m2");
+        }
+    }
+
+    @Test
+    void knowsANotificationOfABatchByItsOwnId() {
+        String withId = notification.replace("{\"type\"", "{\"requestId\":\"" + UUID.randomUUID() + "\",\"type\"");
+        assertThat(post("/api/notifications", resourceService, withId).headers().firstValue("Idempotency-Replay"))
+                .isEmpty();
+        assertThat(post("/api/notifications", resourceService, "[" + withId + "]")
+                        .headers()
+                        .firstValue("Idempotency-Replay"))
+                .hasValue("true");
     }
 
     @Test

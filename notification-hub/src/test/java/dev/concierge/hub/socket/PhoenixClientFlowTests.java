@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.hub.HubFlow;
 import dev.concierge.testsupport.PhoenixClient;
 import dev.concierge.testsupport.TestTokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class PhoenixClientFlowTests extends HubFlow {
     private final String userId = UUID.randomUUID().toString();
@@ -41,12 +44,33 @@ class PhoenixClientFlowTests extends HubFlow {
     void comesBackAfterThePodSentItAway() throws Exception {
         try (PhoenixClient client = client(TestTokens.guest(userId), "param")) {
             client.says("joined");
-            sockets.open().forEach(socket -> socket.close(CloseReason.RESTARTING));
+            sockets.each(loop -> loop.sockets().forEach(socket -> socket.close(CloseReason.RESTARTING)));
             assertThat(client.says("closed").asInt()).isEqualTo(1012);
             client.says("opened");
             client.says("joined");
             broadcast("again");
             assertThat(client.says("payload").path("text").asString()).isEqualTo("again");
+        }
+    }
+
+    /** What the client's own tests ask of a server. */
+    @Test
+    void passesTheCasesOfTheClientsOwnTests() throws Exception {
+        List<String> failed = new ArrayList<>();
+        int passed = 0;
+        try (PhoenixClient client = PhoenixClient.started(
+                "cases.mjs", "ws://127.0.0.1:" + port + "/socket", TestTokens.guest(userId), "param", topic)) {
+            JsonNode said = client.says();
+            while (said.has("name")) {
+                if (said.path("ok").asBoolean()) {
+                    passed++;
+                } else {
+                    failed.add(said.toString());
+                }
+                said = client.says();
+            }
+            assertThat(failed).isEmpty();
+            assertThat(passed).isEqualTo(said.path("done").asInt()).isPositive();
         }
     }
 

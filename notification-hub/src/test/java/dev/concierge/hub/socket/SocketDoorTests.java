@@ -3,10 +3,8 @@ package dev.concierge.hub.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.hub.live.LocalBroadcasts;
-import dev.concierge.hub.live.Subscribers;
-import dev.concierge.platform.security.Caller;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.concierge.hub.channel.TopicPattern;
+import dev.concierge.hub.live.LiveDisconnect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,83 +15,80 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.util.unit.DataSize;
-import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
 
 class SocketDoorTests {
-    private static final Instant IN_AN_HOUR = Clock.systemUTC().instant().plus(Duration.ofHours(1));
-    private static final Caller APP = new Caller("app", Caller.Kind.CLIENT, Set.of(), Set.of());
     private static final String JOIN = "[\"1\",\"1\",\"users:ada\",\"phx_join\",{}]";
     private static final String HEARTBEAT = "[null,\"9\",\"phoenix\",\"heartbeat\",{}]";
 
-    private final Subscribers subscribers = new Subscribers();
-    private final LocalBroadcasts broadcasts = new LocalBroadcasts(subscribers);
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private @Nullable Sockets sockets;
-    private @Nullable SocketSettings settings;
-    private @Nullable DisposableServer server;
-
-    @BeforeEach
-    void open() {
-        open(Duration.ofMinutes(1), IN_AN_HOUR);
-    }
+    private final LocalHub hub = new LocalHub();
 
     @AfterEach
     void close() {
-        if (server != null) {
-            server.disposeNow();
-        }
+        hub.close();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "token=good",
-                "vsn=2.0.0",
-                "token=bad&vsn=2.0.0",
-                "token=good&vsn=1.0.0",
-                "token=good&vsn=2.0",
-                "token=good&vsn=3.0.0"
-            })
+    @ValueSource(strings = {"vsn=2.0.0", "token=bad&vsn=2.0.0", "token=good&vsn=2.0", "token=good&vsn=3.0.0"})
     void refusesWithAnEmpty403(String query) {
-        assertThat(WireClient.refusal(uri(query))).isEqualTo(403);
+        assertThat(WireClient.refusal(hub.uri(query))).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "HEAD", "OPTIONS"})
+    void answersWhatIsNoUpgradeWith400(String method) throws Exception {
+        URI uri = URI.create("http://localhost:" + hub.port() + "/socket/websocket?token=good&vsn=2.0.0");
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void answersWhatIsNoUpgradeWith400() throws Exception {
-        URI uri = URI.create("http://localhost:" + port() + "/socket/websocket?token=good&vsn=2.0.0");
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEmpty();
+    void letsNoOtherOriginIn() {
+        hub.settings().origins("https://ours.example").open();
+        try (RawSocket theirs = hub.raw("token=good&vsn=2.0.0", "Origin: https://theirs.example");
+                RawSocket ours = hub.raw("token=good&vsn=2.0.0", "Origin: https://ours.example");
+                RawSocket none = hub.raw("token=good&vsn=2.0.0")) {
+            assertThat(List.of(theirs.status(), ours.status(), none.status())).containsExactly(403, 101, 101);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "2.0.1"})
     void talksV2(String vsn) throws Exception {
-        try (WireClient client = WireClient.open(uri("token=good&vsn=" + vsn))) {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=" + vsn))) {
             assertThat(client.send(HEARTBEAT).next().toString())
                     .isEqualTo("[null,\"9\",\"phoenix\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token=good&vsn=1.0.0", "token=good"})
+    void talksV1ToWhoAsksForItOrForNothing(String query) throws Exception {
+        try (WireClient client = WireClient.open(hub.uri(query))) {
+            client.send("{\"topic\":\"users:ada\",\"event\":\"phx_join\",\"payload\":{},\"ref\":\"2\"}")
+                    .next();
+            hub.broadcast("users:ada", "notification", "{\"a\":1}");
+            assertThat(client.next().toString())
+                    .isEqualTo("{\"event\":\"notification\",\"payload\":{\"a\":1,\"offset\":0},\"ref\":null,"
+                            + "\"topic\":\"users:ada\"}");
         }
     }
 
     @Test
     void takesTheTokenAsASubprotocolAndEchoesPhoenix() throws Exception {
         String token = Base64.getEncoder().withoutPadding().encodeToString("good".getBytes(StandardCharsets.US_ASCII));
-        try (WireClient client = WireClient.open(uri("vsn=2.0.0"), "phoenix", "base64url.bearer.phx." + token)) {
+        try (WireClient client = WireClient.open(hub.uri("vsn=2.0.0"), "phoenix", "base64url.bearer.phx." + token)) {
             assertThat(client.subprotocol()).isEqualTo("phoenix");
             assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
         }
@@ -101,18 +96,51 @@ class SocketDoorTests {
 
     @Test
     void deliversWhatWasJoinedUntilItIsLeft() throws Exception {
-        try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
             client.send(JOIN).next();
-            broadcasts.send("users:bob", "notification", "{}");
-            broadcasts.send("users:ada", "notification", "{\"text\":\"é\"}");
+            hub.broadcast("users:bob", "notification", "{}");
+            hub.broadcast("users:ada", "notification", "{\"text\":\"é\"}");
             assertThat(client.next().toString())
-                    .isEqualTo("[null,null,\"users:ada\",\"notification\",{\"text\":\"é\"}]");
+                    .isEqualTo("[null,null,\"users:ada\",\"notification\",{\"text\":\"é\",\"offset\":1}]");
             client.send("[\"1\",\"2\",\"users:ada\",\"phx_leave\",{}]");
             assertThat(client.next().get(3).asString()).isEqualTo("phx_reply");
             assertThat(client.next().get(3).asString()).isEqualTo("phx_close");
-            broadcasts.send("users:ada", "notification", "{}");
+            hub.broadcast("users:ada", "notification", "{}");
             assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
-            assertThat(meters.counter("hub.deliveries").count()).isEqualTo(1);
+            assertThat(hub.count("hub.deliveries")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsWhatWasMissedWhileAway() throws Exception {
+        JsonNode seen;
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            seen = client.send(JOIN).next().at("/4/response");
+        }
+        hub.broadcast("users:ada", "notification", "{\"n\":1}");
+        hub.broadcast("users:bob", "notification", "{\"n\":2}");
+        hub.broadcast("users:ada", "notification", "{\"n\":3}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            JsonNode reply = client.send(joinSince(seen.toString())).next().at("/4/response");
+            assertThat(reply.toString())
+                    .isEqualTo("{\"epoch\":\"e1\",\"offset\":2,\"recovered\":true,\"messages\":["
+                            + "{\"event\":\"notification\",\"payload\":{\"n\":1,\"offset\":0}},"
+                            + "{\"event\":\"notification\",\"payload\":{\"n\":3,\"offset\":2}}]}");
+            hub.broadcast("users:ada", "notification", "{\"n\":4}");
+            assertThat(client.next().at("/4/offset").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void saysWhenItCannotTellWhatWasMissed() throws Exception {
+        hub.broadcast("users:ada", "notification", "{}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"another\",\"offset\":0}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isFalse();
+            assertThat(reply.path("epoch").asString()).isEqualTo("e1");
+            assertThat(reply.path("messages").size()).isZero();
         }
     }
 
@@ -120,7 +148,7 @@ class SocketDoorTests {
     @Test
     void losesNoFirstFrame() throws Exception {
         for (int at = 0; at < 300; at++) {
-            try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
+            try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
                 assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
             }
         }
@@ -128,120 +156,227 @@ class SocketDoorTests {
 
     @Test
     void answersAPing() throws Exception {
-        try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
             client.ping("are you there");
             assertThat(client.pong()).isEqualTo("are you there");
         }
     }
 
     @Test
-    void closesAfterABrokenFrameWith1011() throws Exception {
-        try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
-            assertThat(client.send("garbage").closeCode()).isEqualTo(1011);
+    void echoesABinaryPing() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            client.sendBinary("\0\1\1\11\00412users:adapinghello".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.nextBinary())
+                    .isEqualTo("\1\1\1\11\00212users:adaokhello".getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
     @Test
-    void saysThatItDoesNotReadBinaryFrames() throws Exception {
-        try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
-            client.sendBinary(new byte[] {0, 1, 1, 1, 1});
-            assertThat(client.closeCode()).isEqualTo(1003);
+    void readsAMessageInFragments() {
+        try (RawSocket socket = hub.raw("token=good&vsn=2.0.0")) {
+            socket.frame(0x01, HEARTBEAT.substring(0, 10));
+            socket.frame(0x89, "between");
+            socket.frame(0x00, HEARTBEAT.substring(10, 11));
+            socket.frame(0x80, HEARTBEAT.substring(11));
+            assertThat(socket.next()).isEqualTo("between");
+            assertThat(socket.next()).contains("phx_reply");
         }
+    }
+
+    @Test
+    void endsWhatIsNoWebSocketWithTheCodeThatTheRfcHasForIt() {
+        Map<String, byte[]> wrong = Map.of(
+                "1007", RawSocket.masked(0x81, new byte[] {(byte) 0xc3, (byte) 0x28}),
+                "1002", RawSocket.masked(0x83, new byte[] {1}),
+                "1009", RawSocket.masked(0x81, new byte[70_000]));
+        wrong.forEach((code, bytes) -> {
+            try (RawSocket socket = hub.raw("token=good&vsn=2.0.0")) {
+                socket.write(bytes);
+                assertThat(socket.closeCode()).isEqualTo(Integer.parseInt(code));
+            }
+        });
+        try (RawSocket unmasked = hub.raw("token=good&vsn=2.0.0")) {
+            unmasked.write(new byte[] {(byte) 0x81, 1, 'x'});
+            assertThat(unmasked.closeCode()).isEqualTo(1002);
+        }
+        try (RawSocket tooLongInFragments = hub.raw("token=good&vsn=2.0.0")) {
+            tooLongInFragments.write(RawSocket.masked(0x01, new byte[40_000]));
+            tooLongInFragments.write(RawSocket.masked(0x80, new byte[40_000]));
+            assertThat(tooLongInFragments.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "[\"1\",\"2\"]", "{}", "[]"})
+    void closesAfterABrokenFrameWith1011(String frame) throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            assertThat(client.send(frame).closeCode()).isEqualTo(1011);
+        }
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=1.0.0"))) {
+            assertThat(client.send(frame).closeCode()).isEqualTo(1011);
+        }
+    }
+
+    @Test
+    void answersAClientThatSaysGoodbye() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            assertThat(client.goodbye().closeCode()).isEqualTo(1000);
+        }
+        await().until(() -> hub.count() == 0);
     }
 
     @Test
     void closesAnIdleSocket() throws Exception {
-        open(Duration.ofMillis(200), IN_AN_HOUR);
-        try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
+        hub.settings().idle(Duration.ofMillis(200)).open();
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+        assertThat(hub.count("hub.sockets.closed", "idle")).isEqualTo(1);
+    }
+
+    @Test
+    void warnsThenEndsEveryChannelAndLetsGoWhenTheTokenExpires() throws Exception {
+        hub.expiring(Clock.systemUTC().instant().plusSeconds(2)).open(); // time to get in
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(JOIN);
+            assertThat(List.of(client.next(), client.next()).toString()).contains("phx_reply", "token_expiring");
+            assertThat(client.next().toString())
+                    .isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_error\",{\"reason\":\"channel_crash\"}]");
             assertThat(client.closeCode()).isEqualTo(1001);
         }
     }
 
     @Test
-    void letsGoWhenTheTokenExpires() throws Exception {
-        open(Duration.ofMinutes(1), Clock.systemUTC().instant().plusSeconds(2)); // time to get in
-        try (WireClient client = WireClient.open(uri("token=good&vsn=2.0.0"))) {
-            assertThat(client.closeCode()).isEqualTo(1001);
+    void goesOnWithANewerTokenOfTheSameSubject() throws Exception {
+        hub.expiring(Clock.systemUTC().instant().plusSeconds(2)).open();
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            client.next();
+            assertThat(client.send(refresh("other"))
+                            .next()
+                            .at("/4/response/reason")
+                            .asString())
+                    .isEqualTo("unauthorized");
+            assertThat(client.send(refresh("bad"))
+                            .next()
+                            .at("/4/response/reason")
+                            .asString())
+                    .isEqualTo("unauthorized");
+            hub.expiring(Instant.parse("2100-01-01T00:00:00Z"));
+            assertThat(client.send(refresh("good"))
+                            .next()
+                            .at("/4/response/expiresAt")
+                            .asString())
+                    .isEqualTo("2100-01-01T00:00:00Z");
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> hub.count() == 1);
+            assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
         }
     }
 
     /** A socket that opened and closed at once would make the client try again within milliseconds, on and on. */
     @Test
-    void aTokenThatHasExpiredOpensNoSocket() {
-        open(Duration.ofMinutes(1), Clock.systemUTC().instant().minusMillis(1));
+    void takesNoMoreSocketsThanItHasRoomFor() {
+        hub.settings().max(4).open();
+        try (RawSocket first = hub.raw("token=good&vsn=2.0.0");
+                RawSocket second = hub.raw("token=good&vsn=2.0.0");
+                RawSocket third = hub.raw("token=good&vsn=2.0.0");
+                RawSocket other = hub.raw("token=other&vsn=2.0.0")) {
+            assertThat(List.of(first.status(), second.status(), third.status(), other.status()))
+                    .containsExactly(101, 101, 503, 101);
+            first.close();
+            await().until(() -> hub.count() == 2);
+            try (RawSocket again = hub.raw("token=good&vsn=2.0.0")) {
+                assertThat(again.status()).isEqualTo(101);
+            }
+            assertThat(hub.count("hub.sockets.refused", "capacity")).isEqualTo(1);
+        }
+    }
 
-        assertThat(WireClient.refusal(uri("token=good&vsn=2.0.0"))).isEqualTo(403);
+    @Test
+    void sendsAwayWhoSendsTooMuch() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            for (int at = 0; at < 1_001; at++) {
+                client.send(HEARTBEAT);
+            }
+            assertThat(client.closeCode()).isEqualTo(1013);
+        }
     }
 
     @Test
     void cutsOffWhoDoesNotReadBeforeMemoryFills() throws Exception {
         String large = "{\"text\":\"" + "x".repeat(10_000) + "\"}";
-        try (WireClient slow = WireClient.openWithoutReading(uri("token=good&vsn=2.0.0"));
-                WireClient other = WireClient.open(uri("token=good&vsn=2.0.0"))) {
+        try (WireClient slow = WireClient.openWithoutReading(hub.uri("token=good&vsn=2.0.0"));
+                WireClient other = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
             slow.send(JOIN);
-            await().until(() -> openSockets() == 2);
+            await().until(() -> hub.count() == 2);
             await().untilAsserted(() -> {
                 for (int at = 0; at < 100; at++) {
-                    broadcasts.send("users:ada", "notification", large);
+                    hub.broadcast("users:ada", "notification", large);
                 }
-                assertThat(openSockets()).isEqualTo(1);
+                assertThat(hub.count()).isEqualTo(1);
             });
             assertThat(other.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
+            assertThat(hub.count("hub.drops", "too_slow")).isPositive();
         }
     }
 
     @Test
     void tellsEveryoneToReconnectWhenThePodStops() throws Exception {
-        DrainSockets drain = new DrainSockets(sockets(), settings());
-        drain.start();
-        try (WireClient one = WireClient.open(uri("token=good&vsn=2.0.0"));
-                WireClient two = WireClient.open(uri("token=good&vsn=2.0.0"))) {
-            await().until(() -> openSockets() == 2);
-            drain.stop(() -> {});
+        try (WireClient one = WireClient.open(hub.uri("token=good&vsn=2.0.0"));
+                WireClient two = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            await().until(() -> hub.count() == 2);
+            hub.drain();
             assertThat(List.of(one.closeCode(), two.closeCode())).containsExactly(1012, 1012);
-            assertThat(WireClient.refusal(uri("token=good&vsn=2.0.0"))).isEqualTo(503);
+            assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(503);
         }
     }
 
-    private void open(Duration idle, Instant expiry) {
-        close();
-        DataSize kilobytes = DataSize.ofKilobytes(64);
-        SocketSettings limits = new SocketSettings(
-                idle, kilobytes, kilobytes, Duration.ofMillis(200), 1, Duration.ofMillis(1), List.of());
-        meters.clear();
-        Sockets opened = new Sockets(subscribers, limits.closeGrace(), meters);
-        SocketDoor door = new SocketDoor(
-                token -> token.equals("good")
-                        ? Mono.just(new Ticket(APP, expiry)).publishOn(Schedulers.boundedElastic())
-                        : Mono.empty(),
-                opened,
-                limits,
-                Clock.systemUTC());
-        settings = limits;
-        sockets = opened;
-        server = HttpServer.create()
-                .port(0)
-                .handle(new ReactorHttpHandlerAdapter(new HttpWebHandlerAdapter(door)))
-                .bindNow();
+    @Test
+    void opensOnceItKnowsWhatMayBeMissed() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            hub.sockets().startAnew();
+            assertThat(client.closeCode()).isEqualTo(1012);
+        }
+        assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(503);
+        hub.sockets().ready();
+        assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(101);
     }
 
-    private double openSockets() {
-        return sockets().open().size();
+    @Test
+    void disconnectsASubjectAndEndsChannels() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"));
+                WireClient other = WireClient.open(hub.uri("token=other&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            other.send(JOIN).next();
+            other.send(JOIN.replace("users:ada", "resources:hotel-bar")).next();
+            hub.sockets().disconnect(new LiveDisconnect("app", null, null));
+            assertThat(client.closeCode()).isEqualTo(1001);
+            hub.sockets().disconnect(new LiveDisconnect(null, null, "users:ada"));
+            assertThat(other.next().toString()).isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_close\",{}]");
+            hub.sockets().disconnect(new LiveDisconnect(null, "hotel", null));
+            assertThat(other.next().toString()).isEqualTo("[\"1\",\"1\",\"resources:hotel-bar\",\"phx_close\",{}]");
+        }
     }
 
-    private Sockets sockets() {
-        return Objects.requireNonNull(sockets);
+    @Test
+    void letsVisitorsWithoutATokenInWhereTheInstallationSaysSo() throws Exception {
+        hub.anonymous(TopicPattern.of("resources:*")).open();
+        try (WireClient client = WireClient.open(hub.uri("vsn=2.0.0"))) {
+            assertThat(client.send(JOIN).next().at("/4/response/reason").asString())
+                    .isEqualTo("unauthorized");
+            client.send(JOIN.replace("users:ada", "resources:b-l"));
+            assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
+        }
+        assertThat(WireClient.refusal(hub.uri("token=bad&vsn=2.0.0"))).isEqualTo(403);
     }
 
-    private SocketSettings settings() {
-        return Objects.requireNonNull(settings);
+    private static String joinSince(String since) {
+        return "[\"1\",\"1\",\"users:ada\",\"phx_join\",{\"since\":" + since + "}]";
     }
 
-    private int port() {
-        return Objects.requireNonNull(server).port();
-    }
-
-    private URI uri(String query) {
-        return URI.create("ws://localhost:" + port() + "/socket/websocket?" + query);
+    private static String refresh(String token) {
+        return "[\"1\",\"5\",\"users:ada\",\"refresh\",{\"token\":\"" + token + "\"}]";
     }
 }

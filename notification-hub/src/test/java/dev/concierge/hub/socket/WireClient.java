@@ -26,6 +26,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<byte[]> heardBinary = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<String> ponged = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
@@ -76,6 +77,18 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     void sendBinary(byte[] data) {
         socket().sendBinary(ByteBuffer.wrap(data), true).join();
+    }
+
+    byte[] nextBinary() throws InterruptedException {
+        byte[] frame = heardBinary.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(frame).as("a binary frame within %s s", PATIENCE_SECONDS).isNotNull();
+        return frame;
+    }
+
+    /** Closes in the orderly way. */
+    WireClient goodbye() {
+        socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        return this;
     }
 
     void ping(String text) {
@@ -130,6 +143,15 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
             heard.add(partial.toString());
             partial.setLength(0);
         }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        heardBinary.add(bytes);
         webSocket.request(1);
         return null;
     }

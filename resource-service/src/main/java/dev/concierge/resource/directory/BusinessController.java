@@ -9,11 +9,17 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,14 +31,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/businesses")
 class BusinessController {
-    private final AddBusiness addBusiness;
-    private final Directory directory;
+    static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final AddTenants addTenants;
+    private final ChangeTenants changeTenants;
+    private final Businesses businesses;
     private final Idempotency idempotency;
     private final Ids ids;
 
-    BusinessController(AddBusiness addBusiness, Directory directory, Idempotency idempotency, Ids ids) {
-        this.addBusiness = addBusiness;
-        this.directory = directory;
+    BusinessController(
+            AddTenants addTenants,
+            ChangeTenants changeTenants,
+            Businesses businesses,
+            Idempotency idempotency,
+            Ids ids) {
+        this.addTenants = addTenants;
+        this.changeTenants = changeTenants;
+        this.businesses = businesses;
         this.idempotency = idempotency;
         this.ids = ids;
     }
@@ -44,14 +59,17 @@ class BusinessController {
             @Valid @RequestBody CreateBusiness body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Business business = body.business();
-        Tenants.of(caller).require(body.businessId());
+        BusinessId id = new BusinessId(body.businessId());
+        ZoneId zone = Zones.parsed(body.zone());
+        Tenants.of(caller).require(id);
         Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> {
-            addBusiness.add(business);
+            addTenants.add(id, body.name(), zone);
             return ids.next();
         });
-        return ResponseEntity.created(URI.create("/businesses/" + business.id()))
+        Business business = found(id);
+        return ResponseEntity.created(URI.create("/businesses/" + id))
                 .headers(answer.headers())
+                .eTag(String.valueOf(business.version()))
                 .body(BusinessView.of(business));
     }
 
@@ -59,7 +77,7 @@ class BusinessController {
     @GetMapping
     Page<BusinessView> list(PageRequest page, Caller caller) {
         return Page.of(
-                        directory.businesses(Tenants.of(caller), page.after(Function.identity()), page.limit()),
+                        page(Tenants.of(caller), page.after(Function.identity()), Limit.of(page.limit() + 1)),
                         page.limit(),
                         last -> Cursor.of(last.id()))
                 .map(BusinessView::of);
@@ -67,8 +85,49 @@ class BusinessController {
 
     @Operation(summary = "Read a business")
     @GetMapping("/{business}")
-    BusinessView read(@PathVariable String business, Caller caller) {
-        Tenants.of(caller).require(business);
-        return directory.business(business).map(BusinessView::of).orElseThrow(() -> new BusinessNotFound(business));
+    ResponseEntity<BusinessView> read(@PathVariable String business, Caller caller) {
+        return tagged(found(visible(business, caller)));
+    }
+
+    @Operation(summary = "Rename, close or open a business, or change its time zone")
+    @PatchMapping(
+            path = "/{business}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
+    ResponseEntity<BusinessView> change(
+            @PathVariable String business,
+            @Valid @RequestBody ChangeTenant body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return tagged(changeTenants.change(visible(business, caller), body, ifMatch));
+    }
+
+    @Operation(summary = "Erase a business with all that is theirs; its id is never given again")
+    @DeleteMapping("/{business}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    BusinessView erase(@PathVariable String business, Caller caller) {
+        BusinessId id = visible(business, caller);
+        changeTenants.erase(id);
+        return BusinessView.of(found(id));
+    }
+
+    private List<Business> page(Tenants visible, @Nullable String cursor, Limit limit) {
+        String after = cursor == null ? "" : cursor;
+        return visible.isAll()
+                ? businesses.findByIdValueGreaterThanOrderByIdValue(after, limit)
+                : businesses.findByIdValueInAndIdValueGreaterThanOrderByIdValue(visible.ids(), after, limit);
+    }
+
+    private static BusinessId visible(String business, Caller caller) {
+        BusinessId id = Paths.business(business);
+        Tenants.of(caller).require(id);
+        return id;
+    }
+
+    private Business found(BusinessId id) {
+        return businesses.findById(id).orElseThrow(() -> new BusinessNotFound(id.value()));
+    }
+
+    private static ResponseEntity<BusinessView> tagged(Business business) {
+        return ResponseEntity.ok().eTag(String.valueOf(business.version())).body(BusinessView.of(business));
     }
 }

@@ -9,8 +9,4 @@ import jakarta.validation.constraints.Size;
 record CreateBusiness(
         @NotNull @Pattern(regexp = BusinessId.PATTERN) String businessId,
         @NotBlank @Size(max = 200) String name,
-        @NotBlank @Schema(example = "Europe/Berlin") String zone) {
-    Business business() {
-        return new Business(new BusinessId(businessId), name, Zones.parsed(zone));
-    }
-}
+        @NotBlank @Schema(example = "Europe/Berlin") String zone) {}

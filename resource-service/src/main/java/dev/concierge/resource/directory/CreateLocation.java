@@ -9,8 +9,4 @@ import jakarta.validation.constraints.Size;
 record CreateLocation(
         @NotNull @Pattern(regexp = BusinessId.PATTERN) String locationId,
         @NotBlank @Size(max = 200) String name,
-        @NotBlank @Schema(example = "Europe/Berlin") String zone) {
-    Location in(BusinessId business) {
-        return new Location(business, new LocationId(locationId), name, Zones.parsed(zone));
-    }
-}
+        @NotBlank @Schema(example = "Europe/Berlin") String zone) {}

@@ -1,120 +1,104 @@
 package dev.concierge.resource.directory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.concierge.resource.shard.ShardId;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
 
-@Repository
-class Directory {
-    private final JdbcClient jdbc;
+/** Finds places and the shards of their tenants. */
+@Component
+@EnableConfigurationProperties(DirectorySettings.class)
+public class Directory {
+    private static final int PLACES = 10_000;
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(1);
+
+    private final Businesses businesses;
+    private final Locations locations;
+    private final ChannelNames names;
+    private final AddTenants addTenants;
+    private final DirectorySettings settings;
     private final Clock clock;
+    private final Cache<Place, Placement> known;
 
-    Directory(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Directory(
+            Businesses businesses,
+            Locations locations,
+            ChannelNames names,
+            AddTenants addTenants,
+            DirectorySettings settings,
+            Clock clock) {
+        this.businesses = businesses;
+        this.locations = locations;
+        this.names = names;
+        this.addTenants = addTenants;
+        this.settings = settings;
         this.clock = clock;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(PLACES)
+                .expireAfterWrite(settings.remember())
+                .build();
     }
 
-    /** Whether it was not there before. */
-    boolean add(Business business) {
-        return jdbc.sql(
-                                "insert into businesses (business_id, name, zone, added_at) values (?, ?, ?, ?) on conflict do nothing")
-                        .params(
-                                business.id().value(),
-                                business.name(),
-                                business.zone().getId(),
-                                now())
-                        .update()
-                == 1;
+    /** What a joined name stands for, where it is a place's. */
+    public Optional<Place> named(String joined) {
+        return names.findById(joined).flatMap(ChannelName::place);
     }
 
-    /** Whether it was not there before. */
-    boolean add(Location location) {
-        return jdbc.sql("""
-                        insert into locations (business_id, location_id, name, zone, added_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing
-                        """)
-                        .params(
-                                location.business().value(),
-                                location.id().value(),
-                                location.name(),
-                                location.zone().getId(),
-                                now())
-                        .update()
-                == 1;
+    /** @throws LocationNotFound when there is no such place */
+    public Placement find(Place place) {
+        Placement placement = known.getIfPresent(place);
+        return placement == null ? load(place).orElseThrow(() -> new LocationNotFound(place)) : placement;
     }
 
-    /** Whether the name was free. */
-    boolean claimName(String name, BusinessId business, @Nullable LocationId location) {
-        return jdbc.sql(
-                                "insert into channel_names (name, business_id, location_id) values (?, ?, ?) on conflict do nothing")
-                        .param(name)
-                        .param(business.value())
-                        .param(location == null ? null : location.value())
-                        .update()
-                == 1;
+    /**
+     * A place to write to; added by its first write where the directory is open.
+     *
+     * @throws LocationNotFound when there is no such place
+     * @throws Closed when it takes no writes
+     */
+    public Placement openForWriting(Place place) {
+        Placement placement = known.getIfPresent(place);
+        if (placement == null) {
+            placement = load(place).or(() -> added(place)).orElseThrow(() -> new LocationNotFound(place));
+        }
+        if (!placement.isOpen()) {
+            throw new Closed(place);
+        }
+        return placement;
     }
 
-    Optional<Business> business(String id) {
-        return jdbc.sql("select * from businesses where business_id = ?")
-                .param(id)
-                .query(Directory::business)
-                .optional();
+    /** Empty when there is no such business. */
+    public Optional<ShardId> shardOf(BusinessId business) {
+        return businesses.findById(business).map(Business::shard);
     }
 
-    Optional<Location> location(BusinessId business, String id) {
-        return jdbc.sql("select * from locations where business_id = ? and location_id = ?")
-                .params(business.value(), id)
-                .query(Directory::location)
-                .optional();
+    /** Whether every process knows by now that it takes no writes; the requests that knew otherwise are over too. */
+    public boolean isClosedEverywhere(EraseRequested erase) {
+        Duration known = settings.remember().plus(LONGEST_WRITE);
+        return !clock.instant().isBefore(erase.askedAt().plus(known));
     }
 
-    /** In the order of ids, one more than {@code limit} when there are more. */
-    List<Business> businesses(Tenants visible, @Nullable String after, int limit) {
-        return jdbc.sql("""
-                select * from businesses
-                where business_id > :after and (:all or business_id = any(:visible))
-                order by business_id limit :limit
-                """)
-                .param("after", after == null ? "" : after)
-                .param("all", visible.isAll())
-                .param("visible", visible.ids().toArray(String[]::new))
-                .param("limit", limit + 1)
-                .query(Directory::business)
-                .list();
+    void forget(BusinessId business) {
+        known.asMap().keySet().removeIf(place -> place.business().equals(business));
     }
 
-    /** In the order of ids, one more than {@code limit} when there are more. */
-    List<Location> locations(BusinessId business, @Nullable String after, int limit) {
-        return jdbc.sql("""
-                select * from locations where business_id = ? and location_id > ?
-                order by location_id limit ?
-                """)
-                .params(business.value(), after == null ? "" : after, limit + 1)
-                .query(Directory::location)
-                .list();
+    private Optional<Placement> added(Place place) {
+        if (!settings.open()) {
+            return Optional.empty();
+        }
+        addTenants.addMissing(place);
+        return load(place);
     }
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
-    }
-
-    private static Business business(ResultSet row, int number) throws SQLException {
-        return new Business(
-                new BusinessId(row.getString("business_id")), row.getString("name"), ZoneId.of(row.getString("zone")));
-    }
-
-    private static Location location(ResultSet row, int number) throws SQLException {
-        return new Location(
-                new BusinessId(row.getString("business_id")),
-                new LocationId(row.getString("location_id")),
-                row.getString("name"),
-                ZoneId.of(row.getString("zone")));
+    private Optional<Placement> load(Place place) {
+        Optional<Placement> placement = businesses
+                .findById(place.business())
+                .flatMap(business -> locations.findById(place).map(location -> Placement.of(business, location)));
+        placement.ifPresent(found -> known.put(place, found));
+        return placement;
     }
 }

@@ -9,11 +9,17 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,14 +31,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/businesses/{business}/locations")
 class LocationController {
-    private final AddLocation addLocation;
-    private final Directory directory;
+    private final AddTenants addTenants;
+    private final ChangeTenants changeTenants;
+    private final Businesses businesses;
+    private final Locations locations;
     private final Idempotency idempotency;
     private final Ids ids;
 
-    LocationController(AddLocation addLocation, Directory directory, Idempotency idempotency, Ids ids) {
-        this.addLocation = addLocation;
-        this.directory = directory;
+    LocationController(
+            AddTenants addTenants,
+            ChangeTenants changeTenants,
+            Businesses businesses,
+            Locations locations,
+            Idempotency idempotency,
+            Ids ids) {
+        this.addTenants = addTenants;
+        this.changeTenants = changeTenants;
+        this.businesses = businesses;
+        this.locations = locations;
         this.idempotency = idempotency;
         this.ids = ids;
     }
@@ -45,38 +61,74 @@ class LocationController {
             @Valid @RequestBody CreateLocation body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Location location = body.in(visible(business, caller));
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, location, () -> {
-            addLocation.add(location);
+        Place place = new Place(visible(business, caller), new LocationId(body.locationId()));
+        ZoneId zone = Zones.parsed(body.zone());
+        Idempotency.Answer answer = idempotency.once(caller.subject(), key, List.of(place, body), () -> {
+            addTenants.add(place, body.name(), zone);
             return ids.next();
         });
-        return ResponseEntity.created(URI.create("/businesses/" + business + "/locations/" + location.id()))
+        Location location = found(place);
+        return ResponseEntity.created(URI.create("/businesses/" + business + "/locations/" + place.location()))
                 .headers(answer.headers())
+                .eTag(String.valueOf(location.version()))
                 .body(LocationView.of(location));
     }
 
     @Operation(summary = "List the locations of a business")
     @GetMapping
     Page<LocationView> list(@PathVariable String business, PageRequest page, Caller caller) {
+        String after = page.after(Function.identity());
         return Page.of(
-                        directory.locations(visible(business, caller), page.after(Function.identity()), page.limit()),
+                        locations.findByPlaceBusinessAndPlaceLocationValueGreaterThanOrderByPlaceLocationValue(
+                                visible(business, caller), after == null ? "" : after, Limit.of(page.limit() + 1)),
                         page.limit(),
-                        last -> Cursor.of(last.id()))
+                        last -> Cursor.of(last.place().location()))
                 .map(LocationView::of);
     }
 
     @Operation(summary = "Read a location")
     @GetMapping("/{location}")
-    LocationView read(@PathVariable String business, @PathVariable String location, Caller caller) {
-        BusinessId owner = visible(business, caller);
-        return directory
-                .location(owner, location)
-                .map(LocationView::of)
-                .orElseThrow(() -> new LocationNotFound(owner, location));
+    ResponseEntity<LocationView> read(@PathVariable String business, @PathVariable String location, Caller caller) {
+        return tagged(found(place(business, location, caller)));
+    }
+
+    @Operation(summary = "Rename, close or open a location, or change its time zone")
+    @PatchMapping(
+            path = "/{location}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, BusinessController.MERGE_PATCH})
+    ResponseEntity<LocationView> change(
+            @PathVariable String business,
+            @PathVariable String location,
+            @Valid @RequestBody ChangeTenant body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return tagged(changeTenants.change(place(business, location, caller), body, ifMatch));
+    }
+
+    @Operation(summary = "Erase a location with all that is there; its id is never given again")
+    @DeleteMapping("/{location}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    LocationView erase(@PathVariable String business, @PathVariable String location, Caller caller) {
+        Place place = place(business, location, caller);
+        changeTenants.erase(place);
+        return LocationView.of(found(place));
+    }
+
+    private Place place(String business, String location, Caller caller) {
+        return new Place(visible(business, caller), Paths.location(business, location));
     }
 
     private BusinessId visible(String business, Caller caller) {
-        Tenants.of(caller).require(business);
-        return directory.business(business).map(Business::id).orElseThrow(() -> new BusinessNotFound(business));
+        BusinessId id = Paths.business(business);
+        Tenants.of(caller).require(id);
+        return businesses.findById(id).map(Business::id).orElseThrow(() -> new BusinessNotFound(business));
+    }
+
+    private Location found(Place place) {
+        return locations.findById(place).orElseThrow(() -> new LocationNotFound(place));
+    }
+
+    private static ResponseEntity<LocationView> tagged(Location location) {
+        return ResponseEntity.ok().eTag(String.valueOf(location.version())).body(LocationView.of(location));
     }
 }

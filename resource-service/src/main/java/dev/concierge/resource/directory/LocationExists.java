@@ -3,7 +3,10 @@ package dev.concierge.resource.directory;
 import dev.concierge.platform.problem.Fact;
 
 final class LocationExists extends Fact {
-    LocationExists(BusinessId business, LocationId location) {
-        super(Kind.CONFLICT, "location-exists", "Business " + business + " has a location " + location + " already.");
+    LocationExists(Place place) {
+        super(
+                Kind.CONFLICT,
+                "location-exists",
+                "Business " + place.business() + " has a location " + place.location() + " already.");
     }
 }

@@ -1,16 +1,16 @@
 package dev.concierge.resource.directory;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
+
 /** A location, unique within its business. */
-record LocationId(String value) {
-    LocationId {
+@Embeddable
+public record LocationId(@Column(name = "location_id") String value) implements Serializable {
+    public LocationId {
         if (!value.matches(BusinessId.PATTERN)) {
             throw new IllegalArgumentException("locationId: " + value + " (expected: " + BusinessId.PATTERN + ")");
         }
-    }
-
-    /** The one name of business and location in paths and channels; never split it, both parts may hold hyphens. */
-    String joinedTo(BusinessId business) {
-        return business + "-" + value;
     }
 
     @Override

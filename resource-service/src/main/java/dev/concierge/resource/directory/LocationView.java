@@ -1,11 +1,12 @@
 package dev.concierge.resource.directory;
 
-record LocationView(String businessId, String locationId, String name, String zone) {
+record LocationView(String businessId, String locationId, String name, String zone, String state) {
     static LocationView of(Location location) {
         return new LocationView(
-                location.business().value(),
-                location.id().value(),
+                location.place().business().value(),
+                location.place().location().value(),
                 location.name(),
-                location.zone().getId());
+                location.zone().getId(),
+                BusinessView.state(location.isOpen(), location.isErasing()));
     }
 }

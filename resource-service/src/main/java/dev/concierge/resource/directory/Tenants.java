@@ -8,19 +8,23 @@ import java.util.Set;
  *
  * @param ids empty for all
  */
-record Tenants(Set<String> ids) {
-    static Tenants of(Caller caller) {
+public record Tenants(Set<String> ids) {
+    public static Tenants of(Caller caller) {
         return new Tenants(caller.kind() == Caller.Kind.OPERATOR ? Set.of() : caller.businesses());
     }
 
-    boolean isAll() {
+    public boolean isAll() {
         return ids.isEmpty();
     }
 
+    public boolean include(BusinessId business) {
+        return isAll() || ids.contains(business.value());
+    }
+
     /** Answers for someone else's business as if there were none. */
-    void require(String business) {
-        if (!isAll() && !ids.contains(business)) {
-            throw new BusinessNotFound(business);
+    public void require(BusinessId business) {
+        if (!include(business)) {
+            throw new BusinessNotFound(business.value());
         }
     }
 }

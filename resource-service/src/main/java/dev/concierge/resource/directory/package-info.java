@@ -1,4 +1,4 @@
-/** Which businesses and locations there are, under names that mean one of them only. */
+/** The tenants: which businesses and locations there are, under which names, and on which shard. */
 @NullMarked
 package dev.concierge.resource.directory;
 

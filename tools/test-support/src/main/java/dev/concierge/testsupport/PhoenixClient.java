@@ -35,8 +35,13 @@ public final class PhoenixClient implements AutoCloseable {
 
     /** @param tokenAs {@code param} or {@code protocol} */
     public static PhoenixClient started(String hub, String token, String tokenAs, String topic) {
+        return started("client.mjs", hub, token, tokenAs, topic);
+    }
+
+    /** @param script of {@code src/test/js} */
+    public static PhoenixClient started(String script, String hub, String token, String tokenAs, String topic) {
         install();
-        ProcessBuilder process = new ProcessBuilder("node", "client.mjs")
+        ProcessBuilder process = new ProcessBuilder("node", script)
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         process.environment()
@@ -60,6 +65,13 @@ public final class PhoenixClient implements AutoCloseable {
         }
     }
 
+    /** The next thing that it says. */
+    public JsonNode says() throws InterruptedException {
+        String line = said.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(line).as("something within %s s", PATIENCE_SECONDS).isNotNull();
+        return JsonMapper.shared().readTree(line);
+    }
+
     @Override
     public void close() {
         node.destroyForcibly();
@@ -78,7 +90,7 @@ public final class PhoenixClient implements AutoCloseable {
         try {
             Path installed = FOLDER.resolve("installed-lock.json");
             Files.createDirectories(FOLDER);
-            for (String file : List.of("client.mjs", "package.json", "package-lock.json")) {
+            for (String file : List.of("client.mjs", "cases.mjs", "package.json", "package-lock.json")) {
                 Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
             Path lock = SOURCE.resolve("package-lock.json");

@@ -16,7 +16,7 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Tags every single thing that is shown, and answers 304 to who knows it already. */
+/** Tags every single thing that is shown without a tag of its own, and answers 304 to who knows it already. */
 @ControllerAdvice
 final class TaggedAnswers implements ResponseBodyAdvice<Object> {
     private final EntityTags tags;
@@ -40,7 +40,10 @@ final class TaggedAnswers implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         int status = ((ServletServerHttpResponse) response).getServletResponse().getStatus();
         HttpHeaders headers = response.getHeaders();
-        if (body instanceof Record thing && !(thing instanceof Page<?>) && (status == 200 || status == 201)) {
+        if (headers.getETag() == null
+                && body instanceof Record thing
+                && !(thing instanceof Page<?>)
+                && (status == 200 || status == 201)) {
             headers.setETag(tags.of(thing)); // lists change with every thing in them and are read by cursor
         }
         boolean isRead = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;

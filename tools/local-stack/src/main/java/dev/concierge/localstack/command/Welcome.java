@@ -13,12 +13,13 @@ final class Welcome {
     static void print(Settings settings) {
         String gateway = Fleet.named("gateway").url(settings);
         String hub = Fleet.named("notification-hub").url(settings);
+        String token = token(settings);
         System.out.println("\n  dashboard   " + gateway + "/");
         System.out.println("  API         " + gateway + "/docs");
-        System.out.println("  live test   " + hub + "/test");
+        System.out.println("  live test   " + hub + "/test#business=business-123&location=location-456&token=" + token);
         System.out.println(
                 "  operator    password in " + settings.home().secrets().resolve("operator-password"));
-        System.out.println("  token       " + token(settings));
+        System.out.println("  token       " + token);
         System.out.println("\nTry next:  ./concierge demo --guests 1");
     }
 

@@ -1,0 +1,83 @@
+package dev.concierge.bench.lab;
+
+import dev.concierge.localstack.infrastructure.Folder;
+import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.infrastructure.KafkaServer;
+import dev.concierge.localstack.infrastructure.PostgresDatabases;
+import dev.concierge.localstack.infrastructure.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Servers of its own for one run: Postgres with fsync, and a broker in a process of its own. */
+public final class Lab implements AutoCloseable {
+    private final Path folder;
+    private final PostgresServer postgres;
+    private final Process kafka;
+    private final int kafkaPort;
+
+    public Lab() throws IOException {
+        folder = Files.createTempDirectory("concierge-bench");
+        postgres = PostgresServer.in(folder.resolve("postgres"), 0);
+        postgres.start();
+        postgres.databases().create("bench");
+        kafkaPort = FreePort.next();
+        kafka = startKafka();
+    }
+
+    /** For what else the run writes. */
+    public Path folder() {
+        return folder;
+    }
+
+    public String databaseUrl() {
+        return postgres.databases().url("bench");
+    }
+
+    public String databaseUser() {
+        return PostgresDatabases.OWNER;
+    }
+
+    public String databasePassword() {
+        return PostgresDatabases.PASSWORD;
+    }
+
+    public String kafka() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    private Process startKafka() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(KafkaServer.JVM_OPTIONS);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaServer.class.getName(),
+                folder.resolve("kafka").toString(),
+                Integer.toString(kafkaPort)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("kafka.log").toFile())
+                .start();
+    }
+
+    @Override
+    public void close() {
+        kafka.destroy();
+        kafka.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(_ -> kafka.destroyForcibly())
+                .join();
+        postgres.stop();
+        try {
+            Folder.delete(folder);
+        } catch (UncheckedIOException e) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.concierge.bench.live;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Posts notifications at a rate, each about 360 bytes on the wire, with the moment it was posted. */
+final class Posts implements AutoCloseable {
+    private static final String PADDING = "x".repeat(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final URI uri;
+    private final String token;
+    private final String business;
+    private final int locations;
+    private final AtomicInteger seq = new AtomicInteger();
+
+    Posts(URI uri, String token, String business, int locations) {
+        this.uri = uri;
+        this.token = token;
+        this.business = business;
+        this.locations = locations;
+    }
+
+    /** Posts so many a second, for so long, and waits until all were taken. */
+    void atRate(double perSecond, Duration time) throws InterruptedException {
+        long begin = System.nanoTime();
+        long total = Math.round(perSecond * time.toSeconds());
+        AtomicInteger underWay = new AtomicInteger();
+        for (long at = 0; at < total; at++) {
+            long due = begin + (long) (at / perSecond * 1e9);
+            long wait = due - System.nanoTime();
+            if (wait > 0) {
+                TimeUnit.NANOSECONDS.sleep(wait);
+            }
+            underWay.incrementAndGet();
+            http.sendAsync(request(1), HttpResponse.BodyHandlers.discarding())
+                    .whenComplete((_, _) -> underWay.decrementAndGet());
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (underWay.get() > 0 && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** Posts so many in one request. */
+    void batch(int count) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request(count), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(uri + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private HttpRequest request(int count) {
+        String body =
+                IntStream.range(0, count).mapToObj(_ -> notification()).collect(Collectors.joining(",", "[", "]"));
+        return HttpRequest.newBuilder(uri)
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private String notification() {
+        int number = seq.getAndIncrement();
+        return ("{\"type\":\"resource_updated\",\"resourceType\":\"reservation\",\"businessId\":\"%s\",\"locationId\":\"l%d\","
+                        + "\"resourceId\":\"r-%d\",\"shardId\":\"shard-001\",\"timestamp\":\"%s\",\"seq\":%d,"
+                        + "\"sentAt\":%d,\"note\":\"%s\"}")
+                .formatted(
+                        business,
+                        number % locations,
+                        number,
+                        Clock.systemUTC().instant(),
+                        number,
+                        System.nanoTime(),
+                        PADDING);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

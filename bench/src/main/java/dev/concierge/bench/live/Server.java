@@ -1,0 +1,104 @@
+package dev.concierge.bench.live;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server under load, as a process of its own. */
+final class Server implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ProcessBuilder command;
+    private final URI ready;
+    private Process process;
+
+    /** @param ready answers 200 once it serves */
+    Server(List<String> command, Map<String, String> environment, Path log, URI ready) throws IOException {
+        this.command = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        this.command.environment().putAll(environment);
+        this.ready = ready;
+        this.process = this.command.start();
+    }
+
+    /** Itself once it serves; else it is ended. */
+    Server awaitReady() throws IOException, InterruptedException {
+        if (!becomesReady()) {
+            close();
+            throw new IOException(ready + ": not ready within " + PATIENCE);
+        }
+        return this;
+    }
+
+    private boolean becomesReady() throws InterruptedException {
+        try (HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()) {
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < until) {
+                if (!process.isAlive()) {
+                    return false;
+                }
+                if (isReady(http)) {
+                    return true;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            }
+        }
+        return false;
+    }
+
+    /** Ends it at once, as a crash would, and starts it again. */
+    void crash() throws IOException {
+        process.destroyForcibly().onExit().join();
+        process = command.start();
+    }
+
+    /** Memory that it has of its own, in kB (Linux). */
+    long residentKilobytes() throws IOException {
+        return statusKilobytes("VmRSS");
+    }
+
+    /** Processor time that it has used. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private long statusKilobytes(String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        try {
+            return http.send(HttpRequest.newBuilder(ready).timeout(ATTEMPT).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(_ -> process.destroyForcibly())
+                .join();
+    }
+}

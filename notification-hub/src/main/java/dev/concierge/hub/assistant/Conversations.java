@@ -1,0 +1,184 @@
+package dev.concierge.hub.assistant;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Conversations, what guests said in them, and the parts of answers that wait for an earlier one. */
+final class Conversations {
+    private final JdbcClient jdbc;
+
+    Conversations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A conversation.
+     *
+     * @param businessId null when it is about none
+     */
+    record Conversation(UUID id, String userId, @Nullable String businessId) {}
+
+    /** What a guest said. */
+    record Message(UUID id, UUID conversationId, String content) {}
+
+    /** A part of an answer. */
+    record Part(int index, AnswerMessage.Kind kind, JsonNode content) {}
+
+    void begin(Conversation conversation, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO conversation (conversation_id, user_id, business_id, created_at)
+                        VALUES (:id, :user, :business, :now) ON CONFLICT DO NOTHING""")
+                .param("id", conversation.id)
+                .param("user", conversation.userId)
+                .param("business", conversation.businessId)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    Optional<Conversation> find(UUID id) {
+        return jdbc.sql(
+                        "SELECT conversation_id AS id, user_id, business_id FROM conversation WHERE conversation_id = ?")
+                .param(id)
+                .query(Conversation.class)
+                .optional();
+    }
+
+    /** @param id as a client wrote it; there is no conversation by a name that is no id */
+    Optional<Conversation> find(String id) {
+        try {
+            return find(UUID.fromString(id));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    /** One at a time writes to a conversation: its order is the order of commits. */
+    void lock(UUID id) {
+        jdbc.sql("SELECT 1 FROM conversation WHERE conversation_id = ? FOR UPDATE")
+                .param(id)
+                .query()
+                .listOfRows();
+    }
+
+    /** False when this message was taken before. */
+    boolean add(Message message, Instant now, Instant dueAt) {
+        return jdbc.sql("""
+                        INSERT INTO conversation_message (message_id, conversation_id, content, said_at, due_at)
+                        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                        .params(
+                                message.id,
+                                message.conversationId,
+                                message.content,
+                                Timestamp.from(now),
+                                Timestamp.from(dueAt))
+                        .update()
+                == 1;
+    }
+
+    /** The message that is to be handed over now: the first that waits, unless one is on its way. */
+    Optional<UUID> takeNext(UUID conversationId) {
+        return jdbc.sql("""
+                        UPDATE conversation_message SET state = 'sending' WHERE message_id = (
+                          SELECT message_id FROM conversation_message
+                          WHERE conversation_id = :conversation AND state = 'waiting' ORDER BY number LIMIT 1)
+                        AND NOT EXISTS (SELECT 1 FROM conversation_message
+                          WHERE conversation_id = :conversation AND state = 'sending')
+                        RETURNING message_id""")
+                .param("conversation", conversationId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    Optional<Message> message(UUID id) {
+        return jdbc.sql(
+                        "SELECT message_id AS id, conversation_id, content FROM conversation_message WHERE message_id = ?")
+                .param(id)
+                .query(Message.class)
+                .optional();
+    }
+
+    /** It has been handed over; one that is ended already stays so. */
+    void sent(UUID messageId) {
+        jdbc.sql("UPDATE conversation_message SET state = 'sent' WHERE message_id = ? AND state = 'sending'")
+                .param(messageId)
+                .update();
+    }
+
+    /** False when it has ended before. */
+    boolean end(UUID messageId) {
+        return jdbc.sql("UPDATE conversation_message SET state = 'ended' WHERE message_id = ? AND state <> 'ended'")
+                        .param(messageId)
+                        .update()
+                == 1;
+    }
+
+    /** Ends those without an answer in time, at most so many. */
+    List<Message> endOverdue(Instant now, int most) {
+        return jdbc.sql("""
+                        UPDATE conversation_message SET state = 'ended' WHERE message_id IN (
+                          SELECT message_id FROM conversation_message WHERE state <> 'ended' AND due_at <= :now
+                          ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING message_id AS id, conversation_id, content""")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query((row, _) -> new Message(
+                        row.getObject("id", UUID.class),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getString("content")))
+                .list();
+    }
+
+    /** The index of the next part to be shown; empty for a message that nobody sent. Locks it. */
+    Optional<Integer> nextIndex(UUID conversationId, UUID messageId) {
+        return jdbc.sql("""
+                        SELECT next_index FROM conversation_message
+                        WHERE message_id = ? AND conversation_id = ? FOR UPDATE""")
+                .params(messageId, conversationId)
+                .query(Integer.class)
+                .optional();
+    }
+
+    void keep(UUID messageId, Part part) {
+        jdbc.sql("""
+                        INSERT INTO answer_part (message_id, index, kind, content) VALUES (?, ?, ?, ?::jsonb)
+                        ON CONFLICT DO NOTHING""")
+                .params(messageId, part.index, part.kind.name(), part.content.toString())
+                .update();
+    }
+
+    /** Takes out the kept parts that follow one another from an index on. */
+    List<Part> takeFrom(UUID messageId, int index) {
+        List<Part> kept = jdbc.sql("""
+                        SELECT index, kind, content FROM answer_part
+                        WHERE message_id = ? AND index >= ? ORDER BY index""")
+                .params(messageId, index)
+                .query((row, _) -> new Part(
+                        row.getInt("index"),
+                        AnswerMessage.Kind.valueOf(row.getString("kind")),
+                        JsonMapper.shared().readTree(row.getString("content"))))
+                .list();
+        int next = index;
+        while (next - index < kept.size() && kept.get(next - index).index == next) {
+            next++;
+        }
+        jdbc.sql("DELETE FROM answer_part WHERE message_id = ? AND index < ?")
+                .params(messageId, next)
+                .update();
+        jdbc.sql("UPDATE conversation_message SET next_index = ? WHERE message_id = ?")
+                .params(next, messageId)
+                .update();
+        return kept.subList(0, next - index);
+    }
+
+    /** Forgets everything a guest said. */
+    void purge(String userId) {
+        jdbc.sql("DELETE FROM conversation WHERE user_id = ?").param(userId).update();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.concierge.hub.assistant;
+
+import dev.concierge.hub.assistant.Conversations.Conversation;
+import dev.concierge.hub.assistant.Conversations.Message;
+import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class MessageController {
+    private final RelayMessages relay;
+    private final Idempotency idempotency;
+    private final Ids ids;
+
+    MessageController(RelayMessages relay, Idempotency idempotency, Ids ids) {
+        this.relay = relay;
+        this.idempotency = idempotency;
+        this.ids = ids;
+    }
+
+    /** The answers come on the live channel {@code messages:{conversationId}}. */
+    @PostMapping("/api/messages")
+    @Operation(summary = "Say something to the assistant; it answers on messages:{conversationId}")
+    ResponseEntity<Taken> say(
+            @Valid @RequestBody AskAssistant body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Caller caller) {
+        if (!caller.maySee(body.userId())) {
+            throw new InvalidInput("/userId", body.userId(), "the token's own guest");
+        }
+        UUID messageId = Objects.requireNonNullElseGet(body.messageId(), ids::next);
+        String repeated = key == null && body.messageId() != null ? messageId.toString() : key;
+        Idempotency.Answer answer = idempotency.once(caller.subject(), repeated, body, () -> {
+            UUID conversationId =
+                    Objects.requireNonNullElse(body.conversationId(), Ids.derived(messageId, "conversation"));
+            relay.take(
+                    new Conversation(conversationId, body.userId(), body.businessId()),
+                    new Message(messageId, conversationId, body.content()));
+            return messageId;
+        });
+        UUID conversationId =
+                Objects.requireNonNullElse(body.conversationId(), Ids.derived(answer.id(), "conversation"));
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .headers(answer.headers())
+                .body(new Taken(conversationId, answer.id()));
+    }
+
+    @PostMapping("/api/agent/responses")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "The assistant's answer, or a part of it")
+    void answer(@Valid @RequestBody AnswerMessage body) {
+        relay.take(body);
+    }
+
+    /** What was taken, and where its answer will be shown. */
+    record Taken(UUID conversationId, UUID messageId) {}
+}

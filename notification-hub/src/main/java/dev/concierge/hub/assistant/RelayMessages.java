@@ -1,0 +1,191 @@
+package dev.concierge.hub.assistant;
+
+import dev.concierge.hub.assistant.Conversations.Conversation;
+import dev.concierge.hub.assistant.Conversations.Message;
+import dev.concierge.hub.assistant.Conversations.Part;
+import dev.concierge.hub.live.SendLive;
+import dev.concierge.platform.effect.EffectHandler;
+import dev.concierge.platform.effect.Effects;
+import dev.concierge.platform.effect.RequestedEffect;
+import dev.concierge.platform.message.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.HttpClientErrorException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Hands a guest's messages to the assistant, one conversation's in their order, and shows what it answers. A guest who
+ * gets no answer in time is told so.
+ */
+final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
+    private static final String KIND = "assistant";
+    private static final int OVERDUE_AT_ONCE = 100;
+
+    private final Conversations conversations;
+    private final Agents agents;
+    private final Effects effects;
+    private final SendLive live;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Duration patience;
+
+    RelayMessages(
+            Conversations conversations,
+            Agents agents,
+            Effects effects,
+            SendLive live,
+            TransactionTemplate transaction,
+            Clock clock,
+            Duration patience) {
+        this.conversations = conversations;
+        this.agents = agents;
+        this.effects = effects;
+        this.live = live;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** The message to hand over. */
+    record Handover(UUID messageId) {}
+
+    /** Takes a message, in the transaction of its request. */
+    void take(Conversation conversation, Message message) {
+        conversations.begin(conversation, clock.instant());
+        conversations.lock(conversation.id());
+        Conversation begun = conversations.find(conversation.id()).orElseThrow();
+        if (!begun.userId().equals(conversation.userId())) {
+            throw new ConversationNotFound(conversation.id());
+        }
+        if (conversations.add(message, clock.instant(), clock.instant().plus(patience))) {
+            show(
+                    message,
+                    "said",
+                    "new_message",
+                    payload(message).put("from", "guest").put("content", message.content()));
+            handOverNext(conversation.id());
+        }
+    }
+
+    /** Shows what follows without a gap; what came too early waits. A repetition changes nothing. */
+    void take(AnswerMessage answer) {
+        transaction.executeWithoutResult(_ -> showWhatFollows(answer));
+    }
+
+    private void showWhatFollows(AnswerMessage answer) {
+        UUID messageId = answer.messageId();
+        int next = conversations
+                .nextIndex(answer.conversationId(), messageId)
+                .orElseThrow(() -> new MessageNotFound(messageId));
+        if (answer.index() < next) {
+            return;
+        }
+        conversations.keep(messageId, new Part(answer.index(), answer.kind(), answer.content()));
+        Message message = new Message(messageId, answer.conversationId(), "");
+        for (Part part : conversations.takeFrom(messageId, next)) {
+            show(message, "part " + part.index(), part.kind().event(), shown(message, part));
+            if (part.kind().isLast()) {
+                conversations.end(messageId);
+            }
+        }
+    }
+
+    /** Tells guests whose time is up. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void endOverdue() {
+        transaction.executeWithoutResult(_ -> tellOverdue());
+    }
+
+    private void tellOverdue() {
+        for (Message message : conversations.endOverdue(clock.instant(), OVERDUE_AT_ONCE)) {
+            tellFailure(message, "timeout");
+            handOverNext(message.conversationId());
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Handover> payloadType() {
+        return Handover.class;
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
+    }
+
+    @Override
+    public Completion perform(RequestedEffect<Handover> effect) {
+        UUID messageId = effect.payload().messageId();
+        Message message = conversations.message(messageId).orElse(null);
+        if (message == null) {
+            return () -> {}; // erased together with its guest
+        }
+        Conversation conversation = conversations.find(message.conversationId()).orElseThrow();
+        try {
+            agents.send(new Agents.Asked(
+                    conversation.businessId(), conversation.userId(), conversation.id(), messageId, message.content()));
+        } catch (HttpClientErrorException refused) {
+            return () -> end(message, "refused");
+        }
+        return () -> {
+            conversations.sent(messageId);
+            handOverNext(conversation.id());
+        };
+    }
+
+    @Override
+    public void onGivenUp(RequestedEffect<Handover> effect, String cause) {
+        conversations.message(effect.payload().messageId()).ifPresent(message -> end(message, "unavailable"));
+    }
+
+    private void end(Message message, String reason) {
+        conversations.lock(message.conversationId());
+        if (conversations.end(message.id())) {
+            tellFailure(message, reason);
+        }
+        handOverNext(message.conversationId());
+    }
+
+    private void handOverNext(UUID conversationId) {
+        conversations.lock(conversationId);
+        conversations
+                .takeNext(conversationId)
+                .ifPresent(next ->
+                        effects.request(Ids.derived(next, KIND), KIND, conversationId.toString(), new Handover(next)));
+    }
+
+    private void tellFailure(Message message, String reason) {
+        show(
+                message,
+                "failed",
+                "new_message",
+                payload(message).put("from", "assistant").put("error", reason));
+    }
+
+    private void show(Message message, String what, String event, ObjectNode payload) {
+        live.send(Ids.derived(message.id(), what), "messages:" + message.conversationId(), event, payload);
+    }
+
+    private static ObjectNode payload(Message message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("conversationId", message.conversationId().toString())
+                .put("messageId", message.id().toString());
+    }
+
+    private static ObjectNode shown(Message message, Part part) {
+        ObjectNode payload = payload(message).put("index", part.index()).put("from", "assistant");
+        payload.set(part.kind() == AnswerMessage.Kind.ERROR ? "error" : "content", part.content());
+        return payload;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.concierge.hub.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/** How far behind this pod reads. */
+final class LiveMetrics {
+    private final Timer lag;
+    private final Clock clock;
+
+    LiveMetrics(MeterRegistry meters, Clock clock) {
+        this.lag = Timer.builder("hub.live.lag")
+                .description("From a broadcast's arrival at the broker until this pod has read it")
+                .publishPercentileHistogram()
+                .register(meters);
+        this.clock = clock;
+    }
+
+    void read(long sentAt) {
+        lag.record(Math.max(0, clock.millis() - sentAt), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.concierge.hub.live;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What was sent so long ago that the history in memory has forgotten it. */
+@FunctionalInterface
+public interface OlderBroadcasts {
+    /**
+     * What was sent on a topic after one offset and up to another. Blocks. Empty when that cannot be told: it is too
+     * much to read, not there any more, or others are waiting for theirs.
+     */
+    Optional<List<Broadcast>> read(String topic, int partition, long after, long upTo);
+}

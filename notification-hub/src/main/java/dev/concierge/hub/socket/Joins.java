@@ -1,0 +1,94 @@
+package dev.concierge.hub.socket;
+
+import dev.concierge.hub.channel.Since;
+import dev.concierge.hub.channel.Step;
+import dev.concierge.hub.live.Broadcast;
+import dev.concierge.hub.live.History;
+import dev.concierge.hub.live.History.Missed;
+import dev.concierge.hub.live.OlderBroadcasts;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * Joins sockets to topics without a gap: the answer holds what was sent up to one offset, the subscription begins right
+ * after it.
+ */
+final class Joins {
+    /** What one answer holds at most; who missed more reads the state again. */
+    private static final int MAX_RECOVERED_BYTES = 4 * 1024 * 1024;
+
+    private final History history;
+    private final OlderBroadcasts older;
+    private final SocketMetrics metrics;
+
+    Joins(History history, OlderBroadcasts older, SocketMetrics metrics) {
+        this.history = history;
+        this.older = older;
+        this.metrics = metrics;
+    }
+
+    void join(Socket socket, Step.Join join) {
+        Since since = join.since();
+        if (since == null) {
+            long position = position(socket, join);
+            subscribe(socket, join, position, response(position));
+            return;
+        }
+        switch (history.missed(join.topic(), since, position(socket, join))) {
+            case Missed.All(List<Broadcast> missed) -> recover(socket, join, since, missed, "all");
+            case Missed.Some(List<Broadcast> missed) -> recover(socket, join, since, missed, "some");
+            case Missed.Older(long upTo) -> readBack(socket, join, since, upTo);
+        }
+    }
+
+    /** The rest is in memory, unless that has moved on so far meanwhile that there is a hole in between. */
+    private void readBack(Socket socket, Step.Join join, Since since, long upTo) {
+        int partition = history.partition(join.topic());
+        socket.await(_ -> older.read(join.topic(), partition, since.offset(), upTo), found -> {
+            Missed rest = history.missed(join.topic(), new Since(since.epoch(), upTo), position(socket, join));
+            if (found.isPresent() && rest instanceof Missed.All(List<Broadcast> newer)) {
+                List<Broadcast> missed =
+                        Stream.concat(found.get().stream(), newer.stream()).toList();
+                recover(socket, join, since, missed, "all");
+            } else {
+                recover(socket, join, since, List.of(), "none");
+            }
+        });
+    }
+
+    private void recover(Socket socket, Step.Join join, Since since, List<Broadcast> missed, String outcome) {
+        boolean isTooMuch = missed.stream().mapToLong(Broadcast::length).sum() > MAX_RECOVERED_BYTES;
+        boolean isAll = outcome.equals("all") && !isTooMuch;
+        metrics.recovered(isTooMuch ? "too_much" : outcome);
+        // a client that comes from a pod which is further has seen more than this one
+        long after = isAll ? Math.max(position(socket, join), since.offset()) : position(socket, join);
+        String messages = (isTooMuch ? Stream.<Broadcast>empty() : missed.stream())
+                .filter(broadcast -> join.audience().includes(broadcast.business()))
+                .map(Broadcast::message)
+                .collect(Collectors.joining(",", "[", "]"));
+        ObjectNode response = response(after);
+        response.put("recovered", isAll);
+        response.putRawValue("messages", new RawValue(messages));
+        subscribe(socket, join, after, response);
+    }
+
+    private static void subscribe(Socket socket, Step.Join join, long after, ObjectNode response) {
+        Membership membership = new Membership(socket, join.audience(), after);
+        socket.join(join.topic(), membership, join.reply(response));
+    }
+
+    private ObjectNode response(long offset) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("epoch", history.epoch())
+                .put("offset", offset);
+    }
+
+    private long position(Socket socket, Step.Join join) {
+        return socket.loop().position(history.partition(join.topic()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.concierge.hub.socket;
+
+import dev.concierge.hub.channel.Audience;
+import dev.concierge.hub.live.Broadcast;
+
+/** A topic that a socket has joined. */
+final class Membership extends Bag.Member {
+    private final Socket socket;
+    private final Audience audience;
+    private final long after;
+
+    /** @param after the offset up to which the client has seen the topic already */
+    Membership(Socket socket, Audience audience, long after) {
+        this.socket = socket;
+        this.audience = audience;
+        this.after = after;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    boolean isOf(String business) {
+        return audience.businesses().contains(business);
+    }
+
+    /** Whether it went to the socket. */
+    boolean offer(Broadcast broadcast) {
+        return broadcast.offset() > after
+                && audience.includes(broadcast.business())
+                && socket.offer(broadcast.frame(socket.serializer()));
+    }
+}

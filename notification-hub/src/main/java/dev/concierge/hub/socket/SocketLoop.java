@@ -1,0 +1,208 @@
+package dev.concierge.hub.socket;
+
+import dev.concierge.hub.channel.Encoded;
+import dev.concierge.hub.live.Broadcast;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop with its sockets and what they have joined. It alone touches them, so nothing here takes a lock.
+ *
+ * <p>A system call costs far more than a copy. So broadcasts are only noted at their sockets, and one task hands all
+ * that has come together for a socket to the network in one write. The slower the network, the more comes together.
+ */
+final class SocketLoop {
+    /** How much one turn does before others get theirs: those that read from clients above all. */
+    private static final int DELIVERIES_A_TURN = 4_000;
+
+    private static final int WRITES_A_TURN = 1_000;
+
+    private static final Bag<Membership> NOBODY = new Bag<>();
+
+    private final EventLoop executor;
+    private final SocketMetrics metrics;
+    private final Deadlines deadlines;
+    private final Map<String, Bag<Membership>> topics = new HashMap<>();
+    private final Set<Socket> sockets = new HashSet<>();
+    private final Deque<Batch> incoming = new ArrayDeque<>();
+    private final Deque<Socket> waitingToWrite = new ArrayDeque<>();
+    private long[] positions = {};
+    private boolean isTurnDue;
+
+    private Encoded[] joinedFrames = {};
+    private @Nullable ByteBuf joined;
+
+    /**
+     * @param then called once all of them have been delivered
+     */
+    private record Batch(List<Broadcast> broadcasts, int[] next, long[] positions, Runnable then) {
+        boolean isDone() {
+            return next[0] == broadcasts.size();
+        }
+    }
+
+    SocketLoop(EventLoop executor, long tickMillis, SocketMetrics metrics) {
+        this.executor = executor;
+        this.metrics = metrics;
+        this.deadlines = new Deadlines(tickMillis);
+        executor.scheduleAtFixedRate(deadlines::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+    }
+
+    EventLoop executor() {
+        return executor;
+    }
+
+    /** Takes broadcasts in the order of their partitions. */
+    void deliver(List<Broadcast> broadcasts, long[] after, Runnable then) {
+        incoming.add(new Batch(broadcasts, new int[1], after, then));
+        takeATurn();
+    }
+
+    /** The log is another one: positions in the old one say nothing. */
+    void forgetPositions() {
+        incoming.forEach(batch -> batch.then.run());
+        incoming.clear();
+        positions = new long[0];
+    }
+
+    /** The offset after which a subscription made now gets everything. */
+    long position(int partition) {
+        return partition < positions.length ? positions[partition] : -1;
+    }
+
+    void add(Socket socket, long millis) {
+        sockets.add(socket);
+        deadlines.add(socket, millis);
+    }
+
+    void remove(Socket socket) {
+        sockets.remove(socket);
+        deadlines.remove(socket);
+    }
+
+    Collection<Socket> sockets() {
+        return List.copyOf(sockets);
+    }
+
+    void subscribe(String topic, Membership membership) {
+        topics.computeIfAbsent(topic, _ -> new Bag<>()).add(membership);
+    }
+
+    void unsubscribe(String topic, Membership membership) {
+        Bag<Membership> members = topics.get(topic);
+        if (members != null) {
+            members.remove(membership);
+            if (members.size() == 0) {
+                topics.remove(topic);
+            }
+        }
+    }
+
+    /** How many have joined what. */
+    Map<String, Integer> subscriptions() {
+        Map<String, Integer> counts = new HashMap<>();
+        topics.forEach((topic, members) -> counts.put(topic, members.size()));
+        return counts;
+    }
+
+    List<Socket> members(String topic) {
+        List<Socket> members = new ArrayList<>();
+        Bag<Membership> joined = topics.getOrDefault(topic, NOBODY);
+        for (int place = 0; place < joined.size(); place++) {
+            members.add(joined.get(place).socket());
+        }
+        return members;
+    }
+
+    /** The socket has something to write. */
+    void wantsToWrite(Socket socket) {
+        waitingToWrite.add(socket);
+        takeATurn();
+    }
+
+    /** These frames, one after another, as they go over the network. Neighbours mostly write the same. */
+    ByteBuf joined(Encoded[] frames, int count) {
+        if (joined == null || !Arrays.equals(frames, 0, count, joinedFrames, 0, joinedFrames.length)) {
+            forgetJoined();
+            joinedFrames = Arrays.copyOf(frames, count);
+            joined = WebSocketBytes.of(joinedFrames);
+        }
+        return joined.retainedDuplicate();
+    }
+
+    private void takeATurn() {
+        if (!isTurnDue) {
+            isTurnDue = true;
+            executor.execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        isTurnDue = false;
+        int deliveries = 0;
+        while (deliveries < DELIVERIES_A_TURN && !incoming.isEmpty()) {
+            deliveries += deliverNext(incoming.element());
+        }
+        metrics.delivered(deliveries);
+        for (int writes = 0; writes < WRITES_A_TURN && !waitingToWrite.isEmpty(); writes++) {
+            waitingToWrite.remove().write();
+        }
+        forgetJoined();
+        if (!incoming.isEmpty() || !waitingToWrite.isEmpty()) {
+            takeATurn();
+        }
+    }
+
+    private int deliverNext(Batch batch) {
+        int deliveries = 0;
+        if (positions.length == 0) {
+            positions = new long[batch.positions.length];
+            Arrays.fill(positions, -1);
+        }
+        if (!batch.isDone()) {
+            Broadcast broadcast = batch.broadcasts.get(batch.next[0]++);
+            if (broadcast.offset() > positions[broadcast.partition()]) {
+                positions[broadcast.partition()] = broadcast.offset();
+                deliveries = deliver(broadcast);
+            }
+        }
+        if (batch.isDone()) {
+            incoming.remove();
+            for (int partition = 0; partition < positions.length; partition++) {
+                positions[partition] = Math.max(positions[partition], batch.positions[partition]);
+            }
+            batch.then.run();
+        }
+        return deliveries;
+    }
+
+    /** From the end: whoever is too slow leaves while being told. */
+    private int deliver(Broadcast broadcast) {
+        Bag<Membership> members = topics.getOrDefault(broadcast.topic(), NOBODY);
+        int deliveries = 0;
+        for (int place = members.size() - 1; place >= 0; place--) {
+            deliveries += members.get(place).offer(broadcast) ? 1 : 0;
+        }
+        return deliveries;
+    }
+
+    private void forgetJoined() {
+        if (joined != null) {
+            joined.release();
+            joined = null;
+            joinedFrames = new Encoded[0];
+        }
+    }
+}

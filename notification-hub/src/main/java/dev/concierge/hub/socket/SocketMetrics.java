@@ -1,0 +1,76 @@
+package dev.concierge.hub.socket;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What sockets are counted by: opened, closed and refused, delivered and dropped. */
+final class SocketMetrics {
+    private final MeterRegistry meters;
+    private final Counter deliveries;
+    private final Counter dropped;
+    private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+
+    /** Why there was no socket. */
+    enum Refusal {
+        NO_UPGRADE,
+        ORIGIN,
+        TOKEN,
+        VERSION,
+        CAPACITY,
+        NOT_READY
+    }
+
+    SocketMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.deliveries = Counter.builder("hub.deliveries")
+                .description("Broadcasts handed to sockets")
+                .register(meters);
+        this.dropped = Counter.builder("hub.drops")
+                .description("Broadcasts that were not written: their sockets were closed, to resume where they were")
+                .tag("reason", CloseReason.TOO_SLOW.tag())
+                .register(meters);
+        for (CloseReason reason : CloseReason.values()) {
+            closed.put(reason, counter("hub.sockets.closed", "Sockets that the hub closed", reason.tag()));
+        }
+        for (Refusal reason : Refusal.values()) {
+            String tag = reason.name().toLowerCase(Locale.ROOT);
+            refused.put(reason, counter("hub.sockets.refused", "Sockets that were not opened", tag));
+        }
+    }
+
+    void delivered(int count) {
+        if (count > 0) {
+            deliveries.increment(count);
+        }
+    }
+
+    void dropped(int count) {
+        dropped.increment(count);
+    }
+
+    void closed(CloseReason reason) {
+        Objects.requireNonNull(closed.get(reason)).increment();
+    }
+
+    void refused(Refusal reason) {
+        Objects.requireNonNull(refused.get(reason)).increment();
+    }
+
+    /** @param outcome such as {@code all}: what a client got that asked for what it missed */
+    void recovered(String outcome) {
+        counter("hub.recoveries", "Joins that asked for what was missed", outcome)
+                .increment();
+    }
+
+    private Counter counter(String name, String description, String reason) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("reason", reason)
+                .register(meters);
+    }
+}

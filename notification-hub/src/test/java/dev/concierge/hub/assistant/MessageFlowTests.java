@@ -1,0 +1,136 @@
+package dev.concierge.hub.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.hub.HubFlow;
+import dev.concierge.hub.socket.WireClient;
+import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MessageFlowTests extends HubFlow {
+    private final String userId = UUID.randomUUID().toString();
+    private final String guest = TestTokens.guest(userId);
+    private final String assistant = TestTokens.service("dorathy-search", "notifications:write");
+
+    @Test
+    void bringsAnAnswerToTheScreenPartByPartInOrderAndOnce() throws Exception {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"A quiet table?\"}");
+        String conversation = taken.path("conversationId").asString();
+        String message = taken.path("messageId").asString();
+        assertThat(heard().path("content").asString()).isEqualTo("A quiet table?");
+        try (WireClient screen = socket(guest)) {
+            screen.send("[\"1\",\"1\",\"messages:" + conversation + "\",\"phx_join\",{\"since\":0}]");
+            JsonNode reply = screen.next();
+            String said = reply.at("/4/response/messages/0/payload/content").asString("");
+            if (said.isEmpty()) {
+                said = screen.next().at("/4/content").asString(); // this pod had not read it yet
+            }
+            assertThat(said).isEqualTo("A quiet table?");
+            answer(conversation, message, 1, "delta", "\" is free.\"");
+            answer(conversation, message, 0, "delta", "\"Table 7\"");
+            answer(conversation, message, 0, "delta", "\"Table 7\"");
+            answer(conversation, message, 2, "function_call", "{\"name\":\"book\"}");
+            answer(conversation, message, 3, "final", "\"Table 7 is free.\"");
+            assertThat(text(screen.next())).isEqualTo("message_delta \"Table 7\"");
+            assertThat(text(screen.next())).isEqualTo("message_delta \" is free.\"");
+            assertThat(text(screen.next())).isEqualTo("ai_function_call {\"name\":\"book\"}");
+            assertThat(text(screen.next())).isEqualTo("new_message \"Table 7 is free.\"");
+        }
+    }
+
+    @Test
+    void handsAConversationOverInItsOrderThoughTheAssistantFails() throws Exception {
+        AGENT.failNext(2);
+        String conversation = say("{\"userId\":\"" + userId + "\",\"content\":\"1\"}")
+                .path("conversationId")
+                .asString();
+        for (int at = 2; at <= 5; at++) {
+            say("{\"userId\":\"" + userId + "\",\"conversationId\":\"" + conversation + "\",\"content\":\"" + at
+                    + "\"}");
+        }
+        for (int at = 1; at <= 5; at++) {
+            assertThat(heard().path("content").asString()).isEqualTo(Integer.toString(at));
+        }
+    }
+
+    @Test
+    void takesAMessageOnce() {
+        String body = "{\"userId\":\"" + userId + "\",\"content\":\"?\",\"messageId\":\"" + UUID.randomUUID() + "\"}";
+        assertThat(say(body)).isEqualTo(say(body));
+    }
+
+    @Test
+    void tellsAGuestThatNobodyAnswers() throws Exception {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"Hello?\"}");
+        try (WireClient screen = socket(guest)) {
+            screen.send("[\"1\",\"1\",\"messages:"
+                            + taken.path("conversationId").asString() + "\",\"phx_join\",{}]")
+                    .next();
+            JsonNode told = screen.next();
+            while (told.at("/4/error").isMissingNode()) {
+                told = screen.next();
+            }
+            assertThat(told.at("/4/error").asString()).isEqualTo("timeout");
+        }
+    }
+
+    @Test
+    void keepsConversationsApart() throws Exception {
+        String conversation = say("{\"userId\":\"" + userId + "\",\"content\":\"Mine\"}")
+                .path("conversationId")
+                .asString();
+        String other = TestTokens.guest(UUID.randomUUID());
+        try (WireClient screen = socket(other)) {
+            screen.send("[\"1\",\"1\",\"messages:" + conversation + "\",\"phx_join\",{}]");
+            assertThat(screen.next().at("/4/response/reason").asString()).isEqualTo("unauthorized");
+        }
+        assertThat(post("/api/messages", other, "{\"userId\":\"" + userId + "\",\"content\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        String forged = UUID.randomUUID().toString();
+        assertThat(post(
+                                "/api/messages",
+                                TestTokens.guest(forged),
+                                "{\"userId\":\"" + forged + "\",\"conversationId\":\"" + conversation
+                                        + "\",\"content\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void takesAnswersToWhatWasSaidOnly() {
+        HttpResponse<String> response = post(
+                "/api/agent/responses",
+                assistant,
+                "{\"conversationId\":\"%s\",\"messageId\":\"%s\",\"index\":0,\"kind\":\"final\",\"content\":\"x\"}"
+                        .formatted(UUID.randomUUID(), UUID.randomUUID()));
+        assertThat(response.statusCode()).isEqualTo(404);
+    }
+
+    private JsonNode say(String body) {
+        HttpResponse<String> response = post("/api/messages", guest, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    private void answer(String conversation, String message, int index, String kind, String content) {
+        String body = "{\"conversationId\":\"%s\",\"messageId\":\"%s\",\"index\":%d,\"kind\":\"%s\",\"content\":%s}"
+                .formatted(conversation, message, index, kind, content);
+        assertThat(post("/api/agent/responses", assistant, body).statusCode()).isEqualTo(202);
+    }
+
+    private JsonNode heard() throws InterruptedException {
+        JsonNode message = AGENT.from(userId).poll(20, TimeUnit.SECONDS);
+        assertThat(message).isNotNull();
+        return message;
+    }
+
+    private static String text(JsonNode frame) {
+        return frame.get(3).asString() + " " + frame.at("/4/content");
+    }
+}

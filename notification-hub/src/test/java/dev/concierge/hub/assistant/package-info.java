@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.assistant;
+
+import org.jspecify.annotations.NullMarked;

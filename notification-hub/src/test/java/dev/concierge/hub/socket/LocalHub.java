@@ -1,0 +1,177 @@
+package dev.concierge.hub.socket;
+
+import dev.concierge.hub.channel.TopicPattern;
+import dev.concierge.hub.channel.Visitor;
+import dev.concierge.hub.live.LocalBroadcasts;
+import dev.concierge.platform.security.Caller;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/** The sockets of a hub with neither Kafka nor Spring: it fans out what a test tells it to. */
+final class LocalHub implements AutoCloseable {
+    private static final long HISTORY = 1024 * 1024;
+
+    private final LoopResources loops = LoopResources.create("local-hub", 2, true);
+    private final Limits limits = new Limits();
+    private final Map<String, Visitor> visitors =
+            Map.of("good", client("app", Set.of()), "other", client("other", Set.of("hotel")));
+    private List<TopicPattern> anonymous = List.of();
+    private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private @Nullable LocalBroadcasts broadcasts;
+    private @Nullable Sockets sockets;
+    private @Nullable DisposableServer server;
+
+    Limits settings() {
+        return limits;
+    }
+
+    LocalHub expiring(Instant at) {
+        expiresAt = at;
+        return this;
+    }
+
+    LocalHub anonymous(TopicPattern topics) {
+        anonymous = List.of(topics);
+        return this;
+    }
+
+    void open() {
+        meters = new SimpleMeterRegistry();
+        broadcasts = new LocalBroadcasts(HISTORY);
+        SocketMetrics metrics = new SocketMetrics(meters);
+        Joins joins = new Joins(broadcasts.history(), (_, _, _, _) -> Optional.empty(), metrics);
+        Sockets opened = new Sockets(
+                limits.made(), loops.onServer(true), this::ticket, joins, (_, _) -> true, metrics, Clock.systemUTC());
+        opened.ready();
+        sockets = opened;
+        server = HttpServer.create()
+                .port(0)
+                .doOnChannelInit((_, channel, _) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "door", new SocketDoor(opened)))
+                .handle((_, response) -> response.status(404).send())
+                .bindNow();
+    }
+
+    Sockets sockets() {
+        port();
+        return Objects.requireNonNull(sockets);
+    }
+
+    int port() {
+        if (server == null) {
+            open();
+        }
+        return Objects.requireNonNull(server).port();
+    }
+
+    URI uri(String query) {
+        return URI.create("ws://localhost:" + port() + "/socket/websocket?" + query);
+    }
+
+    RawSocket raw(String query, String... headers) {
+        return RawSocket.open(port(), "/socket/websocket?" + query, headers);
+    }
+
+    long broadcast(String topic, String event, String payload) {
+        Sockets to = sockets();
+        return Objects.requireNonNull(broadcasts).send(to, topic, event, payload);
+    }
+
+    /** How many sockets are open. */
+    int count() {
+        return sockets().open();
+    }
+
+    double count(String meter) {
+        return meters.get(meter).counter().count();
+    }
+
+    double count(String meter, String reason) {
+        return meters.get(meter).tag("reason", reason).counter().count();
+    }
+
+    void drain() {
+        DrainSockets drain = new DrainSockets(sockets());
+        drain.start();
+        drain.stop(() -> {});
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.disposeNow();
+        }
+        loops.dispose();
+    }
+
+    private @Nullable Ticket ticket(@Nullable String token) {
+        if (token == null) {
+            return anonymous.isEmpty() ? null : new Ticket(new Visitor.Anonymous(anonymous), Instant.MAX);
+        }
+        Visitor visitor = visitors.get(token);
+        return visitor == null ? null : new Ticket(visitor, expiresAt);
+    }
+
+    private static Visitor client(String subject, Set<String> businesses) {
+        return new Visitor.Known(new Caller(subject, Caller.Kind.CLIENT, Set.of(), businesses));
+    }
+
+    /** Small limits, so that tests come to them. */
+    final class Limits {
+        private Duration idle = Duration.ofMinutes(1);
+        private int max = 1_000;
+        private List<String> origins = List.of();
+
+        Limits idle(Duration time) {
+            idle = time;
+            return this;
+        }
+
+        Limits max(int count) {
+            max = count;
+            return this;
+        }
+
+        Limits origins(String... allowed) {
+            origins = List.of(allowed);
+            return this;
+        }
+
+        void open() {
+            LocalHub.this.open();
+        }
+
+        private SocketSettings made() {
+            DataSize kilobytes = DataSize.ofKilobytes(64);
+            return new SocketSettings(
+                    2,
+                    max,
+                    50,
+                    10,
+                    idle,
+                    kilobytes,
+                    100,
+                    kilobytes,
+                    Duration.ofSeconds(60),
+                    Duration.ofMillis(200),
+                    1,
+                    Duration.ofMillis(1),
+                    origins);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.concierge.hub.socket;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket client that writes whatever it is told to, and sees what a client library hides. */
+final class RawSocket implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final byte[] MASK = {1, 2, 3, 4};
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final int status;
+
+    private RawSocket(Socket socket, DataInputStream in, int status) {
+        this.socket = socket;
+        this.in = in;
+        this.status = status;
+    }
+
+    static RawSocket open(int port, String path, String... headers) {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n"
+                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            StringBuilder head = new StringBuilder();
+            while (!head.toString().endsWith("\r\n\r\n")) {
+                head.append((char) in.readUnsignedByte());
+            }
+            return new RawSocket(socket, in, Integer.parseInt(head.substring(9, 12)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** @param first the first byte: whether it is the last fragment, and of what */
+    void frame(int first, String text) {
+        write(masked(first, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void write(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the next frame holds, whatever its kind. */
+    String next() {
+        return new String(payload(), StandardCharsets.UTF_8);
+    }
+
+    /** The code of the next frame, which closes. */
+    int closeCode() {
+        byte[] payload = payload();
+        return Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A frame as clients send it. */
+    static byte[] masked(int first, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(first);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else if (payload.length <= 0xffff) {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >>> 8);
+            frame.write(payload.length);
+        } else {
+            frame.write(0x80 | 127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                frame.write((int) ((long) payload.length >>> shift));
+            }
+        }
+        frame.writeBytes(MASK);
+        for (int at = 0; at < payload.length; at++) {
+            frame.write(payload[at] ^ MASK[at % 4]);
+        }
+        return frame.toByteArray();
+    }
+
+    private byte[] payload() {
+        try {
+            in.readUnsignedByte();
+            int length = in.readUnsignedByte();
+            byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
+            in.readFully(payload);
+            return payload;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

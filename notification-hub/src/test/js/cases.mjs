@@ -1,0 +1,137 @@
+// What the stock client's own tests ask of a server, against the hub. One JSON per case: {name, ok, error}.
+import assert from "node:assert/strict";
+import { Socket } from "phoenix";
+import WebSocket from "ws";
+
+const { HUB_URL, HUB_TOKEN, HUB_TOPIC } = process.env;
+const PATIENCE_MS = 10_000;
+
+const connected = (options = {}) => {
+  const socket = new Socket(HUB_URL, { params: { token: HUB_TOKEN }, transport: WebSocket, ...options });
+  socket.connect();
+  return socket;
+};
+const answered = (push) => new Promise((resolve, reject) => push
+  .receive("ok", resolve)
+  .receive("error", (refused) => reject(new Error(refused.reason)))
+  .receive("timeout", () => reject(new Error("timeout"))));
+const happened = (listen) => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error("did not happen")), PATIENCE_MS).unref();
+  listen(resolve);
+});
+
+const cases = {
+  "params may be a function, asked anew for each connection": async () => {
+    let asked = 0;
+    const socket = connected({ params: () => ({ token: HUB_TOKEN, attempt: ++asked, nested: { a: 1 } }) });
+    await happened((done) => socket.onOpen(done));
+    await happened((done) => socket.disconnect(done));
+    socket.connect();
+    await happened((done) => socket.onOpen(done));
+    assert.equal(asked, 2);
+    return socket;
+  },
+  "heartbeats are answered": async () => {
+    const socket = connected({ heartbeatIntervalMs: 50 });
+    const beats = await happened((done) => {
+      let count = 0;
+      socket.onMessage(({ topic, event }) => topic === "phoenix" && event === "phx_reply" && ++count === 3 && done(count));
+    });
+    assert.equal(beats, 3);
+    return socket;
+  },
+  "a join is answered, once": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    const reply = await answered(channel.join());
+    assert.equal(typeof reply.offset, "number");
+    assert.throws(() => channel.join(), /join/);
+    return socket;
+  },
+  "pushes wait for the join": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    channel.join();
+    assert.deepEqual(await answered(channel.push("ping", { early: true })), { early: true });
+    return socket;
+  },
+  "a push that nobody answers times out": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    await assert.rejects(answered(channel.push("nosuch", {}, 200)), /timeout/);
+    return socket;
+  },
+  "binary pushes are answered in binary": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    const echoed = await answered(channel.push("ping", new Uint8Array([1, 2, 3]).buffer));
+    assert.deepEqual([...new Uint8Array(echoed)], [1, 2, 3]);
+    return socket;
+  },
+  "leaving closes the channel for good": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    const closed = happened((done) => channel.onClose(done));
+    await answered(channel.leave());
+    await closed;
+    assert.equal(channel.state, "closed");
+    assert.ok((await answered(socket.channel(HUB_TOPIC).join())).epoch);
+    return socket;
+  },
+  "a second channel of the topic takes the place of the first": async () => {
+    const socket = connected();
+    const first = socket.channel(HUB_TOPIC);
+    await answered(first.join());
+    const second = socket.channel(HUB_TOPIC);
+    await answered(second.join());
+    assert.notEqual(first.state, "joined");
+    assert.deepEqual(await answered(second.push("ping", { a: 1 })), { a: 1 });
+    return socket;
+  },
+  "a refused join is tried again": async () => {
+    const socket = connected({ rejoinAfterMs: () => 20 });
+    const channel = socket.channel("users:somebody-else");
+    const refusals = await happened((done) => {
+      let count = 0;
+      socket.onMessage(({ payload }) => payload?.response?.reason === "unauthorized" && ++count === 3 && done(count));
+      channel.join();
+    });
+    assert.equal(refusals, 3);
+    return socket;
+  },
+  "after a break the client joins its channels again": async () => {
+    const socket = connected({ reconnectAfterMs: () => 20 });
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    const again = happened((done) => channel.joinPush.receive("ok", done));
+    socket.conn.terminate();
+    await again;
+    assert.equal(channel.state, "joined");
+    return socket;
+  },
+  "an unknown topic is refused": async () => {
+    const socket = connected();
+    await assert.rejects(answered(socket.channel("nosuch:topic").join()), /unmatched topic/);
+    return socket;
+  },
+  "the token may travel as a subprotocol": async () => {
+    const socket = connected({ params: {}, authToken: HUB_TOKEN });
+    await answered(socket.channel(HUB_TOPIC).join());
+    return socket;
+  },
+};
+
+for (const [name, run] of Object.entries(cases)) {
+  try {
+    const socket = await run();
+    socket.disconnect();
+    console.log(JSON.stringify({ name, ok: true }));
+  } catch (error) {
+    console.log(JSON.stringify({ name, ok: false, error: String(error) }));
+  }
+}
+console.log(JSON.stringify({ done: Object.keys(cases).length }));
+process.exit();

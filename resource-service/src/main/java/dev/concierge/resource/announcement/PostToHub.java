@@ -1,0 +1,166 @@
+package dev.concierge.resource.announcement;
+
+import dev.concierge.resource.announcement.HubQueue.Queued;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/**
+ * Posts what is queued for the hub: each location's in order, several locations at once. A location whose post fails
+ * waits and keeps its place; the others go on. The hub knows a repetition by its id.
+ */
+@Component
+class PostToHub implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(PostToHub.class);
+    private static final int BATCH = 512;
+    private static final int AT_ONCE = 8;
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final HubQueue queue;
+    private final Hub hub;
+    private final UUID owner = UUID.randomUUID();
+    private final Counter posted;
+    private final Counter refused;
+
+    private volatile boolean running;
+    private Thread thread = new Thread();
+    private List<Short> lanes = List.of();
+    private long heldAt;
+
+    PostToHub(HubQueue queue, Hub hub, MeterRegistry meters) {
+        this.queue = queue;
+        this.hub = hub;
+        this.posted = meters.counter("resource.notifications.posted");
+        this.refused = meters.counter("resource.notifications.refused");
+        Gauge.builder("resource.notifications.oldest.age", queue, HubQueue::oldestAge)
+                .description("Age of the oldest change that the hub does not have yet")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        lanes = List.of();
+        heldAt = System.nanoTime() - LEASE.toNanos();
+        thread = Thread.ofPlatform().name("post-to-hub").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        queue.wake();
+        try {
+            boolean _ = thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        try (ExecutorService posts = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("post-to-hub-", 0).factory())) {
+            while (running) {
+                queue.awaitMore(step(posts));
+            }
+            queue.release(owner);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException notReleased) {
+            log.debug("Lanes are left to expire: {}", notReleased.getMessage());
+        }
+    }
+
+    /** How long to wait for more. */
+    private Duration step(ExecutorService posts) throws InterruptedException {
+        try {
+            holdLanes();
+            List<Queued> batch = queue.first(lanes, BATCH);
+            if (batch.isEmpty()) {
+                return IDLE;
+            }
+            List<Long> done = post(batch, posts);
+            queue.remove(done);
+            posted.increment(done.size());
+            return done.size() == batch.size() ? Duration.ZERO : AFTER_FAILURE;
+        } catch (RuntimeException failure) {
+            log.warn("The hub is told of changes once the database answers: {}", failure.getMessage());
+            return AFTER_FAILURE;
+        }
+    }
+
+    private void holdLanes() {
+        if (System.nanoTime() - heldAt > LEASE.dividedBy(3).toNanos()) {
+            long now = System.nanoTime();
+            lanes = queue.hold(owner, LEASE);
+            heldAt = now;
+        }
+    }
+
+    private List<Long> post(List<Queued> batch, ExecutorService posts) throws InterruptedException {
+        Map<String, List<Queued>> places = new LinkedHashMap<>();
+        batch.forEach(queued ->
+                places.computeIfAbsent(queued.key(), _ -> new ArrayList<>()).add(queued));
+        long until = heldAt + LEASE.dividedBy(3).multipliedBy(2).toNanos();
+        List<Callable<List<Long>>> tasks = new ArrayList<>();
+        places.values().forEach(inOrder -> tasks.add(() -> post(inOrder, until)));
+        List<Long> done = new ArrayList<>();
+        for (Future<List<Long>> place : posts.invokeAll(tasks)) {
+            try {
+                done.addAll(place.get());
+            } catch (ExecutionException bug) {
+                throw new IllegalStateException(bug);
+            }
+        }
+        return done;
+    }
+
+    /** Those the hub has, up to the first that it did not take or until the lease grows old. */
+    private List<Long> post(List<Queued> inOrder, long until) {
+        List<Long> done = new ArrayList<>();
+        for (Queued queued : inOrder) {
+            if (System.nanoTime() - until > 0 || !isTaken(queued)) {
+                break;
+            }
+            done.add(queued.id());
+        }
+        return done;
+    }
+
+    private boolean isTaken(Queued queued) {
+        try {
+            hub.show(queued.messageId(), queued.payload());
+            return true;
+        } catch (HttpClientErrorException.BadRequest | HttpClientErrorException.UnprocessableContent never) {
+            log.error("The hub refuses {} {} for good: {}", queued.key(), queued.messageId(), never.getMessage());
+            refused.increment();
+            return true;
+        } catch (RuntimeException later) {
+            log.warn("The hub does not take changes of {} now: {}", queued.key(), later.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.concierge.resource.directory;
+
+import dev.concierge.platform.effect.Effects;
+import dev.concierge.platform.message.Ids;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Renames, closes, opens and erases. Ids never change: paths, channels and keys hold them. */
+@Component
+public class ChangeTenants {
+    private final Businesses businesses;
+    private final Locations locations;
+    private final Directory directory;
+    private final Effects effects;
+    private final Ids ids;
+    private final Clock clock;
+
+    ChangeTenants(
+            Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids, Clock clock) {
+        this.businesses = businesses;
+        this.locations = locations;
+        this.directory = directory;
+        this.effects = effects;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Business change(BusinessId id, ChangeTenant change, @Nullable String ifMatch) {
+        Business business = businesses.findById(id).orElseThrow(() -> new BusinessNotFound(id.value()));
+        check("Business " + id, business.version(), ifMatch);
+        business.change(
+                Objects.requireNonNullElse(change.name(), business.name()),
+                zone(change, business.zone()),
+                Objects.requireNonNullElse(change.closed(), business.isClosed()));
+        directory.forget(id);
+        return business;
+    }
+
+    @Transactional
+    Location change(Place place, ChangeTenant change, @Nullable String ifMatch) {
+        Location location = locations.findById(place).orElseThrow(() -> new LocationNotFound(place));
+        check("Location " + place, location.version(), ifMatch);
+        location.change(
+                Objects.requireNonNullElse(change.name(), location.name()),
+                zone(change, location.zone()),
+                Objects.requireNonNullElse(change.closed(), location.isClosed()));
+        directory.forget(place.business());
+        return location;
+    }
+
+    @Transactional
+    void erase(BusinessId id) {
+        businesses
+                .findById(id)
+                .orElseThrow(() -> new BusinessNotFound(id.value()))
+                .erase();
+        request(new EraseRequested(id.value(), null, clock.instant()));
+    }
+
+    @Transactional
+    void erase(Place place) {
+        locations.findById(place).orElseThrow(() -> new LocationNotFound(place)).erase();
+        request(new EraseRequested(place.business().value(), place.location().value(), clock.instant()));
+    }
+
+    /** Takes a business out of the directory once nothing of it is left; its names stay given. */
+    @Transactional
+    public void forgetErased(EraseRequested erased) {
+        erased.place().ifPresentOrElse(locations::deleteById, () -> {
+            locations.deleteByBusiness(erased.business());
+            businesses.deleteById(erased.business());
+        });
+        directory.forget(erased.business());
+    }
+
+    private void request(EraseRequested erase) {
+        effects.request(ids.next(), EraseRequested.KIND, erase.businessId(), erase);
+        directory.forget(erase.business());
+    }
+
+    private static ZoneId zone(ChangeTenant change, ZoneId current) {
+        return change.zone() == null ? current : Zones.parsed(change.zone());
+    }
+
+    private static void check(String what, int version, @Nullable String ifMatch) {
+        if (ifMatch != null
+                && !ifMatch.strip().equals("*")
+                && List.copyOf(ETag.parse(ifMatch)).stream()
+                        .noneMatch(tag -> !tag.weak() && tag.tag().equals(String.valueOf(version)))) {
+            throw new Changed(what, version);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.concierge.resource.operation;
+
+import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.resource.directory.Tenants;
+import dev.concierge.resource.resource.FindOperations;
+import dev.concierge.resource.resource.Operation;
+import dev.concierge.resource.resource.RecordedOperation;
+import dev.concierge.resource.resource.ResourceJson;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+class OperationController {
+    private final RequestOperation requestOperation;
+    private final FindOperations operations;
+    private final ResourceJson json;
+    private final Ids ids;
+
+    OperationController(RequestOperation requestOperation, FindOperations operations, ResourceJson json, Ids ids) {
+        this.requestOperation = requestOperation;
+        this.operations = operations;
+        this.json = json;
+        this.ids = ids;
+    }
+
+    @io.swagger.v3.oas.annotations.Operation(summary = "Put an operation on the stream, for apps without Kafka")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = RequestedOperation.class)))
+    @PostMapping(path = "/resource-operations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Accepted> request(@RequestBody byte[] body, Caller caller) {
+        JsonNode record = json.read(body);
+        Operation operation = StreamRecord.read(record, ids.next().toString());
+        Tenants.of(caller).require(operation.place().business());
+        boolean replayed =
+                requestOperation.request(operation, ((ObjectNode) record).put("requestId", operation.requestId()));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
+        if (replayed) {
+            answer.header("Idempotency-Replay", "true");
+        }
+        return answer.body(new Accepted(operation.requestId()));
+    }
+
+    @io.swagger.v3.oas.annotations.Operation(summary = "How an operation ended, whether it came by REST or the stream")
+    @GetMapping("/operations/{requestId}")
+    OperationView read(
+            @PathVariable String requestId,
+            @RequestParam(required = false) @Nullable String businessId,
+            Caller caller) {
+        List<RecordedOperation> found = operations.find(requestId, Tenants.of(caller)).stream()
+                .filter(operation -> businessId == null
+                        || operation.key().place().business().value().equals(businessId))
+                .toList();
+        if (found.size() > 1) {
+            throw new InvalidInput(
+                    "?businessId", businessId, "one of the businesses that have such a request, for there are several");
+        }
+        return found.stream().findFirst().map(OperationView::of).orElseThrow(() -> new OperationNotFound(requestId));
+    }
+
+    record Accepted(String requestId) {}
+
+    /** Documents what {@link StreamRecord} reads. */
+    @Schema(name = "RequestOperation")
+    record RequestedOperation(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"create", "update", "patch", "delete"})
+            String operation,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String businessId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String locationId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String resourceType,
+
+            @Nullable String resourceId,
+
+            @Nullable @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+            Object data,
+
+            @Nullable String requestId,
+            @Nullable String timestamp) {}
+}

@@ -1,0 +1,5 @@
+/** Changes of JSON documents as data: JSON Patch (RFC 6902), JSON Merge Patch (RFC 7396). */
+@NullMarked
+package dev.concierge.resource.patch;
+
+import org.jspecify.annotations.NullMarked;

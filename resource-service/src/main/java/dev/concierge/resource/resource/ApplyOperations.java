@@ -1,0 +1,213 @@
+package dev.concierge.resource.resource;
+
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.patch.JsonPatch;
+import dev.concierge.resource.patch.MergePatch;
+import dev.concierge.resource.resource.ChangeRows.Change;
+import dev.concierge.resource.shard.Shard;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Applies a batch of one business' operations in their order, inside the transaction under way: a few statements however
+ * many there are. What is refused changes nothing and does not keep the others from being applied.
+ */
+@Component
+public class ApplyOperations {
+    private final ResourceJson json;
+    private final OperationProblems problems;
+    private final Clock clock;
+
+    ApplyOperations(ResourceJson json, OperationProblems problems, Clock clock) {
+        this.json = json;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /**
+     * One outcome for each operation.
+     *
+     * @throws ConcurrencyFailureException when somebody else did the same meanwhile: to be tried again in a new transaction
+     */
+    public List<Outcome> apply(Shard shard, BusinessId business, List<Operation> operations) {
+        return new Batch(shard, business).apply(operations);
+    }
+
+    private final class Batch {
+        private final Shard shard;
+        private final ResourceRows resources;
+        private final OperationRows recorded;
+        private final ChangeRows announced;
+        private final Map<String, RecordedOperation> known = new LinkedHashMap<>();
+        private final Map<ResourceKey, Resource> before = new LinkedHashMap<>();
+        private final Map<ResourceKey, Resource> after = new LinkedHashMap<>();
+        private final List<RecordedOperation> ended = new ArrayList<>();
+        private final List<Change> changes = new ArrayList<>();
+
+        private Batch(Shard shard, BusinessId business) {
+            this.shard = shard;
+            this.resources = new ResourceRows(shard.jdbc(), json, business);
+            this.recorded = new OperationRows(shard.jdbc(), json, business);
+            this.announced = new ChangeRows(shard.jdbc());
+        }
+
+        private List<Outcome> apply(List<Operation> operations) {
+            known.putAll(recorded.find(
+                    operations.stream().map(Operation::requestId).distinct().toList()));
+            before.putAll(resources.lock(
+                    operations.stream().map(Operation::key).distinct().toList()));
+            List<Outcome> outcomes = operations.stream().map(this::once).toList();
+            write();
+            return outcomes;
+        }
+
+        private Outcome once(Operation operation) {
+            byte[] hash = json.hash(operation);
+            RecordedOperation earlier = known.get(operation.requestId());
+            if (earlier != null && !Arrays.equals(earlier.hash(), hash)) {
+                return new Outcome.Refused(operation.key(), new RequestIdReused(operation.requestId()));
+            }
+            if (earlier != null && earlier.status() != OperationStatus.PENDING) {
+                return replayed(operation, earlier);
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Outcome outcome = attempt(operation, now);
+            RecordedOperation entry =
+                    entry(operation, hash, outcome, earlier == null ? now : earlier.acceptedAt(), now);
+            known.put(operation.requestId(), entry);
+            ended.add(entry);
+            return outcome;
+        }
+
+        private Outcome attempt(Operation operation, Instant now) {
+            ResourceKey key = operation.key();
+            try {
+                Resource changed = changed(current(key), operation, now);
+                after.put(key, changed);
+                changes.add(new Change(key, operation.verb(), now));
+                return new Outcome.Applied(key, changed.version(), changed.data(), now, false);
+            } catch (Fact refused) {
+                return new Outcome.Refused(key, refused);
+            }
+        }
+
+        private @Nullable Resource current(ResourceKey key) {
+            Resource changed = after.get(key);
+            return changed == null ? before.get(key) : changed;
+        }
+
+        private void write() {
+            List<Resource> created = after.values().stream()
+                    .filter(resource -> !before.containsKey(resource.key()))
+                    .toList();
+            List<Resource> updated = after.values().stream()
+                    .filter(resource -> before.containsKey(resource.key()))
+                    .toList();
+            if ((!created.isEmpty() && resources.insert(created) < created.size())
+                    || (!updated.isEmpty() && resources.update(updated) < updated.size())
+                    || (!ended.isEmpty() && recorded.save(ended) < ended.size())) {
+                throw new ConcurrencyFailureException("the same was done by somebody else meanwhile");
+            }
+            if (!changes.isEmpty()) {
+                announced.insert(changes);
+                shard.changedAtCommit();
+            }
+        }
+
+        private RecordedOperation entry(
+                Operation operation, byte[] hash, Outcome outcome, Instant acceptedAt, Instant now) {
+            boolean applied = outcome instanceof Outcome.Applied;
+            return new RecordedOperation(
+                    operation.requestId(),
+                    hash,
+                    operation.key(),
+                    operation.verb(),
+                    applied ? OperationStatus.APPLIED : OperationStatus.FAILED,
+                    outcome instanceof Outcome.Applied done ? done.version() : null,
+                    outcome instanceof Outcome.Refused refused ? problems.of(refused.fact()) : null,
+                    operation.verb() == Verb.PATCH && outcome instanceof Outcome.Applied done ? done.data() : null,
+                    acceptedAt,
+                    now);
+        }
+
+        private Outcome replayed(Operation operation, RecordedOperation earlier) {
+            if (earlier.problem() != null) {
+                return new Outcome.RefusedBefore(earlier.key(), earlier.problem());
+            }
+            JsonNode data = switch (operation.verb()) {
+                case CREATE, UPDATE -> withId(body(operation), earlier.key());
+                case PATCH -> earlier.result();
+                case DELETE -> null;
+            };
+            return new Outcome.Applied(
+                    earlier.key(),
+                    Objects.requireNonNull(earlier.version()),
+                    data,
+                    Objects.requireNonNull(earlier.endedAt()),
+                    true);
+        }
+    }
+
+    private static Resource changed(@Nullable Resource current, Operation operation, Instant now) {
+        ResourceKey key = operation.key();
+        if (operation.verb() == Verb.CREATE) {
+            if (current != null && !current.isDeleted()) {
+                throw new ResourceExists(key);
+            }
+            return Resource.created(key, current, withId(body(operation), key), now);
+        }
+        if (current == null || current.data() == null) {
+            throw new ResourceNotFound(key);
+        }
+        operation.expectation().check(key, current.version());
+        return current.with(
+                switch (operation.verb()) {
+                    case CREATE, UPDATE -> withId(body(operation), key);
+                    case PATCH -> patched(current.data(), body(operation), key);
+                    case DELETE -> null;
+                },
+                now);
+    }
+
+    private static ObjectNode patched(ObjectNode data, JsonNode patch, ResourceKey key) {
+        JsonNode result = patch.isArray() ? JsonPatch.parse(patch).apply(data) : MergePatch.apply(data, patch);
+        if (!result.isObject()) {
+            throw new PatchedAway("", "the patch leaves no object (expected: the data of a resource)");
+        }
+        JsonNode id = result.get("id");
+        if (id != null && !id.equals(data.get("id"))) {
+            throw new PatchedAway("/id", "the patch changes the id (expected: " + key.id() + ")");
+        }
+        return withId(result, key);
+    }
+
+    /** The id first, as everything that lists resources shows it. */
+    private static ObjectNode withId(JsonNode data, ResourceKey key) {
+        ObjectNode result =
+                JsonNodeFactory.instance.objectNode().put("id", key.id().value());
+        data.properties().forEach(member -> {
+            if (!member.getKey().equals("id")) {
+                result.set(member.getKey(), member.getValue());
+            }
+        });
+        return result;
+    }
+
+    private static JsonNode body(Operation operation) {
+        return Objects.requireNonNull(operation.body());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.concierge.resource.resource;
+
+import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.directory.LocationId;
+import dev.concierge.resource.shard.Shard;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Removes what a tenant had, some rows per transaction; what was still there is announced as deleted. */
+@Component
+public class EraseResources {
+    private static final int BATCH = 500;
+
+    /**
+     * Whether nothing is left.
+     *
+     * @param location null for all of the business
+     */
+    public boolean isDone(Shard shard, BusinessId business, @Nullable LocationId location) {
+        boolean more = true;
+        while (more) {
+            more = shard.asTenant(business.value(), () -> {
+                int rows = resources(shard, business, location) + operations(shard, business, location);
+                shard.changedAtCommit();
+                return rows > 0;
+            });
+        }
+        return shard.asTenant(business.value(), () -> numbers(shard, business, location));
+    }
+
+    private static int resources(Shard shard, BusinessId business, @Nullable LocationId location) {
+        return shard.jdbc()
+                .sql("""
+                        with some as materialized (
+                            select ctid from tenant.resources
+                            where business_id = :business and (cast(:location as text) is null or location_id = :location)
+                            limit :batch for update),
+                        gone as (
+                            delete from tenant.resources r using some where r.ctid = some.ctid
+                            returning business_id, location_id, resource_type, resource_id, data is null as deleted),
+                        told as (
+                            insert into tenant.changes
+                                (business_id, location_id, resource_type, resource_id, kind, changed_at)
+                            select business_id, location_id, resource_type, resource_id, :kind, now() from gone
+                            where not deleted)
+                        select count(*) from gone
+                        """)
+                .param("business", business.value())
+                .param("location", location == null ? null : location.value())
+                .param("kind", Verb.DELETE.announced())
+                .param("batch", BATCH)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static int operations(Shard shard, BusinessId business, @Nullable LocationId location) {
+        return shard.jdbc()
+                .sql("""
+                        delete from tenant.operations where ctid = any (array(
+                            select ctid from tenant.operations
+                            where business_id = :business and (cast(:location as text) is null or location_id = :location)
+                            limit :batch))
+                        """)
+                .param("business", business.value())
+                .param("location", location == null ? null : location.value())
+                .param("batch", BATCH)
+                .update();
+    }
+
+    /** The counters stay until what they count is announced. */
+    private static boolean numbers(Shard shard, BusinessId business, @Nullable LocationId location) {
+        return shard.jdbc()
+                .sql("""
+                        with waiting as materialized (
+                            select from tenant.changes
+                            where business_id = :business and (cast(:location as text) is null or location_id = :location)
+                            limit 1),
+                        gone as (
+                            delete from tenant.location_numbers
+                            where business_id = :business and (cast(:location as text) is null or location_id = :location)
+                              and not exists (select from waiting))
+                        select not exists (select from waiting)
+                        """)
+                .param("business", business.value())
+                .param("location", location == null ? null : location.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.concierge.resource.resource;
+
+import dev.concierge.resource.directory.Place;
+
+/** Which resource. */
+public record ResourceKey(Place place, ResourceType type, ResourceId id) {
+    @Override
+    public String toString() {
+        return type + " " + id + " at " + place;
+    }
+}

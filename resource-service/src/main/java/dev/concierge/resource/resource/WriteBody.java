@@ -1,0 +1,18 @@
+package dev.concierge.resource.resource;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents the body of the seed's endpoints, which {@link WriteRequest} reads so that numbers keep their size. */
+@Schema(name = "WriteResource")
+record WriteBody(
+        @Schema(
+                type = "object",
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+                description = "the resource; its id in `id`, which only a create may leave out")
+        Object data,
+
+        @Schema(pattern = WriteRequest.REQUEST_ID, description = "makes a repetition known; or header Idempotency-Key")
+        @Nullable
+        String requestId) {}

@@ -1,0 +1,64 @@
+package dev.concierge.resource.announcement;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The door of the hub that notifications come to; it knows repetitions by their key, as the hub does. */
+final class RecordingHub {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpServer server;
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> shown = new CopyOnWriteArrayList<>();
+    private final AtomicInteger outages = new AtomicInteger();
+
+    RecordingHub() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/api/notifications", this::take);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What screens of a business saw, in order. */
+    List<JsonNode> shown(String business) {
+        return shown.stream()
+                .filter(notification ->
+                        notification.path("businessId").asString().equals(business))
+                .toList();
+    }
+
+    /** How many of the next posts are answered 503. */
+    void failNext(int posts) {
+        outages.set(posts);
+    }
+
+    private synchronized void take(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        boolean fails = outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (!fails && !keys.contains(key)) {
+            keys.add(key);
+            shown.add(JSON.readTree(body));
+        }
+        exchange.sendResponseHeaders(fails ? 503 : 200, -1);
+        exchange.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.announcement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.operation;
+
+import org.jspecify.annotations.NullMarked;

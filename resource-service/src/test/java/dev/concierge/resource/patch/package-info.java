@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.patch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.shard;
+
+import org.jspecify.annotations.NullMarked;
