@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class BodyFlowTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String TOKEN = TestTokens.client("events:read", "events:write");
-    private static final String EVENT =
-            "{\"userId\": \"" + Guests.someone() + "\", \"eventName\": \"sent\", \"eventTime\": \"2026-01-01T00:00:00Z\"}";
+    private static final String EVENT = "{\"userId\": \"" + Guests.someone()
+            + "\", \"eventName\": \"sent\", \"eventTime\": \"2026-01-01T00:00:00Z\"}";
 
     private final int port;
 
@@ -48,9 +48,11 @@ class BodyFlowTests {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(20_000);
             slow.add(socket);
-            write(socket, "POST /event HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
-                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                    + "1\r\n{\r\n");
+            write(
+                    socket,
+                    "POST /event HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                            + "1\r\n{\r\n");
         }
         for (Socket socket : slow) {
             String rest = EVENT.substring(1);
@@ -83,10 +85,12 @@ class BodyFlowTests {
 
     @Test
     void whatIsNotGzipIsRefused() throws Exception {
-        assertThat(post("/event", "gzip", EVENT.getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(post("/event", "gzip", EVENT.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(400);
         byte[] whole = gzip(EVENT);
-        assertThat(post("/event", "gzip", Arrays.copyOf(whole, whole.length / 2)).statusCode())
+        assertThat(post("/event", "gzip", Arrays.copyOf(whole, whole.length / 2))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -119,7 +123,8 @@ class BodyFlowTests {
     void digitsAreNoTime(String path) throws Exception {
         for (String time : List.of("1793600000", "1793600000000", "2026-01-01")) {
             HttpResponse<String> answer = HTTP.send(
-                    request(path + (path.contains("?") ? "&" : "?") + "from=" + time).build(),
+                    request(path + (path.contains("?") ? "&" : "?") + "from=" + time)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).isEqualTo(400);

@@ -255,8 +255,7 @@ class EventFlowTests {
         String forged = """
                 {"interactionId": "%s", "type": "user.updated", "timestamp": "2026-01-01T00:00:00Z",
                  "receivedAt": "2026-01-01T00:00:00Z", "origin": {"id": "x", "type": "x"},
-                 "actor": {"id": "%s", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""".formatted(
-                UUID.randomUUID(), userId);
+                 "actor": {"id": "%s", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""".formatted(UUID.randomUUID(), userId);
         messages.publishRaw(
                 "interactions",
                 userId,

@@ -95,8 +95,8 @@ public final class Capture {
         List<FieldError> faults = new ArrayList<>();
         if (!items.isArray() || items.isEmpty() || items.size() > BATCH) {
             String found = items.isArray() ? items.size() + " items" : Values.shown(items);
-            faults.add(new FieldError(
-                    "/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)"));
+            faults.add(
+                    new FieldError("/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)"));
         }
         body.propertyNames().stream()
                 .filter(name -> !name.equals(form.plural()))

@@ -59,9 +59,7 @@ public final class Fields {
     /** A text of 1 to {@code limit} characters; empty when it is wrong. */
     public String text(String name, int limit) {
         JsonNode field = field(name);
-        if (field.isString()
-                && !field.stringValue().isBlank()
-                && Texts.length(field.stringValue()) <= limit) {
+        if (field.isString() && !field.stringValue().isBlank() && Texts.length(field.stringValue()) <= limit) {
             return field.stringValue();
         }
         return wrong(name, Values.shown(field) + " (expected: a text of 1 to " + limit + " characters)", "");

@@ -7,7 +7,7 @@ import java.util.List;
  * nobody else may tell them.
  */
 public final class ReservedNames {
-    /** The first part of every type in contracts/events, and of those to come. */
+    /** What every type in contracts/events begins with, and those to come; guests may well tell of resource_viewed. */
     static final List<String> PREFIXES = List.of(
             "booking.",
             "date-event.",
@@ -19,6 +19,10 @@ public final class ReservedNames {
             "live.",
             "notification.",
             "resource.",
+            "resource_created",
+            "resource_deleted",
+            "resource_patched",
+            "resource_updated",
             "run.",
             "segment.",
             "stream.",

@@ -81,8 +81,7 @@ class TriggerController {
 
     @Operation(summary = "Replaces a trigger; who made it hold once stays remembered")
     @PutMapping("/{triggerId}")
-    TriggerView replace(
-            @PathVariable UUID triggerId, Precondition precondition, @Valid @RequestBody SaveTrigger body) {
+    TriggerView replace(@PathVariable UUID triggerId, Precondition precondition, @Valid @RequestBody SaveTrigger body) {
         return TriggerView.of(change.replace(body.as(triggerId), precondition));
     }
 

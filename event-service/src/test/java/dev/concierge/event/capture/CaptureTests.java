@@ -110,9 +110,11 @@ class CaptureTests {
     @Test
     void namesTheFieldsThatABatchHasBesides() {
         assertThatThrownBy(() -> many(request(APP, null), "{\"batch\": []}"))
-                .isInstanceOfSatisfying(InvalidInput.class, fact -> assertThat(fact.errors())
-                        .extracting(FieldError::pointer)
-                        .containsExactlyInAnyOrder("/batch", "/notes"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        fact -> assertThat(fact.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactlyInAnyOrder("/batch", "/notes"));
     }
 
     @Test

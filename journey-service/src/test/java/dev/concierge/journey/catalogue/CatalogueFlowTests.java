@@ -108,7 +108,8 @@ class CatalogueFlowTests {
 
         Answer same = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("offer_viewed"), Map.of());
         assertThat(same.body().path("version").asInt()).isEqualTo(1);
-        Map<String, String> known = Map.of("If-Match", Objects.requireNonNull(same.headers().getETag()));
+        Map<String, String> known =
+                Map.of("If-Match", Objects.requireNonNull(same.headers().getETag()));
         Answer changed = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("x"), known);
         assertThat(changed.headers().getETag()).isEqualTo(read().headers().getETag());
         Answer outdated = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition("y"), known);
@@ -119,8 +120,11 @@ class CatalogueFlowTests {
     @Test
     void whoKnowsAJourneyIsToldWhenItsStateHasChanged() {
         Answer draft = api.post("/journeys", WRITER, definition("offer_viewed"));
-        Map<String, String> known = Map.of("If-None-Match", Objects.requireNonNull(draft.headers().getETag()));
-        assertThat(api.call(HttpMethod.GET, "/journeys/" + id, WRITER, null, known).status()).isEqualTo(304);
+        Map<String, String> known =
+                Map.of("If-None-Match", Objects.requireNonNull(draft.headers().getETag()));
+        assertThat(api.call(HttpMethod.GET, "/journeys/" + id, WRITER, null, known)
+                        .status())
+                .isEqualTo(304);
         assertThat(api.call(HttpMethod.GET, "/journeys/" + id, WRITER, null, Map.of("If-None-Match", "*"))
                         .status())
                 .isEqualTo(304);

@@ -67,10 +67,12 @@ class RunContractTests {
 
     @Test
     void whatDoesNotSaySoIsNoneAndNothingOfItIsKept() {
-        var example = (ObjectNode) Contracts.example("journey-triggers", "trigger.occurred").deepCopy();
+        var example = (ObjectNode)
+                Contracts.example("journey-triggers", "trigger.occurred").deepCopy();
         example.remove("origin");
-        TriggerOccurred ofARelease =
-                ((Trigger) Arrival.of(received("journey-triggers", "trigger.occurred", example)).orElseThrow()).trigger();
+        TriggerOccurred ofARelease = ((Trigger) Arrival.of(received("journey-triggers", "trigger.occurred", example))
+                        .orElseThrow())
+                .trigger();
 
         assertThat(ofARelease.isUserChange()).isFalse();
         assertThat(ofARelease.mayBeKept()).isFalse();

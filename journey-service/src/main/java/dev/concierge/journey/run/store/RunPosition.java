@@ -13,8 +13,7 @@ public record RunPosition(Instant createdAt, RunId runId) {
     public static @Nullable RunPosition after(PageRequest page) {
         return page.after(
                 2,
-                values -> new RunPosition(
-                        Times.instant(values.getFirst()), new RunId(Numbers.uuid(values.getLast()))));
+                values -> new RunPosition(Times.instant(values.getFirst()), new RunId(Numbers.uuid(values.getLast()))));
     }
 
     public static Cursor of(StoredRun last) {
