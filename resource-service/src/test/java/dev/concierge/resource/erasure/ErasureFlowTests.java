@@ -92,7 +92,7 @@ class ErasureFlowTests {
                         select table_schema || '.' || table_name from information_schema.tables
                         where table_type = 'BASE TABLE'
                           and table_schema not in ('tenant', 'pg_catalog', 'information_schema')
-                        """).query(String.class).list().stream()
+                        """).query((row, _) -> row.getString(1)).list().stream()
                 .filter(table -> jdbc.sql("select exists (select from " + table + " as t where t::text like :text "
                                 + "or t::text like '%' || encode(convert_to(:business, 'UTF8'), 'hex') || '%')")
                         .param("text", "%" + business + "%")
