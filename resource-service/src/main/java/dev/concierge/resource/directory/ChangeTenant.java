@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A merge patch of a business or location: what it leaves out stays; nothing of it can be removed. */
 record ChangeTenant(
-        @Nullable @Size(min = 1, max = 200) @Pattern(regexp = ".*\\S.*") String name,
+        @Nullable @Size(min = 1, max = 200) @Pattern(regexp = ".*\\S.*")
+        String name,
+
         @Nullable @Schema(example = "Europe/Berlin") String zone,
         @Nullable Boolean closed) {}

@@ -17,7 +17,6 @@ public class Directory {
     /** Beyond the statement timeouts of requests and of the stream, each of which may meet several locks. */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
-
     private final Businesses businesses;
     private final Locations locations;
     private final ChannelNames names;

@@ -88,15 +88,11 @@ class ErasureFlowTests {
 
     /** As text or in bytes, in any column of any table but the tenants' own. */
     private List<String> tablesThatName(String business) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select table_schema || '.' || table_name from information_schema.tables
                         where table_type = 'BASE TABLE'
                           and table_schema not in ('tenant', 'pg_catalog', 'information_schema')
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
+                        """).query((row, _) -> row.getString(1)).list().stream()
                 .filter(table -> jdbc.sql("select exists (select from " + table + " as t where t::text like :text "
                                 + "or t::text like '%' || encode(convert_to(:business, 'UTF8'), 'hex') || '%')")
                         .param("text", "%" + business + "%")

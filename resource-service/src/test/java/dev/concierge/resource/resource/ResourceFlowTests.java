@@ -375,7 +375,9 @@ class ResourceFlowTests {
         tenant.send(PUT, "neighbours", "l", "", "{\"data\": {\"id\": \"r\"}}")
                 .expectStatus()
                 .isNotFound();
-        tenant.send(POST, "neighbours", "l2", "", "{\"data\": {}}").expectStatus().isNotFound();
+        tenant.send(POST, "neighbours", "l2", "", "{\"data\": {}}")
+                .expectStatus()
+                .isNotFound();
         tenant.get("/resources/neighbours-l?id=r", "X-Resource-Type", "reservation")
                 .expectStatus()
                 .isBadRequest();
