@@ -8,8 +8,8 @@ import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
+import dev.concierge.platform.topic.OwnedTopics;
 import dev.concierge.platform.topic.Topic;
-import dev.concierge.platform.topic.TopicCreation;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -78,14 +78,12 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
-    TopicCreation deadLetterTopics(Topics topics, ObjectProvider<Subscription> subscriptions) {
-        return new TopicCreation(
-                topics,
-                subscriptions.stream()
-                        .flatMap(subscription -> subscription.topics().stream())
-                        .distinct()
-                        .map(topic -> new Topic(topic + ".dlt", 1, Duration.ofDays(7), false))
-                        .toList());
+    OwnedTopics deadLetterTopics(ObjectProvider<Subscription> subscriptions) {
+        return new OwnedTopics(subscriptions.stream()
+                .flatMap(subscription -> subscription.topics().stream())
+                .distinct()
+                .map(topic -> new Topic(topic + ".dlt", 1, Duration.ofDays(7), false))
+                .toList());
     }
 
     @Bean

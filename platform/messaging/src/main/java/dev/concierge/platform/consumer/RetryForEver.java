@@ -50,10 +50,22 @@ final class RetryForEver implements CommonErrorHandler {
         return ConsumerRecords.empty();
     }
 
-    /** Of a poll, or of the owner's turn. */
+    /**
+     * Of a poll, or of the owner's turn. An error in here would end the container's thread and leave its consumer open,
+     * a member for which the others wait as long as between two polls.
+     */
     @Override
     public void handleOtherException(
             Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        try {
+            handleOther(failure, consumer);
+        } catch (Error error) {
+            log.error("{} ends", container.getListenerId(), error);
+            container.stopAbnormally(() -> {});
+        }
+    }
+
+    private void handleOther(Exception failure, Consumer<?, ?> consumer) {
         LogTruncationException cut = cause(failure, LogTruncationException.class);
         if (cut != null) {
             goBack(cut, consumer);

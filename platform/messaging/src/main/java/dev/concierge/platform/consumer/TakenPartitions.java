@@ -140,7 +140,8 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
     /**
      * Moves positions over what takes no effect, such as the marks of transactions: retention deletes them too, and of
      * what was never stepped over nobody can tell afterwards that it was no message. Only for when all that was polled
-     * has taken effect.
+     * has taken effect. The leader's epoch stays that of the last record, as the client tells no other: where a later
+     * leader wrote the marks, the next owner is sent back to the first of them, over which nothing takes effect again.
      */
     void settle(Consumer<?, ?> consumer) {
         List<Position> from = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.concierge.platform.topic;
 
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.PlatformSchema;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -17,7 +18,10 @@ class TopicAutoConfiguration {
     }
 
     @Bean
-    TopicCreation topicCreation(Topics topics, ObjectProvider<Topic> owned) {
-        return new TopicCreation(topics, owned.stream().toList());
+    TopicCreation topicCreation(Topics topics, ObjectProvider<Topic> owned, ObjectProvider<OwnedTopics> more) {
+        return new TopicCreation(
+                topics,
+                Stream.concat(owned.stream(), more.stream().flatMap(group -> group.topics().stream()))
+                        .toList());
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Creates topics at the service's start, in the background: a service starts without a broker, too. */
-public final class TopicCreation implements SmartLifecycle {
+final class TopicCreation implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -19,7 +19,7 @@ public final class TopicCreation implements SmartLifecycle {
 
     private volatile boolean running;
 
-    public TopicCreation(Topics topics, List<Topic> owned) {
+    TopicCreation(Topics topics, List<Topic> owned) {
         this.topics = topics;
         this.owned = owned;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.types.Password;
@@ -228,13 +229,18 @@ class KafkaSettingsTests {
                 .withInitializer(environment(environment));
     }
 
-    /** Later ones go before earlier ones. */
+    /** Adds to the process's own, the only one in which not every name must be known; later ones go before earlier ones. */
     private static ApplicationContextInitializer<ConfigurableApplicationContext> environment(
             Map<String, Object> variables) {
         return context -> {
             MutablePropertySources sources = context.getEnvironment().getPropertySources();
-            sources.addFirst(new SystemEnvironmentPropertySource(
-                    sources.size() + "-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+            String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+            Map<String, Object> all = new HashMap<>();
+            if (sources.get(name) instanceof SystemEnvironmentPropertySource earlier) {
+                all.putAll(earlier.getSource());
+            }
+            all.putAll(variables);
+            sources.replace(name, new SystemEnvironmentPropertySource(name, all));
         };
     }
 

@@ -8,6 +8,8 @@ import static dev.concierge.platform.messaging.Things.oneTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.consumer.OwnedShards;
+import dev.concierge.platform.consumer.PartitionWork;
 import dev.concierge.platform.kafka.TestClients;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -81,6 +84,23 @@ class ContainerFlowTests {
         assertThat(effects(pod, "a")).isEqualTo(oneTo(10));
         assertThat(worker.isAlive()).isFalse();
         assertThat(worker()).isNotSameAs(worker);
+    }
+
+    /** A member that stays though nobody polls for it would hold the others up. */
+    @Test
+    void anErrorInTheHandlingOfAFailureEndsTheMembershipToo() {
+        Failing failing = new Failing(new AtomicBoolean());
+        Pod pod = things.start(failing);
+        append(pod, "a", 1, 1);
+        awaitEffects(pod, 1);
+        Thread worker = worker();
+
+        failing.next.set(true);
+        await().atMost(PATIENCE).until(() -> !worker.isAlive());
+        append(pod, "a", 2, 10);
+
+        awaitEffects(pod, 10);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(10));
     }
 
     @Test
@@ -179,6 +199,30 @@ class ContainerFlowTests {
                 statement.execute(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
             }
+        }
+    }
+
+    /** Fails when told to, in a way that cannot be looked into. */
+    private record Failing(AtomicBoolean next) implements PartitionWork {
+        @Override
+        public boolean isDue(OwnedShards shards) {
+            if (next.getAndSet(false)) {
+                throw new Unfathomable();
+            }
+            return false;
+        }
+
+        @Override
+        public void run(OwnedShards shards) {
+            throw new AssertionError("never due");
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Unfathomable extends RuntimeException {
+        @Override
+        public synchronized Throwable getCause() {
+            throw new StackOverflowError();
         }
     }
 }

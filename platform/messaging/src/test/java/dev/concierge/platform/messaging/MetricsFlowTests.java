@@ -35,8 +35,9 @@ class MetricsFlowTests {
 
     @Test
     void everyMeterIsDocumentedAndEveryDocumentedOneExists() {
-        assertThat(matches("(?m)^\\| `(" + OURS + ")`", read(Path.of("docs", "observability.md"))))
-                .isEqualTo(measured());
+        Path page = ROOT.resolve(Path.of("platform", "web", "docs", "observability.md"));
+
+        assertThat(matches("(?m)^\\| `(" + OURS + ")`", read(page))).isEqualTo(measured());
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A service whose pods write each number of topic {@code things} that they read, without any check of their own. */
 final class Things implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** {@code key:number} of messages that cannot be handled. */
     final Set<String> poison = ConcurrentHashMap.newKeySet();

@@ -55,7 +55,7 @@ final class TaggedAnswers implements ResponseBodyAdvice<Object> {
     }
 
     private static boolean isKnown(HttpHeaders request, @Nullable String tag) {
-        List<String> values = request.getOrEmpty(HttpHeaders.IF_NONE_MATCH); // with their quotes, unlike getValuesAsList
-        return !values.isEmpty() && EntityTags.isKnown(String.join(", ", values), tag);
+        List<String> lines = request.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
+        return !lines.isEmpty() && EntityTags.isKnown(String.join(", ", lines), tag);
     }
 }
