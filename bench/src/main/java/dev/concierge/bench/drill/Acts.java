@@ -41,7 +41,8 @@ final class Acts {
 
     /** Waits until the runs of all these guests wait. */
     void awaitWaiting(Collection<String> userIds) {
-        if (!Wait.until(WAITING, Duration.ofSeconds(1), () -> waitingSince().keySet().containsAll(userIds))) {
+        if (!Wait.until(
+                WAITING, Duration.ofSeconds(1), () -> waitingSince().keySet().containsAll(userIds))) {
             throw new IllegalStateException("not every run waits after " + WAITING);
         }
     }
@@ -79,8 +80,10 @@ final class Acts {
                 .collect(Collectors.toMap(
                         Entry::key, entry -> entry.data().path("reason").asString(), (first, _) -> first));
         return (int) acknowledged.entrySet().stream()
-                .filter(act -> waitingSince.containsKey(act.getKey()))
-                .filter(act -> act.getValue().isBefore(waitingSince.get(act.getKey()).plus(TIMER)))
+                .filter(act -> {
+                    Instant since = waitingSince.get(act.getKey());
+                    return since != null && act.getValue().isBefore(since.plus(TIMER));
+                })
                 .filter(act -> "quiet".equals(reasons.get(act.getKey())))
                 .count();
     }
@@ -99,17 +102,33 @@ final class Acts {
         UUID id = UUID.randomUUID();
         Instant now = Instant.now();
         Map<String, Object> event = Map.of(
-                "eventId", id, "userId", userId, "eventName", "offer_viewed", "eventAt", now.toString(),
-                "receivedAt", now.toString(), "attributes", Map.of("offerId", "drill"));
+                "eventId",
+                id,
+                "userId",
+                userId,
+                "eventName",
+                "offer_viewed",
+                "eventAt",
+                now.toString(),
+                "receivedAt",
+                now.toString(),
+                "attributes",
+                Map.of("offerId", "drill"));
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 "events", Shard.of(userId).partition(partitions), userId, JSON.writeValueAsBytes(event));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_type", "event.captured",
-                        "ce_source", "/drill",
-                        "ce_time", now.toString(),
-                        "ce_subject", userId)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_type",
+                        "event.captured",
+                        "ce_source",
+                        "/drill",
+                        "ce_time",
+                        now.toString(),
+                        "ce_subject",
+                        userId)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }

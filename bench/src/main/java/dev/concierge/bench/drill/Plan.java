@@ -13,7 +13,13 @@ import java.util.List;
  *     they come while the guests register
  */
 public record Plan(
-        long seed, int guests, double perSecond, int portBase, boolean toTheEnd, boolean onceAllWait, Inflicted faults) {
+        long seed,
+        int guests,
+        double perSecond,
+        int portBase,
+        boolean toTheEnd,
+        boolean onceAllWait,
+        Inflicted faults) {
     /** What can be away alone while guests act. */
     static final List<String> OUTAGES = List.of("event-service", "journey-service", "postgres");
 
@@ -25,10 +31,8 @@ public record Plan(
         if (!OUTAGES.contains(away)) {
             throw new IllegalArgumentException("outage: " + away + " (expected: one of " + OUTAGES + ")");
         }
-        return new Plan(
-                seed, 200, 40, 22_500, true, true, faults -> faults.keepDown(away, Duration.ofSeconds(60)));
+        return new Plan(seed, 200, 40, 22_500, true, true, faults -> faults.keepDown(away, Duration.ofSeconds(60)));
     }
-
 
     /** Every service killed, the broker away for 20 s, Redis killed and hung for 30 s, Postgres restarted. */
     public static Plan full(long seed) {

@@ -20,11 +20,21 @@ record Verdict(
         double seconds) {
     static Verdict of(Plan plan, int accepted, int acted, Faults faults, Counted counted, double seconds) {
         return new Verdict(
-                "registration", plan.seed(), accepted, acted, faults.kills(), counted, faults.recoverySeconds(), seconds);
+                "registration",
+                plan.seed(),
+                accepted,
+                acted,
+                faults.kills(),
+                counted,
+                faults.recoverySeconds(),
+                seconds);
     }
 
     boolean passed(int guests) {
-        return accepted == guests && counted.lost() == 0 && counted.doubled() == 0 && counted.orderBreaks() == 0
+        return accepted == guests
+                && counted.lost() == 0
+                && counted.doubled() == 0
+                && counted.orderBreaks() == 0
                 && counted.overtaken() == 0;
     }
 }

@@ -42,9 +42,8 @@ final class Server implements AutoCloseable {
     }
 
     private boolean becomesReady() throws InterruptedException {
-        try (HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             long until = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < until) {
                 if (!process.isAlive()) {
@@ -85,7 +84,11 @@ final class Server implements AutoCloseable {
 
     private boolean isReady(HttpClient http) throws InterruptedException {
         try {
-            return http.send(HttpRequest.newBuilder(ready).timeout(ATTEMPT).build(), HttpResponse.BodyHandlers.discarding())
+            return http.send(
+                                    HttpRequest.newBuilder(ready)
+                                            .timeout(ATTEMPT)
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {

@@ -32,14 +32,13 @@ final class Bounds {
     @SuppressWarnings("unchecked")
     private static ProducerFactory<String, byte[]> producers(ApplicationContext service) {
         ProducerFactory<String, byte[]> factory = service.getBean(ProducerFactory.class);
-        return factory.copyWithConfigurationOverride(Map.of(
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000));
+        return factory.copyWithConfigurationOverride(
+                Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000));
     }
 
     /** Records of the same size per second through an idempotent producer, acks=all. */
     double producer(int records) {
-        try (Producer<String, byte[]> producer =
-                kafka.createProducer()) {
+        try (Producer<String, byte[]> producer = kafka.createProducer()) {
             int partitions = producer.partitionsFor("steps").size();
             byte[] value = new byte[200];
             long start = System.nanoTime();
