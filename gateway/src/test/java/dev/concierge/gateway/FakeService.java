@@ -1,9 +1,12 @@
 package dev.concierge.gateway;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +27,11 @@ public final class FakeService {
     /** What arrived. */
     public record Received(String method, String uri, HttpHeaders headers, String body) {}
 
+    /** As the services'. */
+    private static final int LONGEST_LINE = 16 * 1024;
+
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger handshakes = new AtomicInteger();
     private final String name;
     private final DisposableServer server;
@@ -34,7 +41,10 @@ public final class FakeService {
         this.server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
+                .httpRequestDecoder(limits -> limits.maxInitialLineLength(LONGEST_LINE))
+                .doOnConnection(connection -> connections.add(connection.channel()))
                 .route(routes -> routes.get("/socket/websocket", this::open)
+                        .get("/dating/calls/{call}/signal", this::open)
                         .get("/silent/**", (request, response) -> Mono.never())
                         .get("/users/silent", (request, response) -> Mono.never())
                         .get(
@@ -84,9 +94,10 @@ public final class FakeService {
         });
     }
 
-    /** Nobody listens here any more. */
+    /** Nobody listens or answers here any more. */
     public void stop() {
         server.disposeNow();
+        connections.close().awaitUninterruptibly();
     }
 
     public String url() {

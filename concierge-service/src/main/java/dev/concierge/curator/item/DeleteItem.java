@@ -20,7 +20,7 @@ class DeleteItem {
 
     @Transactional
     public void delete(UUID item) {
-        if (!items.remove(item)) {
+        if (items.deleteById(new ItemId(item)) == 0) {
             throw new ItemNotFound(item);
         }
         outbox.append(ItemTopic.NAME, item.toString(), ItemDeleted.TYPE, new ItemDeleted(item, clock.instant()));

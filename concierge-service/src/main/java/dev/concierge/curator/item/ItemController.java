@@ -10,8 +10,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/items")
 class ItemController {
+    /** Of the newest item that can ever be. */
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final SaveItem saveItem;
     private final DeleteItem deleteItem;
     private final Items items;
@@ -55,14 +60,15 @@ class ItemController {
     @Operation(summary = "List items, newest first")
     @GetMapping
     Page<ItemView> list(PageRequest page) {
-        List<Item> rows = items.newest(page.after(Numbers::uuid), page.limit());
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(ItemView::of);
+        List<Item> rows = items.findByIdValueLessThanOrderByIdValueDesc(
+                Objects.requireNonNullElse(page.after(Numbers::uuid), LAST), Limit.of(page.limit() + 1));
+        return Page.of(rows, page.limit(), last -> Cursor.of(last.id().value())).map(ItemView::of);
     }
 
     @Operation(summary = "Read an item")
     @GetMapping("/{item}")
     ItemView read(@PathVariable UUID item) {
-        return items.find(item).map(ItemView::of).orElseThrow(() -> new ItemNotFound(item));
+        return items.findById(new ItemId(item)).map(ItemView::of).orElseThrow(() -> new ItemNotFound(item));
     }
 
     @Operation(summary = "Delete an item; it is not found any more within a second")

@@ -19,7 +19,7 @@ record ItemSaved(
 
     static ItemSaved of(Item item) {
         return new ItemSaved(
-                item.id(),
+                item.id().value(),
                 item.type(),
                 item.title(),
                 item.description(),

@@ -1,25 +1,23 @@
 package dev.concierge.curator.item;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import jakarta.persistence.EnumeratedValue;
 
 enum ItemType {
-    EXPERIENCE,
-    MEMORY,
-    GEM;
+    EXPERIENCE("experience"),
+    MEMORY("memory"),
+    GEM("gem");
 
     /** As on the wire, in the table and in {@code ?type=}. */
-    @JsonValue
-    String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+    @EnumeratedValue
+    private final String wireName;
+
+    ItemType(String wireName) {
+        this.wireName = wireName;
     }
 
-    static ItemType of(String wireName) {
-        return Arrays.stream(values())
-                .filter(type -> type.wireName().equals(wireName))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("type: " + wireName + " (expected: experience, memory or gem)"));
+    @JsonValue
+    String wireName() {
+        return wireName;
     }
 }

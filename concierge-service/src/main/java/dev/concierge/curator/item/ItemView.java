@@ -16,7 +16,7 @@ record ItemView(
         Instant savedAt) {
     static ItemView of(Item item) {
         return new ItemView(
-                item.id(),
+                item.id().value(),
                 item.type(),
                 item.title(),
                 item.description(),

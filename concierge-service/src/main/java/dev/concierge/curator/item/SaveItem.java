@@ -4,9 +4,6 @@ import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,16 +24,9 @@ class SaveItem {
 
     @Transactional
     public UUID save(CreateItem wanted) {
-        Item item = new Item(
-                ids.next(),
-                wanted.type(),
-                wanted.title(),
-                Objects.requireNonNullElse(wanted.description(), ""),
-                Objects.requireNonNullElse(wanted.tags(), List.of()),
-                Objects.requireNonNullElse(wanted.attributes(), Map.of()),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        items.add(item);
+        Item item = items.save(
+                new Item(new ItemId(ids.next()), wanted, clock.instant().truncatedTo(ChronoUnit.MICROS)));
         outbox.append(ItemTopic.NAME, item.id().toString(), ItemSaved.TYPE, ItemSaved.of(item));
-        return item.id();
+        return item.id().value();
     }
 }

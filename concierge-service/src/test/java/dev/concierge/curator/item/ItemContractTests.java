@@ -16,7 +16,10 @@ class ItemContractTests {
     @ParameterizedTest
     @EnumSource
     void savedItemsKeepTheContract(ItemType type) {
-        Item item = new Item(UUID.randomUUID(), type, "Sailing", "", List.of("sea"), Map.of("hours", 2), NOW);
+        Item item = new Item(
+                new ItemId(UUID.randomUUID()),
+                new CreateItem(type, "Sailing", "", List.of("sea"), Map.of("hours", 2)),
+                NOW);
 
         Contracts.assertValid(ItemTopic.NAME, ItemSaved.TYPE, ItemSaved.of(item));
     }

@@ -121,7 +121,8 @@ class ItemFlowTests {
                 .path("itemId")
                 .asString();
 
-        messages.await("items", "item.saved", data -> data.path("itemId").asString().equals(id));
+        messages.await(
+                "items", "item.saved", data -> data.path("itemId").asString().equals(id));
     }
 
     private CuratorClient client() {

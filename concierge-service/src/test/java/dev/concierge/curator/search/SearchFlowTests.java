@@ -41,6 +41,8 @@ class SearchFlowTests {
         registry.add(
                 "CONCIERGE_SEARCH_URL",
                 () -> "http://127.0.0.1:" + DORATHY.getAddress().getPort());
+        // longer than the tests take on any machine, so that nothing is there again meanwhile
+        registry.add("CONCIERGE_CURATOR_SEARCH_PERIOD", () -> "10m");
     }
 
     private static HttpServer start() {

@@ -2,6 +2,7 @@ package dev.concierge.datemaker.event;
 
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
+import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +25,10 @@ class AnnounceEvents {
     @Scheduled(fixedDelay = 2_000)
     @Transactional
     public void announce() {
-        events.takeUnannounced(clock.instant(), BATCH)
-                .forEach(event -> outbox.append(
-                        DateEventPlanned.TOPIC,
-                        event.id().toString(),
-                        DateEventPlanned.TYPE,
-                        DateEventPlanned.of(event)));
+        for (DateEvent event : events.findByAnnouncedAtIsNullOrderByIdValue(Limit.of(BATCH))) {
+            event.announced(clock.instant());
+            outbox.append(
+                    DateEventPlanned.TOPIC, event.id().toString(), DateEventPlanned.TYPE, DateEventPlanned.of(event));
+        }
     }
 }

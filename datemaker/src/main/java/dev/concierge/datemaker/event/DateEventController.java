@@ -1,6 +1,8 @@
 package dev.concierge.datemaker.event;
 
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -10,8 +12,12 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,20 +64,29 @@ class DateEventController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable DateEventState state,
             PageRequest page) {
-        return Page.of(
-                        events.startingFrom(
-                                from == null ? clock.instant() : from,
-                                state,
-                                page.after(2, DateEvents.Start::of),
-                                page.limit()),
-                        page.limit(),
-                        last -> Cursor.of(last.startsAt(), last.id()))
+        Start start = Objects.requireNonNullElseGet(
+                page.after(2, Start::of), () -> new Start(from == null ? clock.instant() : from, new UUID(0, 0)));
+        List<DateEvent> rows = events.startingAfter(
+                start.at(),
+                start.id(),
+                state == null ? EnumSet.allOf(DateEventState.class) : EnumSet.of(state),
+                Limit.of(page.limit() + 1));
+        return Page.of(rows, page.limit(), last -> Cursor.of(last.startsAt(), last.id()))
                 .map(DateEventView::of);
     }
 
     @Operation(summary = "Read a date event")
     @GetMapping("/{event}")
     DateEventView read(@PathVariable UUID event) {
-        return events.find(event).map(DateEventView::of).orElseThrow(() -> new DateEventNotFound(event));
+        return events.findById(new DateEventId(event))
+                .map(DateEventView::of)
+                .orElseThrow(() -> new DateEventNotFound(event));
+    }
+
+    /** Where a page begins: after the start and id of the last event seen. */
+    private record Start(Instant at, UUID id) {
+        static Start of(List<String> cursor) {
+            return new Start(Times.instant(cursor.getFirst()), Numbers.uuid(cursor.getLast()));
+        }
     }
 }

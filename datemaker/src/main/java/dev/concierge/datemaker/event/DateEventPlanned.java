@@ -15,6 +15,6 @@ record DateEventPlanned(
     static final String TYPE = "date-event.planned";
 
     static DateEventPlanned of(DateEvent event) {
-        return new DateEventPlanned(event.id(), event.startsAt(), event.state(), event.title(), event.series());
+        return new DateEventPlanned(event.id().value(), event.startsAt(), event.state(), event.title(), event.series());
     }
 }

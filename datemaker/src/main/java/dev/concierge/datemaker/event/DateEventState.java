@@ -1,6 +1,6 @@
 package dev.concierge.datemaker.event;
 
-import java.util.Arrays;
+import jakarta.persistence.EnumeratedValue;
 
 /** The rows of {@code event_states}. */
 enum DateEventState {
@@ -11,20 +11,10 @@ enum DateEventState {
     FINISHED(4),
     SKIPPED(5);
 
-    private final int id;
+    @EnumeratedValue
+    private final short id;
 
     DateEventState(int id) {
-        this.id = id;
-    }
-
-    int id() {
-        return id;
-    }
-
-    static DateEventState of(int id) {
-        return Arrays.stream(values())
-                .filter(state -> state.id == id)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("state: " + id + " (expected: 0 to 5)"));
+        this.id = (short) id;
     }
 }

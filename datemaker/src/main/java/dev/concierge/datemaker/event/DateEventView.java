@@ -11,6 +11,6 @@ record DateEventView(
         @Nullable String title,
         @Nullable UUID seriesId) {
     static DateEventView of(DateEvent event) {
-        return new DateEventView(event.id(), event.startsAt(), event.state(), event.title(), event.series());
+        return new DateEventView(event.id().value(), event.startsAt(), event.state(), event.title(), event.series());
     }
 }

@@ -1,99 +1,43 @@
 package dev.concierge.datemaker.event;
 
-import dev.concierge.platform.input.Numbers;
-import dev.concierge.platform.input.Times;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-@Repository
-class DateEvents {
-    private final JdbcClient jdbc;
+@Transactional(readOnly = true)
+interface DateEvents extends Repository<DateEvent, DateEventId> {
+    /** Rows that another transaction holds are left out. */
+    String SKIP_LOCKED = "-2";
 
-    DateEvents(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+    @Transactional(propagation = Propagation.MANDATORY)
+    DateEvent save(DateEvent event);
 
-    void add(DateEvent event) {
-        jdbc.sql("insert into dating_events (id, start_dttm, state_id, title, series_id) values (?, ?, ?, ?, ?)")
-                .param(event.id())
-                .param(sql(event.startsAt()))
-                .param(event.state().id())
-                .param(event.title())
-                .param(event.series())
-                .update();
-    }
+    Optional<DateEvent> findById(DateEventId id);
 
-    Optional<DateEvent> find(UUID id) {
-        return jdbc.sql("select * from dating_events where id = ?")
-                .param(id)
-                .query(DateEvents::event)
-                .optional();
-    }
+    /** In the order of their starts. */
+    @Query("""
+            select e from DateEvent e
+            where (e.startsAt, e.id.value) > (:start, :id) and e.state in :states
+            order by e.startsAt, e.id.value
+            """)
+    List<DateEvent> startingAfter(Instant start, UUID id, Collection<DateEventState> states, Limit limit);
 
-    /** In the order of their starts, one more than {@code limit} when there are more. */
-    List<DateEvent> startingFrom(Instant from, @Nullable DateEventState state, @Nullable Start after, int limit) {
-        Start start = after == null ? new Start(from, new UUID(0, 0)) : after;
-        return jdbc.sql("""
-                select * from dating_events
-                where (start_dttm, id) > (:start, :id) and (:state < 0 or state_id = :state)
-                order by start_dttm, id limit :limit
-                """)
-                .param("start", sql(start.at()))
-                .param("id", start.id())
-                .param("state", state == null ? -1 : state.id())
-                .param("limit", limit + 1)
-                .query(DateEvents::event)
-                .list();
-    }
+    /** Those that nobody has heard of yet, each to one caller only. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = SKIP_LOCKED))
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<DateEvent> findByAnnouncedAtIsNullOrderByIdValue(Limit limit);
 
-    /** Marks events that nobody has heard of yet as announced and returns them, each to one caller only. */
-    List<DateEvent> takeUnannounced(Instant now, int limit) {
-        return jdbc.sql("""
-                update dating_events set announced_at = ?
-                where id in (
-                    select id from dating_events where announced_at is null
-                    order by id limit ? for update skip locked)
-                returning *
-                """).params(sql(now), limit).query(DateEvents::event).list();
-    }
-
-    long planned(Instant now) {
-        return jdbc.sql("select count(*) from dating_events where start_dttm > ? and state_id in (?, ?, ?)")
-                .params(
-                        sql(now),
-                        DateEventState.NOT_STARTED.id(),
-                        DateEventState.REG_CONFIRM.id(),
-                        DateEventState.READY.id())
-                .query(Long.class)
-                .single();
-    }
-
-    /** Where a page begins: after the start and id of the last event seen. */
-    record Start(Instant at, UUID id) {
-        static Start of(List<String> cursor) {
-            return new Start(Times.instant(cursor.getFirst()), Numbers.uuid(cursor.getLast()));
-        }
-    }
-
-    private static OffsetDateTime sql(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static DateEvent event(ResultSet row, int number) throws SQLException {
-        return new DateEvent(
-                row.getObject("id", UUID.class),
-                row.getObject("start_dttm", OffsetDateTime.class).toInstant(),
-                DateEventState.of(row.getInt("state_id")),
-                row.getString("title"),
-                row.getObject("series_id", UUID.class));
-    }
+    long countByStartsAtGreaterThanAndStateIn(Instant now, Collection<DateEventState> states);
 }

@@ -29,10 +29,9 @@ class PlanEvent {
         }
         UUID id = ids.next();
         // as precise as the database keeps it
-        events.add(new DateEvent(
-                id,
+        events.save(new DateEvent(
+                new DateEventId(id),
                 wanted.startsAt().truncatedTo(ChronoUnit.MICROS),
-                DateEventState.NOT_STARTED,
                 wanted.title(),
                 wanted.seriesId()));
         announceEvents.announce();

@@ -191,7 +191,7 @@ class DateEventFlowTests {
 
     private void insert(Instant start, DateEventState state) {
         jdbc.sql("insert into dating_events (start_dttm, state_id) values (?, ?)")
-                .params(start.atOffset(ZoneOffset.UTC), state.id())
+                .params(start.atOffset(ZoneOffset.UTC), state.ordinal())
                 .update();
     }
 

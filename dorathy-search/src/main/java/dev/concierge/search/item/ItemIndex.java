@@ -1,5 +1,7 @@
 package dev.concierge.search.item;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.paging.Cursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -165,7 +167,12 @@ final class ItemIndex implements AutoCloseable {
     /** The last hit that was shown. */
     record Shown(float score, String itemId) {
         static Shown of(List<String> cursor) {
-            return new Shown(Float.parseFloat(cursor.getFirst()), cursor.getLast());
+            return new Shown((float) Numbers.finite(cursor.getFirst()), cursor.getLast());
+        }
+
+        /** The score as a double, which is read back as the same float. */
+        static Cursor cursor(Hit last) {
+            return Cursor.of((double) last.score(), last.item().itemId());
         }
 
         private FieldDoc in(int documents) {

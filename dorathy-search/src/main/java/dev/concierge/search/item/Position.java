@@ -35,7 +35,8 @@ record Position(String topicId, Map<Integer, Long> offsets) {
                 data.entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(PARTITION))
                         .collect(Collectors.toMap(
-                                entry -> (int) Numbers.whole(entry.getKey().substring(PARTITION.length()), 0, Integer.MAX_VALUE),
+                                entry -> (int) Numbers.whole(
+                                        entry.getKey().substring(PARTITION.length()), 0, Integer.MAX_VALUE),
                                 entry -> Numbers.whole(entry.getValue(), 0, Long.MAX_VALUE))));
     }
 

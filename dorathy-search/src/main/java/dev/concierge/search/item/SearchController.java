@@ -1,6 +1,5 @@
 package dev.concierge.search.item;
 
-import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,7 +27,7 @@ class SearchController {
         return Page.of(
                         index.search(q, type, page.after(2, ItemIndex.Shown::of), page.limit()),
                         page.limit(),
-                        last -> Cursor.of(last.score(), last.item().itemId()))
+                        ItemIndex.Shown::cursor)
                 .map(HitView::of);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -37,8 +38,11 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         if (!isTrusted(request.getRemoteAddress())) {
             return distrust.apply(request);
         }
+        URI asked = request.getURI();
         String client = client(request.getHeaders().getValuesAsList(FORWARDED_FOR));
-        return super.apply(request.mutate()
+        // without the query, of which it would refuse what is not encoded
+        ServerHttpRequest told = super.apply(request.mutate()
+                .uri(AsSent.address(asked, asked.getRawPath(), null))
                 .headers(headers -> {
                     NOT_OURS.forEach(headers::remove);
                     if (client != null) {
@@ -46,6 +50,10 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
                     }
                 })
                 .build());
+        URI believed = told.getURI();
+        return told.mutate()
+                .uri(AsSent.address(believed, believed.getRawPath(), asked.getRawQuery()))
+                .build();
     }
 
     /** The last hop that no proxy of ours vouches for; what stands before it may be invented. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.FakeService;
+import dev.concierge.gateway.Handshake;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,19 +29,24 @@ class CopiesFlowTests extends FakeFleet {
     }
 
     @Test
-    void requestsGoToEveryCopyAndWhenOneGoesToTheOther() throws Exception {
+    void requestsAndSocketsGoToEveryCopyAndWhenOneGoesToTheOther() throws Exception {
         Set<String> answered = new TreeSet<>();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             answered.add(answeredBy());
             return answered.size() == 2;
         });
         assertThat(answered).containsExactly("first", "second");
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            assertThat(openSocket()).startsWith("HTTP/1.1 101");
+            return FIRST.handshakes() > 0 && SECOND.handshakes() > 0;
+        });
 
         FIRST.stop();
 
         // some of these are sent before the next health check, so they meet the closed port first
         for (int i = 0; i < 20; i++) {
             assertThat(answeredBy()).isEqualTo("second");
+            assertThat(openSocket()).startsWith("HTTP/1.1 101");
         }
 
         SECOND.stop();
@@ -49,12 +55,18 @@ class CopiesFlowTests extends FakeFleet {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("service-unreachable").contains("datemaker");
         });
+        assertThat(openSocket()).startsWith("HTTP/1.1 503").contains("service-unreachable", "datemaker");
     }
 
     private String answeredBy() throws Exception {
         HttpResponse<String> answer = ask();
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.headers().firstValue("X-Answered-By").orElseThrow();
+    }
+
+    private String openSocket() {
+        return Handshake.answer(
+                port, "/dating/calls/1/signal", "Authorization: Bearer " + TestTokens.service("journey-service"));
     }
 
     private HttpResponse<String> ask() throws Exception {

@@ -3,8 +3,10 @@ package dev.concierge.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
@@ -32,6 +34,18 @@ class TrustedProxiesTests {
         ServerHttpRequest request = proxies.apply(from("fd00::1", "X-Forwarded-Proto", "https"));
 
         assertThat(request.getURI().getScheme()).isEqualTo("https");
+    }
+
+    @Test
+    void theQueryStaysAsItCame() {
+        URI asked = URI.create("http://gateway/users?email=x%40y&a[]=1");
+
+        ServerHttpRequest request = proxies.apply(MockServerHttpRequest.method(HttpMethod.GET, asked)
+                .remoteAddress(new InetSocketAddress("10.0.0.1", 1234))
+                .header("X-Forwarded-Proto", "https")
+                .build());
+
+        assertThat(request.getURI()).hasToString("https://gateway/users?email=x%40y&a[]=1");
     }
 
     @Test

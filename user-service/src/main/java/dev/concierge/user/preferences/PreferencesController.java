@@ -34,9 +34,7 @@ class PreferencesController {
     @PutMapping
     @Operation(summary = "Replaces how a guest wants to be reached; what is left out is as for a new guest")
     Preferences change(
-            @PathVariable String userId,
-            Precondition precondition,
-            @RequestBody @Valid Preferences preferences) {
+            @PathVariable String userId, Precondition precondition, @RequestBody @Valid Preferences preferences) {
         changePreferences.change(UserId.named(userId), precondition, preferences);
         return preferences(userId);
     }

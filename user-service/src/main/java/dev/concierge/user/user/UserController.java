@@ -96,10 +96,7 @@ class UserController {
 
     @PutMapping("/{userId}")
     @Operation(summary = "Replaces what is known of a guest; what is left out is forgotten")
-    UserView replace(
-            @PathVariable String userId,
-            Precondition precondition,
-            @RequestBody @Valid UserDetails details) {
+    UserView replace(@PathVariable String userId, Precondition precondition, @RequestBody @Valid UserDetails details) {
         changeUser.change(UserId.named(userId), precondition, present -> details);
         return user(userId);
     }
@@ -113,10 +110,7 @@ class UserController {
             path = "/{userId}",
             consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "Changes some fields of a guest (JSON Merge Patch)")
-    UserView patch(
-            @PathVariable String userId,
-            Precondition precondition,
-            @RequestBody JsonNode patch) {
+    UserView patch(@PathVariable String userId, Precondition precondition, @RequestBody JsonNode patch) {
         patchUser.patch(UserId.named(userId), precondition, patch);
         return user(userId);
     }

@@ -49,7 +49,10 @@ class PreferencesFlowTests extends UserServiceFlow {
         put("/users/" + userId + "/preferences", app(), "{\"zone\":\"Europe/Berlin\"}");
         call("PATCH", "/users/" + userId, app(), "{\"firstName\":\"Ada\"}");
 
-        assertThat(messages.await("users", "user.updated", it -> it.at("/userId").asString().equals(userId))
+        assertThat(messages.await(
+                                "users",
+                                "user.updated",
+                                it -> it.at("/userId").asString().equals(userId))
                         .at("/version")
                         .asLong())
                 .isEqualTo(2);

@@ -38,7 +38,9 @@ class RegistrationFlowTests extends UserServiceFlow {
         assertThat(answer.header("Location")).isEqualTo("/users/" + userId);
         assertThat(get("/users/" + userId, app()).json()).isEqualTo(answer.json());
         assertThat(answer.at("/phone")).isEqualTo("+49301234567");
-        assertThat(get("/users/" + userId, app()).header("ETag")).isEqualTo(answer.header("ETag")).startsWith("\"");
+        assertThat(get("/users/" + userId, app()).header("ETag"))
+                .isEqualTo(answer.header("ETag"))
+                .startsWith("\"");
         assertThat(answer.json().at("/isActive").asBoolean()).isTrue();
         assertThat(get("/profiles/" + userId, app()).json().at("/topics")).isEmpty();
         assertThat(get("/users/" + userId + "/preferences", app()).at("/zone")).isEqualTo("UTC");
@@ -112,22 +114,27 @@ class RegistrationFlowTests extends UserServiceFlow {
     void aNameIsAsLongAsItsCharacters() {
         String faces = "😀".repeat(100);
 
-        assertThat(get("/users/" + registered(Map.of("firstName", faces)), app()).at("/firstName"))
+        assertThat(get("/users/" + registered(Map.of("firstName", faces)), app())
+                        .at("/firstName"))
                 .isEqualTo(faces);
-        assertThat(post("/users", app(), Map.of("email", "a@b.de", "firstName", faces + "a")).status())
+        assertThat(post("/users", app(), Map.of("email", "a@b.de", "firstName", faces + "a"))
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void whatIsNotShownAgainIsNotTaken() {
         for (String field : List.of(
-                "\"firstName\":\"Ada \\ud83d\"", "\"attributes\":{\"v\":\"\\ud83d\"}", "\"attributes\":{\"v\":1e400}")) {
+                "\"firstName\":\"Ada \\ud83d\"", "\"attributes\":{\"v\":\"\\ud83d\"}",
+                "\"attributes\":{\"v\":\"\\u0000\"}", "\"attributes\":{\"v\":1e400}")) {
             Answer answer = post("/users", app(), "{\"email\":\"a@b.de\"," + field + "}");
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         }
         String large = "123456789012345678901234567890";
-        String userId = post("/users", app(), "{\"email\":\"" + UUID.randomUUID()
-                        + "@example.com\",\"attributes\":{\"v\":" + large + "}}")
+        String userId = post(
+                        "/users",
+                        app(),
+                        "{\"email\":\"" + UUID.randomUUID() + "@example.com\",\"attributes\":{\"v\":" + large + "}}")
                 .at("/userId");
         assertThat(get("/users/" + userId, app()).text()).contains("\"v\":" + large);
     }
@@ -137,10 +144,13 @@ class RegistrationFlowTests extends UserServiceFlow {
         String path = "/users/" + registered(Map.of());
         String tag = get(path, app()).header("ETag");
 
-        assertThat(call("GET", path, app(), null, "If-None-Match", tag).status()).isEqualTo(304);
-        assertThat(call("GET", path, app(), null, "If-None-Match", "*").status()).isEqualTo(304);
+        assertThat(call("GET", path, app(), null, "If-None-Match", tag).status())
+                .isEqualTo(304);
+        assertThat(call("GET", path, app(), null, "If-None-Match", "*").status())
+                .isEqualTo(304);
         call("PATCH", path, app(), "{\"firstName\":\"Ada\"}");
-        assertThat(call("GET", path, app(), null, "If-None-Match", tag).status()).isEqualTo(200);
+        assertThat(call("GET", path, app(), null, "If-None-Match", tag).status())
+                .isEqualTo(200);
     }
 
     @Test

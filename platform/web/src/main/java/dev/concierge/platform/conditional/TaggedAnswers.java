@@ -1,6 +1,7 @@
 package dev.concierge.platform.conditional;
 
 import dev.concierge.platform.paging.Page;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -54,9 +55,7 @@ final class TaggedAnswers implements ResponseBodyAdvice<Object> {
     }
 
     private static boolean isKnown(HttpHeaders request, @Nullable String tag) {
-        String header = request.getFirst(HttpHeaders.IF_NONE_MATCH) == null
-                ? null
-                : String.join(", ", request.getValuesAsList(HttpHeaders.IF_NONE_MATCH));
-        return header != null && EntityTags.isKnown(header, tag);
+        List<String> lines = request.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
+        return !lines.isEmpty() && EntityTags.isKnown(String.join(", ", lines), tag);
     }
 }

@@ -1,0 +1,1 @@
+alter table items add version integer not null default 0;

@@ -1,0 +1,1 @@
+alter table dating_events add version integer not null default 0;
