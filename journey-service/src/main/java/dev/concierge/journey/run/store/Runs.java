@@ -34,7 +34,12 @@ public class Runs {
             ORDER BY created_at, run_id""";
 
     static final String ANY_MOVING =
-            "SELECT EXISTS (SELECT FROM runs WHERE journey_id = :journey AND ended_at IS NULL)";
+            """
+            SELECT EXISTS (SELECT FROM (
+                SELECT 1 FROM runs
+                WHERE journey_id BETWEEN :journey AND :journey AND ended_at IS NULL
+                ORDER BY journey_id LIMIT 1) first)
+            """; // in the order of the index of live runs: by equality alone Postgres expects a hit soon and reads all
 
     private final JdbcClient jdbc;
 
