@@ -196,8 +196,9 @@ class ContainerFlowTests {
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS " + allowed);
             if (!allowed) {
-                statement.execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+                // not autovacuum, which only a superuser may end
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE backend_type = 'client backend' AND datname = '" + database + "'");
             }
         }
     }
