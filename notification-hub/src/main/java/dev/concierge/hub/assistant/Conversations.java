@@ -1,5 +1,6 @@
 package dev.concierge.hub.assistant;
 
+import dev.concierge.hub.delivery.PersonalData;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
 import java.sql.Timestamp;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Conversations, what guests said in them, and the parts of answers that wait for an earlier one. */
-final class Conversations {
+final class Conversations implements PersonalData {
     private final JdbcClient jdbc;
 
     Conversations(JdbcClient jdbc) {
@@ -179,8 +180,8 @@ final class Conversations {
         return kept.subList(0, next - index);
     }
 
-    /** Forgets everything a guest said. */
-    void purge(String userId) {
+    @Override
+    public void purge(String userId) {
         jdbc.sql("DELETE FROM conversation WHERE user_id = ?").param(userId).update();
     }
 }

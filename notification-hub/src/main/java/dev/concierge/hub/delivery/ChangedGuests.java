@@ -1,15 +1,16 @@
 package dev.concierge.hub.delivery;
 
 import dev.concierge.hub.delivery.contact.Contacts;
+import java.util.List;
 
 /** Forgets what is no longer true of a guest, and everything of one who was erased. */
 final class ChangedGuests {
     private final Contacts contacts;
-    private final Notifications notifications;
+    private final List<PersonalData> stores;
 
-    ChangedGuests(Contacts contacts, Notifications notifications) {
+    ChangedGuests(Contacts contacts, List<PersonalData> stores) {
         this.contacts = contacts;
-        this.notifications = notifications;
+        this.stores = stores;
     }
 
     void on(GuestChanged guest) {
@@ -18,6 +19,6 @@ final class ChangedGuests {
 
     void onDeleted(GuestChanged guest) {
         contacts.forget(guest.userId());
-        notifications.purge(guest.userId());
+        stores.forEach(store -> store.purge(guest.userId()));
     }
 }

@@ -9,6 +9,7 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +39,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Subscription deliverySubscription(TakeNotification taking, Notifications notifications, Contacts contacts) {
-        ChangedGuests changed = new ChangedGuests(contacts, notifications);
+    Subscription deliverySubscription(TakeNotification taking, Contacts contacts, List<PersonalData> stores) {
+        ChangedGuests changed = new ChangedGuests(contacts, stores);
         return TypedSubscription.reading("notifications", "users")
                 .erasedBy("user.deleted")
                 .on("notification.requested", NotificationRequested.class, taking::on)

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The notifications taken and what became of them. */
-public final class Notifications {
+public final class Notifications implements PersonalData {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -78,8 +78,8 @@ public final class Notifications {
                 .list();
     }
 
-    /** Forgets everything sent to a guest. */
-    void purge(String userId) {
+    @Override
+    public void purge(String userId) {
         jdbc.sql("DELETE FROM notification WHERE user_id = :userId")
                 .param("userId", userId)
                 .update();

@@ -1,11 +1,13 @@
 package dev.concierge.hub.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.HubFlow;
 import dev.concierge.hub.socket.WireClient;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,18 @@ class MessageFlowTests extends HubFlow {
         for (int at = 1; at <= 5; at++) {
             assertThat(heard().path("content").asString()).isEqualTo(Integer.toString(at));
         }
+    }
+
+    @Test
+    void forgetsWhatAnErasedGuestSaid() {
+        String conversation = say("{\"userId\":\"" + userId + "\",\"content\":\"My secret\"}")
+                .path("conversationId")
+                .asString();
+        messages.publish(
+                "users", userId, "user.deleted", Map.of("userId", userId, "deletedAt", "2026-11-22T09:00:00Z"));
+        String more = "{\"userId\":\"" + userId + "\",\"conversationId\":\"" + conversation + "\",\"content\":\"?\"}";
+        await().untilAsserted(
+                () -> assertThat(post("/api/messages", guest, more).statusCode()).isEqualTo(404));
     }
 
     @Test
