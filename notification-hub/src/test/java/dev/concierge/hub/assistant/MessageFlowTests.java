@@ -67,9 +67,12 @@ class MessageFlowTests extends HubFlow {
                 .asString();
         messages.publish(
                 "users", userId, "user.deleted", Map.of("userId", userId, "deletedAt", "2026-11-22T09:00:00Z"));
-        String more = "{\"userId\":\"" + userId + "\",\"conversationId\":\"" + conversation + "\",\"content\":\"?\"}";
-        await().untilAsserted(
-                () -> assertThat(post("/api/messages", guest, more).statusCode()).isEqualTo(404));
+        await().until(() -> {
+            try (WireClient screen = socket(guest)) {
+                screen.send("[\"1\",\"1\",\"messages:" + conversation + "\",\"phx_join\",{}]");
+                return screen.next().at("/4/response/reason").asString("").equals("unauthorized");
+            }
+        });
     }
 
     @Test

@@ -68,12 +68,13 @@ class ResourceNotificationFlowTests extends HubFlow {
     @Test
     void whatIsTakenIsShown() {
         String deepest = notification.replace("{\"price\":1.10}", "[".repeat(49) + "]".repeat(49));
-        assertThat(post("/api/notifications", resourceService, deepest).statusCode()).isEqualTo(200);
+        assertThat(post("/api/notifications", resourceService, deepest).statusCode())
+                .isEqualTo(200);
         messages.await("live", "live.broadcast", data -> isAbout(data, "m1"));
 
         for (String wrong : List.of("[".repeat(101) + "]".repeat(101), "1e400", "\"\\ud83d\"")) {
-            HttpResponse<String> answer = post(
-                    "/api/notifications", resourceService, notification.replace("{\"price\":1.10}", wrong));
+            HttpResponse<String> answer =
+                    post("/api/notifications", resourceService, notification.replace("{\"price\":1.10}", wrong));
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
         }
     }
