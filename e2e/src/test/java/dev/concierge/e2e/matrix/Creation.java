@@ -36,7 +36,7 @@ record Creation(String path, Map<String, String> learns, Map<String, Object> giv
             new Creation("/events/batch", Map.of(), Map.of(), Map.of()),
             new Creation("/interactions", Map.of(), Map.of(), Map.of("type", "SHARE")),
             new Creation("/interactions/batch", Map.of(), Map.of(), Map.of()),
-            new Creation("/api/notifications", Map.of(), Map.of(), Map.of("type", "other")));
+            new Creation("/api/notifications", Map.of(), Map.of(), Map.of("type", "resource_deleted")));
 
     /** Recognised by the ids of what they capture, without a database: bodies are not compared. */
     boolean captures() {

@@ -34,6 +34,19 @@ class MatrixTests {
     /** Has its tests in user-service: a fleet's next key must be a minute old first. */
     private static final String NOT_REPEATED = "/ops/keys/rotate";
 
+    /**
+     * Probed with every kind of token, but not with faults of their input: there one part decides what is right for
+     * another (headers and path name one place, a cursor is two of the tenant's own words), which no document says.
+     * Their input is held by ResourceFlowTests, AnnouncementFlowTests, MessageFlowTests and EntryFlowTests.
+     */
+    private static final List<String> HELD_BY_THEIR_MODULE = List.of(
+            "/resources/",
+            "/businesses/{business}/locations/{location}/resources",
+            "/resource-operations",
+            "/api/messages",
+            "/api/agent/responses",
+            "/journeys/runs/refusals");
+
     private final Sender sender = new Sender();
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
@@ -57,7 +70,10 @@ class MatrixTests {
     @Test
     @Order(1)
     void everyRequestThatTakesAKeyIsRepeatedHere() {
-        assertThat(fleet.operations().filter(ApiOperation::takesKey).map(ApiOperation::path))
+        assertThat(fleet.operations()
+                        .filter(ApiOperation::takesKey)
+                        .filter(operation -> !isHeldByItsModule(operation))
+                        .map(ApiOperation::path))
                 .as("operations that take an Idempotency-Key")
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(Creation.ALL.stream().map(Creation::path), Stream.of(NOT_REPEATED))
@@ -115,11 +131,15 @@ class MatrixTests {
         Samples samples = samples(operation);
         Paths paths = new Paths(known, samples);
         List<Probe> probes = new ArrayList<>(new TokenProbes(callers, paths, scopes).of(operation));
-        if (!operation.isOpen()) {
+        if (!operation.isOpen() && !isHeldByItsModule(operation)) {
             probes.addAll(new ParameterProbes(callers, paths).of(operation));
             probes.addAll(new BodyProbes(callers, paths, samples).of(operation));
         }
         return probes;
+    }
+
+    private static boolean isHeldByItsModule(ApiOperation operation) {
+        return HELD_BY_THEIR_MODULE.stream().anyMatch(operation.path()::startsWith);
     }
 
     private Samples samples(ApiOperation operation) {

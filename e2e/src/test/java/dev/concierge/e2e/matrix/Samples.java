@@ -79,6 +79,7 @@ final class Samples {
     private String text(JsonNode schema) {
         return switch (schema.path("format").asString("")) {
             case "uuid" -> UNKNOWN_ID;
+            case "email" -> "sample@example.org";
             case "date" -> "2000-01-31";
             case "date-time" -> now.plus(Duration.ofDays(30)).toString();
             default -> {
