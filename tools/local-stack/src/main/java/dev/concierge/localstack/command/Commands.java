@@ -27,7 +27,7 @@ public final class Commands {
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
                     "bench [suite] [--json]",
-                    "measure on servers of its own; suites: outbox",
+                    "measure on servers of its own; suites: outbox, live",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
