@@ -1,6 +1,8 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.database.Workload;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
@@ -25,6 +27,7 @@ final class KeptRunning {
 
     private final String name;
     private final Supplier<KafkaMessageListenerContainer<String, byte[]>> containers;
+    private final Counter replaced;
     private final ScheduledFuture<?> looks;
 
     private BackOffExecution pauses = pauses();
@@ -35,9 +38,16 @@ final class KeptRunning {
 
     /** @param containers makes a new one, or throws and is asked again */
     KeptRunning(
-            String name, Supplier<KafkaMessageListenerContainer<String, byte[]>> containers, TaskScheduler scheduler) {
+            String name,
+            Supplier<KafkaMessageListenerContainer<String, byte[]>> containers,
+            TaskScheduler scheduler,
+            MeterRegistry meters) {
         this.name = name;
         this.containers = containers;
+        this.replaced = Counter.builder("consumer.container.replaced")
+                .description("Containers that ended, by an error or because their positions were gone, and were replaced")
+                .tag("container", name)
+                .register(meters);
         this.looks = Objects.requireNonNull(
                 scheduler.schedule(this::look, last -> last.getClock().instant().plusMillis(pause)));
     }
@@ -70,6 +80,10 @@ final class KeptRunning {
 
     private synchronized void start(KafkaMessageListenerContainer<String, byte[]> container) {
         if (!stopping) {
+            if (current != null) {
+                replaced.increment();
+                log.warn("{} has ended: another takes its place", name);
+            }
             container.getContainerProperties().setListenerTaskExecutor(threads());
             current = container;
             container.start();
