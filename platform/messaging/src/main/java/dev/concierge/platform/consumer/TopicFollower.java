@@ -89,7 +89,7 @@ public final class TopicFollower implements SmartLifecycle {
     @Override
     public void start() {
         scheduler = KeptRunning.scheduler(1);
-        container = new KeptRunning(topic + "-follower", this::container, scheduler, meters);
+        container = new KeptRunning(topic + "-follower", this::container, meters);
     }
 
     @Override
