@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,11 +19,12 @@ import java.util.stream.Stream;
 public final class UserService {
     private static final String CONTACT = """
             {"userId":"%s","firstName":"%s","lastName":"Lovelace","email":%s,"phone":null,
-             "preferences":{"email":%s,"sms":%s,"push":%s,"zone":"Europe/Berlin","quietHours":null}}""";
+             "preferences":{"email":%s,"sms":%s,"push":%s,"zone":"Europe/Berlin","quietHours":null},"version":%d}""";
     private static final String WISHES =
             "{\"reachable\":true,\"subscribed\":%s,\"marketing\":false,\"transactional\":true}";
 
     private final Map<String, String> contacts = new ConcurrentHashMap<>();
+    private final AtomicLong versions = new AtomicLong();
     private final HttpServer server;
 
     private UserService(HttpServer server) {
@@ -55,7 +57,7 @@ public final class UserService {
 
     private void knows(String userId, String firstName, String email, boolean subscribed) {
         String wishes = WISHES.formatted(subscribed);
-        contacts.put(userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes));
+        contacts.put(userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes, versions.incrementAndGet()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
