@@ -54,14 +54,14 @@ class Admissions {
     }
 
     /** Looks up, in one query each, the journeys that these arrivals may enter and what is remembered of their guests. */
-    Doors doors(Collection<OfGuest> arrivals) {
+    EntryCheck check(Collection<OfGuest> arrivals) {
         Set<Entry> wanted = arrivals.stream().flatMap(Admissions::wanted).collect(Collectors.toSet());
         Set<String> ids = wanted.stream().map(entry -> entry.journeyId().value()).collect(Collectors.toSet());
         Map<JourneyId, Journey> known = ids.isEmpty()
                 ? Map.of()
                 : journeys.findByIdValueIn(ids).stream()
                         .collect(Collectors.toMap(Journey::id, Function.identity()));
-        return new Doors(known, entries.load(wanted));
+        return new EntryCheck(known, entries.load(wanted));
     }
 
     private static Stream<Entry> wanted(OfGuest arrival) {
@@ -74,11 +74,11 @@ class Admissions {
     }
 
     /** The journeys of a batch as they stood at its start, and the guests' past as the batch goes on. */
-    final class Doors {
+    final class EntryCheck {
         private final Map<JourneyId, Journey> known;
         private final Map<Entry, Past> past;
 
-        private Doors(Map<JourneyId, Journey> known, Map<Entry, Past> past) {
+        private EntryCheck(Map<JourneyId, Journey> known, Map<Entry, Past> past) {
             this.known = known;
             this.past = new HashMap<>(past);
         }
