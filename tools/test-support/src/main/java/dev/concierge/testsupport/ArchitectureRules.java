@@ -64,6 +64,12 @@ public abstract class ArchitectureRules {
         check(rules.repositoriesReadUnlessATransactionWrites());
     }
 
+    /** Of all that this module runs with, as no module sees all others. */
+    @Test
+    void packagesStandInOneJar() {
+        rules.packagesStandInOneJar().check(mainClasses("dev.concierge"));
+    }
+
     @Test
     void controllersAreNotPublic() {
         check(rules.controllersAreNotPublic());
@@ -75,10 +81,12 @@ public abstract class ArchitectureRules {
     }
 
     private void check(ArchRule rule) {
-        rule.check(MAIN_CLASSES.computeIfAbsent(
-                getClass().getPackageName(),
-                name -> new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages(name)));
+        rule.check(mainClasses(getClass().getPackageName()));
+    }
+
+    private static JavaClasses mainClasses(String packages) {
+        return MAIN_CLASSES.computeIfAbsent(packages, name -> new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(name));
     }
 }

@@ -126,6 +126,10 @@ record ModuleRules(String root) {
                 .allowEmptyShould(true);
     }
 
+    ArchRule packagesStandInOneJar() {
+        return classes().should(new JarRule());
+    }
+
     ArchRule controllersAreNotPublic() {
         return classes()
                 .that(describe("are controllers", ModuleRules::isController))
