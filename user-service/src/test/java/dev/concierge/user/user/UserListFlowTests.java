@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -84,7 +85,7 @@ class UserListFlowTests extends UserServiceFlow {
         List<String> statements = new ArrayList<>();
         try (Session session = factory.unwrap(SessionFactory.class)
                 .withOptions()
-                .statementInspector(sql -> {
+                .statementInspector((UnaryOperator<String>) sql -> {
                     statements.add(sql);
                     return sql;
                 })
