@@ -47,17 +47,20 @@ public final class UserService {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    public void knows(String userId, String firstName, String email) {
-        knows(userId, firstName, email, true);
+    /** Returns the version that the guest has now. */
+    public long knows(String userId, String firstName, String email) {
+        return knows(userId, firstName, email, true);
     }
 
     public void knowsUnsubscribed(String userId, String email) {
         knows(userId, "Ada", email, false);
     }
 
-    private void knows(String userId, String firstName, String email, boolean subscribed) {
+    private long knows(String userId, String firstName, String email, boolean subscribed) {
         String wishes = WISHES.formatted(subscribed);
-        contacts.put(userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes, versions.incrementAndGet()));
+        long version = versions.incrementAndGet();
+        contacts.put(userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes, version));
+        return version;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -6,8 +6,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,12 @@ class PersistenceAutoConfiguration {
     @Bean
     FlushFirst flushFirst() {
         return new FlushFirst();
+    }
+
+    /** As Boot's manager without JPA allows them; {@link FlushFirst} makes savepoints hold for entities. */
+    @Bean
+    TransactionManagerCustomizer<JpaTransactionManager> nestedTransactions() {
+        return manager -> manager.setNestedTransactionAllowed(true);
     }
 
     /** Hibernate's own mapper writes times as numbers. */
