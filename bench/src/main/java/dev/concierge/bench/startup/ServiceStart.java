@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** One service, started and ended again and again as the launcher does it. */
@@ -54,6 +55,12 @@ final class ServiceStart {
 
     String name() {
         return packed.getFileName().toString().replaceAll("-\\d.*", "");
+    }
+
+    /** With the folder of a jar that is not where a build of this checkout leaves it. */
+    String label() {
+        Path parent = Objects.requireNonNull(packed.toAbsolutePath().getParent()).getFileName();
+        return parent.endsWith("target") ? name() : parent + "/" + name();
     }
 
     void extract() throws IOException, InterruptedException {

@@ -44,9 +44,9 @@ public final class StartUpBench {
     private void measure(ServiceStart service) throws IOException, InterruptedException {
         service.extract();
         service.start(); // the database's schema is made by the first
-        add(service.name(), repeated(service));
+        add(service.label(), repeated(service));
         service.train();
-        add(service.name() + " AOT", repeated(service));
+        add(service.label() + " with AOT cache", repeated(service));
     }
 
     private static List<ServiceStart.Cost> repeated(ServiceStart service) throws IOException, InterruptedException {
