@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ public final class AnswerCache<V> {
 
     /** Whether nothing newer is known. */
     private boolean remember(String key, Near<V> offered) {
-        Near<V> kept = near.asMap().merge(key, offered, Near::orNewer);
+        Near<V> kept = Objects.requireNonNull(near.asMap().merge(key, offered, Near::orNewer));
         return kept.version() <= offered.version();
     }
 }

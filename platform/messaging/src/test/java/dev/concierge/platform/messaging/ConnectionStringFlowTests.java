@@ -61,16 +61,12 @@ class ConnectionStringFlowTests {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         return new SpringApplicationBuilder(OnlyADatabase.class)
                 .web(WebApplicationType.NONE)
-                .properties(Map.of(
-                        "CONCIERGE_DB_URL",
-                        "jdbc:postgresql://" + keys.get("host") + ":" + keys.get("port") + "/" + keys.get("dbname")
-                                + "?sslmode=" + keys.get("sslmode"),
-                        "CONCIERGE_DB_USER",
-                        keys.get("user"),
-                        "CONCIERGE_DB_PASSWORD",
-                        keys.get("password"),
-                        "spring.application.name",
-                        "connection-string"))
+                .properties(
+                        "spring.application.name=connection-string",
+                        "CONCIERGE_DB_URL=jdbc:postgresql://" + keys.get("host") + ":" + keys.get("port") + "/"
+                                + keys.get("dbname") + "?sslmode=" + keys.get("sslmode"),
+                        "CONCIERGE_DB_USER=" + keys.get("user"),
+                        "CONCIERGE_DB_PASSWORD=" + keys.get("password"))
                 .run();
     }
 
