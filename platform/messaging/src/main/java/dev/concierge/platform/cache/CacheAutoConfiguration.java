@@ -1,6 +1,7 @@
 package dev.concierge.platform.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.PlatformSchema;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,10 +28,11 @@ class CacheAutoConfiguration {
             JsonMapper json,
             MeterRegistry meters,
             PlatformSchema schema,
+            TopicPrefix environment,
             @Value("${spring.application.name}") String service) {
         RedisLink redis = new RedisLink(settings);
         return new AnswerCaches(
-                service,
+                environment.prefixed(service),
                 redis,
                 new SharedAnswers(redis, settings.kept()),
                 new Generations(jdbc),
