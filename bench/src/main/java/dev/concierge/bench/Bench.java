@@ -2,6 +2,7 @@ package dev.concierge.bench;
 
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.outbox.OutboxBench;
+import dev.concierge.bench.startup.StartUpBench;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,9 +17,17 @@ public final class Bench {
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "outbox" -> new OutboxBench(report, Report.commit(root)).run();
             case "live" -> new LiveBench(report, root, Report.commit(root)).run();
+            case "start-up" ->
+                new StartUpBench(report, root, Report.commit(root))
+                        .run(words.stream()
+                                .skip(1)
+                                .filter(word -> !word.startsWith("--"))
+                                .map(Path::of)
+                                .map(Path::toAbsolutePath)
+                                .toList());
             default -> {
                 System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-                System.err.println("  what to do: ./concierge bench outbox|live [--json]");
+                System.err.println("  what to do: ./concierge bench outbox|live|start-up [--json]");
                 System.exit(2);
             }
         }

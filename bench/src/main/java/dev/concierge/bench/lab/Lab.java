@@ -38,6 +38,12 @@ public final class Lab implements AutoCloseable {
         return postgres.databases().url("bench");
     }
 
+    /** Another one for a part of the run; its address. */
+    public String createDatabase(String name) {
+        postgres.databases().create(name);
+        return postgres.databases().url(name);
+    }
+
     public String databaseUser() {
         return PostgresDatabases.OWNER;
     }

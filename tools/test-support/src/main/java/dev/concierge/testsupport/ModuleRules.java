@@ -142,6 +142,10 @@ record ModuleRules(String root) {
                 repositories, classes().that(repositories).should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES));
     }
 
+    ArchRule packagesStandInOneJar() {
+        return classes().should(new JarRule());
+    }
+
     KindRule controllersAreNotPublic() {
         DescribedPredicate<JavaClass> controllers = describe("are controllers", ModuleRules::isController);
         return new KindRule(
