@@ -34,19 +34,6 @@ class MatrixTests {
     /** Has its tests in user-service: a fleet's next key must be a minute old first. */
     private static final String NOT_REPEATED = "/ops/keys/rotate";
 
-    /**
-     * Probed with every kind of token only: generated faults of their input failed here when they were new. Some do not
-     * fit (headers and path name one place), others may be faults of ours (a cursor of another list answered 200, an
-     * unknown field not named). To be judged one by one and taken off this list.
-     */
-    private static final List<String> INPUT_NOT_JUDGED_YET = List.of(
-            "/resources/",
-            "/businesses/{business}/locations/{location}/resources",
-            "/resource-operations",
-            "/api/messages",
-            "/api/agent/responses",
-            "/journeys/runs/refusals");
-
     private final Sender sender = new Sender();
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
@@ -72,7 +59,6 @@ class MatrixTests {
     void everyRequestThatTakesAKeyIsRepeatedHere() {
         assertThat(fleet.operations()
                         .filter(ApiOperation::takesKey)
-                        .filter(operation -> !isInputNotJudgedYet(operation))
                         .map(ApiOperation::path))
                 .as("operations that take an Idempotency-Key")
                 .containsExactlyInAnyOrderElementsOf(
@@ -131,15 +117,11 @@ class MatrixTests {
         Samples samples = samples(operation);
         Paths paths = new Paths(known, samples);
         List<Probe> probes = new ArrayList<>(new TokenProbes(callers, paths, scopes).of(operation));
-        if (!operation.isOpen() && !isInputNotJudgedYet(operation)) {
+        if (!operation.isOpen()) {
             probes.addAll(new ParameterProbes(callers, paths).of(operation));
             probes.addAll(new BodyProbes(callers, paths, samples).of(operation));
         }
         return probes;
-    }
-
-    private static boolean isInputNotJudgedYet(ApiOperation operation) {
-        return INPUT_NOT_JUDGED_YET.stream().anyMatch(operation.path()::startsWith);
     }
 
     private Samples samples(ApiOperation operation) {

@@ -68,7 +68,7 @@ class TriggerController {
             PageRequest page) {
         return Page.of(
                         triggers.list(journeyId, eventName, page.after(Numbers::uuid), page.limit()),
-                        page.limit(),
+                        page,
                         trigger -> Cursor.of(trigger.triggerId()))
                 .map(TriggerView::of);
     }

@@ -66,7 +66,7 @@ class JourneyController {
     @Operation(summary = "List journeys by id")
     Page<JourneyView> list(PageRequest page) {
         List<Journey> rows = journeys.list(page.after(Function.identity()), page.limit());
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(JourneyView::of);
+        return Page.of(rows, page, last -> Cursor.of(last.id())).map(JourneyView::of);
     }
 
     @GetMapping(path = "/schema", produces = "application/schema+json")

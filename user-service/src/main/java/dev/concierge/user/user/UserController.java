@@ -85,7 +85,7 @@ class UserController {
             @RequestParam(required = false) @Nullable String q,
             PageRequest page) {
         List<User> rows = users.list(new UserFilter(email, q), page.after(UserId::of), page.limit());
-        return Page.of(rows, page.limit(), user -> Cursor.of(user.id())).map(UserView::of);
+        return Page.of(rows, page, user -> Cursor.of(user.id())).map(UserView::of);
     }
 
     @GetMapping("/{userId}")

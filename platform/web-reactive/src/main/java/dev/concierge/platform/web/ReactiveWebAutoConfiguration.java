@@ -1,5 +1,7 @@
 package dev.concierge.platform.web;
 
+import jakarta.validation.Validator;
+import org.springframework.beans.factory.ObjectProvider;
 import dev.concierge.platform.input.StrictParameters;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,15 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(WebSettings.class)
 class ReactiveWebAutoConfiguration {
     @Bean
-    StrictJson strictJson(JsonMapper mapper) {
-        return new StrictJson(mapper);
+    StrictJson strictJson(JsonMapper mapper, ObjectProvider<Validator> constraints) {
+        return new StrictJson(mapper, constraints::getIfAvailable);
     }
 
     /** After Boot's own, which sets the lenient mapper. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     CodecCustomizer strictBodies(StrictJson json) {
-        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(json.mapper()));
+        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(json));
     }
 
     @Bean
@@ -61,6 +63,18 @@ class ReactiveWebAutoConfiguration {
         return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                 .addAfter(
                         NettyPipeline.HttpCodec, "concierge.unwantedBody", new UnwantedBody(settings.maxForgotten())));
+    }
+
+    @Bean
+    ReactiveQueryCharacters queryCharacters() {
+        return new ReactiveQueryCharacters();
+    }
+
+    @Bean
+    NettyServerCustomizer anyAddress() {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                .addAfter(
+                        NettyPipeline.HttpCodec, "concierge.anyAddress", new ReactiveQueryCharacters.Encoding()));
     }
 
     @Bean

@@ -21,14 +21,19 @@ final class QueryCharacters extends OncePerRequestFilter {
             throws ServletException, IOException {
         String query = request.getQueryString();
         if (query != null) {
-            for (String parameter : query.split("&", -1)) {
-                check(parameter);
-            }
+            check(query);
         }
         chain.doFilter(request, response);
     }
 
-    private static void check(String parameter) {
+    /** @throws InvalidInput naming the parameter and the character */
+    static void check(String query) {
+        for (String parameter : query.split("&", -1)) {
+            checkParameter(parameter);
+        }
+    }
+
+    private static void checkParameter(String parameter) {
         for (int i = 0; i < parameter.length(); i++) {
             char character = parameter.charAt(i);
             if (REFUSED.indexOf(character) >= 0) {
