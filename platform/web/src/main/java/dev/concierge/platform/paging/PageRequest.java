@@ -26,7 +26,7 @@ public record PageRequest(@Nullable String cursor, int limit, String list) {
      * @param path as sent, encoded or not
      * @throws InvalidInput when the limit is not a number from 1 to 200
      */
-    static PageRequest of(@Nullable String cursor, @Nullable String limit, String path) {
+    public static PageRequest of(@Nullable String cursor, @Nullable String limit, String path) {
         String list = UriUtils.decode(path, StandardCharsets.UTF_8);
         if (limit == null) {
             return new PageRequest(cursor, DEFAULT_LIMIT, list);

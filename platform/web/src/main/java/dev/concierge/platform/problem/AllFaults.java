@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -111,9 +112,12 @@ public final class AllFaults {
     /** What stands for nothing where null cannot. */
     private static @Nullable JsonNode primitive(JacksonException fault) {
         Class<?> type =
-                fault instanceof MismatchedInputException mismatch && !(fault instanceof UnrecognizedPropertyException)
-                        ? mismatch.getTargetType()
-                        : null;
+                switch (fault) {
+                    case UnrecognizedPropertyException unknown -> null;
+                    case MismatchedInputException mismatch -> mismatch.getTargetType();
+                    case InputCoercionException range -> range.getTargetType();
+                    default -> null;
+                };
         if (type == null || !type.isPrimitive()) {
             return null;
         }

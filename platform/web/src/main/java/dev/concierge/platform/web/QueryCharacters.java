@@ -12,9 +12,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Names the character of a query that should have been encoded (RFC 3986, 3.4). Tomcat would end such a request before
  * any trace has begun, with nothing but its status.
  */
-final class QueryCharacters extends OncePerRequestFilter {
+public final class QueryCharacters extends OncePerRequestFilter {
     /** What Tomcat is to let through, so that it is refused here. */
-    static final String REFUSED = "\"<>[\\]^`{|}";
+    public static final String REFUSED = "\"<>[\\]^`{|}";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -27,7 +27,7 @@ final class QueryCharacters extends OncePerRequestFilter {
     }
 
     /** @throws InvalidInput naming the parameter and the character */
-    static void check(String query) {
+    public static void check(String query) {
         for (String parameter : query.split("&", -1)) {
             checkParameter(parameter);
         }

@@ -22,7 +22,7 @@ public final class StrictJson {
     private final JsonMapper mapper;
     private final AllFaults faults;
 
-    StrictJson(JsonMapper lenient, Supplier<@Nullable Validator> constraints) {
+    public StrictJson(JsonMapper lenient, Supplier<@Nullable Validator> constraints) {
         this.mapper = lenient.rebuild()
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -42,12 +42,12 @@ public final class StrictJson {
         this.faults = new AllFaults(lenient, mapper, constraints);
     }
 
-    JsonMapper mapper() {
+    public JsonMapper mapper() {
         return mapper;
     }
 
     /** How to refuse a body that was read up to its first fault: by all of them. */
-    RuntimeException refusal(byte[] body, Type type, JacksonException first) {
+    public RuntimeException refusal(byte[] body, Type type, JacksonException first) {
         return faults.in(body, mapper.constructType(type), first);
     }
 

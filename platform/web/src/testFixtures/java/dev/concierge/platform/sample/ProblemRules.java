@@ -73,7 +73,7 @@ abstract class ProblemRules {
         {"name": "n", "count": 1, "items": {}}                     | /items an object (expected: an array)
         {"name": "n", "count": 1, "items": ["x"]}                  | /items/0 text (expected: an object)
         {"name": "n", "count": 1, "items": [{"label": "a"}, {"label": " "}]} | /items/1/label   (expected: not blank)
-        {"name": "n", "count": 1, "items": [{"x/y~z": 1}]}         | /items/0/x~1y~0z unknown field
+        {"name": "n", "count": 1, "items": [{"label": "a", "x/y~z": 1}]} | /items/0/x~1y~0z unknown field
         {"name": "n", "count": 1, "delay": {"value": "PT-1S"}}     | /delay delay: PT-1S (expected: a positive duration)
         {"name": "n", "count": 1, "delay": {"value": "soon"}}      | /delay/value soon (expected: a duration such as PT5M)
         {"name": "n", "count": 1, "password": "1234"}              | /password *** (expected: size between 8 and 2147483647)
@@ -225,7 +225,7 @@ abstract class ProblemRules {
         {"count": null, "items": [{"label": 7}, 3, {"label": ""}, {}]}       | /count /items/0/label /items/1 /items/2/label /items/3/label /name
         {"name": "n", "count": 1.5, "ratio": 1e400, "tree": {"v": "\\u0000"}} | /count /ratio /tree/v
         {"name": "n", "count": 99999999999, "color": "BLUE", "day": 1, "day2": 2} | /color /count /day /day2
-        {"name": "n", "delay": {"value": "PT-1S", "unit": 1}, "password": "1"} | /count /delay/unit /password
+        {"name": "n", "delay": {"value": "PT-1S", "unit": 1}, "password": "1"} | /count /delay /password
         """)
     void namesAllInvalidFields(String json, String pointers) {
         Http.Answer answer = http.post("/samples", TOKEN, json);
