@@ -28,7 +28,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Sends values in and reads them back, through the gateway. */
 final class Posted {
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 4;
+    private static final int TOO_MANY = 429;
     /** An event is read back when its transaction has been applied. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -165,9 +166,15 @@ final class Posted {
                 .header("Content-Type", "application/json");
     }
 
+    /** Whoever sends as fast as a test is told to wait at times. */
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            while (answer.statusCode() == TOO_MANY) {
+                pause();
+                answer = http.send(request.build(), BodyHandlers.ofString());
+            }
+            return answer;
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         } catch (InterruptedException stopped) {

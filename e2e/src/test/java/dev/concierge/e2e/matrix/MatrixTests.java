@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MatrixTests {
     /** Has its tests in user-service: a fleet's next key must be a minute old first. */
-    private static final String NOT_REPEATED = "/ops/keys/rotate";
+    private static final String NOT_REPEATED = "POST /ops/keys/rotate";
 
     private final Sender sender = new Sender();
     private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -47,6 +47,7 @@ class MatrixTests {
         this.callers = fleet.callers(sender, clock);
         this.rest = new Rest(local, sender, fleet.services(), callers.client());
         known.put("userId", callers.guestId());
+        known.putAll(Paths.NAMES);
     }
 
     @AfterAll
@@ -59,10 +60,13 @@ class MatrixTests {
     void everyRequestThatTakesAKeyIsRepeatedHere() {
         assertThat(fleet.operations()
                         .filter(ApiOperation::takesKey)
-                        .map(ApiOperation::path))
+                        .map(operation -> operation.method() + " " + operation.path()))
                 .as("operations that take an Idempotency-Key")
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Creation.ALL.stream().map(Creation::path), Stream.of(NOT_REPEATED))
+                        Stream.concat(
+                                        Creation.ALL.stream()
+                                                .map(creation -> creation.method() + " " + creation.path()),
+                                        Stream.of(NOT_REPEATED))
                                 .toList());
     }
 
@@ -70,8 +74,8 @@ class MatrixTests {
     @Order(2)
     Stream<DynamicTest> aRepeatedKeyIsRecognised() {
         return Creation.ALL.stream()
-                .map(creation -> DynamicTest.dynamicTest(creation.path(), () -> {
-                    ApiOperation operation = fleet.operation("POST", creation.path());
+                .map(creation -> DynamicTest.dynamicTest(creation.method() + " " + creation.path(), () -> {
+                    ApiOperation operation = fleet.operation(creation.method(), creation.path());
                     assertThat(new RepeatedRequests(sender, fleet.gateway(), callers, known)
                                     .check(operation, creation, samples(operation)))
                             .isEmpty();

@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AllFaults {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MOST = 50;
+    /** In bytes; each fault costs one more reading. */
+    private static final int LARGEST = 64 * 1024;
 
     private final JsonMapper strict;
     private final JsonMapper any;
@@ -53,6 +55,9 @@ public final class AllFaults {
      * @return how to refuse it
      */
     public RuntimeException in(byte[] body, JavaType type, JacksonException first) {
+        if (body.length > LARGEST) {
+            return new UnreadableBody(first);
+        }
         try {
             return in(any.readTree(body), type, first);
         } catch (JacksonException malformed) {
@@ -111,13 +116,12 @@ public final class AllFaults {
 
     /** What stands for nothing where null cannot. */
     private static @Nullable JsonNode primitive(JacksonException fault) {
-        Class<?> type =
-                switch (fault) {
-                    case UnrecognizedPropertyException unknown -> null;
-                    case MismatchedInputException mismatch -> mismatch.getTargetType();
-                    case InputCoercionException range -> range.getTargetType();
-                    default -> null;
-                };
+        Class<?> type = switch (fault) {
+            case UnrecognizedPropertyException unknown -> null;
+            case MismatchedInputException mismatch -> mismatch.getTargetType();
+            case InputCoercionException range -> range.getTargetType();
+            default -> null;
+        };
         if (type == null || !type.isPrimitive()) {
             return null;
         }

@@ -117,6 +117,11 @@ abstract class ProblemRules {
         "ratio": 1e400                  | /ratio 1e400
         "ratio": "0.5"                  | /ratio text
         "tree": {"v": -1e400}           | /tree/v -1e400
+        "zone": "+02:00"                | /zone +02:00
+        "zone": "GMT+2"                 | /zone GMT+2
+        "zone": "europe/berlin"         | /zone europe/berlin
+        "holder": {"held": null}        | /holder/held null
+        "holder": {}                    | /holder/held null
         """)
     void namesWhatCannotBeRead(String field, String error) {
         Http.Answer answer = http.post("/samples", TOKEN, "{\"name\": \"n\", \"count\": 1, " + field + "}");

@@ -27,7 +27,9 @@ final class TaggedResults implements HandlerResultHandler, Ordered {
 
     @Override
     public boolean supports(HandlerResult result) {
-        return result.getReturnValue() instanceof Record thing && !(thing instanceof Page<?>) && bodies.supports(result);
+        return result.getReturnValue() instanceof Record thing
+                && !(thing instanceof Page<?>)
+                && bodies.supports(result);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.concierge.platform.reactive.web;
 
-import jakarta.validation.Validator;
-import org.springframework.beans.factory.ObjectProvider;
 import dev.concierge.platform.input.StrictParameters;
 import dev.concierge.platform.web.ContentCodings;
 import dev.concierge.platform.web.Permits;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.platform.web.WebSettings;
+import jakarta.validation.Validator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -77,8 +77,7 @@ class ReactiveWebAutoConfiguration {
     @Bean
     NettyServerCustomizer anyAddress() {
         return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
-                .addAfter(
-                        NettyPipeline.HttpCodec, "concierge.anyAddress", new ReactiveQueryCharacters.Encoding()));
+                .addAfter(NettyPipeline.HttpCodec, "concierge.anyAddress", new ReactiveQueryCharacters.Encoding()));
     }
 
     @Bean
