@@ -39,6 +39,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @ExtendWith(RunningFleet.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicListTests {
+    /** By the same mailbox in another line of the list. */
+    private static final int TAKEN_BY_ANOTHER = 409;
+
     private static final String SHELF = "/businesses/lists/locations/shelf";
 
     private final PublicLists lists = new PublicLists(Path.of(System.getProperty("lists", "")));
@@ -124,11 +127,10 @@ class PublicListTests {
     static Stream<Door> jsonDoors() {
         return Stream.of(
                 new Door(
-                        "user-service",
-                        "/users",
-                        (json, n) -> "{\"email\": \"suite-%d@example.org\", \"attributes\": {\"v\": ".formatted(n)
-                                + json + "}}",
-                        (answer, n) -> "/users/" + answer.path("userId").asString(),
+                        "concierge-service",
+                        "/items",
+                        (json, n) -> "{\"type\": \"gem\", \"title\": \"Suite\", \"attributes\": {\"v\": " + json + "}}",
+                        (answer, n) -> "/items/" + answer.path("itemId").asString(),
                         "/attributes/v"),
                 new Door(
                         "event-service",
@@ -243,18 +245,21 @@ class PublicListTests {
         Outcomes outcomes = posted.inParallel(
                 addresses.size(), n -> posted.registered(addresses.get(n).text()).named(addresses.get(n).toString()));
         outcomes.report("isemail's addresses");
+        List<PublicLists.Address> disagreed = new ArrayList<>();
         for (int n = 0; n < addresses.size(); n++) {
             PublicLists.Address address = addresses.get(n);
-            boolean isTaken = outcomes.of(n).isAccepted();
+            boolean isTaken = outcomes.of(n).isAccepted() || outcomes.of(n).status() == TAKEN_BY_ANOTHER;
             if (address.isPlain() != isTaken) {
-                Outcomes.print((isTaken ? "  taken: " : "  refused: ") + address + " " + outcomes.of(n).detail());
+                disagreed.add(address);
+                Outcomes.print("  disagreed: " + outcomes.of(n));
             }
         }
 
         assertThat(outcomes.faults()).isEmpty();
-        assertThat(addresses.stream().filter(PublicLists.Address::isAnError))
-                .as("what is no address")
-                .allMatch(address -> !outcomes.of(addresses.indexOf(address)).isAccepted());
+        assertThat(disagreed.stream().filter(address -> !address.isPaddedWithBlanks()))
+                .as("a host of one label, which no mail is sent to; blanks around an address are a paste's")
+                .extracting(PublicLists.Address::text)
+                .containsExactly("test@io");
     }
 
     @Test

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 record PublicLists(Path folder) {
     /** An address as isemail judges it. */
     record Address(String id, String text, String category, String diagnosis) {
-        boolean isAnError() {
-            return category.equals("ISEMAIL_ERR");
+        boolean isPaddedWithBlanks() {
+            return !text.equals(text.strip());
         }
 
         boolean isPlain() {

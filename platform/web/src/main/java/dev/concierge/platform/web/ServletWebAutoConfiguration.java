@@ -48,7 +48,7 @@ class ServletWebAutoConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyQuery() {
         return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("relaxedQueryChars", QueryCharacters.REFUSED));
+                connector -> connector.setProperty("relaxedQueryChars", StrayCharacters.ALL));
     }
 
     @Bean

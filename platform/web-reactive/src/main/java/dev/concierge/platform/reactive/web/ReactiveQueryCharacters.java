@@ -1,7 +1,7 @@
 package dev.concierge.platform.reactive.web;
 
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.platform.web.QueryCharacters;
+import dev.concierge.platform.web.StrayCharacters;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,7 +12,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Names the character of a request's address that should have been encoded, as {@link QueryCharacters} does. Java's
+ * Names the character of a request's address that should have been encoded, as on the servlet stack. Java's
  * {@code URI} takes some and fails on others, which Reactor would answer with nothing but a status.
  */
 final class ReactiveQueryCharacters implements WebFilter, Ordered {
@@ -27,7 +27,7 @@ final class ReactiveQueryCharacters implements WebFilter, Ordered {
         }
         int query = address.indexOf('?');
         return Mono.fromRunnable(() -> {
-            QueryCharacters.check(query < 0 ? "" : address.substring(query + 1));
+            StrayCharacters.check(query < 0 ? "" : address.substring(query + 1));
             throw new InvalidInput("", "the path " + address, "its characters as %XX");
         });
     }
@@ -53,7 +53,7 @@ final class ReactiveQueryCharacters implements WebFilter, Ordered {
         }
 
         private static boolean isStray(int character) {
-            return QueryCharacters.REFUSED.indexOf(character) >= 0;
+            return StrayCharacters.ALL.indexOf(character) >= 0;
         }
 
         private static String encoded(String address) {
