@@ -1,8 +1,9 @@
 package dev.concierge.e2e.lists;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.concierge.e2e.lists.Outcomes.Outcome;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,8 @@ import tools.jackson.databind.node.MissingNode;
 /** Sends values in and reads them back, through the gateway. */
 final class Posted {
     private static final int AT_ONCE = 4;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
     /** An event is read back when its transaction has been applied. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -138,16 +142,13 @@ final class Posted {
     }
 
     private JsonNode readBack(String path) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            HttpResponse<String> answer = send(to(path).GET());
-            if (answer.statusCode() == 200) {
-                return read(answer);
-            }
-            if (answer.statusCode() != 404 || System.nanoTime() > until) {
-                return MissingNode.getInstance();
-            }
-            pause();
+        try {
+            HttpResponse<String> answer = await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> send(to(path).GET()), found -> found.statusCode() != NOT_FOUND);
+            return answer.statusCode() == OK ? read(answer) : MissingNode.getInstance();
+        } catch (ConditionTimeoutException neverThere) {
+            return MissingNode.getInstance();
         }
     }
 
@@ -168,27 +169,10 @@ final class Posted {
 
     /** Whoever sends as fast as a test is told to wait at times. */
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            while (answer.statusCode() == TOO_MANY) {
-                pause();
-                answer = http.send(request.build(), BodyHandlers.ofString());
-            }
-            return answer;
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> http.send(request.build(), BodyHandlers.ofString()),
+                        answer -> answer.statusCode() != TOO_MANY);
     }
 }
