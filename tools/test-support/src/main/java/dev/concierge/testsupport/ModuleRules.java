@@ -66,13 +66,16 @@ record ModuleRules(String root) {
                 .because("a package is named after what the business calls it, not after a layer");
     }
 
-    ArchRule constructorsInject() {
-        return noFields()
-                .should()
-                .beAnnotatedWith(describe(
-                        "an injecting annotation",
-                        annotation -> INJECTING.contains(annotation.getRawType().getName())))
-                .because("what a class needs is in its constructor");
+    KindRule constructorsInject() {
+        return new KindRule(
+                describe("have fields", type -> !type.getFields().isEmpty()),
+                noFields()
+                        .should()
+                        .beAnnotatedWith(describe(
+                                "an injecting annotation",
+                                annotation -> INJECTING.contains(
+                                        annotation.getRawType().getName())))
+                        .because("what a class needs is in its constructor"));
     }
 
     ArchRule timeComesFromAClock() {
