@@ -1,5 +1,6 @@
 package dev.concierge.e2e.lists;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param at pointers to the value in what is read
  */
 record Door(
-        String name, String in, BiFunction<String, Integer, String> body, BiFunction<JsonNode, Integer, String> out, String... at) {
+        String name,
+        String in,
+        BiFunction<String, Integer, String> body,
+        BiFunction<JsonNode, Integer, String> out,
+        List<String> at) {
     @Override
     public String toString() {
         return name;

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +86,7 @@ final class Posted {
             return refused(what, answer);
         }
         JsonNode shown = readBack(door.out().apply(read(answer), n));
-        List<JsonNode> values = Arrays.stream(door.at()).map(shown::at).toList();
+        List<JsonNode> values = door.at().stream().map(shown::at).toList();
         return new Outcome(
                 what,
                 answer.statusCode(),

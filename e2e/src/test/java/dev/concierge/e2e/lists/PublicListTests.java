@@ -70,16 +70,14 @@ class PublicListTests {
                                 {"email": "naughty-%d@example.org", "firstName": %s, "lastName": %2$s,
                                  "attributes": {"k": %2$s}}""".formatted(n, text),
                         (answer, n) -> "/users/" + answer.path("userId").asString(),
-                        "/firstName",
-                        "/lastName",
-                        "/attributes/k"),
+                        List.of("/firstName", "/lastName", "/attributes/k")),
                 new Door(
                         "a business's name",
                         "/businesses",
                         (text, n) -> """
                                 {"businessId": "naughty%d", "name": %s, "zone": "UTC"}""".formatted(n, text),
                         (answer, n) -> "/businesses/naughty" + n,
-                        "/name"),
+                        List.of("/name")),
                 new Door(
                         "an item's title, description and attributes",
                         "/items",
@@ -87,16 +85,14 @@ class PublicListTests {
                                 {"type": "gem", "title": %s, "description": %1$s, "tags": ["t"],
                                  "attributes": {"k": %1$s}}""".formatted(text),
                         (answer, n) -> "/items/" + answer.path("itemId").asString(),
-                        "/title",
-                        "/description",
-                        "/attributes/k"),
+                        List.of("/title", "/description", "/attributes/k")),
                 new Door(
                         "a date's title",
                         "/dating/events",
                         (text, n) -> """
                                 {"startsAt": "2035-01-01T10:00:00Z", "title": %s}""".formatted(text),
                         (answer, n) -> "/dating/events/" + answer.path("eventId").asString(),
-                        "/title"),
+                        List.of("/title")),
                 new Door(
                         "a journey's name",
                         "/journeys",
@@ -104,7 +100,7 @@ class PublicListTests {
                                 {"journeyId": "naughty-%d", "name": %s, "start": "end",
                                  "nodes": {"end": {"type": "exit"}}}""".formatted(n, text),
                         (answer, n) -> "/journeys/naughty-" + n,
-                        "/name"),
+                        List.of("/name")),
                 new Door(
                         "an event's name and attributes",
                         "/event",
@@ -112,16 +108,14 @@ class PublicListTests {
                                 {"userId": "naughty-%d", "eventName": %s, "eventTime": "2026-01-01T10:00:00Z",
                                  "attributes": {"k": %2$s}}""".formatted(n, text),
                         (answer, n) -> "/events/" + answer.path("eventId").asString(),
-                        "/eventName",
-                        "/attributes/k"),
+                        List.of("/eventName", "/attributes/k")),
                 new Door(
                         "a resource's data",
                         SHELF + "/resources/naughty",
                         (text, n) -> """
                                 {"id": "n%d", "k": %s, "more": [{"k": %2$s}]}""".formatted(n, text),
                         (answer, n) -> SHELF + "/resources/naughty/n" + n,
-                        "/data/k",
-                        "/data/more/0/k"));
+                        List.of("/data/k", "/data/more/0/k")));
     }
 
     static Stream<Door> jsonDoors() {
@@ -131,7 +125,7 @@ class PublicListTests {
                         "/items",
                         (json, n) -> "{\"type\": \"gem\", \"title\": \"Suite\", \"attributes\": {\"v\": " + json + "}}",
                         (answer, n) -> "/items/" + answer.path("itemId").asString(),
-                        "/attributes/v"),
+                        List.of("/attributes/v")),
                 new Door(
                         "event-service",
                         "/event",
@@ -139,13 +133,13 @@ class PublicListTests {
                                 {"userId": "suite-%d", "eventName": "suite", "eventTime": "2026-01-01T10:00:00Z",
                                  "attributes": {"v": """.formatted(n) + json + "}}",
                         (answer, n) -> "/events/" + answer.path("eventId").asString(),
-                        "/attributes/v"),
+                        List.of("/attributes/v")),
                 new Door(
                         "resource-service",
                         SHELF + "/resources/suite",
                         (json, n) -> "{\"id\": \"s" + n + "\", \"v\": " + json + "}",
                         (answer, n) -> SHELF + "/resources/suite/s" + n,
-                        "/data/v"));
+                        List.of("/data/v")));
     }
 
     @ParameterizedTest
