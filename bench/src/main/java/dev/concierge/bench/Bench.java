@@ -1,5 +1,8 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.fleet.EventToEffect;
+import dev.concierge.bench.fleet.ExpensiveSearches;
+import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.startup.StartUpBench;
@@ -17,6 +20,8 @@ public final class Bench {
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "outbox" -> new OutboxBench(report, Report.commit(root)).run();
             case "live" -> new LiveBench(report, root, Report.commit(root)).run();
+            case "search" -> fleet(report, root, new ExpensiveSearches(), words);
+            case "events" -> fleet(report, root, new EventToEffect(), words);
             case "start-up" ->
                 new StartUpBench(report, root, Report.commit(root))
                         .run(words.stream()
@@ -27,10 +32,14 @@ public final class Bench {
                                 .toList());
             default -> {
                 System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-                System.err.println("  what to do: ./concierge bench outbox|live|start-up [--json]");
+                System.err.println("  what to do: ./concierge bench outbox|live|search|events|start-up [--running] [--json]");
                 System.exit(2);
             }
         }
         System.exit(0);
+    }
+
+    private static void fleet(Report report, Path root, FleetBench.Suite suite, List<String> words) throws Exception {
+        new FleetBench(report, root, Report.commit(root)).run(suite, words.contains("--running"));
     }
 }

@@ -26,8 +26,8 @@ public final class Commands {
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
-                    "bench [suite] [--json]",
-                    "measure on servers of its own; suites: outbox",
+                    "bench [suite] [--running] [--json]",
+                    "measure on servers or a fleet of its own; suites: outbox, live, search, events",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
