@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -43,6 +44,7 @@ class PostToHub implements SmartLifecycle {
     private final Counter refused;
 
     private volatile boolean running;
+    private volatile @Nullable String lastFailure;
     private Thread thread = new Thread();
     private List<Short> lanes = List.of();
     private long heldAt;
@@ -111,7 +113,11 @@ class PostToHub implements SmartLifecycle {
             List<Long> done = post(batch, posts);
             queue.remove(done);
             posted.increment(done.size());
-            return done.size() == batch.size() ? Duration.ZERO : AFTER_FAILURE;
+            if (done.size() == batch.size()) {
+                return Duration.ZERO;
+            }
+            log.warn("{} changes wait for the hub: {}", batch.size() - done.size(), lastFailure);
+            return AFTER_FAILURE;
         } catch (RuntimeException failure) {
             log.warn("The hub is told of changes once the database answers: {}", failure.getMessage());
             return AFTER_FAILURE;
@@ -165,7 +171,7 @@ class PostToHub implements SmartLifecycle {
             refused.increment();
             return true;
         } catch (RuntimeException later) {
-            log.warn("The hub does not take changes of {} now: {}", queued.key(), later.getMessage());
+            lastFailure = later.getMessage();
             return false;
         }
     }

@@ -67,7 +67,8 @@ public class ChangeTenants {
     @Transactional
     void erase(Place place) {
         locations.findById(place).orElseThrow(() -> new LocationNotFound(place)).erase();
-        request(new EraseRequested(place.business().value(), place.location().value(), clock.instant()));
+        request(new EraseRequested(
+                place.business().value(), place.location().value(), clock.instant()));
     }
 
     /** Takes a business out of the directory once nothing of it is left; its names stay given. */

@@ -1,16 +1,22 @@
 package dev.concierge.resource.resource;
 
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.patch.JsonPatch;
 import dev.concierge.resource.patch.MergePatch;
 import dev.concierge.resource.resource.ChangeRows.Change;
 import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.type.ResourceType;
+import dev.concierge.resource.type.ResourceTypes;
+import dev.concierge.resource.type.TypeSchema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +36,13 @@ import tools.jackson.databind.node.ObjectNode;
 public class ApplyOperations {
     private final ResourceJson json;
     private final OperationProblems problems;
+    private final ResourceTypes types;
     private final Clock clock;
 
-    ApplyOperations(ResourceJson json, OperationProblems problems, Clock clock) {
+    ApplyOperations(ResourceJson json, OperationProblems problems, ResourceTypes types, Clock clock) {
         this.json = json;
         this.problems = problems;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -49,6 +57,8 @@ public class ApplyOperations {
 
     private final class Batch {
         private final Shard shard;
+        private final BusinessId business;
+        private final Map<ResourceType, TypeSchema> schemas = new HashMap<>();
         private final ResourceRows resources;
         private final OperationRows recorded;
         private final ChangeRows announced;
@@ -60,12 +70,15 @@ public class ApplyOperations {
 
         private Batch(Shard shard, BusinessId business) {
             this.shard = shard;
+            this.business = business;
             this.resources = new ResourceRows(shard.jdbc(), json, business);
             this.recorded = new OperationRows(shard.jdbc(), json, business);
             this.announced = new ChangeRows(shard.jdbc());
         }
 
         private List<Outcome> apply(List<Operation> operations) {
+            schemas.putAll(types.schemas(
+                    shard, business, operations.stream().map(Operation::type).distinct().toList()));
             known.putAll(recorded.find(
                     operations.stream().map(Operation::requestId).distinct().toList()));
             before.putAll(resources.lock(
@@ -97,11 +110,22 @@ public class ApplyOperations {
             ResourceKey key = operation.key();
             try {
                 Resource changed = changed(current(key), operation, now);
+                checkType(operation, changed);
                 after.put(key, changed);
                 changes.add(new Change(key, operation.verb(), now));
                 return new Outcome.Applied(key, changed.version(), changed.data(), now, false);
             } catch (Fact refused) {
                 return new Outcome.Refused(key, refused);
+            }
+        }
+
+        private void checkType(Operation operation, Resource changed) {
+            TypeSchema schema = schemas.get(operation.type());
+            if (schema != null && changed.data() != null) {
+                List<FieldError> errors = schema.check(operation.pointer(), changed.data());
+                if (!errors.isEmpty()) {
+                    throw new InvalidInput(errors);
+                }
             }
         }
 

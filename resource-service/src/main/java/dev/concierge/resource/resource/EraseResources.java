@@ -78,7 +78,10 @@ public class EraseResources {
                         gone as (
                             delete from tenant.location_numbers
                             where business_id = :business and (cast(:location as text) is null or location_id = :location)
-                              and not exists (select from waiting))
+                              and not exists (select from waiting)),
+                        types as (
+                            delete from tenant.resource_types
+                            where business_id = :business and cast(:location as text) is null)
                         select not exists (select from waiting)
                         """)
                 .param("business", business.value())

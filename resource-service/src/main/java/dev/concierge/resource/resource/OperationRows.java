@@ -3,6 +3,7 @@ package dev.concierge.resource.resource;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
+import dev.concierge.resource.type.ResourceType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -126,6 +126,11 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    Redrives redrives(JdbcClient jdbc) {
+        return new Redrives(jdbc);
+    }
+
+    @Bean
     DeadLetterController deadLetterController(DeadLetters deadLetters) {
         return new DeadLetterController(deadLetters);
     }
