@@ -1,6 +1,6 @@
 package dev.concierge.resource.resource;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.type.ResourceType;
 import java.util.UUID;

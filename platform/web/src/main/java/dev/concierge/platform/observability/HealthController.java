@@ -5,15 +5,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class HealthController {
+public class HealthController {
     private final HealthReports reports;
 
-    HealthController(HealthReports reports) {
+    public HealthController(HealthReports reports) {
         this.reports = reports;
     }
 
     @GetMapping("/health")
-    ResponseEntity<HealthReport> health() {
+    public ResponseEntity<HealthReport> health() {
         HealthReport report = reports.current();
         return ResponseEntity.status(report.isDown() ? 503 : 200).body(report);
     }

@@ -13,7 +13,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 
 /** The health of this service, looked at anew at most once a second, so that asking costs nothing. */
-final class HealthReports {
+public final class HealthReports {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private record Made(HealthReport report, Instant at) {}
