@@ -8,3 +8,6 @@ create table resource_types (
     primary key (business_id, resource_type)
 );
 select isolate('resource_types');
+
+-- Whether topic items shows it, so that it is taken back there, whatever its type's schema says by then.
+alter table resources add column found boolean not null default false;

@@ -3,10 +3,12 @@ package dev.concierge.resource.resource;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.patch.JsonPatch;
 import dev.concierge.resource.patch.MergePatch;
 import dev.concierge.resource.resource.ChangeRows.Change;
+import dev.concierge.resource.resource.PublishResources.Published;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.type.ResourceType;
 import dev.concierge.resource.type.ResourceTypes;
@@ -37,12 +39,19 @@ public class ApplyOperations {
     private final ResourceJson json;
     private final OperationProblems problems;
     private final ResourceTypes types;
+    private final PublishResources publish;
     private final Clock clock;
 
-    ApplyOperations(ResourceJson json, OperationProblems problems, ResourceTypes types, Clock clock) {
+    ApplyOperations(
+            ResourceJson json,
+            OperationProblems problems,
+            ResourceTypes types,
+            PublishResources publish,
+            Clock clock) {
         this.json = json;
         this.problems = problems;
         this.types = types;
+        this.publish = publish;
         this.clock = clock;
     }
 
@@ -67,6 +76,7 @@ public class ApplyOperations {
         private final Map<ResourceKey, Resource> after = new LinkedHashMap<>();
         private final List<RecordedOperation> ended = new ArrayList<>();
         private final List<Change> changes = new ArrayList<>();
+        private final Map<ResourceKey, OutgoingMessage> items = new LinkedHashMap<>();
 
         private Batch(Shard shard, BusinessId business) {
             this.shard = shard;
@@ -109,9 +119,13 @@ public class ApplyOperations {
         private Outcome attempt(Operation operation, Instant now) {
             ResourceKey key = operation.key();
             try {
-                Resource changed = changed(current(key), operation, now);
+                Resource current = current(key);
+                Resource changed = changed(current, operation, now);
                 checkType(operation, changed);
-                after.put(key, changed);
+                Published published = publish.publish(
+                        changed, current != null && current.isFound(), schemas.get(operation.type()), now);
+                published.message().ifPresent(message -> items.put(key, message));
+                after.put(key, published.resource());
                 changes.add(new Change(key, operation.verb(), now));
                 return new Outcome.Applied(key, changed.version(), changed.data(), now, false);
             } catch (Fact refused) {
@@ -148,6 +162,7 @@ public class ApplyOperations {
             }
             if (!changes.isEmpty()) {
                 announced.insert(changes);
+                shard.send(List.copyOf(items.values()));
                 shard.changedAtCommit();
             }
         }

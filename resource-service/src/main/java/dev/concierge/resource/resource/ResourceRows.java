@@ -78,13 +78,47 @@ final class ResourceRows {
         return found;
     }
 
+    /** Of all locations, in the order of their keys, locked until the transaction ends. */
+    List<Resource> lockOfType(ResourceType type, @Nullable ResourceKey after, int limit) {
+        return jdbc.sql("""
+                select * from tenant.resources
+                where business_id = ? and resource_type = ? and (location_id, resource_id) > (?, ?)
+                order by location_id, resource_id limit ? for update
+                """)
+                .params(
+                        business,
+                        type.value(),
+                        after == null ? "" : location(after),
+                        after == null ? "" : id(after),
+                        limit)
+                .query(this::resource)
+                .list();
+    }
+
+    /** Of locked rows: whether they can be found, nothing else. */
+    void markFound(Collection<Resource> resources) {
+        jdbc.sql("""
+                update tenant.resources r set found = n.found
+                from unnest(?::text[], ?::text[], ?::text[], ?::boolean[])
+                    as n (location_id, resource_type, resource_id, found)
+                where r.business_id = ? and r.location_id = n.location_id and r.resource_type = n.resource_type
+                  and r.resource_id = n.resource_id and r.found <> n.found
+                """)
+                .param(texts(resources, resource -> location(resource.key())))
+                .param(texts(resources, resource -> type(resource.key())))
+                .param(texts(resources, resource -> id(resource.key())))
+                .param(resources.stream().map(Resource::isFound).toArray(Boolean[]::new))
+                .param(business)
+                .update();
+    }
+
     /** How many were written: fewer when somebody else wrote one of them first. */
     int insert(Collection<Resource> resources) {
         return write("""
                 insert into tenant.resources (business_id, location_id, resource_type, resource_id, version, data, fields,
-                    created_at, updated_at)
+                    created_at, updated_at, found)
                 select ?, * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::jsonb[],
-                    ?::timestamptz[], ?::timestamptz[])
+                    ?::timestamptz[], ?::timestamptz[], ?::boolean[])
                 on conflict do nothing
                 """, resources);
     }
@@ -94,10 +128,11 @@ final class ResourceRows {
         return write("""
                 update tenant.resources r
                 set version = n.version, data = n.data, fields = n.fields, created_at = n.created_at,
-                    updated_at = n.updated_at
+                    updated_at = n.updated_at, found = n.found
                 from (select ?::text as business_id, * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[],
-                        ?::text[], ?::jsonb[], ?::timestamptz[], ?::timestamptz[])
-                    as u (location_id, resource_type, resource_id, version, data, fields, created_at, updated_at)) n
+                        ?::text[], ?::jsonb[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                    as u (location_id, resource_type, resource_id, version, data, fields, created_at, updated_at,
+                        found)) n
                 where r.business_id = n.business_id and r.location_id = n.location_id
                   and r.resource_type = n.resource_type and r.resource_id = n.resource_id
                 """, resources);
@@ -114,6 +149,7 @@ final class ResourceRows {
                 .param(texts(resources, resource -> resource.data() == null ? "{}" : json.fields(resource.data())))
                 .param(texts(resources, resource -> resource.createdAt().toString()))
                 .param(texts(resources, resource -> resource.updatedAt().toString()))
+                .param(resources.stream().map(Resource::isFound).toArray(Boolean[]::new))
                 .update();
     }
 
@@ -129,7 +165,8 @@ final class ResourceRows {
                 row.getLong("version"),
                 data == null ? null : json.readData(data),
                 row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant());
+                row.getTimestamp("updated_at").toInstant(),
+                row.getBoolean("found"));
     }
 
     private static String location(ResourceKey key) {

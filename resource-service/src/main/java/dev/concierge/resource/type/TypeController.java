@@ -37,11 +37,13 @@ class TypeController {
     private final Directory directory;
     private final Shards shards;
     private final ResourceTypes types;
+    private final DescribeType describeType;
 
-    TypeController(Directory directory, Shards shards, ResourceTypes types) {
+    TypeController(Directory directory, Shards shards, ResourceTypes types, DescribeType describeType) {
         this.directory = directory;
         this.shards = shards;
         this.types = types;
+        this.describeType = describeType;
     }
 
     @Operation(summary = "List the types that a business has described")
@@ -83,8 +85,7 @@ class TypeController {
         if (length > MAX_SCHEMA) {
             throw new InvalidInput("", length + " characters (expected: at most " + MAX_SCHEMA + ")");
         }
-        TypeSchema _ = TypeSchema.of(schema);
-        StoredType saved = shard.asTenant(id.value(), () -> types.save(shard, id, described, schema));
+        StoredType saved = describeType.describe(shard, id, described, schema);
         return ResponseEntity.ok().eTag(String.valueOf(saved.version())).body(TypeView.of(saved));
     }
 
@@ -95,7 +96,7 @@ class TypeController {
         BusinessId id = visible(business, caller);
         Shard shard = home(id);
         ResourceType opened = named(type);
-        if (!shard.asTenant(id.value(), () -> types.remove(shard, id, opened))) {
+        if (!describeType.open(shard, id, opened)) {
             throw new TypeNotFound(id, opened);
         }
     }

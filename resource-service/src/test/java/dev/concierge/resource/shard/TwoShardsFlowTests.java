@@ -2,12 +2,19 @@ package dev.concierge.resource.shard;
 
 import static dev.concierge.resource.ResourceClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.Infrastructure;
 import dev.concierge.testsupport.TestMessages;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +26,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest
 class TwoShardsFlowTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DATABASE = "resource_shard_" + ProcessHandle.current().pid();
 
     @LocalServerPort
@@ -86,5 +95,76 @@ class TwoShardsFlowTests {
         assertThat(messages.received("resources").stream()
                         .filter(message -> message.data().path("businessId").asString().startsWith("spread")))
                 .hasSize(24);
+    }
+
+    @Test
+    void aShardThatIsAwayHoldsUpItsTenantsOnlyAndTheirOperationsRunOnceItIsBack() throws SQLException {
+        String here = tenantOf("shard-001");
+        String away = tenantOf("shard-002");
+        connections(false);
+        try {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> write(away, "r1").expectStatus().isEqualTo(503));
+            assertThat(json(write(away, "r1")).path("code").asString()).isEqualTo("shard-away");
+            write(here, "r1").expectStatus().isCreated();
+            stream(away, "one", "1");
+            stream(away, "one", "2");
+            stream(here, "two", "1");
+
+            assertThat(ended("two-1").path("status").asString()).isEqualTo("applied");
+            client.get("/operations/one-1").expectStatus().isEqualTo(503);
+            for (int i = 0; i < 6; i++) {
+                assertThat(json(write("meanwhile" + i, "r")).path("meta").path("shardId").asString())
+                        .isEqualTo("shard-001");
+            }
+        } finally {
+            connections(true);
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> write(away, "r1").expectStatus().isCreated());
+        assertThat(ended("one-2").path("version").asInt()).isEqualTo(2);
+        assertThat(ended("one-1").path("version").asInt()).isEqualTo(1);
+    }
+
+    private String tenantOf(String shard) {
+        for (int i = 0; ; i++) {
+            String business = "of-" + shard + i;
+            if (json(write(business, "r0")).path("meta").path("shardId").asString().equals(shard)) {
+                return business;
+            }
+        }
+    }
+
+    private ResponseSpec write(String business, String id) {
+        return client.send(POST, business, "l", "", "{\"data\": {\"id\": \"" + id + "\"}}");
+    }
+
+    private void stream(String business, String request, String number) {
+        String operation = number.equals("1") ? "create" : "update";
+        String record = """
+                {"operation": "%s", "businessId": "%s", "locationId": "l", "resourceType": "menu", "resourceId": "m",
+                 "requestId": "%s-%s", "data": {"n": %s}}
+                """.formatted(operation, business, request, number, number);
+        messages.publishRaw(
+                "resource-operations", business + "-l-menu", Map.of(), record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode ended(String requestId) {
+        await().atMost(PATIENCE).untilAsserted(() -> client.get("/operations/" + requestId)
+                .expectStatus()
+                .isOk());
+        return json(client.get("/operations/" + requestId));
+    }
+
+    /** Lets the second database take connections, or take none and end those that it has. */
+    private static void connections(boolean allowed) throws SQLException {
+        String postgres = Infrastructure.get().databases().url("postgres");
+        try (Connection superuser = DriverManager.getConnection(postgres, "postgres", "postgres");
+                Statement statement = superuser.createStatement()) {
+            statement.execute("alter database " + DATABASE + " with allow_connections " + allowed);
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + DATABASE + "'");
+        }
     }
 }
