@@ -15,13 +15,18 @@ public final class Bench {
         Report report = new Report(System.out, words.contains("--json"));
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "outbox" -> new OutboxBench(report, Report.commit(root)).run();
-            case "live" -> new LiveBench(report, root, Report.commit(root)).run();
+            case "live" -> new LiveBench(report, root, Report.commit(root)).run(part(words));
             default -> {
                 System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-                System.err.println("  what to do: ./concierge bench outbox|live [--json]");
+                System.err.println("  what to do: ./concierge bench outbox|live [--part fan-out|topics|back] [--json]");
                 System.exit(2);
             }
         }
         System.exit(0);
+    }
+
+    private static String part(List<String> words) {
+        int at = words.indexOf("--part");
+        return at >= 0 && at + 1 < words.size() ? words.get(at + 1) : "";
     }
 }

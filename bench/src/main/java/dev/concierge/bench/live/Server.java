@@ -59,9 +59,17 @@ final class Server implements AutoCloseable {
     }
 
     /** Ends it at once, as a crash would, and starts it again. */
-    void crash() throws IOException {
+    void crash() throws IOException, InterruptedException {
         process.destroyForcibly().onExit().join();
         process = command.start();
+        awaitReady();
+    }
+
+    /** Ends it in the orderly way, and starts it again. */
+    void restart() throws IOException, InterruptedException {
+        close();
+        process = command.start();
+        awaitReady();
     }
 
     /** Memory that it has of its own, in kB (Linux). */
