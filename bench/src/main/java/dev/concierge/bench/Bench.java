@@ -2,6 +2,7 @@ package dev.concierge.bench;
 
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.outbox.OutboxBench;
+import dev.concierge.bench.resources.ResourceBench;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,10 +16,11 @@ public final class Bench {
         Report report = new Report(System.out, words.contains("--json"));
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "outbox" -> new OutboxBench(report, Report.commit(root)).run();
+            case "resources" -> new ResourceBench(report, root, Report.commit(root)).run();
             case "live" -> new LiveBench(report, root, Report.commit(root)).run(part(words));
             default -> {
                 System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-                System.err.println("  what to do: ./concierge bench outbox|live [--part fan-out|topics|back] [--json]");
+                System.err.println("  what to do: ./concierge bench outbox|resources|live [--part fan-out|topics|back] [--json]");
                 System.exit(2);
             }
         }
