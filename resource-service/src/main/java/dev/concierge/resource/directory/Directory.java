@@ -72,6 +72,11 @@ public class Directory {
         return placement;
     }
 
+    /** Whose place a key of the stream begins with: by the longest name, for ids may contain hyphens. */
+    public Optional<Place> ofKey(String key) {
+        return names.longestIn(key).flatMap(ChannelName::place);
+    }
+
     /** Empty when there is no such business. */
     public Optional<ShardId> shardOf(BusinessId business) {
         return businesses.findById(business).map(Business::shard);

@@ -24,12 +24,19 @@ class EraseTenant implements EffectHandler<EraseRequested> {
     private final Directory directory;
     private final ChangeTenants tenants;
     private final EraseResources resources;
+    private final ForgetOperations operations;
     private final Shards shards;
 
-    EraseTenant(Directory directory, ChangeTenants tenants, EraseResources resources, Shards shards) {
+    EraseTenant(
+            Directory directory,
+            ChangeTenants tenants,
+            EraseResources resources,
+            ForgetOperations operations,
+            Shards shards) {
         this.directory = directory;
         this.tenants = tenants;
         this.resources = resources;
+        this.operations = operations;
         this.shards = shards;
     }
 
@@ -68,6 +75,7 @@ class EraseTenant implements EffectHandler<EraseRequested> {
                 shard, erase.business(), erase.place().map(Place::location).orElse(null))) {
             throw new NotYet("changes of " + erase.businessId() + " are still to be announced");
         }
+        operations.forget(erase);
         return () -> tenants.forgetErased(erase);
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.resource.shard;
 
+import dev.concierge.platform.consumer.InfrastructureErrors;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Duration;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -122,13 +125,20 @@ public final class Shard {
         }
         try {
             return transaction.<T>execute(_ -> work.get());
-        } catch (CannotCreateTransactionException | DataAccessResourceFailureException unreachable) {
-            if (!further) {
-                throw unreachable;
+        } catch (TransactionException | DataAccessException failure) {
+            if (further && isAway(failure)) {
+                up = false;
+                throw new ShardAway(id);
             }
-            up = false;
-            throw new ShardAway(id);
+            throw failure;
         }
+    }
+
+    /** Whether it took effect is not known when the commit itself failed: the same request again is the same operation. */
+    private static boolean isAway(RuntimeException failure) {
+        return InfrastructureErrors.caused(failure)
+                && !(failure instanceof ConcurrencyFailureException)
+                && !(failure instanceof QueryTimeoutException);
     }
 
     private String database() {

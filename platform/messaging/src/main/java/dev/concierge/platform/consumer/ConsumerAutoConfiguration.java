@@ -131,6 +131,11 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    ForgetParked forgetParked(JdbcClient jdbc) {
+        return new ForgetParked(jdbc);
+    }
+
+    @Bean
     DeadLetterController deadLetterController(DeadLetters deadLetters) {
         return new DeadLetterController(deadLetters);
     }
