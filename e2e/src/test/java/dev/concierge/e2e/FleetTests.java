@@ -107,7 +107,7 @@ class FleetTests {
 
     @ParameterizedTest
     @MethodSource("dev.concierge.e2e.DocumentedServices#names")
-    @Order(4)
+    @Order(5)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
         OpenApiContract.of(service).compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
     }
