@@ -14,10 +14,13 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Service;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rules for one module. Each fails where there is no class that it is about.
@@ -29,7 +32,7 @@ record ModuleRules(String root) {
     private static final String PLATFORM = COMPANY + "platform";
     private static final Set<String> SHARED = Set.of("platform", "testsupport", "localstack");
     private static final Set<String> SERVICES =
-            Set.of("gateway", "user", "event", "journey", "resource", "hub", "search", "curator", "datemaker");
+            Fleet.SERVICES.stream().map(Service::root).collect(Collectors.toSet());
     private static final Set<String> LAYERS = Set.of("util", "common", "impl", "dto", "model", "service", "helper");
     private static final Pattern DOMAIN_TYPE = Pattern.compile(
             "(User|Guest|Profile|Preference|Journey|Trigger|Offer|Booking|Notification|Curation|Experience|DateEvent)"
