@@ -47,7 +47,7 @@ public class FindOperations {
         for (String business : businesses(shard, requestId, visible)) {
             found.addAll(shard.asTenant(
                     business,
-                    () -> new OperationRows(shard.jdbc(), json, new BusinessId(business))
+                    () -> new OperationRows(shard, json, new BusinessId(business))
                             .find(List.of(requestId))
                             .values()));
         }

@@ -4,6 +4,7 @@ import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.RequestedEffect;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Directory;
+import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
@@ -14,7 +15,9 @@ import dev.concierge.resource.type.TypeSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +96,10 @@ class PublishType implements EffectHandler<TypeChanged> {
     private @Nullable ResourceKey page(
             Shard shard, BusinessId business, ResourceType type, @Nullable ResourceKey after) {
         ResourceRows rows = new ResourceRows(shard.jdbc(), json, business);
-        @Nullable TypeSchema schema = types.schemas(shard, business, List.of(type)).get(type);
+        RoundTrip trip = shard.roundTrip();
+        Supplier<Map<ResourceType, TypeSchema>> schemas = types.schemas(trip, business, List.of(type));
+        trip.run();
+        @Nullable TypeSchema schema = schemas.get().get(type);
         List<Resource> resources = rows.lockOfType(type, after, BATCH);
         List<PublishResources.Published> published = resources.stream()
                 .map(resource -> publish.publish(resource, resource.isFound(), schema, clock.instant()))

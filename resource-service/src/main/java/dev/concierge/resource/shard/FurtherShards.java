@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,8 +45,8 @@ final class FurtherShards implements SmartLifecycle {
     Shard open(ShardSettings.Further settings) {
         ShardId id = new ShardId(settings.name());
         DataSource database = databases.open(settings.name(), settings.url(), settings.user(), settings.password());
-        JdbcClient jdbc = JdbcClient.create(database);
-        HandOver handOver = new HandOver(id, jdbc, own, transaction, outbox, mapper);
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        HandOver handOver = new HandOver(id, JdbcClient.create(jdbc), own, transaction, outbox, mapper);
         Shard shard = new Shard(
                 id, jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), handOver::send, true);
         ShardProbe probe = new ShardProbe(shard, database, redrives);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,6 +28,7 @@ public final class Shard {
     private static final String OPS = "_ops";
 
     private final ShardId id;
+    private final JdbcOperations operations;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Consumer<List<OutgoingMessage>> outgoing;
@@ -39,12 +41,13 @@ public final class Shard {
     /** @param further in a database of its own: what cannot reach it finds it away until the probe reaches it again */
     Shard(
             ShardId id,
-            JdbcClient jdbc,
+            JdbcOperations operations,
             TransactionTemplate transaction,
             Consumer<List<OutgoingMessage>> outgoing,
             boolean further) {
         this.id = id;
-        this.jdbc = jdbc;
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
         this.transaction = transaction;
         this.outgoing = outgoing;
         this.further = further;
@@ -56,6 +59,10 @@ public final class Shard {
 
     public JdbcClient jdbc() {
         return jdbc;
+    }
+
+    public RoundTrip roundTrip() {
+        return new RoundTrip(operations);
     }
 
     /** Publishes messages if and only if this database's transaction under way commits. */

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,7 @@ class ShardConfiguration {
     Shards shards(
             ShardSettings settings,
             DataSource database,
-            JdbcClient jdbc,
+            JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Outbox outbox,
             FurtherShards further,

@@ -3,9 +3,14 @@ package dev.concierge.resource.type;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.directory.BusinessNotFound;
+import dev.concierge.resource.shard.Fence;
+import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.type.ResourceTypes.StoredType;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +33,12 @@ class DescribeType {
     StoredType describe(Shard shard, BusinessId business, ResourceType type, JsonNode schema) {
         TypeSchema described = TypeSchema.of(schema);
         return shard.asTenant(business.value(), () -> {
+            RoundTrip trip = shard.roundTrip();
+            Supplier<List<String>> erased = Fence.enter(trip, business.value());
+            trip.run();
+            if (Fence.isErased(erased.get(), "")) {
+                throw new BusinessNotFound(business.value());
+            }
             boolean follows = !described.searchable().isEmpty() || isSearchable(shard, business, type);
             StoredType saved = types.save(shard, business, type, schema);
             if (follows) {

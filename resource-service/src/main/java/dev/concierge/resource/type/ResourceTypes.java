@@ -3,15 +3,19 @@ package dev.concierge.resource.type;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,20 +35,19 @@ public class ResourceTypes {
         this.clock = clock;
     }
 
-    /** Of those types that have one. */
-    public Map<ResourceType, TypeSchema> schemas(Shard shard, BusinessId business, Collection<ResourceType> types) {
-        Map<ResourceType, TypeSchema> found = new HashMap<>();
-        shard.jdbc()
-                .sql("""
-                        select resource_type, schema, version, updated_at from tenant.resource_types
-                        where business_id = ? and resource_type = any (?)
-                        """)
-                .param(business.value())
-                .param(types.stream().map(ResourceType::value).toArray(String[]::new))
-                .query((row, _) -> stored(row.getString(1), row.getString(2), row.getLong(3), row.getTimestamp(4).toInstant()))
-                .list()
-                .forEach(type -> found.put(type.type(), schema(business, type)));
-        return found;
+    /** Of those types that have one, once the round trip has run. */
+    public Supplier<Map<ResourceType, TypeSchema>> schemas(
+            RoundTrip trip, BusinessId business, Collection<ResourceType> types) {
+        Supplier<List<StoredType>> stored = trip.query(
+                """
+                select resource_type, schema, version, updated_at from tenant.resource_types
+                where business_id = ? and resource_type = any (?)
+                """,
+                this::stored,
+                business.value(),
+                types.stream().map(ResourceType::value).toArray(String[]::new));
+        return () -> stored.get().stream()
+                .collect(Collectors.toMap(StoredType::type, type -> schema(business, type)));
     }
 
     Optional<StoredType> find(Shard shard, BusinessId business, ResourceType type) {
@@ -54,7 +57,7 @@ public class ResourceTypes {
                         where business_id = ? and resource_type = ?
                         """)
                 .params(business.value(), type.value())
-                .query((row, _) -> stored(row.getString(1), row.getString(2), row.getLong(3), row.getTimestamp(4).toInstant()))
+                .query(this::stored)
                 .optional();
     }
 
@@ -66,7 +69,7 @@ public class ResourceTypes {
                         where business_id = ? and resource_type > ? order by resource_type limit ?
                         """)
                 .params(business.value(), after, limit + 1)
-                .query((row, _) -> stored(row.getString(1), row.getString(2), row.getLong(3), row.getTimestamp(4).toInstant()))
+                .query(this::stored)
                 .list();
     }
 
@@ -101,8 +104,12 @@ public class ResourceTypes {
                 new Compiled(business, type.type(), type.version(), type.updatedAt()), _ -> TypeSchema.of(type.schema()));
     }
 
-    private StoredType stored(String type, String schema, long version, Instant updatedAt) {
-        return new StoredType(new ResourceType(type), mapper.readTree(schema), version, updatedAt);
+    private StoredType stored(ResultSet row, int number) throws SQLException {
+        return new StoredType(
+                new ResourceType(row.getString("resource_type")),
+                mapper.readTree(row.getString("schema")),
+                row.getLong("version"),
+                row.getTimestamp("updated_at").toInstant());
     }
 
     /** A type as its business described it. */

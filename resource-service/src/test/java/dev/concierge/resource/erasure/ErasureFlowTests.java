@@ -9,7 +9,6 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.resource.shard.Shards;
 import dev.concierge.testsupport.FlowTest;
-import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,9 +33,6 @@ class ErasureFlowTests {
     private Shards shards;
 
     @Autowired
-    private TestClock clock;
-
-    @Autowired
     private JdbcClient jdbc;
 
     @Test
@@ -53,7 +49,6 @@ class ErasureFlowTests {
                 .isEqualTo("erasing");
         client.send(POST, "leaving", "l", "", "{\"data\": {}}").expectStatus().isEqualTo(409);
 
-        clock.advance(Duration.ofMinutes(3));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> client.get("/businesses/leaving").expectStatus().isNotFound());
@@ -85,7 +80,6 @@ class ErasureFlowTests {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).hasSize(3));
 
         client.exchange(DELETE, "/businesses/going/locations/l", "").expectStatus().isAccepted();
-        clock.advance(Duration.ofMinutes(3));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));

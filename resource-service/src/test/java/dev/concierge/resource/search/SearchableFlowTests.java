@@ -9,9 +9,7 @@ import static org.springframework.http.HttpMethod.PUT;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
-import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,9 +33,6 @@ class SearchableFlowTests {
 
     @Autowired
     private TestMessages messages;
-
-    @Autowired
-    private TestClock clock;
 
     private ResourceClient client = new ResourceClient(0);
 
@@ -96,7 +91,6 @@ class SearchableFlowTests {
         JsonNode item = saved("erased", "r");
 
         client.exchange(DELETE, "/businesses/erased", "").expectStatus().isAccepted();
-        clock.advance(Duration.ofMinutes(3));
 
         deleted(item);
     }
