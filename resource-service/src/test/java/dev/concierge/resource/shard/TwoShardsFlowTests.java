@@ -19,14 +19,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest
@@ -42,6 +45,12 @@ class TwoShardsFlowTests {
 
     @Autowired
     private Shards shards;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private ResourceClient client = new ResourceClient(0);
 
@@ -125,6 +134,43 @@ class TwoShardsFlowTests {
                 .untilAsserted(() -> write(away, "r1").expectStatus().isCreated());
         assertThat(ended("one-2").path("version").asInt()).isEqualTo(2);
         assertThat(ended("one-1").path("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasHandedOverBeforeACrashIsNotPublishedAgain() {
+        UUID id = UUID.randomUUID();
+        Shard shard = shards.get(new ShardId("shard-002"));
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shard-002', 11))::text")
+                    .query(String.class)
+                    .single();
+            int _ = shard.asOwner(() -> shard.jdbc()
+                    .sql("insert into handover.messages (message_id, topic, key, type, data) "
+                            + "values (?, 'resources', 'crashed/l', 'resource_created', '{}')")
+                    .param(id)
+                    .update());
+            jdbc.sql("insert into handed_over (shard, message_id) values ('shard-002', ?)")
+                    .param(id)
+                    .update();
+        });
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(shard.jdbc()
+                        .sql("select count(*) from handover.messages")
+                        .query(Long.class)
+                        .single())
+                .isZero());
+        write(tenantOf("shard-002"), "after").expectStatus().isCreated();
+        messages.await(
+                "resources",
+                "resource_created",
+                data -> data.path("resourceId").asString().equals("after"));
+        assertThat(messages.received("resources"))
+                .noneMatch(message -> message.key().equals("crashed/l"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(jdbc.sql("select count(*) from handed_over where message_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isZero());
     }
 
     private String tenantOf(String shard) {
