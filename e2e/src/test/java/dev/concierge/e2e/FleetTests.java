@@ -85,6 +85,21 @@ class FleetTests {
 
     @Test
     @Order(4)
+    void theSeedsWalkThroughWorksAsPasted() throws Exception {
+        Matcher block = Pattern.compile("The seed's walk-through, as pasted\\s+```sh\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("resource-service/README.md")));
+        assertThat(block.find()).isTrue();
+
+        String printed = fleet.bash(block.group(1)
+                .replace("./concierge up\n", "")
+                .replace("localhost:3002", "localhost:" + fleet.port("resource-service")));
+
+        assertThat(printed)
+                .contains("\"success\":true", "\"businessId\":\"business-123\"", "\"shardId\":\"shard-001\"");
+    }
+
+    @Test
+    @Order(5)
     void oneTraceLeadsFromTheRequestToTheReceipt() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         String userId = fleet.bash("""
@@ -107,7 +122,7 @@ class FleetTests {
 
     @ParameterizedTest
     @MethodSource("dev.concierge.e2e.DocumentedServices#names")
-    @Order(5)
+    @Order(6)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
         OpenApiContract.of(service).compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
     }
