@@ -74,7 +74,7 @@ class TypeController {
     @Operation(summary = "Describe a type by a JSON Schema; what is written from now on must fit it")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content = @Content(schema = @Schema(type = "object")))
+            content = @Content(schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)))
     @PutMapping("/{type}")
     ResponseEntity<TypeView> describe(
             @PathVariable String business, @PathVariable String type, @RequestBody JsonNode schema, Caller caller) {

@@ -7,12 +7,14 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -100,8 +102,22 @@ public final class TypeSchema {
         return searchable;
     }
 
+    /** At the member that is missing or unknown, else at the value that does not fit. */
     private static FieldError located(String pointer, Error error) {
-        return new FieldError(pointer + error.getInstanceLocation(), error.getMessage());
+        String at = pointer + error.getInstanceLocation();
+        String member = error.getProperty() == null ? at : at(at, error.getProperty());
+        return switch (error.getKeyword()) {
+            case "required" -> new FieldError(member, "missing (expected: a value, as the schema requires)");
+            case "additionalProperties", "unevaluatedProperties" -> new FieldError(member, "unknown field");
+            case null, default ->
+                new FieldError(at, shown(error.getInstanceNode()) + " (expected: it " + error.getMessage() + ")");
+        };
+    }
+
+    private static String shown(@Nullable JsonNode value) {
+        return value == null || value.isContainer()
+                ? "a value"
+                : Texts.shown(value.toString());
     }
 
     private static void standsAlone(JsonNode root, String pointer, JsonNode schema, List<FieldError> errors) {

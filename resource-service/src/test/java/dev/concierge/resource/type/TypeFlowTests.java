@@ -51,7 +51,11 @@ class TypeFlowTests {
         assertThat(json(refused).path("errors").valueStream().map(error -> error.path("pointer").asString()))
                 .containsExactlyInAnyOrder("/data/partySize", "/data/day");
         client.send(POST, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": 2}}").expectStatus().isCreated();
-        client.send(PATCH, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": null}}").expectStatus().isBadRequest();
+        ResponseSpec without =
+                client.send(PATCH, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": null}}");
+        without.expectStatus().isBadRequest();
+        assertThat(json(without).path("errors").path(0).toString())
+                .contains("/data/partySize", "missing (expected: a value, as the schema requires)");
         ResponseSpec twin = client.exchange(
                 PUT, "/businesses/typed/locations/l/resources/reservation/r", "{\"partySize\": \"two\"}");
         assertThat(json(twin).path("errors").path(0).path("pointer").asString()).isEqualTo("/partySize");
