@@ -117,7 +117,7 @@ public final class TypeSchema {
     private static String shown(@Nullable JsonNode value) {
         return value == null || value.isContainer()
                 ? "a value"
-                : Texts.shown(value.toString());
+                : Texts.shown(Texts.cut(value.toString(), 100));
     }
 
     private static void standsAlone(JsonNode root, String pointer, JsonNode schema, List<FieldError> errors) {
