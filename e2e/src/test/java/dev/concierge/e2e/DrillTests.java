@@ -16,4 +16,10 @@ class DrillTests {
         assertThatCode(() -> fleet.bash("./concierge chaos --drill registration --smoke --running --json"))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void operationsOnResourcesSurviveKills(LocalFleet fleet) {
+        assertThatCode(() -> fleet.bash("./concierge chaos --drill resources --smoke --running --json"))
+                .doesNotThrowAnyException();
+    }
 }

@@ -38,8 +38,8 @@ public final class Lab implements AutoCloseable {
         return postgres.databases().url("bench");
     }
 
-    /** Another one for a part of the run; its address. */
-    public String createDatabase(String name) {
+    /** Of a database of that name, made when it is not there. */
+    public String databaseUrl(String name) {
         postgres.databases().create(name);
         return postgres.databases().url(name);
     }

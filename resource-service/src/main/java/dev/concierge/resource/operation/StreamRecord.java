@@ -11,8 +11,8 @@ import dev.concierge.resource.patch.JsonPatch;
 import dev.concierge.resource.resource.Expectation;
 import dev.concierge.resource.resource.Operation;
 import dev.concierge.resource.resource.ResourceId;
-import dev.concierge.resource.resource.ResourceType;
 import dev.concierge.resource.resource.Verb;
+import dev.concierge.resource.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +105,7 @@ final class StreamRecord {
                 new ResourceType(given(type)),
                 id == null ? null : new ResourceId(id),
                 Verb.of(given(verb)).orElseThrow(),
+                "/data",
                 body,
                 Expectation.NONE);
     }

@@ -5,6 +5,7 @@ import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
 import dev.concierge.resource.resource.WriteResource.Written;
+import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.function.Supplier;

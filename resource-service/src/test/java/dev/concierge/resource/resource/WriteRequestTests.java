@@ -12,6 +12,7 @@ import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
+import dev.concierge.resource.type.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,70 @@
+package dev.concierge.bench.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Posts to screens that have joined, steadily or as fast as it goes. */
+final class FanOutLoad {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    /** How many deliveries are under way at most when it goes as fast as it can. */
+    private static final int AHEAD = 200_000;
+
+    private static final int MAX_BATCH = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Screens screens;
+    private final Posts posts;
+    private final int subscribers;
+
+    /** @param subscribers of each topic */
+    FanOutLoad(Screens screens, Posts posts, int subscribers) {
+        this.screens = screens;
+        this.posts = posts;
+        this.subscribers = subscribers;
+    }
+
+    /** @param perSecond that came */
+    record Latency(double millis, double perSecond) {}
+
+    record Most(long deliveries, double perSecond) {}
+
+    Latency latency(int deliveries, int percentile) throws InterruptedException {
+        double rate = (double) deliveries / subscribers;
+        posts.atRate(rate, WARM_UP);
+        screens.forgetSamples();
+        long before = screens.deliveries();
+        long begin = System.nanoTime();
+        posts.atRate(rate, MEASURED);
+        double reached = (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
+        double[] taken = screens.latencies();
+        double millis = taken.length == 0 ? Double.NaN : taken[(int) (taken.length * percentile / 100.0)];
+        return new Latency(millis, reached);
+    }
+
+    Most most() throws IOException, InterruptedException {
+        return most(MEASURED);
+    }
+
+    /** A new batch as soon as half of the one before has been shown. */
+    Most most(Duration time) throws IOException, InterruptedException {
+        int batch = Math.clamp(AHEAD / subscribers, 1, MAX_BATCH);
+        long before = screens.deliveries();
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < time.toNanos()) {
+            show(batch);
+        }
+        long deliveries = screens.deliveries() - before;
+        return new Most(deliveries, deliveries / ((System.nanoTime() - begin) / 1e9));
+    }
+
+    private void show(int batch) throws IOException, InterruptedException {
+        long enough = screens.deliveries() + (long) batch * subscribers / 2;
+        posts.batch(batch);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (screens.deliveries() < enough && System.nanoTime() < until) {
+            TimeUnit.MICROSECONDS.sleep(200);
+        }
+    }
+}
