@@ -12,10 +12,6 @@ public record Plan(List<List<Pair>> rounds) {
         rounds = rounds.stream().map(List::copyOf).toList();
     }
 
-    public boolean isEmpty() {
-        return rounds.isEmpty();
-    }
-
     /** The pairs of the next round. */
     public List<Pair> next() {
         return rounds.isEmpty() ? List.of() : rounds.getFirst();
