@@ -1,6 +1,6 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.web.BodyLimits;
+import dev.concierge.platform.reactive.web.BodyLimits;
 import java.util.List;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
@@ -20,7 +20,7 @@ final class RouteBodyLimits implements BodyLimits {
                 .map(route -> new Limit(
                         PathPatternParser.defaultInstance.parse(route.pattern()),
                         settings.maxBodies()
-                                .getOrDefault(route.service(), usual)
+                                .getOrDefault(route.service().key(), usual)
                                 .toBytes()))
                 .toList();
     }

@@ -33,6 +33,10 @@ public final class Commands {
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
                     "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration",
                     Measure.with("dev.concierge.bench.Chaos")),
+            Command.of(
+                    "add-service [name] [--port N]",
+                    "write an empty service and its place in every list",
+                    AddService::run),
             Command.of("supervise", "", Supervise::run));
 
     private Commands() {}
