@@ -8,10 +8,13 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,15 +65,34 @@ public class Calls {
                         .toArray());
     }
 
-    /** A link's secret for one guest of one call; it serves until the call ends, as often as they like. */
-    public String link(UUID call, UUID guest) {
+    /**
+     * A link's secret for each guest of these calls; it serves until the call ends, as often as they like.
+     *
+     * @param calls of one round, so that each guest is in one of them
+     */
+    public Map<UUID, String> link(Collection<Call> calls) {
+        Map<UUID, String> tokens = new LinkedHashMap<>();
+        List<UUID> ids = new ArrayList<>();
+        for (Call call : calls) {
+            for (UUID guest : List.of(call.pair().one(), call.pair().other())) {
+                tokens.put(guest, secret());
+                ids.add(call.id());
+            }
+        }
+        if (!tokens.isEmpty()) {
+            jdbc.sql("insert into call_links (token, call_id, user_id) select * from unnest(?::text[], ?::uuid[], ?::uuid[])")
+                    .param(tokens.values().toArray(String[]::new))
+                    .param(ids.toArray(UUID[]::new))
+                    .param(tokens.keySet().toArray(UUID[]::new))
+                    .update();
+        }
+        return tokens;
+    }
+
+    private String secret() {
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        jdbc.sql("insert into call_links (token, call_id, user_id) values (?, ?, ?)")
-                .params(token, call, guest)
-                .update();
-        return token;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
     /** A guest's seat in a call, by their link. */
@@ -128,6 +150,14 @@ public class Calls {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /** Whether these two ever were in one call, met or not. */
+    public boolean wereEverPaired(Pair pair) {
+        return jdbc.sql("select exists (select from calls where one = ? and other = ?)")
+                .params(pair.one(), pair.other())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Notes the first time that a guest is there; nothing once the call has ended. */

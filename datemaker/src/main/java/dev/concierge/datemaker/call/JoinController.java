@@ -36,6 +36,7 @@ class JoinController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("Referrer-Policy", "no-referrer")
+                .header("Content-Security-Policy", JoinPage.policy(rooms.address(call.room())))
                 .body(JoinPage.of(call.endsAt()));
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.datemaker.call;
 
+import java.net.URI;
 import java.time.Instant;
 
 /** One button and the time that is left. */
@@ -24,6 +25,12 @@ final class JoinPage {
             """;
 
     private JoinPage() {}
+
+    /** The form may lead here and, by the answer to it, to the room. */
+    static String policy(URI room) {
+        return "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'self' "
+                + room.getScheme() + "://" + room.getAuthority();
+    }
 
     static String of(Instant endsAt) {
         return PAGE.formatted(endsAt);

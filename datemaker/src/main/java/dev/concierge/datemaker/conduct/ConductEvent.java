@@ -7,6 +7,7 @@ import dev.concierge.datemaker.event.DateEvents;
 import dev.concierge.datemaker.event.Step;
 import dev.concierge.datemaker.outcome.EventLog;
 import dev.concierge.platform.outbox.Outbox;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -38,6 +39,8 @@ class ConductEvent {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Timer lag;
+    private final Counter begunCalls;
+    private final Counter brokenCalls;
 
     ConductEvent(
             DateEvents events,
@@ -56,6 +59,8 @@ class ConductEvent {
         this.jdbc = jdbc;
         this.clock = clock;
         this.lag = meters.timer("datemaker.conductor.lag");
+        this.begunCalls = meters.counter("datemaker.calls.begun");
+        this.brokenCalls = meters.counter("datemaker.calls.broken");
     }
 
     /** @return whether there was anything to do, so that there may be more */
@@ -81,8 +86,8 @@ class ConductEvent {
             case REMIND -> prepare.remind(event, now);
             case CLOSE -> prepare.close(event);
             case RULES -> prepare.sendRules(event);
-            case ROUND -> runRounds.begin(event, now);
-            case CHECK -> runRounds.check(event, now);
+            case ROUND -> begunCalls.increment(runRounds.begin(event, now));
+            case CHECK -> brokenCalls.increment(runRounds.check(event, now));
             case END -> runRounds.end(event, now);
             case RESULT -> runRounds.result(event, now);
         }

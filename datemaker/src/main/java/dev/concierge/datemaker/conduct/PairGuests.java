@@ -10,6 +10,7 @@ import dev.concierge.datemaker.plan.Plan;
 import dev.concierge.datemaker.plan.Planner;
 import dev.concierge.datemaker.plan.Score;
 import dev.concierge.datemaker.registration.Registration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Plans the rounds of each group from who is there, what is behind them and what was planned before. */
@@ -38,9 +38,13 @@ class PairGuests {
         settled.addAll(blocks.among(
                 present.stream().map(Registration::userId).toList()));
         Score score = Suitability.of(present, guests).score();
-        Map<Integer, List<Registration>> groups = present.stream()
-                .filter(registration -> registration.group() != null)
-                .collect(Collectors.groupingBy(Registration::group, TreeMap::new, Collectors.toList()));
+        Map<Integer, List<Registration>> groups = new TreeMap<>();
+        for (Registration registration : present) {
+            Integer group = registration.group();
+            if (group != null) {
+                groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(registration);
+            }
+        }
         Map<Integer, Plan> plans = new TreeMap<>();
         groups.forEach((number, group) -> plans.put(
                 number,

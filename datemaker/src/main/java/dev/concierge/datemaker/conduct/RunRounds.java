@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -73,8 +74,12 @@ class RunRounds {
         this.ids = ids;
     }
 
-    /** Pairs those who are there now and sends them their links; if nobody has anybody left to meet, that was it. */
-    void begin(DateEvent event, Instant now) {
+    /**
+     * Pairs those who are there now and sends them their links; if nobody has anybody left to meet, that was it.
+     *
+     * @return how many calls have begun
+     */
+    int begin(DateEvent event, Instant now) {
         giveBackLostTime(event, now);
         if (event.state() == DateEventState.READY) {
             seatThoseWhoCame(event);
@@ -84,7 +89,7 @@ class RunRounds {
         List<Call> begun = calls(event, plans);
         if (begun.isEmpty()) {
             finishRounds(event, now);
-            return;
+            return 0;
         }
         Schedule schedule = event.schedule();
         Map<Integer, Plan> rest = new HashMap<>();
@@ -111,6 +116,7 @@ class RunRounds {
                 .ifPresentOrElse(
                         at -> event.next(Step.CHECK, at),
                         () -> event.next(Step.END, schedule.roundEnds(event.round())));
+        return begun.size();
     }
 
     /** After a long outage the rounds to come are put off, so that every call has its length; a short one is made good. */
@@ -121,8 +127,12 @@ class RunRounds {
         }
     }
 
-    /** Who is not in their call by now is not there; those who wait for them are paired with each other. */
-    void check(DateEvent event, Instant now) {
+    /**
+     * Who is not in their call by now is not there; those who wait for them are paired with each other.
+     *
+     * @return how many calls did not come about
+     */
+    int check(DateEvent event, Instant now) {
         Map<UUID, Registration> present = new HashMap<>();
         present(event).forEach(registration -> present.put(registration.userId(), registration));
         Set<UUID> stranded = new HashSet<>(present.keySet());
@@ -153,6 +163,7 @@ class RunRounds {
                         .filter(registration -> stranded.contains(registration.userId()))
                         .toList());
         event.next(Step.END, event.schedule().roundEnds(event.round()));
+        return broken.size();
     }
 
     /** @param waiting of the stranded those who were told that they have a partner */
@@ -258,15 +269,13 @@ class RunRounds {
     private void sendLinks(List<Call> begun, List<Registration> present, DateEvent event) {
         Map<UUID, Registration> byId = new HashMap<>();
         present.forEach(registration -> byId.put(registration.userId(), registration));
+        Map<UUID, String> links = calls.link(begun);
         for (Call call : begun) {
             for (UUID guest : List.of(call.pair().one(), call.pair().other())) {
-                Registration registration = byId.get(guest);
-                if (registration != null) {
-                    String url = settings.join(calls.link(call.id(), guest));
-                    desk.tell(
-                            registration,
-                            Notice.invitation(url, call.pair().partnerOf(guest), event.round(), call.endsAt()));
-                }
+                String url = settings.join(Objects.requireNonNull(links.get(guest)));
+                desk.tell(
+                        Objects.requireNonNull(byId.get(guest)),
+                        Notice.invitation(url, call.pair().partnerOf(guest), event.round(), call.endsAt()));
             }
         }
     }

@@ -58,6 +58,8 @@ public interface DateEvents extends Repository<DateEvent, DateEventId> {
 
     long countByStartsAtGreaterThanAndStateIn(Instant now, Collection<DateEventState> states);
 
+    long countByHeldAtIsNullAndDueAtLessThan(Instant due);
+
     /** An event whose deadline comes. */
     interface Due {
         UUID getId();

@@ -26,10 +26,12 @@ public class Blocks {
                 .update();
     }
 
-    void remove(UUID user, UUID blocked) {
-        jdbc.sql("delete from blocks where user_id = ? and blocked_id = ?")
-                .params(user, blocked)
-                .update();
+    /** @return whether there was one */
+    boolean remove(UUID user, UUID blocked) {
+        return jdbc.sql("delete from blocks where user_id = ? and blocked_id = ?")
+                        .params(user, blocked)
+                        .update()
+                > 0;
     }
 
     List<UUID> of(UUID user) {

@@ -1,6 +1,8 @@
 package dev.concierge.datemaker.outcome;
 
+import dev.concierge.datemaker.call.Calls;
 import dev.concierge.datemaker.outcome.Choices.Choice;
+import dev.concierge.datemaker.plan.Pair;
 import dev.concierge.datemaker.registration.EventDesk;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
@@ -30,15 +32,23 @@ class ChoiceController {
     private final Choose choose;
     private final Choices choices;
     private final Blocks blocks;
+    private final Calls calls;
     private final Contacts contacts;
     private final EventDesk desk;
     private final Clock clock;
 
     ChoiceController(
-            Choose choose, Choices choices, Blocks blocks, Contacts contacts, EventDesk desk, Clock clock) {
+            Choose choose,
+            Choices choices,
+            Blocks blocks,
+            Calls calls,
+            Contacts contacts,
+            EventDesk desk,
+            Clock clock) {
         this.choose = choose;
         this.choices = choices;
         this.blocks = blocks;
+        this.calls = calls;
         this.contacts = contacts;
         this.desk = desk;
         this.clock = clock;
@@ -118,10 +128,13 @@ class ChoiceController {
         return new Blocked(blocks.of(userId));
     }
 
-    @Operation(summary = "Never be paired with somebody again")
+    @Operation(summary = "Never be paired again with somebody there was a call with")
     @PutMapping("/blocks/{userId}/{blockedId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(@PathVariable UUID userId, @PathVariable UUID blockedId) {
+        if (userId.equals(blockedId) || !calls.wereEverPaired(new Pair(userId, blockedId))) {
+            throw Refusal.neverMet(blockedId);
+        }
         blocks.add(userId, blockedId, clock.instant());
     }
 
@@ -129,6 +142,8 @@ class ChoiceController {
     @DeleteMapping("/blocks/{userId}/{blockedId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unblock(@PathVariable UUID userId, @PathVariable UUID blockedId) {
-        blocks.remove(userId, blockedId);
+        if (!blocks.remove(userId, blockedId)) {
+            throw Refusal.noBlock(blockedId);
+        }
     }
 }

@@ -14,6 +14,14 @@ final class Refusal extends Fact {
                 Kind.NOT_FOUND, "no-common-call", "There was no call with " + partner + " at date event " + event + ".");
     }
 
+    static Refusal neverMet(UUID partner) {
+        return new Refusal(Kind.NOT_FOUND, "no-common-call", "There never was a call with " + partner + ".");
+    }
+
+    static Refusal noBlock(UUID blocked) {
+        return new Refusal(Kind.NOT_FOUND, "block-not-found", "Guest " + blocked + " is not blocked.");
+    }
+
     static Refusal closed(UUID event) {
         return new Refusal(Kind.CONFLICT, "choices-closed", "The choices of date event " + event + " are closed.");
     }

@@ -12,9 +12,10 @@ import dev.concierge.datemaker.plan.Mode;
 import dev.concierge.datemaker.plan.Side;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -104,18 +105,18 @@ public class EventDesk {
 
     /** Puts a late one where they are needed most: the group with the fewest, of their side where there are two. */
     public void seatInSmallest(DateEvent event, Registration late) {
-        List<Registration> seated = registrations.of(event.id().value(), List.of(Status.CONFIRMED)).stream()
-                .filter(other -> other.group() != null)
-                .toList();
-        seated.stream()
-                .map(Registration::group)
-                .distinct()
-                .min(Comparator.<Integer>comparingLong(group -> seated.stream()
-                                .filter(other -> Objects.equals(other.group(), group))
-                                .filter(other -> event.format().mode() == Mode.ALL || other.side() == late.side())
-                                .filter(other -> event.state() != DateEventState.RUNNING || other.isPresent())
-                                .count())
-                        .thenComparing(Comparator.naturalOrder()))
-                .ifPresentOrElse(late::sitIn, () -> late.sitIn(0));
+        TreeMap<Integer, Integer> sizes = new TreeMap<>();
+        for (Registration other : registrations.of(event.id().value(), List.of(Status.CONFIRMED))) {
+            Integer group = other.group();
+            if (group != null) {
+                boolean counts = (event.format().mode() == Mode.ALL || other.side() == late.side())
+                        && (event.state() != DateEventState.RUNNING || other.isPresent());
+                sizes.merge(group, counts ? 1 : 0, Integer::sum);
+            }
+        }
+        late.sitIn(sizes.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0));
     }
 }

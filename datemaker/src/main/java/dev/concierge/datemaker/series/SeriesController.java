@@ -11,6 +11,7 @@ import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -61,9 +62,15 @@ class SeriesController {
      * @param zone the venue's, IANA: every event starts at the same time of its clock
      */
     record CreateSeries(
-            @NotNull @Size(min = 6, max = 500) String rule,
+            @Schema(example = "FREQ=WEEKLY;BYDAY=FR")
+            @NotNull @Size(min = 6, max = 500)
+            String rule,
+
             @NotNull Instant startsAt,
-            @NotNull @Size(min = 1, max = 64) String zone,
+            @Schema(example = "Europe/Berlin")
+            @NotNull @Size(min = 1, max = 64)
+            String zone,
+
             @NotNull @Valid EventTemplate event) {}
 
     /**

@@ -21,6 +21,8 @@ record Creation(String path, Map<String, String> learns, Map<String, Object> giv
                     "/businesses/{business}/locations", Map.of("location", "locationId"), Map.of(), NAMED_OTHERWISE),
             new Creation("/items", Map.of("item", "itemId"), Map.of(), Map.of("title", "other")),
             new Creation("/dating/events", Map.of("event", "eventId"), Map.of(), Map.of("title", "other")),
+            new Creation(
+                    "/dating/series", Map.of("series", "seriesId"), Map.of(), Map.of("rule", "FREQ=WEEKLY;BYDAY=SA")),
             new Creation("/triggers", Map.of("triggerId", "triggerId"), Map.of(), Map.of("eventName", "other")),
             new Creation("/journeys", Map.of("id", "journeyId"), Map.of(), NAMED_OTHERWISE),
             new Creation("/journeys/{id}/publish", Map.of(), Map.of(), Map.of("version", 1)),
