@@ -1,9 +1,11 @@
 package dev.concierge.datemaker.conduct;
 
 import dev.concierge.datemaker.event.DateEvents;
+import dev.concierge.platform.database.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +27,8 @@ class Conductor implements DisposableBean {
     private static final Duration AHEAD = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int MOST = 1_000;
-    /** As many events at once as leave connections to the guests. */
-    private static final int AT_ONCE = 3;
+    /** As many events at once as leave connections to the consumers. */
+    private static final int AT_ONCE = 2;
 
     private final DateEvents events;
     private final ConductEvent conductEvent;
@@ -47,7 +49,9 @@ class Conductor implements DisposableBean {
     @Scheduled(fixedDelay = 200)
     void look() {
         Instant now = clock.instant();
-        for (DateEvents.Due due : events.dueUntil(now.plus(AHEAD), Limit.of(MOST))) {
+        // the pool of timers: a storm of requests does not keep events waiting
+        List<DateEvents.Due> coming = Workload.CONSUMERS.call(() -> events.dueUntil(now.plus(AHEAD), Limit.of(MOST)));
+        for (DateEvents.Due due : coming) {
             Instant known = expected.put(due.getId(), due.getDueAt());
             if (!due.getDueAt().equals(known)) {
                 long wait = Math.max(0, Duration.between(now, due.getDueAt()).toNanos());
@@ -58,7 +62,7 @@ class Conductor implements DisposableBean {
 
     private void conduct(UUID event, Instant dueAt) {
         try {
-            conductEvent.conduct(event);
+            Workload.CONSUMERS.run(() -> conductEvent.conduct(event));
             expected.remove(event, dueAt);
         } catch (RuntimeException failure) {
             log.warn("The step of date event {} due at {} failed and is tried again", event, dueAt, failure);
