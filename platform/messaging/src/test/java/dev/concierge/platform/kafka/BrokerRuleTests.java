@@ -1,7 +1,8 @@
-package dev.concierge.platform.problem;
+package dev.concierge.platform.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.platform.problem.ProblemAnswer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
