@@ -65,10 +65,9 @@ class PrepareEvent {
 
     /** Decides who takes part. Nobody who said yes, or still waits, is left without a word. */
     void close(DateEvent event) {
-        for (Registration silent : of(event, Status.ASKED, Status.REGISTERED)) {
-            silent.lapse();
-            desk.tell(silent, Notice.takesNoPart("NOT_CONFIRMED", "Your seat is gone: you did not say that you come."));
-        }
+        lapse(
+                of(event, Status.ASKED, Status.REGISTERED),
+                Notice.takesNoPart("NOT_CONFIRMED", "Your seat is gone: you did not say that you come."));
         List<Registration> confirmed = of(event, Status.CONFIRMED);
         Grouping grouping = group(event, confirmed);
         int seated = grouping.groups().stream().mapToInt(List::size).sum();
@@ -79,14 +78,15 @@ class PrepareEvent {
                     Notice.takesNoPart("TOO_FEW", "Your speed dating does not take place: too few said that they come."));
             return;
         }
-        tellAll(
-                of(event, Status.WAITING),
-                Notice.takesNoPart("NO_SEAT", "No seat has become free for your speed dating."));
         event.takesPlace();
         tellAll(of(event, Status.CONFIRMED), Notice.takesPart(event.startsAt()));
     }
 
+    /** Those who came after an early close and have no seat by now hear that too. */
     void sendRules(DateEvent event) {
+        lapse(
+                of(event, Status.ASKED, Status.REGISTERED, Status.WAITING),
+                Notice.takesNoPart("NO_SEAT", "Your speed dating starts without you: no seat is left, or not confirmed."));
         tellAll(of(event, Status.CONFIRMED), Notice.rules(event.schedule().roundBegins(0)));
         event.next(Step.ROUND, event.schedule().roundBegins(0));
     }
@@ -119,6 +119,11 @@ class PrepareEvent {
             }
         }
         return grouping;
+    }
+
+    private void lapse(List<Registration> people, Notice why) {
+        people.forEach(Registration::lapse);
+        tellAll(people, why);
     }
 
     private void tellAll(List<Registration> people, Notice notice) {
