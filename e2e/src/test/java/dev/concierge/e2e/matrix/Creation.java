@@ -28,6 +28,8 @@ record Creation(String method, String path, Map<String, String> learns, Map<Stri
                     "POST", "/businesses/{business}/locations", Map.of("location", "locationId"), Map.of(), NAMED_OTHERWISE),
             new Creation("POST", "/items", Map.of("item", "itemId"), Map.of(), Map.of("title", "other")),
             new Creation("POST", "/dating/events", Map.of("event", "eventId"), Map.of(), Map.of("title", "other")),
+            new Creation(
+                    "POST", "/dating/series", Map.of("series", "seriesId"), Map.of(), Map.of("rule", "FREQ=WEEKLY;BYDAY=SA")),
             new Creation("POST", "/triggers", Map.of("triggerId", "triggerId"), Map.of(), Map.of("eventName", "other")),
             new Creation("POST", "/journeys", Map.of("id", "journeyId"), Map.of(), NAMED_OTHERWISE),
             new Creation("POST", "/journeys/{id}/publish", Map.of(), Map.of(), Map.of("version", 1)),
