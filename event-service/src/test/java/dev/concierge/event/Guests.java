@@ -1,6 +1,6 @@
 package dev.concierge.event;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;

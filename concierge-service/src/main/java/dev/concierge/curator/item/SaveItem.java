@@ -1,6 +1,6 @@
 package dev.concierge.curator.item;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package dev.concierge.datemaker.event;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -23,7 +23,7 @@ record Document(String service, JsonNode json) {
     }
 
     List<OtherDoor> otherDoors() {
-        return json.path("x-doors")
+        return json.path("x-rules")
                 .valueStream()
                 .map(door -> new OtherDoor(
                         door.path("method").asString(),

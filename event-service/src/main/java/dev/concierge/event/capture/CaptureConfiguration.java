@@ -1,6 +1,6 @@
 package dev.concierge.event.capture;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.topic.Topic;

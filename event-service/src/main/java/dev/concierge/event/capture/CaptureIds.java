@@ -1,7 +1,7 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
-import dev.concierge.platform.message.Ids;
 import java.util.UUID;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package dev.concierge.event.definition;
 
 import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.concierge.event.interaction;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.concierge.event.processing;
 import dev.concierge.event.history.History;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.outbox.OutboxSettings;
 import dev.concierge.platform.topic.Topics;

@@ -2,7 +2,7 @@ package dev.concierge.event.processing;
 
 import dev.concierge.platform.consumer.OwnedShards;
 import dev.concierge.platform.consumer.StreamProgress;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.outbox.OutboxSettings;
 import dev.concierge.platform.topic.Topics;

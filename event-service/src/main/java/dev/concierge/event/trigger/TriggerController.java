@@ -1,9 +1,9 @@
 package dev.concierge.event.trigger;
 
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.input.Numbers;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

@@ -2,7 +2,7 @@ package dev.concierge.event.trigger;
 
 import dev.concierge.event.capture.Origin;
 import dev.concierge.event.history.Occurrence;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;

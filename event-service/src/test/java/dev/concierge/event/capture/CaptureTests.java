@@ -3,8 +3,8 @@ package dev.concierge.event.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Given;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Fact;

@@ -1,6 +1,6 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;

@@ -1,6 +1,6 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.web.BodyLimits;
+import dev.concierge.platform.reactive.web.BodyLimits;
 import java.util.List;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;

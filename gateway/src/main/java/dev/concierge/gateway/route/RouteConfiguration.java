@@ -2,7 +2,7 @@ package dev.concierge.gateway.route;
 
 import dev.concierge.platform.problem.ProblemAnswer;
 import dev.concierge.platform.problem.ProblemRule;
-import dev.concierge.platform.web.BodyLimits;
+import dev.concierge.platform.reactive.web.BodyLimits;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;

@@ -3,7 +3,7 @@ package dev.concierge.journey.engine;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.concierge.journey.definition.JourneyId;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.util.UUID;
 
 /** Identifies a run. */

@@ -9,7 +9,7 @@ import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Step.What;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
 import dev.concierge.journey.engine.Stimulus.ReceiptArrived;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -53,10 +53,10 @@ class Admissions {
     }
 
     /** Looks up, in one query each, the journeys that these arrivals may enter and what is remembered of their guests. */
-    Doors doors(Collection<OfGuest> arrivals) {
+    EntryCheck check(Collection<OfGuest> arrivals) {
         Set<Entry> wanted = arrivals.stream().flatMap(Admissions::wanted).collect(Collectors.toSet());
         Set<JourneyId> ids = wanted.stream().map(Entry::journeyId).collect(Collectors.toSet());
-        return new Doors(journeys.load(ids), entries.load(wanted));
+        return new EntryCheck(journeys.load(ids), entries.load(wanted));
     }
 
     private static Stream<Entry> wanted(OfGuest arrival) {
@@ -69,11 +69,11 @@ class Admissions {
     }
 
     /** The journeys of a batch as they stood at its start, and the guests' past as the batch goes on. */
-    final class Doors {
+    final class EntryCheck {
         private final Map<JourneyId, Journey> known;
         private final Map<Entry, Past> past;
 
-        private Doors(Map<JourneyId, Journey> known, Map<Entry, Past> past) {
+        private EntryCheck(Map<JourneyId, Journey> known, Map<Entry, Past> past) {
             this.known = known;
             this.past = new HashMap<>(past);
         }

@@ -27,18 +27,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Moves runs by what arrives about their guests. */
 @Component
 class AdvanceRuns {
-    void advance(Batch batch, Admissions.Doors doors, OfGuest arrival) {
+    void advance(Batch batch, Admissions.EntryCheck entryCheck, OfGuest arrival) {
         if (!batch.guest(arrival.userId()).erased()) {
-            apply(batch, doors, arrival);
+            apply(batch, entryCheck, arrival);
         } else if (arrival instanceof Initiate) {
             batch.erase(arrival.userId()); // takes the run that was promised before the guest was known to be gone
         }
     }
 
-    private static void apply(Batch batch, Admissions.Doors doors, OfGuest arrival) {
+    private static void apply(Batch batch, Admissions.EntryCheck entryCheck, OfGuest arrival) {
         switch (arrival) {
-            case Trigger(var trigger) -> on(batch, doors, trigger);
-            case Initiate(var command) -> on(batch, doors, command);
+            case Trigger(var trigger) -> on(batch, entryCheck, trigger);
+            case Initiate(var command) -> on(batch, entryCheck, command);
             case Cancel(var command) -> {
                 Run run = batch.find(command.runId());
                 if (run != null) {
@@ -51,7 +51,7 @@ class AdvanceRuns {
         }
     }
 
-    private static void on(Batch batch, Admissions.Doors doors, TriggerOccurred trigger) {
+    private static void on(Batch batch, Admissions.EntryCheck entryCheck, TriggerOccurred trigger) {
         if (trigger.isUserChange()) {
             learn(batch, trigger.userId(), UserChanged.of(trigger.attributes()));
         }
@@ -61,24 +61,25 @@ class AdvanceRuns {
                 trigger.name(), trigger.mayBeKept() ? trigger.attributes() : JsonNodeFactory.instance.objectNode());
         trigger.entries().stream()
                 .filter(match -> batch.find(RunId.causedBy(trigger.sourceEventId(), match.journeyId())) == null)
-                .forEach(match -> enter(batch, doors, doors.ask(batch, trigger, match), entered));
+                .forEach(match -> enter(batch, entryCheck, entryCheck.ask(batch, trigger, match), entered));
     }
 
-    private static void on(Batch batch, Admissions.Doors doors, InitiateCommand command) {
+    private static void on(Batch batch, Admissions.EntryCheck entryCheck, InitiateCommand command) {
         Entered entered = new Entered("run.initiate", command.attributes());
         Run promised = batch.find(command.runId());
         if (promised == null) {
-            enter(batch, doors, doors.ask(batch, command), entered);
+            enter(batch, entryCheck, entryCheck.ask(batch, command), entered);
         } else if (promised.state() instanceof Pending
-                && enter(batch, doors, doors.ask(batch, promised), entered) instanceof Rejected(var refused)) {
+                && enter(batch, entryCheck, entryCheck.ask(batch, promised), entered)
+                        instanceof Rejected(var refused)) {
             batch.advance(promised, new Cancelled("refused: " + refused.reason().written()));
         }
     }
 
-    private static Answer enter(Batch batch, Admissions.Doors doors, Answer answer, Entered entered) {
+    private static Answer enter(Batch batch, Admissions.EntryCheck entryCheck, Answer answer, Entered entered) {
         switch (answer) {
             case Admitted admitted -> {
-                doors.enter(admitted);
+                entryCheck.enter(admitted);
                 batch.admit(admitted, entered);
             }
             case Rejected(var refused) -> batch.refuse(refused);

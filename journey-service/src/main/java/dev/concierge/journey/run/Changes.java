@@ -16,7 +16,7 @@ import dev.concierge.journey.run.store.Entries.Entry;
 import dev.concierge.journey.run.store.Refused;
 import dev.concierge.journey.run.store.TakenStep;
 import dev.concierge.journey.timer.CancelledTimer;
-import dev.concierge.journey.timer.Job;
+import dev.concierge.journey.timer.Timer;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
 import java.time.Instant;
@@ -34,7 +34,7 @@ import java.util.Set;
 final class Changes {
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
     private final Map<UserId, Guest> guests = new LinkedHashMap<>();
-    private final Map<CancelledTimer, Job> jobs = new LinkedHashMap<>();
+    private final Map<CancelledTimer, Timer> timers = new LinkedHashMap<>();
     private final Set<CancelledTimer> cancelled = new LinkedHashSet<>();
     private final List<TakenStep> steps = new ArrayList<>();
     private final List<OutgoingMessage> messages = new ArrayList<>();
@@ -62,9 +62,9 @@ final class Changes {
         CancelledTimer timer = new CancelledTimer(run.id(), change.visit());
         switch (change) {
             case TimerChange.Set set ->
-                jobs.put(timer, new Job(Shard.of(run.userId().value()), run.id(), set.visit(), set.dueAt()));
+                timers.put(timer, new Timer(Shard.of(run.userId().value()), run.id(), set.visit(), set.dueAt()));
             case TimerChange.Cancel _ -> {
-                if (jobs.remove(timer) == null) {
+                if (timers.remove(timer) == null) {
                     cancelled.add(timer);
                 }
             }
@@ -128,8 +128,8 @@ final class Changes {
         return guests.values();
     }
 
-    Collection<Job> jobs() {
-        return jobs.values();
+    Collection<Timer> timers() {
+        return timers.values();
     }
 
     Collection<CancelledTimer> cancelled() {

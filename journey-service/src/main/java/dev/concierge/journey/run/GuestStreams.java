@@ -71,10 +71,10 @@ class GuestStreams implements Subscription {
         Set<UserId> guests = arrivals.stream().map(OfGuest::userId).collect(Collectors.toSet());
         Set<RunId> named = arrivals.stream().flatMap(Arrival::runs).collect(Collectors.toSet());
         Batch batch = batches.load(guests, named);
-        Admissions.Doors doors = admissions.doors(arrivals);
+        Admissions.EntryCheck entryCheck = admissions.check(arrivals);
         for (Told one : told) {
             one.message().within(() -> {
-                advanceRuns.advance(batch, doors, one.arrival());
+                advanceRuns.advance(batch, entryCheck, one.arrival());
                 saveChanges.publish(batch.changes());
             });
         }

@@ -5,7 +5,7 @@ import dev.concierge.journey.run.store.Entries;
 import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Timelines;
-import dev.concierge.journey.timer.Jobs;
+import dev.concierge.journey.timer.Timers;
 import dev.concierge.platform.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SaveChanges {
     private final Runs runs;
-    private final Jobs jobs;
+    private final Timers timers;
     private final Timelines timelines;
     private final Guests guests;
     private final Entries entries;
@@ -23,7 +23,7 @@ class SaveChanges {
 
     SaveChanges(
             Runs runs,
-            Jobs jobs,
+            Timers timers,
             Timelines timelines,
             Guests guests,
             Entries entries,
@@ -31,7 +31,7 @@ class SaveChanges {
             Outbox outbox,
             RunMetrics metrics) {
         this.runs = runs;
-        this.jobs = jobs;
+        this.timers = timers;
         this.timelines = timelines;
         this.guests = guests;
         this.entries = entries;
@@ -47,8 +47,8 @@ class SaveChanges {
 
     void save(Changes changes) {
         runs.save(changes.runs(), changes.now());
-        jobs.cancel(changes.cancelled());
-        jobs.add(changes.jobs());
+        timers.cancel(changes.cancelled());
+        timers.add(changes.timers());
         timelines.add(changes.steps(), changes.now());
         guests.save(changes.guests(), changes.now());
         entries.save(changes.entries());

@@ -4,7 +4,7 @@ import dev.concierge.platform.consumer.OwnedShards;
 import dev.concierge.platform.consumer.ParkedStep;
 import dev.concierge.platform.consumer.ParkedWork;
 import dev.concierge.platform.consumer.PartitionWork;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -28,7 +28,7 @@ class FireTimers implements PartitionWork {
     private static final Logger log = LoggerFactory.getLogger(FireTimers.class);
     private static final int STEP = 500;
 
-    private final Jobs jobs;
+    private final Timers timers;
     private final DueTimes dueTimes;
     private final Gate gate;
     private final MoveElapsed moveElapsed;
@@ -38,7 +38,7 @@ class FireTimers implements PartitionWork {
     private final Metrics metrics;
 
     FireTimers(
-            Jobs jobs,
+            Timers timers,
             DueTimes dueTimes,
             Gate gate,
             MoveElapsed moveElapsed,
@@ -46,7 +46,7 @@ class FireTimers implements PartitionWork {
             ParkedWork parked,
             Clock clock,
             MeterRegistry meters) {
-        this.jobs = jobs;
+        this.timers = timers;
         this.dueTimes = dueTimes;
         this.gate = gate;
         this.moveElapsed = moveElapsed;
@@ -69,7 +69,7 @@ class FireTimers implements PartitionWork {
     public boolean isDue(OwnedShards shards) {
         Instant now = clock.instant();
         if (!dueTimes.areTrusted(shards, now)) {
-            dueTimes.read(shards, jobs.next(shards), now);
+            dueTimes.read(shards, timers.next(shards), now);
         }
         gate.watch(shards); // after the reading: while the database is away nothing is watched
         return dueTimes.isDue(shards, shard -> gate.opening(shard, now).until());
@@ -78,10 +78,10 @@ class FireTimers implements PartitionWork {
     @Override
     public void run(OwnedShards shards) {
         Instant now = clock.instant();
-        List<DueTimer> due = jobs.take(gate.openings(shards), STEP);
+        List<DueTimer> due = timers.take(gate.openings(shards), STEP);
         List<DueTimer> free = withoutParked(due);
         moveElapsed.move(free).forEach(stuck -> park(stuck.timer(), stuck.failure()));
-        dueTimes.read(shards, jobs.next(shards), now);
+        dueTimes.read(shards, timers.next(shards), now);
         metrics.fired(due, now);
     }
 

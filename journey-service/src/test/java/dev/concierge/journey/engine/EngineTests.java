@@ -24,7 +24,7 @@ import dev.concierge.journey.engine.Stimulus.TimerFired;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserChanged;
 import dev.concierge.journey.guest.UserId;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

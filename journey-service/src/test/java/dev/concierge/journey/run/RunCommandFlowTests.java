@@ -102,7 +102,7 @@ class RunCommandFlowTests extends GuestOnJourney {
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(awaitOfGuest("journeys", "run.exited").path("reason").asString())
                 .isEqualTo("operator");
-        assertThat(jdbc.sql("SELECT count(*) FROM jobs WHERE run_id = ?::uuid")
+        assertThat(jdbc.sql("SELECT count(*) FROM timers WHERE run_id = ?::uuid")
                         .param(run)
                         .query(Long.class)
                         .single())

@@ -3,7 +3,7 @@ package dev.concierge.journey.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;
@@ -160,7 +160,7 @@ class RunFlowTests extends GuestOnJourney {
         assertThat(runs()).isEmpty();
         assertThat(jdbc.sql("""
                         SELECT (SELECT count(*) FROM timeline WHERE run_id = :run)
-                             + (SELECT count(*) FROM jobs WHERE run_id = :run)
+                             + (SELECT count(*) FROM timers WHERE run_id = :run)
                              + (SELECT count(*) FROM guests WHERE user_id = :guest AND preferences IS NOT NULL)
                         """)
                         .param("run", Ids.derived(event, "welcome"))

@@ -3,7 +3,7 @@ package dev.concierge.journey.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessage;
@@ -41,7 +41,7 @@ class RunTimerFlowTests extends GuestOnJourney {
         await().untilAsserted(() ->
                 assertThat(metrics.counter("journey.timers.fired").count()).isGreaterThan(fired));
         assertThat(metrics.timer("journey.timers.lag").count()).isPositive();
-        assertThat(jdbc.sql("SELECT count(*) FROM jobs JOIN runs USING (run_id) WHERE user_id = ?")
+        assertThat(jdbc.sql("SELECT count(*) FROM timers JOIN runs USING (run_id) WHERE user_id = ?")
                         .param(userId)
                         .query(Long.class)
                         .single())

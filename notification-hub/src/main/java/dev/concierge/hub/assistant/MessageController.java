@@ -2,8 +2,8 @@ package dev.concierge.hub.assistant;
 
 import dev.concierge.hub.assistant.Conversations.Conversation;
 import dev.concierge.hub.assistant.Conversations.Message;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;

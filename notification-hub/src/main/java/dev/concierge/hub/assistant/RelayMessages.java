@@ -7,7 +7,7 @@ import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.effect.RequestedEffect;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.concierge.hub.delivery;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;

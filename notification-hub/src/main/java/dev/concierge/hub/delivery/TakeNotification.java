@@ -2,7 +2,7 @@ package dev.concierge.hub.delivery;
 
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.effect.Effects;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import tools.jackson.databind.node.JsonNodeFactory;

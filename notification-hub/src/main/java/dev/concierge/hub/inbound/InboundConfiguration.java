@@ -1,8 +1,8 @@
 package dev.concierge.hub.inbound;
 
 import dev.concierge.hub.live.SendLive;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
-import dev.concierge.platform.message.Ids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -1,8 +1,8 @@
 package dev.concierge.hub.inbound;
 
 import dev.concierge.hub.live.SendLive;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.security.Caller;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.concierge.hub.socket;
 import dev.concierge.hub.live.LiveDisconnect;
 import dev.concierge.hub.live.LiveLag;
 import dev.concierge.hub.live.SendLive;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

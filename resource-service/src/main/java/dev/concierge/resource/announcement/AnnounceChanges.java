@@ -2,7 +2,7 @@ package dev.concierge.resource.announcement;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
 import io.micrometer.core.instrument.Gauge;

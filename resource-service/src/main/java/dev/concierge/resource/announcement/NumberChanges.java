@@ -1,6 +1,6 @@
 package dev.concierge.resource.announcement;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.resource.shard.Shard;
 import java.sql.ResultSet;

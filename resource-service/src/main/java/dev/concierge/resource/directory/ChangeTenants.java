@@ -1,7 +1,7 @@
 package dev.concierge.resource.directory;
 
 import dev.concierge.platform.effect.Effects;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.concierge.resource.directory;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

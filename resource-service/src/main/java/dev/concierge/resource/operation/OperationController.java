@@ -1,7 +1,7 @@
 package dev.concierge.resource.operation;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Sizes;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.directory.Tenants;

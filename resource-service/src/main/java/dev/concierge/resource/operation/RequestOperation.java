@@ -1,6 +1,6 @@
 package dev.concierge.resource.operation;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.resource.Operation;

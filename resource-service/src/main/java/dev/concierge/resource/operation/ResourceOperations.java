@@ -1,7 +1,7 @@
 package dev.concierge.resource.operation;
 
 import dev.concierge.platform.consumer.Subscription;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Directory;

@@ -1,6 +1,6 @@
 package dev.concierge.resource.resource;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.directory.Place;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.concierge.resource.resource;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.Place;

@@ -3,7 +3,7 @@ package dev.concierge.resource.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;

@@ -1,11 +1,15 @@
 package dev.concierge.testsupport;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,8 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rules for one module. A rule about every class fails where there is none; one about some kind of class, such as
- * controllers, holds where a module has none of it.
+ * The rules for one module. Each fails where there is no class that it is about.
  *
  * @param root its root package, such as {@code dev.concierge.journey}
  */
@@ -42,8 +45,13 @@ record ModuleRules(String root) {
     private static final Set<String> CONTROLLERS = Set.of(
             "org.springframework.web.bind.annotation.RestController", "org.springframework.stereotype.Controller");
 
-    ArchRule featuresAreFreeOfCycles() {
-        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    /** A rule about some kind of class, such as controllers, that a module may have none of. */
+    record KindRule(DescribedPredicate<JavaClass> kind, ArchRule rule) {}
+
+    KindRule featuresAreFreeOfCycles() {
+        return new KindRule(
+                resideInAPackage(root + ".*.."),
+                slices().matching(root + ".(*)..").should().beFreeOfCycles());
     }
 
     ArchRule packagesAreNamedAfterTheBusiness() {
@@ -70,13 +78,15 @@ record ModuleRules(String root) {
                 .because("time comes from an injected Clock");
     }
 
-    ArchRule onlyThePlatformParses() {
-        return noClasses()
-                .that(describe("belong to a service", type -> isOfAService(type)))
-                .should()
-                .accessTargetWhere(describe("they parse times, numbers or ids", ModuleRules::parses))
-                .because("the platform's Times, Numbers and Texts read them, as strictly everywhere")
-                .allowEmptyShould(true);
+    KindRule onlyThePlatformParses() {
+        DescribedPredicate<JavaClass> ofAService = describe("belong to a service", ModuleRules::isOfAService);
+        return new KindRule(
+                ofAService,
+                noClasses()
+                        .that(ofAService)
+                        .should()
+                        .accessTargetWhere(describe("they parse times, numbers or ids", ModuleRules::parses))
+                        .because("the platform's Times, Numbers and Texts read them, as strictly everywhere"));
     }
 
     ArchRule nobodySleeps() {
@@ -86,14 +96,15 @@ record ModuleRules(String root) {
                 .because("a condition is awaited, with an end");
     }
 
-    ArchRule kafkasClientsComeFromSpring() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackage(COMPANY + "testsupport..")
-                .should()
-                .accessTargetWhere(describe("they make a client of Kafka's", ModuleRules::makesAClientOfKafkas))
-                .because("spring.kafka.* and the login reach what Boot's factories make (ADR 13)")
-                .allowEmptyShould(true);
+    KindRule kafkasClientsComeFromSpring() {
+        DescribedPredicate<JavaClass> notForTests = resideOutsideOfPackage(COMPANY + "testsupport..");
+        return new KindRule(
+                notForTests,
+                noClasses()
+                        .that(notForTests)
+                        .should()
+                        .accessTargetWhere(describe("they make a client of Kafka's", ModuleRules::makesAClientOfKafkas))
+                        .because("spring.kafka.* and the login reach what Boot's factories make (ADR 13)"));
     }
 
     ArchRule otherServicesAreReachedByWireOnly() {
@@ -103,36 +114,37 @@ record ModuleRules(String root) {
                 .because("services share messages and HTTP, no classes");
     }
 
-    ArchRule thePlatformKnowsNoDomain() {
-        return noClasses()
-                .that()
-                .resideInAPackage(PLATFORM + "..")
-                .should()
-                .haveNameMatching(".*\\." + DOMAIN_TYPE.pattern())
-                .orShould()
-                .resideInAnyPackage(SERVICES.stream()
-                        .map(service -> PLATFORM + ".." + service + "..")
-                        .toArray(String[]::new))
-                .because("domain types belong to the service that owns them")
-                .allowEmptyShould(true);
+    KindRule thePlatformKnowsNoDomain() {
+        DescribedPredicate<JavaClass> ofThePlatform = resideInAPackage(PLATFORM + "..");
+        return new KindRule(
+                ofThePlatform,
+                noClasses()
+                        .that(ofThePlatform)
+                        .should()
+                        .haveNameMatching(".*\\." + DOMAIN_TYPE.pattern())
+                        .orShould()
+                        .resideInAnyPackage(SERVICES.stream()
+                                .map(service -> PLATFORM + ".." + service + "..")
+                                .toArray(String[]::new))
+                        .because("domain types belong to the service that owns them"));
     }
 
     /** A write outside a use case's transaction would be one of its own, or nothing: Hibernate never flushes a reading one. */
-    ArchRule repositoriesReadUnlessATransactionWrites() {
-        return classes()
-                .that()
-                .areAssignableTo("org.springframework.data.repository.Repository")
-                .should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES)
-                .allowEmptyShould(true);
+    KindRule repositoriesReadUnlessATransactionWrites() {
+        DescribedPredicate<JavaClass> repositories = assignableTo("org.springframework.data.repository.Repository");
+        return new KindRule(
+                repositories, classes().that(repositories).should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES));
     }
 
-    ArchRule controllersAreNotPublic() {
-        return classes()
-                .that(describe("are controllers", ModuleRules::isController))
-                .should()
-                .notHaveModifier(JavaModifier.PUBLIC)
-                .because("they are called by the web alone")
-                .allowEmptyShould(true);
+    KindRule controllersAreNotPublic() {
+        DescribedPredicate<JavaClass> controllers = describe("are controllers", ModuleRules::isController);
+        return new KindRule(
+                controllers,
+                classes()
+                        .that(controllers)
+                        .should()
+                        .notHaveModifier(JavaModifier.PUBLIC)
+                        .because("they are called by the web alone"));
     }
 
     ArchRule neitherLombokNorJUnit4() {

@@ -57,7 +57,7 @@ record OfferedRoutes(Set<String> handled, JsonNode document) {
 
     /** What the access list has besides. */
     Set<String> otherDoors() {
-        return document.path("x-doors")
+        return document.path("x-rules")
                 .valueStream()
                 .map(door ->
                         door.path("method").asString() + " " + door.path("path").asString())

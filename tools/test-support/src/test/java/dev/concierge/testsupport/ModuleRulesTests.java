@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.concierge.testsupport.ModuleRules.KindRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -201,6 +202,15 @@ class ModuleRulesTests {
                 journey.neitherLombokNorJUnit4(),
                 "package org.junit; public @interface Test {}",
                 "package dev.concierge.journey; class RunTests { org.junit.Test field; }");
+    }
+
+    private void assertBroken(KindRule rule, String... sources) {
+        assertBroken(rule.rule(), sources);
+    }
+
+    /** Where there is nothing of the kind, there is nothing to break. */
+    private void assertHeld(KindRule rule, String... sources) {
+        assertHeld(rule.rule().allowEmptyShould(true), sources);
     }
 
     private void assertBroken(ArchRule rule, String... sources) {

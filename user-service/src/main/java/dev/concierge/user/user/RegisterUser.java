@@ -1,6 +1,6 @@
 package dev.concierge.user.user;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.preferences.Preferences;

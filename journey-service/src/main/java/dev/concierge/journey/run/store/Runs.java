@@ -108,7 +108,7 @@ public class Runs {
         }
         jdbc.sql("""
                 WITH gone AS (DELETE FROM runs WHERE user_id = ANY(:guests) RETURNING run_id),
-                     jobs_gone AS (DELETE FROM jobs USING gone WHERE jobs.run_id = gone.run_id)
+                     timers_gone AS (DELETE FROM timers USING gone WHERE timers.run_id = gone.run_id)
                 DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id
                 """).param("guests", column("text", guests, UserId::value)).update();
     }

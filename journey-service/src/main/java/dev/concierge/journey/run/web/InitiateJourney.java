@@ -13,7 +13,7 @@ import dev.concierge.journey.engine.RunState.Pending;
 import dev.concierge.journey.guest.Guests;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.journey.run.store.Runs;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.MessageNumber;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.concierge.platform.message;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.kafka.TopicPrefix;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;

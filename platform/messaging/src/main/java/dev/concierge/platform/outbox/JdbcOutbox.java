@@ -1,7 +1,7 @@
 package dev.concierge.platform.outbox;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.CurrentTrace;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;

@@ -1,9 +1,9 @@
 package dev.concierge.platform.outbox;
 
 import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.CurrentTrace;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;

@@ -1,4 +1,4 @@
 package dev.concierge.platform.sample;
 
 @OnReactive
-class ReactiveDoorTests extends DoorRules {}
+class ReactiveDoorTests extends CallerRules {}

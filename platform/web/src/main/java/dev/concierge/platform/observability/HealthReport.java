@@ -8,7 +8,7 @@ import java.util.Map;
  * @param status UP; DEGRADED when something is down that answers can do without; DOWN when not ready
  * @param components the status of each thing this service uses
  */
-record HealthReport(String status, String service, String version, Map<String, String> components) {
+public record HealthReport(String status, String service, String version, Map<String, String> components) {
     boolean isDown() {
         return status.equals("DOWN");
     }

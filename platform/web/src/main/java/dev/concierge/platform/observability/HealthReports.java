@@ -11,9 +11,10 @@ import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescripto
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.ResponseEntity;
 
 /** The health of this service, looked at anew at most once a second, so that asking costs nothing. */
-final class HealthReports {
+public final class HealthReports {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private record Made(HealthReport report, Instant at) {}
@@ -30,6 +31,12 @@ final class HealthReports {
         this.service = service;
         this.version = version;
         this.clock = clock;
+    }
+
+    /** As {@code GET /health} answers: 503 when this service cannot serve. */
+    public ResponseEntity<HealthReport> answer() {
+        HealthReport report = current();
+        return ResponseEntity.status(report.isDown() ? 503 : 200).body(report);
     }
 
     HealthReport current() {

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(ObservabilitySettings.class)
-class ObservabilityAutoConfiguration {
+public class ObservabilityAutoConfiguration {
     private static final String NOT_BUILT = "dev";
 
     @Bean

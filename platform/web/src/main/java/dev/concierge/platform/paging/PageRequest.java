@@ -22,7 +22,7 @@ public record PageRequest(@Nullable String cursor, int limit) {
      *
      * @throws InvalidInput when the limit is not a number from 1 to 200
      */
-    static PageRequest of(@Nullable String cursor, @Nullable String limit) {
+    public static PageRequest of(@Nullable String cursor, @Nullable String limit) {
         if (limit == null) {
             return new PageRequest(cursor, DEFAULT_LIMIT);
         }

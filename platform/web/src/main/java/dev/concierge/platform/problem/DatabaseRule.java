@@ -9,7 +9,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -20,25 +19,21 @@ final class DatabaseRule implements ProblemRule {
     @Override
     public @Nullable ProblemAnswer answer(Throwable failure) {
         return switch (failure) {
-            case DataAccessResourceFailureException down -> unavailable("store");
-            case CannotCreateTransactionException down -> unavailable("store");
-            case TransactionSystemException lost when lost.contains(SQLException.class) -> unavailable("store");
+            case DataAccessResourceFailureException down -> ProblemAnswer.unavailable("store");
+            case CannotCreateTransactionException down -> ProblemAnswer.unavailable("store");
+            case TransactionSystemException lost
+            when lost.contains(SQLException.class) -> ProblemAnswer.unavailable("store");
             // it counts as transient to Spring, but the client holds the older version and has to read again
             case OptimisticLockingFailureException older ->
                 ProblemAnswer.of(412, "changed-meanwhile", "It was changed meanwhile; read it again.");
-            case TransientDataAccessException busy -> unavailable("store");
-            case RecoverableDataAccessException down -> unavailable("store");
+            case TransientDataAccessException busy -> ProblemAnswer.unavailable("store");
+            case RecoverableDataAccessException down -> ProblemAnswer.unavailable("store");
             case DuplicateKeyException twice -> ProblemAnswer.of(409, "already-exists", "It exists already.");
             case DataIntegrityViolationException refused
             when isAboutTheValue(refused) ->
                 ProblemAnswer.of(400, "invalid-input", "A value cannot be stored, such as text with a NUL character.");
             default -> null;
         };
-    }
-
-    static ProblemAnswer unavailable(String what) {
-        return ProblemAnswer.of(503, "unavailable", "The " + what + " does not answer now.")
-                .with(HttpHeaders.RETRY_AFTER, "1");
     }
 
     private static boolean isAboutTheValue(DataIntegrityViolationException refused) {

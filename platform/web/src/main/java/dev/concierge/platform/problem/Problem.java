@@ -27,7 +27,7 @@ public record Problem(
         return new Problem("about:blank", title, status, detail, code, null, List.copyOf(errors));
     }
 
-    Problem in(@Nullable String trace) {
+    public Problem in(@Nullable String trace) {
         return new Problem(type, title, status, detail, code, trace, errors);
     }
 }

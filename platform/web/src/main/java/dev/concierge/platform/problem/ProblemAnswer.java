@@ -38,6 +38,11 @@ public record ProblemAnswer(Problem problem, HttpHeaders headers) {
         };
     }
 
+    /** A store or a broker does not answer now. */
+    public static ProblemAnswer unavailable(String what) {
+        return of(503, "unavailable", "The " + what + " does not answer now.").with(HttpHeaders.RETRY_AFTER, "1");
+    }
+
     public ProblemAnswer with(String header, String value) {
         HttpHeaders more = new HttpHeaders();
         more.addAll(headers);
@@ -50,7 +55,7 @@ public record ProblemAnswer(Problem problem, HttpHeaders headers) {
         return code.equals("invalid-token") ? "Bearer error=\"invalid_token\"" : "Bearer";
     }
 
-    boolean isServerError() {
+    public boolean isServerError() {
         return problem.status() == 500;
     }
 }

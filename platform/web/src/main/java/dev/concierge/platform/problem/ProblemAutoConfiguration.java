@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 
 @AutoConfiguration
 @ConditionalOnWebApplication
-class ProblemAutoConfiguration {
+public class ProblemAutoConfiguration {
     @Bean
     Problems problems(ObjectProvider<ProblemRule> rules) {
         return new Problems(rules.orderedStream().toList());

@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tomcat's own refusals, such as a request line it cannot parse: no filter ever sees those. */
-final class ProblemValve extends ErrorReportValve {
+public final class ProblemValve extends ErrorReportValve {
     private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
 
     private final JsonMapper mapper;

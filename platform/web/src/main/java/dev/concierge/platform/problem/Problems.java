@@ -23,7 +23,7 @@ public final class Problems {
         return answer(failure).problem();
     }
 
-    ProblemAnswer answer(Throwable wrapped) {
+    public ProblemAnswer answer(Throwable wrapped) {
         Throwable failure = unwrapped(wrapped);
         if (failure instanceof Fact fact) {
             return ProblemAnswer.of(fact);
@@ -44,7 +44,7 @@ public final class Problems {
         return ProblemAnswer.of(500, "internal", "The request failed here; the trace id finds it in the logs.");
     }
 
-    static ProblemAnswer ofStatus(HttpStatusCode status, @Nullable String detail, HttpHeaders headers) {
+    public static ProblemAnswer ofStatus(HttpStatusCode status, @Nullable String detail, HttpHeaders headers) {
         HttpStatus known = HttpStatus.resolve(status.value());
         String phrase = known == null ? "Error" : known.getReasonPhrase();
         String code = status.value() == 500

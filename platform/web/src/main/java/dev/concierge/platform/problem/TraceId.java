@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The trace of a request, read from its observation because an error is often written outside its scope. */
-final class TraceId {
+public final class TraceId {
     private TraceId() {}
 
-    static @Nullable String of(Optional<? extends Observation.ContextView> request) {
+    public static @Nullable String of(Optional<? extends Observation.ContextView> request) {
         TracingContext tracing = request.map(context -> (TracingContext) context.get(TracingContext.class))
                 .orElse(null);
         Span span = tracing == null ? null : tracing.getSpan();

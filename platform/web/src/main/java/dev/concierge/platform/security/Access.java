@@ -6,12 +6,12 @@ import org.springframework.http.HttpMethod;
 
 /**
  * The routes of a service and whom each answers; one bean per service. What is not listed is denied. The platform's
- * own doors (health, probes, OpenAPI) are added by the platform.
+ * own routes (health, probes, OpenAPI) are added by the platform.
  */
 public final class Access {
     private final List<Route> routes = new ArrayList<>();
 
-    /** A door that needs no token. */
+    /** A route that needs no token. */
     public Access open(HttpMethod method, String pattern) {
         routes.add(new Route(method, pattern, List.of()));
         return this;
@@ -33,7 +33,7 @@ public final class Access {
 
     /**
      * @param pattern a Spring path pattern, such as <code>/users/{userId}</code>
-     * @param grants empty for an open door
+     * @param grants empty for an open route
      */
     public record Route(HttpMethod method, String pattern, List<Grant> grants) {
         public boolean isOpen() {

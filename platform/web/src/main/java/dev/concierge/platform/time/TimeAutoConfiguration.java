@@ -1,6 +1,6 @@
 package dev.concierge.platform.time;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

@@ -61,7 +61,7 @@ final class BodyLimit extends OncePerRequestFilter {
             if (body == null) {
                 ServletInputStream sent = super.getInputStream();
                 InputStream decoded = coding == Coding.GZIP ? new GZIPInputStream(sent) : sent;
-                body = new CountedStream(sent, decoded, Admission.placeOf(this));
+                body = new CountedStream(sent, decoded, LoadShedding.permitOf(this));
             }
             return body;
         }
@@ -80,13 +80,13 @@ final class BodyLimit extends OncePerRequestFilter {
     private final class CountedStream extends ServletInputStream {
         private final ServletInputStream sent;
         private final InputStream decoded;
-        private final Places.@Nullable Place place;
+        private final Permits.@Nullable Permit permit;
         private long read;
 
-        CountedStream(ServletInputStream sent, InputStream decoded, Places.@Nullable Place place) {
+        CountedStream(ServletInputStream sent, InputStream decoded, Permits.@Nullable Permit permit) {
             this.sent = sent;
             this.decoded = decoded;
-            this.place = place;
+            this.permit = permit;
         }
 
         @Override
@@ -108,8 +108,8 @@ final class BodyLimit extends OncePerRequestFilter {
             if (read > limit) {
                 throw new BodyTooLarge(limit);
             }
-            if (place != null) {
-                place.hold(more);
+            if (permit != null) {
+                permit.hold(more);
             }
         }
 

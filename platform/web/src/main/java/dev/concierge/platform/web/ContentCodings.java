@@ -10,7 +10,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** In which codings bodies are taken (RFC 9110, 8.4): as they are, and by gzip where batches come. */
-final class ContentCodings {
+public final class ContentCodings {
     enum Coding {
         IDENTITY,
         GZIP
@@ -19,7 +19,7 @@ final class ContentCodings {
     private final List<PathPattern> gzip;
 
     /** @param gzip patterns of the paths where it is taken */
-    ContentCodings(List<String> gzip) {
+    public ContentCodings(List<String> gzip) {
         this.gzip = gzip.stream().map(PathPatternParser.defaultInstance::parse).toList();
     }
 
@@ -29,7 +29,7 @@ final class ContentCodings {
      * @param header {@code Content-Encoding}; null for none
      * @throws CodingNotTaken when it is none that the path takes
      */
-    Coding of(@Nullable String header, PathContainer path) {
+    public Coding of(@Nullable String header, PathContainer path) {
         boolean takesGzip = gzip.stream().anyMatch(pattern -> pattern.matches(path));
         String coding = header == null ? "identity" : header.strip().toLowerCase(Locale.ROOT);
         if (coding.equals("identity") || coding.isEmpty()) {

@@ -65,9 +65,9 @@ class ServletWebAutoConfiguration {
 
     /** Inside the filter that answers with problems (+2). */
     @Bean
-    FilterRegistrationBean<Admission> admission(WebSettings settings) {
-        FilterRegistrationBean<Admission> registration =
-                new FilterRegistrationBean<>(new Admission(new Places(settings.places())));
+    FilterRegistrationBean<LoadShedding> loadShedding(WebSettings settings) {
+        FilterRegistrationBean<LoadShedding> registration =
+                new FilterRegistrationBean<>(new LoadShedding(new Permits(settings.permits())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class StrictJson {
     private final JsonMapper mapper;
 
-    StrictJson(JsonMapper lenient) {
+    public StrictJson(JsonMapper lenient) {
         this.mapper = lenient.rebuild()
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -36,7 +36,7 @@ public final class StrictJson {
                 .build();
     }
 
-    JsonMapper mapper() {
+    public JsonMapper mapper() {
         return mapper;
     }
 

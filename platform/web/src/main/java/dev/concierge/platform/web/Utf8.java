@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * A body that ends with a {@link CharacterCodingException} where its bytes are no UTF-8, which JSON is whatever its
  * {@code charset} says (RFC 8259, 8.1 and 11). Jackson alone would read overlong forms.
  */
-final class Utf8 extends InputStream {
+public final class Utf8 extends InputStream {
     private final InputStream body;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer forgotten = CharBuffer.allocate(1024);
@@ -25,7 +25,7 @@ final class Utf8 extends InputStream {
     }
 
     /** @throws CharacterCodingException when they are no UTF-8 */
-    static void check(ByteBuffer bytes) throws CharacterCodingException {
+    public static void check(ByteBuffer bytes) throws CharacterCodingException {
         StandardCharsets.UTF_8.newDecoder().decode(bytes);
     }
 

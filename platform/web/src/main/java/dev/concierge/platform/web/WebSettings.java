@@ -11,16 +11,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param maxBody of any request; more is answered 413
  * @param maxForgotten of a body whose request is answered already; more ends the connection
- * @param places how many requests are held at one time, each 64 KiB of a body that has come counting for one more; beyond
+ * @param permits how many requests are held at one time, each 64 KiB of a body that has come counting for one more; beyond
  *     is answered 503
  * @param gzip patterns of the paths that take bodies coded by gzip
  * @param readsBodies false where bodies are only sent on, so that their coding is the receiver's business
  */
 @Validated
 @ConfigurationProperties(prefix = "concierge.web", ignoreUnknownFields = false)
-record WebSettings(
+public record WebSettings(
         @NotNull DataSize maxBody,
         @NotNull DataSize maxForgotten,
-        @Min(1) int places,
+        @Min(1) int permits,
         @DefaultValue List<String> gzip,
         @DefaultValue("true") boolean readsBodies) {}

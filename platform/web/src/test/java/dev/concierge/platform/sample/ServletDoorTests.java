@@ -1,4 +1,4 @@
 package dev.concierge.platform.sample;
 
 @OnServlet
-class ServletDoorTests extends DoorRules {}
+class ServletDoorTests extends CallerRules {}

@@ -52,7 +52,7 @@ abstract class DocumentRules {
 
     @Test
     void listsDoorsThatNoOperationDescribes() {
-        assertThat(document.path("x-doors")).isEqualTo(json("""
+        assertThat(document.path("x-rules")).isEqualTo(json("""
                 [{"method": "GET", "path": "/listed-only", "x-callers": [{"kind": "client", "scope": "samples:read"}]}]"""));
     }
 

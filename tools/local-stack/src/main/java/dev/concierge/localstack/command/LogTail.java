@@ -3,14 +3,18 @@ package dev.concierge.localstack.command;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The end of a growing log. */
 final class LogTail {
     private static final int LONGEST_READ = 1 << 20;
-    private static final int BETWEEN_READS = 250;
 
     private final Path log;
     private final String prefix;
@@ -32,16 +36,22 @@ final class LogTail {
         read.subList(Math.max(0, read.size() - lines), read.size()).forEach(this::print);
     }
 
-    /** Goes on until the user ends it. */
+    /** Prints what comes, until the user ends it. */
     static int follow(List<LogTail> tails) throws IOException, InterruptedException {
-        while (!Thread.interrupted()) {
-            for (LogTail tail : tails) {
-                tail.newLines().forEach(tail::print);
+        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+            for (Path folder : tails.stream().map(tail -> tail.log.getParent()).collect(Collectors.toSet())) {
+                folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             }
-            System.out.flush();
-            Thread.sleep(BETWEEN_READS);
+            while (true) {
+                for (LogTail tail : tails) {
+                    tail.newLines().forEach(tail::print);
+                }
+                System.out.flush();
+                WatchKey changed = changes.take();
+                changed.pollEvents();
+                changed.reset();
+            }
         }
-        return 0;
     }
 
     /** Whole lines only; a file that became shorter was rotated and is read from its start. */

@@ -2,6 +2,7 @@ package dev.concierge.localstack.demo;
 
 import dev.concierge.localstack.infrastructure.MailSink;
 import dev.concierge.localstack.setting.Settings;
+import dev.concierge.localstack.setting.Wait;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,17 +47,13 @@ public final class Scenario {
             registered.put(gateway.register(guest), guest);
             progress.accept(counts(count));
         });
-        Instant lastNews = clock.instant();
         Counts counts = counts(count);
-        while (!counts.agree() && Duration.between(lastNews, clock.instant()).compareTo(patience) < 0) {
-            look();
-            Counts now = counts(count);
-            lastNews = now.equals(counts) ? lastNews : clock.instant();
-            counts = now;
+        boolean isMoving = true;
+        while (isMoving && !counts.agree()) {
+            Counts before = counts;
+            isMoving = Wait.until(patience, BETWEEN_LOOKS, () -> !look(count).equals(before));
+            counts = counts(count);
             progress.accept(counts);
-            if (!counts.agree()) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
         }
         return counts;
     }
@@ -65,6 +62,15 @@ public final class Scenario {
     public Story story() {
         Map.Entry<String, Guest> only = registered.entrySet().iterator().next();
         return Story.of(only.getKey(), only.getValue(), start, gateway, mails);
+    }
+
+    private Counts look(int wanted) {
+        try {
+            look();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt(); // which ends the waiting
+        }
+        return counts(wanted);
     }
 
     private void look() throws InterruptedException {

@@ -1,6 +1,6 @@
 package dev.concierge.user.token.key;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.key.SigningKey.State;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** The caller in Spring Security's terms. */
-final class CallerAuthentication extends AbstractAuthenticationToken {
+public final class CallerAuthentication extends AbstractAuthenticationToken {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -23,12 +23,12 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
-    static Authentication of(Tokens tokens, Authentication bearer) {
+    public static Authentication of(Tokens tokens, Authentication bearer) {
         return new CallerAuthentication(tokens.verify(((BearerTokenAuthenticationToken) bearer).getToken()));
     }
 
     /** Null for anybody who did not come with a token of ours. */
-    static @Nullable Caller caller(@Nullable Object authentication) {
+    public static @Nullable Caller caller(@Nullable Object authentication) {
         return authentication instanceof CallerAuthentication known ? known.caller : null;
     }
 

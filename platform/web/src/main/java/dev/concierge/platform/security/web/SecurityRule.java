@@ -7,7 +7,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 
 /** What Spring Security itself refuses, on both stacks. */
-final class SecurityRule implements ProblemRule {
+public final class SecurityRule implements ProblemRule {
     private static final String SERVLET_FIREWALL = "org.springframework.security.web.firewall.RequestRejectedException";
 
     @Override

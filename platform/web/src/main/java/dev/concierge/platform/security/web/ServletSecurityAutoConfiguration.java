@@ -44,7 +44,7 @@ class ServletSecurityAutoConfiguration {
             ObjectProvider<Access> access,
             AuthenticationManagerResolver<HttpServletRequest> bearerTokens,
             ServletProblems problems) {
-        Doors doors = new Doors(access.orderedStream().toList());
+        AccessRules rules = new AccessRules(access.orderedStream().toList());
         AuthenticationEntryPoint refused = (request, response, failure) -> problems.write(
                 request,
                 response,
@@ -60,7 +60,7 @@ class ServletSecurityAutoConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refused))
                 .authorizeHttpRequests(requests -> requests.anyRequest().access((authentication, context) -> {
                     HttpServletRequest request = context.getRequest();
-                    doors.check(
+                    rules.check(
                             HttpMethod.valueOf(request.getMethod()),
                             ServletRequestPathUtils.parse(request).pathWithinApplication(),
                             CallerAuthentication.caller(authentication.get()));

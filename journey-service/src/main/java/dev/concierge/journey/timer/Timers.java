@@ -1,0 +1,134 @@
+package dev.concierge.journey.timer;
+
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.guest.UserId;
+import dev.concierge.platform.consumer.OwnedShards;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** Keeps timers; one statement per kind and batch. Shards are probed one by one, each at its own end of the index. */
+@Repository
+public class Timers {
+    private final JdbcClient jdbc;
+    private final DueTimes dueTimes;
+
+    Timers(JdbcClient jdbc, DueTimes dueTimes) {
+        this.jdbc = jdbc;
+        this.dueTimes = dueTimes;
+    }
+
+    public void add(Collection<Timer> timers) {
+        if (timers.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO timers (shard, due_at, run_id, visit)
+                SELECT * FROM unnest(:shards, :dueAts, :runIds, :visits)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("shards", column("int2", timers, timer -> timer.shard().number()))
+                .param(
+                        "dueAts",
+                        column("timestamptz", timers, timer -> timer.dueAt().atOffset(ZoneOffset.UTC)))
+                .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
+                .param("visits", column("int4", timers, Timer::visit))
+                .update();
+        timers.forEach(timer -> dueTimes.added(timer.shard().number(), timer.dueAt()));
+    }
+
+    public void cancel(Collection<CancelledTimer> timers) {
+        if (timers.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                DELETE FROM timers USING unnest(:runIds, :visits) AS cancelled (run_id, visit)
+                WHERE timers.run_id = cancelled.run_id AND timers.visit = cancelled.visit
+                """)
+                .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
+                .param("visits", column("int4", timers, CancelledTimer::visit))
+                .update();
+    }
+
+    /**
+     * Removes up to {@code limit} timers that may fire, the oldest first; those of runs that are gone go with them. A
+     * timer that fell due after its run's end was asked for waits for that.
+     */
+    List<DueTimer> take(Map<Integer, Gate.Opening> openings, int limit) {
+        return jdbc.sql("""
+                WITH due AS (
+                    SELECT timer.run_id, timer.visit
+                    FROM unnest(:shards, :untils) AS owned (shard, until)
+                    CROSS JOIN LATERAL (
+                        SELECT run_id, visit, due_at FROM timers
+                        WHERE timers.shard = owned.shard AND due_at <= owned.until
+                          AND NOT EXISTS (SELECT FROM runs
+                                          WHERE runs.run_id = timers.run_id AND cancel_requested_at <= due_at)
+                        ORDER BY due_at LIMIT :limit) AS timer
+                    ORDER BY timer.due_at LIMIT :limit),
+                taken AS (
+                    DELETE FROM timers USING due
+                    WHERE timers.run_id = due.run_id AND timers.visit = due.visit
+                    RETURNING timers.shard, timers.run_id, timers.visit, timers.due_at)
+                SELECT taken.*, runs.user_id FROM taken JOIN runs USING (run_id) ORDER BY due_at, run_id, visit
+                """)
+                .param("shards", column("int2", openings.keySet(), shard -> shard))
+                .param("untils", column("timestamptz", openings.values(), opening -> written(opening.until())))
+                .param("limit", limit)
+                .query((row, _) -> timer(row, openings))
+                .list();
+    }
+
+    /** Before everything that Postgres can hold is before every timer. */
+    private static OffsetDateTime written(Instant until) {
+        return (until.isBefore(Instant.EPOCH) ? Instant.EPOCH : until).atOffset(ZoneOffset.UTC);
+    }
+
+    private static DueTimer timer(ResultSet row, Map<Integer, Gate.Opening> openings) throws SQLException {
+        Instant dueAt = row.getTimestamp("due_at").toInstant();
+        int shard = row.getInt("shard");
+        Gate.Opening opening = Objects.requireNonNull(openings.get(shard), () -> "shard " + shard);
+        return new DueTimer(
+                new RunId(row.getObject("run_id", UUID.class)),
+                new UserId(row.getString("user_id")),
+                row.getInt("visit"),
+                dueAt,
+                opening.isBlind(dueAt));
+    }
+
+    /** When the next timer of each of these shards is due; shards without timers are missing. */
+    Map<Integer, Instant> next(OwnedShards shards) {
+        Map<Integer, Instant> next = new HashMap<>();
+        jdbc.sql("""
+                SELECT owned.shard, timer.due_at
+                FROM unnest(:shards) AS owned (shard)
+                CROSS JOIN LATERAL (
+                    SELECT due_at FROM timers
+                    WHERE timers.shard = owned.shard
+                      AND NOT EXISTS (SELECT FROM runs
+                                      WHERE runs.run_id = timers.run_id AND cancel_requested_at <= due_at)
+                    ORDER BY due_at LIMIT 1) AS timer
+                """)
+                .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
+                .query(row -> {
+                    next.put(row.getInt("shard"), row.getTimestamp("due_at").toInstant());
+                });
+        return next;
+    }
+
+    private static <T> SqlArrayValue column(String type, Collection<T> rows, Function<T, Object> value) {
+        return new SqlArrayValue(type, rows.stream().map(value).toArray());
+    }
+}

@@ -1,0 +1,5 @@
+package dev.concierge.k8s;
+
+import dev.concierge.testsupport.ArchitectureRules;
+
+class ArchitectureTests extends ArchitectureRules {}

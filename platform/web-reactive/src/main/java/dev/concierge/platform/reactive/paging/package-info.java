@@ -1,0 +1,5 @@
+/** The reactive twin of paging. */
+@NullMarked
+package dev.concierge.platform.reactive.paging;
+
+import org.jspecify.annotations.NullMarked;

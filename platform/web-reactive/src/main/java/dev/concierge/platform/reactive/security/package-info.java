@@ -1,0 +1,5 @@
+/** The reactive twins of access rules. */
+@NullMarked
+package dev.concierge.platform.reactive.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The reactive twins of the doors. */
-@NullMarked
-package dev.concierge.platform.security.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The reactive twins of what every HTTP request meets. */
-@NullMarked
-package dev.concierge.platform.web;
-
-import org.jspecify.annotations.NullMarked;
