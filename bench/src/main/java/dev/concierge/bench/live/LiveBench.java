@@ -22,6 +22,9 @@ public final class LiveBench {
     private static final int TOPICS = 1_000;
     private static final int SUBSCRIBERS_OF_EACH = 10;
     private static final int SUBJECTS = 4;
+    /** After so many of them the way of a single one is compiled. */
+    private static final int SINGLE_POSTS = 5_000;
+
     private static final int NUMBERS = 4_000;
     private static final int NUMBERS_A_SECOND = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(8);
@@ -67,6 +70,7 @@ public final class LiveBench {
             screens.connect(SUBSCRIBERS, path(issuer), _ -> "resources:" + BUSINESS + "-l0");
             FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS);
             load.most(WARM_UP);
+            posts.warmUp(SINGLE_POSTS);
             add("p50 at %,d/s", load.latency(10_000, 50), 10_000);
             add("p99 at %,d/s", load.latency(80_000, 99), 80_000);
             most(hub, load, 1, SUBSCRIBERS, peer);
