@@ -31,13 +31,14 @@ final class FanOutLoad {
 
     record Most(long deliveries, double perSecond) {}
 
-    Latency latency(int deliveries, int percentile) throws InterruptedException {
+    /** @param source of what is shown */
+    Latency latency(Source source, int deliveries, int percentile) throws InterruptedException {
         double rate = (double) deliveries / subscribers;
-        posts.atRate(rate, WARM_UP);
+        source.atRate(rate, WARM_UP);
         screens.forgetSamples();
         long before = screens.deliveries();
         long begin = System.nanoTime();
-        posts.atRate(rate, MEASURED);
+        source.atRate(rate, MEASURED);
         double reached = (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
         double[] taken = screens.latencies();
         double millis = taken.length == 0 ? Double.NaN : taken[(int) (taken.length * percentile / 100.0)];

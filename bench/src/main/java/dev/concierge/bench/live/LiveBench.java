@@ -23,7 +23,7 @@ public final class LiveBench {
     private static final int SUBSCRIBERS_OF_EACH = 10;
     private static final int SUBJECTS = 4;
     /** After so many of them the way of a single one is compiled. */
-    private static final int SINGLE_POSTS = 5_000;
+    private static final int SINGLE_POSTS = 1_500;
 
     private static final int NUMBERS = 4_000;
     private static final int NUMBERS_A_SECOND = 200;
@@ -71,8 +71,12 @@ public final class LiveBench {
             FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS);
             load.most(WARM_UP);
             posts.warmUp(SINGLE_POSTS);
-            add("p50 at %,d/s", load.latency(10_000, 50), 10_000);
-            add("p99 at %,d/s", load.latency(80_000, 99), 80_000);
+            try (DirectBroadcasts broadcasts = new DirectBroadcasts(lab.kafka(), BUSINESS, "l0")) {
+                add("broadcast to screen, p50 at %,d/s", load.latency(broadcasts, 10_000, 50), 10_000);
+                add("broadcast to screen, p99 at %,d/s", load.latency(broadcasts, 80_000, 99), 80_000);
+            }
+            add("post to screen, p50 at %,d/s", load.latency(posts, 10_000, 50), 10_000);
+            add("post to screen, p99 at %,d/s", load.latency(posts, 80_000, 99), 80_000);
             most(hub, load, 1, SUBSCRIBERS, peer);
         }
     }
