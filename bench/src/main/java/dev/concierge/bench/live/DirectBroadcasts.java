@@ -53,8 +53,8 @@ final class DirectBroadcasts implements Source, AutoCloseable {
         String now = Clock.systemUTC().instant().toString();
         String data = "{\"topic\":\"%s\",\"event\":\"resource_update\",\"payload\":%s}"
                 .formatted(topic, Posts.notification(business, topic.substring(key().length() + 1), 0));
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                TOPIC, partition, key(), data.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(TOPIC, partition, key(), data.getBytes(StandardCharsets.UTF_8));
         Map.of(
                         "ce_specversion", "1.0",
                         "ce_id", UUID.randomUUID().toString(),
