@@ -11,8 +11,8 @@ import dev.concierge.resource.patch.JsonPatch;
 import dev.concierge.resource.resource.Expectation;
 import dev.concierge.resource.resource.Operation;
 import dev.concierge.resource.resource.ResourceId;
-import dev.concierge.resource.resource.ResourceType;
 import dev.concierge.resource.resource.Verb;
+import dev.concierge.resource.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class StreamRecord {
     private static final String REQUEST_ID = "^[!-~]{1,255}$";
     private static final Set<String> MEMBERS = Set.of(
-            "operation",
-            "businessId",
-            "locationId",
-            "resourceType",
-            "resourceId",
-            "data",
-            "requestId",
-            "timestamp");
+            "operation", "businessId", "locationId", "resourceType", "resourceId", "data", "requestId", "timestamp");
     private static final Set<String> NEEDED_BODY = Set.of("create", "update", "patch");
 
     private final JsonNode record;
@@ -105,6 +98,7 @@ final class StreamRecord {
                 new ResourceType(given(type)),
                 id == null ? null : new ResourceId(id),
                 Verb.of(given(verb)).orElseThrow(),
+                "/data",
                 body,
                 Expectation.NONE);
     }

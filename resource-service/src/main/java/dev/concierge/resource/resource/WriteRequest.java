@@ -6,6 +6,7 @@ import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.patch.JsonPatch;
+import dev.concierge.resource.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,7 @@ class WriteRequest {
         return operation(
                 Objects.requireNonNull(named),
                 verb,
+                "/data",
                 verb == Verb.DELETE ? null : data,
                 Objects.requireNonNull(requestId),
                 conditions);
@@ -66,14 +68,14 @@ class WriteRequest {
         if (verb != Verb.DELETE) {
             object("", data);
         }
-        return operation(target.withId("/id", idIn(data)), verb, data, requestId(null, conditions), conditions);
+        return operation(target.withId("/id", idIn(data)), verb, "", data, requestId(null, conditions), conditions);
     }
 
     /** A JSON Patch, the id in the path or query. */
     Operation jsonPatch(Target target, byte[] body, Conditions conditions) {
         JsonNode patch = json.read(body);
         JsonPatch.parse(patch);
-        return operation(target, Verb.PATCH, patch, requestId(null, conditions), conditions);
+        return operation(target, Verb.PATCH, "", patch, requestId(null, conditions), conditions);
     }
 
     static ResourceId id(String pointer, String id) {
@@ -97,7 +99,12 @@ class WriteRequest {
     }
 
     private Operation operation(
-            Target target, Verb verb, @Nullable JsonNode body, String requestId, Conditions conditions) {
+            Target target,
+            Verb verb,
+            String pointer,
+            @Nullable JsonNode body,
+            String requestId,
+            Conditions conditions) {
         if (verb != Verb.CREATE && target.id() == null) {
             throw new InvalidInput("/data/id", "missing (expected: the id of a resource, here or as ?id=)");
         }
@@ -110,6 +117,7 @@ class WriteRequest {
                 target.type(),
                 target.id(),
                 verb,
+                pointer,
                 body,
                 verb == Verb.CREATE ? Expectation.NONE : new Expectation(conditions.ifMatch()));
     }

@@ -5,6 +5,7 @@ import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
 import dev.concierge.resource.resource.WriteResource.Written;
+import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.function.Supplier;
@@ -59,7 +60,8 @@ class WriteResourceController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody byte[] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
         return written(HttpStatus.CREATED, requests.enveloped(target, Verb.CREATE, body, new Conditions(key, null)));
     }
 
@@ -78,7 +80,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.UPDATE, body, new Conditions(key, ifMatch)));
     }
 
@@ -105,7 +108,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         Conditions conditions = new Conditions(key, ifMatch);
         return written(
                 HttpStatus.OK,
@@ -128,7 +132,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody(required = false) byte @Nullable [] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.DELETE, body, new Conditions(key, ifMatch)));
     }
 

@@ -3,15 +3,16 @@ package dev.concierge.resource.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.concierge.platform.problem.FieldError;
-import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
+import dev.concierge.resource.type.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

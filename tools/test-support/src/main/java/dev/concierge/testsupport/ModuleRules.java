@@ -92,9 +92,10 @@ record ModuleRules(String root) {
                 noClasses()
                         .that(ofAService)
                         .should()
-                        .accessTargetWhere(describe(
-                                "they parse times, zones, numbers, ids or addresses", ModuleRules::parses))
-                        .because("the platform's Times, Zones, Numbers, Texts and EmailAddress read them, as strictly everywhere"));
+                        .accessTargetWhere(
+                                describe("they parse times, zones, numbers, ids or addresses", ModuleRules::parses))
+                        .because(
+                                "the platform's Times, Zones, Numbers, Texts and EmailAddress read them, as strictly everywhere"));
     }
 
     ArchRule nobodySleeps() {
@@ -142,6 +143,10 @@ record ModuleRules(String root) {
         DescribedPredicate<JavaClass> repositories = assignableTo("org.springframework.data.repository.Repository");
         return new KindRule(
                 repositories, classes().that(repositories).should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES));
+    }
+
+    ArchRule packagesStandInOneJar() {
+        return classes().should(new JarRule());
     }
 
     KindRule controllersAreNotPublic() {

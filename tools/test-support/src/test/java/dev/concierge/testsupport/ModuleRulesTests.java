@@ -208,6 +208,20 @@ class ModuleRulesTests {
                 "package dev.concierge.journey; class RunTests { org.junit.Test field; }");
     }
 
+    @Test
+    void aPackageMayNotStandInTwoJars() {
+        assertHeld(
+                journey.packagesStandInOneJar(),
+                "package dev.concierge.journey.run; class Run {}",
+                "package dev.concierge.journey.run; class Step {}");
+        compile("package dev.concierge.journey.run; class Walk {}");
+        JavaClasses ofBoth = new ClassFileImporter().importPath(directory);
+
+        assertThatThrownBy(() -> journey.packagesStandInOneJar().check(ofBoth))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("dev.concierge.journey.run stands in");
+    }
+
     private void assertBroken(KindRule rule, String... sources) {
         assertBroken(rule.rule(), sources);
     }
