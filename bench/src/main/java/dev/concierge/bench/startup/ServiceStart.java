@@ -41,7 +41,7 @@ final class ServiceStart {
         this.environment = Map.of(
                 "PORT", String.valueOf(port),
                 "CONCIERGE_MANAGEMENT_PORT", String.valueOf(FreePort.next()),
-                "CONCIERGE_DB_URL", lab.createDatabase(name().replace('-', '_') + "_" + port),
+                "CONCIERGE_DB_URL", lab.databaseUrl(name().replace('-', '_') + "_" + port),
                 "CONCIERGE_DB_USER", lab.databaseUser(),
                 "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
                 "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),

@@ -96,7 +96,7 @@ class UserController {
         List<User> rows = users.findBy(
                 new UserFilter(email, q).and((user, _, builder) -> builder.lessThan(user.get("id").get("value"), before)),
                 list -> list.sortBy(NEWEST_FIRST).limit(page.limit() + 1).all());
-        return Page.of(rows, page.limit(), user -> Cursor.of(user.id())).map(UserView::of);
+        return Page.of(rows, page, user -> Cursor.of(user.id())).map(UserView::of);
     }
 
     @GetMapping("/{userId}")

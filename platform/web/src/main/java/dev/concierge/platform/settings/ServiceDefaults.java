@@ -1,10 +1,12 @@
 package dev.concierge.platform.settings;
 
+import dev.concierge.platform.fleet.Fleet;
 import dev.concierge.platform.observability.Redaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -31,6 +33,15 @@ final class ServiceDefaults implements EnvironmentPostProcessor, Ordered {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(NAME + ".yaml is not readable in platform/web", unreadable);
         }
+        environment.getPropertySources().addLast(new MapPropertySource("concierge-fleet", fleet()));
+    }
+
+    /** Where the others listen. */
+    private static Map<String, Object> fleet() {
+        return Fleet.SERVICES.stream()
+                .collect(Collectors.toMap(
+                        other -> "concierge.services." + other.key() + ".url",
+                        other -> "${CONCIERGE_" + other.alias() + "_URL:http://localhost:" + other.port() + "}"));
     }
 
     /** What a placeholder cannot compute from other settings. */
