@@ -19,11 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,8 +90,9 @@ final class Operations {
         long start = System.nanoTime();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", fleet.kafka(), "acks", "all", "delivery.timeout.ms", (int) PATIENCE.toMillis());
-        try (Producer<String, byte[]> producer =
-                        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
+                                settings, new StringSerializer(), new ByteArraySerializer())
+                        .createProducer();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int partitions = producer.partitionsFor("resource-operations").size();
             for (int resource = 0; resource < count; resource++) {
@@ -118,9 +119,12 @@ final class Operations {
             String path = "/businesses/" + business + "/locations/l" + location + "/resources/order?limit=100";
             String cursor = "";
             do {
-                JsonNode page = JSON.readTree(insist(request(path + cursor).GET()).body());
-                page.path("items").forEach(resource -> versions.put(
-                        resource.path("resourceId").asString(), resource.path("version").asInt()));
+                JsonNode page =
+                        JSON.readTree(insist(request(path + cursor).GET()).body());
+                page.path("items")
+                        .forEach(resource -> versions.put(
+                                resource.path("resourceId").asString(),
+                                resource.path("version").asInt()));
                 cursor = page.path("next").isString()
                         ? "&cursor=" + page.path("next").asString()
                         : "";
@@ -152,13 +156,20 @@ final class Operations {
         try {
             for (String operation : List.of("create", "patch")) {
                 String record = JSON.writeValueAsString(Map.of(
-                        "operation", operation,
-                        "businessId", business,
-                        "locationId", location(number),
-                        "resourceType", "order",
-                        "resourceId", id,
-                        "requestId", id + "-" + operation,
-                        "data", Map.of("state", operation)));
+                        "operation",
+                        operation,
+                        "businessId",
+                        business,
+                        "locationId",
+                        location(number),
+                        "resourceType",
+                        "order",
+                        "resourceId",
+                        id,
+                        "requestId",
+                        id + "-" + operation,
+                        "data",
+                        Map.of("state", operation)));
                 producer.send(new ProducerRecord<>(
                                 "resource-operations",
                                 Shard.of(key).partition(partitions),
@@ -182,9 +193,8 @@ final class Operations {
     }
 
     private void post(String path, String body) {
-        HttpResponse<String> response = insist(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> response =
+                insist(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
         }

@@ -72,17 +72,20 @@ class ErasureFlowTests {
     void whatIsParkedOfAnErasedLocationGoesAndNobodyElses() {
         ResourceClient client = new ResourceClient(port);
         for (String business : new String[] {"going", "going-l"}) {
-            client.send(POST, business, "l", "", "{\"data\": {\"id\": \"r\"}}").expectStatus().isCreated();
+            client.send(POST, business, "l", "", "{\"data\": {\"id\": \"r\"}}")
+                    .expectStatus()
+                    .isCreated();
         }
         park("going-l-menu", "{\"operation\": \"no\", \"businessId\": \"going\", \"locationId\": \"l\"}");
         park("going-l-wine", "no JSON");
         park("going-l-l-menu", "no JSON either");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).hasSize(3));
 
-        client.exchange(DELETE, "/businesses/going/locations/l", "").expectStatus().isAccepted();
+        client.exchange(DELETE, "/businesses/going/locations/l", "")
+                .expectStatus()
+                .isAccepted();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));
     }
 
     private void park(String key, String record) {
