@@ -38,6 +38,8 @@ class AccessFlowTests extends FakeFleet {
                         "GET /oauth2/**",
                         "POST /oauth2/**",
                         "GET /.well-known/**",
+                        "GET /dating/join/*",
+                        "POST /dating/join/*",
                         "GET /api/health",
                         // the hub reads the token of a socket from its query
                         "GET /socket/websocket");

@@ -36,7 +36,7 @@ class HistoryController {
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
         EventFilter filter =
-                new EventFilter(userId, eventId, name, from, to, EventFilter.Position.after(page), page.limit());
+                new EventFilter(userId, eventId, name, from, to, page);
         return page(filter, after);
     }
 
@@ -50,7 +50,7 @@ class HistoryController {
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
         return page(
-                new EventFilter(userId, null, name, from, to, EventFilter.Position.after(page), page.limit()), after);
+                new EventFilter(userId, null, name, from, to, page), after);
     }
 
     @Operation(summary = "Events of all guests, newest first")
@@ -61,7 +61,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        return page(new EventFilter(null, null, name, from, to, EventFilter.Position.after(page), page.limit()), after);
+        return page(new EventFilter(null, null, name, from, to, page), after);
     }
 
     @Operation(summary = "One event")
@@ -84,7 +84,7 @@ class HistoryController {
         if (!await.until(after)) {
             answer.header("Stale", "true");
         }
-        Page<UserEventView> page = Page.of(history.list(filter), filter.limit(), EventFilter.Position::of)
+        Page<UserEventView> page = Page.of(history.list(filter), filter.page(), EventFilter.Position::of)
                 .map(UserEventView::of);
         return answer.body(page);
     }

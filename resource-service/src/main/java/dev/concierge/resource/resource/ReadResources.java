@@ -46,7 +46,7 @@ class ReadResources {
                 shard.asTenant(
                         place.business().value(),
                         () -> rows(shard, place).page(place.location(), type, filter, after, page.limit())),
-                page.limit(),
+                page,
                 last -> Cursor.of(last.key().type(), last.key().id()));
     }
 

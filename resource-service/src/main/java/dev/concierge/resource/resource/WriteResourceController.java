@@ -8,6 +8,7 @@ import dev.concierge.resource.resource.WriteResource.Written;
 import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -59,7 +60,7 @@ class WriteResourceController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody byte[] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), null, caller);
+        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
         return written(HttpStatus.CREATED, requests.enveloped(target, Verb.CREATE, body, new Conditions(key, null)));
     }
 
@@ -78,7 +79,7 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.UPDATE, body, new Conditions(key, ifMatch)));
     }
 
@@ -105,19 +106,19 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         Conditions conditions = new Conditions(key, ifMatch);
         return written(
                 HttpStatus.OK,
                 content.isCompatibleWith(MediaType.valueOf(JSON_PATCH))
-                        ? requests.jsonPatch(target, body, conditions)
+                        ? requests.jsonPatch(target.get(), body, conditions)
                         : requests.enveloped(target, Verb.PATCH, body, conditions));
     }
 
     @io.swagger.v3.oas.annotations.Operation(summary = "Delete a resource, named by ?id= or in data.id")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = WriteBody.class)))
-    @DeleteMapping
+    @DeleteMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Envelope> delete(
             @PathVariable String businessAndLocation,
             @RequestHeader(name = RequestedPlace.BUSINESS, required = false) @Nullable String business,
@@ -128,7 +129,7 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody(required = false) byte @Nullable [] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.DELETE, body, new Conditions(key, ifMatch)));
     }
 

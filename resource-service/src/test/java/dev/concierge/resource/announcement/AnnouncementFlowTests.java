@@ -172,13 +172,13 @@ class AnnouncementFlowTests {
                 .expectStatus()
                 .isEqualTo(422);
         ResponseSpec bad =
-                client.exchange(POST, "/resource-operations", "{\"operation\": \"drop\", \"businessId\": \"a b\"}");
+                client.exchange(POST, "/resource-operations", "{\"operation\": \"drop\", \"businessId\": \"a b\", \"noSuch\": 1, \"timestamp\": 7}");
         bad.expectStatus().isBadRequest();
         assertThat(json(bad)
                         .path("errors")
                         .valueStream()
                         .map(error -> error.path("pointer").asString()))
-                .contains("/operation", "/businessId", "/locationId", "/resourceType");
+                .contains("/operation", "/businessId", "/locationId", "/resourceType", "/noSuch", "/timestamp");
         String large = record("create", "posted", "m", "o-3", "\"a\": \"" + "x".repeat(950 * 1024) + "\"");
         client.exchange(POST, "/resource-operations", large).expectStatus().isBadRequest();
         ResourceClient tenant =

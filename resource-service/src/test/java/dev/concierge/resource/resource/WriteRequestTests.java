@@ -3,6 +3,8 @@ package dev.concierge.resource.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.resource.directory.BusinessId;
@@ -37,6 +39,23 @@ class WriteRequestTests {
     @Test
     void whatIsCreatedHasNoVersionToExpect() {
         assertThat(read(Verb.CREATE, null).expectation()).isEqualTo(Expectation.NONE);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        byte[] body = "{\"noSuch\": 1, \"requestId\": \"\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> strict.enveloped(
+                        () -> {
+                            throw new InvalidInput("X-Resource-Type", "missing (expected: a type)");
+                        },
+                        Verb.CREATE,
+                        body,
+                        new Conditions(null, null)))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(FieldError::pointer)
+                        .containsExactlyInAnyOrder("X-Resource-Type", "/noSuch", "/requestId", "/data"));
     }
 
     private Operation read(Verb verb, @Nullable String ifMatch) {

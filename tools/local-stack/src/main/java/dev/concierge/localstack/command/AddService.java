@@ -22,8 +22,10 @@ final class AddService {
                 });
         new NewService(name, port, free.place()).addTo(settings.home().root());
         System.out.println(name + " is there: its folder, and its entries in every list. Next:");
+        System.out.println("  ./mvnw -q -Pquick install");
         System.out.println(
-                "  ./mvnw -pl " + name + " -am install -Dcontracts.update=true   # also writes its HTTP contract");
+                "  ./mvnw -pl " + name + " verify -Dcontracts.update=true   # its tests; writes its HTTP contract");
+        System.out.println("  ./mvnw -pl k8s verify -Dmanifests.write=true");
         System.out.println("  ./concierge up");
         System.out.println("What comes where: docs/adding-a-service.md");
         return 0;
