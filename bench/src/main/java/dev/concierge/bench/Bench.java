@@ -62,8 +62,7 @@ public final class Bench {
             System.err.println("  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json]");
             System.exit(2);
         }
-        suite.run(new Run(
-                new Report(System.out, words.contains("--json")), root, words.subList(1, words.size())));
+        suite.run(new Run(new Report(System.out, words.contains("--json")), root, words.subList(1, words.size())));
         System.exit(0);
     }
 }

@@ -30,8 +30,19 @@ class TenantFuzzFlowTests {
     private static final String SECRET = "for-the-victims-eyes-only";
     private static final int ROUNDS = 1_500;
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
-    private static final List<String> NAMES =
-            List.of("victim", "attacker", "l", "l-2", "victim-l", "attacker-l", "menu", "r", "victim-1", "%76ictim", "Victim", "victim%2Fl");
+    private static final List<String> NAMES = List.of(
+            "victim",
+            "attacker",
+            "l",
+            "l-2",
+            "victim-l",
+            "attacker-l",
+            "menu",
+            "r",
+            "victim-1",
+            "%76ictim",
+            "Victim",
+            "victim%2Fl");
     private static final List<String> PLACES = List.of("victim", "attacker", "l", "l-2", "victim-l", "");
 
     @LocalServerPort
@@ -53,8 +64,14 @@ class TenantFuzzFlowTests {
             client.exchange(
                             POST,
                             "/resources/victim-" + location,
-                            "{\"data\": {\"id\": \"r\", \"secret\": \"" + SECRET + "\"}, \"requestId\": \"victim-1" + location + "\"}",
-                            "X-Business-ID", "victim", "X-Location-ID", location, "X-Resource-Type", "menu")
+                            "{\"data\": {\"id\": \"r\", \"secret\": \"" + SECRET + "\"}, \"requestId\": \"victim-1"
+                                    + location + "\"}",
+                            "X-Business-ID",
+                            "victim",
+                            "X-Location-ID",
+                            location,
+                            "X-Resource-Type",
+                            "menu")
                     .expectStatus()
                     .isCreated();
         }
@@ -89,7 +106,10 @@ class TenantFuzzFlowTests {
     private static ResponseSpec attack(ResourceClient attacker, Route route, Random random) {
         String path = VARIABLE.matcher(route.path()).replaceAll(_ -> pick(NAMES, random));
         if (random.nextInt(4) == 0) {
-            path += "?" + pick(List.of("id=r", "businessId=victim", "type=menu", "limit=100", "data.secret=" + SECRET), random);
+            path += "?"
+                    + pick(
+                            List.of("id=r", "businessId=victim", "type=menu", "limit=100", "data.secret=" + SECRET),
+                            random);
         }
         String data = pick(List.of("{\"id\": \"r\", \"secret\": null}", "{\"id\": \"r\"}", "[]", "{}"), random);
         String body = route.method().equals(HttpMethod.GET)
@@ -107,9 +127,12 @@ class TenantFuzzFlowTests {
                 route.method(),
                 path,
                 body,
-                "X-Business-ID", pick(PLACES, random),
-                "X-Location-ID", pick(PLACES, random),
-                "X-Resource-Type", "menu");
+                "X-Business-ID",
+                pick(PLACES, random),
+                "X-Location-ID",
+                pick(PLACES, random),
+                "X-Resource-Type",
+                "menu");
     }
 
     private List<Route> routes(ResourceClient client) {
@@ -117,24 +140,26 @@ class TenantFuzzFlowTests {
         return paths.propertyStream()
                 .flatMap(path -> path.getValue()
                         .propertyStream()
-                        .map(method -> new Route(
-                                HttpMethod.valueOf(method.getKey().toUpperCase(Locale.ROOT)), path.getKey())))
+                        .map(method ->
+                                new Route(HttpMethod.valueOf(method.getKey().toUpperCase(Locale.ROOT)), path.getKey())))
                 .toList();
     }
 
     private String rows() {
         StringBuilder all = new StringBuilder();
-        shards.all().forEach(shard -> List.of("resources", "operations", "location_numbers", "resource_types")
-                .forEach(table -> all.append(shard.asOps(() -> shard.jdbc()
-                        .sql("select coalesce(string_agg(t::text, '|' order by t::text), '') from tenant." + table
-                                + " t where business_id = 'victim'")
-                        .query(String.class)
-                        .single()))));
+        shards.all()
+                .forEach(shard -> List.of("resources", "operations", "location_numbers", "resource_types")
+                        .forEach(table -> all.append(shard.asOps(() -> shard.jdbc()
+                                .sql("select coalesce(string_agg(t::text, '|' order by t::text), '') from tenant."
+                                        + table + " t where business_id = 'victim'")
+                                .query(String.class)
+                                .single()))));
         return all
                 + jdbc.sql("select string_agg(b::text, '|') from businesses b where business_id = 'victim'")
                         .query(String.class)
                         .single()
-                + jdbc.sql("select string_agg(l::text, '|' order by l::text) from locations l where business_id = 'victim'")
+                + jdbc.sql(
+                                "select string_agg(l::text, '|' order by l::text) from locations l where business_id = 'victim'")
                         .query(String.class)
                         .single();
     }

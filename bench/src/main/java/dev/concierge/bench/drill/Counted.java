@@ -12,4 +12,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param wireDuplicates messages that stood on a topic twice with one id, and took effect once
  * @param mailsAgain mails that were sent twice with one Message-ID
  */
-record Counted(int lost, int doubled, int orderBreaks, @JsonUnwrapped Acts.Outcome acts, int wireDuplicates, int mailsAgain) {}
+record Counted(
+        int lost,
+        int doubled,
+        int orderBreaks,
+        @JsonUnwrapped Acts.Outcome acts,
+        int wireDuplicates,
+        int mailsAgain) {}

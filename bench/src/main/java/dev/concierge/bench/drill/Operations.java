@@ -118,9 +118,12 @@ final class Operations {
             String path = "/businesses/" + business + "/locations/l" + location + "/resources/order?limit=100";
             String cursor = "";
             do {
-                JsonNode page = JSON.readTree(insist(request(path + cursor).GET()).body());
-                page.path("items").forEach(resource -> versions.put(
-                        resource.path("resourceId").asString(), resource.path("version").asInt()));
+                JsonNode page =
+                        JSON.readTree(insist(request(path + cursor).GET()).body());
+                page.path("items")
+                        .forEach(resource -> versions.put(
+                                resource.path("resourceId").asString(),
+                                resource.path("version").asInt()));
                 cursor = page.path("next").isString()
                         ? "&cursor=" + page.path("next").asString()
                         : "";
@@ -152,13 +155,20 @@ final class Operations {
         try {
             for (String operation : List.of("create", "patch")) {
                 String record = JSON.writeValueAsString(Map.of(
-                        "operation", operation,
-                        "businessId", business,
-                        "locationId", location(number),
-                        "resourceType", "order",
-                        "resourceId", id,
-                        "requestId", id + "-" + operation,
-                        "data", Map.of("state", operation)));
+                        "operation",
+                        operation,
+                        "businessId",
+                        business,
+                        "locationId",
+                        location(number),
+                        "resourceType",
+                        "order",
+                        "resourceId",
+                        id,
+                        "requestId",
+                        id + "-" + operation,
+                        "data",
+                        Map.of("state", operation)));
                 producer.send(new ProducerRecord<>(
                                 "resource-operations",
                                 Shard.of(key).partition(partitions),
@@ -182,9 +192,8 @@ final class Operations {
     }
 
     private void post(String path, String body) {
-        HttpResponse<String> response = insist(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> response =
+                insist(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
         }

@@ -26,10 +26,10 @@ record ResourceCount(
     static ResourceCount of(LocalFleet fleet, Operations operations, Followers screens, Duration patience)
             throws InterruptedException {
         int perLocation = operations.total() / Operations.LOCATIONS;
-        Wait.until(patience, Duration.ofSeconds(2), () -> announced(fleet, operations)
-                        .entries()
-                        .size()
-                >= operations.total());
+        Wait.until(
+                patience,
+                Duration.ofSeconds(2),
+                () -> announced(fleet, operations).entries().size() >= operations.total());
         boolean _ = screens.awaitSeen(perLocation, patience);
         TopicLedger topic = announced(fleet, operations);
         Map<String, Long> messages = topic.entries().stream()

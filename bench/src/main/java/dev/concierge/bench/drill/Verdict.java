@@ -18,13 +18,7 @@ record Verdict(
         double seconds) {
     static Verdict of(Plan plan, int accepted, Faults faults, Counted counted, double seconds) {
         return new Verdict(
-                "registration",
-                plan.seed(),
-                accepted,
-                faults.kills(),
-                counted,
-                faults.recoverySeconds(),
-                seconds);
+                "registration", plan.seed(), accepted, faults.kills(), counted, faults.recoverySeconds(), seconds);
     }
 
     /** An outage in which hardly anybody acted in time shows nothing. */

@@ -49,17 +49,24 @@ public final class EventToEffect implements FleetBench.Suite {
         client.made(
                 "/journeys",
                 Map.of(
-                        "journeyId", id,
-                        "name", "Bench",
-                        "entry", Map.of("on", event),
-                        "start", "end",
-                        "nodes", Map.of("end", Map.of("type", "exit", "reason", "seen"))),
+                        "journeyId",
+                        id,
+                        "name",
+                        "Bench",
+                        "entry",
+                        Map.of("on", event),
+                        "start",
+                        "end",
+                        "nodes",
+                        Map.of("end", Map.of("type", "exit", "reason", "seen"))),
                 "journeyId");
         client.made("/journeys/" + id + "/publish", Map.of(), "journeyId");
-        Client.await("the journey is live", () -> client.tree(client.get("/journeys/" + id))
-                .path("state")
-                .asString("")
-                .equals("live"));
+        Client.await(
+                "the journey is live",
+                () -> client.tree(client.get("/journeys/" + id))
+                        .path("state")
+                        .asString("")
+                        .equals("live"));
     }
 
     private static boolean isReadBack(Client client, String guest, String name) {
@@ -72,10 +79,14 @@ public final class EventToEffect implements FleetBench.Suite {
         return client.made(
                 "/event",
                 Map.of(
-                        "userId", guest,
-                        "eventName", name,
-                        "eventTime", Clock.systemUTC().instant().toString(),
-                        "attributes", Map.of("n", UUID.randomUUID().toString())),
+                        "userId",
+                        guest,
+                        "eventName",
+                        name,
+                        "eventTime",
+                        Clock.systemUTC().instant().toString(),
+                        "attributes",
+                        Map.of("n", UUID.randomUUID().toString())),
                 "eventId");
     }
 

@@ -35,21 +35,21 @@ public final class ExpensiveSearches implements FleetBench.Suite {
         fill(client);
         List<String> guests = tokens(client, GUESTS);
         String greedy = tokens(client, 1).getFirst();
-        SteadyLoad others = new SteadyLoad(
-                PER_SECOND, number -> found(client, guests.get(number % GUESTS), some(2)));
+        SteadyLoad others = new SteadyLoad(PER_SECOND, number -> found(client, guests.get(number % GUESTS), some(2)));
         others.run(TURN); // to warm up
         Times alone = Times.of(new double[0], 0);
         Times beside = Times.of(new double[0], 0);
         AtomicInteger answered = new AtomicInteger();
         for (int turn = 0; turn < TURNS; turn++) {
             alone = alone.with(others.run(TURN));
-            Thread attack = Thread.ofVirtual().start(() -> new SteadyLoad(EXPENSIVE_PER_SECOND, _ -> {
-                        if (found(client, greedy, expensive())) {
-                            answered.incrementAndGet();
-                        }
-                        return true;
-                    })
-                    .run(TURN));
+            Thread attack = Thread.ofVirtual()
+                    .start(() -> new SteadyLoad(EXPENSIVE_PER_SECOND, _ -> {
+                                if (found(client, greedy, expensive())) {
+                                    answered.incrementAndGet();
+                                }
+                                return true;
+                            })
+                            .run(TURN));
             beside = beside.with(others.run(TURN));
             attack.join();
         }
@@ -70,9 +70,11 @@ public final class ExpensiveSearches implements FleetBench.Suite {
                 .toList();
         items.parallelStream().forEach(item -> client.made("/items", item, "itemId"));
         String last = "item" + (ITEMS - 1);
-        Client.await("items are found", () -> !client.tree(client.get("/search?q=" + last))
-                .path("items")
-                .isEmpty());
+        Client.await(
+                "items are found",
+                () -> !client.tree(client.get("/search?q=" + last))
+                        .path("items")
+                        .isEmpty());
     }
 
     private static List<String> tokens(Client client, int count) {

@@ -17,6 +17,7 @@ final class FanOutLoad {
     private final Screens screens;
     private final Posts posts;
     private final int subscribers;
+    private long expected;
 
     /** @param subscribers of each topic */
     FanOutLoad(Screens screens, Posts posts, int subscribers) {
@@ -30,13 +31,14 @@ final class FanOutLoad {
 
     record Most(long deliveries, double perSecond) {}
 
-    Latency latency(int deliveries, int percentile) throws InterruptedException {
+    /** @param source of what is shown */
+    Latency latency(Source source, int deliveries, int percentile) throws InterruptedException {
         double rate = (double) deliveries / subscribers;
-        posts.atRate(rate, WARM_UP);
+        source.atRate(rate, WARM_UP);
         screens.forgetSamples();
         long before = screens.deliveries();
         long begin = System.nanoTime();
-        posts.atRate(rate, MEASURED);
+        source.atRate(rate, MEASURED);
         double reached = (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
         double[] taken = screens.latencies();
         double millis = taken.length == 0 ? Double.NaN : taken[(int) (taken.length * percentile / 100.0)];
@@ -47,23 +49,29 @@ final class FanOutLoad {
         return most(MEASURED);
     }
 
-    /** A new batch as soon as half of the one before has been shown. */
+    /** A new batch whenever less than one and a half are under way; returns when all have been shown. */
     Most most(Duration time) throws IOException, InterruptedException {
         int batch = Math.clamp(AHEAD / subscribers, 1, MAX_BATCH);
-        long before = screens.deliveries();
+        expected = screens.deliveries();
+        long before = expected;
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < time.toNanos()) {
-            show(batch);
+            posts.batch(batch);
+            expected += (long) batch * subscribers;
+            awaitShown(expected - (long) batch * subscribers / 2);
         }
+        awaitShown(expected);
         long deliveries = screens.deliveries() - before;
         return new Most(deliveries, deliveries / ((System.nanoTime() - begin) / 1e9));
     }
 
-    private void show(int batch) throws IOException, InterruptedException {
-        long enough = screens.deliveries() + (long) batch * subscribers / 2;
-        posts.batch(batch);
+    private void awaitShown(long enough) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (screens.deliveries() < enough && System.nanoTime() < until) {
+        while (screens.deliveries() < enough) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(
+                        screens.deliveries() + " of " + enough + " were shown within " + PATIENCE);
+            }
             TimeUnit.MICROSECONDS.sleep(200);
         }
     }

@@ -22,6 +22,9 @@ public final class LiveBench {
     private static final int TOPICS = 1_000;
     private static final int SUBSCRIBERS_OF_EACH = 10;
     private static final int SUBJECTS = 4;
+    /** After so many of them the way of a single one is compiled. */
+    private static final int SINGLE_POSTS = 1_500;
+
     private static final int NUMBERS = 4_000;
     private static final int NUMBERS_A_SECOND = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(8);
@@ -67,8 +70,13 @@ public final class LiveBench {
             screens.connect(SUBSCRIBERS, path(issuer), _ -> "resources:" + BUSINESS + "-l0");
             FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS);
             load.most(WARM_UP);
-            add("p50 at %,d/s", load.latency(10_000, 50), 10_000);
-            add("p99 at %,d/s", load.latency(80_000, 99), 80_000);
+            posts.warmUp(SINGLE_POSTS);
+            try (DirectBroadcasts broadcasts = new DirectBroadcasts(lab.kafka(), BUSINESS, "l0")) {
+                add("broadcast to screen, p50 at %,d/s", load.latency(broadcasts, 10_000, 50), 10_000);
+                add("broadcast to screen, p99 at %,d/s", load.latency(broadcasts, 80_000, 99), 80_000);
+            }
+            add("post to screen, p50 at %,d/s", load.latency(posts, 10_000, 50), 10_000);
+            add("post to screen, p99 at %,d/s", load.latency(posts, 80_000, 99), 80_000);
             most(hub, load, 1, SUBSCRIBERS, peer);
         }
     }

@@ -78,7 +78,8 @@ public final class ResourceBench {
                     .toArray();
             report.add(alone("write to screen at 300/s, p50", percentile(taken, 50), "ms"));
             report.add(alone("write to screen at 300/s, p99", percentile(taken, 99), "ms"));
-            report.add(alone("accepted, not seen", writes.accepted() - screen.seen().size(), "writes"));
+            report.add(alone(
+                    "accepted, not seen", writes.accepted() - screen.seen().size(), "writes"));
         }
     }
 

@@ -27,9 +27,10 @@ import java.util.stream.Stream;
 
 /** Gateway, resource service and live hub as their images run them, on a database and a broker of their own. */
 final class Rig implements AutoCloseable {
-    private static final Pattern APPLIED =
-            Pattern.compile("(?m)^resource_operations_total\\{[^}]*outcome=\"applied\"[^}]*via=\"stream\"[^}]*} (\\S+)");
-    private static final Pattern POSTED = Pattern.compile("(?m)^resource_notifications_posted_total(?:\\{[^}]*})? (\\S+)");
+    private static final Pattern APPLIED = Pattern.compile(
+            "(?m)^resource_operations_total\\{[^}]*outcome=\"applied\"[^}]*via=\"stream\"[^}]*} (\\S+)");
+    private static final Pattern POSTED =
+            Pattern.compile("(?m)^resource_notifications_posted_total(?:\\{[^}]*})? (\\S+)");
 
     private final Path root;
     private final Lab lab;
@@ -80,16 +81,27 @@ final class Rig implements AutoCloseable {
                 "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
                 "CONCIERGE_HUB_URL", hub.toString(),
                 "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka());
-        serve("resource-service", resource, management, shared, Map.of(
-                "CONCIERGE_DB_URL", lab.databaseUrl("resource_service"),
-                "CONCIERGE_DB_USER", lab.databaseUser(),
-                "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
-                "CONCIERGE_SECRETS_DIR", secrets.toString(),
-                "CONCIERGE_TOKEN_URI", "http://127.0.0.1:" + tokens.getAddress().getPort() + "/"));
-        serve("gateway", gateway, FreePort.next(), shared, Map.of(
-                "CONCIERGE_RESOURCE_URL", "http://127.0.0.1:" + resource,
-                "CONCIERGE_GATEWAY_RATE", "100000",
-                "CONCIERGE_GATEWAY_BURST", "100000"));
+        serve(
+                "resource-service",
+                resource,
+                management,
+                shared,
+                Map.of(
+                        "CONCIERGE_DB_URL", lab.databaseUrl("resource_service"),
+                        "CONCIERGE_DB_USER", lab.databaseUser(),
+                        "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
+                        "CONCIERGE_SECRETS_DIR", secrets.toString(),
+                        "CONCIERGE_TOKEN_URI",
+                                "http://127.0.0.1:" + tokens.getAddress().getPort() + "/"));
+        serve(
+                "gateway",
+                gateway,
+                FreePort.next(),
+                shared,
+                Map.of(
+                        "CONCIERGE_RESOURCE_URL", "http://127.0.0.1:" + resource,
+                        "CONCIERGE_GATEWAY_RATE", "100000",
+                        "CONCIERGE_GATEWAY_BURST", "100000"));
     }
 
     private void serve(String name, int port, int management, Map<String, String> shared, Map<String, String> own)
@@ -98,7 +110,8 @@ final class Rig implements AutoCloseable {
         environment.putAll(own);
         environment.put("PORT", Integer.toString(port));
         environment.put("CONCIERGE_MANAGEMENT_PORT", Integer.toString(management));
-        environment.put("CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString());
+        environment.put(
+                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString());
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",

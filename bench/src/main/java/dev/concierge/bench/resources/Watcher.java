@@ -25,7 +25,8 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
 
     static Watcher join(HttpClient http, URI gateway, String token, String business) throws InterruptedException {
         Watcher watcher = new Watcher();
-        URI uri = URI.create(gateway.toString().replaceFirst("http", "ws") + "/socket/websocket?vsn=2.0.0&token=" + token);
+        URI uri = URI.create(
+                gateway.toString().replaceFirst("http", "ws") + "/socket/websocket?vsn=2.0.0&token=" + token);
         WebSocket socket = http.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(uri, watcher)

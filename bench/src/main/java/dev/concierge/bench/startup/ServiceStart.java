@@ -21,8 +21,8 @@ final class ServiceStart {
     private static final Duration SETTLES = Duration.ofSeconds(3);
     private static final List<String> SECRETS =
             List.of("signing-key", "operator-password", "client-secret-app", "client-secret-cli");
-    private static final List<String> FLAGS = List.of(
-            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS =
+            List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private final Path packed;
     private final Path folder;
@@ -59,13 +59,14 @@ final class ServiceStart {
 
     /** With the folder of a jar that is not where a build of this checkout leaves it. */
     String label() {
-        Path parent = Objects.requireNonNull(packed.toAbsolutePath().getParent()).getFileName();
+        Path parent =
+                Objects.requireNonNull(packed.toAbsolutePath().getParent()).getFileName();
         return parent.endsWith("target") ? name() : parent + "/" + name();
     }
 
     void extract() throws IOException, InterruptedException {
-        finish(process(List.of(
-                "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", app().toString())));
+        finish(process(
+                List.of("-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", app().toString())));
     }
 
     /** Up to the end of its wiring, as the launcher's supervisor does. */

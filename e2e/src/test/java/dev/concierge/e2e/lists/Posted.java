@@ -88,11 +88,7 @@ final class Posted {
         JsonNode shown = readBack(door.out().apply(read(answer), n));
         List<JsonNode> values = door.at().stream().map(shown::at).toList();
         return new Outcome(
-                what,
-                answer.statusCode(),
-                "",
-                values,
-                shown.isMissingNode() ? "accepted and not read back" : null);
+                what, answer.statusCode(), "", values, shown.isMissingNode() ? "accepted and not read back" : null);
     }
 
     /** A value that is the body itself. */
@@ -111,7 +107,9 @@ final class Posted {
         }
         String id = read(answer).path("userId").asString();
         JsonNode found = readBack("/users?email=" + URLEncoder.encode(address, StandardCharsets.UTF_8));
-        boolean isFound = found.path("items").valueStream().anyMatch(user -> user.path("userId").asString().equals(id));
+        boolean isFound = found.path("items")
+                .valueStream()
+                .anyMatch(user -> user.path("userId").asString().equals(id));
         return new Outcome(
                 address,
                 answer.statusCode(),
@@ -137,7 +135,11 @@ final class Posted {
                 && answer.headers().firstValue("Content-Type").orElse("").equals("application/problem+json")
                 && !read(answer).path("traceId").asString("").isEmpty();
         return new Outcome(
-                what, answer.statusCode(), detail, List.of(), isSaid ? null : "not a problem of its input: " + answer.body());
+                what,
+                answer.statusCode(),
+                detail,
+                List.of(),
+                isSaid ? null : "not a problem of its input: " + answer.body());
     }
 
     private JsonNode readBack(String path) {

@@ -91,7 +91,8 @@ class PublicListTests {
                         "/dating/events",
                         (text, n) -> """
                                 {"startsAt": "2035-01-01T10:00:00Z", "title": %s}""".formatted(text),
-                        (answer, n) -> "/dating/events/" + answer.path("eventId").asString(),
+                        (answer, n) ->
+                                "/dating/events/" + answer.path("eventId").asString(),
                         List.of("/title")),
                 new Door(
                         "a journey's name",
@@ -203,11 +204,12 @@ class PublicListTests {
     @ParameterizedTest
     @MethodSource("jsonDoors")
     void jsonTextsAreKeptOrRefused(Door door) throws IOException {
-        List<Map.Entry<String, byte[]>> texts =
-                List.copyOf(new TreeMap<>(lists.jsonTexts()).entrySet());
+        List<Map.Entry<String, byte[]>> texts = List.copyOf(new TreeMap<>(lists.jsonTexts()).entrySet());
         Outcomes outcomes = posted.inParallel(texts.size(), n -> {
             String name = texts.get(n).getKey();
-            return posted.through(door, texts.get(n).getValue(), n).named(name).expecting(texts.get(n).getValue());
+            return posted.through(door, texts.get(n).getValue(), n)
+                    .named(name)
+                    .expecting(texts.get(n).getValue());
         });
         outcomes.report("JSON texts as a field, " + door);
 
@@ -221,8 +223,7 @@ class PublicListTests {
     @ParameterizedTest
     @MethodSource("jsonDoors")
     void jsonTextsAreNoBodies(Door door) throws IOException {
-        List<Map.Entry<String, byte[]>> texts =
-                List.copyOf(new TreeMap<>(lists.jsonTexts()).entrySet());
+        List<Map.Entry<String, byte[]>> texts = List.copyOf(new TreeMap<>(lists.jsonTexts()).entrySet());
         Outcomes outcomes = posted.inParallel(
                 texts.size(),
                 n -> posted.whole(door, texts.get(n).getValue())
@@ -237,7 +238,9 @@ class PublicListTests {
     void addressesAreTakenAsMailServersTakeThem() throws IOException {
         List<PublicLists.Address> addresses = lists.addresses();
         Outcomes outcomes = posted.inParallel(
-                addresses.size(), n -> posted.registered(addresses.get(n).text()).named(addresses.get(n).toString()));
+                addresses.size(),
+                n -> posted.registered(addresses.get(n).text())
+                        .named(addresses.get(n).toString()));
         outcomes.report("isemail's addresses");
         List<PublicLists.Address> disagreed = new ArrayList<>();
         for (int n = 0; n < addresses.size(); n++) {
@@ -262,10 +265,14 @@ class PublicListTests {
                 .flatMap(PublicListTests::messages)
                 .toList();
         Door door = jsonDoors().skip(1).findFirst().orElseThrow();
-        Outcomes outcomes = posted.inParallel(fixtures.size(), n -> posted.through(
-                        door, fixtures.get(n).getValue().toString().getBytes(StandardCharsets.UTF_8), 10_000 + n)
-                .named(fixtures.get(n).getKey())
-                .expecting(fixtures.get(n).getValue()));
+        Outcomes outcomes = posted.inParallel(
+                fixtures.size(),
+                n -> posted.through(
+                                door,
+                                fixtures.get(n).getValue().toString().getBytes(StandardCharsets.UTF_8),
+                                10_000 + n)
+                        .named(fixtures.get(n).getKey())
+                        .expecting(fixtures.get(n).getValue()));
         outcomes.report("fixtures of others, POST /event");
 
         assertThat(outcomes.faults()).isEmpty();

@@ -100,7 +100,9 @@ record PublicLists(Path folder) {
 
     private static Document xml(Path file) throws IOException {
         try {
-            return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file.toFile());
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .parse(file.toFile());
         } catch (ParserConfigurationException | SAXException unreadable) {
             throw new IOException(file + " is not read", unreadable);
         }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param given what the body has besides what the document requires; {@code $name} stands for a known id
  * @param other what makes it another body; empty where there is no body to change
  */
-record Creation(String method, String path, Map<String, String> learns, Map<String, Object> given, Map<String, Object> other) {
+record Creation(
+        String method, String path, Map<String, String> learns, Map<String, Object> given, Map<String, Object> other) {
     private static final Map<String, Object> NAMED_OTHERWISE = Map.of("name", "other");
 
     private static final String RESOURCES = "/resources/{businessAndLocation}";
@@ -25,17 +26,26 @@ record Creation(String method, String path, Map<String, String> learns, Map<Stri
             new Creation("POST", "/users", Map.of(), Map.of(), Map.of("email", "other@example.org")),
             new Creation("POST", "/businesses", Map.of("business", "businessId"), Map.of(), NAMED_OTHERWISE),
             new Creation(
-                    "POST", "/businesses/{business}/locations", Map.of("location", "locationId"), Map.of(), NAMED_OTHERWISE),
+                    "POST",
+                    "/businesses/{business}/locations",
+                    Map.of("location", "locationId"),
+                    Map.of(),
+                    NAMED_OTHERWISE),
             new Creation("POST", "/items", Map.of("item", "itemId"), Map.of(), Map.of("title", "other")),
             new Creation("POST", "/dating/events", Map.of("event", "eventId"), Map.of(), Map.of("title", "other")),
             new Creation(
-                    "POST", "/dating/series", Map.of("series", "seriesId"), Map.of(), Map.of("rule", "FREQ=WEEKLY;BYDAY=SA")),
+                    "POST",
+                    "/dating/series",
+                    Map.of("series", "seriesId"),
+                    Map.of(),
+                    Map.of("rule", "FREQ=WEEKLY;BYDAY=SA")),
             new Creation("POST", "/triggers", Map.of("triggerId", "triggerId"), Map.of(), Map.of("eventName", "other")),
             new Creation("POST", "/journeys", Map.of("id", "journeyId"), Map.of(), NAMED_OTHERWISE),
             new Creation("POST", "/journeys/{id}/publish", Map.of(), Map.of(), Map.of("version", 1)),
             new Creation("POST", "/journeys/{id}/archive", Map.of(), Map.of(), Map.of()),
             new Creation(
-                    "POST", "/initiateJourney",
+                    "POST",
+                    "/initiateJourney",
                     Map.of("runId", "runId"),
                     Map.of("journeyId", "welcome", "userId", "$userId"),
                     Map.of("attributes", Map.of("other", 1))),
@@ -46,12 +56,7 @@ record Creation(String method, String path, Map<String, String> learns, Map<Stri
             new Creation("POST", "/interactions", Map.of(), Map.of(), Map.of("type", "SHARE")),
             new Creation("POST", "/interactions/batch", Map.of(), Map.of(), Map.of()),
             new Creation("POST", "/api/notifications", Map.of(), Map.of(), Map.of("type", "resource_deleted")),
-            new Creation(
-                    "POST",
-                    "/api/messages",
-                    Map.of(),
-                    Map.of("userId", "$userId"),
-                    Map.of("content", "other")),
+            new Creation("POST", "/api/messages", Map.of(), Map.of("userId", "$userId"), Map.of("content", "other")),
             new Creation("POST", RESOURCES, Map.of(), ONE, CHANGED),
             new Creation("PUT", RESOURCES, Map.of(), ONE, CHANGED),
             new Creation("PATCH", RESOURCES, Map.of(), ONE, CHANGED),

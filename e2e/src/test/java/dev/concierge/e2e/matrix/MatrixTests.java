@@ -62,12 +62,10 @@ class MatrixTests {
                         .filter(ApiOperation::takesKey)
                         .map(operation -> operation.method() + " " + operation.path()))
                 .as("operations that take an Idempotency-Key")
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(
-                                        Creation.ALL.stream()
-                                                .map(creation -> creation.method() + " " + creation.path()),
-                                        Stream.of(NOT_REPEATED))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Creation.ALL.stream().map(creation -> creation.method() + " " + creation.path()),
+                                Stream.of(NOT_REPEATED))
+                        .toList());
     }
 
     @TestFactory

@@ -56,7 +56,10 @@ record ParameterProbes(Callers callers, Paths paths) {
             probes.add(
                     isTyped && !operation.hasBody()
                             ? Probe.fault(variable.pointer(), shown(value), call)
-                            : Probe.of(variable.pointer() + ": " + shown(value), call, refusal(operation, variable, 400, 404)));
+                            : Probe.of(
+                                    variable.pointer() + ": " + shown(value),
+                                    call,
+                                    refusal(operation, variable, 400, 404)));
         }
         Call percent = TokenProbes.harmless(operation, paths.with(operation, variable, "%"));
         probes.add(Probe.of(variable.pointer() + ": %", percent.as(token), 400));
@@ -66,7 +69,9 @@ record ParameterProbes(Callers callers, Paths paths) {
         if (OF_ANYBODY.contains(operation + " " + variable.pointer())) {
             return new Integer[] {200, 400};
         }
-        return operation.hasBody() || operation.takesKey() || variable.pointer().equals(JOINED) ? new Integer[] {400, 404} : usual;
+        return operation.hasBody() || operation.takesKey() || variable.pointer().equals(JOINED)
+                ? new Integer[] {400, 404}
+                : usual;
     }
 
     private void query(ApiOperation operation, ApiOperation.Parameter query, String token, List<Probe> probes) {

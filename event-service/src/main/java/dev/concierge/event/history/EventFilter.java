@@ -30,8 +30,7 @@ record EventFilter(
     /** The last item of the page before. */
     @Nullable
     Position before() {
-        return page.after(
-                2, values -> new Position(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
+        return page.after(2, values -> new Position(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
     }
 
     private static void requireSince1970(String parameter, @Nullable Instant time) {

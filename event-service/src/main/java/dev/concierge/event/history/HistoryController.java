@@ -35,8 +35,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        EventFilter filter =
-                new EventFilter(userId, eventId, name, from, to, page);
+        EventFilter filter = new EventFilter(userId, eventId, name, from, to, page);
         return page(filter, after);
     }
 
@@ -49,8 +48,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        return page(
-                new EventFilter(userId, null, name, from, to, page), after);
+        return page(new EventFilter(userId, null, name, from, to, page), after);
     }
 
     @Operation(summary = "Events of all guests, newest first")

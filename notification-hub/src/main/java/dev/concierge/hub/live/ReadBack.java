@@ -39,7 +39,9 @@ final class ReadBack implements OlderBroadcasts {
                     partition,
                     after + 1,
                     upTo,
-                    record -> broadcast(record).filter(one -> one.topic().equals(topic)).ifPresent(found::add));
+                    record -> broadcast(record)
+                            .filter(one -> one.topic().equals(topic))
+                            .ifPresent(found::add));
             return isWhole ? Optional.of(found) : Optional.empty();
         } catch (RuntimeException e) {
             log.warn("Cannot read back {} of live after {}: {}", partition, after, e.toString());
@@ -53,9 +55,7 @@ final class ReadBack implements OlderBroadcasts {
     private Optional<Broadcast> broadcast(ConsumerRecord<String, byte[]> record) {
         ReceivedMessage message = records.message(record);
         try {
-            return message.type().equals(LiveBroadcast.TYPE)
-                    ? Optional.of(Broadcasts.of(message))
-                    : Optional.empty();
+            return message.type().equals(LiveBroadcast.TYPE) ? Optional.of(Broadcasts.of(message)) : Optional.empty();
         } catch (RuntimeException broken) {
             return Optional.empty();
         }

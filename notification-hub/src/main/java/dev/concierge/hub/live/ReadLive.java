@@ -60,7 +60,8 @@ final class ReadLive implements TopicFollower.Reader, LiveLag {
         String now = new Uuid(live.id().getMostSignificantBits(), live.id().getLeastSignificantBits()) + "."
                 + live.partitions();
         positioned = false;
-        history.begin(now, reached.stream().map(partition -> partition.next() - 1).toList());
+        history.begin(
+                now, reached.stream().map(partition -> partition.next() - 1).toList());
         epoch = now;
         partitions = lag(reached);
         if (!isFirst) {

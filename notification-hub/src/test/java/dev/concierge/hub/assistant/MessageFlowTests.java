@@ -131,8 +131,8 @@ class MessageFlowTests extends HubFlow {
 
     @Test
     void allThatIsWrongWithAnAnswerIsSaidAtOnce() {
-        HttpResponse<String> response = post(
-                "/api/agent/responses", assistant, "{\"kind\":\"whispered\",\"content\":null,\"noSuch\":1}");
+        HttpResponse<String> response =
+                post("/api/agent/responses", assistant, "{\"kind\":\"whispered\",\"content\":null,\"noSuch\":1}");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(JsonMapper.shared()
                         .readTree(response.body())

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,6 +35,7 @@ class PostToHub implements SmartLifecycle {
     private static final int BATCH = 500;
     /** Posts under way; each takes a whole group of locations. */
     private static final int AT_ONCE = 4;
+
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -137,7 +138,8 @@ class PostToHub implements SmartLifecycle {
     /** A location's always go together, so that they keep their order. */
     private List<Long> post(List<Queued> batch, ExecutorService posts) throws InterruptedException {
         Map<Integer, List<Queued>> groups = batch.stream()
-                .collect(Collectors.groupingBy(queued -> Math.floorMod(queued.key().hashCode(), AT_ONCE)));
+                .collect(Collectors.groupingBy(
+                        queued -> Math.floorMod(queued.key().hashCode(), AT_ONCE)));
         List<Callable<List<Long>>> tasks = new ArrayList<>();
         groups.values().forEach(inOrder -> tasks.add(() -> taken(inOrder)));
         List<Long> done = new ArrayList<>();

@@ -19,8 +19,7 @@ public class ChangeTenants {
     private final Effects effects;
     private final Ids ids;
 
-    ChangeTenants(
-            Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids) {
+    ChangeTenants(Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids) {
         this.businesses = businesses;
         this.locations = locations;
         this.directory = directory;
@@ -64,8 +63,7 @@ public class ChangeTenants {
     @Transactional
     void erase(Place place) {
         locations.findById(place).orElseThrow(() -> new LocationNotFound(place)).erase();
-        request(new EraseRequested(
-                place.business().value(), place.location().value()));
+        request(new EraseRequested(place.business().value(), place.location().value()));
     }
 
     /** Takes a business out of the directory once nothing of it is left; its names stay given. */

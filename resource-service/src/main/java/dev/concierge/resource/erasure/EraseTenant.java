@@ -7,10 +7,10 @@ import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.EraseRequested;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.resource.EraseResources;
+import dev.concierge.resource.shard.Fence;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
-import dev.concierge.resource.shard.Fence;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,10 +70,7 @@ class EraseTenant implements EffectHandler<EraseRequested> {
             return () -> log.info("Business {} was erased already", erase.businessId());
         }
         Shard shard = shards.get(home.get());
-        Fence.close(
-                shard,
-                erase.businessId(),
-                Objects.requireNonNullElse(erase.locationId(), ""));
+        Fence.close(shard, erase.businessId(), Objects.requireNonNullElse(erase.locationId(), ""));
         if (!resources.isDone(
                 shard, erase.business(), erase.place().map(Place::location).orElse(null))) {
             throw new NotYet("changes of " + erase.businessId() + " are still to be announced");

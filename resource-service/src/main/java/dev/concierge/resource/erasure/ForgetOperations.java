@@ -32,9 +32,13 @@ class ForgetOperations {
         if (record.path("businessId").isString()) {
             return record.path("businessId").stringValue().equals(erased.businessId())
                     && (erased.locationId() == null
-                            || erased.locationId().equals(record.path("locationId").asString("")));
+                            || erased.locationId()
+                                    .equals(record.path("locationId").asString("")));
         }
-        return directory.ofKey(message.key()).filter(place -> isIn(place, erased)).isPresent();
+        return directory
+                .ofKey(message.key())
+                .filter(place -> isIn(place, erased))
+                .isPresent();
     }
 
     private static boolean isIn(Place place, EraseRequested erased) {

@@ -109,7 +109,8 @@ class OperationController {
 
             @Nullable String resourceId,
 
-            @Nullable @Schema(
+            @Nullable
+            @Schema(
                     type = "object",
                     additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                     description = "needed but for a delete; a patch may be a JSON Patch instead")

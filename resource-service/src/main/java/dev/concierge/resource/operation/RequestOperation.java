@@ -37,11 +37,7 @@ class RequestOperation {
             boolean isNew = recordOperation.pending(shard, operation) == Recorded.NEW;
             if (isNew) {
                 shard.send(List.of(new OutgoingMessage(
-                                ids.next(),
-                                settings.stream(),
-                                OperationTopic.key(operation),
-                                OperationTopic.TYPE,
-                                record)));
+                        ids.next(), settings.stream(), OperationTopic.key(operation), OperationTopic.TYPE, record)));
             }
             return !isNew;
         });

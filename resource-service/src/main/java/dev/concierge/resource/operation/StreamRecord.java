@@ -25,14 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class StreamRecord {
     private static final String REQUEST_ID = "^[!-~]{1,255}$";
     private static final Set<String> MEMBERS = Set.of(
-            "operation",
-            "businessId",
-            "locationId",
-            "resourceType",
-            "resourceId",
-            "data",
-            "requestId",
-            "timestamp");
+            "operation", "businessId", "locationId", "resourceType", "resourceId", "data", "requestId", "timestamp");
     private static final Set<String> NEEDED_BODY = Set.of("create", "update", "patch");
 
     private final JsonNode record;

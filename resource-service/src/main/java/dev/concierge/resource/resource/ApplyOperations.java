@@ -1,10 +1,10 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.idempotency.RequestInFlight;
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.platform.message.OutgoingMessage;
-import dev.concierge.platform.idempotency.RequestInFlight;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Closed;
 import dev.concierge.resource.patch.JsonPatch;
@@ -119,13 +119,15 @@ public class ApplyOperations {
                     business,
                     operations.stream().map(Operation::type).distinct().toList());
             Supplier<List<RecordedOperation>> earlier = recorded.find(
-                    trip, operations.stream().map(Operation::requestId).distinct().toList());
+                    trip,
+                    operations.stream().map(Operation::requestId).distinct().toList());
             Supplier<List<Resource>> locked = resources.lock(
                     trip, operations.stream().map(Operation::key).distinct().toList());
             trip.run();
             operations.stream()
                     .map(Operation::place)
-                    .filter(place -> Fence.isErased(erased.get(), place.location().value()))
+                    .filter(place ->
+                            Fence.isErased(erased.get(), place.location().value()))
                     .findFirst()
                     .ifPresent(place -> {
                         throw new Closed(place);

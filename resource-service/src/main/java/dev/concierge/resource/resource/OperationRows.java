@@ -50,7 +50,8 @@ final class OperationRows {
     }
 
     Map<String, RecordedOperation> find(Collection<String> requestIds) {
-        return shard.jdbc()
+        return shard
+                .jdbc()
                 .sql("select * from tenant.operations where business_id = ? and request_id = any (?)")
                 .param(business.value())
                 .param(requestIds.toArray(String[]::new))
@@ -83,7 +84,9 @@ final class OperationRows {
                 business.value(),
                 texts(operations, RecordedOperation::requestId),
                 operations.stream().map(RecordedOperation::hash).toArray(byte[][]::new),
-                texts(operations, operation -> operation.key().place().location().value()),
+                texts(
+                        operations,
+                        operation -> operation.key().place().location().value()),
                 texts(operations, operation -> operation.key().type().value()),
                 texts(operations, operation -> operation.key().id().value()),
                 texts(operations, operation -> operation.verb().text()),

@@ -26,8 +26,7 @@ class PublishResources {
                 ? null
                 : schema.searchable().in(resource.data());
         if (found != null) {
-            return new Published(
-                    resource.found(true), Optional.of(items.saved(item(resource.key()), found, at)));
+            return new Published(resource.found(true), Optional.of(items.saved(item(resource.key()), found, at)));
         }
         return new Published(
                 resource.found(false), wasFound ? Optional.of(gone(resource.key(), at)) : Optional.empty());

@@ -104,9 +104,7 @@ class PublishType implements EffectHandler<TypeChanged> {
         List<PublishResources.Published> published = resources.stream()
                 .map(resource -> publish.publish(resource, resource.isFound(), schema, clock.instant()))
                 .toList();
-        shard.send(published.stream()
-                .flatMap(each -> each.message().stream())
-                .toList());
+        shard.send(published.stream().flatMap(each -> each.message().stream()).toList());
         rows.markFound(
                 published.stream().map(PublishResources.Published::resource).toList());
         return resources.size() < BATCH ? null : resources.getLast().key();

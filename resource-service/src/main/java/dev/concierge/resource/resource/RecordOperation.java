@@ -30,8 +30,7 @@ public class RecordOperation {
      * @throws RequestIdReused when the id came before with another content
      */
     public Recorded pending(Shard shard, Operation operation) {
-        OperationRows rows =
-                new OperationRows(shard, json, operation.place().business());
+        OperationRows rows = new OperationRows(shard, json, operation.place().business());
         byte[] hash = json.hash(operation);
         RoundTrip trip = shard.roundTrip();
         Supplier<List<String>> erased =

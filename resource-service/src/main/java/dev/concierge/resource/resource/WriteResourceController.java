@@ -60,7 +60,8 @@ class WriteResourceController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody byte[] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
         return written(HttpStatus.CREATED, requests.enveloped(target, Verb.CREATE, body, new Conditions(key, null)));
     }
 
@@ -79,7 +80,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.UPDATE, body, new Conditions(key, ifMatch)));
     }
 
@@ -106,7 +108,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         Conditions conditions = new Conditions(key, ifMatch);
         return written(
                 HttpStatus.OK,
@@ -129,7 +132,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody(required = false) byte @Nullable [] body,
             Caller caller) {
-        Supplier<Target> target = () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.DELETE, body, new Conditions(key, ifMatch)));
     }
 

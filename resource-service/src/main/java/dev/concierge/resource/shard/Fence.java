@@ -30,14 +30,19 @@ public final class Fence {
      * @param location empty for the whole business
      */
     public static void close(Shard shard, String business, String location) {
-        int _ = shard.asTenant(business, () -> shard.jdbc()
-                .sql("insert into tenant.erased (business_id, location_id) values (?, ?) on conflict do nothing")
-                .params(business, location)
-                .update());
-        String _ = shard.asTenant(business, () -> shard.jdbc()
-                .sql("select pg_advisory_xact_lock(" + KEY + ")::text")
-                .param(business)
-                .query(String.class)
-                .single());
+        int _ = shard.asTenant(
+                business,
+                () -> shard.jdbc()
+                        .sql(
+                                "insert into tenant.erased (business_id, location_id) values (?, ?) on conflict do nothing")
+                        .params(business, location)
+                        .update());
+        String _ = shard.asTenant(
+                business,
+                () -> shard.jdbc()
+                        .sql("select pg_advisory_xact_lock(" + KEY + ")::text")
+                        .param(business)
+                        .query(String.class)
+                        .single());
     }
 }

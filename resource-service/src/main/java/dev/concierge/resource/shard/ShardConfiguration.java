@@ -43,7 +43,8 @@ class ShardConfiguration {
             MeterRegistry meters) {
         ShardSchema.migrate(database);
         ShardId own = new ShardId(settings.own());
-        List<Shard> shards = new ArrayList<>(List.of(new Shard(own, jdbc, transaction, messages -> messages.forEach(outbox::append), false)));
+        List<Shard> shards = new ArrayList<>(
+                List.of(new Shard(own, jdbc, transaction, messages -> messages.forEach(outbox::append), false)));
         Map<ShardId, Integer> capacities = new HashMap<>(Map.of(own, settings.capacity()));
         for (ShardSettings.Further other : settings.further()) {
             shards.add(further.open(other));

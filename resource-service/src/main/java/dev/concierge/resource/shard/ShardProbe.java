@@ -70,7 +70,10 @@ final class ShardProbe extends Background {
                 log.info("{} operations that waited for {} run again", redriven, shard.id());
             }
         } catch (RuntimeException later) {
-            log.warn("Operations that waited for {} run once the own database answers: {}", shard.id(), later.getMessage());
+            log.warn(
+                    "Operations that waited for {} run once the own database answers: {}",
+                    shard.id(),
+                    later.getMessage());
         }
     }
 }

@@ -66,6 +66,7 @@ class DescribeType {
     }
 
     private void follow(BusinessId business, ResourceType type) {
-        effects.request(ids.next(), TypeChanged.KIND, business.value(), new TypeChanged(business.value(), type.value()));
+        effects.request(
+                ids.next(), TypeChanged.KIND, business.value(), new TypeChanged(business.value(), type.value()));
     }
 }

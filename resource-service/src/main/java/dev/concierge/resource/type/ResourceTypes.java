@@ -46,8 +46,7 @@ public class ResourceTypes {
                 this::stored,
                 business.value(),
                 types.stream().map(ResourceType::value).toArray(String[]::new));
-        return () -> stored.get().stream()
-                .collect(Collectors.toMap(StoredType::type, type -> schema(business, type)));
+        return () -> stored.get().stream().collect(Collectors.toMap(StoredType::type, type -> schema(business, type)));
     }
 
     Optional<StoredType> find(Shard shard, BusinessId business, ResourceType type) {
@@ -101,7 +100,8 @@ public class ResourceTypes {
 
     private TypeSchema schema(BusinessId business, StoredType type) {
         return compiled.get(
-                new Compiled(business, type.type(), type.version(), type.updatedAt()), _ -> TypeSchema.of(type.schema()));
+                new Compiled(business, type.type(), type.version(), type.updatedAt()),
+                _ -> TypeSchema.of(type.schema()));
     }
 
     private StoredType stored(ResultSet row, int number) throws SQLException {

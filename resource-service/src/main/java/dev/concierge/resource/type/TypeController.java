@@ -55,7 +55,7 @@ class TypeController {
         return Page.of(
                         shard.asTenant(
                                 id.value(), () -> types.page(shard, id, after == null ? "" : after, page.limit())),
-                        page.limit(),
+                        page,
                         last -> Cursor.of(last.type()))
                 .map(TypeView::of);
     }
@@ -74,7 +74,12 @@ class TypeController {
     @Operation(summary = "Describe a type by a JSON Schema; what is written from now on must fit it")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content = @Content(schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = "object",
+                                            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)))
     @PutMapping("/{type}")
     ResponseEntity<TypeView> describe(
             @PathVariable String business, @PathVariable String type, @RequestBody JsonNode schema, Caller caller) {

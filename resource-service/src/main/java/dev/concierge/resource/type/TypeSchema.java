@@ -115,9 +115,7 @@ public final class TypeSchema {
     }
 
     private static String shown(@Nullable JsonNode value) {
-        return value == null || value.isContainer()
-                ? "a value"
-                : Texts.shown(Texts.cut(value.toString(), 100));
+        return value == null || value.isContainer() ? "a value" : Texts.shown(Texts.cut(value.toString(), 100));
     }
 
     private static void standsAlone(JsonNode root, String pointer, JsonNode schema, List<FieldError> errors) {

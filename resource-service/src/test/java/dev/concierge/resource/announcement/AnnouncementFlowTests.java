@@ -171,8 +171,10 @@ class AnnouncementFlowTests {
         client.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-1", "\"n\": 2"))
                 .expectStatus()
                 .isEqualTo(422);
-        ResponseSpec bad =
-                client.exchange(POST, "/resource-operations", "{\"operation\": \"drop\", \"businessId\": \"a b\", \"noSuch\": 1, \"timestamp\": 7}");
+        ResponseSpec bad = client.exchange(
+                POST,
+                "/resource-operations",
+                "{\"operation\": \"drop\", \"businessId\": \"a b\", \"noSuch\": 1, \"timestamp\": 7}");
         bad.expectStatus().isBadRequest();
         assertThat(json(bad)
                         .path("errors")

@@ -79,10 +79,11 @@ class ErasureFlowTests {
         park("going-l-l-menu", "no JSON either");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).hasSize(3));
 
-        client.exchange(DELETE, "/businesses/going/locations/l", "").expectStatus().isAccepted();
+        client.exchange(DELETE, "/businesses/going/locations/l", "")
+                .expectStatus()
+                .isAccepted();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));
     }
 
     private void park(String key, String record) {

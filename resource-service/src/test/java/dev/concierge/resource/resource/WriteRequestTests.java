@@ -3,10 +3,10 @@ package dev.concierge.resource.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.concierge.platform.problem.FieldError;
-import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;

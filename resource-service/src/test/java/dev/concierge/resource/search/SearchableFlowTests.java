@@ -44,8 +44,11 @@ class SearchableFlowTests {
     @Test
     void whatItsTypeOpensCanBeFoundAndNothingElse() {
         described("found");
-        create("found", "r", "\"about\": \"By the sea\", \"kinds\": [\"fish\", \"wine\"], \"seats\": 40, "
-                + "\"owner\": \"Ada\", \"note\": \"secret\"");
+        create(
+                "found",
+                "r",
+                "\"about\": \"By the sea\", \"kinds\": [\"fish\", \"wine\"], \"seats\": 40, "
+                        + "\"owner\": \"Ada\", \"note\": \"secret\"");
 
         JsonNode item = saved("found", "r");
         Contracts.assertValid("items", "item.saved", item);
@@ -79,7 +82,9 @@ class SearchableFlowTests {
         described("followed");
         JsonNode item = saved("followed", "r");
 
-        client.exchange(DELETE, "/businesses/followed/types/reservation", "").expectStatus().isNoContent();
+        client.exchange(DELETE, "/businesses/followed/types/reservation", "")
+                .expectStatus()
+                .isNoContent();
 
         deleted(item);
     }
@@ -96,8 +101,12 @@ class SearchableFlowTests {
     }
 
     private void described(String business) {
-        client.send(POST, business, "l", "", "{\"data\": {\"id\": \"first\"}}").expectStatus().isCreated();
-        client.exchange(PUT, "/businesses/" + business + "/types/reservation", SCHEMA).expectStatus().isOk();
+        client.send(POST, business, "l", "", "{\"data\": {\"id\": \"first\"}}")
+                .expectStatus()
+                .isCreated();
+        client.exchange(PUT, "/businesses/" + business + "/types/reservation", SCHEMA)
+                .expectStatus()
+                .isOk();
     }
 
     private void create(String business, String id, String members) {

@@ -35,7 +35,8 @@ import tools.jackson.databind.JsonNode;
 @FlowTest
 class TwoShardsFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String DATABASE = "resource_shard_" + ProcessHandle.current().pid();
+    private static final String DATABASE =
+            "resource_shard_" + ProcessHandle.current().pid();
 
     @LocalServerPort
     private int port;
@@ -58,7 +59,9 @@ class TwoShardsFlowTests {
     static void secondShard(DynamicPropertyRegistry registry) {
         Infrastructure.get().databases().create(DATABASE);
         registry.add("concierge.shard.further[0].name", () -> "shard-002");
-        registry.add("concierge.shard.further[0].url", () -> Infrastructure.get().databases().url(DATABASE));
+        registry.add(
+                "concierge.shard.further[0].url",
+                () -> Infrastructure.get().databases().url(DATABASE));
         registry.add("concierge.shard.further[0].user", () -> "concierge");
         registry.add("concierge.shard.further[0].password", () -> "concierge");
     }
@@ -92,17 +95,21 @@ class TwoShardsFlowTests {
                 numbers.add(told.path("seq").asLong());
             }
             assertThat(numbers)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 2).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 2).boxed().toList());
             Shard home = shards.get(new ShardId(shard));
-            assertThat(home.asTenant(business, () -> home.jdbc()
-                            .sql("select count(*) from tenant.resources where business_id = ?")
-                            .param(business)
-                            .query(Long.class)
-                            .single()))
+            assertThat(home.asTenant(
+                            business,
+                            () -> home.jdbc()
+                                    .sql("select count(*) from tenant.resources where business_id = ?")
+                                    .param(business)
+                                    .query(Long.class)
+                                    .single()))
                     .isEqualTo(2);
         });
         assertThat(messages.received("resources").stream()
-                        .filter(message -> message.data().path("businessId").asString().startsWith("spread")))
+                        .filter(message ->
+                                message.data().path("businessId").asString().startsWith("spread")))
                 .hasSize(24);
     }
 
@@ -123,7 +130,10 @@ class TwoShardsFlowTests {
             assertThat(ended("two-1").path("status").asString()).isEqualTo("applied");
             client.get("/operations/one-1").expectStatus().isEqualTo(503);
             for (int i = 0; i < 6; i++) {
-                assertThat(json(write("meanwhile" + i, "r")).path("meta").path("shardId").asString())
+                assertThat(json(write("meanwhile" + i, "r"))
+                                .path("meta")
+                                .path("shardId")
+                                .asString())
                         .isEqualTo("shard-001");
             }
         } finally {
@@ -154,11 +164,12 @@ class TwoShardsFlowTests {
                     .update();
         });
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(shard.jdbc()
-                        .sql("select count(*) from handover.messages")
-                        .query(Long.class)
-                        .single())
-                .isZero());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shard.jdbc()
+                                .sql("select count(*) from handover.messages")
+                                .query(Long.class)
+                                .single())
+                        .isZero());
         write(tenantOf("shard-002"), "after").expectStatus().isCreated();
         messages.await(
                 "resources",
@@ -166,17 +177,22 @@ class TwoShardsFlowTests {
                 data -> data.path("resourceId").asString().equals("after"));
         assertThat(messages.received("resources"))
                 .noneMatch(message -> message.key().equals("crashed/l"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(jdbc.sql("select count(*) from handed_over where message_id = ?")
-                        .param(id)
-                        .query(Long.class)
-                        .single())
-                .isZero());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from handed_over where message_id = ?")
+                                .param(id)
+                                .query(Long.class)
+                                .single())
+                        .isZero());
     }
 
     private String tenantOf(String shard) {
         for (int i = 0; ; i++) {
             String business = "of-" + shard + i;
-            if (json(write(business, "r0")).path("meta").path("shardId").asString().equals(shard)) {
+            if (json(write(business, "r0"))
+                    .path("meta")
+                    .path("shardId")
+                    .asString()
+                    .equals(shard)) {
                 return business;
             }
         }
@@ -197,9 +213,9 @@ class TwoShardsFlowTests {
     }
 
     private JsonNode ended(String requestId) {
-        await().atMost(PATIENCE).untilAsserted(() -> client.get("/operations/" + requestId)
-                .expectStatus()
-                .isOk());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        client.get("/operations/" + requestId).expectStatus().isOk());
         return json(client.get("/operations/" + requestId));
     }
 

@@ -39,7 +39,9 @@ class TypeFlowTests {
 
     @Test
     void whatIsWrittenMustFitItsType() {
-        client.send(POST, "typed", "l", "", "{\"data\": {\"id\": \"before\", \"any\": 1}}").expectStatus().isCreated();
+        client.send(POST, "typed", "l", "", "{\"data\": {\"id\": \"before\", \"any\": 1}}")
+                .expectStatus()
+                .isCreated();
         client.exchange(PUT, "/businesses/typed/types/reservation", SCHEMA)
                 .expectStatus()
                 .isOk()
@@ -48,21 +50,31 @@ class TypeFlowTests {
 
         ResponseSpec refused = client.send(POST, "typed", "l", "", "{\"data\": {\"partySize\": 0, \"day\": \"soon\"}}");
         refused.expectStatus().isBadRequest();
-        assertThat(json(refused).path("errors").valueStream().map(error -> error.path("pointer").asString()))
+        assertThat(json(refused)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
                 .containsExactlyInAnyOrder("/data/partySize", "/data/day");
-        client.send(POST, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": 2}}").expectStatus().isCreated();
-        ResponseSpec without =
-                client.send(PATCH, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": null}}");
+        client.send(POST, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": 2}}")
+                .expectStatus()
+                .isCreated();
+        ResponseSpec without = client.send(PATCH, "typed", "l", "", "{\"data\": {\"id\": \"r\", \"partySize\": null}}");
         without.expectStatus().isBadRequest();
         assertThat(json(without).path("errors").path(0).toString())
                 .contains("/data/partySize", "missing (expected: a value, as the schema requires)");
         ResponseSpec twin = client.exchange(
                 PUT, "/businesses/typed/locations/l/resources/reservation/r", "{\"partySize\": \"two\"}");
         assertThat(json(twin).path("errors").path(0).path("pointer").asString()).isEqualTo("/partySize");
-        client.exchange(POST, "/businesses/typed/locations/l/resources/menu", "{\"any\": 1}").expectStatus().isCreated();
+        client.exchange(POST, "/businesses/typed/locations/l/resources/menu", "{\"any\": 1}")
+                .expectStatus()
+                .isCreated();
 
-        client.exchange(DELETE, "/businesses/typed/types/reservation", "").expectStatus().isNoContent();
-        client.send(POST, "typed", "l", "", "{\"data\": {\"any\": 1}}").expectStatus().isCreated();
+        client.exchange(DELETE, "/businesses/typed/types/reservation", "")
+                .expectStatus()
+                .isNoContent();
+        client.send(POST, "typed", "l", "", "{\"data\": {\"any\": 1}}")
+                .expectStatus()
+                .isCreated();
     }
 
     @ParameterizedTest
@@ -98,7 +110,9 @@ class TypeFlowTests {
                 {"properties": {"$id": {"type": "integer"}, "pattern": {"type": "string"}},
                  "default": {"$ref": "http://127.0.0.1/none"}}
                 """;
-        client.exchange(PUT, "/businesses/typed5/types/reservation", schema).expectStatus().isOk();
+        client.exchange(PUT, "/businesses/typed5/types/reservation", schema)
+                .expectStatus()
+                .isOk();
         client.send(POST, "typed5", "l", "", "{\"data\": {\"$id\": 1, \"pattern\": \"(\"}}")
                 .expectStatus()
                 .isCreated();
@@ -109,22 +123,30 @@ class TypeFlowTests {
         client.send(POST, "typed6", "l", "", "{\"data\": {}}").expectStatus().isCreated();
         StringBuilder levels = new StringBuilder();
         for (int level = 0; level < 60; level++) {
-            levels.append("\"l%d\": {\"properties\": {\"a\": {\"allOf\": [{\"$ref\": \"#/$defs/l%d\"}, {\"$ref\": \"#/$defs/l%d\"}]}}},"
-                    .formatted(level, level + 1, level + 1));
+            levels.append(
+                    "\"l%d\": {\"properties\": {\"a\": {\"allOf\": [{\"$ref\": \"#/$defs/l%d\"}, {\"$ref\": \"#/$defs/l%d\"}]}}},"
+                            .formatted(level, level + 1, level + 1));
         }
         String schema = "{\"$ref\": \"#/$defs/l0\", \"$defs\": {" + levels + "\"l60\": {\"type\": \"string\"}}}";
-        client.exchange(PUT, "/businesses/typed6/types/reservation", schema).expectStatus().isOk();
+        client.exchange(PUT, "/businesses/typed6/types/reservation", schema)
+                .expectStatus()
+                .isOk();
 
         String deep = "{\"a\": ".repeat(61) + "1" + "}".repeat(61);
         ResponseSpec refused = client.send(POST, "typed6", "l", "", "{\"data\": " + deep + "}");
         refused.expectStatus().isBadRequest();
-        assertThat(json(refused).path("errors").path(0).path("detail").asString()).contains("too many steps");
+        assertThat(json(refused).path("errors").path(0).path("detail").asString())
+                .contains("too many steps");
     }
 
     @Test
     void theStreamIsCheckedLikeRest() {
-        client.send(POST, "typed7", "l", "", "{\"data\": {\"id\": \"before\"}}").expectStatus().isCreated();
-        client.exchange(PUT, "/businesses/typed7/types/reservation", SCHEMA).expectStatus().isOk();
+        client.send(POST, "typed7", "l", "", "{\"data\": {\"id\": \"before\"}}")
+                .expectStatus()
+                .isCreated();
+        client.exchange(PUT, "/businesses/typed7/types/reservation", SCHEMA)
+                .expectStatus()
+                .isOk();
         client.exchange(
                         POST,
                         "/resource-operations",
@@ -135,7 +157,12 @@ class TypeFlowTests {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode operation = json(client.get("/operations/typed7-1"));
             assertThat(operation.path("status").asString()).isEqualTo("failed");
-            assertThat(operation.path("problem").path("errors").path(0).path("pointer").asString())
+            assertThat(operation
+                            .path("problem")
+                            .path("errors")
+                            .path(0)
+                            .path("pointer")
+                            .asString())
                     .isEqualTo("/data/partySize");
         });
     }
@@ -143,13 +170,24 @@ class TypeFlowTests {
     @Test
     void aTypeIsItsBusinessOwn() {
         client.send(POST, "typed3", "l", "", "{\"data\": {}}");
-        client.exchange(PUT, "/businesses/typed3/types/reservation", SCHEMA).expectStatus().isOk();
-        client.send(POST, "typed4", "l", "", "{\"data\": {\"any\": 1}}").expectStatus().isCreated();
-        ResourceClient other = new ResourceClient(port, TestTokens.clientOf("typed4", "resources:read", "resources:write"));
+        client.exchange(PUT, "/businesses/typed3/types/reservation", SCHEMA)
+                .expectStatus()
+                .isOk();
+        client.send(POST, "typed4", "l", "", "{\"data\": {\"any\": 1}}")
+                .expectStatus()
+                .isCreated();
+        ResourceClient other =
+                new ResourceClient(port, TestTokens.clientOf("typed4", "resources:read", "resources:write"));
         other.get("/businesses/typed3/types").expectStatus().isNotFound();
         other.get("/businesses/typed3/types/reservation").expectStatus().isNotFound();
-        other.exchange(PUT, "/businesses/typed3/types/reservation", "{}").expectStatus().isNotFound();
-        assertThat(json(client.get("/businesses/typed3/types")).path("items").path(0).path("resourceType").asString())
+        other.exchange(PUT, "/businesses/typed3/types/reservation", "{}")
+                .expectStatus()
+                .isNotFound();
+        assertThat(json(client.get("/businesses/typed3/types"))
+                        .path("items")
+                        .path(0)
+                        .path("resourceType")
+                        .asString())
                 .isEqualTo("reservation");
     }
 }

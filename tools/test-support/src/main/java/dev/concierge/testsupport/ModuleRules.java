@@ -92,9 +92,10 @@ record ModuleRules(String root) {
                 noClasses()
                         .that(ofAService)
                         .should()
-                        .accessTargetWhere(describe(
-                                "they parse times, zones, numbers, ids or addresses", ModuleRules::parses))
-                        .because("the platform's Times, Zones, Numbers, Texts and EmailAddress read them, as strictly everywhere"));
+                        .accessTargetWhere(
+                                describe("they parse times, zones, numbers, ids or addresses", ModuleRules::parses))
+                        .because(
+                                "the platform's Times, Zones, Numbers, Texts and EmailAddress read them, as strictly everywhere"));
     }
 
     ArchRule nobodySleeps() {

@@ -75,9 +75,7 @@ public final class AnswerCaches implements AutoCloseable {
     /** Where the cache's answers are now; empty when Redis is not to be used. */
     Optional<String> space(String cache) {
         OptionalLong generation = redis.isOpen() ? generations.latest() : OptionalLong.empty();
-        return generation.isEmpty()
-                ? Optional.empty()
-                : Optional.of(space(cache, generation.getAsLong()));
+        return generation.isEmpty() ? Optional.empty() : Optional.of(space(cache, generation.getAsLong()));
     }
 
     /** Takes effect before the transaction under way commits, or begins a new generation with it. */

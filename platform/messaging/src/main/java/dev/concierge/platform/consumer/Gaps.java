@@ -1,7 +1,7 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

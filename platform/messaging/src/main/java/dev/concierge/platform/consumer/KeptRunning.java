@@ -31,14 +31,12 @@ final class KeptRunning {
     private @Nullable Thread thread;
 
     /** @param containers makes a new one, or throws and is asked again */
-    KeptRunning(
-            String name,
-            Supplier<KafkaMessageListenerContainer<String, byte[]>> containers,
-            MeterRegistry meters) {
+    KeptRunning(String name, Supplier<KafkaMessageListenerContainer<String, byte[]>> containers, MeterRegistry meters) {
         this.name = name;
         this.containers = containers;
         this.replaced = Counter.builder("consumer.container.replaced")
-                .description("Containers that ended, by an error or because their positions were gone, and were replaced")
+                .description(
+                        "Containers that ended, by an error or because their positions were gone, and were replaced")
                 .tag("container", name)
                 .register(meters);
         this.looks = Loop.start(name + "-kept", Workload.CONSUMERS::run, this::look);

@@ -144,8 +144,8 @@ public final class TopicFollower implements SmartLifecycle {
     private void locate() {
         Topics.Found now = Objects.requireNonNull(topics.find(List.of(topic)).get(topic));
         Map<Integer, Topics.Range> held = topics.ranges(topic);
-        if (now.equals(found) && held.entrySet().stream().allMatch(range -> range.getValue()
-                .holds(next[range.getKey()]))) {
+        if (now.equals(found)
+                && held.entrySet().stream().allMatch(range -> range.getValue().holds(next[range.getKey()]))) {
             return;
         }
         if (found != null) {
@@ -239,7 +239,9 @@ public final class TopicFollower implements SmartLifecycle {
     private static Reached reached(TopicPartition partition, Consumer<?, ?> consumer) {
         long next = consumer.position(partition);
         return new Reached(
-                partition.partition(), next, next + consumer.currentLag(partition).orElse(0));
+                partition.partition(),
+                next,
+                next + consumer.currentLag(partition).orElse(0));
     }
 
     /** Where it is after this record, alone. */

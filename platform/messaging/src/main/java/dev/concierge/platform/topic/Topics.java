@@ -100,8 +100,7 @@ public final class Topics {
     public Map<Integer, Long> since(String name, Instant time) {
         int partitions = Objects.requireNonNull(find(List.of(name)).get(name)).partitions();
         try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Map<Integer, Long> offsets =
-                    offsets(admin, name, partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+            Map<Integer, Long> offsets = offsets(admin, name, partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
             offsets.values().removeIf(offset -> offset < 0);
             return offsets;
         }

@@ -1,10 +1,10 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.paging.PageRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.message.MessageNumber;
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.paging.PageRequest;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

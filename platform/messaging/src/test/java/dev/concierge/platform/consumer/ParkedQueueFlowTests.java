@@ -1,12 +1,12 @@
 package dev.concierge.platform.consumer;
 
-import dev.concierge.platform.paging.Page;
-import dev.concierge.platform.paging.PageRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.concierge.platform.consumer.ParkedMessages.Parked;
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +68,8 @@ class ParkedQueueFlowTests {
         assertThat(deadLetters.list(PageRequest.first(10)).items())
                 .extracting(DeadLetterView::offset)
                 .containsExactly(1L);
-        RemovedLetterView removed = deadLetters.removed(PageRequest.first(10)).items().getFirst();
+        RemovedLetterView removed =
+                deadLetters.removed(PageRequest.first(10)).items().getFirst();
         assertThat(removed.reason()).isEqualTo("the sender withdrew it");
         assertThat(removed.removedBy()).isEqualTo("olga");
         assertThat(removed.cause()).isEqualTo("poison");
@@ -79,7 +80,10 @@ class ParkedQueueFlowTests {
         for (int number = 0; number < 5; number++) {
             park("a", number);
         }
-        deadLetters.list(PageRequest.first(10)).items().forEach(letter -> deadLetters.discard(List.of(letter.seq()), "r", "olga"));
+        deadLetters
+                .list(PageRequest.first(10))
+                .items()
+                .forEach(letter -> deadLetters.discard(List.of(letter.seq()), "r", "olga"));
 
         List<Long> seen = new ArrayList<>();
         PageRequest asked = PageRequest.first(2);

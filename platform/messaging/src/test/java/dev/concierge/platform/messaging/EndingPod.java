@@ -131,7 +131,8 @@ final class EndingPod {
                             Connection.class,
                             super.getConnection(),
                             (method, arguments, call) -> isNumbering(method, arguments)
-                                    ? wrapped(PreparedStatement.class, (PreparedStatement) call.run(), Ends.this::number)
+                                    ? wrapped(
+                                            PreparedStatement.class, (PreparedStatement) call.run(), Ends.this::number)
                                     : call.run());
                 }
             };
@@ -178,8 +179,9 @@ final class EndingPod {
 
         private static <T> T wrapped(Class<T> type, T target, Around around) {
             return type.cast(Proxy.newProxyInstance(
-                    Ends.class.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> around.call(
-                            method, arguments, () -> invoke(target, method, arguments))));
+                    Ends.class.getClassLoader(),
+                    new Class<?>[] {type},
+                    (_, method, arguments) -> around.call(method, arguments, () -> invoke(target, method, arguments))));
         }
 
         private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

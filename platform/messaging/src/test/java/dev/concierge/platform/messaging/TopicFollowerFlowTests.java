@@ -115,8 +115,8 @@ class TopicFollowerFlowTests {
         awaitSeen(1, 2);
 
         int partition = Shard.of("a").partition(16);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen.reached.get(partition))
-                .isEqualTo(new Reached(partition, 2, 2)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seen.reached.get(partition)).isEqualTo(new Reached(partition, 2, 2)));
         assertThat(seen.reached).hasSize(16);
     }
 
@@ -262,9 +262,7 @@ class TopicFollowerFlowTests {
                 TestClients.producers(environment.kafka()).createProducer()) {
             for (int number : numbers) {
                 producer.send(new ProducerRecord<>(
-                        prefix.prefixed("live"),
-                        "a",
-                        Integer.toString(number).getBytes(StandardCharsets.UTF_8)));
+                        prefix.prefixed("live"), "a", Integer.toString(number).getBytes(StandardCharsets.UTF_8)));
             }
             producer.flush();
         }
@@ -272,7 +270,8 @@ class TopicFollowerFlowTests {
 
     private void awaitSeen(Integer... numbers) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(new LinkedHashSet<>(seen.numbers)).containsExactly(numbers));
+                .untilAsserted(
+                        () -> assertThat(new LinkedHashSet<>(seen.numbers)).containsExactly(numbers));
     }
 
     private TopicPartition partition() {

@@ -1,7 +1,7 @@
 package dev.concierge.platform.reactive.web;
 
-import dev.concierge.platform.web.Utf8;
 import dev.concierge.platform.web.StrictJson;
+import dev.concierge.platform.web.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
