@@ -46,7 +46,6 @@ public class ApplyOperations {
     private final OperationProblems problems;
     private final ResourceTypes types;
     private final PublishResources publish;
-    private final KeptResources kept;
     private final Clock clock;
 
     ApplyOperations(
@@ -54,13 +53,11 @@ public class ApplyOperations {
             OperationProblems problems,
             ResourceTypes types,
             PublishResources publish,
-            KeptResources kept,
             Clock clock) {
         this.json = json;
         this.problems = problems;
         this.types = types;
         this.publish = publish;
-        this.kept = kept;
         this.clock = clock;
     }
 
@@ -212,7 +209,6 @@ public class ApplyOperations {
             if (written.stream().anyMatch(rows -> rows.count().getAsInt() < rows.expected())) {
                 throw new ConcurrencyFailureException("the same was done by somebody else meanwhile");
             }
-            updated.forEach(resource -> kept.changed(resource.key(), resource.version()));
             if (!changes.isEmpty()) {
                 shard.send(List.copyOf(items.values()));
                 shard.changedAtCommit();
@@ -244,8 +240,6 @@ public class ApplyOperations {
                 case PATCH -> earlier.result();
                 case DELETE -> null;
             };
-            // where the tenant's database is another than the stream's positions, the first time may have ended early
-            kept.changed(earlier.key(), Objects.requireNonNull(earlier.version()));
             return new Outcome.Applied(
                     earlier.key(),
                     Objects.requireNonNull(earlier.version()),

@@ -17,12 +17,10 @@ public class EraseResources {
     private static final int BATCH = 500;
 
     private final PublishResources publish;
-    private final KeptResources kept;
     private final Clock clock;
 
-    EraseResources(PublishResources publish, KeptResources kept, Clock clock) {
+    EraseResources(PublishResources publish, Clock clock) {
         this.publish = publish;
-        this.kept = kept;
         this.clock = clock;
     }
 
@@ -53,7 +51,7 @@ public class EraseResources {
                         gone as (
                             delete from tenant.resources r using chosen where r.ctid = chosen.ctid
                             returning business_id, location_id, resource_type, resource_id, data is null as deleted,
-                                found, version),
+                                found),
                         told as (
                             insert into tenant.changes
                                 (business_id, location_id, resource_type, resource_id, kind, changed_at)
@@ -70,10 +68,8 @@ public class EraseResources {
                                 new Place(business, new LocationId(row.getString("location_id"))),
                                 new ResourceType(row.getString("resource_type")),
                                 new ResourceId(row.getString("resource_id"))),
-                        row.getLong("version"),
                         row.getBoolean("found")))
                 .list();
-        gone.forEach(resource -> kept.changed(resource.key(), resource.version() + 1));
         Instant now = clock.instant();
         shard.send(gone.stream()
                 .filter(Gone::wasFound)
@@ -119,5 +115,5 @@ public class EraseResources {
                 .single();
     }
 
-    private record Gone(ResourceKey key, long version, boolean wasFound) {}
+    private record Gone(ResourceKey key, boolean wasFound) {}
 }

@@ -18,19 +18,22 @@ import org.springframework.stereotype.Component;
 class ReadResources {
     private final Directory directory;
     private final Shards shards;
-    private final KeptResources kept;
     private final ResourceJson json;
 
-    ReadResources(Directory directory, Shards shards, KeptResources kept, ResourceJson json) {
+    ReadResources(Directory directory, Shards shards, ResourceJson json) {
         this.directory = directory;
         this.shards = shards;
-        this.kept = kept;
         this.json = json;
     }
 
     Found find(ResourceKey key) {
         Shard shard = shard(key.place());
-        return new Found(shard.id(), kept.find(key).orElseThrow(() -> new ResourceNotFound(key)));
+        return new Found(
+                shard.id(),
+                shard.asTenant(
+                                key.place().business().value(),
+                                () -> rows(shard, key.place()).find(key))
+                        .orElseThrow(() -> new ResourceNotFound(key)));
     }
 
     /** @param wanted plain members of the data and their values */

@@ -293,25 +293,6 @@ class ResourceFlowTests {
     }
 
     @Test
-    void whatWasWrittenIsReadAtOnceHoweverOftenItWasReadBefore() {
-        create("kept", "l", "r", "\"n\": 0");
-        for (int n = 1; n <= 20; n++) {
-            client.send(GET, "kept", "l", "?id=r", "").expectStatus().isOk();
-            client.send(PUT, "kept", "l", "", "{\"data\": {\"id\": \"r\", \"n\": " + n + "}}")
-                    .expectStatus()
-                    .isOk();
-            client.send(GET, "kept", "l", "?id=r", "").expectHeader().valueEquals("ETag", "\"" + (n + 1) + "\"");
-            assertThat(json(client.get("/businesses/kept/locations/l/resources/reservation/r"))
-                            .path("data")
-                            .path("n")
-                            .asInt())
-                    .isEqualTo(n);
-        }
-        client.send(DELETE, "kept", "l", "?id=r", "").expectStatus().isOk();
-        client.send(GET, "kept", "l", "?id=r", "").expectStatus().isNotFound();
-    }
-
-    @Test
     void manyFirstWritersOfAPlaceAllSucceed() throws Exception {
         List<Future<ResponseSpec>> answers = new ArrayList<>();
         try (ExecutorService writers = Executors.newFixedThreadPool(16)) {

@@ -15,7 +15,6 @@ import dev.concierge.resource.resource.WriteRequest.Target;
 import dev.concierge.resource.type.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WriteRequestTests {
     private final WriteRequest strict = new WriteRequest(
-            new ResourceJson(JsonMapper.shared()), new ResourceSettings(true, Duration.ZERO), new Ids(Clock.systemUTC()));
+            new ResourceJson(JsonMapper.shared()), new ResourceSettings(true), new Ids(Clock.systemUTC()));
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CREATE")
