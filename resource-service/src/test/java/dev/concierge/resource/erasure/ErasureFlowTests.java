@@ -72,7 +72,9 @@ class ErasureFlowTests {
     void whatIsParkedOfAnErasedLocationGoesAndNobodyElses() {
         ResourceClient client = new ResourceClient(port);
         for (String location : new String[] {"l", "l-l"}) {
-            client.send(POST, "going", location, "", "{\"data\": {\"id\": \"r\"}}").expectStatus().isCreated();
+            client.send(POST, "going", location, "", "{\"data\": {\"id\": \"r\"}}")
+                    .expectStatus()
+                    .isCreated();
         }
         park("going-l-menu", "{\"operation\": \"no\", \"businessId\": \"going\", \"locationId\": \"l\"}");
         park("going-l-wine", "no JSON");
