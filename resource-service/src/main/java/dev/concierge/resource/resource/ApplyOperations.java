@@ -49,11 +49,7 @@ public class ApplyOperations {
     private final Clock clock;
 
     ApplyOperations(
-            ResourceJson json,
-            OperationProblems problems,
-            ResourceTypes types,
-            PublishResources publish,
-            Clock clock) {
+            ResourceJson json, OperationProblems problems, ResourceTypes types, PublishResources publish, Clock clock) {
         this.json = json;
         this.problems = problems;
         this.types = types;
