@@ -106,8 +106,7 @@ class AccessFlowTests extends FakeFleet {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(fake("user-service").next().headers().get("Authorization"))
-                .isEqualTo("Basic YXBwOnNlY3JldA==");
+        assertThat(fake("user-service").next().headers().get("Authorization")).isEqualTo("Basic YXBwOnNlY3JldA==");
     }
 
     @Test

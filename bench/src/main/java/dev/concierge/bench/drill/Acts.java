@@ -68,25 +68,31 @@ final class Acts {
         }
     }
 
-    int count() {
-        return acknowledged.size();
-    }
-
-    /** How many guests acted before their timer fell due, and left as if they had not. */
-    int overtaken() {
+    /** Lays beside what the guests did how their runs ended. */
+    Outcome outcome() {
         Map<String, Instant> waitingSince = waitingSince();
         Map<String, String> reasons = TopicLedger.read(fleet.kafka(), "journeys").entries().stream()
                 .filter(entry -> entry.type().equals("run.exited"))
                 .collect(Collectors.toMap(
                         Entry::key, entry -> entry.data().path("reason").asString(), (first, _) -> first));
-        return (int) acknowledged.entrySet().stream()
+        List<String> inTime = acknowledged.entrySet().stream()
                 .filter(act -> {
                     Instant since = waitingSince.get(act.getKey());
                     return since != null && act.getValue().isBefore(since.plus(TIMER));
                 })
-                .filter(act -> "quiet".equals(reasons.get(act.getKey())))
-                .count();
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Outcome(acknowledged.size(), inTime.size(), (int) inTime.stream()
+                .filter(guest -> "quiet".equals(reasons.get(guest)))
+                .count());
     }
+
+    /**
+     * @param acted guests whose event was acknowledged
+     * @param inTime those of them whose timer had not fallen due by then
+     * @param overtaken those of these who left as if they had not acted
+     */
+    record Outcome(int acted, int inTime, int overtaken) {}
 
     private Map<String, Instant> waitingSince() {
         Map<String, Instant> since = new HashMap<>();

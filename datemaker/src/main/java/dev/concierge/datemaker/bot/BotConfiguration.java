@@ -30,7 +30,8 @@ class BotConfiguration {
 
     private static double depth(MeterRegistry meters) {
         return meters.find("consumer.lag").gauges().stream()
-                .filter(gauge -> String.valueOf(gauge.getId().getTag("subscription")).endsWith(ChatCommands.NAME))
+                .filter(gauge ->
+                        String.valueOf(gauge.getId().getTag("subscription")).endsWith(ChatCommands.NAME))
                 .mapToDouble(Gauge::value)
                 .sum();
     }

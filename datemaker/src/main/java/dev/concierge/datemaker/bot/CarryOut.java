@@ -88,11 +88,10 @@ class CarryOut {
     }
 
     private void listEvents(ChatMessage message) {
-        List<Map<String, Object>> listed = events
-                .startingAfter(clock.instant(), new UUID(0, 0), OPEN, Limit.of(LISTED))
-                .stream()
-                .map(CarryOut::shown)
-                .toList();
+        List<Map<String, Object>> listed =
+                events.startingAfter(clock.instant(), new UUID(0, 0), OPEN, Limit.of(LISTED)).stream()
+                        .map(CarryOut::shown)
+                        .toList();
         reply(message, null, "event_list", Map.of("events", listed));
     }
 
@@ -127,8 +126,7 @@ class CarryOut {
     }
 
     private void confirm(ChatMessage message, UUID event, @Nullable Boolean comes) {
-        Registration registration =
-                answer.confirm(event, message.user(), Objects.requireNonNullElse(comes, true));
+        Registration registration = answer.confirm(event, message.user(), Objects.requireNonNullElse(comes, true));
         reply(message, event, "registration_confirmed", success(event, registration));
         expectations.handled(message.chat());
     }
@@ -146,7 +144,8 @@ class CarryOut {
         Expectations.Expected expected = expectations
                 .find(message.chat())
                 .filter(found -> found.userId().equals(message.user()))
-                .orElseThrow(() -> new InvalidInput("", message.data(), "a command: no data is expected from this message"));
+                .orElseThrow(
+                        () -> new InvalidInput("", message.data(), "a command: no data is expected from this message"));
         switch (expected.kind()) {
             case CONFIRMATION -> {
                 Boolean comes = message.flag("confirmed");

@@ -89,7 +89,9 @@ record ChatMessage(
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (!value.isString() || value.stringValue().isEmpty() || value.stringValue().length() > most) {
+        if (!value.isString()
+                || value.stringValue().isEmpty()
+                || value.stringValue().length() > most) {
             throw new InvalidInput("/" + field, value, "text of 1 to " + most + " characters");
         }
         return value.stringValue();

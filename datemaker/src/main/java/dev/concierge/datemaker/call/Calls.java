@@ -80,7 +80,8 @@ public class Calls {
             }
         }
         if (!tokens.isEmpty()) {
-            jdbc.sql("insert into call_links (token, call_id, user_id) select * from unnest(?::text[], ?::uuid[], ?::uuid[])")
+            jdbc.sql(
+                            "insert into call_links (token, call_id, user_id) select * from unnest(?::text[], ?::uuid[], ?::uuid[])")
                     .param(tokens.values().toArray(String[]::new))
                     .param(ids.toArray(UUID[]::new))
                     .param(tokens.keySet().toArray(UUID[]::new))
@@ -110,10 +111,7 @@ public class Calls {
         return jdbc.sql("""
                 select token from call_links join calls using (call_id)
                 where event_id = ? and call_links.user_id = ? and ended_at is null order by starts_at desc limit 1
-                """)
-                .params(event, guest)
-                .query(String.class)
-                .optional();
+                """).params(event, guest).query(String.class).optional();
     }
 
     public List<Call> underWay(UUID event) {

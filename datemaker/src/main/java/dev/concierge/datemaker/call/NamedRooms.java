@@ -1,6 +1,6 @@
 package dev.concierge.datemaker.call;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -23,7 +23,8 @@ class NamedRooms implements Rooms {
     public String open(UUID call) {
         byte[] secret = new byte[NAME_BYTES];
         random.nextBytes(secret);
-        return "date-" + Ids.derived(call, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        return "date-"
+                + Ids.derived(call, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     @Override

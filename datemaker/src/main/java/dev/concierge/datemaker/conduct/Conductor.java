@@ -33,10 +33,10 @@ class Conductor implements DisposableBean {
     private final DateEvents events;
     private final ConductEvent conductEvent;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("conductor-timer").daemon().factory());
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().name("conductor-", 0).daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("conductor-timer").daemon().factory());
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().name("conductor-", 0).daemon().factory());
     /** What waits for its instant or is being done; the row's lock, not this, decides who may do it. */
     private final Map<UUID, Instant> expected = new ConcurrentHashMap<>();
 
@@ -55,7 +55,8 @@ class Conductor implements DisposableBean {
             Instant known = expected.put(due.getId(), due.getDueAt());
             if (!due.getDueAt().equals(known)) {
                 long wait = Math.max(0, Duration.between(now, due.getDueAt()).toNanos());
-                timer.schedule(() -> workers.execute(() -> conduct(due.getId(), due.getDueAt())), wait, TimeUnit.NANOSECONDS);
+                timer.schedule(
+                        () -> workers.execute(() -> conduct(due.getId(), due.getDueAt())), wait, TimeUnit.NANOSECONDS);
             }
         }
     }

@@ -35,8 +35,7 @@ class PairGuests {
 
     Map<Integer, Plan> plan(DateEvent event, List<Registration> present) {
         Set<Pair> settled = new HashSet<>(calls.met(event.id().value(), event.series()));
-        settled.addAll(blocks.among(
-                present.stream().map(Registration::userId).toList()));
+        settled.addAll(blocks.among(present.stream().map(Registration::userId).toList()));
         Score score = Suitability.of(present, guests).score();
         Map<Integer, List<Registration>> groups = new TreeMap<>();
         for (Registration registration : present) {
@@ -49,8 +48,7 @@ class PairGuests {
         groups.forEach((number, group) -> plans.put(
                 number,
                 Planner.replan(
-                        event.plans().getOrDefault(number, Plan.EMPTY),
-                        lineup(event, group, settled, score, number))));
+                        event.plans().getOrDefault(number, Plan.EMPTY), lineup(event, group, settled, score, number))));
         return plans;
     }
 

@@ -75,7 +75,8 @@ class PrepareEvent {
             event.skip("TOO_FEW");
             tellAll(
                     of(event, Status.CONFIRMED, Status.WAITING),
-                    Notice.takesNoPart("TOO_FEW", "Your speed dating does not take place: too few said that they come."));
+                    Notice.takesNoPart(
+                            "TOO_FEW", "Your speed dating does not take place: too few said that they come."));
             return;
         }
         event.takesPlace();
@@ -86,7 +87,8 @@ class PrepareEvent {
     void sendRules(DateEvent event) {
         lapse(
                 of(event, Status.ASKED, Status.REGISTERED, Status.WAITING),
-                Notice.takesNoPart("NO_SEAT", "Your speed dating starts without you: no seat is left, or not confirmed."));
+                Notice.takesNoPart(
+                        "NO_SEAT", "Your speed dating starts without you: no seat is left, or not confirmed."));
         tellAll(of(event, Status.CONFIRMED), Notice.rules(event.schedule().roundBegins(0)));
         event.next(Step.ROUND, event.schedule().roundBegins(0));
     }
@@ -100,8 +102,7 @@ class PrepareEvent {
         List<Person> alike = Suitability.of(people, guests).alike().stream()
                 .map(Registration::person)
                 .toList();
-        List<Person> precedence =
-                people.stream().map(Registration::person).toList();
+        List<Person> precedence = people.stream().map(Registration::person).toList();
         Grouping grouping = Grouping.of(
                 event.format().mode(), alike, precedence, event.format().size(), apart);
         for (int number = 0; number < grouping.groups().size(); number++) {
@@ -113,9 +114,7 @@ class PrepareEvent {
             for (Person person : grouping.leftOver()) {
                 Registration leftOver = Objects.requireNonNull(byId.get(person.id()));
                 leftOver.leaveOver();
-                desk.tell(
-                        leftOver,
-                        Notice.takesNoPart("SIDES_UNEVEN", "Too many of your side came."));
+                desk.tell(leftOver, Notice.takesNoPart("SIDES_UNEVEN", "Too many of your side came."));
             }
         }
         return grouping;

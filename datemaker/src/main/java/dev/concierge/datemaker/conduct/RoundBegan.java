@@ -16,7 +16,9 @@ record RoundBegan(UUID eventId, int round, Instant beganAt, Instant endsAt, List
     record Pairing(UUID callId, int group, List<UUID> userIds) {
         static Pairing of(Call call) {
             return new Pairing(
-                    call.id(), call.group(), List.of(call.pair().one(), call.pair().other()));
+                    call.id(),
+                    call.group(),
+                    List.of(call.pair().one(), call.pair().other()));
         }
     }
 }

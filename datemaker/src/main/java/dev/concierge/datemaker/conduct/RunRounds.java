@@ -17,7 +17,7 @@ import dev.concierge.datemaker.registration.EventDesk;
 import dev.concierge.datemaker.registration.Registration;
 import dev.concierge.datemaker.registration.Registrations;
 import dev.concierge.datemaker.registration.Status;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +143,12 @@ class RunRounds {
                 Registration registration = present.get(guest);
                 if (registration != null && !call.joinedBy(guest)) {
                     registration.leave();
-                    log.note(event.id().value(), now, "missing", guest, Map.of("call_id", call.id().toString()));
+                    log.note(
+                            event.id().value(),
+                            now,
+                            "missing",
+                            guest,
+                            Map.of("call_id", call.id().toString()));
                 }
                 if (call.strands(guest)) {
                     waiting.add(guest);
@@ -193,7 +198,12 @@ class RunRounds {
             UUID partner = partners.get(registration.userId());
             if (partner != null) {
                 desk.tell(registration, Notice.rating(partner));
-                log.note(event.id().value(), now, "met", registration.userId(), Map.of("partner_id", partner.toString()));
+                log.note(
+                        event.id().value(),
+                        now,
+                        "met",
+                        registration.userId(),
+                        Map.of("partner_id", partner.toString()));
             }
         }
         outbox.append(
@@ -211,9 +221,11 @@ class RunRounds {
     private void finishRounds(DateEvent event, Instant now) {
         if (event.state() == DateEventState.READY) {
             event.skip("NOBODY_CAME");
-            registrations.of(event.id().value(), List.of(Status.CONFIRMED)).forEach(registration -> desk.tell(
-                    registration,
-                    Notice.takesNoPart("NOBODY_CAME", "Your speed dating did not take place: too few came.")));
+            registrations
+                    .of(event.id().value(), List.of(Status.CONFIRMED))
+                    .forEach(registration -> desk.tell(
+                            registration,
+                            Notice.takesNoPart("NOBODY_CAME", "Your speed dating did not take place: too few came.")));
             return;
         }
         Instant chooseUntil = event.schedule().choicesEnd(event.round());

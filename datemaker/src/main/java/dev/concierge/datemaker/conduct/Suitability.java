@@ -42,11 +42,11 @@ final class Suitability {
     /** Those who are alike next to each other: language first, then age band, then how they were liked. */
     List<Registration> alike() {
         return registrations.values().stream()
-                .sorted(Comparator.comparing((Registration registration) ->
-                                Objects.requireNonNullElse(registration.language(), ""))
+                .sorted(Comparator.comparing(
+                                (Registration registration) -> Objects.requireNonNullElse(registration.language(), ""))
                         .thenComparing(registration -> band(registration.age()))
-                        .thenComparing(registration ->
-                                -guest(registration.userId()).rating())
+                        .thenComparing(
+                                registration -> -guest(registration.userId()).rating())
                         .thenComparing(Registration::registeredAt)
                         .thenComparing(Registration::userId))
                 .toList();

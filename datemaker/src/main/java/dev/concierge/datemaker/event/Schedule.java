@@ -43,8 +43,7 @@ public record Schedule(Instant startsAt, Timing timing, Duration shift) {
 
     /** @param round from 0 */
     public Instant roundBegins(int round) {
-        return startsAt
-                .plusSeconds(timing.lateSeconds())
+        return startsAt.plusSeconds(timing.lateSeconds())
                 .plus(shift)
                 .plus(timing.cadence().multipliedBy(round));
     }

@@ -58,10 +58,7 @@ public class Guests {
         jdbc.sql("""
                 insert into guests (user_id, version, erased_at) values (?, 0, ?)
                 on conflict (user_id) do update set topics = '{}', erased_at = excluded.erased_at
-                """)
-                .param(id)
-                .param(now.atOffset(ZoneOffset.UTC))
-                .update();
+                """).param(id).param(now.atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("delete from ratings where user_id = ?").param(id).update();
     }
 
@@ -80,12 +77,7 @@ public class Guests {
                 insert into ratings as known (user_id, likes, dislikes, upheld) values (?, ?, ?, ?)
                 on conflict (user_id) do update set likes = known.likes + excluded.likes,
                     dislikes = known.dislikes + excluded.dislikes, upheld = known.upheld + excluded.upheld
-                """)
-                .param(id)
-                .param(likes)
-                .param(dislikes)
-                .param(upheld)
-                .update();
+                """).param(id).param(likes).param(dislikes).param(upheld).update();
     }
 
     private static Guest guest(ResultSet row) throws SQLException {

@@ -24,7 +24,8 @@ public class Expectations {
     }
 
     /** @param partnerId whom a rating is about */
-    public record Expected(Kind kind, UUID eventId, UUID userId, @Nullable UUID partnerId) {}
+    public record Expected(
+            Kind kind, UUID eventId, UUID userId, @Nullable UUID partnerId) {}
 
     /** A later question at the same place takes the place of an earlier one. */
     void expect(Chat chat, Expected expected, Instant now) {

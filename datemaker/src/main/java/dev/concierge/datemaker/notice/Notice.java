@@ -68,7 +68,8 @@ public record Notice(
     }
 
     public static Notice pause(Instant nextAt) {
-        return live("send_break_message", data("next_at", nextAt), "A short break; the next call is at " + nextAt + ".");
+        return live(
+                "send_break_message", data("next_at", nextAt), "A short break; the next call is at " + nextAt + ".");
     }
 
     public static Notice sitsOut(String reason, Instant nextAt) {

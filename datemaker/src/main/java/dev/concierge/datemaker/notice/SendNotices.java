@@ -1,6 +1,6 @@
 package dev.concierge.datemaker.notice;
 
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
@@ -39,9 +39,7 @@ public class SendNotices {
         } else {
             if (notice.asks() != null) {
                 expectations.expect(
-                        chat,
-                        new Expectations.Expected(notice.asks(), event, user, notice.partner()),
-                        clock.instant());
+                        chat, new Expectations.Expected(notice.asks(), event, user, notice.partner()), clock.instant());
             }
             reply(event, user, chat, notice.command(), notice.data());
         }
@@ -50,12 +48,7 @@ public class SendNotices {
     /** Answers a bot. */
     public void reply(@Nullable UUID event, UUID user, Chat chat, String command, Map<String, Object> data) {
         outbox.append(new OutgoingMessage(
-                ids.next(),
-                BOT_TOPIC,
-                chat.chatId(),
-                BOT_TYPE,
-                Map.of(command, data),
-                chat.headers(user, event)));
+                ids.next(), BOT_TOPIC, chat.chatId(), BOT_TYPE, Map.of(command, data), chat.headers(user, event)));
     }
 
     private void notify(UUID event, UUID user, Notice notice) {

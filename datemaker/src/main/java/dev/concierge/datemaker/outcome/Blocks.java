@@ -44,10 +44,11 @@ public class Blocks {
     /** Of these people, the pairs of whom one has blocked the other. */
     public Set<Pair> among(Collection<UUID> people) {
         UUID[] ids = people.toArray(UUID[]::new);
-        return new HashSet<>(jdbc.sql("select user_id, blocked_id from blocks where user_id = any(?) and blocked_id = any(?)")
-                .params(ids, ids)
-                .query((row, _) ->
-                        new Pair(row.getObject("user_id", UUID.class), row.getObject("blocked_id", UUID.class)))
-                .list());
+        return new HashSet<>(
+                jdbc.sql("select user_id, blocked_id from blocks where user_id = any(?) and blocked_id = any(?)")
+                        .params(ids, ids)
+                        .query((row, _) ->
+                                new Pair(row.getObject("user_id", UUID.class), row.getObject("blocked_id", UUID.class)))
+                        .list());
     }
 }

@@ -59,7 +59,9 @@ class ChoiceController {
             @Nullable Boolean liked,
             @Nullable @Size(min = 1, max = 2_000) String note) {}
 
-    record ReportPartner(@NotNull UUID partnerId, @NotNull @Size(min = 1, max = 2_000) String reason) {}
+    record ReportPartner(
+            @NotNull UUID partnerId,
+            @NotNull @Size(min = 1, max = 2_000) String reason) {}
 
     record Reported(UUID reportId) {}
 

@@ -6,7 +6,7 @@ import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.outcome.Choices.Choice;
 import dev.concierge.datemaker.plan.Pair;
 import dev.concierge.datemaker.registration.EventDesk;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;

@@ -24,11 +24,7 @@ public class EventLog {
     }
 
     public record Entry(
-            long entry,
-            Instant at,
-            String what,
-            @Nullable UUID userId,
-            JsonNode detail) {}
+            long entry, Instant at, String what, @Nullable UUID userId, JsonNode detail) {}
 
     /** @param user null for what concerns nobody in particular */
     public void note(UUID event, Instant at, String what, @Nullable UUID user, Map<String, ?> detail) {

@@ -11,7 +11,9 @@ final class Refusal extends Fact {
 
     static Refusal noCall(UUID event, UUID partner) {
         return new Refusal(
-                Kind.NOT_FOUND, "no-common-call", "There was no call with " + partner + " at date event " + event + ".");
+                Kind.NOT_FOUND,
+                "no-common-call",
+                "There was no call with " + partner + " at date event " + event + ".");
     }
 
     static Refusal neverMet(UUID partner) {

@@ -52,7 +52,7 @@ class ReviewController {
     Page<Reports.Report> list(@RequestParam(defaultValue = "true") boolean open, PageRequest page) {
         Place place = Objects.requireNonNullElse(page.after(2, Place::of), Place.FIRST);
         List<Reports.Report> rows = reports.after(open, place.at(), place.report(), page.limit() + 1);
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.reportedAt(), last.reportId()));
+        return Page.of(rows, page, last -> Cursor.of(last.reportedAt(), last.reportId()));
     }
 
     @Operation(summary = "Say whether a report was right")
@@ -73,9 +73,8 @@ class ReviewController {
     @GetMapping("/events/{event}/log")
     Page<EventLog.Entry> log(@PathVariable UUID event, PageRequest page) {
         requireEvent(event);
-        long after = Objects.requireNonNullElse(
-                page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), 0L);
-        return Page.of(log.after(event, after, page.limit() + 1), page.limit(), last -> Cursor.of(last.entry()));
+        long after = Objects.requireNonNullElse(page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), 0L);
+        return Page.of(log.after(event, after, page.limit() + 1), page, last -> Cursor.of(last.entry()));
     }
 
     private void requireEvent(UUID event) {

@@ -27,8 +27,7 @@ public class SaveResults {
     private final EventLog log;
     private final Outbox outbox;
 
-    SaveResults(
-            Choices choices, Statistics statistics, Guests guests, EventDesk desk, EventLog log, Outbox outbox) {
+    SaveResults(Choices choices, Statistics statistics, Guests guests, EventDesk desk, EventLog log, Outbox outbox) {
         this.choices = choices;
         this.statistics = statistics;
         this.guests = guests;

@@ -73,7 +73,8 @@ public record Grouping(List<List<Person>> groups, List<Person> leftOver) {
     }
 
     private static void keepFirst(List<Person> side, List<Person> precedence, int most, List<Person> leftOver) {
-        List<Person> last = new ArrayList<>(precedence.stream().filter(side::contains).toList());
+        List<Person> last =
+                new ArrayList<>(precedence.stream().filter(side::contains).toList());
         while (side.size() > most) {
             Person person = last.removeLast();
             side.remove(person);
@@ -87,8 +88,7 @@ public record Grouping(List<List<Person>> groups, List<Person> leftOver) {
 
     private static List<List<Person>> cut(List<Person> people, int number) {
         return IntStream.range(0, number)
-                .mapToObj(group ->
-                        people.subList(people.size() * group / number, people.size() * (group + 1) / number))
+                .mapToObj(group -> people.subList(people.size() * group / number, people.size() * (group + 1) / number))
                 .toList();
     }
 

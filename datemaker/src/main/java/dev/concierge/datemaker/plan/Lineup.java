@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param byes how many rounds each has sat out; 0 for those not named
  * @param seed the same lineup and seed give the same plan
  */
-public record Lineup(Mode mode, List<Person> present, Set<Pair> settled, Map<UUID, Integer> byes, Score score, long seed) {
+public record Lineup(
+        Mode mode, List<Person> present, Set<Pair> settled, Map<UUID, Integer> byes, Score score, long seed) {
     public Lineup {
         present = present.stream().sorted().distinct().toList();
         settled = Set.copyOf(settled);

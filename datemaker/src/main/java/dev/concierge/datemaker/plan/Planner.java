@@ -21,9 +21,7 @@ public final class Planner {
             return new RoundOrder(lineup).order(EdgeColoring.rounds(pending, lineup.mode()));
         }
         List<List<Pair>> table = Seats.rounds(pending, lineup);
-        return lineup.mode() == Mode.ALL
-                ? new RoundOrder(lineup).order(table)
-                : new Plan(inRing(table, lineup));
+        return lineup.mode() == Mode.ALL ? new RoundOrder(lineup).order(table) : new Plan(inRing(table, lineup));
     }
 
     /** The former plan where it still holds: whoever is there is to meet just those that it lets them meet. */

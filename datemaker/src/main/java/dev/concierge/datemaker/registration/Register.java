@@ -33,7 +33,9 @@ public class Register {
 
     /** @param side what the event calls it; null in events without sides */
     public record Wanted(
-            @Nullable String side, @Nullable String language, @Nullable Integer age) {}
+            @Nullable String side,
+            @Nullable String language,
+            @Nullable Integer age) {}
 
     @Transactional(noRollbackFor = Fact.class)
     public Registration register(UUID eventId, UUID user, Wanted wanted, @Nullable Chat chat) {
@@ -98,8 +100,8 @@ public class Register {
         if (name != null && name.equals(format.sideOther())) {
             return Side.OTHER;
         }
-        errors.add(new FieldError(
-                "/side", name + " (expected: " + format.sideOne() + " or " + format.sideOther() + ")"));
+        errors.add(
+                new FieldError("/side", name + " (expected: " + format.sideOne() + " or " + format.sideOther() + ")"));
         return null;
     }
 

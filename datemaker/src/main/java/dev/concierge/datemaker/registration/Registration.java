@@ -63,7 +63,9 @@ public class Registration {
 
     /** @param side null in events without sides */
     public record Details(
-            @Nullable Side side, @Nullable String language, @Nullable Integer age) {
+            @Nullable Side side,
+            @Nullable String language,
+            @Nullable Integer age) {
         public static final Details NONE = new Details(null, null, null);
     }
 

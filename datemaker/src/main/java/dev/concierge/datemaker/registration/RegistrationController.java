@@ -39,11 +39,7 @@ class RegistrationController {
     private final Registrations registrations;
 
     RegistrationController(
-            Register register,
-            AnswerForGuest answer,
-            EventDesk desk,
-            DateEvents events,
-            Registrations registrations) {
+            Register register, AnswerForGuest answer, EventDesk desk, DateEvents events, Registrations registrations) {
         this.register = register;
         this.answer = answer;
         this.desk = desk;
@@ -64,8 +60,8 @@ class RegistrationController {
     @PutMapping("/{userId}")
     RegistrationView register(
             @PathVariable UUID event, @PathVariable UUID userId, @Valid @RequestBody RegisterGuest body) {
-        return RegistrationView.of(register.register(
-                event, userId, new Register.Wanted(body.side(), body.language(), body.age()), null));
+        return RegistrationView.of(
+                register.register(event, userId, new Register.Wanted(body.side(), body.language(), body.age()), null));
     }
 
     @Operation(summary = "Read a guest's registration")
@@ -101,7 +97,7 @@ class RegistrationController {
         }
         Place place = Objects.requireNonNullElse(page.after(2, Place::of), Place.FIRST);
         List<Registration> rows = registrations.page(event, place.at(), place.user(), Limit.of(page.limit() + 1));
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.registeredAt(), last.userId()))
+        return Page.of(rows, page, last -> Cursor.of(last.registeredAt(), last.userId()))
                 .map(RegistrationView::of);
     }
 

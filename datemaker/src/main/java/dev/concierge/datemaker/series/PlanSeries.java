@@ -1,7 +1,7 @@
 package dev.concierge.datemaker.series;
 
 import dev.concierge.datemaker.event.PlanEvent;
-import dev.concierge.platform.message.Ids;
+import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package dev.concierge.datemaker.series;
 
 import dev.concierge.datemaker.event.EventTemplate;
-import jakarta.persistence.Entity;
 import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -40,7 +40,13 @@ class Series {
     @SuppressWarnings("NullAway.Init") // Hibernate fills it
     protected Series() {}
 
-    Series(SeriesId id, Recurrence recurrence, LocalDateTime firstAt, ZoneId zone, EventTemplate template, Instant from) {
+    Series(
+            SeriesId id,
+            Recurrence recurrence,
+            LocalDateTime firstAt,
+            ZoneId zone,
+            EventTemplate template,
+            Instant from) {
         this.id = id;
         this.rule = recurrence.rule();
         this.firstAt = firstAt;

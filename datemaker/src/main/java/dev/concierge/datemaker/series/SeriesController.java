@@ -1,9 +1,9 @@
 package dev.concierge.datemaker.series;
 
 import dev.concierge.datemaker.event.EventTemplate;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.input.Numbers;
-import dev.concierge.platform.message.Ids;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -62,13 +62,12 @@ class SeriesController {
      * @param zone the venue's, IANA: every event starts at the same time of its clock
      */
     record CreateSeries(
-            @Schema(example = "FREQ=WEEKLY;BYDAY=FR")
-            @NotNull @Size(min = 6, max = 500)
+            @Schema(example = "FREQ=WEEKLY;BYDAY=FR") @NotNull @Size(min = 6, max = 500)
             String rule,
 
             @NotNull Instant startsAt,
-            @Schema(example = "Europe/Berlin")
-            @NotNull @Size(min = 1, max = 64)
+
+            @Schema(example = "Europe/Berlin") @NotNull @Size(min = 1, max = 64)
             String zone,
 
             @NotNull @Valid EventTemplate event) {}
@@ -134,7 +133,7 @@ class SeriesController {
     @GetMapping
     Page<SeriesView> list(PageRequest page) {
         UUID after = Objects.requireNonNullElse(page.after(Numbers::uuid), new UUID(0, 0));
-        return Page.of(series.after(after, Limit.of(page.limit() + 1)), page.limit(), last -> Cursor.of(last.id()))
+        return Page.of(series.after(after, Limit.of(page.limit() + 1)), page, last -> Cursor.of(last.id()))
                 .map(SeriesView::of);
     }
 

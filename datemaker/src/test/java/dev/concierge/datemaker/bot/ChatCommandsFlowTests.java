@@ -55,7 +55,10 @@ class ChatCommandsFlowTests {
     void aChatListsRegistersConfirmsAndCancels() {
         double processed = meters.get("datemaker.messages.processed").counter().count();
         send("m-1", null, "list_events");
-        assertThat(reply("event_list").data().at("/event_list/events/0/event_id").asString())
+        assertThat(reply("event_list")
+                        .data()
+                        .at("/event_list/events/0/event_id")
+                        .asString())
                 .isEqualTo(event.toString());
 
         send("m-1", event, "{\"register_event\": {\"language\": \"en\", \"age\": 31}}");
@@ -68,17 +71,25 @@ class ChatCommandsFlowTests {
                 .containsEntry("message_id", "m-1")
                 .containsEntry("event_id", event.toString());
 
-        jdbc.sql("update dating_events set step = 'ASK', due_at = now() where id = ?").param(event).update();
+        jdbc.sql("update dating_events set step = 'ASK', due_at = now() where id = ?")
+                .param(event)
+                .update();
         reply("confirm_registration");
         send("m-1", null, "{\"confirmed\": true}");
-        assertThat(reply("registration_confirmed").data().at("/registration_confirmed/status").asString())
+        assertThat(reply("registration_confirmed")
+                        .data()
+                        .at("/registration_confirmed/status")
+                        .asString())
                 .isEqualTo("CONFIRMED");
 
         send("m-1", null, "{\"confirmed\": true}");
         assertThat(reply("error").data().at("/error/detail").asString()).contains("no data is expected");
 
         send("m-1", event, "cancel_registration");
-        assertThat(reply("registration_cancelled").data().at("/registration_cancelled/status").asString())
+        assertThat(reply("registration_cancelled")
+                        .data()
+                        .at("/registration_cancelled/status")
+                        .asString())
                 .isEqualTo("CANCELLED");
         assertThat(meters.get("datemaker.messages.processed").counter().count() - processed)
                 .isEqualTo(5);
@@ -114,21 +125,26 @@ class ChatCommandsFlowTests {
     @Test
     void aBrokenHeaderIsNamedAndWhatCannotBeAnsweredHoldsNothingUp() {
         messages.publishRaw(
-                ChatCommands.TOPIC, "", Map.of("user_id", user.toString()), "list_events".getBytes(StandardCharsets.UTF_8));
+                ChatCommands.TOPIC,
+                "",
+                Map.of("user_id", user.toString()),
+                "list_events".getBytes(StandardCharsets.UTF_8));
         messages.publishRaw(
                 ChatCommands.TOPIC,
                 chat,
                 Map.of("user_id", "7", "chat_id", chat),
                 "list_events".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(reply("error").data().at("/error/detail").asString()).contains("/user_id").contains("a UUID");
+        assertThat(reply("error").data().at("/error/detail").asString())
+                .contains("/user_id")
+                .contains("a UUID");
         send("m-3", null, "list_events");
         reply("event_list");
     }
 
     private void send(String message, @Nullable UUID about, String value) {
-        Map<String, String> headers = new HashMap<>(
-                Map.of("user_id", user.toString(), "chat_id", chat, "message_id", message));
+        Map<String, String> headers =
+                new HashMap<>(Map.of("user_id", user.toString(), "chat_id", chat, "message_id", message));
         if (about != null) {
             headers.put("event_id", about.toString());
         }

@@ -145,7 +145,10 @@ class DateFlowTests {
         clock.set(begin(3).plus(Duration.ofMinutes(30)));
         awaitState(DateEventState.FINISHED);
 
-        assertThat(bot("send_match_message").data().at("/send_match_message/partner_id").asString())
+        assertThat(bot("send_match_message")
+                        .data()
+                        .at("/send_match_message/partner_id")
+                        .asString())
                 .isEqualTo(guests.get(1).toString());
         awaitNotification(guests.get(1), "send_match_message");
         var results = messages.await(
@@ -172,10 +175,12 @@ class DateFlowTests {
         join(first.get(1), first.get(1).pair().other());
 
         clock.set(start.plusSeconds(60));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(calls.underWay(event))
-                .singleElement()
-                .satisfies(call -> assertThat(List.of(call.pair().one(), call.pair().other()))
-                        .doesNotContain(missing, alsoMissing)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(calls.underWay(event))
+                        .singleElement()
+                        .satisfies(call -> assertThat(
+                                        List.of(call.pair().one(), call.pair().other()))
+                                .doesNotContain(missing, alsoMissing)));
         Call anew = calls.underWay(event).getFirst();
         assertThat(anew.endsAt()).isEqualTo(start.plus(Duration.ofMinutes(5)));
         bothJoin(anew);
@@ -221,10 +226,12 @@ class DateFlowTests {
     @Test
     void aStepThatFailsLeavesNothingAndIsTakenAgain() {
         ready(guests);
-        jdbc.sql("alter table call_links add constraint broken check (false) not valid").update();
+        jdbc.sql("alter table call_links add constraint broken check (false) not valid")
+                .update();
         clock.set(start);
-        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).untilAsserted(() -> assertThat(calls.of(event))
-                .isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(calls.of(event)).isEmpty());
         assertThat(find().state()).isEqualTo(DateEventState.READY);
 
         jdbc.sql("alter table call_links drop constraint broken").update();
@@ -263,8 +270,9 @@ class DateFlowTests {
         awaitCalls(2).forEach(this::bothJoin);
         host.pause(event);
         clock.set(start.plus(Duration.ofMinutes(7)));
-        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> calls.underWay(event)
-                .size(), size -> size == 2);
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> calls.underWay(event).size(), size -> size == 2);
 
         host.resume(event);
         Instant ends = calls.underWay(event).getFirst().endsAt();
@@ -303,14 +311,9 @@ class DateFlowTests {
         start(guests);
         Call call = awaitCalls(2).getFirst();
         String path = path(call, call.pair().one());
-        http().get()
-                .uri(path)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .contentTypeCompatibleWith("text/html");
-        assertThat(calls.underWay(event)).noneMatch(one -> one.joinedBy(call.pair().one()));
+        http().get().uri(path).exchange().expectStatus().isOk().expectHeader().contentTypeCompatibleWith("text/html");
+        assertThat(calls.underWay(event))
+                .noneMatch(one -> one.joinedBy(call.pair().one()));
         http().post().uri(path).exchange().expectStatus().isSeeOther();
 
         clock.set(start.plus(Duration.ofMinutes(5)));
@@ -357,9 +360,7 @@ class DateFlowTests {
     }
 
     private RestTestClient http() {
-        return RestTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .build();
+        return RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     }
 
     private Instant begin(int round) {
@@ -373,8 +374,7 @@ class DateFlowTests {
     }
 
     private void awaitState(DateEventState state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(find().state()).isEqualTo(state));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(find().state()).isEqualTo(state));
     }
 
     private void awaitRounds(int number) {

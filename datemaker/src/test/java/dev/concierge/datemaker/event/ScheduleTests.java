@@ -32,7 +32,8 @@ class ScheduleTests {
         assertThat(schedule.reminderAfter(schedule.asks(), closes)).contains(START.minus(Duration.ofHours(12)));
         assertThat(schedule.reminderAfter(START.minus(Duration.ofHours(12)), closes))
                 .contains(START.minus(Duration.ofHours(3)));
-        assertThat(schedule.reminderAfter(START.minus(Duration.ofHours(3)), closes)).isEmpty();
+        assertThat(schedule.reminderAfter(START.minus(Duration.ofHours(3)), closes))
+                .isEmpty();
     }
 
     @Test

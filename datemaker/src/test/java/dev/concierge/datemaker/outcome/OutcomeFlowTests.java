@@ -51,8 +51,10 @@ class OutcomeFlowTests {
     @Autowired
     private Clock clock;
 
-    private final List<UUID> guests =
-            Stream.generate(UUID::randomUUID).limit(3).sorted(OutcomeFlowTests::asText).toList();
+    private final List<UUID> guests = Stream.generate(UUID::randomUUID)
+            .limit(3)
+            .sorted(OutcomeFlowTests::asText)
+            .toList();
     private final UUID one = guests.get(0);
     private final UUID other = guests.get(1);
     private final UUID stranger = guests.get(2);
@@ -78,9 +80,7 @@ class OutcomeFlowTests {
                 insert into calls (call_id, event_id, group_no, round, one, other, room, starts_at, ends_at, ended_at,
                                    one_joined_at, other_joined_at)
                 values (?, ?, 0, 0, ?, ?, 'r', now(), now(), now(), now(), now())
-                """)
-                .params(UUID.randomUUID(), event, one, other)
-                .update();
+                """).params(UUID.randomUUID(), event, one, other).update();
     }
 
     @Test
@@ -134,7 +134,8 @@ class OutcomeFlowTests {
         save();
         assertThat(matches()).isZero();
 
-        JsonNode report = body(operator(HttpMethod.GET, "/dating/reports", null)).at("/items/0");
+        JsonNode report =
+                body(operator(HttpMethod.GET, "/dating/reports", null)).at("/items/0");
         assertThat(report.path("reportedId").asString()).isEqualTo(one.toString());
         String review = "/dating/reports/" + report.path("reportId").asString() + "/review";
         operator(HttpMethod.POST, review, Map.of("verdict", "UPHELD"))

@@ -37,7 +37,8 @@ class GroupingTests {
                 Grouping grouping = Grouping.of(Mode.TWO_SIDED, all, all, 20, Set.of());
 
                 assertThat(grouping.leftOver()).hasSize(surplus);
-                assertThat(grouping.groups().stream().mapToInt(List::size).sum()).isEqualTo(all.size() - surplus);
+                assertThat(grouping.groups().stream().mapToInt(List::size).sum())
+                        .isEqualTo(all.size() - surplus);
                 for (Side side : Side.values()) {
                     List<Integer> sizes = grouping.groups().stream()
                             .map(group -> (int) group.stream()
@@ -66,8 +67,7 @@ class GroupingTests {
     void aSideWithoutPartnersIsToldAndNotDropped() {
         List<Person> alone = people(4, Side.ONE);
 
-        assertThat(Grouping.of(Mode.TWO_SIDED, alone, alone, 20, Set.of()))
-                .isEqualTo(new Grouping(List.of(), alone));
+        assertThat(Grouping.of(Mode.TWO_SIDED, alone, alone, 20, Set.of())).isEqualTo(new Grouping(List.of(), alone));
     }
 
     @Test
@@ -77,8 +77,7 @@ class GroupingTests {
 
         Grouping grouping = Grouping.of(Mode.ALL, all, all, 12, Set.of(met));
 
-        assertThat(grouping.groups())
-                .noneMatch(group -> group.contains(all.get(0)) && group.contains(all.get(1)));
+        assertThat(grouping.groups()).noneMatch(group -> group.contains(all.get(0)) && group.contains(all.get(1)));
         assertThat(grouping.groups().stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(all);
     }
 

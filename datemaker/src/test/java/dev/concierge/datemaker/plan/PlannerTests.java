@@ -151,8 +151,7 @@ class PlannerTests {
             Map<UUID, Double> tastes = new HashMap<>();
             Random random = new Random(people);
             present.forEach(person -> tastes.put(person.id(), random.nextDouble()));
-            Score score = (one, other) ->
-                    1 - Math.abs(tastes.getOrDefault(one, 0.0) - tastes.getOrDefault(other, 0.0));
+            Score score = (one, other) -> 1 - Math.abs(tastes.getOrDefault(one, 0.0) - tastes.getOrDefault(other, 0.0));
 
             double byLot = earliness(Planner.plan(Lineup.fresh(mode, present, Score.EQUAL, SEED)), score);
             double byScore = earliness(Planner.plan(Lineup.fresh(mode, present, score, SEED)), score);
@@ -263,9 +262,7 @@ class PlannerTests {
     }
 
     private static List<Person> all(int people) {
-        return IntStream.range(0, people)
-                .mapToObj(n -> new Person(id(n), null))
-                .toList();
+        return IntStream.range(0, people).mapToObj(n -> new Person(id(n), null)).toList();
     }
 
     private static List<Person> sides(int one, int other) {

@@ -70,16 +70,19 @@ class RegistrationFlowTests {
         UUID early = UUID.randomUUID();
         UUID late = UUID.randomUUID();
         register(event, early, Map.of());
-        jdbc.sql("update dating_events set step = 'ASK', due_at = now() where id = ?::uuid").param(event).update();
+        jdbc.sql("update dating_events set step = 'ASK', due_at = now() where id = ?::uuid")
+                .param(event)
+                .update();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() ->
                         assertThat(read(event, early).path("status").asString()).isEqualTo("ASKED"));
 
         assertThat(register(event, late, Map.of()).path("status").asString()).isEqualTo("ASKED");
-        messages.await("notifications", "notification.requested", data -> data.path("userId")
-                        .asString()
-                        .equals(late.toString())
-                && data.at("/data/kind").asString().equals("confirm_registration"));
+        messages.await(
+                "notifications",
+                "notification.requested",
+                data -> data.path("userId").asString().equals(late.toString())
+                        && data.at("/data/kind").asString().equals("confirm_registration"));
         as(late, HttpMethod.POST, path(event, late) + "/confirmation", Map.of("confirmed", true))
                 .expectStatus()
                 .isOk();
@@ -136,9 +139,10 @@ class RegistrationFlowTests {
         register(event, first, Map.of());
         register(event, second, Map.of());
 
-        JsonNode page = body(exchange(WRITER, HttpMethod.GET, "/dating/events/" + event + "/registrations?limit=1", null)
-                .expectStatus()
-                .isOk());
+        JsonNode page =
+                body(exchange(WRITER, HttpMethod.GET, "/dating/events/" + event + "/registrations?limit=1", null)
+                        .expectStatus()
+                        .isOk());
         assertThat(page.at("/items/0/userId").asString()).isEqualTo(first.toString());
         JsonNode rest = body(exchange(
                         WRITER,
@@ -172,30 +176,34 @@ class RegistrationFlowTests {
     private String plan(Map<String, ?> format) {
         Map<String, Object> body = new HashMap<>(format);
         body.put("startsAt", clock.instant().plus(Duration.ofDays(3)));
-        return body(exchange(WRITER, HttpMethod.POST, "/dating/events", body).expectStatus().isCreated())
+        return body(exchange(WRITER, HttpMethod.POST, "/dating/events", body)
+                        .expectStatus()
+                        .isCreated())
                 .path("eventId")
                 .asString();
     }
 
     private JsonNode register(String event, UUID guest, Map<String, ?> body) {
-        return body(as(guest, HttpMethod.PUT, path(event, guest), body).expectStatus().isOk());
+        return body(as(guest, HttpMethod.PUT, path(event, guest), body)
+                .expectStatus()
+                .isOk());
     }
 
     private JsonNode read(String event, UUID guest) {
-        return body(as(guest, HttpMethod.GET, path(event, guest), null).expectStatus().isOk());
+        return body(as(guest, HttpMethod.GET, path(event, guest), null)
+                .expectStatus()
+                .isOk());
     }
 
     private static String path(String event, UUID guest) {
         return "/dating/events/" + event + "/registrations/" + guest;
     }
 
-    private RestTestClient.ResponseSpec as(
-            UUID guest, HttpMethod method, String path, @Nullable Object body) {
+    private RestTestClient.ResponseSpec as(UUID guest, HttpMethod method, String path, @Nullable Object body) {
         return exchange(TestTokens.guest(guest), method, path, body);
     }
 
-    private RestTestClient.ResponseSpec exchange(
-            String token, HttpMethod method, String path, @Nullable Object body) {
+    private RestTestClient.ResponseSpec exchange(String token, HttpMethod method, String path, @Nullable Object body) {
         RestTestClient client = RestTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .build();

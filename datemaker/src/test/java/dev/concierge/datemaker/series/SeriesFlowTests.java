@@ -47,10 +47,14 @@ class SeriesFlowTests {
     void aSeriesIsPlannedWeeksAheadOnceAndEndsWhenToldTo() {
         Instant first = clock.instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         JsonNode series = Objects.requireNonNull(post(Map.of(
-                        "rule", "FREQ=WEEKLY",
-                        "startsAt", first,
-                        "zone", "Europe/Berlin",
-                        "event", Map.of("title", "Friday", "mode", "TWO_SIDED", "sideOne", "a", "sideOther", "b")))
+                        "rule",
+                        "FREQ=WEEKLY",
+                        "startsAt",
+                        first,
+                        "zone",
+                        "Europe/Berlin",
+                        "event",
+                        Map.of("title", "Friday", "mode", "TWO_SIDED", "sideOne", "a", "sideOther", "b")))
                 .expectStatus()
                 .isCreated()
                 .expectBody(JsonNode.class)
@@ -71,7 +75,12 @@ class SeriesFlowTests {
                 .hasSize(1);
 
         String path = "/dating/series/" + series.path("seriesId").asString();
-        http().delete().uri(path).headers(headers -> headers.setBearerAuth(WRITER)).exchange().expectStatus().isNoContent();
+        http().delete()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(WRITER))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         jdbc.sql("update event_series set planned_to = '2020-01-01Z'").update();
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(15)).until(() -> starts().equals(expected));
     }
@@ -81,9 +90,7 @@ class SeriesFlowTests {
         Instant first = clock.instant().plus(Duration.ofDays(2));
         refused(Map.of("rule", "FREQ=MINUTELY", "startsAt", first, "zone", "UTC", "event", Map.of()), "/rule");
         refused(Map.of("rule", "FREQ=DAILY", "startsAt", first, "zone", "Mars", "event", Map.of()), "/zone");
-        refused(
-                Map.of("rule", "FREQ=DAILY", "startsAt", Instant.EPOCH, "zone", "UTC", "event", Map.of()),
-                "/startsAt");
+        refused(Map.of("rule", "FREQ=DAILY", "startsAt", Instant.EPOCH, "zone", "UTC", "event", Map.of()), "/startsAt");
         refused(
                 Map.of("rule", "FREQ=DAILY", "startsAt", first, "zone", "UTC", "event", Map.of("mode", "TWO_SIDED")),
                 "/event/sideOne");
@@ -96,7 +103,12 @@ class SeriesFlowTests {
     }
 
     private void refused(Map<String, ?> body, String pointer) {
-        post(body).expectStatus().isBadRequest().expectBody().jsonPath("$.errors[0].pointer").isEqualTo(pointer);
+        post(body)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
     }
 
     private RestTestClient.ResponseSpec post(Map<String, ?> body) {
@@ -109,8 +121,6 @@ class SeriesFlowTests {
     }
 
     private RestTestClient http() {
-        return RestTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .build();
+        return RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     }
 }

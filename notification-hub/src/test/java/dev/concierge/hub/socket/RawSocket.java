@@ -71,6 +71,29 @@ final class RawSocket implements AutoCloseable {
         return Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
     }
 
+    /** The code of a close among the next frames; 0 when one comes that holds this, or the connection just ends. */
+    int closeCodeUnless(String text) {
+        try {
+            while (true) {
+                int kind = in.readUnsignedByte() & 0x0f;
+                int length = in.readUnsignedByte();
+                byte[] payload =
+                        new byte[length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length];
+                in.readFully(payload);
+                if (kind == 8) {
+                    return payload.length < 2
+                            ? 0
+                            : Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
+                }
+                if (new String(payload, StandardCharsets.UTF_8).contains(text)) {
+                    return 0;
+                }
+            }
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
     @Override
     public void close() {
         try {

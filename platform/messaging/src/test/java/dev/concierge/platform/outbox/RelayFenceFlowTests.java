@@ -86,6 +86,16 @@ class RelayFenceFlowTests {
     private static OutboxRow row(int number) {
         byte[] data = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
         return new OutboxRow(
-                number, (short) 0, UUID.randomUUID(), "things", "a", "thing.happened", data, null, Map.of(), Instant.EPOCH, null);
+                number,
+                (short) 0,
+                UUID.randomUUID(),
+                "things",
+                "a",
+                "thing.happened",
+                data,
+                null,
+                Map.of(),
+                Instant.EPOCH,
+                null);
     }
 }

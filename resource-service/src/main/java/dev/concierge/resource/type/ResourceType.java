@@ -1,4 +1,4 @@
-package dev.concierge.resource.resource;
+package dev.concierge.resource.type;
 
 /** What kind of thing a resource is, such as {@code reservation}; a business names its own. */
 public record ResourceType(String value) {
