@@ -102,16 +102,24 @@ class OutcomeFlowTests {
         choose(other, one, Map.of("liked", true)).expectStatus().isNoContent();
         choose(one, other, Map.of("note", "my own")).expectStatus().isNoContent();
         assertThat(matches()).isZero();
-        assertThat(body(as(one, HttpMethod.GET, "/matches/" + one, null)).path("items").size())
+        assertThat(body(as(one, HttpMethod.GET, "/matches/" + one, null))
+                        .path("items")
+                        .size())
                 .isZero();
 
         save();
         assertThat(matches()).isEqualTo(1);
-        assertThat(body(as(one, HttpMethod.GET, "/matches/" + one, null)).at("/items/0/email").asString())
+        assertThat(body(as(one, HttpMethod.GET, "/matches/" + one, null))
+                        .at("/items/0/email")
+                        .asString())
                 .isEqualTo(other + "@example.org");
-        assertThat(body(as(other, HttpMethod.GET, "/matches/" + other, null)).at("/items/0/email").asString())
+        assertThat(body(as(other, HttpMethod.GET, "/matches/" + other, null))
+                        .at("/items/0/email")
+                        .asString())
                 .isEqualTo(one + "@example.org");
-        assertThat(body(as(stranger, HttpMethod.GET, "/matches/" + stranger, null)).path("items").size())
+        assertThat(body(as(stranger, HttpMethod.GET, "/matches/" + stranger, null))
+                        .path("items")
+                        .size())
                 .isZero();
         as(stranger, HttpMethod.GET, "/matches/" + one, null).expectStatus().isNotFound();
         operator(HttpMethod.GET, "/dating/events/" + event + "/matches/" + one, null)
@@ -152,7 +160,9 @@ class OutcomeFlowTests {
         String block = "/dating/blocks/" + other + "/";
         String guest = TestTokens.guest(other);
         exchange(guest, HttpMethod.PUT, block + stranger, null).expectStatus().isNotFound();
-        exchange(guest, HttpMethod.DELETE, block + stranger, null).expectStatus().isNotFound();
+        exchange(guest, HttpMethod.DELETE, block + stranger, null)
+                .expectStatus()
+                .isNotFound();
         assertThat(body(exchange(guest, HttpMethod.GET, "/dating/blocks/" + other, null))
                         .at("/items/0")
                         .asString())
