@@ -5,6 +5,7 @@ import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.setting.Wait;
 import dev.concierge.platform.message.Shard;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class Acts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LocalFleet fleet;
+    private final Clock clock = Clock.systemUTC();
     private final Map<String, Instant> acknowledged = new ConcurrentHashMap<>();
 
     Acts(LocalFleet fleet) {
@@ -58,7 +60,7 @@ final class Acts {
             for (int guest = 0; guest < userIds.size(); guest += 2) {
                 String userId = userIds.get(guest);
                 producer.send(offerViewed(userId, partitions)).get();
-                acknowledged.put(userId, Instant.now());
+                acknowledged.put(userId, clock.instant());
             }
         } catch (ExecutionException refused) {
             throw new IllegalStateException("the broker did not take an event", refused);
@@ -104,9 +106,9 @@ final class Acts {
         return since;
     }
 
-    private static ProducerRecord<String, byte[]> offerViewed(String userId, int partitions) {
+    private ProducerRecord<String, byte[]> offerViewed(String userId, int partitions) {
         UUID id = UUID.randomUUID();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         Map<String, Object> event = Map.of(
                 "eventId",
                 id,

@@ -19,11 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,8 +90,9 @@ final class Operations {
         long start = System.nanoTime();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", fleet.kafka(), "acks", "all", "delivery.timeout.ms", (int) PATIENCE.toMillis());
-        try (Producer<String, byte[]> producer =
-                        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
+                                settings, new StringSerializer(), new ByteArraySerializer())
+                        .createProducer();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int partitions = producer.partitionsFor("resource-operations").size();
             for (int resource = 0; resource < count; resource++) {

@@ -6,6 +6,7 @@ import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +45,8 @@ public final class ResourceDrill {
     /** The same against a fleet that runs already. */
     public boolean run(LocalFleet fleet) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        String business = "drill" + size.seed + "x" + Long.toString(System.currentTimeMillis(), 36);
+        String business =
+                "drill" + size.seed + "x" + Long.toString(Clock.systemUTC().millis(), 36);
         Operations operations = new Operations(fleet, business, size.operations);
         operations.addPlaces();
         Faults faults = new Faults(fleet, size.seed);

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** How fast resources are written, and how soon a screen sees it. */
 public final class ResourceBench {
@@ -99,8 +99,9 @@ public final class ResourceBench {
     private static void send(Rig rig, int first, int count) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", rig.kafka(), "acks", "all", "linger.ms", 20, "batch.size", 262_144);
-        try (Producer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
+                        settings, new StringSerializer(), new ByteArraySerializer())
+                .createProducer()) {
             int partitions = producer.partitionsFor("resource-operations").size();
             for (int at = first; at < first + count; at++) {
                 String business = "streamed" + at % 4;
