@@ -12,6 +12,7 @@ import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
 /**
@@ -31,7 +32,7 @@ record Recurrence(String rule) {
     /** @throws InvalidInput naming what is wrong with the rule */
     static Recurrence checked(String rule, LocalDateTime first) {
         try {
-            RecurrenceRule parsed = new RecurrenceRule(rule);
+            RecurrenceRule parsed = new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
             if (!ALLOWED.contains(parsed.getFreq())) {
                 throw new InvalidInput("/rule", rule, "a FREQ of DAILY, WEEKLY, MONTHLY or YEARLY");
             }
@@ -64,7 +65,7 @@ record Recurrence(String rule) {
 
     private RecurrenceRule parsed() {
         try {
-            return new RecurrenceRule(rule);
+            return new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
         } catch (InvalidRecurrenceRuleException broken) {
             throw new IllegalStateException("rule: " + rule + " (expected: one that was checked)", broken);
         }

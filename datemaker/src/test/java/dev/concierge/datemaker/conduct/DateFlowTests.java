@@ -228,13 +228,16 @@ class DateFlowTests {
         ready(guests);
         jdbc.sql("alter table call_links add constraint broken check (false) not valid")
                 .update();
-        clock.set(start);
-        await().during(Duration.ofSeconds(2))
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(calls.of(event)).isEmpty());
-        assertThat(find().state()).isEqualTo(DateEventState.READY);
+        try {
+            clock.set(start);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(calls.of(event)).isEmpty());
+            assertThat(find().state()).isEqualTo(DateEventState.READY);
+        } finally {
+            jdbc.sql("alter table call_links drop constraint broken").update();
+        }
 
-        jdbc.sql("alter table call_links drop constraint broken").update();
         awaitCalls(2);
         awaitRounds(1);
     }

@@ -20,6 +20,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +29,15 @@ import tools.jackson.databind.JsonNode;
 /** Two who had a call, and a third who had none, at a running event. */
 @FlowTest
 class OutcomeFlowTests {
+    private static final UserService USERS = UserService.started();
+
     @LocalServerPort
     private int port;
+
+    @DynamicPropertySource
+    static void users(DynamicPropertyRegistry registry) {
+        registry.add("concierge.services.user.url", USERS::url);
+    }
 
     @Autowired
     private JdbcClient jdbc;
@@ -91,10 +100,31 @@ class OutcomeFlowTests {
     void aMatchIsMutualAndShownOnceResultsAreSaved() {
         choose(one, other, Map.of("liked", true)).expectStatus().isNoContent();
         choose(other, one, Map.of("liked", true)).expectStatus().isNoContent();
+        choose(one, other, Map.of("note", "my own")).expectStatus().isNoContent();
         assertThat(matches()).isZero();
+        assertThat(body(as(one, HttpMethod.GET, "/matches/" + one, null))
+                        .path("items")
+                        .size())
+                .isZero();
 
         save();
         assertThat(matches()).isEqualTo(1);
+        assertThat(body(as(one, HttpMethod.GET, "/matches/" + one, null))
+                        .at("/items/0/email")
+                        .asString())
+                .isEqualTo(other + "@example.org");
+        assertThat(body(as(other, HttpMethod.GET, "/matches/" + other, null))
+                        .at("/items/0/email")
+                        .asString())
+                .isEqualTo(one + "@example.org");
+        assertThat(body(as(stranger, HttpMethod.GET, "/matches/" + stranger, null))
+                        .path("items")
+                        .size())
+                .isZero();
+        as(stranger, HttpMethod.GET, "/matches/" + one, null).expectStatus().isNotFound();
+        operator(HttpMethod.GET, "/dating/events/" + event + "/matches/" + one, null)
+                .expectStatus()
+                .isForbidden();
         JsonNode counts = body(operator(HttpMethod.GET, "/dating/events/" + event + "/statistics", null));
         assertThat(counts.path("registered").asInt()).isEqualTo(3);
         assertThat(counts.path("came").asInt()).isEqualTo(3);
@@ -127,7 +157,13 @@ class OutcomeFlowTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
-        assertThat(body(exchange(TestTokens.guest(other), HttpMethod.GET, "/dating/blocks/" + other, null))
+        String block = "/dating/blocks/" + other + "/";
+        String guest = TestTokens.guest(other);
+        exchange(guest, HttpMethod.PUT, block + stranger, null).expectStatus().isNotFound();
+        exchange(guest, HttpMethod.DELETE, block + stranger, null)
+                .expectStatus()
+                .isNotFound();
+        assertThat(body(exchange(guest, HttpMethod.GET, "/dating/blocks/" + other, null))
                         .at("/items/0")
                         .asString())
                 .isEqualTo(one.toString());
