@@ -65,8 +65,7 @@ class SeriesController {
 
             @NotNull Instant startsAt,
 
-            @Schema(example = "Europe/Berlin") @NotNull @Size(min = 1, max = 64)
-            String zone,
+            @Schema(type = "string", example = "Europe/Berlin") @NotNull ZoneId zone,
 
             @NotNull @Valid EventTemplate event) {}
 
