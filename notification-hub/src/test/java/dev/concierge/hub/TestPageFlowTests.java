@@ -70,7 +70,7 @@ class TestPageFlowTests extends HubFlow {
         HttpResponse<String> sent =
                 post("/ops/live/disconnects", TestTokens.operator(), "{\"subject\":\"" + subject + "\"}");
         assertThat(sent.statusCode()).isEqualTo(202);
-        assertThat(page.locator("#log")).containsText("closed (1001)");
+        assertThat(page.locator("#log")).containsText("closed (1001, disconnected)");
         assertThat(state()).hasText("connected");
         post("bar", 42);
         assertThat(messages().first()).containsText("42");

@@ -123,7 +123,7 @@ final class Operations {
                         JSON.readTree(insist(request(path + cursor).GET()).body());
                 page.path("items")
                         .forEach(resource -> versions.put(
-                                resource.path("resourceId").asString(),
+                                resource.path("id").asString(),
                                 resource.path("version").asInt()));
                 cursor = page.path("next").isString()
                         ? "&cursor=" + page.path("next").asString()

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,20 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         if (!watcher.joined.await(10, TimeUnit.SECONDS)) {
             throw new IllegalStateException("not joined");
         }
+        var _ = Thread.ofVirtual().start(() -> watcher.beat(socket));
         return watcher;
+    }
+
+    /** As long as it is open: who says nothing for a minute is gone to the hub. */
+    private void beat(WebSocket open) {
+        try {
+            while (!open.isOutputClosed()) {
+                TimeUnit.SECONDS.sleep(20);
+                open.sendText("[null,\"h\",\"phoenix\",\"heartbeat\",{}]", true).join();
+            }
+        } catch (InterruptedException | CompletionException closed) {
+            // and nobody listens any more
+        }
     }
 
     /** By resource id, when it was seen first. */
@@ -49,7 +63,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         long now = System.nanoTime();
         frame.append(data);
         if (last) {
-            if (frame.indexOf("phx_reply") >= 0) {
+            if (frame.indexOf("phx_reply") >= 0 && frame.indexOf("\"ok\"") >= 0) {
                 joined.countDown();
             }
             Matcher resource = RESOURCE.matcher(frame);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** One service, started and ended again and again as the launcher does it. */
 final class ServiceStart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SETTLES = Duration.ofSeconds(3);
+    private static final Duration SETTLES = Duration.ofSeconds(2);
     private static final List<String> SECRETS =
             List.of("signing-key", "operator-password", "client-secret-app", "client-secret-cli");
     private static final List<String> FLAGS =

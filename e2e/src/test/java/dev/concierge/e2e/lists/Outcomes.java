@@ -71,9 +71,9 @@ record Outcomes(List<Outcome> all) {
     /** Fractions to the nearest double, whole numbers exactly. */
     private static boolean isSame(JsonNode sent, JsonNode shown) {
         if (sent.isNumber() && shown.isNumber()) {
-            return sent.isIntegralNumber() && shown.isIntegralNumber()
-                    ? sent.bigIntegerValue().equals(shown.bigIntegerValue())
-                    : Double.compare(sent.doubleValue() + 0.0, shown.doubleValue() + 0.0) == 0;
+            boolean areWhole = sent.isIntegralNumber() && shown.isIntegralNumber();
+            return sent.decimalValue().compareTo(shown.decimalValue()) == 0
+                    || (!areWhole && sent.doubleValue() == shown.doubleValue());
         }
         if (sent.isArray() && shown.isArray() || sent.isObject() && shown.isObject()) {
             return sent.size() == shown.size()

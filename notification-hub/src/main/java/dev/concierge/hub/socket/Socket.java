@@ -150,14 +150,16 @@ final class Socket extends Deadlines.Entry {
 
     /** Lets go at once of a client that does not even read why. */
     void cutOff() {
-        tooSlow();
+        if (!isClosing) {
+            tooSlow();
+        }
         channel.close();
         countPending();
     }
 
     /** Whether it waits for its client, who has filled what the network holds for it. */
     boolean isBehind() {
-        return !isClosing && !channel.isWritable();
+        return !channel.isWritable();
     }
 
     /** What waits for the client: queued here, or with the network and not taken yet. */

@@ -201,7 +201,7 @@ final class SocketLoop {
             recoveries.remove().run();
         }
         int deliveries = 0;
-        while (deliveries < DELIVERIES_A_TURN && !incoming.isEmpty()) {
+        while (deliveries < DELIVERIES_A_TURN && held <= maxHeld && !incoming.isEmpty()) {
             deliveries += deliverNext(incoming.element());
         }
         metrics.delivered(deliveries);

@@ -93,6 +93,11 @@ final class LocalHub implements AutoCloseable {
         return RawSocket.open(port(), "/socket/websocket?" + query, headers);
     }
 
+    /** A client that will not read, and for which the network holds little. */
+    RawSocket sleeper() {
+        return RawSocket.narrow(port(), "/socket/websocket?token=good&vsn=2.0.0");
+    }
+
     long broadcast(String topic, String event, String payload) {
         Sockets to = sockets();
         return Objects.requireNonNull(broadcasts).send(to, topic, event, payload);

@@ -71,8 +71,8 @@ class ErasureFlowTests {
     @Test
     void whatIsParkedOfAnErasedLocationGoesAndNobodyElses() {
         ResourceClient client = new ResourceClient(port);
-        for (String business : new String[] {"going", "going-l"}) {
-            client.send(POST, business, "l", "", "{\"data\": {\"id\": \"r\"}}")
+        for (String location : new String[] {"l", "l-l"}) {
+            client.send(POST, "going", location, "", "{\"data\": {\"id\": \"r\"}}")
                     .expectStatus()
                     .isCreated();
         }

@@ -31,7 +31,7 @@ public final class Commands {
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
-                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration, live",
+                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration, live, resources",
                     Measure.with("dev.concierge.bench.Chaos")),
             Command.of(
                     "add-service [name] [--port N]",

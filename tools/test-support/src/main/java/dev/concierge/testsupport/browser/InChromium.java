@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -58,8 +57,7 @@ public final class InChromium implements ExecutionCondition, ParameterResolver {
                 .setViewportSize(WIDTH, HEIGHT)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)));
-        Store ofTest = context.getStore(NAMESPACE);
-        ofTest.put(Profile.class, profile);
+        context.getStore(NAMESPACE).put(profile, profile);
         return profile.context.newPage();
     }
 
