@@ -97,7 +97,7 @@ class TestPageFlowTests extends HubFlow {
 
     @Test
     void runsTheStockClient(Page other) {
-        other.addInitScript(PhoenixClient.script());
+        other.addInitScript(PhoenixClient.script() + "\nwindow.Phoenix = Phoenix;");
         other.navigate(address("/api/health"));
         Object joined = other.evaluate(
                 """
