@@ -3,6 +3,7 @@ package dev.concierge.bench;
 import dev.concierge.bench.drill.LiveDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
+import dev.concierge.bench.drill.ResourceDrill;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +19,22 @@ public final class Chaos {
         String drill = option(words, "--drill", "(none named)");
         switch (drill) {
             case "registration" -> System.exit(registration(words, root, seed) ? 0 : 1);
+            case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
             case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
-                System.err.println("  what to do: ./concierge chaos --drill live --seed 1 [--smoke] [--json]"
-                        + " or --drill registration --seed 1"
+                System.err.println("  what to do: ./concierge chaos --drill live|registration|resources --seed 1"
                         + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
         }
+    }
+
+    private static boolean resources(List<String> words, Path root, long seed) throws Exception {
+        ResourceDrill.Size size =
+                words.contains("--smoke") ? ResourceDrill.Size.smoke(seed) : ResourceDrill.Size.full(seed);
+        ResourceDrill drill = new ResourceDrill(root, size, System.out);
+        return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
     }
 
     private static boolean live(List<String> words, Path root, long seed) throws Exception {

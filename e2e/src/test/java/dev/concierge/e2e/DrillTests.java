@@ -17,6 +17,12 @@ class DrillTests {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void operationsOnResourcesSurviveKills(LocalFleet fleet) {
+        assertThatCode(() -> fleet.bash("./concierge chaos --drill resources --smoke --running --json"))
+                .doesNotThrowAnyException();
+    }
+
     /** On two pods and a broker of its own: the fleet has one hub. */
     @Test
     void subscribersMissNothingWhenPodsAndTheBrokerAreKilled(LocalFleet fleet) {

@@ -3,7 +3,6 @@ package dev.concierge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.concierge.gateway.route.FleetService;
 import dev.concierge.gateway.route.Routes;
 import dev.concierge.platform.security.Access;
 import dev.concierge.testsupport.FlowTest;
@@ -39,6 +38,8 @@ class AccessFlowTests extends FakeFleet {
                         "GET /oauth2/**",
                         "POST /oauth2/**",
                         "GET /.well-known/**",
+                        "GET /dating/join/*",
+                        "POST /dating/join/*",
                         "GET /api/health",
                         // the hub reads the token of a socket from its query
                         "GET /socket/websocket");
@@ -105,8 +106,7 @@ class AccessFlowTests extends FakeFleet {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(fake(FleetService.USER).next().headers().get("Authorization"))
-                .isEqualTo("Basic YXBwOnNlY3JldA==");
+        assertThat(fake("user-service").next().headers().get("Authorization")).isEqualTo("Basic YXBwOnNlY3JldA==");
     }
 
     @Test

@@ -1,14 +1,14 @@
 package dev.concierge.gateway;
 
-import dev.concierge.gateway.route.FleetService;
+import dev.concierge.gateway.route.Routes;
+import dev.concierge.platform.fleet.FleetService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -17,13 +17,13 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A gateway in front of one fake per service; only the datemaker is down. */
 public abstract class FakeFleet {
-    protected static final Map<FleetService, FakeService> FLEET = new EnumMap<>(FleetService.class);
-    protected static final FleetService DOWN = FleetService.DATEMAKER;
+    protected static final Map<FleetService, FakeService> FLEET = new HashMap<>();
+    protected static final FleetService DOWN = FleetService.named("datemaker");
 
     static {
-        Arrays.stream(FleetService.values())
+        Routes.SERVICES.stream()
                 .filter(service -> service != DOWN)
-                .forEach(service -> FLEET.put(service, new FakeService(service.id())));
+                .forEach(service -> FLEET.put(service, new FakeService(service.name())));
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ public abstract class FakeFleet {
 
     @DynamicPropertySource
     static void fleet(DynamicPropertyRegistry registry) {
-        FLEET.forEach((service, fake) -> registry.add("CONCIERGE_" + service + "_URL", fake::url));
+        FLEET.forEach((service, fake) -> registry.add("CONCIERGE_" + service.alias() + "_URL", fake::url));
         registry.add("CONCIERGE_GATEWAY_RESPONSE_TIMEOUT", () -> "3s");
     }
 
@@ -44,8 +44,8 @@ public abstract class FakeFleet {
         FLEET.values().forEach(FakeService::forget);
     }
 
-    protected FakeService fake(FleetService service) {
-        FakeService fake = FLEET.get(service);
+    protected FakeService fake(String service) {
+        FakeService fake = FLEET.get(FleetService.named(service));
         if (fake == null) {
             throw new IllegalArgumentException(service + " is down (expected: one that has a fake)");
         }

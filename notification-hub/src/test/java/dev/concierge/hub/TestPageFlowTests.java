@@ -28,7 +28,8 @@ class TestPageFlowTests extends HubFlow {
 
     private final String business = "hotel-" + UUID.randomUUID().toString().substring(0, 8);
     private final String subject = "page-" + business;
-    private final String token = TestTokens.token("client", subject, "notifications:write").text();
+    private final String token =
+            TestTokens.token("client", subject, "notifications:write").text();
     private final List<String> complaints = new ArrayList<>();
     private Page page;
 
@@ -99,8 +100,7 @@ class TestPageFlowTests extends HubFlow {
     void runsTheStockClient(Page other) {
         other.addInitScript(PhoenixClient.script() + "\nwindow.Phoenix = Phoenix;");
         other.navigate(address("/api/health"));
-        Object joined = other.evaluate(
-                """
+        Object joined = other.evaluate("""
                 ({token, topic}) => new Promise((resolve, reject) => {
                   const socket = new Phoenix.Socket("/socket", {params: {token}});
                   socket.connect();
@@ -109,8 +109,7 @@ class TestPageFlowTests extends HubFlow {
                   channel.on("resource_update", (payload) => window.heard.push(payload.seq));
                   channel.join().receive("ok", () => channel.push("ping", {from: "Chromium"}).receive("ok", resolve))
                     .receive("error", reject).receive("timeout", reject);
-                })""",
-                Map.of("token", token, "topic", "resources:" + business + "-bar"));
+                })""", Map.of("token", token, "topic", "resources:" + business + "-bar"));
         assertThat(joined).isEqualTo(Map.of("from", "Chromium"));
         post("bar", 44);
         other.waitForCondition(() -> !((List<?>) other.evaluate("window.heard")).isEmpty());
@@ -149,7 +148,8 @@ class TestPageFlowTests extends HubFlow {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String address(String path) {

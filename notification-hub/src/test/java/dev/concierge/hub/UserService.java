@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,11 +19,12 @@ import java.util.stream.Stream;
 public final class UserService {
     private static final String CONTACT = """
             {"userId":"%s","firstName":"%s","lastName":"Lovelace","email":%s,"phone":null,
-             "preferences":{"email":%s,"sms":%s,"push":%s,"zone":"Europe/Berlin","quietHours":null}}""";
+             "preferences":{"email":%s,"sms":%s,"push":%s,"zone":"Europe/Berlin","quietHours":null},"version":%d}""";
     private static final String WISHES =
             "{\"reachable\":true,\"subscribed\":%s,\"marketing\":false,\"transactional\":true}";
 
     private final Map<String, String> contacts = new ConcurrentHashMap<>();
+    private final AtomicLong versions = new AtomicLong();
     private final HttpServer server;
 
     private UserService(HttpServer server) {
@@ -45,17 +47,21 @@ public final class UserService {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    public void knows(String userId, String firstName, String email) {
-        knows(userId, firstName, email, true);
+    /** Returns the version that the guest has now. */
+    public long knows(String userId, String firstName, String email) {
+        return knows(userId, firstName, email, true);
     }
 
     public void knowsUnsubscribed(String userId, String email) {
         knows(userId, "Ada", email, false);
     }
 
-    private void knows(String userId, String firstName, String email, boolean subscribed) {
+    private long knows(String userId, String firstName, String email, boolean subscribed) {
         String wishes = WISHES.formatted(subscribed);
-        contacts.put(userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes));
+        long version = versions.incrementAndGet();
+        contacts.put(
+                userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes, version));
+        return version;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -1,11 +1,15 @@
 package dev.concierge.user;
 
 import dev.concierge.platform.input.Numbers;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The id of a guest. */
-public record UserId(UUID value) {
+@Embeddable
+public record UserId(@Column(name = "user_id") UUID value) implements Serializable {
     /** @throws IllegalArgumentException when the text is no UUID */
     public static UserId of(String text) {
         return new UserId(Numbers.uuid(text));

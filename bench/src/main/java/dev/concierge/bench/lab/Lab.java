@@ -39,6 +39,12 @@ public final class Lab implements AutoCloseable {
         return postgres.databases().url("bench");
     }
 
+    /** Of a database of that name, made when it is not there. */
+    public String databaseUrl(String name) {
+        postgres.databases().create(name);
+        return postgres.databases().url(name);
+    }
+
     public String databaseUser() {
         return PostgresDatabases.OWNER;
     }

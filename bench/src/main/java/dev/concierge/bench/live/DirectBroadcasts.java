@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Broadcasts put straight into the topic {@code live}: what the hub does with one, without the way in. */
 final class DirectBroadcasts implements Source, AutoCloseable {
@@ -23,10 +23,11 @@ final class DirectBroadcasts implements Source, AutoCloseable {
     private final int partition;
 
     DirectBroadcasts(String bootstrap, String business, String location) {
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "0"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.producer = new DefaultKafkaProducerFactory<>(
+                        Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "0"),
+                        new StringSerializer(),
+                        new ByteArraySerializer())
+                .createProducer();
         this.business = business;
         this.topic = "resources:" + business + "-" + location;
         this.partition = Shard.of(key()).partition(producer.partitionsFor(TOPIC).size());
@@ -53,8 +54,8 @@ final class DirectBroadcasts implements Source, AutoCloseable {
         String now = Clock.systemUTC().instant().toString();
         String data = "{\"topic\":\"%s\",\"event\":\"resource_update\",\"payload\":%s}"
                 .formatted(topic, Posts.notification(business, topic.substring(key().length() + 1), 0));
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                TOPIC, partition, key(), data.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(TOPIC, partition, key(), data.getBytes(StandardCharsets.UTF_8));
         Map.of(
                         "ce_specversion", "1.0",
                         "ce_id", UUID.randomUUID().toString(),

@@ -111,7 +111,9 @@ final class Follower implements Viewer {
     @Override
     public void saw(ByteBuf in, int at, int length) {
         String frame = in.toString(at, length, StandardCharsets.UTF_8);
-        saw((int) number(frame, frame.indexOf(SEQ) + SEQ.length()), number(frame, frame.lastIndexOf(OFFSET) + OFFSET.length()));
+        saw(
+                (int) number(frame, frame.indexOf(SEQ) + SEQ.length()),
+                number(frame, frame.lastIndexOf(OFFSET) + OFFSET.length()));
     }
 
     @Override

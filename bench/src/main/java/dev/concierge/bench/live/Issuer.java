@@ -22,7 +22,7 @@ import java.util.List;
 
 /** Issues the tokens of a run, and shows its keys where the hub looks for them. */
 public final class Issuer implements AutoCloseable {
-    static final String NAME = "https://bench.concierge.local";
+    public static final String NAME = "https://bench.concierge.local";
     private static final int KEY_BITS = 2048;
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -45,7 +45,7 @@ public final class Issuer implements AutoCloseable {
         server.start();
     }
 
-    String keysUrl() {
+    public String keysUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
     }
 

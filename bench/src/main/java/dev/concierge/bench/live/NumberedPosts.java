@@ -39,8 +39,9 @@ public final class NumberedPosts {
 
     /** Begins so many in each second; returns when all have been answered. */
     public void run(int count, double perSecond) {
-        try (HttpClient http =
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
             for (int number = 0; number < count; number++) {
@@ -95,6 +96,7 @@ public final class NumberedPosts {
     private String body(int number) {
         return ("{\"type\":\"resource_updated\",\"resourceType\":\"reservation\",\"businessId\":\"%s\","
                         + "\"locationId\":\"l%d\",\"resourceId\":\"r-%d\",\"timestamp\":\"%s\",\"seq\":%d}")
-                .formatted(business, number % locations, number, Clock.systemUTC().instant(), number);
+                .formatted(
+                        business, number % locations, number, Clock.systemUTC().instant(), number);
     }
 }

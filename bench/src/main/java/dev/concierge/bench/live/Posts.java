@@ -75,14 +75,7 @@ final class Posts implements Source, AutoCloseable {
         return ("{\"type\":\"resource_updated\",\"resourceType\":\"reservation\",\"businessId\":\"%s\",\"locationId\":\"%s\","
                         + "\"resourceId\":\"r-%d\",\"shardId\":\"shard-001\",\"timestamp\":\"%s\",\"seq\":%d,"
                         + "\"sentAt\":%d,\"note\":\"%s\"}")
-                .formatted(
-                        business,
-                        location,
-                        number,
-                        Clock.systemUTC().instant(),
-                        number,
-                        System.nanoTime(),
-                        PADDING);
+                .formatted(business, location, number, Clock.systemUTC().instant(), number, System.nanoTime(), PADDING);
     }
 
     @Override

@@ -53,8 +53,7 @@ final class SocketIo implements AutoCloseable {
         Path folder = root.resolve("bench/target/socketio");
         Files.createDirectories(folder);
         for (String file : List.of("package.json", "server.mjs")) {
-            Files.copy(
-                    root.resolve(SOURCE).resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(root.resolve(SOURCE).resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         Path log = folder.resolve("npm.log");
         Process npm = new ProcessBuilder("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund")

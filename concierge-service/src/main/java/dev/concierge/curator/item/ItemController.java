@@ -62,7 +62,7 @@ class ItemController {
     Page<ItemView> list(PageRequest page) {
         List<Item> rows = items.findByIdValueLessThanOrderByIdValueDesc(
                 Objects.requireNonNullElse(page.after(Numbers::uuid), LAST), Limit.of(page.limit() + 1));
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.id().value())).map(ItemView::of);
+        return Page.of(rows, page, last -> Cursor.of(last.id().value())).map(ItemView::of);
     }
 
     @Operation(summary = "Read an item")

@@ -1,6 +1,7 @@
 package dev.concierge.e2e.matrix;
 
 import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.localstack.fleet.Fleet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,14 +17,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What requests leave behind: the rows of every table of every service, and the ends of every topic. */
 record Traces(Map<String, Long> counts) {
-    private static final List<String> DATABASES = List.of(
-            "user_service",
-            "event_service",
-            "journey_service",
-            "resource_service",
-            "notification_hub",
-            "concierge_service",
-            "datemaker");
+    private static final List<String> DATABASES = Fleet.SERVICES.stream()
+            .flatMap(service -> service.database().stream())
+            .toList();
 
     /** Watermarks go out twice a second; what is told there besides shows in the runs that it moves. */
     private static final String GROWS_BY_ITSELF = "journey-triggers";

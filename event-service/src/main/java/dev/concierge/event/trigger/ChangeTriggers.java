@@ -1,39 +1,50 @@
 package dev.concierge.event.trigger;
 
+import dev.concierge.event.definition.ListeningVersion;
 import dev.concierge.platform.conditional.Precondition;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates, replaces and removes triggers. */
+/** Creates, replaces and removes triggers; each change raises the listening version. */
 class ChangeTriggers {
     private final Triggers triggers;
+    private final ListeningVersion listening;
 
-    ChangeTriggers(Triggers triggers) {
+    ChangeTriggers(Triggers triggers, ListeningVersion listening) {
         this.triggers = triggers;
+        this.listening = listening;
     }
 
     /** Called in the transaction of the request's idempotency. */
-    void create(Trigger trigger) {
-        if (!triggers.add(trigger)) {
-            throw new TriggerExists(trigger.triggerId());
+    void create(UUID triggerId, SaveTrigger wanted) {
+        try {
+            triggers.saveAndFlush(new Trigger(new TriggerId(triggerId), wanted));
+        } catch (DuplicateKeyException taken) {
+            throw new TriggerExists(triggerId);
         }
+        listening.raise();
     }
 
     @Transactional
-    public Trigger replace(Trigger trigger, Precondition precondition) {
-        lock(trigger.triggerId(), precondition);
-        triggers.replace(trigger);
-        return triggers.find(trigger.triggerId()).orElseThrow();
+    public Trigger replace(UUID triggerId, SaveTrigger wanted, Precondition precondition) {
+        Trigger trigger = locked(triggerId, precondition);
+        trigger.replace(wanted);
+        triggers.saveAndFlush(trigger);
+        listening.raise();
+        return trigger;
     }
 
     @Transactional
     public void remove(UUID triggerId, Precondition precondition) {
-        lock(triggerId, precondition);
-        triggers.remove(triggerId);
+        triggers.deleteById(locked(triggerId, precondition).id());
+        listening.raise();
     }
 
-    private void lock(UUID triggerId, Precondition precondition) {
-        Trigger current = triggers.findForChange(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
+    private Trigger locked(UUID triggerId, Precondition precondition) {
+        Trigger current =
+                triggers.findForChangeById(new TriggerId(triggerId)).orElseThrow(() -> new TriggerNotFound(triggerId));
         precondition.check(TriggerView.of(current));
+        return current;
     }
 }

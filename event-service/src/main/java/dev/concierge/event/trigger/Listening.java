@@ -43,7 +43,7 @@ final class Listening {
     }
 
     private void add(Trigger trigger, @Nullable Definition journey) {
-        if (journey != null && (journey.isOpen() || !trigger.trigger())) {
+        if (journey != null && (journey.isOpen() || !trigger.enters())) {
             at(trigger.eventName()).triggers.add(new Way(trigger, journey.version()));
         }
     }

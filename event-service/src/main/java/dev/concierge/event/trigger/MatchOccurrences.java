@@ -65,9 +65,11 @@ public final class MatchOccurrences {
                 .filter(journey -> occurrence.has(journey.attributes()))
                 .map(journey -> new EntryMatch(journey.journeyId(), journey.version(), null));
         Stream<EntryMatch> triggered = held.stream()
-                .filter(way -> way.trigger().trigger())
+                .filter(way -> way.trigger().enters())
                 .map(way -> new EntryMatch(
-                        way.trigger().journeyId(), way.version(), way.trigger().triggerId()));
+                        way.trigger().journeyId(),
+                        way.version(),
+                        way.trigger().id().value()));
         return Optional.of(Stream.concat(own, triggered).toList());
     }
 }

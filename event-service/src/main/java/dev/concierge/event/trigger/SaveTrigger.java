@@ -22,16 +22,26 @@ record SaveTrigger(
         @Nullable Boolean trigger) {
     private static final String NAME = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$";
 
-    /** The trigger it describes. */
-    Trigger as(UUID id) {
-        Conditions wanted = conditions == null ? Conditions.NONE : conditions;
-        List<FieldError> faults = wanted.faults();
+    /**
+     * Before anything is done with it.
+     *
+     * @param id as in the path
+     */
+    void check(UUID id) {
+        List<FieldError> faults = wanted().faults();
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
         if (triggerId != null && !triggerId.equals(id)) {
             throw new InvalidInput("/triggerId", triggerId + " (expected: " + id + ", as in the path)");
         }
-        return new Trigger(id, journeyId, eventName, wanted, !Boolean.FALSE.equals(trigger), 1);
+    }
+
+    Conditions wanted() {
+        return conditions == null ? Conditions.NONE : conditions;
+    }
+
+    boolean enters() {
+        return !Boolean.FALSE.equals(trigger);
     }
 }

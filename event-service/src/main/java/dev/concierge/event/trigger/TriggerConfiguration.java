@@ -7,18 +7,12 @@ import dev.concierge.platform.topic.Topic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class TriggerConfiguration {
     @Bean
-    Triggers triggers(JdbcClient jdbc, ListeningVersion version, JsonMapper mapper) {
-        return new Triggers(jdbc, version, mapper);
-    }
-
-    @Bean
-    ChangeTriggers changeTriggers(Triggers triggers) {
-        return new ChangeTriggers(triggers);
+    ChangeTriggers changeTriggers(Triggers triggers, ListeningVersion listening) {
+        return new ChangeTriggers(triggers, listening);
     }
 
     @Bean

@@ -11,8 +11,10 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/triggers")
 class TriggerController {
+    /** Before the first trigger that can be. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Triggers triggers;
     private final ChangeTriggers change;
     private final Idempotency idempotency;
@@ -50,12 +55,13 @@ class TriggerController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody SaveTrigger body) {
         Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> {
-            Trigger trigger = body.as(body.triggerId() == null ? ids.next() : body.triggerId());
-            change.create(trigger);
-            return trigger.triggerId();
+            UUID triggerId = Objects.requireNonNullElseGet(body.triggerId(), ids::next);
+            body.check(triggerId);
+            change.create(triggerId, body);
+            return triggerId;
         });
         Trigger trigger = found(answer.id());
-        return ResponseEntity.created(URI.create("/triggers/" + trigger.triggerId()))
+        return ResponseEntity.created(URI.create("/triggers/" + trigger.id()))
                 .headers(answer.headers())
                 .body(TriggerView.of(trigger));
     }
@@ -67,9 +73,13 @@ class TriggerController {
             @RequestParam(required = false) @Nullable String eventName,
             PageRequest page) {
         return Page.of(
-                        triggers.list(journeyId, eventName, page.after(Numbers::uuid), page.limit()),
-                        page.limit(),
-                        trigger -> Cursor.of(trigger.triggerId()))
+                        triggers.list(
+                                journeyId,
+                                eventName,
+                                Objects.requireNonNullElse(page.after(Numbers::uuid), FIRST),
+                                Limit.of(page.limit() + 1)),
+                        page,
+                        trigger -> Cursor.of(trigger.id()))
                 .map(TriggerView::of);
     }
 
@@ -82,7 +92,8 @@ class TriggerController {
     @Operation(summary = "Replaces a trigger; who made it hold once stays remembered")
     @PutMapping("/{triggerId}")
     TriggerView replace(@PathVariable UUID triggerId, Precondition precondition, @Valid @RequestBody SaveTrigger body) {
-        return TriggerView.of(change.replace(body.as(triggerId), precondition));
+        body.check(triggerId);
+        return TriggerView.of(change.replace(triggerId, body, precondition));
     }
 
     @Operation(summary = "Removes a trigger")
@@ -93,6 +104,6 @@ class TriggerController {
     }
 
     private Trigger found(UUID triggerId) {
-        return triggers.find(triggerId).orElseThrow(() -> new TriggerNotFound(triggerId));
+        return triggers.findById(new TriggerId(triggerId)).orElseThrow(() -> new TriggerNotFound(triggerId));
     }
 }

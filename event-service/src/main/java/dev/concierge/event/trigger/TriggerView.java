@@ -6,6 +6,6 @@ import java.util.UUID;
 record TriggerView(UUID triggerId, String journeyId, String eventName, Conditions conditions, boolean trigger) {
     static TriggerView of(Trigger trigger) {
         return new TriggerView(
-                trigger.triggerId(), trigger.journeyId(), trigger.eventName(), trigger.conditions(), trigger.trigger());
+                trigger.id().value(), trigger.journeyId(), trigger.eventName(), trigger.conditions(), trigger.enters());
     }
 }

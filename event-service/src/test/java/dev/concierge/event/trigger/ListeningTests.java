@@ -61,6 +61,7 @@ class ListeningTests {
     }
 
     private static Trigger trigger(boolean enters) {
-        return new Trigger(UUID.randomUUID(), "welcome", "purchased", Conditions.NONE, enters, 1);
+        return new Trigger(
+                new TriggerId(UUID.randomUUID()), new SaveTrigger(null, "welcome", "purchased", null, enters));
     }
 }

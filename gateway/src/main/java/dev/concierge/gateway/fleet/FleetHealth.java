@@ -1,10 +1,10 @@
 package dev.concierge.gateway.fleet;
 
-import dev.concierge.gateway.route.FleetService;
-import dev.concierge.gateway.route.RouteSettings;
+import dev.concierge.gateway.route.Routes;
+import dev.concierge.gateway.route.ServiceCopies;
+import dev.concierge.platform.fleet.FleetService;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
@@ -19,12 +19,12 @@ class FleetHealth {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final Duration AT_MOST = PATIENCE.multipliedBy(2);
 
-    private final RouteSettings settings;
+    private final ServiceCopies copies;
     private final HttpClient client = HttpClient.create().responseTimeout(PATIENCE);
     private final Mono<Map<FleetService, Status>> statuses;
 
-    FleetHealth(RouteSettings settings) {
-        this.settings = settings;
+    FleetHealth(ServiceCopies copies) {
+        this.copies = copies;
         this.statuses = Mono.defer(this::asked).cache(FRESH);
     }
 
@@ -35,14 +35,14 @@ class FleetHealth {
     }
 
     private Mono<Map<FleetService, Status>> asked() {
-        return Flux.fromIterable(Arrays.asList(FleetService.values()))
+        return Flux.fromIterable(Routes.SERVICES)
                 .flatMap(service -> ask(service).map(status -> Map.entry(service, status)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** A service is as well as the best of its copies. */
     private Mono<Status> ask(FleetService service) {
-        return Flux.fromIterable(settings.copiesOf(service))
+        return Flux.fromIterable(copies.of(service))
                 .flatMap(this::ask)
                 .reduce((one, other) -> one.equals(Status.UP) || other.equals(Status.DOWN) ? one : other);
     }

@@ -1,6 +1,7 @@
 package dev.concierge.gateway.fleet;
 
-import dev.concierge.gateway.route.FleetService;
+import dev.concierge.gateway.route.Routes;
+import dev.concierge.platform.fleet.FleetService;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.health.contributor.Health;
@@ -11,9 +12,9 @@ import org.springframework.core.env.Environment;
 final class ServiceHealths implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        for (FleetService service : FleetService.values()) {
+        for (FleetService service : Routes.SERVICES) {
             registry.registerBean(
-                    service.id(),
+                    service.name(),
                     HealthIndicator.class,
                     bean -> bean.supplier(context -> {
                         FleetHealth fleet = context.bean(FleetHealth.class);

@@ -1,8 +1,8 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.fleet.FleetService;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
@@ -23,14 +23,10 @@ class CopiesOfAService {
 
     @Bean
     ServiceInstanceListSupplier readyCopies(
-            RouteSettings settings, Environment environment, LoadBalancerClientFactory factory) {
+            ServiceCopies copies, Environment environment, LoadBalancerClientFactory factory) {
         String id = environment.getRequiredProperty(LoadBalancerClientFactory.PROPERTY_NAME);
-        FleetService service = Arrays.stream(FleetService.values())
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow();
         return new HealthCheckServiceInstanceListSupplier(
-                new Known(id, settings.copiesOf(service)), factory, this::answersReady);
+                new Known(id, copies.of(FleetService.named(id))), factory, this::answersReady);
     }
 
     private Mono<Boolean> answersReady(ServiceInstance copy, String path) {

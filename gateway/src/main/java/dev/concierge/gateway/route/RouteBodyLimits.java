@@ -20,7 +20,7 @@ final class RouteBodyLimits implements BodyLimits {
                 .map(route -> new Limit(
                         PathPatternParser.defaultInstance.parse(route.pattern()),
                         settings.maxBodies()
-                                .getOrDefault(route.service(), usual)
+                                .getOrDefault(route.service().key(), usual)
                                 .toBytes()))
                 .toList();
     }

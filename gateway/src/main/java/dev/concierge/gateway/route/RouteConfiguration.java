@@ -1,5 +1,6 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.platform.problem.ProblemAnswer;
 import dev.concierge.platform.problem.ProblemRule;
 import dev.concierge.platform.reactive.web.BodyLimits;
@@ -32,10 +33,12 @@ class RouteConfiguration {
     private static final Duration LONG_POLL_PATIENCE = Duration.ofSeconds(25);
 
     private final RouteSettings settings;
+    private final ServiceCopies copies;
     private final RetryGatewayFilterFactory retries;
 
-    RouteConfiguration(RouteSettings settings, RetryGatewayFilterFactory retries) {
+    RouteConfiguration(RouteSettings settings, ServiceCopies copies, RetryGatewayFilterFactory retries) {
         this.settings = settings;
+        this.copies = copies;
         this.retries = retries;
     }
 
@@ -59,8 +62,8 @@ class RouteConfiguration {
     @Bean
     RouteLocator fleet(RouteLocatorBuilder builder) {
         RouteLocatorBuilder.Builder routes = builder.routes();
-        for (FleetService service : FleetService.values()) {
-            addOperatorsDoor(routes, service);
+        for (FleetService service : Routes.SERVICES) {
+            addOperatorsRoute(routes, service);
             addDocument(routes, service);
         }
         for (ServiceRoute line : Routes.ALL) {
@@ -69,24 +72,24 @@ class RouteConfiguration {
         return routes.build();
     }
 
-    private void addOperatorsDoor(RouteLocatorBuilder.Builder routes, FleetService service) {
-        String door = "/ops/" + service.id();
+    private void addOperatorsRoute(RouteLocatorBuilder.Builder routes, FleetService service) {
+        String path = "/ops/" + service.name();
         routes.route(
-                door,
+                path,
                 route -> to(
                         service,
-                        route.path(door + "/**")
-                                .filters(filters -> filters.rewritePath(door + "(?<rest>/.*)?", "/ops${rest}"))));
+                        route.path(path + "/**")
+                                .filters(filters -> filters.rewritePath(path + "(?<rest>/.*)?", "/ops${rest}"))));
     }
 
-    /** The service's OpenAPI document is an open door, so no token of the caller goes there. */
+    /** The service's OpenAPI document needs no token, so no token of the caller goes there. */
     private void addDocument(RouteLocatorBuilder.Builder routes, FleetService service) {
-        String door = "/docs/" + service.id();
+        String path = "/docs/" + service.name();
         routes.route(
-                door,
+                path,
                 route -> to(
                         service,
-                        route.path(door)
+                        route.path(path)
                                 .filters(filters -> filters.setPath("/v3/api-docs")
                                         .removeRequestHeader("Authorization")
                                         .removeRequestHeader("Cookie"))));
@@ -100,11 +103,11 @@ class RouteConfiguration {
 
     private Buildable<Route> to(FleetService service, UriSpec route) {
         route.metadata(UpstreamFailures.SERVICE, service);
-        if (settings.copiesOf(service).size() > 1) {
+        if (copies.of(service).size() > 1) {
             route.customize(built -> built.filter(
                     new OrderedGatewayFilter(orAnotherCopy(), RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER - 1)));
         }
-        return route.uri(settings.targetOf(service));
+        return route.uri(copies.targetOf(service));
     }
 
     /** A copy that refuses the connection has seen nothing of the request, so another may have it whatever it asks. */

@@ -1,44 +1,28 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.fleet.FleetService;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param services where each service listens; several addresses by commas where copies of it run without a balancer of
- *     their own before them
- * @param maxBodies of the services whose bodies may be larger than {@code concierge.web.max-body}
+ * @param maxBodies by {@link FleetService#key}, of the services whose bodies may be larger than {@code
+ *     concierge.web.max-body}
  * @param trustedProxies CIDR blocks whose {@code X-Forwarded-*} headers are believed; all others' are replaced
  */
 @Validated
 @ConfigurationProperties(value = "concierge.gateway.route", ignoreUnknownFields = false)
 public record RouteSettings(
-        @NotNull Map<FleetService, List<URI>> services,
-        @NotNull Map<FleetService, DataSize> maxBodies,
-        @NotNull List<String> trustedProxies) {
+        @NotNull Map<String, DataSize> maxBodies, @NotNull List<String> trustedProxies) {
     public RouteSettings {
-        Arrays.stream(FleetService.values())
-                .filter(service -> services.getOrDefault(service, List.of()).isEmpty())
-                .forEach(service -> {
-                    throw new IllegalArgumentException(
-                            "services: no " + service + " (expected: the URL of every service)");
-                });
-    }
-
-    /** One address per copy of the service, at least one. */
-    public List<URI> copiesOf(FleetService service) {
-        return Objects.requireNonNull(services.get(service));
-    }
-
-    /** Where its routes lead: the one address there is, or whichever copy is ready. */
-    URI targetOf(FleetService service) {
-        List<URI> copies = copiesOf(service);
-        return copies.size() == 1 ? copies.getFirst() : URI.create("lb://" + service.id());
+        Set<String> known = Routes.SERVICES.stream().map(FleetService::key).collect(Collectors.toSet());
+        maxBodies.keySet().stream().filter(key -> !known.contains(key)).forEach(key -> {
+            throw new IllegalArgumentException("maxBodies." + key + " (expected: one of " + known + ")");
+        });
     }
 }

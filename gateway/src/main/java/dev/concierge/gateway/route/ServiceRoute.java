@@ -1,5 +1,7 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.fleet.FleetService;
+
 /**
  * One line of the route table.
  *

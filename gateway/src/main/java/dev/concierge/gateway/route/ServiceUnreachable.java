@@ -1,12 +1,13 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.platform.problem.Fact;
 import java.time.Duration;
 
 /** A service does not take connections or breaks them off. */
 final class ServiceUnreachable extends Fact {
     ServiceUnreachable(FleetService service, Throwable cause) {
-        super(Kind.UNAVAILABLE, "service-unreachable", service.id() + " does not answer at the moment.");
+        super(Kind.UNAVAILABLE, "service-unreachable", service.name() + " does not answer at the moment.");
         initCause(cause);
     }
 

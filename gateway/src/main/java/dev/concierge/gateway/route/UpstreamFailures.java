@@ -1,5 +1,6 @@
 package dev.concierge.gateway.route;
 
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.platform.problem.BodyTooLarge;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;

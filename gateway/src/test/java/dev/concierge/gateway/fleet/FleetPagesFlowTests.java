@@ -3,11 +3,11 @@ package dev.concierge.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.gateway.FakeFleet;
-import dev.concierge.gateway.route.FleetService;
+import dev.concierge.gateway.route.Routes;
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.testsupport.FlowTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class FleetPagesFlowTests extends FakeFleet {
         assertThat(components.path("datemaker").asString()).isEqualTo("DOWN");
         assertThat(components.propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Arrays.stream(FleetService.values()).map(FleetService::id), Stream.of("redis"))
+                        Stream.concat(Routes.SERVICES.stream().map(FleetService::name), Stream.of("redis"))
                                 .toList());
     }
 }

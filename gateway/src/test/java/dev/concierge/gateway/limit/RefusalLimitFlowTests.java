@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.Handshake;
-import dev.concierge.gateway.route.FleetService;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -54,7 +53,7 @@ class RefusalLimitFlowTests extends FakeFleet {
 
         assertThat(shut.statusCode()).isEqualTo(429);
         assertThat(shut.headers().firstValue("Retry-After")).contains("1");
-        assertThat(fake(FleetService.USER).wasLeftAlone()).isTrue();
+        assertThat(fake("user-service").wasLeftAlone()).isTrue();
         address = "203.0.113.250";
         assertThat(ask("/users/1", right).statusCode()).isEqualTo(200);
     }
@@ -92,7 +91,7 @@ class RefusalLimitFlowTests extends FakeFleet {
                 .POST(BodyPublishers.ofString("client_id=app&client_secret=guess")));
 
         assertThat(shut.statusCode()).isEqualTo(429);
-        assertThat(fake(FleetService.USER).wasLeftAlone()).isTrue();
+        assertThat(fake("user-service").wasLeftAlone()).isTrue();
     }
 
     /** The next request is on its way as soon as the refusal is read. */

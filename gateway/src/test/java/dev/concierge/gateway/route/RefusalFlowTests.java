@@ -48,7 +48,7 @@ class RefusalFlowTests extends FakeFleet {
         HttpResponse<String> answer = send(request("/users", token).POST(BodyPublishers.ofByteArray(TOO_LONG)));
 
         assertProblem(answer, 413, "body-too-large");
-        assertThat(fake(FleetService.USER).wasLeftAlone()).isTrue();
+        assertThat(fake("user-service").wasLeftAlone()).isTrue();
     }
 
     @Test
@@ -57,7 +57,7 @@ class RefusalFlowTests extends FakeFleet {
                 request("/users", token).POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(TOO_LONG))));
 
         assertProblem(answer, 413, "body-too-large");
-        assertThat(fake(FleetService.USER).wasLeftAlone()).isTrue();
+        assertThat(fake("user-service").wasLeftAlone()).isTrue();
     }
 
     @Test
@@ -117,7 +117,7 @@ class RefusalFlowTests extends FakeFleet {
         HttpResponse<String> refused = get("/users/1");
 
         assertThat(given.headers().allValues("X-Request-Id")).containsExactly("abc-1");
-        assertThat(fake(FleetService.USER).next().headers().get("X-Request-Id")).isEqualTo("abc-1");
+        assertThat(fake("user-service").next().headers().get("X-Request-Id")).isEqualTo("abc-1");
         assertThat(made.headers().firstValue("X-Request-Id"))
                 .isPresent()
                 .get()

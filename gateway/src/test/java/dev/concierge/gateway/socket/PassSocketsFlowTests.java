@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.FakeService;
 import dev.concierge.gateway.Handshake;
-import dev.concierge.gateway.route.FleetService;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.PhoenixClient;
 import dev.concierge.testsupport.TestTokens;
@@ -65,7 +64,7 @@ class PassSocketsFlowTests extends FakeFleet {
             client.says("closed");
             await().during(Duration.ofSeconds(10))
                     .atMost(Duration.ofSeconds(11))
-                    .until(() -> fake(FleetService.HUB).handshakes() <= 12);
+                    .until(() -> fake("notification-hub").handshakes() <= 12);
         }
     }
 
@@ -142,7 +141,7 @@ class PassSocketsFlowTests extends FakeFleet {
         send(request("/users", TestTokens.operator())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{}")));
-        FakeService.Received received = fake(FleetService.USER).next();
+        FakeService.Received received = fake("user-service").next();
         assertThat(received.uri()).isEqualTo("/users/1");
         assertThat(received.headers().get("X-Forwarded-For")).isEqualTo("127.0.0.1");
         assertThat(received.headers().get("traceparent")).startsWith("00-");

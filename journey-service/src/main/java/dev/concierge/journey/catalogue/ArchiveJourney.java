@@ -20,7 +20,7 @@ public class ArchiveJourney {
 
     @Transactional
     public Journey archive(JourneyId id) {
-        Journey journey = journeys.lock(id).orElseThrow(() -> new JourneyNotFound(id));
+        Journey journey = journeys.findForChangeById(id).orElseThrow(() -> new JourneyNotFound(id));
         if (journey.state().isOver()) {
             return journey;
         }
@@ -30,15 +30,14 @@ public class ArchiveJourney {
     /** Called when no run is left of a draining journey. */
     @Transactional
     public void finish(JourneyId id) {
-        journeys.lock(id)
+        journeys.findForChangeById(id)
                 .filter(journey -> journey.state() == JourneyState.DRAINING)
                 .ifPresent(journey -> end(journey, JourneyState.ARCHIVED));
     }
 
     private Journey end(Journey journey, JourneyState end) {
-        Journey ended = journey.ending(end, clock.instant());
-        journeys.save(ended);
-        announcements.announce(ended);
-        return ended;
+        journey.end(end, clock.instant());
+        announcements.announce(journey);
+        return journey;
     }
 }

@@ -21,12 +21,11 @@ public class ArmJourney {
     /** An echo of anything but the version under way, such as that of a journey already live, changes nothing. */
     @Transactional
     public void on(JourneyArmed armed) {
-        journeys.lock(new JourneyId(armed.journeyId()))
+        journeys.findForChangeById(new JourneyId(armed.journeyId()))
                 .filter(journey -> journey.arming() != null && journey.arming() == armed.version())
                 .ifPresent(journey -> {
-                    Journey live = journey.armed(armed.version(), clock.instant());
-                    journeys.save(live);
-                    announcements.announce(live);
+                    journey.arm(armed.version(), clock.instant());
+                    announcements.announce(journey);
                 });
     }
 }

@@ -1,44 +1,100 @@
 package dev.concierge.journey.catalogue;
 
 import dev.concierge.journey.definition.JourneyId;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A journey over all its versions.
- *
- * @param latest the newest version, published or not
- * @param arming the version that was published and is not yet listened to
- * @param live the version that commands enter
- */
-public record Journey(
-        JourneyId id,
-        JourneyState state,
-        int latest,
-        @Nullable Integer arming,
-        @Nullable Integer live,
-        Instant createdAt,
-        Instant updatedAt) {
+/** A journey over all its versions. */
+@Entity
+@Table(name = "journeys")
+public class Journey {
+    @EmbeddedId
+    private JourneyId id;
 
-    Journey revised(Instant now) {
-        return new Journey(id, state, latest + 1, arming, live, createdAt, now);
+    @Enumerated(EnumType.STRING)
+    private JourneyState state;
+
+    private int latestVersion;
+    private @Nullable Integer armingVersion;
+    private @Nullable Integer liveVersion;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private Instant updatedAt;
+
+    @Version
+    private @Nullable Integer revision;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills it
+    protected Journey() {}
+
+    public JourneyId id() {
+        return id;
     }
 
-    Journey publishing(int version, Instant now) {
-        JourneyState next = live == null ? JourneyState.ARMING : JourneyState.LIVE;
-        return new Journey(id, next, latest, version, live, createdAt, now);
+    public JourneyState state() {
+        return state;
     }
 
-    Journey armed(int version, Instant now) {
-        return new Journey(id, JourneyState.LIVE, latest, null, version, createdAt, now);
+    /** The newest version, published or not. */
+    int latest() {
+        return latestVersion;
     }
 
-    Journey ending(JourneyState end, Instant now) {
-        return new Journey(id, end, latest, null, published(), createdAt, now);
+    /** The version that was published and is not yet listened to. */
+    @Nullable
+    Integer arming() {
+        return armingVersion;
+    }
+
+    /** The version that commands enter. */
+    public @Nullable Integer live() {
+        return liveVersion;
     }
 
     /** The version that was published last; null for a draft. */
     public @Nullable Integer published() {
-        return arming != null ? arming : live;
+        return armingVersion != null ? armingVersion : liveVersion;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    void revise(Instant now) {
+        latestVersion++;
+        updatedAt = now;
+    }
+
+    void publish(int version, Instant now) {
+        state = liveVersion == null ? JourneyState.ARMING : JourneyState.LIVE;
+        armingVersion = version;
+        updatedAt = now;
+    }
+
+    void arm(int version, Instant now) {
+        state = JourneyState.LIVE;
+        liveVersion = version;
+        armingVersion = null;
+        updatedAt = now;
+    }
+
+    void end(JourneyState end, Instant now) {
+        state = end;
+        liveVersion = published();
+        armingVersion = null;
+        updatedAt = now;
     }
 }

@@ -16,10 +16,12 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -65,8 +67,9 @@ class JourneyController {
     @GetMapping
     @Operation(summary = "List journeys by id")
     Page<JourneyView> list(PageRequest page) {
-        List<Journey> rows = journeys.list(page.after(Function.identity()), page.limit());
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(JourneyView::of);
+        String after = Objects.requireNonNullElse(page.after(Function.identity()), "");
+        List<Journey> rows = journeys.findByIdValueGreaterThanOrderByIdValue(after, Limit.of(page.limit() + 1));
+        return Page.of(rows, page, last -> Cursor.of(last.id())).map(JourneyView::of);
     }
 
     @GetMapping(path = "/schema", produces = "application/schema+json")
@@ -143,7 +146,7 @@ class JourneyController {
     }
 
     private JourneyView view(JourneyId id) {
-        Journey journey = journeys.find(id).orElseThrow(() -> new JourneyNotFound(id));
+        Journey journey = journeys.findById(id).orElseThrow(() -> new JourneyNotFound(id));
         return JourneyView.of(journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
     }
 

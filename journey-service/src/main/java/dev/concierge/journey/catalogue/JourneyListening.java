@@ -5,7 +5,6 @@ import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.Entry;
 import dev.concierge.journey.definition.JourneyId;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,6 @@ record JourneyListening(
     /** A live journey whose next version is to be listened to is arming for event-service. */
     private static String state(Journey journey) {
         JourneyState state = journey.arming() == null ? journey.state() : JourneyState.ARMING;
-        return state.name().toLowerCase(Locale.ROOT);
+        return state.wireName();
     }
 }

@@ -1,7 +1,6 @@
 package dev.concierge.journey.catalogue;
 
 import dev.concierge.platform.problem.Fact;
-import java.util.Locale;
 
 /** A journey takes nobody in at the moment. */
 public final class JourneyNotLive extends Fact {
@@ -9,7 +8,6 @@ public final class JourneyNotLive extends Fact {
         super(
                 Kind.CONFLICT,
                 "journey-not-live",
-                "Journey " + journey.id() + " is " + journey.state().name().toLowerCase(Locale.ROOT)
-                        + " (expected: live).");
+                "Journey " + journey.id() + " is " + journey.state().wireName() + " (expected: live).");
     }
 }

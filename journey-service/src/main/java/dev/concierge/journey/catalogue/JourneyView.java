@@ -2,7 +2,6 @@ package dev.concierge.journey.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +29,7 @@ record JourneyView(
     static JourneyView of(Journey journey, @Nullable JsonNode definition) {
         return new JourneyView(
                 journey.id().value(),
-                journey.state().name().toLowerCase(Locale.ROOT),
+                journey.state().wireName(),
                 journey.latest(),
                 journey.arming(),
                 journey.live(),

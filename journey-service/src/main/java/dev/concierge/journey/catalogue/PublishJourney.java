@@ -27,7 +27,7 @@ class PublishJourney {
      */
     @Transactional
     public Journey publish(JourneyId id, @Nullable Integer wanted) {
-        Journey journey = journeys.lock(id).orElseThrow(() -> new JourneyNotFound(id));
+        Journey journey = journeys.findForChangeById(id).orElseThrow(() -> new JourneyNotFound(id));
         if (journey.state().isOver()) {
             throw new JourneyIsOver(id);
         }
@@ -41,10 +41,9 @@ class PublishJourney {
 
     private Journey publish(Journey journey, int version) {
         Instant now = clock.instant();
-        Journey publishing = journey.publishing(version, now);
-        versions.published(journey.id(), version, now);
-        journeys.save(publishing);
-        announcements.announce(publishing);
-        return publishing;
+        versions.publish(journey.id(), version, now);
+        journey.publish(version, now);
+        announcements.announce(journey);
+        return journey;
     }
 }

@@ -30,15 +30,13 @@ class SaveJourney {
     }
 
     @Transactional
-    public Journey create(JsonNode given) {
-        Definition definition = sound(given);
+    public void create(JsonNode given) {
+        JourneyId id = sound(given).journeyId();
         Instant now = clock.instant();
-        Journey journey = new Journey(definition.journeyId(), JourneyState.DRAFT, 1, null, null, now, now);
-        if (!journeys.add(journey)) {
-            throw new JourneyExists(journey.id());
+        if (journeys.add(id.value(), now) == 0) {
+            throw new JourneyExists(id);
         }
-        versions.add(journey.id(), 1, given, now);
-        return journey;
+        versions.add(id, 1, given, now);
     }
 
     /**
@@ -47,26 +45,22 @@ class SaveJourney {
      * @param precondition of the journey and its latest version
      */
     @Transactional
-    public Journey revise(JourneyId id, JsonNode given, Precondition precondition) {
+    public void revise(JourneyId id, JsonNode given, Precondition precondition) {
         Definition definition = sound(given);
         if (!definition.journeyId().equals(id)) {
             throw new InvalidInput("/journeyId", definition.journeyId() + " (expected: " + id + ", as in the path)");
         }
-        Journey journey = journeys.lock(id).orElseThrow(() -> new JourneyNotFound(id));
+        Journey journey = journeys.findForChangeById(id).orElseThrow(() -> new JourneyNotFound(id));
         JsonNode latest = versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id));
         precondition.check(JourneyView.of(journey, latest));
         if (journey.state().isOver()) {
             throw new JourneyIsOver(id);
         }
-        return given.equals(latest) ? journey : add(journey, given);
-    }
-
-    private Journey add(Journey journey, JsonNode given) {
-        Instant now = clock.instant();
-        Journey revised = journey.revised(now);
-        versions.add(revised.id(), revised.latest(), given, now);
-        journeys.save(revised);
-        return revised;
+        if (!given.equals(latest)) {
+            Instant now = clock.instant();
+            journey.revise(now);
+            versions.add(id, journey.latest(), given, now);
+        }
     }
 
     private static Definition sound(JsonNode given) {

@@ -58,7 +58,7 @@ class SeedWelcome implements ApplicationRunner {
     private void seed(JsonNode definition) {
         JourneyId id = DefinitionReader.read(definition).journeyId();
         Instant now = clock.instant();
-        if (journeys.add(new Journey(id, JourneyState.DRAFT, 1, null, null, now, now))) {
+        if (journeys.add(id.value(), now) == 1) {
             versions.add(id, 1, definition, now);
             publishJourney.publish(id, 1);
             log.info("Seeded journey {}; it goes live when event-service listens for it", id);

@@ -2,11 +2,16 @@ package dev.concierge.journey.definition;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The name that a journey keeps over all its versions, such as {@code welcome}. */
-public record JourneyId(@JsonValue String value) {
+@Embeddable
+public record JourneyId(
+        @JsonValue @Column(name = "journey_id") String value) implements Serializable {
     @JsonCreator
     public JourneyId {}
 

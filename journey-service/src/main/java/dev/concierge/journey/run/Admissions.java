@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -55,8 +56,12 @@ class Admissions {
     /** Looks up, in one query each, the journeys that these arrivals may enter and what is remembered of their guests. */
     EntryCheck check(Collection<OfGuest> arrivals) {
         Set<Entry> wanted = arrivals.stream().flatMap(Admissions::wanted).collect(Collectors.toSet());
-        Set<JourneyId> ids = wanted.stream().map(Entry::journeyId).collect(Collectors.toSet());
-        return new EntryCheck(journeys.load(ids), entries.load(wanted));
+        Set<String> ids =
+                wanted.stream().map(entry -> entry.journeyId().value()).collect(Collectors.toSet());
+        Map<JourneyId, Journey> known = ids.isEmpty()
+                ? Map.of()
+                : journeys.findByIdValueIn(ids).stream().collect(Collectors.toMap(Journey::id, Function.identity()));
+        return new EntryCheck(known, entries.load(wanted));
     }
 
     private static Stream<Entry> wanted(OfGuest arrival) {

@@ -2,6 +2,8 @@ package dev.concierge.journey.run;
 
 import dev.concierge.journey.JourneySettings;
 import dev.concierge.journey.catalogue.ArchiveJourney;
+import dev.concierge.journey.catalogue.Journey;
+import dev.concierge.journey.catalogue.JourneyState;
 import dev.concierge.journey.catalogue.Journeys;
 import dev.concierge.journey.run.store.Runs;
 import java.time.Clock;
@@ -31,7 +33,12 @@ class FinishDraining {
 
     @Scheduled(fixedDelayString = "PT5S")
     void run() {
-        journeys.draining(clock.instant().minus(after)).stream()
+        // by then every run under way has been noticed
+        journeys
+                .findByStateAndUpdatedAtLessThanEqual(
+                        JourneyState.DRAINING, clock.instant().minus(after))
+                .stream()
+                .map(Journey::id)
                 .filter(journey -> !runs.anyMoving(journey))
                 .forEach(archiveJourney::finish);
     }

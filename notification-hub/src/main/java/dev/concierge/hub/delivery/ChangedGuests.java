@@ -2,6 +2,7 @@ package dev.concierge.hub.delivery;
 
 import dev.concierge.hub.delivery.contact.Contacts;
 import java.util.List;
+import java.util.Objects;
 
 /** Forgets what is no longer true of a guest, and everything of one who was erased. */
 final class ChangedGuests {
@@ -14,11 +15,11 @@ final class ChangedGuests {
     }
 
     void on(GuestChanged guest) {
-        contacts.forget(guest.userId());
+        contacts.forget(guest.userId(), Objects.requireNonNull(guest.version(), "version is null"));
     }
 
     void onDeleted(GuestChanged guest) {
-        contacts.forget(guest.userId());
+        contacts.forgetForGood(guest.userId());
         stores.forEach(store -> store.purge(guest.userId()));
     }
 }

@@ -426,7 +426,8 @@ final class Socket extends Deadlines.Entry {
     }
 
     private void countPending() {
-        ChannelOutboundBuffer network = channel.isWritable() ? null : channel.unsafe().outboundBuffer();
+        ChannelOutboundBuffer network =
+                channel.isWritable() ? null : channel.unsafe().outboundBuffer();
         int now = network == null ? 0 : (int) network.totalPendingWriteBytes();
         loop.pending(now - pending);
         pending = now;

@@ -38,8 +38,8 @@ class SocketConfiguration {
     ReactorResourceFactory httpLoops() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
-        resources.setLoopResourcesSupplier(() ->
-                LoopResources.create("hub-http", Runtime.getRuntime().availableProcessors(), true));
+        resources.setLoopResourcesSupplier(
+                () -> LoopResources.create("hub-http", Runtime.getRuntime().availableProcessors(), true));
         return resources;
     }
 

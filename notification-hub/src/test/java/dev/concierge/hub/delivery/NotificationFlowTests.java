@@ -140,6 +140,38 @@ class NotificationFlowTests extends HubFlow {
     }
 
     @Test
+    void writesToTheAddressOfTheLatestChangeItHeardOf() {
+        double heard = meters.counter("cache.evictions", "cache", "contacts").count();
+        receipt("sent", request(WELCOME, "email"));
+        String moved = "moved-" + address;
+
+        long version = USERS.knows(userId, "Ada", moved);
+        messages.publish(
+                "users",
+                userId,
+                "user.updated",
+                Map.of(
+                        "userId",
+                        userId,
+                        "version",
+                        version,
+                        "updatedAt",
+                        "2026-11-22T09:00:00Z",
+                        "isActive",
+                        true,
+                        "changed",
+                        List.of("email"),
+                        "attributes",
+                        Map.of()));
+        await().until(() ->
+                meters.counter("cache.evictions", "cache", "contacts").count() > heard);
+        receipt("sent", request(WELCOME, "email"));
+
+        assertThat(MAIL.to(address)).hasSize(1);
+        assertThat(MAIL.to(moved)).hasSize(1);
+    }
+
+    @Test
     void writesToNobodyWhoIsGone() {
         String gone = UUID.randomUUID().toString();
         UUID id = UUID.randomUUID();

@@ -77,7 +77,8 @@ class HostileFrameTests {
             topics.add("resources:" + tenant + "-b");
             topics.add("resources:" + tenant + "-l-b");
         }
-        topics.addAll(List.of("resources:*", "resources:", "resources:-a", "resources: a", "resources:a%2db", "RESOURCES:a"));
+        topics.addAll(
+                List.of("resources:*", "resources:", "resources:-a", "resources: a", "resources:a%2db", "RESOURCES:a"));
         for (int at = 0; at < 12; at++) {
             Set<String> own = new HashSet<>(
                     List.of(tenants.get(at % tenants.size()), tenants.get(random.nextInt(tenants.size()))));
@@ -85,7 +86,8 @@ class HostileFrameTests {
             WireClient client = WireClient.open(hub.uri("token=tenant" + at + "&vsn=2.0.0"));
             clients.put(client, own);
             for (String topic : topics) {
-                client.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{\"since\":0}]").next();
+                client.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{\"since\":0}]")
+                        .next();
             }
         }
         for (int at = 0; at < 400; at++) {

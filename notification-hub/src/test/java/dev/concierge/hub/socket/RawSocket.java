@@ -94,11 +94,13 @@ final class RawSocket implements AutoCloseable {
             while (true) {
                 int kind = in.readUnsignedByte() & 0x0f;
                 int length = in.readUnsignedByte();
-                byte[] payload = new byte
-                        [length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length];
+                byte[] payload =
+                        new byte[length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length];
                 in.readFully(payload);
                 if (kind == 8) {
-                    return payload.length < 2 ? 0 : Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
+                    return payload.length < 2
+                            ? 0
+                            : Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
                 }
                 if (new String(payload, StandardCharsets.UTF_8).contains(text)) {
                     return 0;

@@ -102,7 +102,9 @@ class SlowReaderTests {
                     .next()
                     .at("/4/response");
             assertThat(reply.path("recovered").asBoolean()).isTrue();
-            assertThat(reply.path("messages").valueStream().map(message -> message.at("/payload/n").asInt()))
+            assertThat(reply.path("messages")
+                            .valueStream()
+                            .map(message -> message.at("/payload/n").asInt()))
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(last - 19, last).boxed().toList());
         }

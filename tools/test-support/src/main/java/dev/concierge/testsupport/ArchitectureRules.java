@@ -67,6 +67,12 @@ public abstract class ArchitectureRules {
         check(rules.repositoriesReadUnlessATransactionWrites());
     }
 
+    /** Of all that this module runs with, as no module sees all others. */
+    @Test
+    void packagesStandInOneJar() {
+        rules.packagesStandInOneJar().check(CLASSES.computeIfAbsent("dev.concierge", ArchitectureRules::read));
+    }
+
     @Test
     void controllersAreNotPublic() {
         check(rules.controllersAreNotPublic());

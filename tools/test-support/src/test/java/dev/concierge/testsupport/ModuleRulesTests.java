@@ -75,6 +75,10 @@ class ModuleRulesTests {
                 "java.time.LocalDate.parse(text)",
                 "java.time.OffsetDateTime.parse(text)",
                 "java.time.Duration.parse(text)",
+                "java.time.ZoneId.of(text)",
+                "java.time.ZoneOffset.of(text)",
+                "java.time.ZoneId.getAvailableZoneIds().contains(text)",
+                "java.net.IDN.toASCII(text)",
                 "java.util.UUID.fromString(text)",
                 "new java.math.BigDecimal(text)",
                 "Double.parseDouble(text)",
@@ -202,6 +206,20 @@ class ModuleRulesTests {
                 journey.neitherLombokNorJUnit4(),
                 "package org.junit; public @interface Test {}",
                 "package dev.concierge.journey; class RunTests { org.junit.Test field; }");
+    }
+
+    @Test
+    void aPackageMayNotStandInTwoJars() {
+        assertHeld(
+                journey.packagesStandInOneJar(),
+                "package dev.concierge.journey.run; class Run {}",
+                "package dev.concierge.journey.run; class Step {}");
+        compile("package dev.concierge.journey.run; class Walk {}");
+        JavaClasses ofBoth = new ClassFileImporter().importPath(directory);
+
+        assertThatThrownBy(() -> journey.packagesStandInOneJar().check(ofBoth))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("dev.concierge.journey.run stands in");
     }
 
     private void assertBroken(KindRule rule, String... sources) {

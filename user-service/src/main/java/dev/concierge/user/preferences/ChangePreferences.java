@@ -5,7 +5,6 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
-import dev.concierge.user.preferences.StoredPreferences.Versioned;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,18 +25,16 @@ class ChangePreferences {
     }
 
     @Transactional
-    public Versioned change(UserId id, Precondition precondition, Preferences wanted) {
+    public void change(UserId id, Precondition precondition, Preferences wanted) {
         // The version first: it locks the guest's row, so what is read next is what will be replaced.
         long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
-        Versioned present = stored.find(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        GuestPreferences present = stored.findById(id).orElseThrow(() -> new UserNotFound(id.toString()));
         precondition.check(present.preferences());
-        Versioned changed = new Versioned(version, wanted);
-        stored.replace(id, changed);
+        present.change(wanted, version);
         outbox.append(
                 "users",
                 id.toString(),
                 "user.preferences-updated",
                 new PreferencesUpdated(id.toString(), version, clock.instant(), wanted));
-        return changed;
     }
 }

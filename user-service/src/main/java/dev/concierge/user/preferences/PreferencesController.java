@@ -26,7 +26,7 @@ class PreferencesController {
     @GetMapping
     @Operation(summary = "How a guest wants to be reached")
     Preferences preferences(@PathVariable String userId) {
-        return stored.find(UserId.named(userId))
+        return stored.findById(UserId.named(userId))
                 .orElseThrow(() -> new UserNotFound(userId))
                 .preferences();
     }

@@ -32,7 +32,7 @@ class ChangeUser {
     /** @param change makes the new details of the present ones, which stay as they are until it is done */
     @Transactional
     public User change(UserId id, Precondition precondition, UnaryOperator<UserDetails> change) {
-        User present = users.lock(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        User present = users.findForChangeById(id).orElseThrow(() -> new UserNotFound(id.toString()));
         precondition.check(UserView.of(present));
         UserDetails details = rules.checked(change.apply(present.details()), present.details());
         Set<String> names = UserChanges.between(present.details(), details);
@@ -40,9 +40,9 @@ class ChangeUser {
             return present;
         }
         long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
-        User changed = present.changed(version, details, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        users.replace(changed);
-        outbox.append("users", id.toString(), "user.updated", UserUpdated.of(changed, names));
-        return changed;
+        present.change(details, version, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        users.write(present);
+        outbox.append("users", id.toString(), "user.updated", UserUpdated.of(present, names));
+        return present;
     }
 }

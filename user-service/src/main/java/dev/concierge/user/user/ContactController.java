@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.user.UserId;
+import dev.concierge.user.preferences.GuestPreferences;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +13,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -52,14 +55,18 @@ class ContactController {
             List<@NotNull(message = "the id of a guest") String> userIds) {}
 
     private Page<ContactView> found(List<String> userIds) {
-        List<UserId> ids = userIds.stream()
+        List<UUID> ids = userIds.stream()
                 .map(UserId::parse)
                 .flatMap(Optional::stream)
+                .map(UserId::value)
                 .distinct()
                 .toList();
-        Map<UserId, Preferences> wishes = preferences.findAll(ids);
+        // the guests first: what is read later of one is never older than the version that is told with it
+        List<User> guests = users.findByIdValueInOrderByIdValue(ids);
+        Map<UserId, Preferences> wishes = preferences.findByIdValueIn(ids).stream()
+                .collect(Collectors.toMap(GuestPreferences::id, GuestPreferences::preferences));
         return new Page<>(
-                users.findAll(ids).stream()
+                guests.stream()
                         .map(user -> ContactView.of(user, wishes.getOrDefault(user.id(), Preferences.DEFAULT)))
                         .toList(),
                 null);

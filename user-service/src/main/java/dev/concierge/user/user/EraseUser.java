@@ -22,7 +22,7 @@ class EraseUser {
 
     @Transactional
     public void erase(UserId id) {
-        if (!users.remove(id)) {
+        if (users.deleteById(id) == 0) {
             throw new UserNotFound(id.toString());
         }
         outbox.append("users", id.toString(), "user.deleted", new UserDeleted(id.toString(), clock.instant()));

@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
+import dev.concierge.user.preferences.GuestPreferences;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;
 import dev.concierge.user.profile.Profiles;
@@ -43,12 +44,12 @@ class RegisterUser {
     @Transactional
     public UserId register(UserDetails details) {
         // as precise as the database keeps it, so that the message and every later answer say the same
-        User user = User.registered(
+        User user = new User(
                 new UserId(ids.next()),
                 rules.checked(details, null),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        users.add(user);
-        preferences.add(user.id(), Preferences.DEFAULT);
+        users.write(user);
+        preferences.save(new GuestPreferences(user.id(), Preferences.DEFAULT));
         profiles.add(user.id());
         outbox.append("users", user.id().toString(), "user.registered", UserRegistered.of(user, Preferences.DEFAULT));
         return user.id();

@@ -1,19 +1,82 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.address.EmailAddress;
 import dev.concierge.user.UserId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A registered guest.
- *
- * @param version the guest's version at the last change of the details
- */
-record User(UserId id, long version, UserDetails details, Instant registeredAt, Instant updatedAt) {
-    static User registered(UserId id, UserDetails details, Instant now) {
-        return new User(id, 0, details, now, now);
+/** A registered guest. */
+@Entity
+@Table(name = "users")
+class User {
+    @EmbeddedId
+    private UserId id;
+
+    @Column(name = "version", updatable = false) // UserVersions counts it up, and locks the row by it
+    private long latestVersion;
+
+    private long detailsVersion;
+
+    @Embedded
+    private UserDetails details;
+
+    private String emailKey;
+
+    @Column(updatable = false)
+    private Instant registeredAt;
+
+    private Instant updatedAt;
+
+    @Version
+    private @Nullable Integer revision;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills it
+    protected User() {}
+
+    User(UserId id, UserDetails details, Instant now) {
+        this.id = id;
+        this.details = details;
+        this.emailKey = EmailAddress.of(details.email()).key();
+        this.registeredAt = now;
+        this.updatedAt = now;
     }
 
-    User changed(long version, UserDetails details, Instant now) {
-        return new User(id, version, details, registeredAt, now);
+    UserId id() {
+        return id;
+    }
+
+    /** The guest's version at the last change of the details. */
+    long version() {
+        return detailsVersion;
+    }
+
+    /** The guest's version when it was read: counts changes of preferences and profile too. */
+    long latestVersion() {
+        return latestVersion;
+    }
+
+    UserDetails details() {
+        return details;
+    }
+
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    void change(UserDetails details, long version, Instant now) {
+        this.details = details;
+        this.emailKey = EmailAddress.of(details.email()).key();
+        this.detailsVersion = version;
+        this.updatedAt = now;
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.user.user;
 
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -14,7 +15,10 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +39,10 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/users")
 class UserController {
+    /** Of the newest guest that can ever be. */
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id.value");
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String PATCH = "{\"firstName\": \"Ada\"}";
 
@@ -84,8 +92,13 @@ class UserController {
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String q,
             PageRequest page) {
-        List<User> rows = users.list(new UserFilter(email, q), page.after(UserId::of), page.limit());
-        return Page.of(rows, page.limit(), user -> Cursor.of(user.id())).map(UserView::of);
+        UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
+        List<User> rows = users.findBy(
+                new UserFilter(email, q)
+                        .and((user, _, builder) ->
+                                builder.lessThan(user.get("id").get("value"), before)),
+                list -> list.sortBy(NEWEST_FIRST).limit(page.limit() + 1).all());
+        return Page.of(rows, page, user -> Cursor.of(user.id())).map(UserView::of);
     }
 
     @GetMapping("/{userId}")
@@ -123,6 +136,6 @@ class UserController {
     }
 
     private User found(UserId id) {
-        return users.find(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        return users.findById(id).orElseThrow(() -> new UserNotFound(id.toString()));
     }
 }

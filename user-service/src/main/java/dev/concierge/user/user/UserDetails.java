@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.concierge.platform.input.JsonSize;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.persistence.Embeddable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
@@ -14,6 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what else the business wants to know; others are told about them
  * @param personalAttributes names of attributes that stay out of every message
  */
+@Embeddable
 record UserDetails(
         @Size(max = 100, message = "at most 100 characters") @Pattern(regexp = TEXT, message = TEXT_EXPECTED) @Nullable
         String firstName,
@@ -49,14 +55,17 @@ record UserDetails(
         @Valid @Nullable Geolocation geolocation,
         Boolean isActive,
 
-        @Size(max = 50, message = "at most 50 attributes") @JsonSize
+        @JdbcTypeCode(SqlTypes.JSON)
+        @Mutability(Immutability.class)
+        @Size(max = 50, message = "at most 50 attributes")
+        @JsonSize
         Map<
                         @Size(min = 1, max = 64, message = "a name of 1 to 64 characters")
                         @Pattern(regexp = TEXT, message = TEXT_EXPECTED) String,
                         @Scalar Object>
                 attributes,
 
-        @Size(max = 50, message = "at most 50 names")
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class) @Size(max = 50, message = "at most 50 names")
         Set<@NotNull(message = "the name of an attribute") @Size(max = 64, message = "at most 64 characters") String>
                 personalAttributes) {
     private static final String TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";

@@ -3,7 +3,19 @@ package dev.concierge.user.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.user.UserServiceFlow;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +27,9 @@ class UserListFlowTests extends UserServiceFlow {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private EntityManagerFactory factory;
 
     @BeforeEach
     void thereAreTenThousandGuests() {
@@ -38,22 +53,52 @@ class UserListFlowTests extends UserServiceFlow {
 
     @Test
     void anAddressIsFoundByItsIndex() {
-        String condition =
-                new UserFilter("Guest77@many.example", null).condition().replace(":email", "'guest77@many.example'");
-
-        assertThat(plan("WHERE true" + condition + " ORDER BY user_id DESC LIMIT 51"))
+        assertThat(plan(new UserFilter("Guest77@many.example", null), "guest77@many.example"))
                 .contains("users_email_key")
                 .doesNotContain("Seq Scan");
     }
 
     @Test
     void aBeginningIsFoundByIndexes() {
-        String condition = new UserFilter(null, "guest77").condition().replace(":q", "'guest77%'");
-
-        assertThat(plan("WHERE true" + condition + " ORDER BY user_id DESC LIMIT 51"))
+        assertThat(plan(new UserFilter(null, "guest77"), "guest77%", "guest77%", "guest77%"))
                 .contains("users_email ", "users_last_name", "users_name")
                 .doesNotContain("Seq Scan");
         assertThat(get("/users?q=guest77&limit=200", app()).json().at("/items")).hasSize(111);
+    }
+
+    @Test
+    void aBeginningIsMeantLiterally() {
+        registered(Map.of("lastName", "100%_\\Zweig"));
+
+        assertThat(get("/users?q=" + encoded("100%_\\zw"), app()).json().at("/items"))
+                .hasSize(1);
+        assertThat(get("/users?q=" + encoded("100_"), app()).json().at("/items"))
+                .isEmpty();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Of the statement that Hibernate makes of the filter, with these values in the places of its parameters. */
+    private String plan(UserFilter filter, Object... values) {
+        List<String> statements = new ArrayList<>();
+        try (Session session = factory.unwrap(SessionFactory.class)
+                .withOptions()
+                .statementInspector((UnaryOperator<String>) sql -> {
+                    statements.add(sql);
+                    return sql;
+                })
+                .openSession()) {
+            CriteriaBuilder builder = session.getCriteriaBuilder();
+            CriteriaQuery<User> query = builder.createQuery(User.class);
+            Root<User> user = query.from(User.class);
+            query.where(filter.toPredicate(user, query, builder))
+                    .orderBy(builder.desc(user.get("id").get("value")));
+            session.createSelectionQuery(query).setMaxResults(51).getResultList();
+        }
+        return jdbc.sql("EXPLAIN " + statements.getFirst()).params(values).param(51).query(String.class).list().stream()
+                .collect(Collectors.joining("\n"));
     }
 
     private String plan(String rest) {

@@ -50,7 +50,7 @@ class InitiateJourney {
     public RunId initiate(Initiate request) {
         JourneyId journeyId = new JourneyId(request.journeyId());
         UserId userId = new UserId(request.userId());
-        int version = liveVersion(journeys.find(journeyId).orElseThrow(() -> new JourneyNotFound(journeyId)));
+        int version = liveVersion(journeys.findById(journeyId).orElseThrow(() -> new JourneyNotFound(journeyId)));
         if (guests.isErased(userId)) {
             throw new GuestNotFound(userId);
         }

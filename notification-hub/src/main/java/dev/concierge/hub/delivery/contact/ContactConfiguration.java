@@ -1,5 +1,6 @@
 package dev.concierge.hub.delivery.contact;
 
+import dev.concierge.platform.cache.AnswerCaches;
 import dev.concierge.platform.http.ServiceClients;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ContactSettings.class)
 class ContactConfiguration {
     @Bean
-    Contacts contacts(ServiceClients services, ContactSettings settings) {
-        return new Contacts(services.create(Users.class, "user"), settings);
+    Contacts contacts(ServiceClients services, AnswerCaches caches, ContactSettings settings) {
+        return new Contacts(services.create(Users.class, "user"), caches, settings);
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long contacts are remembered.
+ * How long contacts are remembered in this process.
  *
  * @param remembered what another pod may have missed of a guest's change
  * @param size how many at most

@@ -34,7 +34,7 @@ class EmailConsentTests {
             @Nullable String reason) {
         Preferences preferences =
                 new Preferences(new ChannelPreferences(reachable, subscribed, marketing, transactional));
-        Contact contact = new Contact("ada", "Ada", null, address, null, preferences);
+        Contact contact = new Contact("ada", "Ada", null, address, null, preferences, 1);
         EmailConsent consent = EmailConsent.of(contact, category);
         assertThat(consent instanceof EmailConsent.Refused refused ? refused.reason() : null)
                 .isEqualTo(reason);

@@ -6,9 +6,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
-import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,21 +30,25 @@ class PersistenceAutoConfiguration {
         return new FlushFirst();
     }
 
+    /** As Boot's manager without JPA allows them; {@link FlushFirst} makes savepoints hold for entities. */
+    @Bean
+    TransactionManagerCustomizer<JpaTransactionManager> nestedTransactions() {
+        return manager -> manager.setNestedTransactionAllowed(true);
+    }
+
     /** Hibernate's own mapper writes times as numbers. */
     @Bean
     HibernatePropertiesCustomizer storedJson(JsonMapper mapper) {
         return properties -> properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(mapper));
     }
 
-    /** So that a broken unique rule is a {@code DuplicateKeyException} whether Hibernate or JdbcClient met it. */
     @Bean
-    static BeanPostProcessor sqlStateOfHibernatesFailures() {
+    static BeanPostProcessor savepointDialect() {
         return new BeanPostProcessor() {
             @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                if (bean instanceof HibernateJpaVendorAdapter adapter
-                        && adapter.getJpaDialect() instanceof HibernateJpaDialect dialect) {
-                    dialect.setJdbcExceptionTranslator(new SQLExceptionSubclassTranslator());
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+                    factory.setJpaDialect(new SavepointDialect());
                 }
                 return bean;
             }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -125,6 +126,30 @@ class EntityFlowTests {
                     room.number(2);
                 }))
                 .isInstanceOf(OptimisticLockingFailureException.class);
+    }
+
+    @Test
+    void whatANestedTransactionTookBackIsNotWritten() {
+        TransactionTemplate nested = new TransactionTemplate(pod.bean(PlatformTransactionManager.class));
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        pod.transaction().executeWithoutResult(_ -> entities.persist(new Place("a")));
+
+        pod.transaction().executeWithoutResult(_ -> {
+            entities.find(Place.class, "a").number(1);
+            entities.flush();
+            nested.executeWithoutResult(status -> {
+                entities.find(Place.class, "a").number(2);
+                status.setRollbackOnly();
+            });
+        });
+
+        assertThat(entities.find(Place.class, "a").number()).isEqualTo(1);
+        assertThatThrownBy(() -> pod.transaction().executeWithoutResult(_ -> {
+                    entities.find(Place.class, "a").number(3);
+                    nested.executeWithoutResult(_ -> {});
+                }))
+                .isInstanceOf(IllegalTransactionStateException.class)
+                .hasMessageContaining("flush before a nested transaction");
     }
 
     @Test

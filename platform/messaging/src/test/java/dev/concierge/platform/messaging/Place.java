@@ -37,6 +37,10 @@ class Place {
         this.number = number;
     }
 
+    int number() {
+        return number;
+    }
+
     void time(String name, Instant time) {
         times = Map.of(name, time);
     }

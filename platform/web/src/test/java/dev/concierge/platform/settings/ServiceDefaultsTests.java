@@ -1,7 +1,9 @@
 package dev.concierge.platform.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -50,6 +52,44 @@ class ServiceDefaultsTests {
         assertThat(with(Map.of("CONCIERGE_HUB_URL", "http://hub", "ELIXIR_URL", "http://elixir:4000"))
                         .getProperty("concierge.services.hub.url"))
                 .isEqualTo("http://hub");
+    }
+
+    @Test
+    void theSeedsNamesOfACognitoPoolMakeItTheIssuer() {
+        Map<String, Object> pool = Map.of(
+                "COGNITO_USER_POOL_ID", "eu-central-1_Example",
+                "COGNITO_CLIENT_ID", "4example",
+                "AWS_REGION", "eu-central-1");
+        StandardEnvironment environment = with(pool);
+        String issuer = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Example";
+        assertThat(environment.getProperty("concierge.token.issuer")).isEqualTo(issuer);
+        assertThat(environment.getProperty("concierge.token.jwk-set-uri")).isEqualTo(issuer + "/.well-known/jwks.json");
+        assertThat(environment.getProperty("concierge.token.audience")).isEqualTo("4example");
+        assertThat(environment.getProperty("concierge.token.claims.audience")).isEqualTo("client_id");
+        assertThat(environment.getProperty("concierge.token.claims.required")).isEqualTo("token_use=access");
+
+        Map<String, Object> both = new HashMap<>(pool);
+        both.put("CONCIERGE_ISSUER", "https://issuer.example");
+        both.put("CONCIERGE_AUDIENCE", "4example,5example");
+        assertThat(with(both).getProperty("concierge.token.issuer")).isEqualTo("https://issuer.example");
+        assertThat(with(both).getProperty("concierge.token.audience")).isEqualTo("4example,5example");
+        assertThat(with(Map.of()).getProperty("concierge.token.issuer")).isEqualTo("https://concierge.local");
+        assertThat(with(Map.of()).getProperty("concierge.token.claims.required"))
+                .isEmpty();
+    }
+
+    @Test
+    void halfACognitoPoolIsRefusedByName() {
+        assertThatThrownBy(() -> with(Map.of("COGNITO_USER_POOL_ID", "eu-central-1_Example")))
+                .hasMessageContaining("AWS_REGION is not set");
+        assertThatThrownBy(() ->
+                        with(Map.of("COGNITO_USER_POOL_ID", "eu-central-1_Example", "AWS_REGION", "eu-central-1")))
+                .hasMessageContaining("COGNITO_CLIENT_ID is not set");
+        assertThatThrownBy(() -> with(Map.of(
+                        "COGNITO_USER_POOL_ID", "eu-central-1_Example",
+                        "COGNITO_CLIENT_ID", "4example",
+                        "AWS_REGION", "us-east-1")))
+                .hasMessageContaining("eu-central-1_Example (expected: a pool in AWS_REGION us-east-1");
     }
 
     @Test

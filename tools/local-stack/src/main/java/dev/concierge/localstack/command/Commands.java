@@ -26,13 +26,17 @@ public final class Commands {
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
-                    "bench [suite] [--part NAME] [--json]",
-                    "measure on servers of its own; suites: outbox, live (parts: fan-out, topics, back)",
+                    "bench [suite] [--part NAME] [--running] [--json]",
+                    "measure on servers or a fleet of its own; suites: outbox, live, resources, search, events, start-up",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
-                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration, live",
+                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration, live, resources",
                     Measure.with("dev.concierge.bench.Chaos")),
+            Command.of(
+                    "add-service [name] [--port N]",
+                    "write an empty service and its place in every list",
+                    AddService::run),
             Command.of("supervise", "", Supervise::run));
 
     private Commands() {}

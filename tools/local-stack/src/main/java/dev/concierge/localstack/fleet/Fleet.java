@@ -1,23 +1,34 @@
 package dev.concierge.localstack.fleet;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The system diagram: every service, where it listens and whether it owns a database. Everything else loops over it. */
+/** The system diagram, from {@code fleet.json}: every service, where it listens and whether it owns a database. */
 public final class Fleet {
-    /** The door to all others, and what spreads requests over their copies. */
-    static final Service GATEWAY = withoutDatabase("gateway", "GATEWAY", 8080, 0);
+    /** The gateway is the first. */
+    public static final List<Service> SERVICES = read();
 
-    /** The last number is the place above CONCIERGE_PORT_BASE; 0 keeps its port. */
-    public static final List<Service> SERVICES = List.of(
-            GATEWAY,
-            service("user-service", "USER", 8081, 1),
-            service("event-service", "EVENT", 8082, 2),
-            service("journey-service", "JOURNEY", 8083, 3),
-            service("resource-service", "RESOURCE", 3002, 0),
-            service("notification-hub", "HUB", 4000, 0),
-            withoutDatabase("dorathy-search", "SEARCH", 3000, 6),
-            service("concierge-service", "CONCIERGE", 8084, 4),
-            service("datemaker", "DATEMAKER", 8085, 5));
+    /** The door to all others, and what spreads requests over their copies. */
+    static final Service GATEWAY = SERVICES.getFirst();
+
+    /**
+     * @param root its package below {@code dev.concierge}
+     * @param place its port above CONCIERGE_PORT_BASE; 0 keeps its own
+     * @param database whether it owns one
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true) // the rest is the services' own
+    private record Entry(String name, String alias, String root, int port, int place, boolean database) {
+        Service service() {
+            Port where = new Port("CONCIERGE_" + alias + "_PORT", port, place);
+            return new Service(name, alias, root, where, database);
+        }
+    }
 
     private Fleet() {}
 
@@ -28,15 +39,29 @@ public final class Fleet {
                 .orElseThrow(() -> new IllegalArgumentException("service: " + name + " (expected: one of the fleet)"));
     }
 
-    private static Service service(String name, String alias, int port, int place) {
-        return new Service(name, alias, port(alias, port, place), true);
+    /** A port and a place above CONCIERGE_PORT_BASE that nothing of the fleet has. */
+    public static Port free() {
+        List<Port> taken = Stream.concat(
+                        SERVICES.stream().map(Service::port),
+                        Stream.of(Infrastructure.values()).map(kind -> kind.port()))
+                .toList();
+        int place = 1 + taken.stream().mapToInt(Port::place).max().orElse(0);
+        int port = 1
+                + SERVICES.stream()
+                        .map(Service::port)
+                        .mapToInt(Port::standard)
+                        .max()
+                        .orElse(0);
+        return new Port("", port, place);
     }
 
-    private static Service withoutDatabase(String name, String alias, int port, int place) {
-        return new Service(name, alias, port(alias, port, place), false);
-    }
-
-    private static Port port(String alias, int port, int place) {
-        return new Port("CONCIERGE_" + alias + "_PORT", port, place);
+    private static List<Service> read() {
+        try (InputStream list = Objects.requireNonNull(Fleet.class.getResourceAsStream("/fleet.json"), "fleet.json")) {
+            return Stream.of(JsonMapper.shared().readValue(list, Entry[].class))
+                    .map(Entry::service)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("fleet.json is not readable", unreadable);
+        }
     }
 }

@@ -16,6 +16,10 @@ public enum Infrastructure {
         this.port = new Port("CONCIERGE_" + name() + "_PORT", standard, place);
     }
 
+    Port port() {
+        return port;
+    }
+
     public int port(Settings settings) {
         return port.in(settings);
     }

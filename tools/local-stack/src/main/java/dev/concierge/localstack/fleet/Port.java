@@ -8,7 +8,7 @@ import dev.concierge.localstack.setting.Settings;
  *
  * @param place offset from the base; 0 is not moved by it
  */
-record Port(String setting, int standard, int place) {
+public record Port(String setting, int standard, int place) {
     private static final String BASE = "CONCIERGE_PORT_BASE";
     private static final int HIGHEST = 65_535;
 

@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param name folder, artifact, process and log name
  * @param alias its name in settings: CONCIERGE_&lt;alias&gt;_URL
+ * @param root its package below {@code dev.concierge}
  * @param ownsDatabase whether it keeps data in a database, of which it is the only user
  */
-public record Service(String name, String alias, Port port, boolean ownsDatabase) {
+public record Service(String name, String alias, String root, Port port, boolean ownsDatabase) {
     static final int MANAGEMENT_OFFSET = 10_000;
 
     public int port(Settings settings) {

@@ -1,10 +1,12 @@
 package dev.concierge.user.token.server;
 
+import dev.concierge.platform.fleet.Fleet;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.TokenKind;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Someone who gets tokens for a secret (client credentials).
@@ -31,43 +33,14 @@ record ApiClient(String id, TokenKind kind, Set<String> scopes, Set<String> busi
             "search:read");
 
     /** Those that every installation may have; registered are those whose secret is there. */
-    static final List<ApiClient> ALL = List.of(
-            new ApiClient("app", TokenKind.CLIENT, ALL_SCOPES, Set.of()),
-            new ApiClient("cli", TokenKind.OPERATOR, ALL_SCOPES, Set.of()),
-            service("gateway"),
-            service("user-service"),
-            service("event-service", "users:read"),
-            service(
-                    "journey-service",
-                    "users:read",
-                    "users:write",
-                    "events:read",
-                    "events:write",
-                    "notifications:write",
-                    "items:read"),
-            service("resource-service", "notifications:write"),
-            service("notification-hub", "users:read", "search:read"),
-            service(
-                    "dorathy-search",
-                    "users:read",
-                    "events:read",
-                    "items:read",
-                    "resources:read",
-                    "dating:read",
-                    "dating:write",
-                    "notifications:write",
-                    "search:read"),
-            service(
-                    "concierge-service",
-                    "users:read",
-                    "events:write",
-                    "journeys:read",
-                    "journeys:write",
-                    "resources:read",
-                    "resources:write",
-                    "search:read",
-                    "notifications:write"),
-            service("datemaker", "users:read", "notifications:write"));
+    static final List<ApiClient> ALL = Stream.concat(
+                    Stream.of(
+                            new ApiClient("app", TokenKind.CLIENT, ALL_SCOPES, Set.of()),
+                            new ApiClient("cli", TokenKind.OPERATOR, ALL_SCOPES, Set.of())),
+                    Fleet.SERVICES.stream()
+                            .map(service ->
+                                    new ApiClient(service.name(), TokenKind.SERVICE, service.scopes(), Set.of())))
+            .toList();
 
     /**
      * A client that only this installation has.
@@ -83,9 +56,5 @@ record ApiClient(String id, TokenKind kind, Set<String> scopes, Set<String> busi
                     "clients." + id + ".scopes: " + scope + " (expected: one of " + new TreeSet<>(ALL_SCOPES) + ")");
         });
         return new ApiClient(id, TokenKind.CLIENT, client.scopes(), client.businesses());
-    }
-
-    private static ApiClient service(String id, String... scopes) {
-        return new ApiClient(id, TokenKind.SERVICE, Set.of(scopes), Set.of());
     }
 }

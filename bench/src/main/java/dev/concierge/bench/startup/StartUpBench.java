@@ -1,0 +1,88 @@
+package dev.concierge.bench.startup;
+
+import dev.concierge.bench.Figure;
+import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.Lab;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Processor time and time to ready of a service, with and without an AOT cache, and what it takes of the memory then.
+ * Services start one at a time, as the launcher starts them, each on a database of its own; the middle of three starts
+ * counts. Jars of another commit beside those of this one show what a change cost.
+ */
+public final class StartUpBench {
+    private static final int STARTS = 3;
+    private static final List<String> WITH_ENTITIES = List.of(
+            "user-service", "event-service", "journey-service", "resource-service", "concierge-service", "datemaker");
+
+    private final Report report;
+    private final Path root;
+    private final String commit;
+
+    public StartUpBench(Report report, Path root, String commit) {
+        this.report = report;
+        this.root = root;
+        this.commit = commit;
+    }
+
+    /** @param jars of services; none for those of this checkout that have entities */
+    public void run(List<Path> jars) throws IOException, InterruptedException {
+        try (Lab lab = new Lab()) {
+            for (Path jar : jars.isEmpty() ? builtHere() : jars) {
+                measure(new ServiceStart(jar, lab));
+            }
+        }
+    }
+
+    private void measure(ServiceStart service) throws IOException, InterruptedException {
+        service.extract();
+        service.start(); // the database's schema is made by the first
+        add(service.label(), repeated(service));
+        service.train();
+        add(service.label() + " with AOT cache", repeated(service));
+    }
+
+    private static List<ServiceStart.Cost> repeated(ServiceStart service) throws IOException, InterruptedException {
+        List<ServiceStart.Cost> costs = new ArrayList<>();
+        for (int start = 0; start < STARTS; start++) {
+            costs.add(service.start());
+        }
+        return costs;
+    }
+
+    private void add(String name, List<ServiceStart.Cost> costs) {
+        add(name + ", CPU to ready", middle(costs, cost -> cost.processor().toMillis() / 1e3), "s");
+        add(name + ", time to ready", middle(costs, cost -> cost.ready().toMillis() / 1e3), "s");
+        add(name + ", PSS", middle(costs, cost -> cost.pss() / 1e6), "MB");
+    }
+
+    private void add(String name, double value, String unit) {
+        report.add(Figure.alone(name, value, unit, 0, commit));
+    }
+
+    private static double middle(List<ServiceStart.Cost> costs, ToDoubleFunction<ServiceStart.Cost> figure) {
+        return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
+    }
+
+    private List<Path> builtHere() throws IOException {
+        List<Path> jars = new ArrayList<>();
+        for (String service : WITH_ENTITIES) {
+            try (DirectoryStream<Path> built =
+                    Files.newDirectoryStream(root.resolve(service).resolve("target"), service + "-*.jar")) {
+                List<Path> all = new ArrayList<>();
+                built.forEach(all::add);
+                jars.add(all.stream()
+                        .max(Comparator.comparing(Path::toString))
+                        .orElseThrow(() -> new IOException(service + " is not built (expected: ./mvnw package)")));
+            }
+        }
+        return jars;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.concierge.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Service;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The lists of services that people read, against fleet.json. */
+class WrittenListTests {
+    @Test
+    void theReadmeNamesEveryServiceAndItsPort() {
+        assertThat(found("README.md", "\\| \\[([a-z-]+)\\]\\([a-z-]+/README\\.md\\) \\|.*\\| (\\d+) \\|"))
+                .extracting(row -> row.group(1) + " " + row.group(2))
+                .containsExactlyInAnyOrderElementsOf(Fleet.SERVICES.stream()
+                        .map(service -> service.name() + " " + service.port(Sources.UNSET))
+                        .toList());
+    }
+
+    @Test
+    void theImagesThatAreLoadedAreTheFleets() {
+        assertThat(found("docs/operations.md", "kind load docker-image concierge/\\{([^}]*)\\}"))
+                .singleElement()
+                .satisfies(list -> assertThat(list.group(1).split(",")).containsExactlyInAnyOrderElementsOf(names()));
+    }
+
+    @Test
+    void alertsWatchEveryService() {
+        assertThat(found("k8s/chart/files/alerts.yaml", "job=~\"(gateway[^\"]*)\"|pod=~\"\\((gateway[^)]*)\\)"))
+                .isNotEmpty()
+                .allSatisfy(list -> {
+                    Pattern watched = Pattern.compile(list.group(1) == null ? list.group(2) : list.group(1));
+                    assertThat(names()).allMatch(watched.asMatchPredicate());
+                });
+    }
+
+    @Test
+    void theEndToEndTestsWaitForEveryServicesJar() {
+        assertThat(found(
+                        "e2e/pom.xml",
+                        "<artifactId>([a-z-]+)</artifactId>\\s*<version>[^<]*</version>\\s*<type>pom</type>"))
+                .extracting(one -> one.group(1))
+                .containsAll(names());
+    }
+
+    private static List<String> names() {
+        return Fleet.SERVICES.stream().map(Service::name).toList();
+    }
+
+    private static List<MatchResult> found(String file, String pattern) {
+        return Pattern.compile(pattern).matcher(Sources.text(file)).results().toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.concierge.platform.cache;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/** Where answers came from, and how Redis is. */
+final class CacheMetrics {
+    private final MeterRegistry meters;
+    private final Counter generations;
+
+    CacheMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.generations = Counter.builder("cache.generations")
+                .description("Times that all shared answers were given up because Redis could not be told of a change")
+                .register(meters);
+    }
+
+    enum From {
+        NEAR,
+        SHARED,
+        SERVICE
+    }
+
+    void answered(String cache, From from, int count) {
+        meters.counter("cache.answers", "cache", cache, "from", from.name().toLowerCase(Locale.ROOT))
+                .increment(count);
+    }
+
+    void evicted(String cache) {
+        meters.counter("cache.evictions", "cache", cache).increment();
+    }
+
+    void generation() {
+        generations.increment();
+    }
+
+    void redis(RedisLink link) {
+        Gauge.builder("cache.redis.open", link, open -> open.isOpen() ? 1 : 0)
+                .description("Whether answers are shared in Redis")
+                .register(meters);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.cache;
+
+import org.jspecify.annotations.NullMarked;
