@@ -14,6 +14,6 @@ final class ItemRights {
     }
 
     static boolean mayChange(Caller caller, Item item) {
-        return caller.maySee("") || item.isOwnedBy(caller.subject());
+        return caller.kind() != Caller.Kind.GUEST || item.isOwnedBy(caller.subject());
     }
 }

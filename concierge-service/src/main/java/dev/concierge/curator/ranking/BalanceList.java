@@ -6,17 +6,25 @@ import java.util.List;
 
 /**
  * Orders a list so that its topics stand in it as they stand in what the guest took, at little cost in relevance
- * (Steck, "Calibrated Recommendations", 2018): step by step the item that is best in the weighted sum of both.
+ * (Steck, "Calibrated Recommendations", 2018): step by step the item that is best in the weighted sum of both. What is seen together is
+ * balanced as a whole, so within it the most relevant stand first again.
  *
  * @param weight of the balance against the relevance, from 0 (relevance alone) to 1
+ * @param together how many items are seen together
  */
-public record BalanceList(double weight) {
+public record BalanceList(double weight, int together) {
+    /** The most relevant first, whatever they are about. */
+    public static final BalanceList NONE = new BalanceList(0, 1);
+
     /** The share of the wanted topics that is mixed into a list's, so that a missing topic costs much but not all. */
     private static final double SMOOTHING = 0.01;
 
     public BalanceList {
         if (!(weight >= 0 && weight <= 1)) {
             throw new IllegalArgumentException("weight: " + weight + " (expected: from 0 to 1)");
+        }
+        if (together < 1) {
+            throw new IllegalArgumentException("together: " + together + " (expected: at least 1)");
         }
     }
 
@@ -56,6 +64,10 @@ public record BalanceList(double weight) {
             left.remove(best.candidate());
             add(best.candidate().topics(), sums, 1);
             gap = miscalibration(wanted, sums);
+        }
+        for (int from = 0; from < picks.size(); from += together) {
+            picks.subList(from, Math.min(from + together, picks.size()))
+                    .sort(Comparator.comparingDouble(Pick::relevance).reversed());
         }
         return picks;
     }

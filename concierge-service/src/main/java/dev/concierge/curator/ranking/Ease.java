@@ -9,8 +9,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * give each item back from the others, in closed form. Keeps every pair of items, so the catalogue has a limit.
  *
  * @param lambda how much evidence a weight needs, above zero
+ * @param damping how much less an interaction counts of a guest with many, from 0 (as much) to 1: a guest then counts
+ *     as much as any other
  */
-public record Ease(double lambda) implements Learner {
+public record Ease(double lambda, double damping) implements Learner {
     /** The matrices then take 3 × 8 × 5,000² bytes = 600 MB while learning, and the weights 100 MB for good. */
     public static final int MOST_ITEMS = 5_000;
 
@@ -34,11 +36,13 @@ public record Ease(double lambda) implements Learner {
     private DMatrixRMaj gram(InteractionMatrix taken) {
         int items = taken.items();
         DMatrixRMaj gram = new DMatrixRMaj(items, items);
+        double usual = Math.max(1, (double) taken.size() / Math.max(1, taken.guests()));
         for (int guest = 0; guest < taken.guests(); guest++) {
+            double counts = Math.pow((taken.end(guest) - taken.start(guest)) / usual, -damping);
             for (int one = taken.start(guest); one < taken.end(guest); one++) {
                 int row = taken.column(one) * items;
                 for (int other = taken.start(guest); other < taken.end(guest); other++) {
-                    gram.data[row + taken.column(other)] += taken.strength(one) * taken.strength(other);
+                    gram.data[row + taken.column(other)] += counts * taken.strength(one) * taken.strength(other);
                 }
             }
         }
@@ -60,6 +64,6 @@ public record Ease(double lambda) implements Learner {
 
     @Override
     public String description() {
-        return "EASE(lambda=" + lambda + ")";
+        return "EASE(lambda=" + lambda + ", damping=" + damping + ")";
     }
 }
