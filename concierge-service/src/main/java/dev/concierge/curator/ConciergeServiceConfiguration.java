@@ -31,6 +31,11 @@ class ConciergeServiceConfiguration {
                 .allow(PUT, "/items/{item}", client(WRITE), service(WRITE), guest(), operator())
                 .allow(PATCH, "/items/{item}", client(WRITE), service(WRITE), guest(), operator())
                 .allow(DELETE, "/items/{item}", client(WRITE), service(WRITE), guest(), operator())
+                .allow(POST, "/curations", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/curations/{curation}", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/curations/{curation}/items/{item}", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/ops/models", operator())
+                .allow(PUT, "/ops/models/served", operator())
                 .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator());
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.curator.item;
 
+import dev.concierge.curator.interaction.PersonalData;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.security.Caller;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 @Component
-class DeleteItem {
+class DeleteItem implements PersonalData {
     private final Items items;
     private final Outbox outbox;
     private final Clock clock;
@@ -29,8 +30,8 @@ class DeleteItem {
         delete(item);
     }
 
-    /** All that an erased guest owned, in the transaction of the batch. */
-    void deleteOf(String guest) {
+    @Override
+    public void erase(String guest) {
         items.findByOwner(guest).forEach(this::delete);
     }
 

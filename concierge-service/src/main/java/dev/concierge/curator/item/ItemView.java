@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** @param creator who saved it first: the kind of the caller and its name */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ItemView(
+public record ItemView(
         UUID itemId,
         String type,
         String title,

@@ -1,6 +1,7 @@
 package dev.concierge.curator.item;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,9 @@ interface Items extends Repository<Item, ItemId> {
     void delete(Item item);
 
     Optional<Item> findById(ItemId id);
+
+    @Query("select i from Item i where i.id in :ids")
+    List<Item> findAllById(Collection<ItemId> ids);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Transactional(propagation = Propagation.MANDATORY)

@@ -1,0 +1,8 @@
+package dev.concierge.curator.curation;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CurationSettings.class)
+class CurationConfiguration {}
