@@ -21,7 +21,7 @@ final class ComposeList {
         List<Inputs.Considered> best = inputs.considered().stream()
                 .sorted(Comparator.comparingDouble(Inputs.Considered::relevance)
                         .reversed()
-                        .thenComparing(Inputs.Considered::item))
+                        .thenComparing(Inputs.Considered::item, Comparator.reverseOrder()))
                 .toList();
         List<Place> places = balanced(inputs, best.subList(0, Math.min(best.size(), BALANCED + inputs.size())));
         return explored(inputs, best, places, new Random(seed));

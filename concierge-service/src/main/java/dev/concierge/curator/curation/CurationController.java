@@ -74,9 +74,9 @@ class CurationController {
         return new CurationView(
                 curation,
                 found.guest(),
-                found.inputs().query(),
+                found.query(),
                 size,
-                found.inputs().model(),
+                found.model(),
                 found.madeAt(),
                 showCuration.show(found, from, to),
                 to < size ? Cursor.of(to).encoded() : null);

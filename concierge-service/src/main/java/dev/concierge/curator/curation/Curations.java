@@ -45,12 +45,12 @@ class Curations implements PersonalData {
                 NEAR,
                 MOST_NEAR);
         this.rebuilt = Counter.builder("curator.curations.rebuilt")
-                .description("curations composed anew from what is stored, because no cache had them")
+                .description("curations composed anew from what is stored, because no cache had them: the first reading too")
                 .register(meters);
     }
 
     @Transactional
-    public void add(Curation curation, String madeBy, long seed) {
+    public void add(Curation curation, Inputs inputs, String madeBy, long seed) {
         jdbc.sql("""
                 INSERT INTO curations (curation_id, guest, made_by, seed, inputs, propensities, made_at)
                 VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
@@ -59,7 +59,7 @@ class Curations implements PersonalData {
                 .param(curation.guest())
                 .param(madeBy)
                 .param(seed)
-                .param(json.writeValueAsString(curation.inputs()))
+                .param(json.writeValueAsString(inputs))
                 .param(json.writeValueAsString(curation.places().stream()
                         .map(place -> Map.of(
                                 "itemId", place.considered().item(),

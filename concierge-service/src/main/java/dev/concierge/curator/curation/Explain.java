@@ -10,12 +10,12 @@ import java.util.UUID;
 
 /** Says why an item is in a list, in words and in numbers that sum to its score. */
 final class Explain {
-    private final Inputs inputs;
+    private final Curation curation;
     private final Map<UUID, String> titles;
 
     /** @param titles of the items that the guest may see now */
-    Explain(Inputs inputs, Map<UUID, String> titles) {
-        this.inputs = inputs;
+    Explain(Curation curation, Map<UUID, String> titles) {
+        this.curation = curation;
         this.titles = titles;
     }
 
@@ -63,7 +63,7 @@ final class Explain {
     }
 
     private double counted(double part) {
-        return (1 - inputs.balance()) * part;
+        return (1 - curation.balance()) * part;
     }
 
     private String liked(Considered considered) {
@@ -71,8 +71,8 @@ final class Explain {
                 ", ",
                 considered.topics().stream()
                         .distinct()
-                        .filter(topic -> inputs.wanted().getOrDefault(topic, 0.0) > 0)
-                        .sorted(Comparator.comparingDouble((String topic) -> -inputs.wanted().getOrDefault(topic, 0.0)))
+                        .filter(topic -> curation.wanted().getOrDefault(topic, 0.0) > 0)
+                        .sorted(Comparator.comparingDouble((String topic) -> -curation.wanted().getOrDefault(topic, 0.0)))
                         .limit(3)
                         .toList());
     }

@@ -55,9 +55,9 @@ class MakeCuration {
             Map<String, Double> affinities = readPersona.of(guest);
             UUID id = ids.next();
             long seed = id.getLeastSignificantBits();
-            Curation curation =
-                    Curation.of(id, guest, now, gatherInputs.gather(guest, asked, affinities, now), seed);
-            curations.add(curation, caller.subject(), seed);
+            Inputs inputs = gatherInputs.gather(guest, asked, affinities, now);
+            Curation curation = Curation.of(id, guest, now, inputs, seed);
+            curations.add(curation, inputs, caller.subject(), seed);
             shown.increment(curation.places().size());
             explored.increment(
                     curation.places().stream().filter(Place::explored).count());

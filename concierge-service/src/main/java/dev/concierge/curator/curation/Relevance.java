@@ -4,6 +4,7 @@ import dev.concierge.curator.curation.Inputs.Because;
 import dev.concierge.curator.curation.Inputs.Considered;
 import dev.concierge.curator.item.VisibleItems.Candidate;
 import dev.concierge.curator.search.FoundItem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Relevance {
     private static final double LIKING = 0.15;
     private static final double POPULARITY = 0.05;
     private static final int REASONS = 3;
+    private static final int MOST = 200;
 
     private final Map<UUID, FoundItem> hits;
     private final @Nullable Taste taste;
@@ -29,6 +31,7 @@ final class Relevance {
         this.liking = liking;
     }
 
+    /** The most relevant; no list is longer, and what is left is enough to explore. */
     List<Considered> of(List<Candidate> candidates) {
         double words = scale(WORDS, candidates, this::words);
         double tasted = scale(TASTE, candidates, this::taste);
@@ -54,6 +57,10 @@ final class Relevance {
                         taste == null ? 0 : Math.max(0, taste.size() - REASONS),
                         fields(candidate),
                         taste == null ? 0 : taste.takers(candidate.item())))
+                .sorted(Comparator.comparingDouble(Considered::relevance)
+                        .reversed()
+                        .thenComparing(Considered::item, Comparator.reverseOrder()))
+                .limit(MOST)
                 .toList();
     }
 

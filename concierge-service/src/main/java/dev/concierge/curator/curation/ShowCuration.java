@@ -35,7 +35,7 @@ class ShowCuration {
         });
         Map<UUID, ItemView> visible = items.find(curation.guest(), clock.instant(), ids);
         Explain explain = new Explain(
-                curation.inputs(),
+                curation,
                 visible.values().stream().collect(Collectors.toMap(ItemView::itemId, ItemView::title)));
         return IntStream.range(0, places.size())
                 .filter(place -> visible.containsKey(places.get(place).considered().item()))

@@ -2,8 +2,6 @@ package dev.concierge.curator.training;
 
 import dev.concierge.curator.interaction.Interactions;
 import dev.concierge.platform.id.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,10 +20,5 @@ class TrainingConfiguration {
     @Bean
     TrainModel trainModel(Interactions interactions, Models models, Ids ids, Clock clock, ModelSettings settings) {
         return new TrainModel(interactions, models, ids, clock, settings.commit());
-    }
-
-    @Bean(initMethod = "start")
-    ModelServer modelServer(Models models, ModelSettings settings, MeterRegistry meters) {
-        return new ModelServer(models, Path.of(settings.folder()), meters);
     }
 }

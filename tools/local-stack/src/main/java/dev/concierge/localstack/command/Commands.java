@@ -22,6 +22,7 @@ public final class Commands {
             Command.of("logs [-f] [-n LINES] [service]", "what the processes say", Logs::run),
             Command.of(
                     "restart [service] [--rolling]", "stop and start its processes; one after the other", Restart::run),
+            Command.of("train", "learn a new model for curations from what guests did; it is served at once", Train::run),
             Command.of("down", "stop everything, keep the data", Down::run),
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
