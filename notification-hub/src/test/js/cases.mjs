@@ -122,6 +122,94 @@ const cases = {
     await answered(socket.channel(HUB_TOPIC).join());
     return socket;
   },
+  "connectionState tells how far it is": async () => {
+    const socket = new Socket(HUB_URL, { params: { token: HUB_TOKEN }, transport: WebSocket });
+    assert.equal(socket.connectionState(), "closed");
+    const opened = happened((done) => socket.onOpen(done));
+    socket.connect();
+    assert.equal(socket.connectionState(), "connecting");
+    await opened;
+    assert.equal(socket.connectionState(), "open");
+    assert.ok(socket.isConnected());
+    await happened((done) => socket.disconnect(done));
+    assert.equal(socket.connectionState(), "closed");
+    return socket;
+  },
+  "what is pushed before the socket is open goes out once it is": async () => {
+    const socket = new Socket(HUB_URL, { params: { token: HUB_TOKEN }, transport: WebSocket });
+    const flushed = happened((done) => socket.onMessage(({ ref, event }) => event === "phx_reply" && ref === "early" && done()));
+    socket.push({ topic: "phoenix", event: "heartbeat", payload: {}, ref: "early" });
+    socket.connect();
+    await flushed;
+    return socket;
+  },
+  "ping measures the way there and back": async () => {
+    const socket = connected();
+    await happened((done) => socket.onOpen(done));
+    const millis = await happened((done) => assert.ok(socket.ping(done)));
+    assert.ok(millis >= 0 && millis < PATIENCE_MS);
+    return socket;
+  },
+  "the client's own close is no reason to come back": async () => {
+    const socket = connected({ reconnectAfterMs: () => 10 });
+    await happened((done) => socket.onOpen(done));
+    let opened = 0;
+    socket.onOpen(() => opened++);
+    const code = await happened((done) => { socket.onClose((event) => done(event.code)); socket.disconnect(undefined, 1000, "bye"); });
+    assert.equal(code, 1000);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(opened, 0);
+    return socket;
+  },
+  "a channel may be left before it has joined, and joined anew": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    channel.join();
+    await answered(channel.leave());
+    assert.equal(channel.state, "closed");
+    await answered(socket.channel(HUB_TOPIC).join());
+    return socket;
+  },
+  "replies go to the push that they answer": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    const echoes = await Promise.all([1, 2, 3, 4, 5].map((n) => answered(channel.push("ping", { n }))));
+    assert.deepEqual(echoes.map(({ n }) => n), [1, 2, 3, 4, 5]);
+    return socket;
+  },
+  "channels of one socket do not hear each other": async () => {
+    const socket = connected();
+    const channel = socket.channel(HUB_TOPIC);
+    const refused = socket.channel("users:somebody-else");
+    await answered(channel.join());
+    await assert.rejects(answered(refused.join()), /unauthorized/);
+    assert.deepEqual(await answered(channel.push("ping", { still: "joined" })), { still: "joined" });
+    assert.notEqual(refused.state, "joined");
+    refused.leave();
+    return socket;
+  },
+  "join params may be a function, asked anew for each join": async () => {
+    const socket = connected({ reconnectAfterMs: () => 20 });
+    let asked = 0;
+    let since;
+    const channel = socket.channel(HUB_TOPIC, () => { asked++; return since ? { since } : {}; });
+    const { epoch, offset } = await answered(channel.join());
+    since = { epoch, offset };
+    const again = happened((done) => channel.joinPush.receive("ok", done));
+    socket.conn.terminate();
+    assert.deepEqual((await again).messages, []);
+    assert.equal(asked, 2);
+    return socket;
+  },
+  "a wrong token never opens the socket, and the client tries on": async () => {
+    const socket = connected({ params: { token: "wrong" }, reconnectAfterMs: () => 10 });
+    let opened = 0;
+    socket.onOpen(() => opened++);
+    await happened((done) => { let errors = 0; socket.onError(() => ++errors === 3 && done()); });
+    assert.equal(opened, 0);
+    return socket;
+  },
 };
 
 for (const [name, run] of Object.entries(cases)) {

@@ -1,36 +1,68 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.fleet.EventToEffect;
+import dev.concierge.bench.fleet.ExpensiveSearches;
+import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.outbox.OutboxBench;
+import dev.concierge.bench.resources.ResourceBench;
 import dev.concierge.bench.startup.StartUpBench;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The program behind {@code ./concierge bench}. */
 public final class Bench {
+    /** A new one is one more entry. */
+    private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
+            "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),
+            "live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")),
+            "resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run(),
+            "search", run -> run.onAFleet(new ExpensiveSearches()),
+            "events", run -> run.onAFleet(new EventToEffect()),
+            "start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files())));
+
     private Bench() {}
+
+    private interface Suite {
+        void run(Run run) throws Exception;
+    }
+
+    /** @param words what stands behind the suite's name */
+    private record Run(Report report, Path root, List<String> words) {
+        String commit() {
+            return Report.commit(root);
+        }
+
+        String option(String name) {
+            int at = words.indexOf(name);
+            return at >= 0 && at + 1 < words.size() ? words.get(at + 1) : "";
+        }
+
+        List<Path> files() {
+            return words.stream()
+                    .filter(word -> !word.startsWith("--"))
+                    .map(Path::of)
+                    .map(Path::toAbsolutePath)
+                    .toList();
+        }
+
+        void onAFleet(FleetBench.Suite suite) throws Exception {
+            new FleetBench(report, root, commit()).run(suite, words.contains("--running"));
+        }
+    }
 
     public static void main(String[] args) throws Exception {
         List<String> words = List.of(args);
         Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();
-        Report report = new Report(System.out, words.contains("--json"));
-        switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "outbox" -> new OutboxBench(report, Report.commit(root)).run();
-            case "live" -> new LiveBench(report, root, Report.commit(root)).run();
-            case "start-up" ->
-                new StartUpBench(report, root, Report.commit(root))
-                        .run(words.stream()
-                                .skip(1)
-                                .filter(word -> !word.startsWith("--"))
-                                .map(Path::of)
-                                .map(Path::toAbsolutePath)
-                                .toList());
-            default -> {
-                System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-                System.err.println("  what to do: ./concierge bench outbox|live|start-up [--json]");
-                System.exit(2);
-            }
+        Suite suite = words.isEmpty() ? null : SUITES.get(words.getFirst());
+        if (suite == null) {
+            System.err.println("concierge: no such benchmark: " + String.join(" ", words));
+            System.err.println("  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json]");
+            System.exit(2);
         }
+        suite.run(new Run(new Report(System.out, words.contains("--json")), root, words.subList(1, words.size())));
         System.exit(0);
     }
 }

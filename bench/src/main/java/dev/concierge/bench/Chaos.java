@@ -1,7 +1,9 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.drill.LiveDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
+import dev.concierge.bench.drill.ResourceDrill;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,18 +14,38 @@ public final class Chaos {
 
     public static void main(String[] args) throws Exception {
         List<String> words = List.of(args);
-        if (!"registration".equals(option(words, "--drill", ""))) {
-            System.err.println("concierge: no such drill: " + option(words, "--drill", "(none named)"));
-            System.err.println("  what to do: ./concierge chaos --drill registration --seed 1"
-                    + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
-            System.exit(2);
-        }
         Path root = Path.of(System.getProperty("concierge.root", "")).toAbsolutePath();
         long seed = Long.parseLong(option(words, "--seed", "1"));
+        String drill = option(words, "--drill", "(none named)");
+        switch (drill) {
+            case "registration" -> System.exit(registration(words, root, seed) ? 0 : 1);
+            case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
+            case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
+            default -> {
+                System.err.println("concierge: no such drill: " + drill);
+                System.err.println("  what to do: ./concierge chaos --drill live|registration|resources --seed 1"
+                        + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
+                System.exit(2);
+            }
+        }
+    }
+
+    private static boolean resources(List<String> words, Path root, long seed) throws Exception {
+        ResourceDrill.Size size =
+                words.contains("--smoke") ? ResourceDrill.Size.smoke(seed) : ResourceDrill.Size.full(seed);
+        ResourceDrill drill = new ResourceDrill(root, size, System.out);
+        return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
+    }
+
+    private static boolean live(List<String> words, Path root, long seed) throws Exception {
+        LiveDrill.Plan plan = words.contains("--smoke") ? LiveDrill.Plan.smoke(seed) : LiveDrill.Plan.full(seed);
+        return new LiveDrill(root, plan, words.contains("--json"), System.out).run();
+    }
+
+    private static boolean registration(List<String> words, Path root, long seed) throws Exception {
         Plan plan = plan(words, seed);
         RegistrationDrill drill = new RegistrationDrill(root, plan, words.contains("--json"), System.out);
-        boolean passed = words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
-        System.exit(passed ? 0 : 1);
+        return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
     }
 
     private static Plan plan(List<String> words, long seed) {

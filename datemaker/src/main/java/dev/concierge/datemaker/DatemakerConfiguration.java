@@ -2,12 +2,22 @@ package dev.concierge.datemaker;
 
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
+import static dev.concierge.platform.security.Grant.guestNamed;
 import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.datemaker.guest.LearnGuests;
+import dev.concierge.datemaker.guest.ProfileUpdated;
+import dev.concierge.datemaker.guest.UserDeleted;
+import dev.concierge.datemaker.outcome.ForgetGuest;
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.consumer.TypedSubscription;
 import dev.concierge.platform.security.Access;
+import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,12 +29,57 @@ class DatemakerConfiguration {
     private static final String READ = "dating:read";
     private static final String WRITE = "dating:write";
 
+    private static final String EVENT = "/dating/events/{event}";
+    private static final String REGISTRATION = EVENT + "/registrations/{userId}";
+
     @Bean
     Access access() {
+        Grant[] readers = {client(READ), service(READ), guest(), operator()};
+        Grant[] hosts = {client(WRITE), operator()};
+        Grant[] analysts = {client(READ), service(READ), operator()};
+        Grant[] guests = {client(WRITE), service(WRITE), operator(), guestNamed("userId")};
         return new Access()
-                .allow(POST, "/dating/events", client(WRITE), operator())
-                .allow(GET, "/dating/events", client(READ), service(READ), guest(), operator())
-                .allow(GET, "/dating/events/{event}", client(READ), service(READ), guest(), operator());
+                .allow(POST, "/dating/events", hosts)
+                .allow(GET, "/dating/events", readers)
+                .allow(GET, EVENT, readers)
+                .allow(POST, EVENT + "/pause", hosts)
+                .allow(POST, EVENT + "/resume", hosts)
+                .allow(POST, EVENT + "/extend", hosts)
+                .allow(POST, EVENT + "/skip", hosts)
+                .allow(DELETE, EVENT + "/guests/{userId}", hosts)
+                .allow(GET, EVENT + "/statistics", analysts)
+                .allow(GET, EVENT + "/log", analysts)
+                .allow(GET, EVENT + "/registrations", analysts)
+                .allow(PUT, REGISTRATION, guests)
+                .allow(GET, REGISTRATION, guests)
+                .allow(DELETE, REGISTRATION, guests)
+                .allow(POST, REGISTRATION + "/confirmation", guests)
+                .allow(POST, REGISTRATION + "/presence", guests)
+                .allow(GET, REGISTRATION + "/call", guests)
+                .allow(GET, EVENT + "/choices/{userId}", guestNamed("userId"))
+                .allow(PUT, EVENT + "/choices/{userId}/{partnerId}", guests)
+                .allow(POST, EVENT + "/reports/{userId}", guests)
+                .allow(GET, EVENT + "/matches/{userId}", guestNamed("userId"))
+                .allow(GET, "/dating/blocks/{userId}", guests)
+                .allow(PUT, "/dating/blocks/{userId}/{blockedId}", guests)
+                .allow(DELETE, "/dating/blocks/{userId}/{blockedId}", guests)
+                .allow(GET, "/dating/reports", operator())
+                .allow(POST, "/dating/reports/{report}/review", operator())
+                .allow(POST, "/dating/series", hosts)
+                .allow(GET, "/dating/series", readers)
+                .allow(GET, "/dating/series/{series}", readers)
+                .allow(DELETE, "/dating/series/{series}", hosts)
+                .open(GET, "/dating/join/{token}")
+                .open(POST, "/dating/join/{token}");
+    }
+
+    @Bean
+    Subscription guestNews(LearnGuests learnGuests, ForgetGuest forgetGuest) {
+        return TypedSubscription.reading("users")
+                .on(ProfileUpdated.TYPE, ProfileUpdated.class, learnGuests::on)
+                .on(UserDeleted.TYPE, UserDeleted.class, forgetGuest::on)
+                .erasedBy(UserDeleted.TYPE)
+                .build();
     }
 
     @Bean

@@ -61,6 +61,45 @@ class FleetTests {
 
     @Test
     @Order(3)
+    void whatATypeOpensToSearchIsFound() throws Exception {
+        String found = fleet.bash("""
+                send() { curl -sS --fail-with-body -X "$1" "%1$s$2" -H "Authorization: Bearer $TOKEN" \
+                    -H 'Content-Type: application/json' ${3:+-d "$3"}; }
+                TOKEN=$(./concierge token)
+                send POST /businesses '{"businessId":"quokka","name":"Quokka","zone":"UTC"}'
+                send POST /businesses/quokka/locations '{"locationId":"l","name":"L","zone":"UTC"}'
+                send PUT /businesses/quokka/types/table \
+                    '{"properties":{"name":{"type":"string","x-searchable":"title"},"guest":{"x-personal":true}}}'
+                send POST /businesses/quokka/locations/l/resources/table '{"id":"t","name":"Quokka terrace","guest":"Ada"}'
+                for i in $(seq 100); do
+                    send GET '/search?q=quokka' > "$CONCIERGE_HOME/found" && grep -q terrace "$CONCIERGE_HOME/found" && break
+                    sleep 0.2
+                done
+                echo; cat "$CONCIERGE_HOME/found"
+                """.formatted(fleet.gateway()));
+
+        assertThat(found.substring(found.lastIndexOf('\n', found.length() - 2) + 1))
+                .contains("\"type\":\"resource\"", "Quokka terrace")
+                .doesNotContain("Ada");
+    }
+
+    @Test
+    @Order(4)
+    void theSeedsWalkThroughWorksAsPasted() throws Exception {
+        Matcher block = Pattern.compile("The seed's walk-through, as pasted\\s+```sh\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("resource-service/README.md")));
+        assertThat(block.find()).isTrue();
+
+        String printed = fleet.bash(block.group(1)
+                .replace("./concierge up\n", "")
+                .replace("localhost:3002", "localhost:" + fleet.port("resource-service")));
+
+        assertThat(printed)
+                .contains("\"success\":true", "\"businessId\":\"business-123\"", "\"shardId\":\"shard-001\"");
+    }
+
+    @Test
+    @Order(5)
     void oneTraceLeadsFromTheRequestToTheReceipt() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         String userId = fleet.bash("""
@@ -83,7 +122,7 @@ class FleetTests {
 
     @ParameterizedTest
     @MethodSource("dev.concierge.e2e.DocumentedServices#names")
-    @Order(4)
+    @Order(6)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
         OpenApiContract.of(service).compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
     }

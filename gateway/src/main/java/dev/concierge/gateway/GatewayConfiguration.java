@@ -47,6 +47,8 @@ class GatewayConfiguration {
                 .open(GET, "/oauth2/**")
                 .open(POST, "/oauth2/**")
                 .open(GET, "/.well-known/**")
+                .open(GET, "/dating/join/*")
+                .open(POST, "/dating/join/*")
                 // the hub checks its token, which browsers can put only into the query
                 .open(GET, "/socket/websocket");
         for (HttpMethod method : METHODS) {

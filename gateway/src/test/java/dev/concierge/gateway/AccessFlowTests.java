@@ -38,6 +38,8 @@ class AccessFlowTests extends FakeFleet {
                         "GET /oauth2/**",
                         "POST /oauth2/**",
                         "GET /.well-known/**",
+                        "GET /dating/join/*",
+                        "POST /dating/join/*",
                         "GET /api/health",
                         // the hub reads the token of a socket from its query
                         "GET /socket/websocket");
@@ -104,8 +106,7 @@ class AccessFlowTests extends FakeFleet {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(fake("user-service").next().headers().get("Authorization"))
-                .isEqualTo("Basic YXBwOnNlY3JldA==");
+        assertThat(fake("user-service").next().headers().get("Authorization")).isEqualTo("Basic YXBwOnNlY3JldA==");
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class UserService {
     private long knows(String userId, String firstName, String email, boolean subscribed) {
         String wishes = WISHES.formatted(subscribed);
         long version = versions.incrementAndGet();
-        contacts.put(userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes, version));
+        contacts.put(
+                userId, CONTACT.formatted(userId, firstName, "\"" + email + "\"", wishes, wishes, wishes, version));
         return version;
     }
 

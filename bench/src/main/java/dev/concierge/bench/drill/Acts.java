@@ -5,6 +5,7 @@ import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.setting.Wait;
 import dev.concierge.platform.message.Shard;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class Acts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LocalFleet fleet;
+    private final Clock clock = Clock.systemUTC();
     private final Map<String, Instant> acknowledged = new ConcurrentHashMap<>();
 
     Acts(LocalFleet fleet) {
@@ -58,7 +60,7 @@ final class Acts {
             for (int guest = 0; guest < userIds.size(); guest += 2) {
                 String userId = userIds.get(guest);
                 producer.send(offerViewed(userId, partitions)).get();
-                acknowledged.put(userId, Instant.now());
+                acknowledged.put(userId, clock.instant());
             }
         } catch (ExecutionException refused) {
             throw new IllegalStateException("the broker did not take an event", refused);
@@ -68,25 +70,31 @@ final class Acts {
         }
     }
 
-    int count() {
-        return acknowledged.size();
-    }
-
-    /** How many guests acted before their timer fell due, and left as if they had not. */
-    int overtaken() {
+    /** Lays beside what the guests did how their runs ended. */
+    Outcome outcome() {
         Map<String, Instant> waitingSince = waitingSince();
         Map<String, String> reasons = TopicLedger.read(fleet.kafka(), "journeys").entries().stream()
                 .filter(entry -> entry.type().equals("run.exited"))
                 .collect(Collectors.toMap(
                         Entry::key, entry -> entry.data().path("reason").asString(), (first, _) -> first));
-        return (int) acknowledged.entrySet().stream()
+        List<String> inTime = acknowledged.entrySet().stream()
                 .filter(act -> {
                     Instant since = waitingSince.get(act.getKey());
                     return since != null && act.getValue().isBefore(since.plus(TIMER));
                 })
-                .filter(act -> "quiet".equals(reasons.get(act.getKey())))
-                .count();
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Outcome(acknowledged.size(), inTime.size(), (int) inTime.stream()
+                .filter(guest -> "quiet".equals(reasons.get(guest)))
+                .count());
     }
+
+    /**
+     * @param acted guests whose event was acknowledged
+     * @param inTime those of them whose timer had not fallen due by then
+     * @param overtaken those of these who left as if they had not acted
+     */
+    record Outcome(int acted, int inTime, int overtaken) {}
 
     private Map<String, Instant> waitingSince() {
         Map<String, Instant> since = new HashMap<>();
@@ -98,9 +106,9 @@ final class Acts {
         return since;
     }
 
-    private static ProducerRecord<String, byte[]> offerViewed(String userId, int partitions) {
+    private ProducerRecord<String, byte[]> offerViewed(String userId, int partitions) {
         UUID id = UUID.randomUUID();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         Map<String, Object> event = Map.of(
                 "eventId",
                 id,

@@ -65,7 +65,7 @@ final class Judge {
                 lost,
                 doubled,
                 breaksOfRuns(runs.entries()) + breaksOfUsers(users.entries()),
-                acts.overtaken(),
+                acts.outcome(),
                 users.wireDuplicates() + runs.wireDuplicates(),
                 again);
     }

@@ -66,13 +66,12 @@ public final class RegistrationDrill {
         Verdict verdict = Verdict.of(
                 plan,
                 registrations.accepted().size(),
-                acts.count(),
                 faults,
                 counted,
                 (System.nanoTime() - start) / 100_000_000 / 10.0);
         say("recoveries in seconds: " + verdict.recoverySeconds());
         out.println(JsonMapper.builder().build().writeValueAsString(verdict));
-        return verdict.passed(plan.guests());
+        return verdict.passed(plan);
     }
 
     private void say(String line) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -28,6 +29,11 @@ final class TopicLedger {
     private TopicLedger() {}
 
     static TopicLedger read(String bootstrap, String topic) {
+        return read(bootstrap, topic, _ -> true);
+    }
+
+    /** Of these keys alone. */
+    static TopicLedger read(String bootstrap, String topic, Predicate<String> keys) {
         TopicLedger ledger = new TopicLedger();
         ConsumerFactory<String, byte[]> kafka = new DefaultKafkaConsumerFactory<>(
                 Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
@@ -41,7 +47,11 @@ final class TopicLedger {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(ledger::add);
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (keys.test(record.key())) {
+                        ledger.add(record);
+                    }
+                }
             }
         }
         return ledger;

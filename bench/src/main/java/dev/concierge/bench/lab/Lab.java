@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class Lab implements AutoCloseable {
     private final Path folder;
     private final PostgresServer postgres;
-    private final Process kafka;
     private final int kafkaPort;
+    private Process kafka;
 
     public Lab() throws IOException {
         folder = Files.createTempDirectory("concierge-bench");
@@ -38,8 +39,8 @@ public final class Lab implements AutoCloseable {
         return postgres.databases().url("bench");
     }
 
-    /** Another one for a part of the run; its address. */
-    public String createDatabase(String name) {
+    /** Of a database of that name, made when it is not there. */
+    public String databaseUrl(String name) {
         postgres.databases().create(name);
         return postgres.databases().url(name);
     }
@@ -56,6 +57,13 @@ public final class Lab implements AutoCloseable {
         return "127.0.0.1:" + kafkaPort;
     }
 
+    /** Ends the broker at once, as a crash would, and starts it again after so long. */
+    public void crashKafka(Duration down) throws IOException, InterruptedException {
+        kafka.destroyForcibly().onExit().join();
+        TimeUnit.MILLISECONDS.sleep(down.toMillis());
+        kafka = startKafka();
+    }
+
     private Process startKafka() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -68,7 +76,8 @@ public final class Lab implements AutoCloseable {
                 Integer.toString(kafkaPort)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("kafka.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("kafka.log").toFile()))
                 .start();
     }
 

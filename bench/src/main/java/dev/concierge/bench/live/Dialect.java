@@ -7,19 +7,14 @@ import org.jspecify.annotations.Nullable;
 enum Dialect {
     PHOENIX {
         @Override
-        String hello(String room) {
-            return "[\"1\",\"1\",\"" + room + "\",\"phx_join\",{}]";
-        }
-
-        @Override
         @Nullable
-        String answer(String frame, String room) {
-            return null;
+        String answer(String said, String room) {
+            return said.isEmpty() ? "[\"1\",\"1\",\"" + room + "\",\"phx_join\",{}]" : null;
         }
 
         @Override
-        boolean isJoined(String frame) {
-            return frame.contains("\"phx_reply\"") && frame.contains("\"ok\"") && frame.startsWith("[\"1\"");
+        boolean isJoined(String said) {
+            return said.startsWith("[\"1\"") && said.contains("\"phx_reply\"") && said.contains("\"ok\"");
         }
 
         @Override
@@ -30,22 +25,20 @@ enum Dialect {
     /** Socket.IO 4 over Engine.IO 4. */
     SOCKET_IO {
         @Override
-        String hello(String room) {
-            return "40";
-        }
-
-        @Override
         @Nullable
-        String answer(String frame, String room) {
-            if (frame.startsWith("40")) {
+        String answer(String said, String room) {
+            if (said.startsWith("0{")) {
+                return "40";
+            }
+            if (said.startsWith("40")) {
                 return "42[\"join\",\"" + room + "\"]";
             }
-            return frame.equals("2") ? "3" : null;
+            return said.equals("2") ? "3" : null;
         }
 
         @Override
-        boolean isJoined(String frame) {
-            return frame.startsWith("42[\"joined\"");
+        boolean isJoined(String said) {
+            return said.startsWith("42[\"joined\"");
         }
 
         @Override
@@ -60,11 +53,10 @@ enum Dialect {
         "[null,null,".getBytes(StandardCharsets.US_ASCII), "42[\"resource_update\"".getBytes(StandardCharsets.US_ASCII)
     };
 
-    abstract String hello(String room);
+    /** What a client says to what it hears, and to the empty text when the socket opens; null for nothing. */
+    abstract @Nullable String answer(String said, String room);
 
-    abstract @Nullable String answer(String frame, String room);
-
-    abstract boolean isJoined(String frame);
+    abstract boolean isJoined(String said);
 
     /** Null where the server asks. */
     abstract @Nullable String heartbeat();

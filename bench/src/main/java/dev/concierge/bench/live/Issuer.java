@@ -21,15 +21,15 @@ import java.util.Date;
 import java.util.List;
 
 /** Issues the tokens of a run, and shows its keys where the hub looks for them. */
-final class Issuer implements AutoCloseable {
-    static final String NAME = "https://bench.concierge.local";
+public final class Issuer implements AutoCloseable {
+    public static final String NAME = "https://bench.concierge.local";
     private static final int KEY_BITS = 2048;
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final RSAKey key;
     private final HttpServer server;
 
-    Issuer() throws IOException {
+    public Issuer() throws IOException {
         try {
             key = new RSAKeyGenerator(KEY_BITS).keyID("bench").generate();
         } catch (JOSEException e) {
@@ -45,11 +45,11 @@ final class Issuer implements AutoCloseable {
         server.start();
     }
 
-    String keysUrl() {
+    public String keysUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
     }
 
-    String client(String subject, String... scopes) {
+    public String client(String subject, String... scopes) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(NAME)
                 .audience("concierge")

@@ -3,21 +3,13 @@ package dev.concierge.bench.live;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.localstack.infrastructure.FreePort;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.stream.IntStream;
 
 /**
  * The live hub as it runs in its image, with tokens, history and metrics on, and Socket.IO beside it: the same clients,
@@ -30,16 +22,20 @@ public final class LiveBench {
     private static final int TOPICS = 1_000;
     private static final int SUBSCRIBERS_OF_EACH = 10;
     private static final int SUBJECTS = 4;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    /** After so many of them the way of a single one is compiled. */
+    private static final int SINGLE_POSTS = 1_500;
+
+    private static final int NUMBERS = 4_000;
+    private static final int NUMBERS_A_SECOND = 200;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String BUSINESS = "b1";
-    private static final String MAX = "max deliveries, 2,000 subscribers";
+    private static final String NAME = "max deliveries, %,d topics x %,d subscribers";
 
     private final Report report;
     private final Path root;
     private final String commit;
     private final int threads = Runtime.getRuntime().availableProcessors();
-    private int hubPort;
 
     public LiveBench(Report report, Path root, String commit) {
         this.report = report;
@@ -47,199 +43,144 @@ public final class LiveBench {
         this.commit = commit;
     }
 
-    public void run() throws IOException, InterruptedException {
-        double socketIo = socketIo();
+    /** Runs everything, or only {@code fan-out}, {@code topics} or {@code back}. */
+    public void run(String part) throws IOException, InterruptedException {
+        boolean isAll = part.isEmpty();
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
-            createTopicsOfOthers(lab);
-            try (Server hub = hub(lab, issuer)) {
-                fanOut(hub, issuer, socketIo);
+            Hub.createTopicsOfOthers(lab);
+            if (isAll || part.equals("fan-out")) {
+                fanOut(lab, issuer);
             }
-            try (Server hub = hub(lab, issuer)) {
-                manyTopics(hub, issuer);
+            if (isAll || part.equals("topics")) {
+                manyTopics(lab, issuer);
             }
-            try (Server hub = hub(lab, issuer)) {
-                idleAndBack(hub, issuer);
+            if (isAll || part.equals("back")) {
+                idle(lab, issuer);
+                back(lab, issuer);
             }
         }
     }
 
-    /** What the hub reads and other services own. */
-    private static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.kafka()))) {
-            admin.createTopics(Stream.of("users", "notifications")
-                            .map(topic -> new NewTopic(topic, 16, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private Server hub(Lab lab, Issuer issuer) throws IOException, InterruptedException {
-        hubPort = FreePort.next();
-        int management = FreePort.next();
-        Map<String, String> environment = Map.of(
-                "PORT", Integer.toString(hubPort),
-                "CONCIERGE_MANAGEMENT_PORT", Integer.toString(management),
-                "CONCIERGE_DB_URL", lab.databaseUrl(),
-                "CONCIERGE_DB_USER", lab.databaseUser(),
-                "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
-                "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
-                "CONCIERGE_ISSUER", Issuer.NAME,
-                "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
-                "CONCIERGE_STATE_DIR", lab.folder().resolve("state").toString());
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar().toString());
-        URI ready = URI.create("http://127.0.0.1:" + hubPort + "/readyz");
-        return new Server(command, environment, lab.folder().resolve("hub.log"), ready).awaitReady();
-    }
-
-    private void fanOut(Server hub, Issuer issuer, double socketIo) throws IOException, InterruptedException {
-        try (Screens screens = new Screens(hubPort, Dialect.PHOENIX, threads);
-                Posts posts = posts(issuer, 1)) {
+    private void fanOut(Lab lab, Issuer issuer) throws IOException, InterruptedException {
+        double peer = socketIo(1, SUBSCRIBERS);
+        try (Hub hub = Hub.start(root, lab, issuer, "hub");
+                Screens screens = new Screens(hub.port(), Dialect.PHOENIX, threads);
+                Posts posts = posts(hub, issuer, 1)) {
             screens.connect(SUBSCRIBERS, path(issuer), _ -> "resources:" + BUSINESS + "-l0");
-            posts.atRate(20, WARM_UP);
-            latency(screens, posts, 10_000, 50);
-            latency(screens, posts, 80_000, 99);
-            Duration before = hub.processorTime();
-            double most = most(screens, posts);
-            double micros = hub.processorTime().minus(before).toNanos() / 1e3 / screens.deliveries();
-            report.add(Figure.beside(MAX, most, "/s", "Socket.IO", socketIo, SEED, commit));
-            report.add(Figure.alone("hub CPU per delivery", micros, "us", SEED, commit));
-        }
-    }
-
-    private void latency(Screens screens, Posts posts, int deliveries, int percentile) throws InterruptedException {
-        posts.atRate((double) deliveries / SUBSCRIBERS, Duration.ofSeconds(2));
-        screens.forgetSamples();
-        long before = screens.deliveries();
-        long begin = System.nanoTime();
-        posts.atRate((double) deliveries / SUBSCRIBERS, MEASURED);
-        double rate = (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
-        double[] taken = screens.latencies();
-        String name = "p" + percentile + " at " + deliveries + "/s (" + Math.round(rate) + "/s reached)";
-        double value = taken.length == 0 ? -1 : taken[(int) (taken.length * percentile / 100.0)];
-        report.add(Figure.alone(name, value, "ms", SEED, commit));
-    }
-
-    /** As fast as it goes: a new batch as soon as the one before has been shown. */
-    private double most(Screens screens, Posts posts) throws IOException, InterruptedException {
-        final int batch = 100;
-        long warm = System.nanoTime() + WARM_UP.toNanos();
-        while (System.nanoTime() < warm) {
-            show(screens, posts, batch);
-        }
-        long before = screens.deliveries();
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < MEASURED.toNanos()) {
-            show(screens, posts, batch);
-        }
-        return (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private static void show(Screens screens, Posts posts, int batch) throws IOException, InterruptedException {
-        long goal = screens.deliveries() + (long) batch * SUBSCRIBERS;
-        posts.batch(batch);
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (screens.deliveries() < goal - (long) batch * SUBSCRIBERS / 2 && System.nanoTime() < until) {
-            TimeUnit.MICROSECONDS.sleep(200);
-        }
-    }
-
-    private void manyTopics(Server hub, Issuer issuer) throws IOException, InterruptedException {
-        try (Screens screens = new Screens(hubPort, Dialect.PHOENIX, threads);
-                Posts posts = posts(issuer, TOPICS)) {
-            int all = TOPICS * SUBSCRIBERS_OF_EACH;
-            screens.connect(all, path(issuer), at -> "resources:" + BUSINESS + "-l" + at % TOPICS);
-            long warm = System.nanoTime() + WARM_UP.toNanos();
-            while (System.nanoTime() < warm) {
-                posts.batch(500);
+            FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS);
+            load.most(WARM_UP);
+            posts.warmUp(SINGLE_POSTS);
+            try (DirectBroadcasts broadcasts = new DirectBroadcasts(lab.kafka(), BUSINESS, "l0")) {
+                add("broadcast to screen, p50 at %,d/s", load.latency(broadcasts, 10_000, 50), 10_000);
+                add("broadcast to screen, p99 at %,d/s", load.latency(broadcasts, 80_000, 99), 80_000);
             }
-            long before = screens.deliveries();
-            long begin = System.nanoTime();
-            while (System.nanoTime() - begin < MEASURED.toNanos()) {
-                posts.batch(500);
-            }
-            double rate = (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
-            report.add(Figure.alone("deliveries, 1,000 topics x 10", rate, "/s", SEED, commit));
+            add("post to screen, p50 at %,d/s", load.latency(posts, 10_000, 50), 10_000);
+            add("post to screen, p99 at %,d/s", load.latency(posts, 80_000, 99), 80_000);
+            most(hub, load, 1, SUBSCRIBERS, peer);
         }
     }
 
-    private void idleAndBack(Server hub, Issuer issuer) throws IOException, InterruptedException {
-        try (Screens warm = new Screens(hubPort, Dialect.PHOENIX, threads)) {
-            warm.connect(200, path(issuer), _ -> "resources:" + BUSINESS + "-l0");
-        }
-        long before = hub.residentKilobytes();
-        try (Screens screens = new Screens(hubPort, Dialect.PHOENIX, threads)) {
-            long begin = System.nanoTime();
-            screens.connect(IDLE, path(issuer), at -> "resources:" + BUSINESS + "-l" + at % TOPICS);
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            double each = (double) (hub.residentKilobytes() - before) / IDLE;
-            report.add(Figure.alone("RSS per idle joined socket", each, "kB", SEED, commit));
-            report.add(Figure.alone("8,000 sockets joined within", seconds, "s", SEED, commit));
-        }
-    }
-
-    /** The same load on Socket.IO; 0 where npm cannot fetch it. */
-    private double socketIo() throws IOException, InterruptedException {
-        Path folder = root.resolve("bench/target/socketio");
-        Files.createDirectories(folder);
-        for (String file : List.of("package.json", "server.mjs")) {
-            Files.copy(
-                    root.resolve("bench/src/main/js/socketio").resolve(file),
-                    folder.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        Process npm = new ProcessBuilder("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("npm.log").toFile())
-                .start();
-        if (npm.waitFor() != 0) {
-            throw new IOException("npm install: see " + folder.resolve("npm.log"));
-        }
-        int port = FreePort.next();
-        URI ready = URI.create("http://127.0.0.1:" + port + "/ready");
-        List<String> command = List.of("node", folder.resolve("server.mjs").toString());
-        Map<String, String> environment = Map.of("PORT", Integer.toString(port), "NODE_ENV", "production");
-        URI broadcast = URI.create("http://127.0.0.1:" + port + "/broadcast");
-        try (Server node = new Server(command, environment, folder.resolve("node.log"), ready).awaitReady();
-                Screens screens = new Screens(port, Dialect.SOCKET_IO, threads);
-                Posts posts = new Posts(broadcast, "none", BUSINESS, 1)) {
+    private void manyTopics(Lab lab, Issuer issuer) throws IOException, InterruptedException {
+        double peer = socketIo(TOPICS, SUBSCRIBERS_OF_EACH);
+        try (Hub hub = Hub.start(root, lab, issuer, "hub");
+                Screens screens = new Screens(hub.port(), Dialect.PHOENIX, threads);
+                Posts posts = posts(hub, issuer, TOPICS)) {
             screens.connect(
-                    SUBSCRIBERS, _ -> "/socket.io/?EIO=4&transport=websocket", _ -> "resources:" + BUSINESS + "-l0");
-            Duration before = node.processorTime();
-            double most = most(screens, posts);
-            double micros = node.processorTime().minus(before).toNanos() / 1e3 / screens.deliveries();
-            report.add(Figure.alone("Socket.IO CPU per delivery", micros, "us", SEED, commit));
-            return most;
+                    TOPICS * SUBSCRIBERS_OF_EACH, path(issuer), at -> "resources:" + BUSINESS + "-l" + at % TOPICS);
+            FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS_OF_EACH);
+            load.most(WARM_UP);
+            most(hub, load, TOPICS, SUBSCRIBERS_OF_EACH, peer);
         }
     }
 
-    private Posts posts(Issuer issuer, int locations) {
-        URI uri = URI.create("http://127.0.0.1:" + hubPort + "/api/notifications");
-        return new Posts(uri, issuer.client("poster", "notifications:write"), BUSINESS, locations);
+    private void most(Hub hub, FanOutLoad load, int topics, int subscribers, double peer)
+            throws IOException, InterruptedException {
+        Duration before = hub.processorTime();
+        FanOutLoad.Most most = load.most();
+        double micros = hub.processorTime().minus(before).toNanos() / 1e3 / most.deliveries();
+        report.add(Figure.beside(
+                NAME.formatted(topics, subscribers), most.perSecond(), "/s", "Socket.IO", peer, SEED, commit));
+        add("hub CPU per delivery, %,d subscribers", micros, "us", subscribers);
+    }
+
+    /** What the same load reaches on Socket.IO. */
+    private double socketIo(int topics, int subscribers) throws IOException, InterruptedException {
+        try (SocketIo peer = SocketIo.start(root);
+                Screens screens = new Screens(peer.port(), Dialect.SOCKET_IO, threads);
+                Posts posts = new Posts(peer.broadcast(), "none", BUSINESS, topics)) {
+            screens.connect(
+                    topics * subscribers, _ -> SocketIo.PATH, at -> "resources:" + BUSINESS + "-l" + at % topics);
+            FanOutLoad load = new FanOutLoad(screens, posts, subscribers);
+            load.most(WARM_UP);
+            Duration before = peer.processorTime();
+            FanOutLoad.Most most = load.most();
+            double micros = peer.processorTime().minus(before).toNanos() / 1e3 / most.deliveries();
+            add("Socket.IO CPU per delivery, %,d subscribers", micros, "us", subscribers);
+            return most.perSecond();
+        }
+    }
+
+    private void idle(Lab lab, Issuer issuer) throws IOException, InterruptedException {
+        try (Hub hub = Hub.start(root, lab, issuer, "hub")) {
+            try (Screens warm = new Screens(hub.port(), Dialect.PHOENIX, threads)) {
+                warm.connect(200, path(issuer), _ -> "resources:" + BUSINESS + "-l0");
+            }
+            long before = hub.residentKilobytes();
+            try (Screens screens = new Screens(hub.port(), Dialect.PHOENIX, threads)) {
+                long begin = System.nanoTime();
+                screens.connect(IDLE, path(issuer), at -> "resources:" + BUSINESS + "-l" + at % TOPICS);
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                double each = (double) (hub.residentKilobytes() - before) / IDLE;
+                add("RSS per idle joined socket at %,d", each, "kB", IDLE);
+                add("%,d sockets joined within", seconds, "s", IDLE);
+            }
+        }
+    }
+
+    /** The hub crashes while it is posted to: everybody comes back by themselves and sees every number once. */
+    private void back(Lab lab, Issuer issuer) throws IOException, InterruptedException {
+        try (Hub hub = Hub.start(root, lab, issuer, "hub");
+                Followers followers = new Followers()) {
+            followers.add(IDLE, hub.port(), path(issuer), at -> "resources:" + BUSINESS + "-l" + at % TOPICS);
+            NumberedPosts posts = new NumberedPosts(List.of(hub.address()), poster(issuer), BUSINESS, TOPICS);
+            Thread posting = Thread.ofPlatform().daemon().start(() -> posts.run(NUMBERS, NUMBERS_A_SECOND));
+            long crash = System.nanoTime();
+            hub.crash();
+            long ready = System.nanoTime();
+            followers.awaitJoined(PATIENCE);
+            long back = System.nanoTime();
+            posting.join();
+            followers.awaitSeen(NUMBERS / TOPICS, PATIENCE);
+            add("%,d clients back after a crash", (back - crash) / 1e9, "s", IDLE);
+            add("%,d clients back after the hub was ready", (back - ready) / 1e9, "s", IDLE);
+            add("%,d clients, numbers lost", followers.lost(NUMBERS / TOPICS), "", IDLE);
+            add("%,d clients, numbers doubled or swapped", followers.doubled() + followers.swapped(), "", IDLE);
+        }
+    }
+
+    private void add(String name, double value, String unit, int number) {
+        report.add(Figure.alone(name.formatted(number), value, unit, SEED, commit));
+    }
+
+    private void add(String name, FanOutLoad.Latency latency, int goal) {
+        String reached = "%s (%,d/s reached)".formatted(name.formatted(goal), Math.round(latency.perSecond()));
+        report.add(Figure.alone(reached, latency.millis(), "ms", SEED, commit));
+    }
+
+    private static Posts posts(Hub hub, Issuer issuer, int locations) {
+        URI uri = hub.address().resolve("/api/notifications");
+        return new Posts(uri, poster(issuer), BUSINESS, locations);
+    }
+
+    private static String poster(Issuer issuer) {
+        return issuer.client("poster", "notifications:write");
     }
 
     private static IntFunction<String> path(Issuer issuer) {
-        List<String> tokens = Stream.iterate(0, at -> at < SUBJECTS, at -> at + 1)
-                .map(at -> issuer.client("screens-" + at))
+        List<String> tokens = IntStream.range(0, SUBJECTS)
+                .mapToObj(at -> issuer.client("screens-" + at))
                 .toList();
         return at -> "/socket/websocket?vsn=2.0.0&token=" + tokens.get(at % SUBJECTS);
-    }
-
-    private Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("notification-hub/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("notification-hub-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("notification-hub is not built: ./mvnw -Pquick package"));
-        }
     }
 }

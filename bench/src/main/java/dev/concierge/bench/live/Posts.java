@@ -6,16 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Posts notifications at a rate, each about 360 bytes on the wire, with the moment it was posted. */
-final class Posts implements AutoCloseable {
+final class Posts implements Source, AutoCloseable {
     private static final String PADDING = "x".repeat(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -32,25 +30,21 @@ final class Posts implements AutoCloseable {
         this.locations = locations;
     }
 
-    /** Posts so many a second, for so long, and waits until all were taken. */
-    void atRate(double perSecond, Duration time) throws InterruptedException {
-        long begin = System.nanoTime();
-        long total = Math.round(perSecond * time.toSeconds());
-        AtomicInteger underWay = new AtomicInteger();
-        for (long at = 0; at < total; at++) {
-            long due = begin + (long) (at / perSecond * 1e9);
-            long wait = due - System.nanoTime();
-            if (wait > 0) {
-                TimeUnit.NANOSECONDS.sleep(wait);
-            }
-            underWay.incrementAndGet();
-            http.sendAsync(request(1), HttpResponse.BodyHandlers.discarding())
-                    .whenComplete((_, _) -> underWay.decrementAndGet());
+    @Override
+    public CompletionStage<?> send() {
+        return http.sendAsync(request(1), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /**
+     * Posts one after another to a place that nobody looks at, as fast as they are answered: the way in is compiled by
+     * then, as that of a hub that has run for a while.
+     */
+    void warmUp(int count) throws IOException, InterruptedException {
+        Posts elsewhere = new Posts(uri, token, "elsewhere", 1);
+        for (int at = 0; at < count; at++) {
+            elsewhere.batch(1);
         }
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (underWay.get() > 0 && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        elsewhere.close();
     }
 
     /** Posts so many in one request. */
@@ -74,17 +68,14 @@ final class Posts implements AutoCloseable {
 
     private String notification() {
         int number = seq.getAndIncrement();
-        return ("{\"type\":\"resource_updated\",\"resourceType\":\"reservation\",\"businessId\":\"%s\",\"locationId\":\"l%d\","
+        return notification(business, "l" + number % locations, number);
+    }
+
+    static String notification(String business, String location, int number) {
+        return ("{\"type\":\"resource_updated\",\"resourceType\":\"reservation\",\"businessId\":\"%s\",\"locationId\":\"%s\","
                         + "\"resourceId\":\"r-%d\",\"shardId\":\"shard-001\",\"timestamp\":\"%s\",\"seq\":%d,"
                         + "\"sentAt\":%d,\"note\":\"%s\"}")
-                .formatted(
-                        business,
-                        number % locations,
-                        number,
-                        Clock.systemUTC().instant(),
-                        number,
-                        System.nanoTime(),
-                        PADDING);
+                .formatted(business, location, number, Clock.systemUTC().instant(), number, System.nanoTime(), PADDING);
     }
 
     @Override

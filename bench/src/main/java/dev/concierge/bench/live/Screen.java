@@ -1,35 +1,61 @@
 package dev.concierge.bench.live;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One client. It reads frames where they lie and looks closer at few of them, so that it costs little beside the server. */
 final class Screen extends ChannelInboundHandlerAdapter {
-    private static final byte[] SENT_AT = "\"sentAt\":".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH_OF_TWO_BYTES = 126;
     private static final int LENGTH_OF_EIGHT_BYTES = 127;
     private static final int PONG = 0x8a;
 
-    private final Screens screens;
+    private final Viewer viewer;
     private final Dialect dialect;
     private final String request;
-    private final String room;
-    private final boolean isSample;
     private boolean isOpen;
     private @Nullable ByteBuf rest;
 
-    /** @param isSample whether it measures how long broadcasts took */
-    Screen(Screens screens, Dialect dialect, String request, String room, boolean isSample) {
-        this.screens = screens;
+    /** @param path with the query that it connects to */
+    Screen(Viewer viewer, Dialect dialect, String path) {
+        this.viewer = viewer;
         this.dialect = dialect;
-        this.request = request;
-        this.room = room;
-        this.isSample = isSample;
+        this.request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    }
+
+    /** Connects it. */
+    void connect(EventLoopGroup loops, int port) {
+        Screen self = this;
+        new Bootstrap()
+                .group(loops)
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(self);
+                    }
+                })
+                .connect("127.0.0.1", port)
+                .addListener(done -> {
+                    if (!done.isSuccess()) {
+                        viewer.closed(false);
+                    }
+                });
     }
 
     @Override
@@ -55,7 +81,7 @@ final class Screen extends ChannelInboundHandlerAdapter {
             }
             broadcasts += frame;
         }
-        screens.delivered(broadcasts);
+        viewer.delivered(broadcasts);
         if (in.isReadable()) {
             rest = context.alloc().buffer(in.readableBytes()).writeBytes(in);
         }
@@ -64,7 +90,7 @@ final class Screen extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        screens.closed(isOpen);
+        viewer.closed(isOpen);
         if (rest != null) {
             rest.release();
             rest = null;
@@ -76,8 +102,8 @@ final class Screen extends ChannelInboundHandlerAdapter {
         context.close();
     }
 
-    void send(ChannelHandlerContext context, String text) {
-        context.writeAndFlush(masked(0x81, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
+    static void send(Channel channel, String text) {
+        channel.writeAndFlush(masked(0x81, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
     }
 
     private void open(ChannelHandlerContext context, ByteBuf in) {
@@ -92,9 +118,7 @@ final class Screen extends ChannelInboundHandlerAdapter {
             return;
         }
         isOpen = true;
-        if (dialect == Dialect.PHOENIX) {
-            send(context, dialect.hello(room));
-        }
+        say(context, "");
     }
 
     /** 1 for a broadcast, 0 for any other frame, -1 when it is not all there yet. */
@@ -126,8 +150,8 @@ final class Screen extends ChannelInboundHandlerAdapter {
         switch (kind & 0x0f) {
             case 1 -> {
                 if (isBroadcast(in, at, length)) {
-                    if (isSample) {
-                        sample(in, at, length);
+                    if (viewer.isLooking()) {
+                        viewer.saw(in, at, length);
                     }
                     return true;
                 }
@@ -144,14 +168,16 @@ final class Screen extends ChannelInboundHandlerAdapter {
 
     private void said(ChannelHandlerContext context, String text) {
         if (dialect.isJoined(text)) {
-            screens.joined(this, context);
-            return;
+            viewer.joined(context.channel(), text);
+        } else {
+            say(context, text);
         }
-        String answer = dialect == Dialect.SOCKET_IO && text.startsWith("0{")
-                ? dialect.hello(room)
-                : dialect.answer(text, room);
+    }
+
+    private void say(ChannelHandlerContext context, String heard) {
+        String answer = viewer.answer(heard);
         if (answer != null) {
-            send(context, answer);
+            send(context.channel(), answer);
         }
     }
 
@@ -166,18 +192,6 @@ final class Screen extends ChannelInboundHandlerAdapter {
             }
         }
         return true;
-    }
-
-    private void sample(ByteBuf in, int at, int length) {
-        int found = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(SENT_AT), in.slice(at, length));
-        if (found < 0) {
-            return;
-        }
-        long sentAt = 0;
-        for (int index = at + found + SENT_AT.length; Character.isDigit(in.getByte(index)); index++) {
-            sentAt = sentAt * 10 + in.getByte(index) - '0';
-        }
-        screens.took(System.nanoTime() - sentAt);
     }
 
     /** With a mask of zeros, which changes nothing. */

@@ -1,38 +1,30 @@
 package dev.concierge.bench.live;
 
-import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Many clients of one server, on several loops. */
+/** Many clients of one server, who count what comes; some note how long it took. */
 final class Screens implements AutoCloseable {
     private static final int CONNECTING_AT_ONCE = 200;
     private static final int SAMPLE_EVERY = 50;
-    private static final int HEARTBEAT_SECONDS = 30;
     private static final int MAX_SAMPLES = 4_000_000;
+    private static final byte[] SENT_AT = "\"sentAt\":".getBytes(StandardCharsets.US_ASCII);
 
     private final int port;
     private final Dialect dialect;
-    private final EventLoopGroup loops;
+    private final Loops loops;
     private final Semaphore connecting = new Semaphore(CONNECTING_AT_ONCE);
     private final AtomicInteger joined = new AtomicInteger();
-    private final AtomicInteger closed = new AtomicInteger();
     private final LongAdder deliveries = new LongAdder();
     private final long[] samples = new long[MAX_SAMPLES];
     private final AtomicInteger sampleCount = new AtomicInteger();
@@ -40,8 +32,7 @@ final class Screens implements AutoCloseable {
     Screens(int port, Dialect dialect, int threads) {
         this.port = port;
         this.dialect = dialect;
-        this.loops = new MultiThreadIoEventLoopGroup(
-                threads, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.loops = new Loops(threads);
     }
 
     /**
@@ -54,7 +45,8 @@ final class Screens implements AutoCloseable {
         int goal = joined.get() + count;
         for (int at = 0; at < count; at++) {
             connecting.acquire();
-            connect(path.apply(at), room.apply(at), at % SAMPLE_EVERY == 0);
+            new Screen(new Counting(room.apply(at), at % SAMPLE_EVERY == 0), dialect, path.apply(at))
+                    .connect(loops.group(), port);
         }
         long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (joined.get() < goal) {
@@ -65,71 +57,8 @@ final class Screens implements AutoCloseable {
         }
     }
 
-    private void connect(String path, String room, boolean isSample) {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-        new Bootstrap()
-                .group(loops)
-                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new Screen(Screens.this, dialect, request, room, isSample));
-                    }
-                })
-                .connect("127.0.0.1", port)
-                .addListener(done -> {
-                    if (!done.isSuccess()) {
-                        connecting.release();
-                    }
-                });
-    }
-
-    void joined(Screen screen, ChannelHandlerContext context) {
-        joined.incrementAndGet();
-        connecting.release();
-        String heartbeat = dialect.heartbeat();
-        if (heartbeat != null) {
-            Channel channel = context.channel();
-            channel.eventLoop()
-                    .scheduleWithFixedDelay(
-                            () -> {
-                                if (channel.isActive()) {
-                                    screen.send(context, heartbeat);
-                                }
-                            },
-                            HEARTBEAT_SECONDS,
-                            HEARTBEAT_SECONDS,
-                            TimeUnit.SECONDS);
-        }
-    }
-
-    /** @param wasOpen whether it had been a socket */
-    void closed(boolean wasOpen) {
-        closed.incrementAndGet();
-        if (!wasOpen) {
-            connecting.release();
-        }
-    }
-
-    void delivered(int count) {
-        deliveries.add(count);
-    }
-
-    void took(long nanos) {
-        int at = sampleCount.getAndIncrement();
-        if (at < MAX_SAMPLES) {
-            samples[at] = nanos;
-        }
-    }
-
     long deliveries() {
         return deliveries.sum();
-    }
-
-    int closed() {
-        return closed.get();
     }
 
     void forgetSamples() {
@@ -145,6 +74,64 @@ final class Screens implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        loops.close();
+    }
+
+    private final class Counting implements Viewer {
+        private final String room;
+        private final boolean isSample;
+
+        Counting(String room, boolean isSample) {
+            this.room = room;
+            this.isSample = isSample;
+        }
+
+        @Override
+        public @Nullable String answer(String said) {
+            return dialect.answer(said, room);
+        }
+
+        @Override
+        public void joined(Channel channel, String said) {
+            joined.incrementAndGet();
+            connecting.release();
+            String heartbeat = dialect.heartbeat();
+            if (heartbeat != null) {
+                Loops.beat(channel, heartbeat);
+            }
+        }
+
+        @Override
+        public void delivered(int count) {
+            deliveries.add(count);
+        }
+
+        @Override
+        public boolean isLooking() {
+            return isSample;
+        }
+
+        @Override
+        public void saw(ByteBuf in, int at, int length) {
+            int found = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(SENT_AT), in.slice(at, length));
+            if (found < 0) {
+                return;
+            }
+            long sentAt = 0;
+            for (int index = at + found + SENT_AT.length; Character.isDigit(in.getByte(index)); index++) {
+                sentAt = sentAt * 10 + in.getByte(index) - '0';
+            }
+            int sample = sampleCount.getAndIncrement();
+            if (sample < MAX_SAMPLES) {
+                samples[sample] = System.nanoTime() - sentAt;
+            }
+        }
+
+        @Override
+        public void closed(boolean wasOpen) {
+            if (!wasOpen) {
+                connecting.release();
+            }
+        }
     }
 }

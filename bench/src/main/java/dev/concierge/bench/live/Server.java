@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server under load, as a process of its own. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -23,7 +23,7 @@ final class Server implements AutoCloseable {
     private Process process;
 
     /** @param ready answers 200 once it serves */
-    Server(List<String> command, Map<String, String> environment, Path log, URI ready) throws IOException {
+    public Server(List<String> command, Map<String, String> environment, Path log, URI ready) throws IOException {
         this.command = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -33,7 +33,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Itself once it serves; else it is ended. */
-    Server awaitReady() throws IOException, InterruptedException {
+    public Server awaitReady() throws IOException, InterruptedException {
         if (!becomesReady()) {
             close();
             throw new IOException(ready + ": not ready within " + PATIENCE);
@@ -59,9 +59,17 @@ final class Server implements AutoCloseable {
     }
 
     /** Ends it at once, as a crash would, and starts it again. */
-    void crash() throws IOException {
+    void crash() throws IOException, InterruptedException {
         process.destroyForcibly().onExit().join();
         process = command.start();
+        awaitReady();
+    }
+
+    /** Ends it in the orderly way, and starts it again. */
+    void restart() throws IOException, InterruptedException {
+        close();
+        process = command.start();
+        awaitReady();
     }
 
     /** Memory that it has of its own, in kB (Linux). */
@@ -70,7 +78,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Processor time that it has used. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 /** One service, started and ended again and again as the launcher does it. */
 final class ServiceStart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SETTLES = Duration.ofSeconds(3);
+    private static final Duration SETTLES = Duration.ofSeconds(2);
     private static final List<String> SECRETS =
             List.of("signing-key", "operator-password", "client-secret-app", "client-secret-cli");
-    private static final List<String> FLAGS = List.of(
-            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS =
+            List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private final Path packed;
     private final Path folder;
@@ -41,7 +41,7 @@ final class ServiceStart {
         this.environment = Map.of(
                 "PORT", String.valueOf(port),
                 "CONCIERGE_MANAGEMENT_PORT", String.valueOf(FreePort.next()),
-                "CONCIERGE_DB_URL", lab.createDatabase(name().replace('-', '_') + "_" + port),
+                "CONCIERGE_DB_URL", lab.databaseUrl(name().replace('-', '_') + "_" + port),
                 "CONCIERGE_DB_USER", lab.databaseUser(),
                 "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
                 "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
@@ -59,13 +59,14 @@ final class ServiceStart {
 
     /** With the folder of a jar that is not where a build of this checkout leaves it. */
     String label() {
-        Path parent = Objects.requireNonNull(packed.toAbsolutePath().getParent()).getFileName();
+        Path parent =
+                Objects.requireNonNull(packed.toAbsolutePath().getParent()).getFileName();
         return parent.endsWith("target") ? name() : parent + "/" + name();
     }
 
     void extract() throws IOException, InterruptedException {
-        finish(process(List.of(
-                "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", app().toString())));
+        finish(process(
+                List.of("-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", app().toString())));
     }
 
     /** Up to the end of its wiring, as the launcher's supervisor does. */

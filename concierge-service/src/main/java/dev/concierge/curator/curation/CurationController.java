@@ -4,6 +4,7 @@ import dev.concierge.curator.search.SearchBudgets;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
@@ -13,6 +14,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -61,7 +63,7 @@ class CurationController {
                 idempotency.once(caller.subject(), key, body, () -> makeCuration.make(caller, guest, body));
         return ResponseEntity.created(URI.create("/curations/" + answer.id()))
                 .headers(answer.headers())
-                .body(read(answer.id(), new PageRequest(null, page.limit()), caller));
+                .body(read(answer.id(), PageRequest.of(null, String.valueOf(page.limit()), "/curations/" + answer.id()), caller));
     }
 
     @Operation(summary = "Read a page of a curation; the order stays, what may not be seen any more is left out")
@@ -70,7 +72,10 @@ class CurationController {
         Curation found = found(curation, caller);
         int size = found.places().size();
         int from = Math.min(size, Objects.requireNonNullElse(page.after(CurationController::place), 0));
-        int to = Math.min(size, from + page.limit());
+        Page<Integer> places = Page.of(
+                IntStream.range(from, Math.min(size, from + page.limit() + 1)).boxed().toList(),
+                page,
+                last -> Cursor.of(last + 1));
         return new CurationView(
                 curation,
                 found.guest(),
@@ -78,8 +83,8 @@ class CurationController {
                 size,
                 found.model(),
                 found.madeAt(),
-                showCuration.show(found, from, to),
-                to < size ? Cursor.of(to).encoded() : null);
+                showCuration.show(found, from, from + places.items().size()),
+                places.next());
     }
 
     @Operation(summary = "Read one item of a curation, with the reasons why it is there")

@@ -8,6 +8,7 @@ import dev.concierge.curator.search.FindItems;
 import dev.concierge.curator.search.FoundItem;
 import dev.concierge.curator.training.ModelServer;
 import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.paging.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,9 @@ class GatherInputs {
             add(candidates, items.about(wanted, liking.topics(), SOURCE));
             add(candidates, items.newest(wanted, SOURCE));
         } else {
-            search.find(asked.query(), null, new PageRequest(null, PageRequest.MAX_LIMIT))
+            search.find(asked.query(), null, PageRequest.first(PageRequest.MAX_LIMIT))
                     .items()
-                    .forEach(hit -> hits.put(Numbers.uuid(hit.itemId()), hit));
+                    .forEach(hit -> id(hit).ifPresent(id -> hits.put(id, hit)));
             add(candidates, items.of(wanted, hits.keySet()));
             add(candidates, items.ofTheirOwn(wanted, asked.query(), SOURCE));
         }
@@ -79,6 +81,15 @@ class GatherInputs {
                 taste == null ? null : taste.version(),
                 liking.shares(),
                 new Relevance(hits, taste, liking).of(new ArrayList<>(candidates.values())));
+    }
+
+    /** Empty for what another service keeps under ids of its own. */
+    private static Optional<UUID> id(FoundItem hit) {
+        try {
+            return Optional.of(Numbers.uuid(hit.itemId()));
+        } catch (Refused notOurs) {
+            return Optional.empty();
+        }
     }
 
     private static void add(Map<UUID, Candidate> candidates, List<Candidate> found) {

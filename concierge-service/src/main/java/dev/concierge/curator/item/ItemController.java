@@ -78,7 +78,7 @@ class ItemController {
         List<Item> rows = caller.kind() == Caller.Kind.GUEST
                 ? items.findVisible(caller.subject(), before, limit)
                 : items.findByIdValueLessThanOrderByIdValueDesc(before, Limit.of(limit));
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.id().value())).map(ItemView::of);
+        return Page.of(rows, page, last -> Cursor.of(last.id().value())).map(ItemView::of);
     }
 
     @Operation(summary = "Read an item")

@@ -30,7 +30,7 @@ class KindController {
     @GetMapping
     Page<Kind> listKinds(PageRequest page) {
         String after = Objects.requireNonNullElse(page.after(kind -> kind), "");
-        return Page.of(kinds.after(after, page.limit() + 1), page.limit(), last -> Cursor.of(last.kind()));
+        return Page.of(kinds.after(after, page.limit() + 1), page, last -> Cursor.of(last.kind()));
     }
 
     @Operation(summary = "Register a kind of items, or change it; items that are there stay as they are")

@@ -36,7 +36,7 @@ class ModelController {
     Page<ModelVersion> listModels(PageRequest page) {
         List<ModelVersion> rows =
                 models.before(Objects.requireNonNullElse(page.after(Numbers::uuid), LAST), page.limit() + 1);
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.version()));
+        return Page.of(rows, page, last -> Cursor.of(last.version()));
     }
 
     @Operation(summary = "Serve a version from now on, such as the one before; every pod follows within seconds")

@@ -71,7 +71,7 @@ class DateEventController {
                 start.id(),
                 state == null ? EnumSet.allOf(DateEventState.class) : EnumSet.of(state),
                 Limit.of(page.limit() + 1));
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.startsAt(), last.id()))
+        return Page.of(rows, page, last -> Cursor.of(last.startsAt(), last.id()))
                 .map(DateEventView::of);
     }
 

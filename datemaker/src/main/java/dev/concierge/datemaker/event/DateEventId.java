@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.UUID;
 
 @Embeddable
-record DateEventId(@Column(name = "id") UUID value) implements Serializable {
+public record DateEventId(@Column(name = "id") UUID value) implements Serializable {
     @Override
     public String toString() {
         return value.toString();

@@ -3,7 +3,7 @@ package dev.concierge.datemaker.event;
 import jakarta.persistence.EnumeratedValue;
 
 /** The rows of {@code event_states}. */
-enum DateEventState {
+public enum DateEventState {
     NOT_STARTED(0),
     REG_CONFIRM(1),
     READY(2),

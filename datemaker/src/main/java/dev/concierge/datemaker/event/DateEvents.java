@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
-interface DateEvents extends Repository<DateEvent, DateEventId> {
+public interface DateEvents extends Repository<DateEvent, DateEventId> {
     /** Rows that another transaction holds are left out. */
     String SKIP_LOCKED = "-2";
 
@@ -24,6 +24,23 @@ interface DateEvents extends Repository<DateEvent, DateEventId> {
     DateEvent save(DateEvent event);
 
     Optional<DateEvent> findById(DateEventId id);
+
+    /** Whatever changes about an event and its guests happens under this lock, one after the other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select e from DateEvent e where e.id = :id")
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<DateEvent> lock(DateEventId id);
+
+    /** The same if it is due and nobody else has it: whoever conducts it now does what is to be done. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = SKIP_LOCKED))
+    @Query("select e from DateEvent e where e.id = :id and e.heldAt is null and e.dueAt <= :now")
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<DateEvent> take(DateEventId id, Instant now);
+
+    @Query("select e.id.value as id, e.dueAt as dueAt from DateEvent e"
+            + " where e.heldAt is null and e.dueAt <= :until order by e.dueAt")
+    List<Due> dueUntil(Instant until, Limit limit);
 
     /** In the order of their starts. */
     @Query("""
@@ -40,4 +57,13 @@ interface DateEvents extends Repository<DateEvent, DateEventId> {
     List<DateEvent> findByAnnouncedAtIsNullOrderByIdValue(Limit limit);
 
     long countByStartsAtGreaterThanAndStateIn(Instant now, Collection<DateEventState> states);
+
+    long countByHeldAtIsNullAndDueAtLessThan(Instant due);
+
+    /** An event whose deadline comes. */
+    interface Due {
+        UUID getId();
+
+        Instant getDueAt();
+    }
 }

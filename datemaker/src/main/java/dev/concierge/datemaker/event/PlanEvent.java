@@ -3,13 +3,15 @@ package dev.concierge.datemaker.event;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 @Component
-class PlanEvent {
+public class PlanEvent {
     private final DateEvents events;
     private final AnnounceEvents announceEvents;
     private final Ids ids;
@@ -23,18 +25,27 @@ class PlanEvent {
     }
 
     @Transactional
-    public UUID plan(CreateDateEvent wanted) {
+    UUID plan(CreateDateEvent wanted) {
         if (!wanted.startsAt().isAfter(clock.instant())) {
             throw new InvalidInput("/startsAt", wanted.startsAt() + " (expected: a time to come)");
         }
+        EventTemplate template = wanted.template();
+        template.check("");
         UUID id = ids.next();
-        // as precise as the database keeps it
-        events.save(new DateEvent(
-                new DateEventId(id),
-                wanted.startsAt().truncatedTo(ChronoUnit.MICROS),
-                wanted.title(),
-                wanted.seriesId()));
+        plan(id, wanted.startsAt(), wanted.seriesId(), template);
         announceEvents.announce();
         return id;
+    }
+
+    /** Plans an event of a series; the fleet hears of it soon. */
+    @Transactional
+    public void plan(UUID id, Instant startsAt, @Nullable UUID series, EventTemplate template) {
+        events.save(new DateEvent(
+                new DateEventId(id),
+                startsAt.truncatedTo(ChronoUnit.MICROS), // as precise as the database keeps it
+                template.title(),
+                series,
+                template.format(),
+                template.timing()));
     }
 }

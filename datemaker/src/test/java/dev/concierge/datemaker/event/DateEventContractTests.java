@@ -19,7 +19,8 @@ class DateEventContractTests {
 
     @Test
     void aBareEventKeepsTheContract() {
-        DateEvent bare = new DateEvent(new DateEventId(UUID.randomUUID()), Instant.EPOCH, null, null);
+        DateEvent bare = new DateEvent(
+                new DateEventId(UUID.randomUUID()), Instant.EPOCH, null, null, Format.DEFAULT, Timing.DEFAULT);
 
         Contracts.assertValid(DateEventPlanned.TOPIC, DateEventPlanned.TYPE, DateEventPlanned.of(bare));
     }

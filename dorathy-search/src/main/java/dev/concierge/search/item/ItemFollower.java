@@ -1,14 +1,13 @@
 package dev.concierge.search.item;
 
 import dev.concierge.platform.kafka.TopicPrefix;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +17,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** The thread that follows the items for as long as the service runs, whether Kafka is there or not. */
+/** Follows the items for as long as the service runs, whether Kafka is there or not. */
 final class ItemFollower implements SmartLifecycle, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(ItemFollower.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -29,9 +28,8 @@ final class ItemFollower implements SmartLifecycle, HealthIndicator {
     private final TopicPrefix prefix;
     private final Records records;
     private final Topics topics;
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean caughtUp;
-    private @Nullable Thread thread;
+    private @Nullable Loop loop;
 
     ItemFollower(
             ItemIndex index,
@@ -53,20 +51,11 @@ final class ItemFollower implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("items").start(this::followUntilStopped);
+        loop = Loop.start("items", Runnable::run, this::follow);
     }
 
-    private void followUntilStopped() {
-        try {
-            do {
-                followWhileItWorks();
-            } while (!stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void followWhileItWorks() {
+    /** Until it is stopped, or fails: the loop then begins anew, without which the index would stand still for good. */
+    private void follow(Loop loop) throws InterruptedException {
         try {
             index.recover();
             String topicId = Objects.requireNonNull(
@@ -74,34 +63,25 @@ final class ItemFollower implements SmartLifecycle, HealthIndicator {
                     .id()
                     .toString();
             try (TopicReader reader = new TopicReader(kafka, prefix, records, FollowItems.TOPIC)) {
-                new FollowItems(index, () -> caughtUp = true).follow(reader, topicId, this::isWanted);
+                new FollowItems(index, () -> caughtUp = true).follow(reader, topicId, () -> !loop.isStopping());
             }
         } catch (KafkaException | org.springframework.kafka.KafkaException | IOException failure) {
             log.warn("Topic {} cannot be followed, trying again: {}", FollowItems.TOPIC, failure.toString());
-        } catch (RuntimeException failure) {
-            // without this thread the index would stand still for good while searches are answered as if nothing was
-            log.error("Topic {} cannot be followed, trying again", FollowItems.TOPIC, failure);
+            loop.rest(RETRY);
         }
     }
 
-    private boolean isWanted() {
-        return stopping.getCount() > 0;
-    }
-
+    /** What was not committed is read again. */
     @Override
     public void stop() {
-        stopping.countDown();
-        try {
-            if (thread != null && !thread.join(STOP)) {
-                log.warn("Following {} does not end; what was not committed is read again", FollowItems.TOPIC);
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
+        if (loop != null) {
+            loop.stop(STOP);
+            loop = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null && isWanted();
+        return loop != null;
     }
 }

@@ -26,7 +26,7 @@ class SearchController {
             PageRequest page) {
         return Page.of(
                         index.search(q, type, page.after(2, ItemIndex.Shown::of), page.limit()),
-                        page.limit(),
+                        page,
                         ItemIndex.Shown::cursor)
                 .map(HitView::of);
     }

@@ -52,7 +52,9 @@ class DoorTests {
     @Test
     void openDoorsAnswerWithoutAToken() {
         List<String> wrong = new ArrayList<>();
-        for (String door : OpenDoors.OF_SERVICES) {
+        for (String door : OpenDoors.OF_SERVICES.stream()
+                .filter(door -> !door.contains("{")) // there is none of what it would be about
+                .toList()) {
             String[] parts = door.split(" ", -1);
             for (Place place : List.of(fleet.services(), fleet.gateway())) {
                 int status = sender.send(place, parts[0], Call.of(parts[1], parts[2]))

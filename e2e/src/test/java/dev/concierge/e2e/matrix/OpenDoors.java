@@ -7,6 +7,8 @@ import java.util.Set;
 final class OpenDoors {
     /** Of services; each has the platform's besides. */
     static final List<String> OF_SERVICES = List.of(
+            "datemaker GET /dating/join/{token}",
+            "datemaker POST /dating/join/{token}",
             "notification-hub GET /api/health",
             "notification-hub GET /socket/websocket",
             "notification-hub GET /test",

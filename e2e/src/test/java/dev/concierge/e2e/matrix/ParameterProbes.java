@@ -12,8 +12,16 @@ import tools.jackson.databind.JsonNode;
 
 /** What is wrong with path variables, query parameters and headers of one operation. */
 record ParameterProbes(Callers callers, Paths paths) {
-    /** Events are captured for whoever their sender names, so nobody is unknown there; of most there are none. */
-    private static final Set<String> OF_ANYBODY = Set.of("event-service GET /users/{userId}/events");
+    /**
+     * Nobody is unknown there; of most there is nothing: events are captured for whoever their sender names, and
+     * resources have any type.
+     */
+    private static final Set<String> OF_ANYBODY = Set.of(
+            "event-service GET /users/{userId}/events {userId}",
+            "resource-service GET /businesses/{business}/locations/{location}/resources/{type} {type}");
+
+    /** Must say what the headers say. */
+    private static final String JOINED = "{businessAndLocation}";
 
     List<Probe> of(ApiOperation operation) {
         String token = callers.allowed(operation);
@@ -40,7 +48,7 @@ record ParameterProbes(Callers callers, Paths paths) {
     private void path(ApiOperation operation, ApiOperation.Parameter variable, String token, List<Probe> probes) {
         Call unknown = TokenProbes.harmless(operation, paths.with(operation, variable, Paths.UNKNOWN))
                 .as(token);
-        probes.add(Probe.of(variable.pointer() + ": unknown", unknown, refusal(operation, 404)));
+        probes.add(Probe.of(variable.pointer() + ": unknown", unknown, refusal(operation, variable, 404)));
         boolean isTyped = variable.schema().path("format").asString("").equals("uuid");
         for (String value : List.of("nothing", "x".repeat(300), "ü'\"--")) {
             Call call = TokenProbes.harmless(operation, paths.with(operation, variable, value))
@@ -48,17 +56,22 @@ record ParameterProbes(Callers callers, Paths paths) {
             probes.add(
                     isTyped && !operation.hasBody()
                             ? Probe.fault(variable.pointer(), shown(value), call)
-                            : Probe.of(variable.pointer() + ": " + shown(value), call, refusal(operation, 400, 404)));
+                            : Probe.of(
+                                    variable.pointer() + ": " + shown(value),
+                                    call,
+                                    refusal(operation, variable, 400, 404)));
         }
         Call percent = TokenProbes.harmless(operation, paths.with(operation, variable, "%"));
         probes.add(Probe.of(variable.pointer() + ": %", percent.as(token), 400));
     }
 
-    private static Integer[] refusal(ApiOperation operation, Integer... usual) {
-        if (OF_ANYBODY.contains(operation.toString())) {
-            return new Integer[] {200};
+    private static Integer[] refusal(ApiOperation operation, ApiOperation.Parameter variable, Integer... usual) {
+        if (OF_ANYBODY.contains(operation + " " + variable.pointer())) {
+            return new Integer[] {200, 400};
         }
-        return operation.hasBody() || operation.takesKey() ? new Integer[] {400, 404} : usual;
+        return operation.hasBody() || operation.takesKey() || variable.pointer().equals(JOINED)
+                ? new Integer[] {400, 404}
+                : usual;
     }
 
     private void query(ApiOperation operation, ApiOperation.Parameter query, String token, List<Probe> probes) {
@@ -76,7 +89,8 @@ record ParameterProbes(Callers callers, Paths paths) {
         // a text with a NUL is either found nowhere or refused
         probes.add(Probe.of(
                 query.pointer() + ": a NUL",
-                paths.with(operation, query, "a\0b").as(token),
+                TokenProbes.harmless(operation, paths.with(operation, query, "a\0b"))
+                        .as(token),
                 200,
                 400,
                 404));

@@ -13,7 +13,15 @@ import java.util.stream.Collectors;
  */
 record Paths(Map<String, String> known, Samples samples) {
     /** A UUID that nobody has, and as a name nobody's either. */
-    static final String UNKNOWN = "00000000-0000-7000-8000-000000000000";
+    static final String UNKNOWN = "a0000000-0000-7000-8000-000000000000";
+
+    /** Of what the documents have no example for; headers say once more what one path joins. */
+    static final Map<String, String> NAMES = Map.of(
+            "type", "sample",
+            "businessAndLocation", "sample-sample",
+            "X-Business-ID", "sample",
+            "X-Location-ID", "sample",
+            "X-Resource-Type", "sample");
 
     /** To things that are there, as far as such are known. */
     Call known(ApiOperation operation) {
@@ -34,22 +42,31 @@ record Paths(Map<String, String> known, Samples samples) {
         }
         String query = parameter.name() + "=" + encoded(value);
         String others = query(operation, parameter.name());
-        Call call = pathOnly(operation, known);
-        return Call.of(call.method(), call.path() + "?" + query + (others.isEmpty() ? "" : "&" + others));
+        String path = pathOnly(operation, known);
+        return headed(operation, path + "?" + query + (others.isEmpty() ? "" : "&" + others));
     }
 
     private Call call(ApiOperation operation, Map<String, String> ids) {
-        Call call = pathOnly(operation, ids);
+        String path = pathOnly(operation, ids);
         String query = query(operation, "");
-        return query.isEmpty() ? call : Call.of(call.method(), call.path() + "?" + query);
+        return headed(operation, query.isEmpty() ? path : path + "?" + query);
     }
 
-    private static Call pathOnly(ApiOperation operation, Map<String, String> ids) {
+    private Call headed(ApiOperation operation, String path) {
+        Call call = Call.of(operation.method(), path);
+        for (ApiOperation.Parameter header : operation.parameters("header").toList()) {
+            String value = known.get(header.name());
+            call = value == null ? call : call.with(header.name(), value);
+        }
+        return call;
+    }
+
+    private static String pathOnly(ApiOperation operation, Map<String, String> ids) {
         String path = operation.path();
         for (ApiOperation.Parameter variable : operation.parameters("path").toList()) {
             path = path.replace("{" + variable.name() + "}", encoded(ids.getOrDefault(variable.name(), UNKNOWN)));
         }
-        return Call.of(operation.method(), path);
+        return path;
     }
 
     /** What must be there. */

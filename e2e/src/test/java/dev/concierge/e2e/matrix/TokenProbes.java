@@ -14,7 +14,8 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
                 .forEach((what, token) -> probes.add(Probe.of(
                         what, harmless(operation, paths.unknown(operation)).as(token), 401)));
         if (operation.isOpen()) {
-            probes.add(Probe.of("no token", paths.unknown(operation), 200));
+            boolean ofOneThing = operation.parameters("path").findAny().isPresent();
+            probes.add(Probe.of("no token", paths.unknown(operation), ofOneThing ? 404 : 200));
             return probes;
         }
         probes.add(Probe.of("no token", harmless(operation, paths.unknown(operation)), 401));

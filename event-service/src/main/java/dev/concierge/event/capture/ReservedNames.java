@@ -10,7 +10,9 @@ public final class ReservedNames {
     /** What every type in contracts/events begins with, and those to come; guests may well tell of resource_viewed. */
     static final List<String> PREFIXES = List.of(
             "booking.",
+            "bot-message.",
             "date-event.",
+            "datemaker.",
             "event.",
             "experience.",
             "interaction.",

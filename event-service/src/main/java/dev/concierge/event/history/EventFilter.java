@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from inclusive
  * @param to exclusive
- * @param before the last item of the page before
  */
 record EventFilter(
         @Nullable String userId,
@@ -22,11 +21,16 @@ record EventFilter(
         @Nullable String name,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable Position before,
-        int limit) {
+        PageRequest page) {
     EventFilter {
         requireSince1970("?from", from);
         requireSince1970("?to", to);
+    }
+
+    /** The last item of the page before. */
+    @Nullable
+    Position before() {
+        return page.after(2, values -> new Position(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
     }
 
     private static void requireSince1970(String parameter, @Nullable Instant time) {
@@ -37,11 +41,6 @@ record EventFilter(
 
     /** Where an item stands in the list. */
     record Position(Instant at, UUID id) {
-        static @Nullable Position after(PageRequest page) {
-            return page.after(
-                    2, values -> new Position(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
-        }
-
         static Cursor of(Occurrence occurrence) {
             return Cursor.of(occurrence.at(), occurrence.id());
         }

@@ -100,7 +100,7 @@ public final class History {
             values.add(before.at().atOffset(ZoneOffset.UTC));
             values.add(before.id());
         }
-        values.add(filter.limit() + 1);
+        values.add(filter.page().limit() + 1);
         return jdbc.sql(SELECT + " WHERE " + String.join(" AND ", conditions)
                         + " ORDER BY event_at DESC, event_id DESC LIMIT ?")
                 .params(values)

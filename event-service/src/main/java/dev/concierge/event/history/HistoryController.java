@@ -35,8 +35,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        EventFilter filter =
-                new EventFilter(userId, eventId, name, from, to, EventFilter.Position.after(page), page.limit());
+        EventFilter filter = new EventFilter(userId, eventId, name, from, to, page);
         return page(filter, after);
     }
 
@@ -49,8 +48,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        return page(
-                new EventFilter(userId, null, name, from, to, EventFilter.Position.after(page), page.limit()), after);
+        return page(new EventFilter(userId, null, name, from, to, page), after);
     }
 
     @Operation(summary = "Events of all guests, newest first")
@@ -61,7 +59,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
             @RequestParam(required = false) @Nullable UUID after) {
-        return page(new EventFilter(null, null, name, from, to, EventFilter.Position.after(page), page.limit()), after);
+        return page(new EventFilter(null, null, name, from, to, page), after);
     }
 
     @Operation(summary = "One event")
@@ -84,7 +82,7 @@ class HistoryController {
         if (!await.until(after)) {
             answer.header("Stale", "true");
         }
-        Page<UserEventView> page = Page.of(history.list(filter), filter.limit(), EventFilter.Position::of)
+        Page<UserEventView> page = Page.of(history.list(filter), filter.page(), EventFilter.Position::of)
                 .map(UserEventView::of);
         return answer.body(page);
     }

@@ -18,6 +18,7 @@ record Candidate(StoredOccurrence stored, Listening.Way way) {
     }
 
     Firings.Firing firing() {
-        return new Firings.Firing(way.trigger().id().value(), stored.occurrence().userId());
+        return new Firings.Firing(
+                way.trigger().id().value(), stored.occurrence().userId());
     }
 }

@@ -42,8 +42,8 @@ class ChangeTriggers {
     }
 
     private Trigger locked(UUID triggerId, Precondition precondition) {
-        Trigger current = triggers.findForChangeById(new TriggerId(triggerId))
-                .orElseThrow(() -> new TriggerNotFound(triggerId));
+        Trigger current =
+                triggers.findForChangeById(new TriggerId(triggerId)).orElseThrow(() -> new TriggerNotFound(triggerId));
         precondition.check(TriggerView.of(current));
         return current;
     }

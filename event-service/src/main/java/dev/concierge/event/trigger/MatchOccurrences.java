@@ -67,7 +67,9 @@ public final class MatchOccurrences {
         Stream<EntryMatch> triggered = held.stream()
                 .filter(way -> way.trigger().enters())
                 .map(way -> new EntryMatch(
-                        way.trigger().journeyId(), way.version(), way.trigger().id().value()));
+                        way.trigger().journeyId(),
+                        way.version(),
+                        way.trigger().id().value()));
         return Optional.of(Stream.concat(own, triggered).toList());
     }
 }

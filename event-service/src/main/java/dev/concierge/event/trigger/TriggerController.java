@@ -78,7 +78,7 @@ class TriggerController {
                                 eventName,
                                 Objects.requireNonNullElse(page.after(Numbers::uuid), FIRST),
                                 Limit.of(page.limit() + 1)),
-                        page.limit(),
+                        page,
                         trigger -> Cursor.of(trigger.id()))
                 .map(TriggerView::of);
     }

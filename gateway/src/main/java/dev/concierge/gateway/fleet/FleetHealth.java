@@ -1,7 +1,7 @@
 package dev.concierge.gateway.fleet;
 
-import dev.concierge.gateway.route.ServiceCopies;
 import dev.concierge.gateway.route.Routes;
+import dev.concierge.gateway.route.ServiceCopies;
 import dev.concierge.platform.fleet.FleetService;
 import java.net.URI;
 import java.time.Duration;

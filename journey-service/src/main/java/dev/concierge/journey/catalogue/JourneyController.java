@@ -69,7 +69,7 @@ class JourneyController {
     Page<JourneyView> list(PageRequest page) {
         String after = Objects.requireNonNullElse(page.after(Function.identity()), "");
         List<Journey> rows = journeys.findByIdValueGreaterThanOrderByIdValue(after, Limit.of(page.limit() + 1));
-        return Page.of(rows, page.limit(), last -> Cursor.of(last.id())).map(JourneyView::of);
+        return Page.of(rows, page, last -> Cursor.of(last.id())).map(JourneyView::of);
     }
 
     @GetMapping(path = "/schema", produces = "application/schema+json")

@@ -8,7 +8,6 @@ public final class JourneyNotLive extends Fact {
         super(
                 Kind.CONFLICT,
                 "journey-not-live",
-                "Journey " + journey.id() + " is " + journey.state().wireName()
-                        + " (expected: live).");
+                "Journey " + journey.id() + " is " + journey.state().wireName() + " (expected: live).");
     }
 }

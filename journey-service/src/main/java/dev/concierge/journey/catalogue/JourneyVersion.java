@@ -57,5 +57,7 @@ class JourneyVersion {
 
     /** @param number from 1 on */
     @Embeddable
-    record VersionId(@Embedded JourneyId journey, @Column(name = "version") int number) implements Serializable {}
+    record VersionId(
+            @Embedded JourneyId journey,
+            @Column(name = "version") int number) implements Serializable {}
 }

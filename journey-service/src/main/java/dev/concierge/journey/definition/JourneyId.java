@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /** The name that a journey keeps over all its versions, such as {@code welcome}. */
 @Embeddable
-public record JourneyId(@JsonValue @Column(name = "journey_id") String value) implements Serializable {
+public record JourneyId(
+        @JsonValue @Column(name = "journey_id") String value) implements Serializable {
     @JsonCreator
     public JourneyId {}
 

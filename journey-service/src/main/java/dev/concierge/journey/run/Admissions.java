@@ -56,11 +56,11 @@ class Admissions {
     /** Looks up, in one query each, the journeys that these arrivals may enter and what is remembered of their guests. */
     EntryCheck check(Collection<OfGuest> arrivals) {
         Set<Entry> wanted = arrivals.stream().flatMap(Admissions::wanted).collect(Collectors.toSet());
-        Set<String> ids = wanted.stream().map(entry -> entry.journeyId().value()).collect(Collectors.toSet());
+        Set<String> ids =
+                wanted.stream().map(entry -> entry.journeyId().value()).collect(Collectors.toSet());
         Map<JourneyId, Journey> known = ids.isEmpty()
                 ? Map.of()
-                : journeys.findByIdValueIn(ids).stream()
-                        .collect(Collectors.toMap(Journey::id, Function.identity()));
+                : journeys.findByIdValueIn(ids).stream().collect(Collectors.toMap(Journey::id, Function.identity()));
         return new EntryCheck(known, entries.load(wanted));
     }
 

@@ -1,6 +1,7 @@
 package dev.concierge.hub.inbound;
 
 import dev.concierge.platform.input.Sizes;
+import dev.concierge.platform.problem.Checks;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.ArrayList;
@@ -44,9 +45,16 @@ record ResourceNotification(ObjectNode body) {
                     many.size() + " (expected: 1 to " + MAX_BATCH + " notifications)");
         }
         List<ResourceNotification> notifications = new ArrayList<>();
+        Checks checks = new Checks();
         for (int index = 0; index < many.size(); index++) {
-            notifications.add(of(many.get(index), at + index));
+            JsonNode one = many.get(index);
+            String place = at + index;
+            ResourceNotification notification = checks.of(() -> of(one, place));
+            if (notification != null) {
+                notifications.add(notification);
+            }
         }
+        checks.finish();
         return notifications;
     }
 

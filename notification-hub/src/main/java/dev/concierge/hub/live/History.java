@@ -3,6 +3,8 @@ package dev.concierge.hub.live;
 import dev.concierge.hub.channel.ChannelTopic;
 import dev.concierge.hub.channel.Since;
 import dev.concierge.platform.message.Shard;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,20 @@ public final class History {
     private final long maxBytes;
     private volatile @Nullable Log log;
 
+    /** The partitions share the memory: a busy tenant, all of whose broadcasts lie in one, takes what others leave. */
     private record Log(String epoch, List<PartitionHistory> partitions) {
+        long bytes() {
+            long bytes = 0;
+            for (PartitionHistory partition : partitions) {
+                bytes += partition.bytes();
+            }
+            return bytes;
+        }
+
+        PartitionHistory largest() {
+            return Collections.max(partitions, Comparator.comparingLong(PartitionHistory::bytes));
+        }
+
         PartitionHistory of(String topic) {
             return partitions.get(partition(topic, partitions.size()));
         }
@@ -37,16 +52,18 @@ public final class History {
      * @param completeAfter of each partition, the offset after which everything will be added
      */
     void begin(String epoch, List<Long> completeAfter) {
-        long share = maxBytes / completeAfter.size();
         log = new Log(
-                epoch,
-                completeAfter.stream()
-                        .map(offset -> new PartitionHistory(share, offset))
-                        .toList());
+                epoch, completeAfter.stream().map(PartitionHistory::new).toList());
     }
 
+    /** False for another publication of a message that is here already. */
     boolean add(Broadcast broadcast) {
-        return current().partitions.get(broadcast.partition()).add(broadcast);
+        Log now = current();
+        boolean isNew = now.partitions.get(broadcast.partition()).add(broadcast);
+        while (now.bytes() > maxBytes) {
+            now.largest().forgetOldest();
+        }
+        return isNew;
     }
 
     /** Of the log that is read now. */

@@ -1,15 +1,19 @@
 package dev.concierge.hub.live;
 
-import dev.concierge.platform.kafka.KafkaClients;
+import dev.concierge.platform.consumer.ReadRange;
+import dev.concierge.platform.consumer.TopicFollower;
+import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.topic.Topic;
+import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ConsumerFactory;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
@@ -30,21 +34,28 @@ class LiveConfiguration {
     }
 
     @Bean
-    OlderBroadcasts olderBroadcasts(KafkaClients kafka, Records records, LiveSettings settings) {
-        return new ReadBack(kafka, records, settings.readBack());
+    OlderBroadcasts olderBroadcasts(
+            ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, LiveSettings settings) {
+        return new ReadBack(new ReadRange(kafka, prefix, Duration.ofSeconds(3)), records, settings.readBack());
     }
 
     @Bean
-    ReadLive readLive(
-            KafkaClients kafka,
-            KafkaAdmin brokers,
-            Records records,
-            History history,
-            FanOut fanOut,
+    ReadLive readLive(Records records, History history, FanOut fanOut, MeterRegistry meters, Clock clock) {
+        return new ReadLive(records, history, fanOut, new LiveMetrics(meters, clock));
+    }
+
+    /** The sockets are drained before it stops: they stop in an earlier phase. */
+    @Bean
+    TopicFollower liveFollower(
+            ConsumerFactory<String, byte[]> kafka,
+            Topics topics,
+            TopicPrefix prefix,
             LiveSettings settings,
-            MeterRegistry meters,
-            Clock clock) {
-        return new ReadLive(kafka, brokers, records, history, fanOut, settings, new LiveMetrics(meters, clock), clock);
+            ReadLive reader,
+            Clock clock,
+            MeterRegistry meters) {
+        TopicFollower.Past past = new TopicFollower.Past(settings.historyAge(), settings.historyRecords());
+        return new TopicFollower(kafka, topics, prefix, LiveBroadcast.TOPIC, past, reader, clock, meters);
     }
 
     @Bean

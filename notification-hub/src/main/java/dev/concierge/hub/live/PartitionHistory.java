@@ -9,14 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest broadcasts of one partition, as many as fit into its share of memory. What goes is the oldest of the whole
- * partition, so one number says up to where every one of its topics is complete.
+ * The latest broadcasts of one partition. What goes is the oldest of the whole partition, so one number says up to where
+ * every one of its topics is complete.
  */
 final class PartitionHistory {
     /** What an entry costs beside its bytes. */
     private static final int OVERHEAD = 300;
 
-    private final long maxBytes;
     private final Deque<Broadcast> all = new ArrayDeque<>();
     private final Map<String, Deque<Broadcast>> byTopic = new HashMap<>();
     private final Map<String, Long> offsetById = new HashMap<>();
@@ -25,8 +24,7 @@ final class PartitionHistory {
     private long last;
 
     /** @param completeAfter the offset after which nothing is missing here */
-    PartitionHistory(long maxBytes, long completeAfter) {
-        this.maxBytes = maxBytes;
+    PartitionHistory(long completeAfter) {
         this.completeAfter = completeAfter;
         this.last = completeAfter;
     }
@@ -45,9 +43,6 @@ final class PartitionHistory {
         byTopic.computeIfAbsent(broadcast.topic(), _ -> new ArrayDeque<>(4)).add(broadcast);
         offsetById.put(broadcast.id(), broadcast.offset());
         bytes += broadcast.length() + OVERHEAD;
-        while (bytes > maxBytes) {
-            forgetOldest();
-        }
         return true;
     }
 
@@ -71,7 +66,12 @@ final class PartitionHistory {
         return completeAfter;
     }
 
-    private void forgetOldest() {
+    /** What it takes of memory. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    synchronized void forgetOldest() {
         Broadcast oldest = all.remove();
         completeAfter = oldest.offset();
         bytes -= oldest.length() + OVERHEAD;

@@ -38,6 +38,10 @@ final class Joins {
             subscribe(socket, join, position, response(position));
             return;
         }
+        socket.awaitTurn(() -> rejoin(socket, join, since));
+    }
+
+    private void rejoin(Socket socket, Step.Join join, Since since) {
         switch (history.missed(join.topic(), since, position(socket, join))) {
             case Missed.All(List<Broadcast> missed) -> recover(socket, join, since, missed, "all");
             case Missed.Some(List<Broadcast> missed) -> recover(socket, join, since, missed, "some");
@@ -61,7 +65,9 @@ final class Joins {
     }
 
     private void recover(Socket socket, Step.Join join, Since since, List<Broadcast> missed, String outcome) {
-        boolean isTooMuch = missed.stream().mapToLong(Broadcast::length).sum() > MAX_RECOVERED_BYTES;
+        long bytes = missed.stream().mapToLong(Broadcast::length).sum();
+        boolean isTooMuch = bytes > MAX_RECOVERED_BYTES;
+        socket.loop().recovered(isTooMuch ? 0 : bytes);
         boolean isAll = outcome.equals("all") && !isTooMuch;
         metrics.recovered(isTooMuch ? "too_much" : outcome);
         // a client that comes from a pod which is further has seen more than this one

@@ -97,7 +97,7 @@ class LiveController {
                 .sorted(Comparator.comparing(key))
                 .limit(page.limit() + 1L)
                 .toList();
-        return Page.of(rows, page.limit(), row -> Cursor.of(key.apply(row)));
+        return Page.of(rows, page, row -> Cursor.of(key.apply(row)));
     }
 
     /** A topic and how many have joined it. */

@@ -24,10 +24,12 @@ final class Membership extends Bag.Member {
         return audience.businesses().contains(business);
     }
 
-    /** Whether it went to the socket. */
-    boolean offer(Broadcast broadcast) {
-        return broadcast.offset() > after
-                && audience.includes(broadcast.business())
-                && socket.offer(broadcast.frame(socket.serializer()));
+    /**
+     * Whether it went to the socket.
+     *
+     * @param frame the broadcast as the socket writes it
+     */
+    boolean offer(Broadcast broadcast, Outgoing frame) {
+        return broadcast.offset() > after && audience.includes(broadcast.business()) && socket.offer(frame);
     }
 }

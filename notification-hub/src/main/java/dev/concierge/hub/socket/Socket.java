@@ -2,13 +2,13 @@ package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.BrokenFrame;
 import dev.concierge.hub.channel.Conversation;
-import dev.concierge.hub.channel.Encoded;
 import dev.concierge.hub.channel.Frame;
 import dev.concierge.hub.channel.Serializer;
 import dev.concierge.hub.channel.Step;
 import dev.concierge.hub.channel.Visitor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -43,10 +43,12 @@ final class Socket extends Deadlines.Entry {
     private final long openedAt;
     private final Map<String, Membership> memberships = new HashMap<>(4);
 
-    private Encoded[] queued = new Encoded[2];
+    private Outgoing[] queued = new Outgoing[2];
     private int queuedCount;
     private int queuedBytes;
     private boolean isWaitingToWrite;
+    /** What the network had not taken when its client did not keep up; else 0. */
+    private int pending;
 
     private final Deque<Frame> frames = new ArrayDeque<>(1);
     private final Deque<Step> steps = new ArrayDeque<>(1);
@@ -90,6 +92,8 @@ final class Socket extends Deadlines.Entry {
     /** The connection is gone. */
     void gone() {
         leave();
+        forgetQueued();
+        countPending();
         loop.remove(this);
         sockets.gone(conversation.visitor());
     }
@@ -119,23 +123,48 @@ final class Socket extends Deadlines.Entry {
     }
 
     void onWritable() {
+        countPending();
         if (channel.isWritable() && queuedCount > 0) {
             wantToWrite();
         }
     }
 
     /** Takes a broadcast, to be written with whatever else has come by then. False for one that is too slow for it. */
-    boolean offer(Encoded frame) {
+    boolean offer(Outgoing frame) {
         if (isClosing) {
             return false;
         }
         if (queuedBytes > sockets.settings().maxQueued().toBytes() && !channel.isWritable()) {
-            sockets.metrics().dropped(queuedCount + 1);
-            close(CloseReason.TOO_SLOW);
+            tooSlow();
             return false;
         }
         queue(frame);
         return true;
+    }
+
+    /** Lets a client that does not keep up go; it comes back and asks for what it missed. */
+    void tooSlow() {
+        sockets.metrics().dropped(queuedCount + 1);
+        close(CloseReason.TOO_SLOW);
+    }
+
+    /** Lets go at once of a client that does not even read why. */
+    void cutOff() {
+        if (!isClosing) {
+            tooSlow();
+        }
+        channel.close();
+        countPending();
+    }
+
+    /** Whether it waits for its client, who has filled what the network holds for it. */
+    boolean isBehind() {
+        return !channel.isWritable();
+    }
+
+    /** What waits for the client: queued here, or with the network and not taken yet. */
+    int waitingBytes() {
+        return queuedBytes + pending;
     }
 
     /** Hands what is queued to the network, as long as it takes it. */
@@ -146,14 +175,15 @@ final class Socket extends Deadlines.Entry {
         }
         while (queuedCount > 0 && channel.isWritable()) {
             int count = 1;
-            int bytes = queued[0].bytes().length;
-            while (count < queuedCount && bytes + queued[count].bytes().length <= LONGEST_WRITE) {
-                bytes += queued[count++].bytes().length;
+            int bytes = queued[0].length();
+            while (count < queuedCount && bytes + queued[count].length() <= LONGEST_WRITE) {
+                bytes += queued[count++].length();
             }
             channel.write(loop.joined(queued, count), channel.voidPromise());
             unqueue(count);
         }
         channel.flush();
+        countPending();
     }
 
     /** Lets the client go; one that does not even read this is cut off a little later. */
@@ -176,7 +206,7 @@ final class Socket extends Deadlines.Entry {
     private void close(int code, String text) {
         leave();
         write();
-        queuedCount = 0;
+        forgetQueued();
         channel.writeAndFlush(WebSocketBytes.close(code, text), channel.voidPromise());
         loop.executor()
                 .schedule(() -> channel.close(), sockets.settings().closeGrace().toMillis(), TimeUnit.MILLISECONDS);
@@ -233,11 +263,21 @@ final class Socket extends Deadlines.Entry {
                         return;
                     }
                     then.accept(answer);
-                    goOn();
-                    if (!isBusy) {
-                        channel.config().setAutoRead(true);
-                    }
+                    goOnReading();
                 }));
+    }
+
+    /** Goes on when it is its turn to be told what it missed; the client is not read meanwhile. */
+    void awaitTurn(Runnable then) {
+        isBusy = true;
+        channel.config().setAutoRead(false);
+        loop.recover(() -> {
+            isBusy = false;
+            if (!isClosing) {
+                then.run();
+                goOnReading();
+            }
+        });
     }
 
     /** Answers a join and begins to hear the topic, at one moment. */
@@ -252,7 +292,7 @@ final class Socket extends Deadlines.Entry {
 
     void send(Frame frame) {
         if (!isClosing) {
-            queue(serializer.encode(frame));
+            queue(new Outgoing(serializer.encode(frame)));
         }
     }
 
@@ -272,6 +312,13 @@ final class Socket extends Deadlines.Entry {
     private void take(List<Step> more) {
         steps.addAll(more);
         goOn();
+    }
+
+    private void goOnReading() {
+        goOn();
+        if (!isBusy) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     private void goOn() {
@@ -337,12 +384,13 @@ final class Socket extends Deadlines.Entry {
         memberships.clear();
     }
 
-    private void queue(Encoded frame) {
+    private void queue(Outgoing frame) {
         if (queuedCount == queued.length) {
             queued = Arrays.copyOf(queued, queuedCount * 2);
         }
         queued[queuedCount++] = frame;
-        queuedBytes += frame.bytes().length;
+        queuedBytes += frame.length();
+        loop.hold(frame);
         if (!isWaitingToWrite && channel.isWritable()) {
             wantToWrite();
         }
@@ -357,15 +405,28 @@ final class Socket extends Deadlines.Entry {
 
     private void unqueue(int count) {
         for (int frame = 0; frame < count; frame++) {
-            queuedBytes -= queued[frame].bytes().length;
+            queuedBytes -= queued[frame].length();
+            loop.release(queued[frame]);
         }
         queuedCount -= count;
         if (queuedCount == 0 && queued.length > KEPT) {
-            queued = new Encoded[KEPT];
+            queued = new Outgoing[KEPT];
             return;
         }
         System.arraycopy(queued, count, queued, 0, queuedCount);
         Arrays.fill(queued, queuedCount, queuedCount + count, null);
+    }
+
+    private void forgetQueued() {
+        unqueue(queuedCount);
+    }
+
+    private void countPending() {
+        ChannelOutboundBuffer network =
+                channel.isWritable() ? null : channel.unsafe().outboundBuffer();
+        int now = network == null ? 0 : (int) network.totalPendingWriteBytes();
+        loop.pending(now - pending);
+        pending = now;
     }
 
     private boolean isWithinRate() {

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
@@ -30,6 +31,16 @@ class SocketConfiguration {
     @Bean(destroyMethod = "dispose")
     LoopResources socketLoops(SocketSettings settings) {
         return LoopResources.create("hub-sockets", settings.loopCount(), true);
+    }
+
+    /** Requests have loops of their own, as many as cores: what they take is not taken from the fan-out. */
+    @Bean
+    ReactorResourceFactory httpLoops() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResourcesSupplier(
+                () -> LoopResources.create("hub-http", Runtime.getRuntime().availableProcessors(), true));
+        return resources;
     }
 
     @Bean

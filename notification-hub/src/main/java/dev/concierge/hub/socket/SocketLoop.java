@@ -1,6 +1,6 @@
 package dev.concierge.hub.socket;
 
-import dev.concierge.hub.channel.Encoded;
+import dev.concierge.hub.channel.Serializer;
 import dev.concierge.hub.live.Broadcast;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,10 +39,15 @@ final class SocketLoop {
     private final Set<Socket> sockets = new HashSet<>();
     private final Deque<Batch> incoming = new ArrayDeque<>();
     private final Deque<Socket> waitingToWrite = new ArrayDeque<>();
+    private final Deque<Runnable> recoveries = new ArrayDeque<>();
+    private final long recoveryPace;
+    private final long maxHeld;
+    private long recoveredThisTurn;
+    private long held;
     private long[] positions = {};
     private boolean isTurnDue;
 
-    private Encoded[] joinedFrames = {};
+    private Outgoing[] joinedFrames = {};
     private @Nullable ByteBuf joined;
 
     /**
@@ -53,9 +59,11 @@ final class SocketLoop {
         }
     }
 
-    SocketLoop(EventLoop executor, long tickMillis, SocketMetrics metrics) {
+    SocketLoop(EventLoop executor, long tickMillis, SocketMetrics metrics, SocketSettings settings) {
         this.executor = executor;
         this.metrics = metrics;
+        this.recoveryPace = settings.recoveryPace().toBytes();
+        this.maxHeld = settings.backlogOfLoop();
         this.deadlines = new Deadlines(tickMillis);
         executor.scheduleAtFixedRate(deadlines::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
     }
@@ -68,6 +76,43 @@ final class SocketLoop {
     void deliver(List<Broadcast> broadcasts, long[] after, Runnable then) {
         incoming.add(new Batch(broadcasts, new int[1], after, then));
         takeATurn();
+    }
+
+    /**
+     * Runs it in one of the next turns, in which no more is handed out of what was missed than goes with everybody else's
+     * broadcasts: after a restart all clients ask at once.
+     */
+    void recover(Runnable join) {
+        recoveries.add(join);
+        takeATurn();
+    }
+
+    /** So many bytes of what a client missed are queued for it now. */
+    void recovered(long bytes) {
+        recoveredThisTurn += bytes;
+    }
+
+    /** One of its sockets has it queued. */
+    void hold(Outgoing frame) {
+        if (frame.isHeldNow()) {
+            held += frame.length();
+        }
+    }
+
+    void release(Outgoing frame) {
+        if (frame.isReleasedNow()) {
+            held -= frame.length();
+        }
+    }
+
+    /** The network holds so much more, or less, for clients that do not keep up. */
+    void pending(int more) {
+        held += more;
+    }
+
+    /** What waits for its clients, each frame counted once. */
+    long held() {
+        return held;
     }
 
     /** The log is another one: positions in the old one say nothing. */
@@ -133,7 +178,7 @@ final class SocketLoop {
     }
 
     /** These frames, one after another, as they go over the network. Neighbours mostly write the same. */
-    ByteBuf joined(Encoded[] frames, int count) {
+    ByteBuf joined(Outgoing[] frames, int count) {
         if (joined == null || !Arrays.equals(frames, 0, count, joinedFrames, 0, joinedFrames.length)) {
             forgetJoined();
             joinedFrames = Arrays.copyOf(frames, count);
@@ -151,8 +196,12 @@ final class SocketLoop {
 
     private void turn() {
         isTurnDue = false;
+        recoveredThisTurn = 0;
+        while (recoveredThisTurn < recoveryPace && !recoveries.isEmpty()) {
+            recoveries.remove().run();
+        }
         int deliveries = 0;
-        while (deliveries < DELIVERIES_A_TURN && !incoming.isEmpty()) {
+        while (deliveries < DELIVERIES_A_TURN && held <= maxHeld && !incoming.isEmpty()) {
             deliveries += deliverNext(incoming.element());
         }
         metrics.delivered(deliveries);
@@ -160,8 +209,25 @@ final class SocketLoop {
             waitingToWrite.remove().write();
         }
         forgetJoined();
-        if (!incoming.isEmpty() || !waitingToWrite.isEmpty()) {
+        if (held > maxHeld) {
+            letTheSlowestGo();
+        }
+        if (!incoming.isEmpty() || !waitingToWrite.isEmpty() || !recoveries.isEmpty()) {
             takeATurn();
+        }
+    }
+
+    /** Those that are behind most, until a quarter of the room is free again: whoever reads is not touched. */
+    private void letTheSlowestGo() {
+        List<Socket> slowest = sockets.stream()
+                .filter(Socket::isBehind)
+                .sorted(Comparator.comparingInt(Socket::waitingBytes).reversed())
+                .toList();
+        for (Socket socket : slowest) {
+            if (held <= maxHeld / 4 * 3) {
+                return;
+            }
+            socket.cutOff();
         }
     }
 
@@ -192,8 +258,16 @@ final class SocketLoop {
     private int deliver(Broadcast broadcast) {
         Bag<Membership> members = topics.getOrDefault(broadcast.topic(), NOBODY);
         int deliveries = 0;
+        Outgoing v2 = new Outgoing(broadcast.frame(Serializer.V2));
+        Outgoing v1 = null;
         for (int place = members.size() - 1; place >= 0; place--) {
-            deliveries += members.get(place).offer(broadcast) ? 1 : 0;
+            Membership member = members.get(place);
+            Outgoing frame = v2;
+            if (member.socket().serializer() == Serializer.V1) {
+                v1 = v1 == null ? new Outgoing(broadcast.frame(Serializer.V1)) : v1;
+                frame = v1;
+            }
+            deliveries += member.offer(broadcast, frame) ? 1 : 0;
         }
         return deliveries;
     }
@@ -202,7 +276,7 @@ final class SocketLoop {
         if (joined != null) {
             joined.release();
             joined = null;
-            joinedFrames = new Encoded[0];
+            joinedFrames = new Outgoing[0];
         }
     }
 }

@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFrame the longest message a client may send
  * @param maxFrames messages that a client may send in a second, on average over ten
  * @param maxQueued what may wait for a client that reads slowly, beside the kernel's buffers; more closes it with 1013
+ * @param maxBacklog what may wait for all of them together, the network's buffers of this process included; 0 for a
+ *     quarter of the heap. Beyond, those that hold most of it are closed with 1013
+ * @param recoveryPace how much of what clients missed a loop hands out before it does anything else again
  * @param expiryNotice how long before its token expires a client is told
  * @param closeGrace how long a client may take to let itself be closed
  * @param drainBatch how many sockets are told to reconnect at once when the pod stops
@@ -38,6 +41,8 @@ record SocketSettings(
         @DefaultValue("64KB") DataSize maxFrame,
         @Positive @DefaultValue("100") int maxFrames,
         @DefaultValue("1MB") DataSize maxQueued,
+        @DefaultValue("0") DataSize maxBacklog,
+        @DefaultValue("256KB") DataSize recoveryPace,
         @DefaultValue("60s") Duration expiryNotice,
         @DefaultValue("5s") Duration closeGrace,
         @Positive @DefaultValue("500") int drainBatch,
@@ -48,6 +53,14 @@ record SocketSettings(
 
     int loopCount() {
         return loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Of each loop. */
+    long backlogOfLoop() {
+        long bytes = maxBacklog.toBytes() > 0
+                ? maxBacklog.toBytes()
+                : Runtime.getRuntime().maxMemory() / 4;
+        return bytes / loopCount();
     }
 
     int maxSockets() {

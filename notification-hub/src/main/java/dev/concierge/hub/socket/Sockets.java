@@ -61,7 +61,7 @@ final class Sockets implements FanOut {
         this.capacity = new Capacity(settings);
         long tick = Math.clamp(settings.idle().toMillis() / TICKS_OF_IDLE, 1, MAX_TICK);
         for (int loop = 0; loop < settings.loopCount(); loop++) {
-            loops.add(new SocketLoop(group.next(), tick, metrics));
+            loops.add(new SocketLoop(group.next(), tick, metrics, settings));
         }
         this.ahead = new Semaphore(MAX_AHEAD * loops.size());
     }

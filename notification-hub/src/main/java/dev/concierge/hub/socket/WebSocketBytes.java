@@ -22,13 +22,14 @@ final class WebSocketBytes {
     private WebSocketBytes() {}
 
     /** Several messages, one after another. */
-    static ByteBuf of(Encoded[] frames) {
+    static ByteBuf of(Outgoing[] frames) {
         int length = 0;
-        for (Encoded frame : frames) {
-            length += MAX_HEADER + frame.bytes().length;
+        for (Outgoing frame : frames) {
+            length += MAX_HEADER + frame.length();
         }
         ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(length);
-        for (Encoded frame : frames) {
+        for (Outgoing outgoing : frames) {
+            Encoded frame = outgoing.frame();
             header(bytes, frame.binary() ? BINARY : TEXT, frame.bytes().length);
             bytes.writeBytes(frame.bytes());
         }

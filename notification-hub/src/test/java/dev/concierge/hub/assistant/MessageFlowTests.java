@@ -129,6 +129,19 @@ class MessageFlowTests extends HubFlow {
         assertThat(response.statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void allThatIsWrongWithAnAnswerIsSaidAtOnce() {
+        HttpResponse<String> response =
+                post("/api/agent/responses", assistant, "{\"kind\":\"whispered\",\"content\":null,\"noSuch\":1}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared()
+                        .readTree(response.body())
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
+                .containsExactly("/content", "/conversationId", "/index", "/kind", "/messageId", "/noSuch");
+    }
+
     private JsonNode say(String body) {
         HttpResponse<String> response = post("/api/messages", guest, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);

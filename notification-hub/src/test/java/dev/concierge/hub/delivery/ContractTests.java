@@ -41,12 +41,11 @@ class ContractTests {
     @ParameterizedTest
     @ValueSource(strings = {"user.updated", "user.preferences-updated", "user.deleted"})
     void readsWhatHappenedToAGuest(String type) {
-        assertThat(Contracts.examples("users", type))
-                .allSatisfy(example -> {
-                    GuestChanged guest = JSON.treeToValue(example, GuestChanged.class);
-                    assertThat(guest.userId()).isEqualTo(ADA);
-                    assertThat(guest.version() == null).isEqualTo(type.equals("user.deleted"));
-                });
+        assertThat(Contracts.examples("users", type)).allSatisfy(example -> {
+            GuestChanged guest = JSON.treeToValue(example, GuestChanged.class);
+            assertThat(guest.userId()).isEqualTo(ADA);
+            assertThat(guest.version() == null).isEqualTo(type.equals("user.deleted"));
+        });
     }
 
     @ParameterizedTest

@@ -101,9 +101,10 @@ class ResourceNotificationFlowTests extends HubFlow {
             HttpResponse<String> refused = post(
                     "/api/notifications",
                     resourceService,
-                    "{\"notifications\":[" + notification + "," + second.replace("bar-1", "") + "]}");
+                    "{\"notifications\":[" + notification.replace("resource_updated", "changed") + ","
+                            + second.replace("bar-1", "") + "]}");
             assertThat(refused.statusCode()).isEqualTo(400);
-            assertThat(refused.body()).contains("/notifications/1/locationId");
+            assertThat(refused.body()).contains("/notifications/0/type", "/notifications/1/locationId");
             assertThat(post("/api/notifications", resourceService, "[" + notification + "," + second + "]")
                             .statusCode())
                     .isEqualTo(200);

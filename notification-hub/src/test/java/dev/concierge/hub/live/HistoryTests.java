@@ -6,13 +6,15 @@ import dev.concierge.hub.channel.Since;
 import dev.concierge.hub.live.History.Missed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HistoryTests {
     private static final int PAYLOAD = 700;
+    private static final int MEMORY = 10_000;
     private static final String PADDING = "x".repeat(PAYLOAD);
 
-    private final History history = new History(10_000);
+    private final History history = new History(MEMORY);
 
     HistoryTests() {
         history.begin("e1", List.of(9L));
@@ -46,6 +48,36 @@ class HistoryTests {
         assertThat(upTo).isBetween(20L, 38L);
         assertThat(offsets(missed(new Since("e1", upTo), 39))).hasSize((int) (39 - upTo));
         assertThat(missed(new Since("e1", 8), 39)).isInstanceOf(Missed.Older.class);
+    }
+
+    @Test
+    void aBusyPartitionTakesWhatOthersLeaveAndGivesItBack() {
+        history.begin("e2", List.of(-1L, -1L));
+        String busy = topicOf(0);
+        String quiet = topicOf(1);
+        int fits = MEMORY / (PAYLOAD + 400);
+        for (int offset = 0; offset < fits; offset++) {
+            history.add(broadcast("busy-" + offset, offset, busy));
+        }
+        assertThat(history.missed(busy, new Since("e2", -1), fits))
+                .as("all that the memory holds")
+                .isInstanceOf(Missed.All.class);
+        history.add(broadcast("quiet", 0, quiet));
+        history.add(broadcast("busy-last", fits, busy));
+        assertThat(offsets(history.missed(quiet, new Since("e2", -1), 0))).containsExactly(0L);
+        for (int offset = fits + 1; offset < 2 * fits; offset++) {
+            history.add(broadcast("busy-" + offset, offset, busy));
+        }
+        assertThat(history.missed(busy, new Since("e2", -1), 2L * fits)).isInstanceOf(Missed.Older.class);
+        assertThat(offsets(history.missed(quiet, new Since("e2", -1), 0))).containsExactly(0L);
+    }
+
+    private String topicOf(int partition) {
+        return IntStream.range(0, 100)
+                .mapToObj(at -> "users:" + at)
+                .filter(topic -> history.partition(topic) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -86,9 +118,9 @@ class HistoryTests {
         return history.missed("users:ada", since, position);
     }
 
-    private static Broadcast broadcast(String id, long offset, String topic) {
+    private Broadcast broadcast(String id, long offset, String topic) {
         byte[] payload = ("{\"p\":\"" + PADDING + "\"}").getBytes(StandardCharsets.UTF_8);
-        return new Broadcast(id, 0, offset, topic, "notification", null, payload);
+        return new Broadcast(id, history.partition(topic), offset, topic, "notification", null, payload);
     }
 
     private static List<Long> offsets(Missed missed) {

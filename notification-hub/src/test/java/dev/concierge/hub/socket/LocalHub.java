@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ final class LocalHub implements AutoCloseable {
     private final LoopResources loops = LoopResources.create("local-hub", 2, true);
     private final Limits limits = new Limits();
     private final Map<String, Visitor> visitors =
-            Map.of("good", client("app", Set.of()), "other", client("other", Set.of("hotel")));
+            new HashMap<>(Map.of("good", client("app", Set.of()), "other", client("other", Set.of("hotel"))));
     private List<TopicPattern> anonymous = List.of();
     private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -43,6 +44,11 @@ final class LocalHub implements AutoCloseable {
     LocalHub expiring(Instant at) {
         expiresAt = at;
         return this;
+    }
+
+    /** From here on this token is good, for a client of these tenants. */
+    void token(String token, Set<String> businesses) {
+        visitors.put(token, client(token, businesses));
     }
 
     LocalHub anonymous(TopicPattern topics) {
@@ -87,6 +93,11 @@ final class LocalHub implements AutoCloseable {
         return RawSocket.open(port(), "/socket/websocket?" + query, headers);
     }
 
+    /** A client that will not read, and for which the network holds little. */
+    RawSocket sleeper() {
+        return RawSocket.narrow(port(), "/socket/websocket?token=good&vsn=2.0.0");
+    }
+
     long broadcast(String topic, String event, String payload) {
         Sockets to = sockets();
         return Objects.requireNonNull(broadcasts).send(to, topic, event, payload);
@@ -95,6 +106,13 @@ final class LocalHub implements AutoCloseable {
     /** How many sockets are open. */
     int count() {
         return sockets().open();
+    }
+
+    /** What waits for clients, over all loops. */
+    long held() {
+        return sockets().ofEach(SocketLoop::held).stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     double count(String meter) {
@@ -135,6 +153,8 @@ final class LocalHub implements AutoCloseable {
     final class Limits {
         private Duration idle = Duration.ofMinutes(1);
         private int max = 1_000;
+        private DataSize backlog = DataSize.ofMegabytes(16);
+        private DataSize queued = DataSize.ofKilobytes(64);
         private List<String> origins = List.of();
 
         Limits idle(Duration time) {
@@ -144,6 +164,13 @@ final class LocalHub implements AutoCloseable {
 
         Limits max(int count) {
             max = count;
+            return this;
+        }
+
+        /** @param bytes of one socket; of all of them */
+        Limits queued(DataSize bytes, DataSize ofAll) {
+            queued = bytes;
+            backlog = ofAll;
             return this;
         }
 
@@ -166,6 +193,8 @@ final class LocalHub implements AutoCloseable {
                     idle,
                     kilobytes,
                     100,
+                    queued,
+                    backlog,
                     kilobytes,
                     Duration.ofSeconds(60),
                     Duration.ofMillis(200),

@@ -5,12 +5,14 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A WebSocket client that writes whatever it is told to, and sees what a client library hides. */
 final class RawSocket implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int NARROW = 4 * 1024;
     private static final byte[] MASK = {1, 2, 3, 4};
 
     private final Socket socket;
@@ -24,8 +26,23 @@ final class RawSocket implements AutoCloseable {
     }
 
     static RawSocket open(int port, String path, String... headers) {
+        return open(new Socket(), port, path, headers);
+    }
+
+    /** One whose network holds little, so that the server soon notices that it does not read. */
+    static RawSocket narrow(int port, String path) {
         try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(NARROW);
+            return open(socket, port, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RawSocket open(Socket socket, int port, String path, String... headers) {
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(PATIENCE_MILLIS);
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                     + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
@@ -69,6 +86,29 @@ final class RawSocket implements AutoCloseable {
     int closeCode() {
         byte[] payload = payload();
         return Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
+    }
+
+    /** The code of a close among the next frames; 0 when one comes that holds this, or the connection just ends. */
+    int closeCodeUnless(String text) {
+        try {
+            while (true) {
+                int kind = in.readUnsignedByte() & 0x0f;
+                int length = in.readUnsignedByte();
+                byte[] payload =
+                        new byte[length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length];
+                in.readFully(payload);
+                if (kind == 8) {
+                    return payload.length < 2
+                            ? 0
+                            : Byte.toUnsignedInt(payload[0]) << 8 | Byte.toUnsignedInt(payload[1]);
+                }
+                if (new String(payload, StandardCharsets.UTF_8).contains(text)) {
+                    return 0;
+                }
+            }
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     @Override

@@ -2,14 +2,13 @@ package dev.concierge.resource.announcement;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /** Shows changes on the live channels. */
 @HttpExchange
 interface Hub {
-    /** @param id makes a repetition known */
+    /** @param notifications an array: each one's {@code messageId} makes a repetition known */
     @PostExchange(url = "/api/notifications", contentType = MediaType.APPLICATION_JSON_VALUE)
-    void show(@RequestHeader("Idempotency-Key") String id, @RequestBody String notification);
+    void show(@RequestBody String notifications);
 }

@@ -112,5 +112,10 @@ class HubQueue {
     }
 
     /** @param messageId of the message, and so of the notification whenever it is posted */
-    record Queued(long id, String key, String messageId, String payload) {}
+    record Queued(long id, String key, String messageId, String payload) {
+        /** The payload, an object with members, and its id. */
+        String notification() {
+            return "{\"messageId\":\"" + messageId + "\"," + payload.substring(payload.indexOf('{') + 1);
+        }
+    }
 }

@@ -37,7 +37,7 @@ final class NumberChanges {
                 return 0;
             }
             List<Change> changes = shard.asOps(() -> numbered(take()));
-            changes.forEach(this::announce);
+            shard.send(changes.stream().map(this::announced).toList());
             return changes.size();
         });
     }
@@ -102,22 +102,21 @@ final class NumberChanges {
         return first;
     }
 
-    private void announce(Change change) {
-        shard.outbox()
-                .append(new OutgoingMessage(
-                        ids.next(),
-                        ResourceTopic.NAME,
-                        change.place(),
+    private OutgoingMessage announced(Change change) {
+        return new OutgoingMessage(
+                ids.next(),
+                ResourceTopic.NAME,
+                change.place(),
+                change.kind(),
+                new ResourceChanged(
                         change.kind(),
-                        new ResourceChanged(
-                                change.kind(),
-                                change.resourceType(),
-                                change.business(),
-                                change.location(),
-                                change.resourceId(),
-                                shard.id().value(),
-                                change.at(),
-                                change.seq())));
+                        change.resourceType(),
+                        change.business(),
+                        change.location(),
+                        change.resourceId(),
+                        shard.id().value(),
+                        change.at(),
+                        change.seq()));
     }
 
     private static String[] texts(Map<String, List<Change>> places, Function<Change, String> text) {

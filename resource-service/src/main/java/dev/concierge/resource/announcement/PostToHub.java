@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,14 +25,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Posts what is queued for the hub: each location's in order, several locations at once. A location whose post fails
- * waits and keeps its place; the others go on. The hub knows a repetition by its id.
+ * Posts what is queued for the hub, many in one post: each location's in order, several groups of locations at once. A
+ * group whose post fails waits and keeps its place; the others go on. The hub knows a repetition by each one's id.
  */
 @Component
 class PostToHub implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PostToHub.class);
-    private static final int BATCH = 512;
-    private static final int AT_ONCE = 8;
+    /** The hub takes 500 in one post. */
+    private static final int BATCH = 500;
+    /** Posts under way; each takes a whole group of locations. */
+    private static final int AT_ONCE = 4;
+
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -43,9 +47,10 @@ class PostToHub implements SmartLifecycle {
     private final Counter refused;
 
     private volatile boolean running;
+    private volatile @Nullable String lastFailure;
     private Thread thread = new Thread();
     private List<Short> lanes = List.of();
-    private long heldAt;
+    private volatile long heldAt;
 
     PostToHub(HubQueue queue, Hub hub, BackgroundGauges gauges, MeterRegistry meters) {
         this.queue = queue;
@@ -111,7 +116,11 @@ class PostToHub implements SmartLifecycle {
             List<Long> done = post(batch, posts);
             queue.remove(done);
             posted.increment(done.size());
-            return done.size() == batch.size() ? Duration.ZERO : AFTER_FAILURE;
+            if (done.size() == batch.size()) {
+                return Duration.ZERO;
+            }
+            log.warn("{} changes wait for the hub: {}", batch.size() - done.size(), lastFailure);
+            return AFTER_FAILURE;
         } catch (RuntimeException failure) {
             log.warn("The hub is told of changes once the database answers: {}", failure.getMessage());
             return AFTER_FAILURE;
@@ -126,17 +135,17 @@ class PostToHub implements SmartLifecycle {
         }
     }
 
+    /** A location's always go together, so that they keep their order. */
     private List<Long> post(List<Queued> batch, ExecutorService posts) throws InterruptedException {
-        Map<String, List<Queued>> places = new LinkedHashMap<>();
-        batch.forEach(queued ->
-                places.computeIfAbsent(queued.key(), _ -> new ArrayList<>()).add(queued));
-        long until = heldAt + LEASE.dividedBy(3).multipliedBy(2).toNanos();
+        Map<Integer, List<Queued>> groups = batch.stream()
+                .collect(Collectors.groupingBy(
+                        queued -> Math.floorMod(queued.key().hashCode(), AT_ONCE)));
         List<Callable<List<Long>>> tasks = new ArrayList<>();
-        places.values().forEach(inOrder -> tasks.add(() -> post(inOrder, until)));
+        groups.values().forEach(inOrder -> tasks.add(() -> taken(inOrder)));
         List<Long> done = new ArrayList<>();
-        for (Future<List<Long>> place : posts.invokeAll(tasks)) {
+        for (Future<List<Long>> group : posts.invokeAll(tasks)) {
             try {
-                done.addAll(place.get());
+                done.addAll(group.get());
             } catch (ExecutionException bug) {
                 throw new IllegalStateException(bug);
             }
@@ -144,29 +153,38 @@ class PostToHub implements SmartLifecycle {
         return done;
     }
 
-    /** Those the hub has, up to the first that it did not take or until the lease grows old. */
-    private List<Long> post(List<Queued> inOrder, long until) {
+    /** Those the hub has now; where it refuses one of several, each is posted by itself up to one that has to wait. */
+    private List<Long> taken(List<Queued> inOrder) {
+        try {
+            hub.show(inOrder.stream().map(Queued::notification).collect(Collectors.joining(",", "[", "]")));
+            return inOrder.stream().map(Queued::id).toList();
+        } catch (HttpClientErrorException.BadRequest | HttpClientErrorException.UnprocessableContent never) {
+            if (inOrder.size() == 1) {
+                Queued single = inOrder.getFirst();
+                log.error("The hub refuses {} {} for good: {}", single.key(), single.messageId(), never.getMessage());
+                refused.increment();
+                return List.of(single.id());
+            }
+            return singly(inOrder);
+        } catch (RuntimeException later) {
+            lastFailure = later.getMessage();
+            return List.of();
+        }
+    }
+
+    private List<Long> singly(List<Queued> inOrder) {
         List<Long> done = new ArrayList<>();
         for (Queued queued : inOrder) {
-            if (System.nanoTime() - until > 0 || !isTaken(queued)) {
+            List<Long> taken = isLeaseOld() ? List.of() : taken(List.of(queued));
+            if (taken.isEmpty()) {
                 break;
             }
-            done.add(queued.id());
+            done.addAll(taken);
         }
         return done;
     }
 
-    private boolean isTaken(Queued queued) {
-        try {
-            hub.show(queued.messageId(), queued.payload());
-            return true;
-        } catch (HttpClientErrorException.BadRequest | HttpClientErrorException.UnprocessableContent never) {
-            log.error("The hub refuses {} {} for good: {}", queued.key(), queued.messageId(), never.getMessage());
-            refused.increment();
-            return true;
-        } catch (RuntimeException later) {
-            log.warn("The hub does not take changes of {} now: {}", queued.key(), later.getMessage());
-            return false;
-        }
+    private boolean isLeaseOld() {
+        return System.nanoTime() - heldAt > LEASE.dividedBy(3).multipliedBy(2).toNanos();
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Adds businesses and their locations, each under a name that nothing else joins to. */
 @Component
 class AddTenants {
-    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final ZoneId UTC = Zones.parsed("UTC");
 
     private final Businesses businesses;
     private final Locations locations;

@@ -78,7 +78,7 @@ class BusinessController {
     Page<BusinessView> list(PageRequest page, Caller caller) {
         return Page.of(
                         page(Tenants.of(caller), page.after(Function.identity()), Limit.of(page.limit() + 1)),
-                        page.limit(),
+                        page,
                         last -> Cursor.of(last.id()))
                 .map(BusinessView::of);
     }

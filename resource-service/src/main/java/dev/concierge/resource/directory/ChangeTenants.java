@@ -2,7 +2,6 @@ package dev.concierge.resource.directory;
 
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -19,16 +18,13 @@ public class ChangeTenants {
     private final Directory directory;
     private final Effects effects;
     private final Ids ids;
-    private final Clock clock;
 
-    ChangeTenants(
-            Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids, Clock clock) {
+    ChangeTenants(Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids) {
         this.businesses = businesses;
         this.locations = locations;
         this.directory = directory;
         this.effects = effects;
         this.ids = ids;
-        this.clock = clock;
     }
 
     @Transactional
@@ -61,13 +57,13 @@ public class ChangeTenants {
                 .findById(id)
                 .orElseThrow(() -> new BusinessNotFound(id.value()))
                 .erase();
-        request(new EraseRequested(id.value(), null, clock.instant()));
+        request(new EraseRequested(id.value(), null));
     }
 
     @Transactional
     void erase(Place place) {
         locations.findById(place).orElseThrow(() -> new LocationNotFound(place)).erase();
-        request(new EraseRequested(place.business().value(), place.location().value(), clock.instant()));
+        request(new EraseRequested(place.business().value(), place.location().value()));
     }
 
     /** Takes a business out of the directory once nothing of it is left; its names stay given. */

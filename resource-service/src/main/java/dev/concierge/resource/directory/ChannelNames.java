@@ -20,4 +20,10 @@ interface ChannelNames extends Repository<ChannelName, String> {
     int claim(String name, String business, @Nullable String location);
 
     Optional<ChannelName> findById(String name);
+
+    @Query(nativeQuery = true, value = """
+            select * from channel_names where location_id is not null and starts_with(:key, name || '-')
+            order by length(name) desc limit 1
+            """)
+    Optional<ChannelName> longestIn(String key);
 }

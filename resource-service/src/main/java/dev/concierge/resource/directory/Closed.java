@@ -4,7 +4,7 @@ import dev.concierge.platform.problem.Fact;
 
 /** The business or location takes no more writes. */
 public final class Closed extends Fact {
-    Closed(Place place) {
+    public Closed(Place place) {
         super(Kind.CONFLICT, "closed", "Business or location of " + place.joined() + " is closed.");
     }
 }

@@ -3,8 +3,6 @@ package dev.concierge.resource.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.resource.shard.ShardId;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -14,15 +12,12 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(DirectorySettings.class)
 public class Directory {
     private static final int PLACES = 10_000;
-    /** Beyond the statement timeouts of requests and of the stream, each of which may meet several locks. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
     private final Businesses businesses;
     private final Locations locations;
     private final ChannelNames names;
     private final AddTenants addTenants;
     private final DirectorySettings settings;
-    private final Clock clock;
     private final Cache<Place, Placement> known;
 
     Directory(
@@ -30,14 +25,12 @@ public class Directory {
             Locations locations,
             ChannelNames names,
             AddTenants addTenants,
-            DirectorySettings settings,
-            Clock clock) {
+            DirectorySettings settings) {
         this.businesses = businesses;
         this.locations = locations;
         this.names = names;
         this.addTenants = addTenants;
         this.settings = settings;
-        this.clock = clock;
         this.known = Caffeine.newBuilder()
                 .maximumSize(PLACES)
                 .expireAfterWrite(settings.remember())
@@ -72,15 +65,14 @@ public class Directory {
         return placement;
     }
 
+    /** Whose place a key of the stream begins with: by the longest name, for ids may contain hyphens. */
+    public Optional<Place> ofKey(String key) {
+        return names.longestIn(key).flatMap(ChannelName::place);
+    }
+
     /** Empty when there is no such business. */
     public Optional<ShardId> shardOf(BusinessId business) {
         return businesses.findById(business).map(Business::shard);
-    }
-
-    /** Whether every process knows by now that it takes no writes; the requests that knew otherwise are over too. */
-    public boolean isClosedEverywhere(EraseRequested erase) {
-        Duration known = settings.remember().plus(LONGEST_WRITE);
-        return !clock.instant().isBefore(erase.askedAt().plus(known));
     }
 
     void forget(BusinessId business) {

@@ -1,6 +1,5 @@
 package dev.concierge.resource.directory;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locationId null for the whole business
  */
-public record EraseRequested(String businessId, @Nullable String locationId, Instant askedAt) {
+public record EraseRequested(String businessId, @Nullable String locationId) {
     public static final String KIND = "erase-tenant";
 
     public BusinessId business() {

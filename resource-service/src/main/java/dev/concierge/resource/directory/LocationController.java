@@ -81,7 +81,7 @@ class LocationController {
         return Page.of(
                         locations.findByPlaceBusinessAndPlaceLocationValueGreaterThanOrderByPlaceLocationValue(
                                 visible(business, caller), after == null ? "" : after, Limit.of(page.limit() + 1)),
-                        page.limit(),
+                        page,
                         last -> Cursor.of(last.place().location()))
                 .map(LocationView::of);
     }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.ZoneId;
 
@@ -7,11 +8,11 @@ import java.time.ZoneId;
 final class Zones {
     private Zones() {}
 
-    /** By name only: an offset would be wrong half of the year. */
     static ZoneId parsed(String zone) {
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw new InvalidInput("/zone", zone + " (expected: an IANA time zone such as Europe/Berlin)");
+        try {
+            return dev.concierge.platform.input.Zones.named(zone);
+        } catch (Refused unknown) {
+            throw new InvalidInput("/zone", zone, unknown.expectation());
         }
-        return ZoneId.of(zone);
     }
 }

@@ -7,16 +7,18 @@ import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.EraseRequested;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.resource.EraseResources;
+import dev.concierge.resource.shard.Fence;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Erases once no process takes the tenant's writes any more; what fails or is not over yet is tried again. */
+/** Erases once the writes under way are over; what fails or is not over yet is tried again. */
 @Component
 class EraseTenant implements EffectHandler<EraseRequested> {
     private static final Logger log = LoggerFactory.getLogger(EraseTenant.class);
@@ -24,12 +26,19 @@ class EraseTenant implements EffectHandler<EraseRequested> {
     private final Directory directory;
     private final ChangeTenants tenants;
     private final EraseResources resources;
+    private final ForgetOperations operations;
     private final Shards shards;
 
-    EraseTenant(Directory directory, ChangeTenants tenants, EraseResources resources, Shards shards) {
+    EraseTenant(
+            Directory directory,
+            ChangeTenants tenants,
+            EraseResources resources,
+            ForgetOperations operations,
+            Shards shards) {
         this.directory = directory;
         this.tenants = tenants;
         this.resources = resources;
+        this.operations = operations;
         this.shards = shards;
     }
 
@@ -56,18 +65,17 @@ class EraseTenant implements EffectHandler<EraseRequested> {
     @Override
     public Completion perform(RequestedEffect<EraseRequested> effect) {
         EraseRequested erase = effect.payload();
-        if (!directory.isClosedEverywhere(erase)) {
-            throw new NotYet("processes may still take writes of " + erase.businessId());
-        }
         Optional<ShardId> home = directory.shardOf(erase.business());
         if (home.isEmpty()) {
             return () -> log.info("Business {} was erased already", erase.businessId());
         }
         Shard shard = shards.get(home.get());
+        Fence.close(shard, erase.businessId(), Objects.requireNonNullElse(erase.locationId(), ""));
         if (!resources.isDone(
                 shard, erase.business(), erase.place().map(Place::location).orElse(null))) {
             throw new NotYet("changes of " + erase.businessId() + " are still to be announced");
         }
+        operations.forget(erase);
         return () -> tenants.forgetErased(erase);
     }
 

@@ -10,8 +10,10 @@ import dev.concierge.resource.resource.Operation;
 import dev.concierge.resource.resource.RecordedOperation;
 import dev.concierge.resource.resource.ResourceJson;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,12 +48,15 @@ class OperationController {
     @io.swagger.v3.oas.annotations.Operation(summary = "Put an operation on the stream, for apps without Kafka")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = RequestedOperation.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RequestedOperation.class),
+                            examples = @ExampleObject(RequestedOperation.EXAMPLE)))
     @PostMapping(path = "/resource-operations", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> request(@RequestBody byte[] body, Caller caller) {
         JsonNode record = json.read(body);
-        Operation operation = StreamRecord.read(record, ids.next().toString());
+        Operation operation = StreamRecord.posted(record, ids.next().toString());
         Tenants.of(caller).require(operation.place().business());
         ObjectNode named = ((ObjectNode) record).put("requestId", operation.requestId());
         int size = Sizes.asJson(named);
@@ -104,9 +109,19 @@ class OperationController {
 
             @Nullable String resourceId,
 
-            @Nullable @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
-            Object data,
+            @Nullable
+            @Schema(
+                    type = "object",
+                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+                    description = "needed but for a delete; a patch may be a JSON Patch instead")
+            Map<String, Object> data,
 
             @Nullable String requestId,
-            @Nullable String timestamp) {}
+
+            @Nullable @Schema(type = "string", format = "date-time")
+            String timestamp) {
+        static final String EXAMPLE = """
+                {"operation": "create", "businessId": "cafe", "locationId": "mitte", "resourceType": "table",
+                 "data": {"id": "t-1", "seats": 4}, "timestamp": "2026-11-22T09:00:00Z"}""";
+    }
 }

@@ -8,6 +8,7 @@ import dev.concierge.resource.resource.RecordOperation;
 import dev.concierge.resource.resource.RecordOperation.Recorded;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -35,13 +36,8 @@ class RequestOperation {
         return shard.asTenant(operation.place().business().value(), () -> {
             boolean isNew = recordOperation.pending(shard, operation) == Recorded.NEW;
             if (isNew) {
-                shard.outbox()
-                        .append(new OutgoingMessage(
-                                ids.next(),
-                                settings.stream(),
-                                OperationTopic.key(operation),
-                                OperationTopic.TYPE,
-                                record));
+                shard.send(List.of(new OutgoingMessage(
+                        ids.next(), settings.stream(), OperationTopic.key(operation), OperationTopic.TYPE, record)));
             }
             return !isNew;
         });

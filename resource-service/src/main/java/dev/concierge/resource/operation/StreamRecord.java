@@ -1,5 +1,7 @@
 package dev.concierge.resource.operation;
 
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
@@ -9,10 +11,11 @@ import dev.concierge.resource.patch.JsonPatch;
 import dev.concierge.resource.resource.Expectation;
 import dev.concierge.resource.resource.Operation;
 import dev.concierge.resource.resource.ResourceId;
-import dev.concierge.resource.resource.ResourceType;
 import dev.concierge.resource.resource.Verb;
+import dev.concierge.resource.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** One operation as the stream and {@code POST /resource-operations} carry it; its faults are named at their fields. */
 final class StreamRecord {
     private static final String REQUEST_ID = "^[!-~]{1,255}$";
+    private static final Set<String> MEMBERS = Set.of(
+            "operation", "businessId", "locationId", "resourceType", "resourceId", "data", "requestId", "timestamp");
     private static final Set<String> NEEDED_BODY = Set.of("create", "update", "patch");
 
     private final JsonNode record;
@@ -35,10 +40,45 @@ final class StreamRecord {
      * @throws InvalidInput naming every field that is wrong
      */
     static Operation read(JsonNode record, String unnamed) {
+        return of(record).operation(unnamed);
+    }
+
+    /** As strictly as any body is read; what others put on the stream may say more. */
+    static Operation posted(JsonNode record, String unnamed) {
+        StreamRecord posted = of(record);
+        posted.rejectOthers();
+        posted.time();
+        return posted.operation(unnamed);
+    }
+
+    private static StreamRecord of(JsonNode record) {
         if (!record.isObject()) {
             throw new InvalidInput("", "not an object (expected: {operation, businessId, …})");
         }
-        return new StreamRecord(record).operation(unnamed);
+        return new StreamRecord(record);
+    }
+
+    private void rejectOthers() {
+        record.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !MEMBERS.contains(name))
+                .forEach(name -> errors.add(new FieldError("/" + name, "unknown field")));
+    }
+
+    private void time() {
+        JsonNode time = record.path("timestamp");
+        if (!time.isMissingNode() && !time.isNull() && !(time.isString() && isTime(time.stringValue()))) {
+            errors.add(new FieldError("/timestamp", time + " (expected: a time such as 2026-01-31T10:00:00Z)"));
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Times.instant(text);
+            return true;
+        } catch (Refused notTime) {
+            return false;
+        }
     }
 
     private Operation operation(String unnamed) {
@@ -58,6 +98,7 @@ final class StreamRecord {
                 new ResourceType(given(type)),
                 id == null ? null : new ResourceId(id),
                 Verb.of(given(verb)).orElseThrow(),
+                "/data",
                 body,
                 Expectation.NONE);
     }

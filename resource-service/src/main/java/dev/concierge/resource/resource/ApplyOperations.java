@@ -1,20 +1,34 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.idempotency.RequestInFlight;
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.directory.Closed;
 import dev.concierge.resource.patch.JsonPatch;
 import dev.concierge.resource.patch.MergePatch;
 import dev.concierge.resource.resource.ChangeRows.Change;
+import dev.concierge.resource.resource.PublishResources.Published;
+import dev.concierge.resource.shard.Fence;
+import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.type.ResourceType;
+import dev.concierge.resource.type.ResourceTypes;
+import dev.concierge.resource.type.TypeSchema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
@@ -30,11 +44,16 @@ import tools.jackson.databind.node.ObjectNode;
 public class ApplyOperations {
     private final ResourceJson json;
     private final OperationProblems problems;
+    private final ResourceTypes types;
+    private final PublishResources publish;
     private final Clock clock;
 
-    ApplyOperations(ResourceJson json, OperationProblems problems, Clock clock) {
+    ApplyOperations(
+            ResourceJson json, OperationProblems problems, ResourceTypes types, PublishResources publish, Clock clock) {
         this.json = json;
         this.problems = problems;
+        this.types = types;
+        this.publish = publish;
         this.clock = clock;
     }
 
@@ -44,32 +63,74 @@ public class ApplyOperations {
      * @throws ConcurrencyFailureException when somebody else did the same meanwhile: to be tried again in a new transaction
      */
     public List<Outcome> apply(Shard shard, BusinessId business, List<Operation> operations) {
-        return new Batch(shard, business).apply(operations);
+        Batch batch = new Batch(shard, business);
+        batch.read(operations);
+        return batch.apply(operations);
+    }
+
+    /**
+     * The same of one.
+     *
+     * @throws RequestInFlight when the same request runs elsewhere at this moment
+     */
+    Outcome apply(Shard shard, BusinessId business, Operation operation) {
+        Batch batch = new Batch(shard, business);
+        Supplier<Boolean> held = batch.recorded.hold(batch.trip, operation.requestId());
+        batch.read(List.of(operation));
+        if (!held.get()) {
+            throw new RequestInFlight(operation.requestId());
+        }
+        return batch.apply(List.of(operation)).getFirst();
     }
 
     private final class Batch {
         private final Shard shard;
+        private final BusinessId business;
+        private final RoundTrip trip;
+        private final Map<ResourceType, TypeSchema> schemas = new HashMap<>();
         private final ResourceRows resources;
         private final OperationRows recorded;
-        private final ChangeRows announced;
         private final Map<String, RecordedOperation> known = new LinkedHashMap<>();
         private final Map<ResourceKey, Resource> before = new LinkedHashMap<>();
         private final Map<ResourceKey, Resource> after = new LinkedHashMap<>();
         private final List<RecordedOperation> ended = new ArrayList<>();
         private final List<Change> changes = new ArrayList<>();
+        private final Map<ResourceKey, OutgoingMessage> items = new LinkedHashMap<>();
 
         private Batch(Shard shard, BusinessId business) {
             this.shard = shard;
+            this.business = business;
             this.resources = new ResourceRows(shard.jdbc(), json, business);
-            this.recorded = new OperationRows(shard.jdbc(), json, business);
-            this.announced = new ChangeRows(shard.jdbc());
+            this.recorded = new OperationRows(shard, json, business);
+            this.trip = shard.roundTrip();
+        }
+
+        private void read(List<Operation> operations) {
+            Supplier<List<String>> erased = Fence.enter(trip, business.value());
+            Supplier<Map<ResourceType, TypeSchema>> found = types.schemas(
+                    trip,
+                    business,
+                    operations.stream().map(Operation::type).distinct().toList());
+            Supplier<List<RecordedOperation>> earlier = recorded.find(
+                    trip,
+                    operations.stream().map(Operation::requestId).distinct().toList());
+            Supplier<List<Resource>> locked = resources.lock(
+                    trip, operations.stream().map(Operation::key).distinct().toList());
+            trip.run();
+            operations.stream()
+                    .map(Operation::place)
+                    .filter(place ->
+                            Fence.isErased(erased.get(), place.location().value()))
+                    .findFirst()
+                    .ifPresent(place -> {
+                        throw new Closed(place);
+                    });
+            schemas.putAll(found.get());
+            earlier.get().forEach(operation -> known.put(operation.requestId(), operation));
+            locked.get().forEach(resource -> before.put(resource.key(), resource));
         }
 
         private List<Outcome> apply(List<Operation> operations) {
-            known.putAll(recorded.find(
-                    operations.stream().map(Operation::requestId).distinct().toList()));
-            before.putAll(resources.lock(
-                    operations.stream().map(Operation::key).distinct().toList()));
             List<Outcome> outcomes = operations.stream().map(this::once).toList();
             write();
             return outcomes;
@@ -96,12 +157,27 @@ public class ApplyOperations {
         private Outcome attempt(Operation operation, Instant now) {
             ResourceKey key = operation.key();
             try {
-                Resource changed = changed(current(key), operation, now);
-                after.put(key, changed);
+                Resource current = current(key);
+                Resource changed = changed(current, operation, now);
+                checkType(operation, changed);
+                Published published = publish.publish(
+                        changed, current != null && current.isFound(), schemas.get(operation.type()), now);
+                published.message().ifPresent(message -> items.put(key, message));
+                after.put(key, published.resource());
                 changes.add(new Change(key, operation.verb(), now));
                 return new Outcome.Applied(key, changed.version(), changed.data(), now, false);
             } catch (Fact refused) {
                 return new Outcome.Refused(key, refused);
+            }
+        }
+
+        private void checkType(Operation operation, Resource changed) {
+            TypeSchema schema = schemas.get(operation.type());
+            if (schema != null && changed.data() != null) {
+                List<FieldError> errors = schema.check(operation.pointer(), changed.data());
+                if (!errors.isEmpty()) {
+                    throw new InvalidInput(errors);
+                }
             }
         }
 
@@ -117,13 +193,20 @@ public class ApplyOperations {
             List<Resource> updated = after.values().stream()
                     .filter(resource -> before.containsKey(resource.key()))
                     .toList();
-            if ((!created.isEmpty() && resources.insert(created) < created.size())
-                    || (!updated.isEmpty() && resources.update(updated) < updated.size())
-                    || (!ended.isEmpty() && recorded.save(ended) < ended.size())) {
+            RoundTrip writes = shard.roundTrip();
+            List<Written> written = List.of(
+                    new Written(created.size(), created.isEmpty() ? () -> 0 : resources.insert(writes, created)),
+                    new Written(updated.size(), updated.isEmpty() ? () -> 0 : resources.update(writes, updated)),
+                    new Written(ended.size(), ended.isEmpty() ? () -> 0 : recorded.save(writes, ended)));
+            if (!changes.isEmpty()) {
+                ChangeRows.insert(writes, changes);
+            }
+            writes.run();
+            if (written.stream().anyMatch(rows -> rows.count().getAsInt() < rows.expected())) {
                 throw new ConcurrencyFailureException("the same was done by somebody else meanwhile");
             }
             if (!changes.isEmpty()) {
-                announced.insert(changes);
+                shard.send(List.copyOf(items.values()));
                 shard.changedAtCommit();
             }
         }
@@ -161,6 +244,8 @@ public class ApplyOperations {
                     true);
         }
     }
+
+    private record Written(int expected, IntSupplier count) {}
 
     private static Resource changed(@Nullable Resource current, Operation operation, Instant now) {
         ResourceKey key = operation.key();

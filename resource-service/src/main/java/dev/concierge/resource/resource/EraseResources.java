@@ -2,7 +2,12 @@ package dev.concierge.resource.resource;
 
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
+import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.type.ResourceType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class EraseResources {
     private static final int BATCH = 500;
+
+    private final PublishResources publish;
+    private final Clock clock;
+
+    EraseResources(PublishResources publish, Clock clock) {
+        this.publish = publish;
+        this.clock = clock;
+    }
 
     /**
      * Whether nothing is left.
@@ -28,8 +41,8 @@ public class EraseResources {
         return shard.asTenant(business.value(), () -> numbers(shard, business, location));
     }
 
-    private static int resources(Shard shard, BusinessId business, @Nullable LocationId location) {
-        return shard.jdbc()
+    private int resources(Shard shard, BusinessId business, @Nullable LocationId location) {
+        List<Gone> gone = shard.jdbc()
                 .sql("""
                         with chosen as materialized (
                             select ctid from tenant.resources
@@ -37,20 +50,32 @@ public class EraseResources {
                             limit :batch for update),
                         gone as (
                             delete from tenant.resources r using chosen where r.ctid = chosen.ctid
-                            returning business_id, location_id, resource_type, resource_id, data is null as deleted),
+                            returning business_id, location_id, resource_type, resource_id, data is null as deleted,
+                                found),
                         told as (
                             insert into tenant.changes
                                 (business_id, location_id, resource_type, resource_id, kind, changed_at)
                             select business_id, location_id, resource_type, resource_id, :kind, now() from gone
                             where not deleted)
-                        select count(*) from gone
+                        select * from gone
                         """)
                 .param("business", business.value())
                 .param("location", location == null ? null : location.value())
                 .param("kind", Verb.DELETE.announced())
                 .param("batch", BATCH)
-                .query(Integer.class)
-                .single();
+                .query((row, _) -> new Gone(
+                        new ResourceKey(
+                                new Place(business, new LocationId(row.getString("location_id"))),
+                                new ResourceType(row.getString("resource_type")),
+                                new ResourceId(row.getString("resource_id"))),
+                        row.getBoolean("found")))
+                .list();
+        Instant now = clock.instant();
+        shard.send(gone.stream()
+                .filter(Gone::wasFound)
+                .map(resource -> publish.gone(resource.key(), now))
+                .toList());
+        return gone.size();
     }
 
     private static int operations(Shard shard, BusinessId business, @Nullable LocationId location) {
@@ -78,7 +103,10 @@ public class EraseResources {
                         gone as (
                             delete from tenant.location_numbers
                             where business_id = :business and (cast(:location as text) is null or location_id = :location)
-                              and not exists (select from waiting))
+                              and not exists (select from waiting)),
+                        types as (
+                            delete from tenant.resource_types
+                            where business_id = :business and cast(:location as text) is null)
                         select not exists (select from waiting)
                         """)
                 .param("business", business.value())
@@ -86,4 +114,6 @@ public class EraseResources {
                 .query(Boolean.class)
                 .single();
     }
+
+    private record Gone(ResourceKey key, boolean wasFound) {}
 }

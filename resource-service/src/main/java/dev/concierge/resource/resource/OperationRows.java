@@ -3,6 +3,9 @@ package dev.concierge.resource.resource;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
+import dev.concierge.resource.shard.RoundTrip;
+import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.type.ResourceType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,33 +13,45 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What was asked of one business' resources, and how it ended. */
 final class OperationRows {
-    private final JdbcClient jdbc;
+    private final Shard shard;
     private final ResourceJson json;
     private final BusinessId business;
 
-    OperationRows(JdbcClient jdbc, ResourceJson json, BusinessId business) {
-        this.jdbc = jdbc;
+    OperationRows(Shard shard, ResourceJson json, BusinessId business) {
+        this.shard = shard;
         this.json = json;
         this.business = business;
     }
 
-    /** False when the same request runs elsewhere at this moment. */
-    boolean hold(String requestId) {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 10))")
-                .param(business + " " + requestId)
-                .query(Boolean.class)
-                .single();
+    /** False, once the round trip has run, when the same request runs elsewhere at this moment. */
+    Supplier<Boolean> hold(RoundTrip trip, String requestId) {
+        Supplier<List<Boolean>> held = trip.query(
+                "select pg_try_advisory_xact_lock(hashtextextended(?, 10))",
+                (row, _) -> row.getBoolean(1),
+                business + " " + requestId);
+        return () -> held.get().getFirst();
+    }
+
+    /** By request id, once the round trip has run. */
+    Supplier<List<RecordedOperation>> find(RoundTrip trip, Collection<String> requestIds) {
+        return trip.query(
+                "select * from tenant.operations where business_id = ? and request_id = any (?)",
+                this::operation,
+                business.value(),
+                requestIds.toArray(String[]::new));
     }
 
     Map<String, RecordedOperation> find(Collection<String> requestIds) {
-        return jdbc
+        return shard
+                .jdbc()
                 .sql("select * from tenant.operations where business_id = ? and request_id = any (?)")
                 .param(business.value())
                 .param(requestIds.toArray(String[]::new))
@@ -46,9 +61,17 @@ final class OperationRows {
                 .collect(Collectors.toMap(RecordedOperation::requestId, Function.identity()));
     }
 
-    /** How many were written; what was pending is ended, what ended before stays. */
     int save(List<RecordedOperation> operations) {
-        return jdbc.sql("""
+        RoundTrip trip = shard.roundTrip();
+        IntSupplier saved = save(trip, operations);
+        trip.run();
+        return saved.getAsInt();
+    }
+
+    /** How many were written, once the round trip has run; what was pending is ended, what ended before stays. */
+    IntSupplier save(RoundTrip trip, List<RecordedOperation> operations) {
+        return trip.update(
+                """
                 insert into tenant.operations as o (business_id, request_id, request_hash, location_id, resource_type,
                     resource_id, operation, status, version, problem, result, accepted_at, ended_at)
                 select ?, * from unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
@@ -57,27 +80,26 @@ final class OperationRows {
                 set status = excluded.status, version = excluded.version, problem = excluded.problem,
                     result = excluded.result, ended_at = excluded.ended_at
                 where o.status = 'pending' and o.request_hash = excluded.request_hash
-                """)
-                .param(business.value())
-                .param(texts(operations, RecordedOperation::requestId))
-                .param(operations.stream().map(RecordedOperation::hash).toArray(byte[][]::new))
-                .param(texts(
+                """,
+                business.value(),
+                texts(operations, RecordedOperation::requestId),
+                operations.stream().map(RecordedOperation::hash).toArray(byte[][]::new),
+                texts(
                         operations,
-                        operation -> operation.key().place().location().value()))
-                .param(texts(operations, operation -> operation.key().type().value()))
-                .param(texts(operations, operation -> operation.key().id().value()))
-                .param(texts(operations, operation -> operation.verb().text()))
-                .param(texts(operations, operation -> operation.status().text()))
-                .param(operations.stream().map(RecordedOperation::version).toArray(Long[]::new))
-                .param(texts(operations, operation -> written(operation.problem())))
-                .param(texts(operations, operation -> written(operation.result())))
-                .param(texts(operations, operation -> operation.acceptedAt().toString()))
-                .param(texts(
+                        operation -> operation.key().place().location().value()),
+                texts(operations, operation -> operation.key().type().value()),
+                texts(operations, operation -> operation.key().id().value()),
+                texts(operations, operation -> operation.verb().text()),
+                texts(operations, operation -> operation.status().text()),
+                operations.stream().map(RecordedOperation::version).toArray(Long[]::new),
+                texts(operations, operation -> written(operation.problem())),
+                texts(operations, operation -> written(operation.result())),
+                texts(operations, operation -> operation.acceptedAt().toString()),
+                texts(
                         operations,
                         operation -> operation.endedAt() == null
                                 ? null
-                                : operation.endedAt().toString()))
-                .update();
+                                : operation.endedAt().toString()));
     }
 
     private RecordedOperation operation(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.directory.Place;
+import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -9,6 +9,7 @@ import dev.concierge.resource.resource.ResourceRows.Mark;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
+import dev.concierge.resource.type.ResourceType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ class ReadResources {
                 shard.asTenant(
                         place.business().value(),
                         () -> rows(shard, place).page(place.location(), type, filter, after, page.limit())),
-                page.limit(),
+                page,
                 last -> Cursor.of(last.key().type(), last.key().id()));
     }
 

@@ -1,11 +1,15 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.resource.directory.Closed;
+import dev.concierge.resource.shard.Fence;
+import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +30,17 @@ public class RecordOperation {
      * @throws RequestIdReused when the id came before with another content
      */
     public Recorded pending(Shard shard, Operation operation) {
-        OperationRows rows =
-                new OperationRows(shard.jdbc(), json, operation.place().business());
+        OperationRows rows = new OperationRows(shard, json, operation.place().business());
         byte[] hash = json.hash(operation);
-        RecordedOperation earlier = rows.find(List.of(operation.requestId())).get(operation.requestId());
+        RoundTrip trip = shard.roundTrip();
+        Supplier<List<String>> erased =
+                Fence.enter(trip, operation.place().business().value());
+        Supplier<List<RecordedOperation>> found = rows.find(trip, List.of(operation.requestId()));
+        trip.run();
+        if (Fence.isErased(erased.get(), operation.place().location().value())) {
+            throw new Closed(operation.place());
+        }
+        RecordedOperation earlier = found.get().stream().findFirst().orElse(null);
         if (earlier != null && !Arrays.equals(earlier.hash(), hash)) {
             throw new RequestIdReused(operation.requestId());
         }

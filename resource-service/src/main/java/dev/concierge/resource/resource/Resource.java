@@ -9,17 +9,28 @@ import tools.jackson.databind.node.ObjectNode;
  * two contents.
  *
  * @param data with the id in it; null when deleted
+ * @param isFound whether topic {@code items} shows it
  */
-record Resource(ResourceKey key, long version, @Nullable ObjectNode data, Instant createdAt, Instant updatedAt) {
+record Resource(
+        ResourceKey key,
+        long version,
+        @Nullable ObjectNode data,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean isFound) {
     boolean isDeleted() {
         return data == null;
     }
 
     static Resource created(ResourceKey key, @Nullable Resource deleted, ObjectNode data, Instant now) {
-        return new Resource(key, deleted == null ? 1 : deleted.version() + 1, data, now, now);
+        return new Resource(key, deleted == null ? 1 : deleted.version() + 1, data, now, now, false);
     }
 
     Resource with(@Nullable ObjectNode data, Instant now) {
-        return new Resource(key, version + 1, data, createdAt, now);
+        return new Resource(key, version + 1, data, createdAt, now, isFound);
+    }
+
+    Resource found(boolean isFound) {
+        return new Resource(key, version, data, createdAt, updatedAt, isFound);
     }
 }

@@ -174,7 +174,7 @@ class TwinResourceController {
     @io.swagger.v3.oas.annotations.Operation(summary = "Delete a resource")
     @DeleteMapping("/{type}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(
+    ResponseEntity<Void> delete(
             @PathVariable String business,
             @PathVariable String location,
             @PathVariable String type,
@@ -182,8 +182,9 @@ class TwinResourceController {
             @RequestHeader(name = WriteResourceController.KEY, required = false) @Nullable String key,
             @RequestHeader(name = WriteResourceController.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        write.write(requests.bare(
+        Written written = write.write(requests.bare(
                 target(business, location, type, id, caller), Verb.DELETE, null, new Conditions(key, ifMatch)));
+        return ResponseEntity.noContent().headers(replay(written)).build();
     }
 
     private ResponseEntity<JsonNode> answer(Operation operation) {
@@ -194,8 +195,13 @@ class TwinResourceController {
     }
 
     private static HttpHeaders headers(Written written) {
-        HttpHeaders headers = new HttpHeaders();
+        HttpHeaders headers = replay(written);
         headers.setETag("\"" + written.outcome().version() + "\"");
+        return headers;
+    }
+
+    private static HttpHeaders replay(Written written) {
+        HttpHeaders headers = new HttpHeaders();
         if (written.outcome().replayed()) {
             headers.set("Idempotency-Replay", "true");
         }

@@ -1,6 +1,7 @@
 package dev.concierge.resource.resource;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Documents the body of the seed's endpoints, which {@link WriteRequest} reads so that numbers keep their size. */
@@ -11,7 +12,7 @@ record WriteBody(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                 description = "the resource; its id in `id`, which only a create may leave out")
-        Object data,
+        Map<String, Object> data,
 
         @Schema(pattern = WriteRequest.REQUEST_ID, description = "makes a repetition known; or header Idempotency-Key")
         @Nullable

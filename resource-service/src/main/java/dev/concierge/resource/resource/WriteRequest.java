@@ -1,14 +1,18 @@
 package dev.concierge.resource.resource;
 
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.problem.Checks;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.patch.JsonPatch;
+import dev.concierge.resource.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,34 +40,42 @@ class WriteRequest {
     }
 
     /** {@code {data: {id, …}, requestId}}, as the seed's endpoints take it. */
-    Operation enveloped(Target target, Verb verb, byte @Nullable [] body, Conditions conditions) {
+    Operation enveloped(Supplier<Target> target, Verb verb, byte @Nullable [] body, Conditions conditions) {
         JsonNode read = body == null || body.length == 0 ? null : json.read(body);
         if (read != null && !read.isObject()) {
             throw new InvalidInput("", "not an object (expected: {data, requestId})");
         }
         JsonNode data = read == null ? null : read.get("data");
-        String requestId = requestId(read, conditions);
+        Checks checks = new Checks();
+        Target named = checks.of(() -> target.get().withId("/data/id", idIn(data)));
+        String requestId = checks.of(() -> requestId(read, conditions));
         if (verb != Verb.DELETE || data != null) {
-            requireObject("/data", data);
+            checks.of(() -> object("/data", data));
         }
+        checks.finish();
         return operation(
-                target.withId("/data/id", idIn(data)), verb, verb == Verb.DELETE ? null : data, requestId, conditions);
+                Objects.requireNonNull(named),
+                verb,
+                "/data",
+                verb == Verb.DELETE ? null : data,
+                Objects.requireNonNull(requestId),
+                conditions);
     }
 
     /** The data itself or a merge patch of it, the id in the path. */
     Operation bare(Target target, Verb verb, byte @Nullable [] body, Conditions conditions) {
         JsonNode data = body == null ? null : json.read(body);
         if (verb != Verb.DELETE) {
-            requireObject("", data);
+            object("", data);
         }
-        return operation(target.withId("/id", idIn(data)), verb, data, requestId(null, conditions), conditions);
+        return operation(target.withId("/id", idIn(data)), verb, "", data, requestId(null, conditions), conditions);
     }
 
     /** A JSON Patch, the id in the path or query. */
     Operation jsonPatch(Target target, byte[] body, Conditions conditions) {
         JsonNode patch = json.read(body);
         JsonPatch.parse(patch);
-        return operation(target, Verb.PATCH, patch, requestId(null, conditions), conditions);
+        return operation(target, Verb.PATCH, "", patch, requestId(null, conditions), conditions);
     }
 
     static ResourceId id(String pointer, String id) {
@@ -87,7 +99,12 @@ class WriteRequest {
     }
 
     private Operation operation(
-            Target target, Verb verb, @Nullable JsonNode body, String requestId, Conditions conditions) {
+            Target target,
+            Verb verb,
+            String pointer,
+            @Nullable JsonNode body,
+            String requestId,
+            Conditions conditions) {
         if (verb != Verb.CREATE && target.id() == null) {
             throw new InvalidInput("/data/id", "missing (expected: the id of a resource, here or as ?id=)");
         }
@@ -100,6 +117,7 @@ class WriteRequest {
                 target.type(),
                 target.id(),
                 verb,
+                pointer,
                 body,
                 verb == Verb.CREATE ? Expectation.NONE : new Expectation(conditions.ifMatch()));
     }
@@ -130,10 +148,11 @@ class WriteRequest {
         return named == null ? ids.next().toString() : named.stringValue();
     }
 
-    static void requireObject(String pointer, @Nullable JsonNode data) {
-        if (!(data instanceof ObjectNode)) {
-            throw new InvalidInput(pointer, (data == null ? "missing" : "not an object") + " (expected: an object)");
+    static ObjectNode object(String pointer, @Nullable JsonNode data) {
+        if (data instanceof ObjectNode object) {
+            return object;
         }
+        throw new InvalidInput(pointer, (data == null ? "missing" : "not an object") + " (expected: an object)");
     }
 
     /**

@@ -1,12 +1,10 @@
 package dev.concierge.resource.resource;
 
-import dev.concierge.platform.idempotency.RequestInFlight;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
-import java.util.List;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -20,14 +18,12 @@ class WriteResource {
     private final Shards shards;
     private final ApplyOperations apply;
     private final CountOperations count;
-    private final ResourceJson json;
 
-    WriteResource(Directory directory, Shards shards, ApplyOperations apply, CountOperations count, ResourceJson json) {
+    WriteResource(Directory directory, Shards shards, ApplyOperations apply, CountOperations count) {
         this.directory = directory;
         this.shards = shards;
         this.apply = apply;
         this.count = count;
-        this.json = json;
     }
 
     /** @throws dev.concierge.platform.problem.Fact when it is refused; nothing is recorded then */
@@ -47,10 +43,7 @@ class WriteResource {
     }
 
     private Outcome.Applied applied(Shard shard, BusinessId business, Operation operation) {
-        if (!new OperationRows(shard.jdbc(), json, business).hold(operation.requestId())) {
-            throw new RequestInFlight(operation.requestId());
-        }
-        Outcome outcome = apply.apply(shard, business, List.of(operation)).getFirst();
+        Outcome outcome = apply.apply(shard, business, operation);
         count.rest(operation, outcome);
         return switch (outcome) {
             case Outcome.Applied applied -> applied;

@@ -5,8 +5,10 @@ import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
 import dev.concierge.resource.resource.WriteResource.Written;
+import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -58,7 +60,8 @@ class WriteResourceController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody byte[] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), null, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
         return written(HttpStatus.CREATED, requests.enveloped(target, Verb.CREATE, body, new Conditions(key, null)));
     }
 
@@ -77,7 +80,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.UPDATE, body, new Conditions(key, ifMatch)));
     }
 
@@ -104,19 +108,20 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         Conditions conditions = new Conditions(key, ifMatch);
         return written(
                 HttpStatus.OK,
                 content.isCompatibleWith(MediaType.valueOf(JSON_PATCH))
-                        ? requests.jsonPatch(target, body, conditions)
+                        ? requests.jsonPatch(target.get(), body, conditions)
                         : requests.enveloped(target, Verb.PATCH, body, conditions));
     }
 
     @io.swagger.v3.oas.annotations.Operation(summary = "Delete a resource, named by ?id= or in data.id")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = WriteBody.class)))
-    @DeleteMapping
+    @DeleteMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Envelope> delete(
             @PathVariable String businessAndLocation,
             @RequestHeader(name = RequestedPlace.BUSINESS, required = false) @Nullable String business,
@@ -127,7 +132,8 @@ class WriteResourceController {
             @RequestParam(required = false) @Nullable String id,
             @RequestBody(required = false) byte @Nullable [] body,
             Caller caller) {
-        Target target = target(new Addressed(businessAndLocation, business, location, type), id, caller);
+        Supplier<Target> target =
+                () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
         return written(HttpStatus.OK, requests.enveloped(target, Verb.DELETE, body, new Conditions(key, ifMatch)));
     }
 

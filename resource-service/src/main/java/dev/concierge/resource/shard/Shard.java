@@ -1,12 +1,20 @@
 package dev.concierge.resource.shard;
 
-import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.consumer.InfrastructureErrors;
+import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,19 +28,29 @@ public final class Shard {
     private static final String OPS = "_ops";
 
     private final ShardId id;
+    private final JdbcOperations operations;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Outbox outbox;
-    private final String database;
+    private final Consumer<List<OutgoingMessage>> outgoing;
+    private final boolean further;
     private final Semaphore changed = new Semaphore(0);
 
-    Shard(ShardId id, JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox) {
+    private volatile boolean up = true;
+    private volatile @Nullable String database;
+
+    /** @param further in a database of its own: what cannot reach it finds it away until the probe reaches it again */
+    Shard(
+            ShardId id,
+            JdbcOperations operations,
+            TransactionTemplate transaction,
+            Consumer<List<OutgoingMessage>> outgoing,
+            boolean further) {
         this.id = id;
-        this.jdbc = jdbc;
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
         this.transaction = transaction;
-        this.outbox = outbox;
-        this.database =
-                jdbc.sql("select current_database()").query(String.class).single();
+        this.outgoing = outgoing;
+        this.further = further;
     }
 
     public ShardId id() {
@@ -43,9 +61,22 @@ public final class Shard {
         return jdbc;
     }
 
-    /** Of this database: appended in {@link #asOwner}. */
-    public Outbox outbox() {
-        return outbox;
+    public RoundTrip roundTrip() {
+        return new RoundTrip(operations);
+    }
+
+    /** Publishes messages if and only if this database's transaction under way commits. */
+    public void send(List<OutgoingMessage> messages) {
+        outgoing.accept(messages);
+    }
+
+    /** As it was a moment ago; always where it lies in the service's own database, without which nothing goes on. */
+    public boolean isUp() {
+        return up;
+    }
+
+    void note(boolean isUp) {
+        up = isUp;
     }
 
     /** Runs in a transaction that sees and writes this business alone. */
@@ -60,7 +91,7 @@ public final class Shard {
 
     /** Runs in a transaction of the role that owns the schema, which sees no tenant's rows. */
     public <T extends @Nullable Object> T asOwner(Supplier<T> work) {
-        return transaction.<T>execute(_ -> work.get());
+        return execute(work);
     }
 
     /** Wakes who waits for changes, once the transaction under way is committed. */
@@ -87,12 +118,43 @@ public final class Shard {
 
     /** A transaction that was under way goes on in its own role afterwards; one that failed is rolled back with it. */
     private <T extends @Nullable Object> T as(String role, String tenant, Supplier<T> work) {
-        return transaction.<T>execute(_ -> {
-            take(database + role, tenant);
+        return execute(() -> {
+            take(database() + role, tenant);
             T result = work.get();
             take("none", "");
             return result;
         });
+    }
+
+    private <T extends @Nullable Object> T execute(Supplier<T> work) {
+        if (!up) {
+            throw new ShardAway(id);
+        }
+        try {
+            return transaction.<T>execute(_ -> work.get());
+        } catch (TransactionException | DataAccessException failure) {
+            if (further && isAway(failure)) {
+                up = false;
+                throw new ShardAway(id);
+            }
+            throw failure;
+        }
+    }
+
+    /** Whether it took effect is not known when the commit itself failed: the same request again is the same operation. */
+    private static boolean isAway(RuntimeException failure) {
+        return InfrastructureErrors.caused(failure)
+                && !(failure instanceof ConcurrencyFailureException)
+                && !(failure instanceof QueryTimeoutException);
+    }
+
+    private String database() {
+        String known = database;
+        if (known == null) {
+            known = jdbc.sql("select current_database()").query(String.class).single();
+            database = known;
+        }
+        return known;
     }
 
     private void take(String role, String tenant) {

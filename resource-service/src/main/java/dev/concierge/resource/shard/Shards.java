@@ -38,10 +38,12 @@ public final class Shards {
 
     /**
      * The candidates for a new tenant, best first, by highest random weight: another shard takes over only what it
-     * ranks first for, and the others keep theirs.
+     * ranks first for, and the others keep theirs. Those that do not answer take none.
      */
     public List<ShardId> ranked(String business) {
-        return shards.keySet().stream()
+        return shards.values().stream()
+                .filter(Shard::isUp)
+                .map(Shard::id)
                 .sorted(Comparator.comparingLong((ShardId id) -> weight(id, business))
                         .reversed())
                 .toList();

@@ -171,14 +171,16 @@ class AnnouncementFlowTests {
         client.exchange(POST, "/resource-operations", record("create", "posted", "m", "o-1", "\"n\": 2"))
                 .expectStatus()
                 .isEqualTo(422);
-        ResponseSpec bad =
-                client.exchange(POST, "/resource-operations", "{\"operation\": \"drop\", \"businessId\": \"a b\"}");
+        ResponseSpec bad = client.exchange(
+                POST,
+                "/resource-operations",
+                "{\"operation\": \"drop\", \"businessId\": \"a b\", \"noSuch\": 1, \"timestamp\": 7}");
         bad.expectStatus().isBadRequest();
         assertThat(json(bad)
                         .path("errors")
                         .valueStream()
                         .map(error -> error.path("pointer").asString()))
-                .contains("/operation", "/businessId", "/locationId", "/resourceType");
+                .contains("/operation", "/businessId", "/locationId", "/resourceType", "/noSuch", "/timestamp");
         String large = record("create", "posted", "m", "o-3", "\"a\": \"" + "x".repeat(950 * 1024) + "\"");
         client.exchange(POST, "/resource-operations", large).expectStatus().isBadRequest();
         ResourceClient tenant =

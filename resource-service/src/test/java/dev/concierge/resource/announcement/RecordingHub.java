@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +20,7 @@ final class RecordingHub {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
-    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final Set<String> keys = new HashSet<>();
     private final List<JsonNode> shown = new CopyOnWriteArrayList<>();
     private final AtomicInteger outages = new AtomicInteger();
 
@@ -53,10 +55,12 @@ final class RecordingHub {
     private synchronized void take(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean fails = outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        if (!fails && !keys.contains(key)) {
-            keys.add(key);
-            shown.add(JSON.readTree(body));
+        if (!fails) {
+            JSON.readTree(body).forEach(notification -> {
+                if (keys.add(notification.path("messageId").stringValue())) {
+                    shown.add(notification);
+                }
+            });
         }
         exchange.sendResponseHeaders(fails ? 503 : 200, -1);
         exchange.close();

@@ -9,10 +9,11 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.resource.shard.Shards;
 import dev.concierge.testsupport.FlowTest;
-import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,9 +33,6 @@ class ErasureFlowTests {
     private Shards shards;
 
     @Autowired
-    private TestClock clock;
-
-    @Autowired
     private JdbcClient jdbc;
 
     @Test
@@ -51,7 +49,6 @@ class ErasureFlowTests {
                 .isEqualTo("erasing");
         client.send(POST, "leaving", "l", "", "{\"data\": {}}").expectStatus().isEqualTo(409);
 
-        clock.advance(Duration.ofMinutes(3));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> client.get("/businesses/leaving").expectStatus().isNotFound());
@@ -69,6 +66,37 @@ class ErasureFlowTests {
                         .path("code")
                         .asString())
                 .isEqualTo("name-taken");
+    }
+
+    @Test
+    void whatIsParkedOfAnErasedLocationGoesAndNobodyElses() {
+        ResourceClient client = new ResourceClient(port);
+        for (String location : new String[] {"l", "l-l"}) {
+            client.send(POST, "going", location, "", "{\"data\": {\"id\": \"r\"}}")
+                    .expectStatus()
+                    .isCreated();
+        }
+        park("going-l-menu", "{\"operation\": \"no\", \"businessId\": \"going\", \"locationId\": \"l\"}");
+        park("going-l-wine", "no JSON");
+        park("going-l-l-menu", "no JSON either");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).hasSize(3));
+
+        client.exchange(DELETE, "/businesses/going/locations/l", "")
+                .expectStatus()
+                .isAccepted();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));
+    }
+
+    private void park(String key, String record) {
+        messages.publishRaw("resource-operations", key, Map.of(), record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> parked(String prefix) {
+        return jdbc.sql("select key from platform.parked_message where starts_with(key, ?) order by key")
+                .param(prefix)
+                .query(String.class)
+                .list();
     }
 
     private long rows(String business) {

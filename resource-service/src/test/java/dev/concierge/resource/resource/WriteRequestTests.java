@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
+import dev.concierge.resource.type.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,23 @@ class WriteRequestTests {
     @Test
     void whatIsCreatedHasNoVersionToExpect() {
         assertThat(read(Verb.CREATE, null).expectation()).isEqualTo(Expectation.NONE);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        byte[] body = "{\"noSuch\": 1, \"requestId\": \"\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> strict.enveloped(
+                        () -> {
+                            throw new InvalidInput("X-Resource-Type", "missing (expected: a type)");
+                        },
+                        Verb.CREATE,
+                        body,
+                        new Conditions(null, null)))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(FieldError::pointer)
+                        .containsExactlyInAnyOrder("X-Resource-Type", "/noSuch", "/requestId", "/data"));
     }
 
     private Operation read(Verb verb, @Nullable String ifMatch) {

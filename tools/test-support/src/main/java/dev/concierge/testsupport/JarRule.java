@@ -26,8 +26,7 @@ final class JarRule extends ArchCondition<JavaClass> {
     public void init(Collection<JavaClass> all) {
         jars.putAll(all.stream()
                 .filter(type -> type.getSource().isPresent())
-                .collect(groupingBy(
-                        JavaClass::getPackageName, mapping(JarRule::jar, toCollection(TreeSet::new)))));
+                .collect(groupingBy(JavaClass::getPackageName, mapping(JarRule::jar, toCollection(TreeSet::new)))));
     }
 
     @Override

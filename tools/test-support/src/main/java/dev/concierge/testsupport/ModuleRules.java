@@ -45,6 +45,7 @@ record ModuleRules(String root) {
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
     private static final Set<String> NUMBERS =
             Set.of("java.lang.Integer", "java.lang.Long", "java.lang.Double", "java.lang.Float", "java.lang.Short");
+    private static final String MAIL_ADDRESS = "jakarta.mail.internet.InternetAddress";
     private static final Set<String> CONTROLLERS = Set.of(
             "org.springframework.web.bind.annotation.RestController", "org.springframework.stereotype.Controller");
 
@@ -91,8 +92,10 @@ record ModuleRules(String root) {
                 noClasses()
                         .that(ofAService)
                         .should()
-                        .accessTargetWhere(describe("they parse times, numbers or ids", ModuleRules::parses))
-                        .because("the platform's Times, Numbers and Texts read them, as strictly everywhere"));
+                        .accessTargetWhere(
+                                describe("they parse times, zones, numbers, ids or addresses", ModuleRules::parses))
+                        .because(
+                                "the platform's Times, Zones, Numbers, Texts and EmailAddress read them, as strictly everywhere"));
     }
 
     ArchRule nobodySleeps() {
@@ -198,9 +201,13 @@ record ModuleRules(String root) {
         boolean ofText = !parameters.isEmpty() && TEXTS.contains(parameters.getFirst());
         String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
+        if (owner.equals("java.net.IDN") || name.equals("getAvailableZoneIds")) {
+            return true;
+        }
         return ofText
                 && switch (name) {
-                    case "parse" -> owner.startsWith("java.time.");
+                    case "parse" -> owner.startsWith("java.time.") || owner.equals(MAIL_ADDRESS);
+                    case "of" -> owner.equals("java.time.ZoneId") || owner.equals("java.time.ZoneOffset");
                     case "fromString" -> owner.equals("java.util.UUID");
                     case "<init>" -> owner.startsWith("java.math.");
                     case "parseInt", "parseLong", "parseDouble", "parseFloat", "valueOf", "decode" ->

@@ -49,6 +49,16 @@ public final class PhoenixClient implements AutoCloseable {
         return new PhoenixClient(start(process));
     }
 
+    /** The client as a classic script for a browser: it defines {@code Phoenix}. */
+    public static String script() {
+        install();
+        try {
+            return Files.readString(FOLDER.resolve("node_modules/phoenix/priv/static/phoenix.js"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Skips what it says until something has this field. */
     public JsonNode says(String field) throws InterruptedException {
         List<String> before = new ArrayList<>();

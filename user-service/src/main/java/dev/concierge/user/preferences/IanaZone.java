@@ -1,5 +1,6 @@
 package dev.concierge.user.preferences;
 
+import dev.concierge.platform.input.Zones;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -9,7 +10,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a region in the IANA time zone database; an offset would be wrong half of the year. */
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Constraint(validatedBy = IanaZone.Known.class)
 @interface IanaZone {
-    String message() default "an IANA time zone such as Europe/Berlin";
+    String message() default Zones.EXPECTED;
 
     Class<?>[] groups() default {};
 
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
     final class Known implements ConstraintValidator<IanaZone, String> {
         @Override
         public boolean isValid(@Nullable String zone, ConstraintValidatorContext context) {
-            return zone == null || ZoneId.getAvailableZoneIds().contains(zone);
+            return zone == null || Zones.isKnown(zone);
         }
     }
 }

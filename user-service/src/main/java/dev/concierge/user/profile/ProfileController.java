@@ -32,8 +32,7 @@ class ProfileController {
     Page<ProfileView> list(PageRequest page) {
         Instant now = clock.instant();
         List<Profile> rows = profiles.list(page.after(UserId::of), page.limit());
-        return Page.of(rows, page.limit(), profile -> Cursor.of(profile.userId()))
-                .map(profile -> view(profile, now));
+        return Page.of(rows, page, profile -> Cursor.of(profile.userId())).map(profile -> view(profile, now));
     }
 
     @GetMapping("/{userId}")

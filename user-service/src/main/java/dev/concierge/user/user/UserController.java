@@ -94,9 +94,11 @@ class UserController {
             PageRequest page) {
         UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
         List<User> rows = users.findBy(
-                new UserFilter(email, q).and((user, _, builder) -> builder.lessThan(user.get("id").get("value"), before)),
+                new UserFilter(email, q)
+                        .and((user, _, builder) ->
+                                builder.lessThan(user.get("id").get("value"), before)),
                 list -> list.sortBy(NEWEST_FIRST).limit(page.limit() + 1).all());
-        return Page.of(rows, page.limit(), user -> Cursor.of(user.id())).map(UserView::of);
+        return Page.of(rows, page, user -> Cursor.of(user.id())).map(UserView::of);
     }
 
     @GetMapping("/{userId}")

@@ -65,9 +65,7 @@ record UserDetails(
                         @Scalar Object>
                 attributes,
 
-        @JdbcTypeCode(SqlTypes.JSON)
-        @Mutability(Immutability.class)
-        @Size(max = 50, message = "at most 50 names")
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class) @Size(max = 50, message = "at most 50 names")
         Set<@NotNull(message = "the name of an attribute") @Size(max = 64, message = "at most 64 characters") String>
                 personalAttributes) {
     private static final String TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";

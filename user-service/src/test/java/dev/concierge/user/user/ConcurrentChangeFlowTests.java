@@ -60,8 +60,8 @@ class ConcurrentChangeFlowTests extends UserServiceFlow {
         String token = app();
         String tag = get(path, token).header("ETag");
 
-        List<Answer> answers = atOnce(
-                number -> call("PATCH", path, token, Map.of("firstName", "Ada " + number), "If-Match", tag));
+        List<Answer> answers =
+                atOnce(number -> call("PATCH", path, token, Map.of("firstName", "Ada " + number), "If-Match", tag));
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 412);
     }

@@ -50,7 +50,7 @@ class RunController {
             PageRequest page) {
         RunQuery query = new RunQuery(
                 visible(caller, userId), journeyId == null ? null : new JourneyId(journeyId), status(status));
-        return Page.of(runs.list(query, RunPosition.after(page), page.limit()), page.limit(), RunPosition::of)
+        return Page.of(runs.list(query, RunPosition.after(page), page.limit()), page, RunPosition::of)
                 .map(RunView::of);
     }
 
@@ -69,7 +69,7 @@ class RunController {
                                 journeyId == null ? null : new JourneyId(journeyId),
                                 after,
                                 page.limit()),
-                        page.limit(),
+                        page,
                         last -> Cursor.of(last.userId(), last.journeyId(), last.reason()))
                 .map(RefusalView::of);
     }
@@ -85,8 +85,8 @@ class RunController {
     Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
         RunId id = find(caller, new RunId(runId)).run().id();
         return Page.of(
-                        timelines.list(id, page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), page.limit()),
-                        page.limit(),
+                        timelines.list(id, page.after(Numbers::count), page.limit()),
+                        page,
                         last -> Cursor.of(last.position()))
                 .map(StepView::of);
     }

@@ -81,13 +81,15 @@ public final class AnswerCache<V> {
 
     private void addShared(Map<String, V> found, List<String> keys, String space) {
         List<String> hits = new ArrayList<>();
-        caches.shared().find(space, keys).forEach((key, stored) -> caches.json()
-                .read(stored.json(), answers.type())
-                .filter(answer -> remember(key, new Near<>(stored.version(), answer)))
-                .ifPresent(answer -> {
-                    hits.add(key);
-                    found.put(key, answer);
-                }));
+        caches.shared()
+                .find(space, keys)
+                .forEach((key, stored) -> caches.json()
+                        .read(stored.json(), answers.type())
+                        .filter(answer -> remember(key, new Near<>(stored.version(), answer)))
+                        .ifPresent(answer -> {
+                            hits.add(key);
+                            found.put(key, answer);
+                        }));
         caches.metrics().answered(name, From.SHARED, hits.size());
     }
 
@@ -103,7 +105,11 @@ public final class AnswerCache<V> {
                 found.put(key, answer);
                 if (remember(key, new Near<>(version, answer))) {
                     space.ifPresent(shared -> caches.shared()
-                            .put(shared, key, new SharedAnswers.Answer(version, caches.json().write(answer))));
+                            .put(
+                                    shared,
+                                    key,
+                                    new SharedAnswers.Answer(
+                                            version, caches.json().write(answer))));
                 }
             }
         });

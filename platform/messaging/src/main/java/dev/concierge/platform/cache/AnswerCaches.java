@@ -1,6 +1,7 @@
 package dev.concierge.platform.cache;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.TransactionBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -8,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Makes the caches of a service, which share one connection to Redis. */
 public final class AnswerCaches implements AutoCloseable {
@@ -24,7 +25,7 @@ public final class AnswerCaches implements AutoCloseable {
     private final CacheMetrics metrics;
     private final CacheJson json;
     private final TransactionBuffer<Eviction> evictions = new TransactionBuffer<>(this::evict, () -> {});
-    private final ThreadPoolTaskScheduler looks = new ThreadPoolTaskScheduler();
+    private @Nullable Loop looks;
 
     AnswerCaches(
             String service,
@@ -43,10 +44,7 @@ public final class AnswerCaches implements AutoCloseable {
 
     void start() {
         metrics.redis(redis);
-        looks.setVirtualThreads(true);
-        looks.setThreadNamePrefix("cache-");
-        looks.initialize();
-        looks.scheduleWithFixedDelay(this::look, LOOK);
+        looks = Loop.start("caches", Workload.BACKGROUND::run, this::look);
     }
 
     /**
@@ -75,9 +73,7 @@ public final class AnswerCaches implements AutoCloseable {
     /** Where the cache's answers are now; empty when Redis is not to be used. */
     Optional<String> space(String cache) {
         OptionalLong generation = redis.isOpen() ? generations.latest() : OptionalLong.empty();
-        return generation.isEmpty()
-                ? Optional.empty()
-                : Optional.of(space(cache, generation.getAsLong()));
+        return generation.isEmpty() ? Optional.empty() : Optional.of(space(cache, generation.getAsLong()));
     }
 
     /** Takes effect before the transaction under way commits, or begins a new generation with it. */
@@ -103,14 +99,17 @@ public final class AnswerCaches implements AutoCloseable {
         return prefix + cache + ":" + generation + ":";
     }
 
-    private void look() {
+    private void look(Loop loop) throws InterruptedException {
         redis.openIfNeeded();
-        Workload.BACKGROUND.run(generations::look);
+        generations.look();
+        loop.rest(LOOK);
     }
 
     @Override
     public void close() {
-        looks.shutdown();
+        if (looks != null) {
+            looks.stop();
+        }
         redis.close();
     }
 }

@@ -50,8 +50,7 @@ final class SharedAnswers {
     /** What is there of these; nothing when Redis does not answer in time. */
     Map<String, Answer> find(String space, Collection<String> keys) {
         Map<String, CompletableFuture<List<KeyValue<String, String>>>> asked = new HashMap<>();
-        keys.forEach(
-                key -> asked.put(key, redis.ask(commands -> commands.hmget(space + key, "version", "answer"))));
+        keys.forEach(key -> asked.put(key, redis.ask(commands -> commands.hmget(space + key, "version", "answer"))));
         Map<String, Answer> found = new HashMap<>();
         asked.forEach((key, answer) -> {
             try {

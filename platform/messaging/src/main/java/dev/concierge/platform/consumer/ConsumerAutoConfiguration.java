@@ -126,6 +126,16 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
+    Redrives redrives(JdbcClient jdbc) {
+        return new Redrives(jdbc);
+    }
+
+    @Bean
+    ForgetParked forgetParked(JdbcClient jdbc) {
+        return new ForgetParked(jdbc);
+    }
+
+    @Bean
     DeadLetterController deadLetterController(DeadLetters deadLetters) {
         return new DeadLetterController(deadLetters);
     }

@@ -70,7 +70,7 @@ final class ConsumerContainers implements SmartLifecycle {
             Group group = group(subscription);
             for (int number = 0; number < settings.workers(); number++) {
                 String name = group.name() + "-" + number;
-                members.add(new KeptRunning(name, () -> make.member(group, name, scheduler), scheduler));
+                members.add(new KeptRunning(name, () -> make.member(group, name, scheduler), meters));
             }
         }
     }

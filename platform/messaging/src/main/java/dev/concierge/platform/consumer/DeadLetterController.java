@@ -25,7 +25,7 @@ class DeadLetterController {
     @GetMapping
     @Operation(summary = "Lists parked messages, oldest first")
     Page<DeadLetterView> list(PageRequest page) {
-        return deadLetters.list(page.after(Long::valueOf), page.limit());
+        return deadLetters.list(page);
     }
 
     @PostMapping
@@ -38,7 +38,7 @@ class DeadLetterController {
     @GetMapping("/removed")
     @Operation(summary = "Lists what was discarded or erased while it was parked, newest first")
     Page<RemovedLetterView> listRemoved(PageRequest page) {
-        return deadLetters.removed(page.after(2, DeadLetters.Removal::of), page.limit());
+        return deadLetters.removed(page);
     }
 
     @PostMapping("/discard")

@@ -1,12 +1,14 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What operators see of the queue of parked messages, and what they decide about it. */
@@ -18,14 +20,15 @@ final class DeadLetters {
     }
 
     /** @param after seq of the last one seen; null for the first page */
-    Page<DeadLetterView> list(@Nullable Long after, int limit) {
+    Page<DeadLetterView> list(PageRequest page) {
+        Long after = page.after(Numbers::count);
         List<DeadLetterView> rows = jdbc.sql("""
                 SELECT seq, subscription, topic, partition, message_offset, work, key, id, type, cause,
                     attempts, parked_at, redrive_requested_at IS NOT NULL AS redrive_requested
                 FROM platform.parked_message WHERE seq > ? ORDER BY seq LIMIT ?
                 """)
                 .param(after == null ? 0 : after)
-                .param(limit + 1)
+                .param(page.limit() + 1)
                 .query((row, _) -> new DeadLetterView(
                         row.getLong("seq"),
                         row.getString("subscription"),
@@ -41,7 +44,7 @@ final class DeadLetters {
                         row.getTimestamp("parked_at").toInstant(),
                         row.getBoolean("redrive_requested")))
                 .list();
-        return Page.of(rows, limit, view -> Cursor.of(view.seq()));
+        return Page.of(rows, page, view -> Cursor.of(view.seq()));
     }
 
     /**
@@ -65,7 +68,8 @@ final class DeadLetters {
     }
 
     /** The newest first. */
-    Page<RemovedLetterView> removed(@Nullable Removal after, int limit) {
+    Page<RemovedLetterView> removed(PageRequest page) {
+        Removal after = page.after(2, Removal::of);
         List<RemovedLetterView> rows = jdbc.sql("""
                 SELECT * FROM platform.parked_removal
                 WHERE (removed_at, seq) < (coalesce(?::timestamptz, 'infinity'), ?) ORDER BY removed_at DESC, seq DESC LIMIT ?
@@ -73,7 +77,7 @@ final class DeadLetters {
                 .params(Arrays.asList(
                         after == null ? null : after.at().toString(),
                         after == null ? Long.MAX_VALUE : after.seq(),
-                        limit + 1))
+                        page.limit() + 1))
                 .query((row, _) -> new RemovedLetterView(
                         row.getLong("seq"),
                         row.getString("subscription"),
@@ -86,7 +90,7 @@ final class DeadLetters {
                         row.getString("removed_by"),
                         row.getTimestamp("removed_at").toInstant()))
                 .list();
-        return Page.of(rows, limit, view -> Cursor.of(view.removedAt(), view.seq()));
+        return Page.of(rows, page, view -> Cursor.of(view.removedAt(), view.seq()));
     }
 
     /** Removes and notes what was removed, in one statement: nothing leaves the queue unseen. */
@@ -107,7 +111,7 @@ final class DeadLetters {
     /** A place in the list of removals. */
     record Removal(Instant at, long seq) {
         static Removal of(List<String> cursor) {
-            return new Removal(Instant.parse(cursor.getFirst()), Long.parseLong(cursor.getLast()));
+            return new Removal(Times.instant(cursor.getFirst()), Numbers.count(cursor.getLast()));
         }
     }
 }

@@ -28,7 +28,7 @@ class GapController {
     @GetMapping
     @Operation(summary = "Lists messages that never came, newest first")
     Page<GapView> listGaps(PageRequest page) {
-        return gaps.list(page.after(Long::valueOf), page.limit());
+        return gaps.list(page);
     }
 
     @PostMapping

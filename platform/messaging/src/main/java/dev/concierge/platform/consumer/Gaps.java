@@ -1,8 +1,10 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,12 +42,13 @@ final class Gaps {
     }
 
     /** The newest first, those that are settled, too. */
-    Page<GapView> list(@Nullable Long before, int limit) {
+    Page<GapView> list(PageRequest page) {
+        Long before = page.after(Numbers::count);
         List<GapView> rows = jdbc.sql("SELECT * FROM platform.consumer_gap WHERE id < ? ORDER BY id DESC LIMIT ?")
-                .params(before == null ? Long.MAX_VALUE : before, limit + 1)
+                .params(before == null ? Long.MAX_VALUE : before, page.limit() + 1)
                 .query(Gaps::view)
                 .list();
-        return Page.of(rows, limit, view -> Cursor.of(view.id()));
+        return Page.of(rows, page, view -> Cursor.of(view.id()));
     }
 
     /**

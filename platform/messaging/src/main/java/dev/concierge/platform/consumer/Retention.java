@@ -1,26 +1,21 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forgets, slice by slice, message ids and idempotency keys that nobody can repeat any more. */
 final class Retention implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int SLICE = 10_000;
 
     private final JdbcClient jdbc;
     private final ConsumerSettings settings;
 
-    private @Nullable ScheduledExecutorService timer;
+    private @Nullable Loop loop;
+    private boolean hasForgotten;
 
     Retention(JdbcClient jdbc, ConsumerSettings settings) {
         this.jdbc = jdbc;
@@ -47,29 +42,27 @@ final class Retention implements SmartLifecycle {
 
     @Override
     public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("retention").daemon().factory());
-        timer.scheduleWithFixedDelay(() -> Workload.BACKGROUND.run(this::forgetQuietly), 1, 60, TimeUnit.MINUTES);
+        loop = Loop.start("retention", Workload.BACKGROUND::run, this::forgetEachHour);
     }
 
-    private void forgetQuietly() {
-        try {
+    private void forgetEachHour(Loop loop) throws InterruptedException {
+        loop.rest(hasForgotten ? Duration.ofHours(1) : Duration.ofMinutes(1));
+        if (!loop.isStopping()) {
+            hasForgotten = true;
             forget();
-        } catch (DataAccessException failure) {
-            log.warn("Old message ids stay for another hour: {}", failure.getMessage());
         }
     }
 
     @Override
     public void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+        if (loop != null) {
+            loop.stop(Duration.ofSeconds(1));
+            loop = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return loop != null;
     }
 }

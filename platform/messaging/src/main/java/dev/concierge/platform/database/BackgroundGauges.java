@@ -1,11 +1,9 @@
 package dev.concierge.platform.database;
 
+import dev.concierge.platform.loop.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +20,7 @@ public final class BackgroundGauges implements SmartLifecycle {
 
     private final List<Value> values = new CopyOnWriteArrayList<>();
 
-    private @Nullable ScheduledExecutorService timer;
+    private @Nullable Loop loop;
 
     /** Keeps what a query answers; 0 until it first has. */
     public Value keep(LongSupplier query) {
@@ -33,34 +31,32 @@ public final class BackgroundGauges implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("gauges").daemon().factory());
-        started.scheduleWithFixedDelay(this::refresh, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        timer = started;
+        loop = Loop.start("gauges", Workload.BACKGROUND::run, this::refresh);
     }
 
     @Override
     public void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+        if (loop != null) {
+            loop.stop(Duration.ofSeconds(1));
+            loop = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return loop != null;
     }
 
-    private void refresh() {
+    private void refresh(Loop loop) throws InterruptedException {
         for (Value value : values) {
             try {
-                Workload.BACKGROUND.run(value::refresh);
-            } catch (RuntimeException | Error failure) {
-                // the next round asks again; a timer that threw would not come back
+                value.refresh();
+            } catch (RuntimeException failure) {
+                // the others are asked nevertheless, and this one again in the next round
                 log.warn("A gauge keeps its last value: {}", failure.getMessage());
             }
         }
+        loop.rest(PAUSE);
     }
 
     /** The last answer of a query. */

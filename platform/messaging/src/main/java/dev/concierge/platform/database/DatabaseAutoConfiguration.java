@@ -43,6 +43,11 @@ class DatabaseAutoConfiguration {
     }
 
     @Bean
+    FurtherDatabases furtherDatabases(Environment environment) {
+        return new FurtherDatabases(environment);
+    }
+
+    @Bean
     @ConditionalOnBean(DataSource.class)
     BackgroundGauges backgroundGauges() {
         return new BackgroundGauges();

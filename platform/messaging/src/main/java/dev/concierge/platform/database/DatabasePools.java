@@ -29,23 +29,28 @@ final class DatabasePools extends AbstractRoutingDataSource {
 
     /** @param requests not yet used; it keeps its size and is left to requests */
     static DatabasePools around(HikariDataSource requests, DatabaseSettings settings) {
+        return around(requests, settings, "");
+    }
+
+    /** @param prefix of the pools' names, where there are several databases */
+    static DatabasePools around(HikariDataSource requests, DatabaseSettings settings, String prefix) {
         DataSource migrations = migrations(requests);
         HikariDataSource consumers = pool(
                 requests,
-                Workload.CONSUMERS,
+                name(prefix, Workload.CONSUMERS),
                 settings.consumers().size(),
                 settings.consumers().timeout());
         HikariDataSource relay = pool(
                 requests,
-                Workload.RELAY,
+                name(prefix, Workload.RELAY),
                 settings.relay().size(),
                 settings.relay().timeout());
         HikariDataSource background = pool(
                 requests,
-                Workload.BACKGROUND,
+                name(prefix, Workload.BACKGROUND),
                 settings.background().size(),
                 settings.background().timeout());
-        requests.setPoolName(name(Workload.REQUESTS));
+        requests.setPoolName(name(prefix, Workload.REQUESTS));
         requests.addDataSourceProperty(OPTIONS, options(requests, settings.requestTimeout()));
         return new DatabasePools(
                 requests,
@@ -75,9 +80,9 @@ final class DatabasePools extends AbstractRoutingDataSource {
         others.forEach(HikariDataSource::close);
     }
 
-    private static HikariDataSource pool(HikariDataSource model, Workload workload, int size, Duration timeout) {
+    private static HikariDataSource pool(HikariDataSource model, String name, int size, Duration timeout) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName(name(workload));
+        config.setPoolName(name);
         config.setJdbcUrl(model.getJdbcUrl());
         config.setUsername(model.getUsername());
         config.setPassword(model.getPassword());
@@ -85,7 +90,7 @@ final class DatabasePools extends AbstractRoutingDataSource {
         config.setMinimumIdle(0);
         config.setConnectionTimeout(model.getConnectionTimeout());
         config.setValidationTimeout(model.getValidationTimeout());
-        model.getDataSourceProperties().forEach((name, value) -> config.addDataSourceProperty((String) name, value));
+        model.getDataSourceProperties().forEach((key, value) -> config.addDataSourceProperty((String) key, value));
         config.addDataSourceProperty(OPTIONS, options(model, timeout));
         // connections are made when first asked for, as those of the model are
         config.setInitializationFailTimeout(-1);
@@ -108,7 +113,7 @@ final class DatabasePools extends AbstractRoutingDataSource {
         return (given == null ? "" : given + " ") + "-c statement_timeout=" + timeout.toMillis();
     }
 
-    private static String name(Workload workload) {
-        return workload.name().toLowerCase(Locale.ROOT);
+    private static String name(String prefix, Workload workload) {
+        return prefix + workload.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.platform.effect;
 
+import dev.concierge.platform.loop.Backoff;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +19,6 @@ public record EffectSettings(
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("5m") Duration lastRetry) {
     Duration retryAfter(int attempts) {
-        Duration doubled = firstRetry.multipliedBy(1L << Math.min(attempts - 1, 20));
-        return doubled.compareTo(lastRetry) < 0 ? doubled : lastRetry;
+        return new Backoff(firstRetry, lastRetry).after(attempts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.platform.effect;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.Storable;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 
 /** Performs the effects of one kind: claims as many as its bulkhead has room for, each on a thread of its own. */
-final class EffectWorker<P> implements Runnable {
+final class EffectWorker<P> implements Loop.Turn {
     private static final Logger log = LoggerFactory.getLogger(EffectWorker.class);
 
     private final EffectHandler<P> handler;
@@ -30,9 +31,6 @@ final class EffectWorker<P> implements Runnable {
     private final Counter retried;
     private final Counter givenUp;
     private final Semaphore room;
-    private final Semaphore wake = new Semaphore(0);
-
-    private volatile boolean stopped;
 
     EffectWorker(
             EffectHandler<P> handler,
@@ -55,52 +53,35 @@ final class EffectWorker<P> implements Runnable {
     }
 
     @Override
-    public void run() {
-        while (!stopped) {
-            try {
-                if (!claimAndStart()) {
-                    boolean _ = wake.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
-                }
-            } catch (InterruptedException stop) {
-                stopped = true;
-            } catch (RuntimeException | Error failure) {
-                log.warn("Effects of kind {} wait for the database: {}", handler.kind(), failure.getMessage());
-                waitForNextLook();
-            }
-        }
-    }
-
-    void wake() {
-        if (wake.availablePermits() == 0) {
-            wake.release();
+    public void take(Loop loop) throws InterruptedException {
+        if (!claimAndStart(loop)) {
+            loop.await(settings.poll());
         }
     }
 
     /** Lets running effects finish, up to their claim. */
-    void stop() throws InterruptedException {
-        stopped = true;
-        wake();
+    void awaitRunning() throws InterruptedException {
         boolean _ = room.tryAcquire(handler.concurrency(), 10, TimeUnit.SECONDS);
     }
 
-    private boolean claimAndStart() throws InterruptedException {
+    private boolean claimAndStart(Loop loop) throws InterruptedException {
         room.acquire();
         int free = 1 + room.drainPermits();
         List<EffectRow> claimed = List.of();
         try {
-            claimed = stopped ? List.of() : rows.claim(handler.kind(), free, settings.claim());
+            claimed = loop.isStopping() ? List.of() : rows.claim(handler.kind(), free, settings.claim());
         } finally {
             room.release(free - claimed.size());
         }
         for (EffectRow row : claimed) {
             Thread.ofVirtual()
                     .name("effect-" + handler.kind())
-                    .start(() -> Workload.BACKGROUND.run(() -> performAndRelease(row)));
+                    .start(() -> Workload.BACKGROUND.run(() -> performAndRelease(row, loop)));
         }
         return !claimed.isEmpty();
     }
 
-    private void performAndRelease(EffectRow row) {
+    private void performAndRelease(EffectRow row, Loop loop) {
         try {
             Map<String, String> headers =
                     row.traceparent() == null ? Map.of() : Map.of("traceparent", row.traceparent());
@@ -109,7 +90,7 @@ final class EffectWorker<P> implements Runnable {
             log.warn("Effect {} {} is left to its next claim: {}", handler.kind(), row.id(), failure.getMessage());
         } finally {
             room.release();
-            wake();
+            loop.wake();
         }
     }
 
@@ -181,13 +162,5 @@ final class EffectWorker<P> implements Runnable {
             }
             return held;
         }));
-    }
-
-    private void waitForNextLook() {
-        try {
-            boolean _ = wake.tryAcquire(1, TimeUnit.SECONDS);
-        } catch (InterruptedException stop) {
-            stopped = true;
-        }
     }
 }

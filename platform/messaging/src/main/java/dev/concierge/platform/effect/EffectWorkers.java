@@ -2,6 +2,7 @@ package dev.concierge.platform.effect;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import io.micrometer.core.instrument.Gauge;
@@ -21,6 +22,7 @@ final class EffectWorkers implements SmartLifecycle {
     private final MeterRegistry meters;
 
     private volatile List<EffectWorker<?>> workers = List.of();
+    private volatile List<Loop> loops = List.of();
     private volatile boolean running;
 
     EffectWorkers(
@@ -53,26 +55,28 @@ final class EffectWorkers implements SmartLifecycle {
 
     /** Makes the workers look at once, after a commit in this process. */
     void wake() {
-        workers.forEach(EffectWorker::wake);
+        loops.forEach(Loop::wake);
     }
 
     @Override
     public void start() {
-        running = true;
-        // new ones each time: one that was stopped has ended, and keeps its bulkhead closed
+        // new ones each time: one that was stopped keeps its bulkhead closed
         workers = handlers.stream()
                 .<EffectWorker<?>>map(handler -> worker(handler))
                 .toList();
-        workers.forEach(
-                worker -> Thread.ofPlatform().name("effects").daemon().start(() -> Workload.BACKGROUND.run(worker)));
+        loops = workers.stream()
+                .map(worker -> Loop.start("effects", Workload.BACKGROUND::run, worker))
+                .toList();
+        running = true;
     }
 
     @Override
     public void stop() {
         running = false;
+        loops.forEach(Loop::stop);
         try {
             for (EffectWorker<?> worker : workers) {
-                worker.stop();
+                worker.awaitRunning();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

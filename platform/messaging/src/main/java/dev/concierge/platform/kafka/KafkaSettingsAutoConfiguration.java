@@ -6,7 +6,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.support.ProducerListener;
 
 /** Boot makes the clients; here is what of them is the fleet's own. */
@@ -35,10 +34,5 @@ class KafkaSettingsAutoConfiguration {
     @Bean
     ProducerListener<Object, Object> silentProducerListener() {
         return new ProducerListener<>() {};
-    }
-
-    @Bean
-    KafkaClients kafkaClients(ConsumerFactory<String, byte[]> consumers, TopicPrefix prefix) {
-        return new KafkaClients(consumers, prefix);
     }
 }

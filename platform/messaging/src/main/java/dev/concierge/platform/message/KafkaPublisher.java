@@ -33,7 +33,8 @@ final class KafkaPublisher implements Publisher {
                         message.type(),
                         clock.instant(),
                         json.write(message.data()),
-                        trace.traceparent()))
+                        trace.traceparent(),
+                        message.headers()))
                 .thenApply(_ -> null);
     }
 

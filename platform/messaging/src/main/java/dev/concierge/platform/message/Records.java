@@ -35,7 +35,7 @@ public final class Records {
         this.scope = scope;
     }
 
-    /** A record; Kafka's own partitioner puts it where {@link Shard#partition} says. */
+    /** A record; {@code more} are its headers besides CloudEvents' own. Kafka's own partitioner puts it where {@link Shard#partition} says. */
     public ProducerRecord<String, byte[]> record(
             UUID id,
             String topic,
@@ -43,7 +43,8 @@ public final class Records {
             String type,
             Instant time,
             byte @Nullable [] data,
-            @Nullable String traceparent) {
+            @Nullable String traceparent,
+            Map<String, String> more) {
         List<Header> headers = new ArrayList<>(List.of(
                 header("ce_specversion", "1.0"),
                 header("ce_id", id.toString()),
@@ -56,6 +57,7 @@ public final class Records {
         if (traceparent != null) {
             headers.add(header("traceparent", traceparent));
         }
+        more.forEach((name, value) -> headers.add(header(name, value)));
         return new ProducerRecord<>(prefix.prefixed(topic), null, null, key, data, headers);
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.platform.outbox;
 
+import dev.concierge.platform.loop.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Topics of which nothing can be published for the moment: those that the broker has not, and those that refused a row. */
 final class HeldTopics {
     private static final Logger log = LoggerFactory.getLogger(HeldTopics.class);
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final UnaryOperator<Set<String>> missing;
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
@@ -80,23 +80,15 @@ final class HeldTopics {
     }
 
     private void hold(String topic, @Nullable String cause) {
-        Hold hold = holds.merge(topic, Hold.first(), (before, _) -> before.longer());
+        Hold hold = holds.merge(topic, Hold.of(1), (before, _) -> Hold.of(before.times + 1));
         found.remove(topic);
         log.warn("Messages to {} wait, another look in {}: {}", topic, hold.pause, cause);
     }
 
-    private record Hold(Duration pause, long until) {
-        static Hold first() {
-            return lasting(FIRST);
-        }
-
-        Hold longer() {
-            Duration doubled = pause.multipliedBy(2);
-            return lasting(doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
-        }
-
-        private static Hold lasting(Duration pause) {
-            return new Hold(pause, System.nanoTime() + pause.toNanos());
+    private record Hold(int times, Duration pause, long until) {
+        static Hold of(int times) {
+            Duration pause = PAUSES.after(times);
+            return new Hold(times, pause, System.nanoTime() + pause.toNanos());
         }
     }
 }

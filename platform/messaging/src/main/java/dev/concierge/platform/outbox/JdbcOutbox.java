@@ -6,6 +6,7 @@ import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.message.TransactionBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class JdbcOutbox implements Outbox {
             throw new IllegalArgumentException(message.topic() + " " + message.type() + ": " + data.length
                     + " bytes (expected: at most " + MAX_BYTES + ")");
         }
-        buffer.add(new Row(message, data, trace.traceparent()));
+        buffer.add(new Row(message, data, trace.traceparent(), headers(message)));
     }
 
     @Override
@@ -49,10 +50,10 @@ final class JdbcOutbox implements Outbox {
 
     private void insert(List<Row> rows) {
         jdbc.sql("""
-                INSERT INTO platform.outbox (shard, id, topic, key, type, data, traceparent)
-                SELECT shard, id, topic, key, type, data, traceparent
-                FROM unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
-                    WITH ORDINALITY AS row (shard, id, topic, key, type, data, traceparent, position)
+                INSERT INTO platform.outbox (shard, id, topic, key, type, data, traceparent, headers)
+                SELECT shard, id, topic, key, type, data, traceparent, headers::jsonb
+                FROM unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
+                    WITH ORDINALITY AS row (shard, id, topic, key, type, data, traceparent, headers, position)
                 ORDER BY position
                 """)
                 .param(rows.stream().map(Row::shard).toArray(Short[]::new))
@@ -62,11 +63,22 @@ final class JdbcOutbox implements Outbox {
                 .param(rows.stream().map(row -> row.message.type()).toArray(String[]::new))
                 .param(rows.stream().map(Row::data).toArray(byte[][]::new))
                 .param(rows.stream().map(Row::traceparent).toArray(String[]::new))
+                .param(rows.stream().map(Row::headers).toArray(String[]::new))
                 .update();
     }
 
+    /** Null for none, as most have. */
+    private @Nullable String headers(OutgoingMessage message) {
+        return message.headers().isEmpty()
+                ? null
+                : new String(json.writeOrdered(message.headers()), StandardCharsets.UTF_8);
+    }
+
     private record Row(
-            OutgoingMessage message, byte[] data, @Nullable String traceparent) {
+            OutgoingMessage message,
+            byte[] data,
+            @Nullable String traceparent,
+            @Nullable String headers) {
         short shard() {
             return (short) Shard.of(message.key()).number();
         }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The dense numbers of one shard group's rows. A row keeps the number it was given once, whoever publishes it and how
  * often; the rows of a shard get their next numbers when those that have some are gone.
  */
-final class OutboxNumbers {
+class OutboxNumbers {
     private final JdbcClient jdbc;
     private final UUID owner;
     private final Short[] shards;

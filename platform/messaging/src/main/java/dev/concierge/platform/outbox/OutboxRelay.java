@@ -1,11 +1,11 @@
 package dev.concierge.platform.outbox;
 
+import dev.concierge.platform.loop.Backoff;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.outbox.OutboxLeases.Lease;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +15,9 @@ import org.slf4j.LoggerFactory;
  * and deletes it with the numbering of the next. A crash in between publishes it twice with the same numbers, which
  * consumers recognise. A topic that is missing or refuses holds its own rows only.
  */
-final class OutboxRelay implements Runnable {
+final class OutboxRelay implements Loop.Turn {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration BUSY_PAUSE = Duration.ofMillis(5);
-    private static final Duration FAILURE_PAUSE = Duration.ofMillis(500);
 
     private final int group;
     private final OutboxLeases leases;
@@ -26,12 +25,9 @@ final class OutboxRelay implements Runnable {
     private final OutboxNumbers numbers;
     private final HeldTopics held;
     private final Supplier<RelayProducer> producers;
-    private final Signal signal;
     private final OutboxSettings settings;
     private final Counter published;
     private final Counter failures;
-
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     OutboxRelay(
             int group,
@@ -40,7 +36,6 @@ final class OutboxRelay implements Runnable {
             OutboxNumbers numbers,
             HeldTopics held,
             Supplier<RelayProducer> producers,
-            Signal signal,
             OutboxSettings settings,
             Counter published,
             Counter failures) {
@@ -50,53 +45,46 @@ final class OutboxRelay implements Runnable {
         this.numbers = numbers;
         this.held = held;
         this.producers = producers;
-        this.signal = signal;
         this.settings = settings;
         this.published = published;
         this.failures = failures;
     }
 
     @Override
-    public void run() {
-        while (!isStopping()) {
-            try {
-                Optional<Lease> lease = leases.acquire(group);
-                if (lease.isPresent()) {
-                    relay(lease.get());
-                } else {
-                    pause(settings.lease().dividedBy(4));
-                }
-            } catch (LeaseLost lost) {
-                log.info("Outbox group {} was taken over", group);
-            } catch (RuntimeException | Error failure) {
-                failures.increment();
-                log.warn("Outbox group {} stopped relaying; it starts again from the first row left", group, failure);
-                pause(FAILURE_PAUSE);
+    public void take(Loop loop) throws InterruptedException {
+        try {
+            Optional<Lease> lease = leases.acquire(group);
+            if (lease.isPresent()) {
+                relay(lease.get(), loop);
+            } else {
+                // not to be woken: it can publish nothing, and would ask the database at the pace of the commits
+                loop.rest(settings.lease().dividedBy(4));
             }
+        } catch (LeaseLost lost) {
+            log.info("Outbox group {} was taken over", group);
+        } catch (RuntimeException | Error failure) {
+            failures.increment();
+            throw failure;
         }
     }
 
-    void stop() {
-        stopping.countDown();
-        signal.give();
-    }
-
-    private void relay(Lease lease) {
+    private void relay(Lease lease, Loop loop) throws InterruptedException {
         try (RelayProducer producer = producers.get()) {
             if (leases.renew(lease)) {
-                relayWhileHeld(lease, producer);
+                relayWhileHeld(lease, producer, loop);
             }
         }
-        if (isStopping()) {
+        if (loop.isStopping()) {
             leases.release(lease);
         }
     }
 
-    private void relayWhileHeld(Lease lease, RelayProducer producer) {
+    private void relayWhileHeld(Lease lease, RelayProducer producer, Loop loop) throws InterruptedException {
         RelayTurn turn = new RelayTurn(lease, rows, numbers, held, producer, settings.batch());
+        Backoff pauses = new Backoff(BUSY_PAUSE, settings.pause());
         long renewedAt = System.nanoTime();
-        Duration pause = BUSY_PAUSE;
-        while (!isStopping()) {
+        int idle = 1;
+        while (!loop.isStopping()) {
             if (System.nanoTime() - renewedAt > settings.lease().toNanos() / 3) {
                 if (!leases.renew(lease)) {
                     log.info("Outbox group {} was taken over", group);
@@ -107,30 +95,11 @@ final class OutboxRelay implements Runnable {
             int relayed = turn.step();
             if (relayed > 0) {
                 published.increment(relayed);
-                pause = BUSY_PAUSE;
+                idle = 1;
             } else {
-                pause = signal.await(pause) ? BUSY_PAUSE : longer(pause);
+                idle = loop.await(pauses.after(idle)) ? 1 : idle + 1;
             }
         }
         turn.end();
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
-    /** Not for the signal: a relay that can publish nothing would ask the database at the pace of the commits. */
-    private void pause(Duration length) {
-        try {
-            stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
-        }
-    }
-
-    private Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(settings.pause()) < 0 ? doubled : settings.pause();
     }
 }

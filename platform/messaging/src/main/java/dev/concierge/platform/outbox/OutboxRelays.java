@@ -3,6 +3,7 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.kafka.TopicPrefix;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topics;
@@ -10,7 +11,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +21,8 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** Runs a relay for each shard group of this service, and measures the outbox. */
 final class OutboxRelays implements SmartLifecycle {
+    private static final Duration STOP = Duration.ofSeconds(10);
+
     private final String service;
     private final ProducerFactory<String, byte[]> kafka;
     private final TopicPrefix prefix;
@@ -29,9 +31,7 @@ final class OutboxRelays implements SmartLifecycle {
     private final OutboxSettings settings;
     private final MeterRegistry meters;
     private final HeldTopics held;
-    private final List<Signal> signals = new CopyOnWriteArrayList<>();
-    private final List<OutboxRelay> relays = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Loop> relays = new CopyOnWriteArrayList<>();
 
     OutboxRelays(
             String service,
@@ -72,8 +72,6 @@ final class OutboxRelays implements SmartLifecycle {
         Counter published = meters.counter("outbox.published");
         Counter failures = meters.counter("outbox.failures");
         for (int group = 0; group < settings.groups(); group++) {
-            Signal signal = new Signal();
-            signals.add(signal);
             String transactionalId = prefix.prefixed(service + "-outbox-" + group);
             OutboxRelay relay = new OutboxRelay(
                     group,
@@ -82,35 +80,23 @@ final class OutboxRelays implements SmartLifecycle {
                     new OutboxNumbers(jdbc, owner, shards(group)),
                     held,
                     () -> new RelayProducer(kafka, transactionalId, records),
-                    signal,
                     settings,
                     published,
                     failures);
-            relays.add(relay);
-            threads.add(Thread.ofPlatform().name("outbox-relay-" + group).start(() -> Workload.RELAY.run(relay)));
+            relays.add(Loop.start("outbox-relay-" + group, Workload.RELAY::run, relay));
         }
     }
 
     @Override
     public void stop() {
-        relays.forEach(OutboxRelay::stop);
-        for (Thread thread : threads) {
-            try {
-                if (!thread.join(Duration.ofSeconds(10))) {
-                    thread.interrupt();
-                }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        relays.forEach(Loop::stop);
+        relays.forEach(relay -> relay.stop(STOP));
         relays.clear();
-        threads.clear();
-        signals.clear();
     }
 
     /** Makes the relays look at once, after a commit in this process. */
     void wake() {
-        signals.forEach(Signal::give);
+        relays.forEach(Loop::wake);
     }
 
     @Override

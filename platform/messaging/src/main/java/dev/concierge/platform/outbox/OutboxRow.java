@@ -2,6 +2,7 @@ package dev.concierge.platform.outbox;
 
 import dev.concierge.platform.message.MessageNumber;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,10 @@ record OutboxRow(
         String type,
         byte @Nullable [] data,
         @Nullable String traceparent,
+        Map<String, String> headers,
         Instant createdAt,
         @Nullable MessageNumber number) {
     OutboxRow numbered(MessageNumber given) {
-        return new OutboxRow(seq, shard, id, topic, key, type, data, traceparent, createdAt, given);
+        return new OutboxRow(seq, shard, id, topic, key, type, data, traceparent, headers, createdAt, given);
     }
 }

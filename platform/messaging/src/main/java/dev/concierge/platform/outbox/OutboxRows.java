@@ -4,10 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The publishable rows of one shard group. Visible means publishable: for one key a later row cannot be visible
@@ -16,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class OutboxRows {
     /** Of data at once; one row more may begin below it. */
     private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     /** A mark costs a transaction id; between marks only dead rows are scanned again. */
     private static final long BETWEEN_MARKS_NANOS = 500_000_000L;
@@ -43,7 +48,7 @@ final class OutboxRows {
     List<OutboxRow> next(int limit, List<OutboxRow> published, Collection<String> held) {
         Mark settled = settledMark();
         List<OutboxRow> rows = jdbc.sql("""
-                SELECT seq, shard, id, topic, key, type, data, traceparent, created_at FROM (
+                SELECT seq, shard, id, topic, key, type, data, traceparent, headers, created_at FROM (
                     SELECT *, sum(octet_length(data)) OVER (ORDER BY seq) AS bytes FROM (
                         SELECT * FROM platform.outbox
                         WHERE seq > ? AND shard = ANY (?) AND seq <> ALL (?) AND topic <> ALL (?)
@@ -114,8 +119,13 @@ final class OutboxRows {
                 row.getString("type"),
                 row.getBytes("data"),
                 row.getString("traceparent"),
+                headers(row.getString("headers")),
                 row.getTimestamp("created_at").toInstant(),
                 null);
+    }
+
+    private static Map<String, String> headers(@Nullable String json) {
+        return json == null ? Map.of() : JsonMapper.shared().readValue(json, HEADERS);
     }
 
     private record Mark(long seq, long xid) {}

@@ -72,7 +72,14 @@ final class RelayProducer implements AutoCloseable {
 
     private ProducerRecord<String, byte[]> record(OutboxRow row) {
         ProducerRecord<String, byte[]> record = records.record(
-                row.id(), row.topic(), row.key(), row.type(), row.createdAt(), row.data(), row.traceparent());
+                row.id(),
+                row.topic(),
+                row.key(),
+                row.type(),
+                row.createdAt(),
+                row.data(),
+                row.traceparent(),
+                row.headers());
         if (row.number() != null) {
             row.number().addTo(record.headers());
         }

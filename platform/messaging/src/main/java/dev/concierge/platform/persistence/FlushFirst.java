@@ -53,7 +53,8 @@ public final class FlushFirst implements TransactionExecutionListener {
         private static Stream<Session> sessions() {
             return TransactionSynchronizationManager.getResourceMap().values().stream()
                     .filter(EntityManagerHolder.class::isInstance)
-                    .map(holder -> ((EntityManagerHolder) holder).getEntityManager().unwrap(Session.class));
+                    .map(holder ->
+                            ((EntityManagerHolder) holder).getEntityManager().unwrap(Session.class));
         }
 
         @Override

@@ -22,7 +22,7 @@ final class SavepointDialect extends HibernateJpaDialect {
 
     @Override
     public Object beginTransaction(EntityManager manager, TransactionDefinition definition) throws SQLException {
-        return new Begun(super.beginTransaction(manager, definition), getSession(manager));
+        return new Begun(super.beginTransaction(manager, definition), manager.unwrap(Session.class));
     }
 
     @Override

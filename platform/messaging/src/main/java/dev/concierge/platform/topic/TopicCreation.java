@@ -1,23 +1,20 @@
 package dev.concierge.platform.topic;
 
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Creates topics at the service's start, in the background: a service starts without a broker, too. */
 final class TopicCreation implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Topics topics;
     private final List<Topic> owned;
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private volatile boolean running;
+    private @Nullable Loop loop;
 
     TopicCreation(Topics topics, List<Topic> owned) {
         this.topics = topics;
@@ -26,19 +23,20 @@ final class TopicCreation implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("topic-creation").start(this::createUntilDone);
+        loop = Loop.start("topic-creation", Workload.BACKGROUND::run, this::createUntilDone);
     }
 
     @Override
     public void stop() {
-        running = false;
-        stopping.countDown();
+        if (loop != null) {
+            loop.stop();
+            loop = null;
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return loop != null;
     }
 
     /** Before consumers and relays look for the topics. */
@@ -47,19 +45,11 @@ final class TopicCreation implements SmartLifecycle {
         return 0;
     }
 
-    private void createUntilDone() {
-        try {
-            do {
-                try {
-                    if (topics.create(owned)) {
-                        return;
-                    }
-                } catch (RuntimeException | Error failure) {
-                    log.warn("Topics not created yet, tries again in {}: {}", RETRY, failure.getMessage());
-                }
-            } while (!stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void createUntilDone(Loop loop) throws InterruptedException {
+        if (topics.create(owned)) {
+            loop.stop();
+        } else {
+            loop.rest(AGAIN);
         }
     }
 }

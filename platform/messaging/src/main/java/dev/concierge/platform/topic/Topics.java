@@ -1,6 +1,7 @@
 package dev.concierge.platform.topic;
 
 import dev.concierge.platform.kafka.TopicPrefix;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,16 @@ public final class Topics {
         }
     }
 
+    /** Of each partition the first committed record that is not older; of one without such a record nothing. */
+    public Map<Integer, Long> since(String name, Instant time) {
+        int partitions = Objects.requireNonNull(find(List.of(name)).get(name)).partitions();
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            Map<Integer, Long> offsets = offsets(admin, name, partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+            offsets.values().removeIf(offset -> offset < 0);
+            return offsets;
+        }
+    }
+
     private Map<Integer, Long> offsets(Admin admin, String name, int partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -171,7 +182,12 @@ public final class Topics {
      * @param first offset that is still there
      * @param end offset of what is written next
      */
-    public record Range(long first, long end) {}
+    public record Range(long first, long end) {
+        /** Whether one who is to read this offset next misses nothing. */
+        public boolean holds(long offset) {
+            return first <= offset && offset <= end;
+        }
+    }
 
     /**
      * A topic that exists.

@@ -153,8 +153,9 @@ class AnswerCacheFlowTests {
         signal("STOP");
         try {
             long begin = System.nanoTime();
-            IntStream.range(0, 1_000).forEach(number -> assertThat(first.cache.find("guest " + number))
-                    .isEmpty());
+            IntStream.range(0, 1_000)
+                    .forEach(number ->
+                            assertThat(first.cache.find("guest " + number)).isEmpty());
             first.hears(changed("ada", 2));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.multipliedBy(20));
             assertThat(first.name("ada")).isEqualTo("Ada 2");
@@ -234,9 +235,7 @@ class AnswerCacheFlowTests {
 
         Pod() {
             CacheSettings settings = new CacheSettings(
-                    TIMEOUT,
-                    Duration.ofMinutes(10),
-                    new CacheSettings.Redis("127.0.0.1", redis.port(), "", "", false));
+                    TIMEOUT, Duration.ofMinutes(10), new CacheSettings.Redis("127.0.0.1", redis.port(), "", "", false));
             RedisLink link = new RedisLink(settings);
             caches = new AnswerCaches(
                     "test",

@@ -32,14 +32,18 @@ final class Inbox {
 
     private final MessageJson json = new MessageJson(JsonMapper.shared());
     private final Records records = new Records("s", new TopicPrefix(""), json, MessageScope.NONE);
+    private final DataSource database = emptyDatabase();
     private final PlatformTransactionManager transactions;
     private final JdbcClient jdbc;
 
     Inbox() {
-        DataSource database = database();
         this.transactions = new JdbcTransactionManager(database);
         this.jdbc = JdbcClient.create(database);
         new PlatformSchema(database);
+    }
+
+    DataSource database() {
+        return database;
     }
 
     JdbcClient jdbc() {
@@ -126,7 +130,7 @@ final class Inbox {
         return records.message("t", 0, number, key, id, type, "", Instant.EPOCH, headers, value);
     }
 
-    private static DataSource database() {
+    private static DataSource emptyDatabase() {
         String name = "inbox_" + UUID.randomUUID().toString().substring(0, 8);
         PostgresDatabases databases = Infrastructure.get().databases();
         databases.create(name);

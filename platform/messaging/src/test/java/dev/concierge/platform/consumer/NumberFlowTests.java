@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.message.MessageNumber;
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.paging.PageRequest;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,13 @@ class NumberFlowTests {
         assertThat(consumed.note(gap)).isTrue();
         assertThat(consumed.note(gap)).isFalse();
         assertThat(gaps.open()).isOne();
-        long id = gaps.list(null, 10).items().getFirst().id();
+        long id = gaps.list(PageRequest.first(10)).items().getFirst().id();
 
         assertThat(gaps.accept(List.of(id), "the disk was lost", "olga")).isOne();
 
         assertThat(gaps.open()).isZero();
         assertThat(fresh(message(4, 20))).hasSize(1);
-        Gaps.GapView settled = gaps.list(null, 10).items().getFirst();
+        Gaps.GapView settled = gaps.list(PageRequest.first(10)).items().getFirst();
         assertThat(settled.acceptedBy()).isEqualTo("olga");
         assertThat(settled.reason()).isEqualTo("the disk was lost");
         gap(message(6, 30));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.concierge.platform.consumer.ParkedMessages.Parked;
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,10 +35,10 @@ class ParkedQueueFlowTests {
         apply(inbox.message("a", 3, "user.deleted"), inbox.message("a", 4));
 
         assertThat(guests.read).containsExactly("a user.deleted", "a thing.happened");
-        assertThat(deadLetters.list(null, 10).items())
+        assertThat(deadLetters.list(PageRequest.first(10)).items())
                 .extracting(DeadLetterView::key)
                 .containsExactly("b");
-        assertThat(deadLetters.removed(null, 10).items())
+        assertThat(deadLetters.removed(PageRequest.first(10)).items())
                 .hasSize(3)
                 .allMatch(removed -> removed.reason().equals("erased by user.deleted")
                         && removed.removedBy().equals(Inbox.SUBSCRIPTION));
@@ -48,7 +50,7 @@ class ParkedQueueFlowTests {
 
         park(inbox.message("a", 1, "user.deleted"));
 
-        assertThat(deadLetters.list(null, 10).items())
+        assertThat(deadLetters.list(PageRequest.first(10)).items())
                 .extracting(DeadLetterView::type)
                 .containsExactly("user.deleted");
     }
@@ -57,16 +59,17 @@ class ParkedQueueFlowTests {
     void whatIsDiscardedLeavesWithItsReasonAndThoseBehindItStay() {
         park("a", 0);
         apply(inbox.message("a", 1));
-        long first = deadLetters.list(null, 10).items().getFirst().seq();
+        long first = deadLetters.list(PageRequest.first(10)).items().getFirst().seq();
 
         assertThat(deadLetters.discard(List.of(first), "the sender withdrew it", "olga"))
                 .isEqualTo(1);
         assertThat(deadLetters.discard(List.of(first), "again", "olga")).isZero();
 
-        assertThat(deadLetters.list(null, 10).items())
+        assertThat(deadLetters.list(PageRequest.first(10)).items())
                 .extracting(DeadLetterView::offset)
                 .containsExactly(1L);
-        RemovedLetterView removed = deadLetters.removed(null, 10).items().getFirst();
+        RemovedLetterView removed =
+                deadLetters.removed(PageRequest.first(10)).items().getFirst();
         assertThat(removed.reason()).isEqualTo("the sender withdrew it");
         assertThat(removed.removedBy()).isEqualTo("olga");
         assertThat(removed.cause()).isEqualTo("poison");
@@ -77,15 +80,17 @@ class ParkedQueueFlowTests {
         for (int number = 0; number < 5; number++) {
             park("a", number);
         }
-        deadLetters.list(null, 10).items().forEach(letter -> deadLetters.discard(List.of(letter.seq()), "r", "olga"));
+        deadLetters
+                .list(PageRequest.first(10))
+                .items()
+                .forEach(letter -> deadLetters.discard(List.of(letter.seq()), "r", "olga"));
 
         List<Long> seen = new ArrayList<>();
-        DeadLetters.Removal after = null;
+        PageRequest asked = PageRequest.first(2);
         for (int page = 0; page < 3; page++) {
-            List<RemovedLetterView> items = deadLetters.removed(after, 2).items();
-            items.forEach(item -> seen.add(item.seq()));
-            after = new DeadLetters.Removal(
-                    items.getLast().removedAt(), items.getLast().seq());
+            Page<RemovedLetterView> removed = deadLetters.removed(asked);
+            removed.items().forEach(item -> seen.add(item.seq()));
+            asked = asked.at(removed.next());
         }
 
         assertThat(seen).hasSize(5).isSortedAccordingTo((one, other) -> Long.compare(other, one));
@@ -97,7 +102,7 @@ class ParkedQueueFlowTests {
         apply(inbox.message("a", 0));
         assertThat(parkedWork.parkedKeys(timers, List.of("a", "b"))).containsExactly("a");
         parkTimer("a", "t-2");
-        assertThat(deadLetters.list(null, 10).items())
+        assertThat(deadLetters.list(PageRequest.first(10)).items())
                 .extracting(DeadLetterView::work, DeadLetterView::topic)
                 .containsExactly(tuple("timers", null), tuple(null, "t"), tuple("timers", null));
 
@@ -105,7 +110,7 @@ class ParkedQueueFlowTests {
         redriveAll(List.of(timers));
 
         assertThat(guests.read).containsExactly("a t-1 7", "a thing.happened", "a t-2 7");
-        assertThat(deadLetters.list(null, 10).items()).isEmpty();
+        assertThat(deadLetters.list(PageRequest.first(10)).items()).isEmpty();
     }
 
     @Test
@@ -115,7 +120,7 @@ class ParkedQueueFlowTests {
         deadLetters.requestRedrive(List.of("a"));
         redriveAll(List.of());
 
-        DeadLetterView left = deadLetters.list(null, 10).items().getFirst();
+        DeadLetterView left = deadLetters.list(PageRequest.first(10)).items().getFirst();
         assertThat(left.cause()).contains("work: 'timers' (expected: one of [])");
         assertThat(left.attempts()).isEqualTo(2);
     }

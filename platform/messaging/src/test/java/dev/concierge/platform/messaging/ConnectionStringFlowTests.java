@@ -23,10 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code params.connStr} of the seeds, key by key as docs/operations.md says, on a server without TLS. */
 class ConnectionStringFlowTests {
-    private static final URI SERVER = URI.create(
-            Infrastructure.get().databases().url("postgres").substring("jdbc:".length()));
-    private static final String CONN_STR = "host=" + SERVER.getHost() + " user=" + PostgresDatabases.OWNER + " password="
-            + PostgresDatabases.PASSWORD + " dbname=postgres port=" + SERVER.getPort() + " sslmode=";
+    private static final URI SERVER =
+            URI.create(Infrastructure.get().databases().url("postgres").substring("jdbc:".length()));
+    private static final String CONN_STR = "host=" + SERVER.getHost() + " user=" + PostgresDatabases.OWNER
+            + " password=" + PostgresDatabases.PASSWORD + " dbname=postgres port=" + SERVER.getPort() + " sslmode=";
 
     @ParameterizedTest
     @ValueSource(strings = {"disable", "allow", "prefer"})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -271,6 +273,17 @@ class OutboxFlowTests {
                 .containsEntry("content-type", "application/json")
                 .containsKeys("ce_id", "ce_time");
         assertThat(text(record.value())).isEqualTo("{\"n\":1}");
+    }
+
+    @Test
+    void aMessagesOwnHeadersGoWithIt() {
+        OutgoingMessage message = new OutgoingMessage(
+                UUID.randomUUID(), "things", "a", "thing.happened", 1, Map.of("chat_id", "Zoë \"7\""));
+        pod.transaction().executeWithoutResult(_ -> pod.outbox().append(message));
+
+        ConsumerRecord<String, byte[]> record =
+                Log.read(environment, "things", 1).getFirst();
+        assertThat(text(record.headers().lastHeader("chat_id").value())).isEqualTo("Zoë \"7\"");
     }
 
     @Test

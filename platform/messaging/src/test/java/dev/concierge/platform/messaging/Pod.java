@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -145,6 +146,11 @@ final class Pod implements AutoCloseable {
 
         Builder with(EffectHandler<?> handler) {
             beans.add(handler);
+            return this;
+        }
+
+        Builder with(BeanPostProcessor processor) {
+            beans.add(processor);
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.concierge.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.outbox.OutboxLeases.Lease;
 import io.micrometer.core.instrument.Metrics;
 import java.sql.Connection;
@@ -71,7 +72,7 @@ class LeaseFlowTests {
 
     /** A service commits often; each of its pods that has no lease would write to the database as often. */
     @Test
-    void aRelayWithoutALeaseIsNotWokenByCommits() throws Exception {
+    void aRelayWithoutALeaseIsNotWokenByCommits() {
         leases(LONG, 1).acquire(0);
         AtomicInteger tries = new AtomicInteger();
         DataSource counting = new DelegatingDataSource(database) {
@@ -81,20 +82,18 @@ class LeaseFlowTests {
                 return super.getConnection();
             }
         };
-        Signal signal = new Signal();
-        OutboxRelay relay = relay(new OutboxLeases(JdbcClient.create(counting), UUID.randomUUID(), LONG, 1), signal);
-        Thread thread = Thread.ofPlatform().start(relay);
-        await().until(() -> tries.get() == 1 && thread.getState() == Thread.State.TIMED_WAITING);
+        OutboxRelay relay = relay(new OutboxLeases(JdbcClient.create(counting), UUID.randomUUID(), LONG, 1));
+        Loop loop = Loop.start("relay", Runnable::run, relay);
+        await().until(() -> tries.get() == 1);
 
-        signal.give();
+        loop.wake();
 
         await().during(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(tries).hasValue(1));
-        relay.stop();
-        thread.join();
+        loop.stop(LONG);
     }
 
-    private OutboxRelay relay(OutboxLeases leases, Signal signal) {
+    private OutboxRelay relay(OutboxLeases leases) {
         return new OutboxRelay(
                 0,
                 leases,
@@ -104,7 +103,6 @@ class LeaseFlowTests {
                 () -> {
                     throw new AssertionError("it has no lease");
                 },
-                signal,
                 new OutboxSettings(1, 10, LONG, Duration.ofMillis(100)),
                 Metrics.counter("outbox.published"),
                 Metrics.counter("outbox.failures"));

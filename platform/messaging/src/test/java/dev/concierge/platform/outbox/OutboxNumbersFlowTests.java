@@ -2,43 +2,30 @@ package dev.concierge.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.platform.message.Shard;
-import dev.concierge.platform.outbox.OutboxLeases.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The numbers that consumers tell a repetition and a loss by. */
 class OutboxNumbersFlowTests {
-    private static final Short[] ALL =
-            IntStream.range(0, Shard.COUNT).mapToObj(shard -> (short) shard).toArray(Short[]::new);
-    private static final String KEY = "key-0";
-
-    /** Another key of the same shard. */
-    private static final String NEIGHBOUR = IntStream.iterate(1, number -> number + 1)
-            .mapToObj(number -> "key-" + number)
-            .filter(key -> Shard.of(key).equals(Shard.of(KEY)))
-            .findFirst()
-            .orElseThrow();
+    private static final String KEY = SteppedRelay.KEY;
+    private static final String NEIGHBOUR = SteppedRelay.NEIGHBOUR;
 
     private final DataSource database = EmptyDatabase.create();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Relay relay = new Relay();
+    private final SteppedRelay relay = relay();
 
     @Test
     void aLowerSequenceThatCommitsLaterGetsTheHigherNumber() throws SQLException {
         try (Connection early = database.getConnection();
                 Statement statement = early.createStatement()) {
             early.setAutoCommit(false);
-            statement.execute(insert("things", NEIGHBOUR));
+            statement.execute(SteppedRelay.row("things", NEIGHBOUR, 1));
             append("things", KEY);
             List<OutboxRow> first = relay.take();
             early.commit();
@@ -74,7 +61,7 @@ class OutboxNumbersFlowTests {
         List<OutboxRow> numbered = relay.take();
         append("things", KEY);
 
-        Relay successor = new Relay();
+        SteppedRelay successor = relay();
 
         assertThat(successor.left())
                 .usingRecursiveFieldByFieldElementComparator()
@@ -86,7 +73,7 @@ class OutboxNumbersFlowTests {
     @Test
     void aRelayThatLostItsLeaseNumbersNothing() {
         append("things", KEY);
-        Relay successor = new Relay();
+        SteppedRelay successor = relay();
 
         assertThat(relay.take()).isEmpty();
         assertThat(numbers(successor.take())).containsExactly(1L);
@@ -104,14 +91,12 @@ class OutboxNumbersFlowTests {
         assertThat(at(relay.take())).isGreaterThan(at(first) + 3_600_000_000L);
     }
 
-    private void append(String topic, String key) {
-        jdbc.sql(insert(topic, key)).update();
+    private SteppedRelay relay() {
+        return new SteppedRelay(jdbc, SteppedRelay.Numbering.AS_IT_IS);
     }
 
-    private static String insert(String topic, String key) {
-        return "INSERT INTO platform.outbox (shard, id, topic, key, type, data) VALUES ("
-                + Shard.of(key).number() + ", gen_random_uuid(), '" + topic + "', '" + key
-                + "', 'thing.happened', '1')";
+    private void append(String topic, String key) {
+        jdbc.sql(SteppedRelay.row(topic, key, 1)).update();
     }
 
     private static List<Long> numbers(List<OutboxRow> rows) {
@@ -122,33 +107,5 @@ class OutboxNumbersFlowTests {
 
     private static long at(List<OutboxRow> rows) {
         return Objects.requireNonNull(rows.getFirst().number()).numberedAt();
-    }
-
-    /** Takes the lease from whoever has it. */
-    private final class Relay {
-        private final UUID owner = UUID.randomUUID();
-        private final OutboxRows rows = new OutboxRows(jdbc, ALL);
-        private final OutboxNumbers numbers = new OutboxNumbers(jdbc, owner, ALL);
-        private final Lease lease;
-
-        private Relay() {
-            jdbc.sql("UPDATE platform.outbox_lease SET expires_at = '-infinity'")
-                    .update();
-            this.lease = new OutboxLeases(jdbc, owner, Duration.ofMinutes(1), 1)
-                    .acquire(0)
-                    .orElseThrow();
-        }
-
-        private List<OutboxRow> take() {
-            return numbers.number(lease, rows.next(100, List.of(), List.of()), List.of());
-        }
-
-        private List<OutboxRow> left() {
-            return numbers.numbered();
-        }
-
-        private void published(List<OutboxRow> published) {
-            rows.delete(published);
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -85,6 +86,16 @@ class RelayFenceFlowTests {
     private static OutboxRow row(int number) {
         byte[] data = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
         return new OutboxRow(
-                number, (short) 0, UUID.randomUUID(), "things", "a", "thing.happened", data, null, Instant.EPOCH, null);
+                number,
+                (short) 0,
+                UUID.randomUUID(),
+                "things",
+                "a",
+                "thing.happened",
+                data,
+                null,
+                Map.of(),
+                Instant.EPOCH,
+                null);
     }
 }

@@ -13,20 +13,20 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Strong entity tags: made of the representation itself, they change with whatever of it changes (RFC 9110, 8.8.1). */
-final class EntityTags {
+public final class EntityTags {
     private static final String ANY = "*";
     private static final int BYTES = 12;
 
     private final ObjectWriter writer;
 
-    EntityTags(JsonMapper mapper) {
+    public EntityTags(JsonMapper mapper) {
         this.writer = mapper.writer()
                 .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
     }
 
     /** In quotes. */
-    String of(Object shown) {
+    public String of(Object shown) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(writer.writeValueAsBytes(shown));
             return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)) + "\"";
@@ -41,7 +41,7 @@ final class EntityTags {
     }
 
     /** Whether {@code If-None-Match} names the tag, null for a thing without one: weak comparison. */
-    static boolean isKnown(String header, @Nullable String tag) {
+    public static boolean isKnown(String header, @Nullable String tag) {
         return named(header, tag, true);
     }
 

@@ -20,8 +20,8 @@ public record FleetService(String name, String alias, int port, Set<String> scop
         return Fleet.SERVICES.stream()
                 .filter(service -> service.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "service: " + name + " (expected: one of " + Fleet.names() + ")"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("service: " + name + " (expected: one of " + Fleet.names() + ")"));
     }
 
     /** Its name below {@code concierge.services}. */

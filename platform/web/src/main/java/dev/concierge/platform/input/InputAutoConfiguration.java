@@ -19,6 +19,7 @@ class InputAutoConfiguration {
         return configuration -> {
             if (configuration instanceof HibernateValidatorConfiguration hibernate) {
                 Lengths.redefineIn(hibernate);
+                Presence.redefineIn(hibernate);
             }
         };
     }

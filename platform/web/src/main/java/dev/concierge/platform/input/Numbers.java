@@ -61,6 +61,11 @@ public final class Numbers {
         throw new Refused(text, WHOLE);
     }
 
+    /** @throws Refused unless it is a whole number from 0 */
+    public static long count(String text) {
+        return whole(text, 0, Long.MAX_VALUE);
+    }
+
     /** @throws Refused unless it has its five groups of full length */
     public static UUID uuid(String text) {
         if (CANONICAL.matcher(text).matches()) {

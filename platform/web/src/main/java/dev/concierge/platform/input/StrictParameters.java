@@ -4,6 +4,7 @@ import java.beans.PropertyEditorSupport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.format.FormatterRegistry;
@@ -21,6 +22,7 @@ public final class StrictParameters {
         registry.addConverter(String.class, Instant.class, Times::instant);
         registry.addConverter(String.class, LocalDate.class, Times::date);
         registry.addConverter(String.class, Duration.class, Times::duration);
+        registry.addConverter(String.class, ZoneId.class, Zones::named);
         registry.addConverter(String.class, UUID.class, Numbers::uuid);
         registry.addConverter(String.class, Integer.class, StrictParameters::integer);
         registry.addConverter(String.class, Long.class, StrictParameters::number);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -26,6 +27,7 @@ public final class StrictValues extends SimpleModule {
         addDeserializer(Instant.class, new Scalars.Written<>(Instant.class, Times::instant));
         addDeserializer(LocalDate.class, new Scalars.Written<>(LocalDate.class, Times::date));
         addDeserializer(Duration.class, new Scalars.Written<>(Duration.class, Times::duration));
+        addDeserializer(ZoneId.class, new Scalars.Written<>(ZoneId.class, Zones::named));
         addDeserializer(UUID.class, new Scalars.Written<>(UUID.class, Numbers::uuid));
         addDeserializer(Double.class, new Scalars.Number<>(Double.class, Scalars::finite));
         addDeserializer(double.class, new Scalars.Number<>(double.class, Scalars::finite));

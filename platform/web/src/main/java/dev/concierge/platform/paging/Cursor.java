@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Where a list was left: the sort values of the last item seen. Opaque to callers.
+ * Where a list was left: the sort values of the last item seen. Opaque to callers, and good for its own list alone,
+ * whose name it carries.
  *
  * @param values in sort order, without {@code \u0000}
  */
@@ -22,20 +23,21 @@ public record Cursor(List<String> values) {
     /**
      * Reads a cursor as the place it stands for.
      *
+     * @param list of which it must be
      * @param size how many values this list's cursors have
      * @param place may refuse the values of another list with an {@link IllegalArgumentException} or
      *     {@link DateTimeException}
      * @throws InvalidInput when the text is not a cursor of this list
      */
-    static <T> T decode(String text, int size, Function<List<String>, T> place) {
+    static <T> T decode(String text, String list, int size, Function<List<String>, T> place) {
         try {
             String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> values = List.of(decoded.split(SEPARATOR, -1));
-            if (values.size() == size) {
-                return place.apply(values);
+            if (values.size() == size + 1 && values.getFirst().equals(sign(list))) {
+                return place.apply(values.subList(1, values.size()));
             }
         } catch (IllegalArgumentException | DateTimeException notOurs) {
-            // the same answer as for a cursor with more or fewer values
+            // the same answer as for a cursor of another list
         }
         throw ofAnotherList(text);
     }
@@ -44,9 +46,15 @@ public record Cursor(List<String> values) {
         return new InvalidInput("?cursor", text, "the next of an earlier page of this list");
     }
 
-    public String encoded() {
+    String encoded(String list) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(String.join(SEPARATOR, values).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        (sign(list) + SEPARATOR + String.join(SEPARATOR, values)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Short, and the same in every pod. */
+    private static String sign(String list) {
+        return Integer.toHexString(list.hashCode());
     }
 }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
     /**
-     * Cuts a page from {@code rows} read with {@code LIMIT limit + 1}.
+     * Cuts a page from {@code rows} read with {@code LIMIT limit + 1}, as {@code asked} for.
      *
      * @param position what the cursor remembers of the last item
      */
-    public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> position) {
-        if (rows.size() <= limit) {
+    public static <T> Page<T> of(List<T> rows, PageRequest asked, Function<T, Cursor> position) {
+        if (rows.size() <= asked.limit()) {
             return new Page<>(List.copyOf(rows), null);
         }
-        List<T> items = List.copyOf(rows.subList(0, limit));
-        return new Page<>(items, position.apply(items.getLast()).encoded());
+        List<T> items = List.copyOf(rows.subList(0, asked.limit()));
+        return new Page<>(items, position.apply(items.getLast()).encoded(asked.list()));
     }
 
     public <R> Page<R> map(Function<T, R> view) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -20,6 +21,7 @@ final class PageRequestArguments implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return PageRequest.of(request.getParameter("cursor"), request.getParameter("limit"));
+        String path = ((ServletWebRequest) request).getRequest().getRequestURI();
+        return PageRequest.of(request.getParameter("cursor"), request.getParameter("limit"), path);
     }
 }

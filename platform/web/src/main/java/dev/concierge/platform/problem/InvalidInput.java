@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose fields do not make sense together or that a bean constraint cannot express. */
 public final class InvalidInput extends Fact {
+    static final String CODE = "invalid-input";
+
     public InvalidInput(String pointer, String detail) {
         this(List.of(new FieldError(pointer, detail)));
     }
@@ -14,6 +16,6 @@ public final class InvalidInput extends Fact {
     }
 
     public InvalidInput(List<FieldError> errors) {
-        super(Kind.INVALID, "invalid-input", "The request has " + errors.size() + " invalid field(s).", errors);
+        super(Kind.INVALID, CODE, "The request has " + errors.size() + " invalid field(s).", errors);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Words for a rejected value: what came and what was expected. */
 final class Rejected {
@@ -42,6 +43,7 @@ final class Rejected {
         }
         return switch (value) {
             case null -> "null";
+            case JsonNode node when node.isNull() -> "null";
             case CharSequence text when text.isEmpty() -> "\"\"";
             case CharSequence text -> echo(Texts.shown(text.toString()));
             case Number number -> number.toString();

@@ -73,11 +73,16 @@ final class ServiceDefaults implements EnvironmentPostProcessor, Ordered {
         }
         String issuer = "https://cognito-idp." + region(environment, pool) + ".amazonaws.com/" + pool;
         return Map.of(
-                "concierge.computed.issuer", issuer,
-                "concierge.computed.jwk-set-uri", issuer + "/.well-known/jwks.json",
-                "concierge.computed.audience", required(environment, "COGNITO_CLIENT_ID", "the client of the pool"),
-                "concierge.computed.audience-claim", "client_id", // its access tokens have no aud
-                "concierge.computed.required-claims", "token_use=access");
+                "concierge.computed.issuer",
+                issuer,
+                "concierge.computed.jwk-set-uri",
+                issuer + "/.well-known/jwks.json",
+                "concierge.computed.audience",
+                required(environment, "COGNITO_CLIENT_ID", "the client of the pool"),
+                "concierge.computed.audience-claim",
+                "client_id", // its access tokens have no aud
+                "concierge.computed.required-claims",
+                "token_use=access");
     }
 
     /** A pool's id begins with its region. */

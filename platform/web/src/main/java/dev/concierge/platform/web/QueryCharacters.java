@@ -1,6 +1,5 @@
 package dev.concierge.platform.web;
 
-import dev.concierge.platform.problem.InvalidInput;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,29 +12,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * any trace has begun, with nothing but its status.
  */
 final class QueryCharacters extends OncePerRequestFilter {
-    /** What Tomcat is to let through, so that it is refused here. */
-    static final String REFUSED = "\"<>[\\]^`{|}";
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString();
         if (query != null) {
-            for (String parameter : query.split("&", -1)) {
-                check(parameter);
-            }
+            StrayCharacters.check(query);
         }
         chain.doFilter(request, response);
-    }
-
-    private static void check(String parameter) {
-        for (int i = 0; i < parameter.length(); i++) {
-            char character = parameter.charAt(i);
-            if (REFUSED.indexOf(character) >= 0) {
-                String name = parameter.contains("=") ? parameter.substring(0, parameter.indexOf('=')) : parameter;
-                throw new InvalidInput(
-                        "?" + name, String.valueOf(character), "%%%02X in its place".formatted((int) character));
-            }
-        }
     }
 }

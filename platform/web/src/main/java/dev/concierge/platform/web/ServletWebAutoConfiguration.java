@@ -1,8 +1,10 @@
 package dev.concierge.platform.web;
 
 import dev.concierge.platform.input.StrictParameters;
+import jakarta.validation.Validator;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -24,13 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(WebSettings.class)
 class ServletWebAutoConfiguration {
     @Bean
-    StrictJson strictJson(JsonMapper mapper) {
-        return new StrictJson(mapper);
+    StrictJson strictJson(JsonMapper mapper, ObjectProvider<Validator> constraints) {
+        return new StrictJson(mapper, constraints::getIfAvailable);
     }
 
     @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
-        return builder -> builder.withJsonConverter(new StrictJsonConverter(json.mapper()));
+        return builder -> builder.withJsonConverter(new StrictJsonConverter(json));
     }
 
     @Bean
@@ -46,7 +48,7 @@ class ServletWebAutoConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyQuery() {
         return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("relaxedQueryChars", QueryCharacters.REFUSED));
+                connector -> connector.setProperty("relaxedQueryChars", StrayCharacters.ALL));
     }
 
     @Bean

@@ -1,7 +1,11 @@
 package dev.concierge.platform.web;
 
 import dev.concierge.platform.input.StrictValues;
-import dev.concierge.platform.problem.UnreadableBody;
+import dev.concierge.platform.problem.AllFaults;
+import jakarta.validation.Validator;
+import java.lang.reflect.Type;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,8 +20,9 @@ import tools.jackson.databind.type.LogicalType;
 /** How request bodies are read. Messages and answers of other services are read leniently, by the mapper bean. */
 public final class StrictJson {
     private final JsonMapper mapper;
+    private final AllFaults faults;
 
-    public StrictJson(JsonMapper lenient) {
+    public StrictJson(JsonMapper lenient, Supplier<@Nullable Validator> constraints) {
         this.mapper = lenient.rebuild()
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -34,22 +39,27 @@ public final class StrictJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .addModule(new StrictValues())
                 .build();
+        this.faults = new AllFaults(lenient, mapper, constraints);
     }
 
     public JsonMapper mapper() {
         return mapper;
     }
 
+    /** How to refuse a body that was read up to its first fault: by all of them. */
+    public RuntimeException refusal(byte[] body, Type type, JacksonException first) {
+        return faults.in(body, mapper.constructType(type), first);
+    }
+
     /**
      * Reads what a request was turned into, such as a patched resource, as if it were the body.
      *
-     * @throws UnreadableBody answered as a body that came so
      */
     public <T> T read(JsonNode body, Class<T> type) {
         try {
             return mapper.treeToValue(body, type);
         } catch (JacksonException unreadable) {
-            throw new UnreadableBody(unreadable);
+            throw faults.in(body.deepCopy(), mapper.constructType(type), unreadable);
         }
     }
 }

@@ -30,9 +30,10 @@ class PageRequestTests {
     void aCursorComesBackAsThePlaceItWasMadeOf() {
         Place place = new Place(Instant.parse("2026-11-22T09:30:00.123456Z"), new UUID(7, 7));
 
-        assertThat(of(Cursor.of(place.at(), place.id()).encoded()).after(2, Place::of))
+        assertThat(of(Cursor.of(place.at(), place.id()).encoded("/places")).after(2, Place::of))
                 .isEqualTo(place);
-        assertThat(of(Cursor.of("lübeck").encoded()).after(String::toString)).isEqualTo("lübeck");
+        assertThat(of(Cursor.of("lübeck").encoded("/places")).after(String::toString))
+                .isEqualTo("lübeck");
     }
 
     @ParameterizedTest
@@ -46,13 +47,22 @@ class PageRequestTests {
     }
 
     @Test
+    void aCursorOfAListOfTheSameShapeIsRefused() {
+        String cursor = Cursor.of("a").encoded("/businesses/x/locations");
+
+        assertThatThrownBy(() -> of(cursor).after(String::toString)).isInstanceOf(InvalidInput.class);
+        assertThat(PageRequest.of(cursor, null, "/businesses/%78/locations").after(String::toString))
+                .isEqualTo("a");
+    }
+
+    @Test
     void aTimeOfAnotherListIsRefused() {
-        String cursor = Cursor.of("yesterday", new UUID(7, 7)).encoded();
+        String cursor = Cursor.of("yesterday", new UUID(7, 7)).encoded("/places");
 
         assertThatThrownBy(() -> of(cursor).after(2, Place::of)).isInstanceOf(InvalidInput.class);
     }
 
     private static PageRequest of(@Nullable String cursor) {
-        return PageRequest.of(cursor, null);
+        return PageRequest.of(cursor, null, "/places");
     }
 }

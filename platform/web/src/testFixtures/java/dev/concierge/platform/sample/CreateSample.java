@@ -3,11 +3,13 @@ package dev.concierge.platform.sample;
 import dev.concierge.platform.input.JsonSize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +28,11 @@ record CreateSample(
         @Nullable @JsonSize(max = 1000) Map<String, Object> attributes,
         @Nullable LocalDate day,
         @Nullable Double ratio,
-        @Nullable JsonNode tree) {
+        @Nullable JsonNode tree,
+        @Nullable ZoneId zone,
+        @Nullable @Valid Holder holder) {
+    record Holder(@NotNull JsonNode held) {}
+
     enum Color {
         RED,
         GREEN

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -64,5 +65,26 @@ abstract class HostileRules {
         if (answer.matches("(?s)HTTP/1.1 4.*\r\n\r\n.+")) {
             assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+        a[]=1 ?a[] [
+        q=1&b={x} ?b {
+        q=a|b ?q |
+        q=a^b ?q ^
+        q=%20&c=a<b ?c <
+        """)
+    void namesTheCharacterThatShouldHaveBeenEncoded(String query, String pointer, String character) throws IOException {
+        String answer = RawRequest.answer(
+                port,
+                "GET /times?" + query + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                        + "\r\nconcierge-address: /times?x=1\r\nConnection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains(
+                        "\"pointer\":\"" + pointer + "\"",
+                        "\"detail\":\"" + character + " (expected: %",
+                        "\"traceId\":");
     }
 }

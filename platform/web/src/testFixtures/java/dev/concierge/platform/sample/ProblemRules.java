@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** What bad requests and failures answer, on any stack. */
 abstract class ProblemRules {
@@ -72,7 +73,7 @@ abstract class ProblemRules {
         {"name": "n", "count": 1, "items": {}}                     | /items an object (expected: an array)
         {"name": "n", "count": 1, "items": ["x"]}                  | /items/0 text (expected: an object)
         {"name": "n", "count": 1, "items": [{"label": "a"}, {"label": " "}]} | /items/1/label   (expected: not blank)
-        {"name": "n", "count": 1, "items": [{"x/y~z": 1}]}         | /items/0/x~1y~0z unknown field
+        {"name": "n", "count": 1, "items": [{"label": "a", "x/y~z": 1}]} | /items/0/x~1y~0z unknown field
         {"name": "n", "count": 1, "delay": {"value": "PT-1S"}}     | /delay delay: PT-1S (expected: a positive duration)
         {"name": "n", "count": 1, "delay": {"value": "soon"}}      | /delay/value soon (expected: a duration such as PT5M)
         {"name": "n", "count": 1, "password": "1234"}              | /password *** (expected: size between 8 and 2147483647)
@@ -116,6 +117,11 @@ abstract class ProblemRules {
         "ratio": 1e400                  | /ratio 1e400
         "ratio": "0.5"                  | /ratio text
         "tree": {"v": -1e400}           | /tree/v -1e400
+        "zone": "+02:00"                | /zone +02:00
+        "zone": "GMT+2"                 | /zone GMT+2
+        "zone": "europe/berlin"         | /zone europe/berlin
+        "holder": {"held": null}        | /holder/held null
+        "holder": {}                    | /holder/held null
         """)
     void namesWhatCannotBeRead(String field, String error) {
         Http.Answer answer = http.post("/samples", TOKEN, "{\"name\": \"n\", \"count\": 1, " + field + "}");
@@ -216,11 +222,24 @@ abstract class ProblemRules {
                 "malformed-json");
     }
 
-    @Test
-    void namesAllInvalidFields() {
-        Http.Answer answer = http.post("/samples", TOKEN, "{\"name\": \" \", \"count\": 0}");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"name": " ", "count": 0}                                            | /count /name
+        {"name": " ", "noSuch": {}, "nor": [1]}                              | /count /name /noSuch /nor
+        {"name": {}, "count": "1", "at": 7, "id": "x", "items": {}}          | /at /count /id /items /name
+        {"count": null, "items": [{"label": 7}, 3, {"label": ""}, {}]}       | /count /items/0/label /items/1 /items/2/label /items/3/label /name
+        {"name": "n", "count": 1.5, "ratio": 1e400, "tree": {"v": "\\u0000"}} | /count /ratio /tree/v
+        {"name": "n", "count": 99999999999, "color": "BLUE", "day": 1, "day2": 2} | /color /count /day /day2
+        {"name": "n", "delay": {"value": "PT-1S", "unit": 1}, "password": "1"} | /count /delay /password
+        """)
+    void namesAllInvalidFields(String json, String pointers) {
+        Http.Answer answer = http.post("/samples", TOKEN, json);
         isProblem(answer, 400, "invalid-input");
-        assertThat(answer.json().path("errors").size()).isEqualTo(2);
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
+                .containsExactly(pointers.split(" "));
     }
 
     @Test
@@ -347,14 +366,28 @@ abstract class ProblemRules {
 
     @Test
     void readsPageRequests() {
-        assertThat(http.get("/samples", TOKEN).text()).contains("limit 50");
-        assertThat(http.get("/samples?limit=200&cursor=abc", TOKEN).text()).contains("limit 200", "abc");
+        assertThat(http.get("/samples", TOKEN).json().path("items")).hasSize(50);
+        JsonNode first = http.get("/samples?limit=200", TOKEN).json();
+        assertThat(first.path("items")).hasSize(200);
+        String next = first.path("next").asString();
+        JsonNode second = http.get("/samples?limit=1&cursor=" + next, TOKEN).json();
+        assertThat(second.path("items").path(0).asInt()).isEqualTo(201);
         for (String limit : new String[] {"0", "201", "-1", "x", "", "1e1", "99999999999"}) {
             Http.Answer answer = http.get("/samples?limit=" + limit, TOKEN);
             isProblem(answer, 400, "invalid-input");
             assertThat(answer.error())
                     .isEqualTo("?limit " + (limit.isEmpty() ? "\"\"" : limit)
                             + " (expected: a whole number from 1 to 200)");
+        }
+    }
+
+    @Test
+    void refusesTheCursorOfAnotherList() {
+        String next = http.get("/samples?limit=1", TOKEN).json().path("next").asString();
+        for (String cursor : new String[] {"abc", "!", "MQ", next}) {
+            Http.Answer answer = http.get("/samples/of/ada?cursor=" + cursor, TOKEN);
+            isProblem(answer, 400, "invalid-input");
+            assertThat(answer.error()).startsWith("?cursor ");
         }
     }
 

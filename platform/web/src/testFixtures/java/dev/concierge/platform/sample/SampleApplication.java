@@ -25,6 +25,7 @@ class SampleApplication {
                         Grant.operator(),
                         Grant.guest())
                 .allow(HttpMethod.GET, "/samples", reader)
+                .allow(HttpMethod.GET, "/samples/of/{owner}", reader)
                 .allow(HttpMethod.POST, "/samples", reader)
                 .allow(HttpMethod.GET, "/samples/{id}", reader, Grant.operator(), Grant.guestNamed("id"))
                 .allow(HttpMethod.GET, "/samples/special", Grant.operator())

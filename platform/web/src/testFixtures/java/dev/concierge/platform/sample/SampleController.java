@@ -1,5 +1,7 @@
 package dev.concierge.platform.sample;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
@@ -8,9 +10,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +36,16 @@ class SampleController {
         return caller;
     }
 
-    @GetMapping("/samples")
-    Page<String> list(PageRequest page) {
-        return new Page<>(List.of("limit " + page.limit()), page.cursor());
+    /** Endless, by number. */
+    @GetMapping({"/samples", "/samples/of/{owner}"})
+    Page<Long> list(PageRequest page) {
+        long after = Objects.requireNonNullElse(page.after(Numbers::count), 0L);
+        return Page.of(
+                LongStream.rangeClosed(after + 1, after + 1 + page.limit())
+                        .boxed()
+                        .toList(),
+                page,
+                Cursor::of);
     }
 
     @PostMapping(

@@ -27,12 +27,12 @@ public final class Commands {
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
-                    "bench [suite] [--json]",
-                    "measure on servers of its own; suites: outbox",
+                    "bench [suite] [--part NAME] [--running] [--json]",
+                    "measure on servers or a fleet of its own; suites: outbox, live, resources, search, events, start-up",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
-                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration",
+                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration, live, resources",
                     Measure.with("dev.concierge.bench.Chaos")),
             Command.of(
                     "add-service [name] [--port N]",

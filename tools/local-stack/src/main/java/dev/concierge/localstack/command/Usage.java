@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may stand behind a command, read from the line that help shows: [--switch], [--option VALUE], [operand]. */
+/**
+ * What may stand behind a command, read from the line that help shows: [--switch], [--option VALUE], [operand], and
+ * alternatives such as [--switch | --option VALUE].
+ */
 final class Usage {
-    private static final Pattern PART = Pattern.compile("\\[(--?[a-z]+)?( ?[^\\]]+)?\\]");
+    private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]+)\\]");
+    private static final String OR = " \\| ";
 
     private final String line;
     private final Set<String> switches = new HashSet<>();
@@ -21,15 +25,21 @@ final class Usage {
 
     Usage(String line) {
         this.line = line;
-        Matcher part = PART.matcher(line);
-        while (part.find()) {
-            if (part.group(1) == null) {
-                operands++;
-            } else if (part.group(2) == null) {
-                switches.add(part.group(1));
-            } else {
-                options.add(part.group(1));
+        Matcher brackets = BRACKETS.matcher(line);
+        while (brackets.find()) {
+            for (String part : brackets.group(1).split(OR)) {
+                add(part);
             }
+        }
+    }
+
+    private void add(String part) {
+        if (!part.startsWith("-")) {
+            operands++;
+        } else if (part.contains(" ")) {
+            options.add(part.substring(0, part.indexOf(' ')));
+        } else {
+            switches.add(part);
         }
     }
 

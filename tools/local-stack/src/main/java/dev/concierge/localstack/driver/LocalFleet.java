@@ -94,6 +94,10 @@ public final class LocalFleet implements AutoCloseable {
         return new Tokens(settings).client(Optional.empty());
     }
 
+    public String guestToken(String userId) {
+        return new Tokens(settings).guest(userId);
+    }
+
     public List<ReceivedMail> mails() {
         return MailSink.read(settings.home().infrastructure("mail"));
     }

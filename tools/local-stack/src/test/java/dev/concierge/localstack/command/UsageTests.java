@@ -21,6 +21,16 @@ class UsageTests {
     }
 
     @Test
+    void readsAlternatives() {
+        Usage chaos = new Usage("chaos [--seed N] [--smoke | --outage NAME] [--json]");
+
+        assertThat(chaos.parse(List.of("--smoke", "--json")).switches()).containsExactlyInAnyOrder("--smoke", "--json");
+        assertThat(chaos.parse(List.of("--outage", "postgres")).option("--outage"))
+                .hasValue("postgres");
+        assertThatThrownBy(() -> chaos.parse(List.of("--outage"))).isInstanceOf(CannotContinue.class);
+    }
+
+    @Test
     void leavesOutWhatIsNotGiven() {
         Arguments arguments = token.parse(List.of());
 

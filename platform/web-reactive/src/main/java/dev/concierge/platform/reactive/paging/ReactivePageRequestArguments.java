@@ -17,6 +17,9 @@ final class ReactivePageRequestArguments implements SyncHandlerMethodArgumentRes
     @Override
     public Object resolveArgumentValue(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
         MultiValueMap<String, String> query = exchange.getRequest().getQueryParams();
-        return PageRequest.of(query.getFirst("cursor"), query.getFirst("limit"));
+        return PageRequest.of(
+                query.getFirst("cursor"),
+                query.getFirst("limit"),
+                exchange.getRequest().getURI().getRawPath());
     }
 }

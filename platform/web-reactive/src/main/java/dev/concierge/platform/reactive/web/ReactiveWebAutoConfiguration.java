@@ -5,7 +5,9 @@ import dev.concierge.platform.web.ContentCodings;
 import dev.concierge.platform.web.Permits;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.platform.web.WebSettings;
+import jakarta.validation.Validator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,15 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(WebSettings.class)
 class ReactiveWebAutoConfiguration {
     @Bean
-    StrictJson strictJson(JsonMapper mapper) {
-        return new StrictJson(mapper);
+    StrictJson strictJson(JsonMapper mapper, ObjectProvider<Validator> constraints) {
+        return new StrictJson(mapper, constraints::getIfAvailable);
     }
 
     /** After Boot's own, which sets the lenient mapper. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     CodecCustomizer strictBodies(StrictJson json) {
-        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(json.mapper()));
+        return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(json));
     }
 
     @Bean
@@ -65,6 +67,17 @@ class ReactiveWebAutoConfiguration {
         return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                 .addAfter(
                         NettyPipeline.HttpCodec, "concierge.unwantedBody", new UnwantedBody(settings.maxForgotten())));
+    }
+
+    @Bean
+    ReactiveQueryCharacters queryCharacters() {
+        return new ReactiveQueryCharacters();
+    }
+
+    @Bean
+    NettyServerCustomizer anyAddress() {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                .addAfter(NettyPipeline.HttpCodec, "concierge.anyAddress", new ReactiveQueryCharacters.Encoding()));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.concierge.platform.reactive.web;
 
+import dev.concierge.platform.web.StrictJson;
 import dev.concierge.platform.web.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,12 +14,15 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.MimeType;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JacksonException;
 
-/** Reads bodies as UTF-8, whatever charset they name. */
+/** Reads bodies as UTF-8, whatever charset they name, and refuses them by all their faults. */
 final class StrictJsonDecoder extends JacksonJsonDecoder {
-    StrictJsonDecoder(JsonMapper strict) {
-        super(strict);
+    private final StrictJson json;
+
+    StrictJsonDecoder(StrictJson json) {
+        super(json.mapper());
+        this.json = json;
     }
 
     @Override
@@ -32,7 +36,13 @@ final class StrictJsonDecoder extends JacksonJsonDecoder {
             DataBufferUtils.release(body);
             throw new DecodingException("not UTF-8", notUtf8);
         }
-        return super.decode(body, type, mimeType, hints);
+        try {
+            return super.decode(body, type, mimeType, hints);
+        } catch (DecodingException refused) {
+            throw refused.getCause() instanceof JacksonException first
+                    ? json.refusal(bytes.array(), type.getType(), first)
+                    : refused;
+        }
     }
 
     @Override

@@ -1,0 +1,193 @@
+package dev.concierge.bench.resources;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.live.Hub;
+import dev.concierge.bench.live.Issuer;
+import dev.concierge.bench.live.Server;
+import dev.concierge.localstack.infrastructure.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Gateway, resource service and live hub as their images run them, on a database and a broker of their own. */
+final class Rig implements AutoCloseable {
+    private static final Pattern APPLIED = Pattern.compile(
+            "(?m)^resource_operations_total\\{[^}]*outcome=\"applied\"[^}]*via=\"stream\"[^}]*} (\\S+)");
+    private static final Pattern POSTED =
+            Pattern.compile("(?m)^resource_notifications_posted_total(?:\\{[^}]*})? (\\S+)");
+
+    private final Path root;
+    private final Lab lab;
+    private final Issuer issuer = new Issuer();
+    private final HttpServer tokens;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<AutoCloseable> servers = new ArrayList<>();
+    private final int resource = FreePort.next();
+    private final int management = FreePort.next();
+    private final int gateway = FreePort.next();
+
+    private Rig(Path root, Lab lab) throws IOException {
+        this.root = root;
+        this.lab = lab;
+        byte[] token = ("{\"access_token\":\"" + issuer.client("resource-service", "notifications:write")
+                        + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
+                .getBytes(StandardCharsets.UTF_8);
+        tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tokens.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, token.length);
+            exchange.getResponseBody().write(token);
+            exchange.close();
+        });
+        tokens.start();
+    }
+
+    static Rig start(Path root, Lab lab) throws IOException, InterruptedException {
+        Rig rig = new Rig(root, lab);
+        try {
+            Hub.createTopicsOfOthers(lab);
+            Hub hub = Hub.start(root, lab, rig.issuer, "hub");
+            rig.servers.add(hub);
+            rig.startServices(hub.address());
+            return rig;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            rig.close();
+            throw failed;
+        }
+    }
+
+    private void startServices(URI hub) throws IOException, InterruptedException {
+        Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
+        Files.writeString(secrets.resolve("client-secret-resource-service"), "bench");
+        Map<String, String> shared = Map.of(
+                "CONCIERGE_ISSUER", Issuer.NAME,
+                "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
+                "CONCIERGE_HUB_URL", hub.toString(),
+                "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka());
+        serve(
+                "resource-service",
+                resource,
+                management,
+                shared,
+                Map.of(
+                        "CONCIERGE_DB_URL", lab.databaseUrl("resource_service"),
+                        "CONCIERGE_DB_USER", lab.databaseUser(),
+                        "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
+                        "CONCIERGE_SECRETS_DIR", secrets.toString(),
+                        "CONCIERGE_TOKEN_URI",
+                                "http://127.0.0.1:" + tokens.getAddress().getPort() + "/"));
+        serve(
+                "gateway",
+                gateway,
+                FreePort.next(),
+                shared,
+                Map.of(
+                        "CONCIERGE_RESOURCE_URL", "http://127.0.0.1:" + resource,
+                        "CONCIERGE_GATEWAY_RATE", "100000",
+                        "CONCIERGE_GATEWAY_BURST", "100000"));
+    }
+
+    private void serve(String name, int port, int management, Map<String, String> shared, Map<String, String> own)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(shared);
+        environment.putAll(own);
+        environment.put("PORT", Integer.toString(port));
+        environment.put("CONCIERGE_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put(
+                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString());
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar(name).toString());
+        URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
+        Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
+        servers.add(server);
+        Server _ = server.awaitReady();
+    }
+
+    URI gateway() {
+        return URI.create("http://127.0.0.1:" + gateway);
+    }
+
+    URI resourceService() {
+        return URI.create("http://127.0.0.1:" + resource);
+    }
+
+    String kafka() {
+        return lab.kafka();
+    }
+
+    String token(String subject) {
+        return issuer.client(subject, "resources:read", "resources:write");
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** How many operations of the stream took effect since the start. */
+    long applied() throws IOException, InterruptedException {
+        return sum(APPLIED);
+    }
+
+    /** How many changes the hub has. */
+    long posted() throws IOException, InterruptedException {
+        return sum(POSTED);
+    }
+
+    private long sum(Pattern counter) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        Matcher found = counter.matcher(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        double sum = 0;
+        while (found.find()) {
+            sum += Double.parseDouble(found.group(1));
+        }
+        return (long) sum;
+    }
+
+    private Path jar(String name) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(name).resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches(name + "-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(name + " is not built: ./mvnw -Pquick package"));
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable server : servers.reversed()) {
+            try {
+                server.close();
+            } catch (Exception left) {
+                System.err.println("not ended: " + left);
+            }
+        }
+        tokens.stop(0);
+        http.close();
+        issuer.close();
+    }
+}

@@ -1,0 +1,5 @@
+package dev.concierge.bench;
+
+import dev.concierge.testsupport.ArchitectureRules;
+
+class ArchitectureTests extends ArchitectureRules {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.concierge.datemaker.call;
+
+import dev.concierge.platform.database.BackgroundGauges;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CallSettings.class)
+class CallConfiguration {
+    /** The metric {@code datemaker_calls_active}. */
+    @Bean
+    Gauge activeCalls(Calls calls, BackgroundGauges gauges, MeterRegistry meters) {
+        return Gauge.builder("datemaker.calls.active", gauges.keep(calls::active), BackgroundGauges.Value::last)
+                .description("Calls that have not ended")
+                .strongReference(true)
+                .register(meters);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.concierge.datemaker.call;
+
+import dev.concierge.platform.id.Ids;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Rooms that come into being when somebody enters them by a name that cannot be guessed, as Jitsi Meet's do. */
+@Component
+class NamedRooms implements Rooms {
+    private static final int NAME_BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+    private final CallSettings settings;
+
+    NamedRooms(CallSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String open(UUID call) {
+        byte[] secret = new byte[NAME_BYTES];
+        random.nextBytes(secret);
+        return "date-"
+                + Ids.derived(call, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    @Override
+    public URI address(String room) {
+        return URI.create(settings.rooms() + room);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.concierge.datemaker.call;
+
+import java.net.URI;
+import java.util.UUID;
+
+/** Whoever provides rooms for two. */
+public interface Rooms {
+    /** A room for this call alone; never the same for two calls. Asks nobody: it is called inside a transaction. */
+    String open(UUID call);
+
+    /** Where a guest enters it. */
+    URI address(String room);
+}

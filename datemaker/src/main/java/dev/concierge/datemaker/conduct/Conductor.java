@@ -1,0 +1,79 @@
+package dev.concierge.datemaker.conduct;
+
+import dev.concierge.datemaker.event.DateEvents;
+import dev.concierge.platform.database.Workload;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.domain.Limit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that every step is taken when it is due: looks ahead a little and waits for the very instant. */
+@Component
+class Conductor implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(Conductor.class);
+    private static final Duration AHEAD = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int MOST = 1_000;
+    /** As many events at once as leave connections to the consumers. */
+    private static final int AT_ONCE = 2;
+
+    private final DateEvents events;
+    private final ConductEvent conductEvent;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("conductor-timer").daemon().factory());
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().name("conductor-", 0).daemon().factory());
+    /** What waits for its instant or is being done; the row's lock, not this, decides who may do it. */
+    private final Map<UUID, Instant> expected = new ConcurrentHashMap<>();
+
+    Conductor(DateEvents events, ConductEvent conductEvent, Clock clock) {
+        this.events = events;
+        this.conductEvent = conductEvent;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 200)
+    void look() {
+        Instant now = clock.instant();
+        // the pool of timers: a storm of requests does not keep events waiting
+        List<DateEvents.Due> coming = Workload.CONSUMERS.call(() -> events.dueUntil(now.plus(AHEAD), Limit.of(MOST)));
+        for (DateEvents.Due due : coming) {
+            Instant known = expected.put(due.getId(), due.getDueAt());
+            if (!due.getDueAt().equals(known)) {
+                long wait = Math.max(0, Duration.between(now, due.getDueAt()).toNanos());
+                timer.schedule(
+                        () -> workers.execute(() -> conduct(due.getId(), due.getDueAt())), wait, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void conduct(UUID event, Instant dueAt) {
+        try {
+            Workload.CONSUMERS.run(() -> conductEvent.conduct(event));
+            expected.remove(event, dueAt);
+        } catch (RuntimeException failure) {
+            log.warn("The step of date event {} due at {} failed and is tried again", event, dueAt, failure);
+            timer.schedule(() -> expected.remove(event, dueAt), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.concierge.datemaker.notice;
+
+import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.outbox.Outbox;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends with the transaction under way: nobody is told what did not happen. */
+@Component
+public class SendNotices {
+    public static final String BOT_TOPIC = "bot-messages";
+    static final String BOT_TYPE = "bot-message.sent";
+
+    private static final List<String> MAIL = List.of("email", "live", "inbox");
+    private static final List<String> LIVE = List.of("live", "inbox");
+
+    private final Outbox outbox;
+    private final Expectations expectations;
+    private final Ids ids;
+    private final Clock clock;
+
+    SendNotices(Outbox outbox, Expectations expectations, Ids ids, Clock clock) {
+        this.outbox = outbox;
+        this.expectations = expectations;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param chat null for a guest without a bot, who is told through the hub */
+    public void send(UUID event, UUID user, @Nullable Chat chat, Notice notice) {
+        if (chat == null) {
+            notify(event, user, notice);
+        } else {
+            if (notice.asks() != null) {
+                expectations.expect(
+                        chat, new Expectations.Expected(notice.asks(), event, user, notice.partner()), clock.instant());
+            }
+            reply(event, user, chat, notice.command(), notice.data());
+        }
+    }
+
+    /** Answers a bot. */
+    public void reply(@Nullable UUID event, UUID user, Chat chat, String command, Map<String, Object> data) {
+        outbox.append(new OutgoingMessage(
+                ids.next(), BOT_TOPIC, chat.chatId(), BOT_TYPE, Map.of(command, data), chat.headers(user, event)));
+    }
+
+    private void notify(UUID event, UUID user, Notice notice) {
+        Map<String, Object> data = new LinkedHashMap<>(notice.data());
+        data.put("kind", notice.command());
+        data.put("event_id", event.toString());
+        UUID id = ids.next();
+        outbox.append(new OutgoingMessage(
+                id,
+                NotificationRequested.TOPIC,
+                user.toString(),
+                NotificationRequested.TYPE,
+                new NotificationRequested(
+                        id,
+                        user.toString(),
+                        notice.urgent() ? LIVE : MAIL,
+                        "transactional",
+                        new NotificationRequested.Content(notice.subject(), notice.text()),
+                        data,
+                        clock.instant())));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.concierge.datemaker.registration;
+
+import dev.concierge.datemaker.event.DateEvent;
+import dev.concierge.datemaker.event.DateEventId;
+import dev.concierge.datemaker.event.DateEventNotFound;
+import dev.concierge.datemaker.event.DateEventState;
+import dev.concierge.datemaker.event.DateEvents;
+import dev.concierge.datemaker.event.Step;
+import dev.concierge.datemaker.notice.Notice;
+import dev.concierge.datemaker.notice.SendNotices;
+import dev.concierge.datemaker.plan.Mode;
+import dev.concierge.datemaker.plan.Side;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What all changes of registrations share: the event's lock, who has a seat, who is asked. */
+@Component
+public class EventDesk {
+    private final DateEvents events;
+    private final Registrations registrations;
+    private final SendNotices notices;
+    private final Clock clock;
+
+    EventDesk(DateEvents events, Registrations registrations, SendNotices notices, Clock clock) {
+        this.events = events;
+        this.registrations = registrations;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    public DateEvent lock(UUID event) {
+        return events.lock(new DateEventId(event)).orElseThrow(() -> new DateEventNotFound(event));
+    }
+
+    public Registration find(UUID event, UUID user) {
+        return registrations
+                .findById(new RegistrationId(event, user))
+                .orElseThrow(() -> RegistrationRefused.notFound(event, user));
+    }
+
+    /** Whether seats can still be had: until an hour before the start or what was told instead of it. */
+    boolean isOpen(DateEvent event, Instant now) {
+        return switch (event.state()) {
+            case NOT_STARTED -> now.isBefore(event.startsAt());
+            case REG_CONFIRM, READY -> event.closesAt() != null && now.isBefore(event.closesAt());
+            case RUNNING, FINISHED, SKIPPED -> false;
+        };
+    }
+
+    boolean hasSeatLeft(DateEvent event, @Nullable Side side) {
+        long taken = registrations.of(event.id().value()).stream()
+                .filter(registration -> registration.status().hasSeat() && registration.side() == side)
+                .count();
+        return taken < event.format().seats();
+    }
+
+    public void ask(DateEvent event, Registration registration) {
+        Instant closesAt = Objects.requireNonNull(event.closesAt());
+        registration.ask(clock.instant());
+        tell(registration, Notice.askConfirmation(event.startsAt(), closesAt));
+    }
+
+    public void tell(Registration registration, Notice notice) {
+        notices.send(registration.id().eventId(), registration.userId(), registration.chat(), notice);
+    }
+
+    /** Gives the seats that have become free to those who have waited longest. */
+    void promote(DateEvent event) {
+        Instant now = clock.instant();
+        if (!isOpen(event, now)) {
+            return;
+        }
+        for (Registration waiting : registrations.of(event.id().value(), List.of(Status.WAITING))) {
+            if (hasSeatLeft(event, waiting.side())) {
+                waiting.seat();
+                if (event.state() != DateEventState.NOT_STARTED) {
+                    ask(event, waiting);
+                }
+                registrations.save(waiting);
+            }
+        }
+    }
+
+    /** If everybody has answered and enough come, there is nothing left to wait for. */
+    void closeIfAllAnswered(DateEvent event) {
+        if (event.state() != DateEventState.REG_CONFIRM) {
+            return;
+        }
+        List<Status> statuses = registrations.of(event.id().value()).stream()
+                .map(Registration::status)
+                .toList();
+        long comes = statuses.stream().filter(Status.CONFIRMED::equals).count();
+        boolean open = statuses.contains(Status.ASKED) || statuses.contains(Status.REGISTERED);
+        if (!open && comes >= event.format().least()) {
+            event.next(Step.CLOSE, clock.instant());
+        }
+    }
+
+    /** Puts a late one where they are needed most: the group with the fewest, of their side where there are two. */
+    public void seatInSmallest(DateEvent event, Registration late) {
+        TreeMap<Integer, Integer> sizes = new TreeMap<>();
+        for (Registration other : registrations.of(event.id().value(), List.of(Status.CONFIRMED))) {
+            Integer group = other.group();
+            if (group != null) {
+                boolean counts = (event.format().mode() == Mode.ALL || other.side() == late.side())
+                        && (event.state() != DateEventState.RUNNING || other.isPresent());
+                sizes.merge(group, counts ? 1 : 0, Integer::sum);
+            }
+        }
+        late.sitIn(sizes.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.concierge.datemaker.registration;
+
+import dev.concierge.datemaker.event.DateEvent;
+import dev.concierge.datemaker.event.DateEventState;
+import dev.concierge.datemaker.event.Format;
+import dev.concierge.datemaker.notice.Chat;
+import dev.concierge.datemaker.plan.Mode;
+import dev.concierge.datemaker.plan.Side;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives a guest a seat, or a place on the wait list. Facts are found before anything is written. */
+@Component
+public class Register {
+    private final EventDesk desk;
+    private final Registrations registrations;
+    private final Clock clock;
+
+    Register(EventDesk desk, Registrations registrations, Clock clock) {
+        this.desk = desk;
+        this.registrations = registrations;
+        this.clock = clock;
+    }
+
+    /** @param side what the event calls it; null in events without sides */
+    public record Wanted(
+            @Nullable String side,
+            @Nullable String language,
+            @Nullable Integer age) {}
+
+    @Transactional(noRollbackFor = Fact.class)
+    public Registration register(UUID eventId, UUID user, Wanted wanted, @Nullable Chat chat) {
+        DateEvent event = desk.lock(eventId);
+        Instant now = clock.instant();
+        Registration known =
+                registrations.findById(new RegistrationId(eventId, user)).orElse(null);
+        if (known != null && known.status() == Status.REMOVED) {
+            throw RegistrationRefused.removed(eventId);
+        }
+        if (known != null && (known.status().hasSeat() || known.status() == Status.WAITING)) {
+            if (chat != null) {
+                known.talksIn(chat);
+            }
+            return known;
+        }
+        if (!desk.isOpen(event, now)) {
+            throw RegistrationRefused.closed(eventId);
+        }
+        Registration.Details details = details(event.format(), wanted);
+        Status status = desk.hasSeatLeft(event, details.side()) ? Status.REGISTERED : Status.WAITING;
+        Registration registration;
+        if (known == null) {
+            registration = new Registration(new RegistrationId(eventId, user), status, details, chat, now);
+        } else {
+            known.registerAgain(status, details, chat, now);
+            registration = known;
+        }
+        if (status == Status.REGISTERED && event.state() != DateEventState.NOT_STARTED) {
+            desk.ask(event, registration);
+        }
+        return registrations.save(registration);
+    }
+
+    private static Registration.Details details(Format format, Wanted wanted) {
+        List<FieldError> errors = new ArrayList<>();
+        Side side = side(format, wanted, errors);
+        Integer age = wanted.age();
+        boolean banded = format.youngest() != null || format.oldest() != null;
+        if (age == null ? banded : isOutside(age, format)) {
+            errors.add(new FieldError(
+                    "/age",
+                    age + " (expected: from " + or(format.youngest(), 18) + " to " + or(format.oldest(), 120) + ")"));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        return new Registration.Details(side, wanted.language(), age);
+    }
+
+    private static @Nullable Side side(Format format, Wanted wanted, List<FieldError> errors) {
+        String name = wanted.side();
+        if (format.mode() == Mode.ALL) {
+            if (name != null) {
+                errors.add(new FieldError("/side", name + " (expected: none, this event has no sides)"));
+            }
+            return null;
+        }
+        if (name != null && name.equals(format.sideOne())) {
+            return Side.ONE;
+        }
+        if (name != null && name.equals(format.sideOther())) {
+            return Side.OTHER;
+        }
+        errors.add(
+                new FieldError("/side", name + " (expected: " + format.sideOne() + " or " + format.sideOther() + ")"));
+        return null;
+    }
+
+    private static boolean isOutside(int age, Format format) {
+        return age < or(format.youngest(), 18) || age > or(format.oldest(), 120);
+    }
+
+    private static int or(@Nullable Integer bound, int otherwise) {
+        return bound == null ? otherwise : bound;
+    }
+}

@@ -1,0 +1,5 @@
+/** Who takes part: registration, wait list, confirmation, presence. */
+@NullMarked
+package dev.concierge.datemaker.registration;
+
+import org.jspecify.annotations.NullMarked;

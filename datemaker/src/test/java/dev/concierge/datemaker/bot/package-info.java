@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.bot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.conduct;
+
+import org.jspecify.annotations.NullMarked;

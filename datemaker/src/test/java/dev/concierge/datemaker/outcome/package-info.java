@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.plan;
+
+import org.jspecify.annotations.NullMarked;

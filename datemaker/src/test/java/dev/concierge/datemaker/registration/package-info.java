@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.registration;
+
+import org.jspecify.annotations.NullMarked;

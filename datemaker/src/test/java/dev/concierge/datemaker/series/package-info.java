@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.series;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.concierge.platform.sample;
+
+@OnReactive
+class ReactiveConditionalTests extends ConditionalRules {}

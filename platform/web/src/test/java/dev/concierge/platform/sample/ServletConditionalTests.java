@@ -1,0 +1,4 @@
+package dev.concierge.platform.sample;
+
+@OnServlet
+class ServletConditionalTests extends ConditionalRules {}

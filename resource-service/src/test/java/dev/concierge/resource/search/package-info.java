@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.type;
+
+import org.jspecify.annotations.NullMarked;
