@@ -22,7 +22,7 @@ public final class RecboleFiles {
         int item = interactions.column("item_id:token");
         int time = interactions.column("timestamp:float");
         Taken.Builder taken = new Taken.Builder();
-        interactions.rows().forEach(row -> taken.add(row[guest], row[item], 1, (long) Double.parseDouble(row[time])));
+        interactions.rows().forEach(row -> taken.add(row[guest], row[item], 1, (long) Numbers.finite(row[time])));
         return taken.build(topics(folder));
     }
 

@@ -30,7 +30,7 @@ class BalanceListTests {
 
     @Test
     void topicsStandInTheListAsTheyAreWanted() {
-        assertThat(new BalanceList(0.5, 10).order(candidates(), WANTED, 10))
+        assertThat(new BalanceList(0.95, 10).order(candidates(), WANTED, 10))
                 .filteredOn(pick -> pick.candidate().topics()[1] == 1)
                 .hasSize(3);
     }

@@ -35,7 +35,7 @@ class ItemModelTests {
     }
 
     static Stream<Learner> personal() {
-        return Stream.of(new Ease(10, 0), new Ease(10, 0.5), new ItemKnn(5, 2), new Rp3Beta(5, 1, 0.3));
+        return Stream.of(new Ease(10, 0), new Ease(10, 0.5), new ItemKnn(12, 2), new Rp3Beta(12, 1, 0.3));
     }
 
     static Stream<Learner> all() {
