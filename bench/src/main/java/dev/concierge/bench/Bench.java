@@ -1,9 +1,9 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.curation.CurationBench;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FleetBench;
-import dev.concierge.bench.curation.CurationBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.resources.ResourceBench;

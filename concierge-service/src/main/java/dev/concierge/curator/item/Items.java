@@ -38,7 +38,7 @@ interface Items extends Repository<Item, ItemId> {
                     select * from items
                     where item_id < :before
                       and (visibility = 'public' or owner = :guest
-                           or (visibility = 'shared' and shared_with @> array[:guest]::text[]))
+                           or (visibility = 'shared' and shared_with @> cast(array[:guest] as text[])))
                     order by item_id desc limit :limit
                     """,
             nativeQuery = true)

@@ -22,11 +22,11 @@ public class VisibleItems {
     private static final String SHOWN = """
             SELECT item_id, title, topics FROM items
             WHERE (visibility = 'public' OR owner = :guest
-                   OR (visibility = 'shared' AND shared_with @> ARRAY[:guest]::text[]))
+                   OR (visibility = 'shared' AND shared_with @> CAST(ARRAY[:guest] AS text[])))
               AND (available_from IS NULL OR available_from <= :now)
               AND (available_until IS NULL OR available_until > :now)
-              AND (:anyKind OR type = ANY(:kinds))
-              AND (:anyLanguage OR languages = '{}' OR languages && :languages)
+              AND (:anyKind OR type = ANY(CAST(:kinds AS text[])))
+              AND (:anyLanguage OR languages = '{}' OR languages && CAST(:languages AS text[]))
               AND (:anyPrice OR (price->>'currency' = :currency AND (price->>'amount')::bigint <= :amount))
               AND (:anyPlace OR 12742 * asin(sqrt(
                     sin(radians((place->>'lat')::float8 - :lat) / 2) ^ 2
@@ -66,14 +66,14 @@ public class VisibleItems {
     public record Candidate(UUID item, String title, List<String> topics) {}
 
     public List<Candidate> of(Wanted wanted, Collection<UUID> ids) {
-        return ids.isEmpty() ? List.of() : list(wanted, "AND item_id = ANY(:ids)", "ids", ids.toArray(UUID[]::new));
+        return ids.isEmpty() ? List.of() : list(wanted, "AND item_id = ANY(CAST(:ids AS uuid[]))", "ids", texts(ids));
     }
 
     /** The newest of any of these topics. */
     public List<Candidate> about(Wanted wanted, Collection<String> topics, int limit) {
         return topics.isEmpty()
                 ? List.of()
-                : list(wanted, "AND topics && :topics" + newest(limit), "topics", topics.toArray(String[]::new));
+                : list(wanted, "AND topics && CAST(:topics AS text[])" + newest(limit), "topics", texts(topics));
     }
 
     public List<Candidate> newest(Wanted wanted, int limit) {
@@ -114,9 +114,9 @@ public class VisibleItems {
                 .param("guest", wanted.guest())
                 .param("now", Timestamp.from(wanted.now()))
                 .param("anyKind", wanted.kinds().isEmpty())
-                .param("kinds", wanted.kinds().toArray(String[]::new))
+                .param("kinds", texts(wanted.kinds()))
                 .param("anyLanguage", wanted.languages().isEmpty())
-                .param("languages", wanted.languages().toArray(String[]::new))
+                .param("languages", texts(wanted.languages()))
                 .param("anyPrice", wanted.atMost() == null)
                 .param("amount", price.amount())
                 .param("currency", price.currency())
@@ -127,6 +127,10 @@ public class VisibleItems {
                 .param(name, value)
                 .query(VisibleItems::candidate)
                 .list();
+    }
+
+    private static String[] texts(Collection<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
     }
 
     private static Candidate candidate(ResultSet row, int number) throws SQLException {

@@ -203,7 +203,7 @@ class CurationFlowTests {
     void anErasedGuestsCurationsAreGone() {
         String path = "/curations/" + curation(ada, Map.of()).path("curationId").asString();
 
-        messages.publish("users", ada, "user.deleted", Map.of("userId", ada));
+        messages.publish("users", ada, "user.deleted", Map.of("userId", ada, "deletedAt", "2026-11-22T09:00:00Z"));
 
         await().untilAsserted(() -> as(ada, "GET", path, null).expectStatus().isNotFound());
     }

@@ -165,7 +165,7 @@ class OwnItemFlowTests {
     void anErasedGuestsItemsAreGone() {
         String id = made(ada, MEMORY).path("itemId").asString();
 
-        messages.publish("users", ada, "user.deleted", Map.of("userId", ada));
+        messages.publish("users", ada, "user.deleted", Map.of("userId", ada, "deletedAt", "2026-11-22T09:00:00Z"));
 
         await().untilAsserted(
                         () -> client().get("/items/" + id).expectStatus().isNotFound());

@@ -27,8 +27,8 @@ public final class Commands {
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
-                    "bench [suite] [--part NAME] [--running] [--json]",
-                    "measure on servers or a fleet of its own; suites: outbox, live, resources, search, events, start-up",
+                    "bench [suite] [--part NAME] [--data FOLDER] [--running] [--json]",
+                    "measure on servers or a fleet of its own; suites: curation, outbox, live, resources, search, events, start-up",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
