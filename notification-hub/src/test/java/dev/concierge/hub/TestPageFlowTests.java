@@ -98,7 +98,7 @@ class TestPageFlowTests extends HubFlow {
 
     @Test
     void runsTheStockClient(Page other) {
-        other.addInitScript(PhoenixClient.script());
+        other.addInitScript(PhoenixClient.script() + "\nwindow.Phoenix = Phoenix;");
         other.navigate(address("/api/health"));
         Object joined = other.evaluate("""
                 ({token, topic}) => new Promise((resolve, reject) => {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,7 @@ class SeriesController {
 
             @NotNull Instant startsAt,
 
-            @Schema(example = "Europe/Berlin") @NotNull @Size(min = 1, max = 64)
-            String zone,
+            @Schema(type = "string", example = "Europe/Berlin") @NotNull ZoneId zone,
 
             @NotNull @Valid EventTemplate event) {}
 

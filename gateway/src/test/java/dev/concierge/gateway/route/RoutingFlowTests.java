@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -155,7 +156,7 @@ class RoutingFlowTests extends FakeFleet {
         assertThat(statusOf(query)).isEqualTo(400);
     }
 
-    private Integer statusOf(String query) {
+    private @Nullable Integer statusOf(String query) {
         return HttpClient.create()
                 .headers(headers -> headers.set("Authorization", "Bearer " + TestTokens.operator()))
                 .get()

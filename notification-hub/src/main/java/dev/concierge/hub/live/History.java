@@ -52,8 +52,7 @@ public final class History {
      * @param completeAfter of each partition, the offset after which everything will be added
      */
     void begin(String epoch, List<Long> completeAfter) {
-        log = new Log(
-                epoch, completeAfter.stream().map(PartitionHistory::new).toList());
+        log = new Log(epoch, completeAfter.stream().map(PartitionHistory::new).toList());
     }
 
     /** False for another publication of a message that is here already. */

@@ -116,8 +116,12 @@ final class Socket extends Deadlines.Entry {
         isWithinRate();
     }
 
-    /** The client goes. */
+    /** The client goes, or answers that it is let go: browsers take a second close frame for a broken connection. */
     void onClose(ByteBuf content) {
+        if (isClosing) {
+            channel.close();
+            return;
+        }
         leave();
         channel.writeAndFlush(WebSocketBytes.closed(content)).addListener(_ -> channel.close());
     }

@@ -151,12 +151,18 @@ class NotificationFlowTests extends HubFlow {
                 userId,
                 "user.updated",
                 Map.of(
-                        "userId", userId,
-                        "version", version,
-                        "updatedAt", "2026-11-22T09:00:00Z",
-                        "isActive", true,
-                        "changed", List.of("email"),
-                        "attributes", Map.of()));
+                        "userId",
+                        userId,
+                        "version",
+                        version,
+                        "updatedAt",
+                        "2026-11-22T09:00:00Z",
+                        "isActive",
+                        true,
+                        "changed",
+                        List.of("email"),
+                        "attributes",
+                        Map.of()));
         await().until(() ->
                 meters.counter("cache.evictions", "cache", "contacts").count() > heard);
         receipt("sent", request(WELCOME, "email"));

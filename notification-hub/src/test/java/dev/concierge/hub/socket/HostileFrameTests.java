@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,7 +80,8 @@ class HostileFrameTests {
         topics.addAll(
                 List.of("resources:*", "resources:", "resources:-a", "resources: a", "resources:a%2db", "RESOURCES:a"));
         for (int at = 0; at < 12; at++) {
-            Set<String> own = Set.of(tenants.get(at % tenants.size()), tenants.get(random.nextInt(tenants.size())));
+            Set<String> own = new HashSet<>(
+                    List.of(tenants.get(at % tenants.size()), tenants.get(random.nextInt(tenants.size()))));
             hub.token("tenant" + at, own);
             WireClient client = WireClient.open(hub.uri("token=tenant" + at + "&vsn=2.0.0"));
             clients.put(client, own);

@@ -16,6 +16,8 @@ class LoopTests {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final AtomicInteger turns = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // every test starts one
     private Loop loop;
 
     @AfterEach
