@@ -40,11 +40,15 @@ public class TrainOnce {
         return new Ids(clock);
     }
 
-    /** Nothing of the service is started: neither its doors nor its consumers. */
-    public static void run() throws IOException {
+    /**
+     * Nothing of the service is started: neither its doors nor its consumers.
+     *
+     * @param settings beside those of the environment, each as {@code --name=value}
+     */
+    public static void run(String... settings) throws IOException {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(TrainOnce.class)
                 .web(WebApplicationType.NONE)
-                .run()) {
+                .run(settings)) {
             context.getBean(TrainModel.class).train();
         }
     }
