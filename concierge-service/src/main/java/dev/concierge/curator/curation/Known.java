@@ -18,6 +18,12 @@ record Known(Map<UUID, InteractionType> items) {
         return new Known(items);
     }
 
+    /** 0 for an item that the guest did nothing with. */
+    double strength(UUID item) {
+        InteractionType type = items.get(item);
+        return type == null ? 0 : type.strength();
+    }
+
     Set<UUID> bought() {
         return items.entrySet().stream()
                 .filter(entry -> entry.getValue() == InteractionType.PURCHASE)

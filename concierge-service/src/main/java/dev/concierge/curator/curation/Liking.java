@@ -26,7 +26,7 @@ record Liking(Map<String, Double> shares, Set<String> stated) {
         stated.forEach(topic -> asked.merge(topic.toLowerCase(Locale.ROOT), 1.0, Double::sum));
         Map<String, Double> about = new HashMap<>();
         for (Candidate item : taken) {
-            double strength = known.items().get(item.item()).strength();
+            double strength = known.strength(item.item());
             item.topics().forEach(topic -> about.merge(
                     topic.toLowerCase(Locale.ROOT), strength / item.topics().size(), Double::sum));
         }

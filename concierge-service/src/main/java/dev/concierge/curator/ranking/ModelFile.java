@@ -26,28 +26,28 @@ public final class ModelFile {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /** How the weights lie, as the head says. */
+    private static final int NONE = 0;
+
+    private static final int DENSE = 1;
+    private static final int SPARSE = 2;
+
     private ModelFile() {}
 
     /** @param items their ids, by their places in the model */
     public record Named(List<UUID> items, ItemModel model) {}
 
-    private enum Layout {
-        NONE,
-        DENSE,
-        SPARSE
-    }
-
     public static void write(Path file, Named named) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             ItemModel model = named.model();
             switch (model.weights()) {
-                case ItemWeights.None none -> head(out, Layout.NONE, named, 0);
+                case ItemWeights.None none -> head(out, NONE, named, 0);
                 case ItemWeights.Dense dense -> {
-                    head(out, Layout.DENSE, named, dense.items() * dense.items());
+                    head(out, DENSE, named, dense.items() * dense.items());
                     copy(out, dense.numbers());
                 }
                 case ItemWeights.Sparse sparse -> {
-                    head(out, Layout.SPARSE, named, (int) (sparse.numbers().byteSize() / Float.BYTES));
+                    head(out, SPARSE, named, (int) (sparse.numbers().byteSize() / Float.BYTES));
                     copy(out, sparse.starts());
                     copy(out, sparse.neighbours());
                     copy(out, sparse.numbers());
@@ -56,8 +56,8 @@ public final class ModelFile {
         }
     }
 
-    private static void head(DataOutputStream out, Layout layout, Named named, int weights) throws IOException {
-        for (int number : new int[] {MODEL_1, layout.ordinal(), named.items().size(), weights}) {
+    private static void head(DataOutputStream out, int layout, Named named, int weights) throws IOException {
+        for (int number : new int[] {MODEL_1, layout, named.items().size(), weights}) {
             out.writeInt(Integer.reverseBytes(number));
         }
         for (UUID item : named.items()) {
@@ -90,10 +90,11 @@ public final class ModelFile {
             long popularity = HEAD + (long) items * ID;
             long from = popularity + (long) items * Float.BYTES;
             ItemWeights read =
-                    switch (Layout.values()[number(all, 1)]) {
+                    switch (number(all, 1)) {
                         case NONE -> new ItemWeights.None();
                         case DENSE -> new ItemWeights.Dense(items, all.asSlice(from, (long) weights * Float.BYTES));
                         case SPARSE -> sparse(all, from, items, weights);
+                        default -> throw new IOException(file + ": layout " + number(all, 1) + " (expected: 0 to 2)");
                     };
             return new Named(ids(all, items), new ItemModel(read, floats(all, popularity, items)));
         }

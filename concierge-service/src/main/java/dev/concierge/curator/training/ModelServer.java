@@ -38,7 +38,7 @@ public final class ModelServer implements AutoCloseable {
         looks.setVirtualThreads(true);
         looks.setThreadNamePrefix("model-");
         looks.initialize();
-        looks.scheduleWithFixedDelay(() -> Workload.BACKGROUND.run(this::look), LOOK);
+        var unused = looks.scheduleWithFixedDelay(() -> Workload.BACKGROUND.run(this::look), LOOK);
     }
 
     /** Empty until the first was trained. */
