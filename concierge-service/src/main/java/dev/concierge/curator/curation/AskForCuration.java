@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many items, 20 when left out
  */
 record AskForCuration(
-        @Nullable @Size(max = 500) @Pattern(regexp = ".*\\S.*") String query,
+        @Nullable @Size(max = 500) String query,
         @Nullable @Valid Params params,
         @Nullable @Size(min = 1, max = 64) String guest,
         @Nullable @Min(1) @Max(100) Integer size) {

@@ -57,6 +57,9 @@ class CurationController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             PageRequest page,
             Caller caller) {
+        if (body.query() != null && body.query().isBlank()) {
+            throw new InvalidInput("/query", body.query(), "words, or no query");
+        }
         String guest = guest(body, caller);
         budgets.spend(caller, Objects.requireNonNullElse(body.query(), "-"));
         Idempotency.Answer answer =
