@@ -37,9 +37,8 @@ public final class CuratorClient {
 
     /** As anybody: GET, PUT, POST, PATCH or DELETE. */
     public RestTestClient.ResponseSpec as(String token, String method, String path, @Nullable Map<String, ?> body) {
-        RestTestClient.RequestBodySpec request = client.method(HttpMethod.valueOf(method))
-                .uri(path)
-                .headers(headers -> headers.setBearerAuth(token));
+        RestTestClient.RequestBodySpec request =
+                client.method(HttpMethod.valueOf(method)).uri(path).headers(headers -> headers.setBearerAuth(token));
         return body == null
                 ? request.exchange()
                 : request.contentType(MediaType.APPLICATION_JSON).body(body).exchange();

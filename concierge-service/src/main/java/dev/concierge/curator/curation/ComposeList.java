@@ -43,7 +43,8 @@ final class ComposeList {
         });
         List<BalanceList.Candidate> candidates = new ArrayList<>();
         for (int place = 0; place < best.size(); place++) {
-            candidates.add(new BalanceList.Candidate(place, best.get(place).relevance(), shares(best.get(place), topics)));
+            candidates.add(
+                    new BalanceList.Candidate(place, best.get(place).relevance(), shares(best.get(place), topics)));
         }
         return new BalanceList(inputs.balance(), TOGETHER)
                 .order(candidates, wanted, inputs.size()).stream()

@@ -9,5 +9,4 @@ import java.util.List;
  * @param rank from 1, as when the list was made
  * @param propensity how likely it was to stand there
  */
-record CuratedItem(
-        int rank, ItemView item, double score, List<Reason> why, boolean explored, double propensity) {}
+record CuratedItem(int rank, ItemView item, double score, List<Reason> why, boolean explored, double propensity) {}

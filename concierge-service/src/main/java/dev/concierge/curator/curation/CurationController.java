@@ -49,7 +49,9 @@ class CurationController {
         this.idempotency = idempotency;
     }
 
-    @Operation(summary = "Make a list for a guest, best first, each item with the reasons why; the answer is its first page")
+    @Operation(
+            summary =
+                    "Make a list for a guest, best first, each item with the reasons why; the answer is its first page")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CurationView> make(
@@ -66,7 +68,10 @@ class CurationController {
                 idempotency.once(caller.subject(), key, body, () -> makeCuration.make(caller, guest, body));
         return ResponseEntity.created(URI.create("/curations/" + answer.id()))
                 .headers(answer.headers())
-                .body(read(answer.id(), PageRequest.of(null, String.valueOf(page.limit()), "/curations/" + answer.id()), caller));
+                .body(read(
+                        answer.id(),
+                        PageRequest.of(null, String.valueOf(page.limit()), "/curations/" + answer.id()),
+                        caller));
     }
 
     @Operation(summary = "Read a page of a curation; the order stays, what may not be seen any more is left out")
@@ -76,7 +81,9 @@ class CurationController {
         int size = found.places().size();
         int from = Math.min(size, Objects.requireNonNullElse(page.after(CurationController::place), 0));
         Page<Integer> places = Page.of(
-                IntStream.range(from, Math.min(size, from + page.limit() + 1)).boxed().toList(),
+                IntStream.range(from, Math.min(size, from + page.limit() + 1))
+                        .boxed()
+                        .toList(),
                 page,
                 last -> Cursor.of(last + 1));
         return new CurationView(

@@ -45,16 +45,17 @@ class Curations implements PersonalData {
                 NEAR,
                 MOST_NEAR);
         this.rebuilt = Counter.builder("curator.curations.rebuilt")
-                .description("curations composed anew from what is stored, because no cache had them: the first reading too")
+                .description(
+                        "curations composed anew from what is stored, because no cache had them: the first reading too")
                 .register(meters);
     }
 
     @Transactional
     public void add(Curation curation, Inputs inputs, String madeBy, long seed) {
         jdbc.sql("""
-                INSERT INTO curations (curation_id, guest, made_by, seed, inputs, propensities, made_at)
-                VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
-                """)
+            INSERT INTO curations (curation_id, guest, made_by, seed, inputs, propensities, made_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+            """)
                 .param(curation.curationId())
                 .param(curation.guest())
                 .param(madeBy)

@@ -26,14 +26,27 @@ final class Explain {
     List<Reason> why(Place place) {
         Considered considered = place.considered();
         List<Reason> why = new ArrayList<>();
-        add(why, "words", counted(considered.words()), "your words stand in its " + String.join(", ", considered.fields()));
+        add(
+                why,
+                "words",
+                counted(considered.words()),
+                "your words stand in its " + String.join(", ", considered.fields()));
         addTaste(why, considered);
         add(why, "liking", counted(considered.liking()), "it is about " + liked(considered) + ", which you like");
-        add(why, "popularity", counted(considered.popularity()), considered.takers() == 1 ? "one guest took it" : considered.takers() + " guests took it");
-        add(why, "balance", place.balance(), place.balance() > 0
-                ? "it brings the list nearer to the mix of topics you like"
-                : "the list has enough of its topics");
-        why.sort(Comparator.comparingDouble((Reason reason) -> Math.abs(reason.value())).reversed());
+        add(
+                why,
+                "popularity",
+                counted(considered.popularity()),
+                considered.takers() == 1 ? "one guest took it" : considered.takers() + " guests took it");
+        add(
+                why,
+                "balance",
+                place.balance(),
+                place.balance() > 0
+                        ? "it brings the list nearer to the mix of topics you like"
+                        : "the list has enough of its topics");
+        why.sort(Comparator.comparingDouble((Reason reason) -> Math.abs(reason.value()))
+                .reversed());
         if (place.explored()) {
             why.addFirst(new Reason("exploration", 0, "to find out whether it suits you", null));
         } else if (why.isEmpty()) {
@@ -72,7 +85,8 @@ final class Explain {
                 considered.topics().stream()
                         .distinct()
                         .filter(topic -> curation.wanted().getOrDefault(topic, 0.0) > 0)
-                        .sorted(Comparator.comparingDouble((String topic) -> -curation.wanted().getOrDefault(topic, 0.0)))
+                        .sorted(Comparator.comparingDouble(
+                                (String topic) -> -curation.wanted().getOrDefault(topic, 0.0)))
                         .limit(3)
                         .toList());
     }

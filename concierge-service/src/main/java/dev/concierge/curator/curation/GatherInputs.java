@@ -51,11 +51,14 @@ class GatherInputs {
     Inputs gather(String guest, AskForCuration asked, Map<String, Double> affinities, Instant now) {
         Wanted wanted = wanted(guest, asked.wanted(), now);
         Known known = Known.of(interactions.latestOf(guest, HISTORY));
-        @Nullable Taste taste = models.served().map(model -> new Taste(model, known)).orElse(null);
+        @Nullable
+        Taste taste = models.served().map(model -> new Taste(model, known)).orElse(null);
         Liking liking = Liking.of(
                 Objects.requireNonNullElse(asked.wanted().topics(), List.of()),
                 known,
-                items.of(new Wanted(guest, now, List.of(), List.of(), null, null), known.items().keySet()),
+                items.of(
+                        new Wanted(guest, now, List.of(), List.of(), null, null),
+                        known.items().keySet()),
                 affinities);
         Map<UUID, FoundItem> hits = new LinkedHashMap<>();
         Map<UUID, Candidate> candidates = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 record Known(Map<UUID, InteractionType> items) {
     static Known of(List<Interaction> interactions) {
         Map<UUID, InteractionType> items = new LinkedHashMap<>();
-        interactions.forEach(one -> items.merge(
-                one.item(), one.type(), (first, then) -> first.compareTo(then) <= 0 ? first : then));
+        interactions.forEach(
+                one -> items.merge(one.item(), one.type(), (first, then) -> first.compareTo(then) <= 0 ? first : then));
         return new Known(items);
     }
 

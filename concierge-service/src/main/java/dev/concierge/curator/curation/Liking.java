@@ -20,15 +20,17 @@ record Liking(Map<String, Double> shares, Set<String> stated) {
     private static final double PERSONA = 1;
 
     /** @param taken what the guest took, as far as they may still see it */
-    static Liking of(
-            List<String> stated, Known known, Collection<Candidate> taken, Map<String, Double> affinities) {
+    static Liking of(List<String> stated, Known known, Collection<Candidate> taken, Map<String, Double> affinities) {
         Map<String, Double> asked = new HashMap<>();
         stated.forEach(topic -> asked.merge(topic.toLowerCase(Locale.ROOT), 1.0, Double::sum));
         Map<String, Double> about = new HashMap<>();
         for (Candidate item : taken) {
             double strength = known.strength(item.item());
-            item.topics().forEach(topic -> about.merge(
-                    topic.toLowerCase(Locale.ROOT), strength / item.topics().size(), Double::sum));
+            item.topics()
+                    .forEach(topic -> about.merge(
+                            topic.toLowerCase(Locale.ROOT),
+                            strength / item.topics().size(),
+                            Double::sum));
         }
         Map<String, Double> shares = new HashMap<>();
         add(shares, asked, STATED);
@@ -40,7 +42,9 @@ record Liking(Map<String, Double> shares, Set<String> stated) {
     }
 
     private static void add(Map<String, Double> shares, Map<String, Double> weights, double counts) {
-        double total = weights.values().stream().mapToDouble(weight -> Math.max(0, weight)).sum();
+        double total = weights.values().stream()
+                .mapToDouble(weight -> Math.max(0, weight))
+                .sum();
         weights.forEach((topic, weight) -> {
             if (weight > 0) {
                 shares.merge(topic.toLowerCase(Locale.ROOT), counts * weight / total, Double::sum);

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param itemId what the guest did something with, where that is the reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Reason(String part, double value, String words, @Nullable UUID itemId) {}
+record Reason(
+        String part, double value, String words, @Nullable UUID itemId) {}

@@ -35,17 +35,18 @@ class ShowCuration {
         });
         Map<UUID, ItemView> visible = items.find(curation.guest(), clock.instant(), ids);
         Explain explain = new Explain(
-                curation,
-                visible.values().stream().collect(Collectors.toMap(ItemView::itemId, ItemView::title)));
+                curation, visible.values().stream().collect(Collectors.toMap(ItemView::itemId, ItemView::title)));
         return IntStream.range(0, places.size())
-                .filter(place -> visible.containsKey(places.get(place).considered().item()))
+                .filter(place ->
+                        visible.containsKey(places.get(place).considered().item()))
                 .mapToObj(place -> curated(from + place + 1, places.get(place), visible, explain))
                 .toList();
     }
 
     Optional<CuratedItem> show(Curation curation, UUID item) {
         return IntStream.range(0, curation.places().size())
-                .filter(place -> curation.places().get(place).considered().item().equals(item))
+                .filter(place ->
+                        curation.places().get(place).considered().item().equals(item))
                 .boxed()
                 .flatMap(place -> show(curation, place, place + 1).stream())
                 .findFirst();

@@ -38,9 +38,9 @@ public final class CurationFigures {
     public Random random(long seed) {
         Split split = Split.random(taken, HELD, seed);
         Evaluate validation = new Evaluate(Split.random(split.learned(), HELD, seed + 1_000));
-        Learner chosen = ease()
-                .max(Comparator.comparingDouble(learner ->
-                        validation.judge(learner.learn(validation.known()), BalanceList.NONE).ndcg()))
+        Learner chosen = ease().max(Comparator.comparingDouble(learner -> validation
+                        .judge(learner.learn(validation.known()), BalanceList.NONE)
+                        .ndcg()))
                 .orElseThrow();
         double weight = weight(validation, chosen.learn(validation.known()));
         Evaluate test = new Evaluate(split);
@@ -73,8 +73,9 @@ public final class CurationFigures {
                 List.<Learner>of(new Rp3Beta(100, 1, 0.3), new Rp3Beta(200, 0.8, 0.5)),
                 ease().toList())) {
             Learner best = some.stream()
-                    .max(Comparator.comparingDouble(learner ->
-                            validation.judge(learner.learn(validation.known()), BalanceList.NONE).ndcg()))
+                    .max(Comparator.comparingDouble(learner -> validation
+                            .judge(learner.learn(validation.known()), BalanceList.NONE)
+                            .ndcg()))
                     .orElseThrow();
             figures.put(best.description(), test.judge(best.learn(test.known()), BalanceList.NONE));
         }
@@ -90,8 +91,9 @@ public final class CurationFigures {
     private static double weight(Evaluate validation, ItemModel model) {
         double plain = validation.judge(model, BalanceList.NONE).miscalibration();
         return DoubleStream.of(0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-                .filter(weight -> validation.judge(model, new BalanceList(weight, 10)).miscalibration()
-                        <= (1 - WANTED_CUT) * plain)
+                .filter(weight ->
+                        validation.judge(model, new BalanceList(weight, 10)).miscalibration()
+                                <= (1 - WANTED_CUT) * plain)
                 .findFirst()
                 .orElse(0.5);
     }

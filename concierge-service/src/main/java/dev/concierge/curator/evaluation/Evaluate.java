@@ -57,7 +57,8 @@ final class Evaluate {
             }
         }
         int of = Math.max(1, guests);
-        return new Figures(guests, sums[0] / of, sums[1] / of, sums[2] / of, coverage(shown), shareOfTop(shown), sums[3] / of);
+        return new Figures(
+                guests, sums[0] / of, sums[1] / of, sums[2] / of, coverage(shown), shareOfTop(shown), sums[3] / of);
     }
 
     /** What was held out of a guest and is not among what they are known to have taken. */
@@ -77,7 +78,8 @@ final class Evaluate {
         int[] best = IntStream.range(0, scores.length)
                 .boxed()
                 .filter(item -> scores[item] > Float.NEGATIVE_INFINITY)
-                .sorted(Comparator.comparingDouble((Integer item) -> -scores[item]).thenComparing(item -> item))
+                .sorted(Comparator.comparingDouble((Integer item) -> -scores[item])
+                        .thenComparing(item -> item))
                 .limit(CANDIDATES)
                 .mapToInt(Integer::intValue)
                 .toArray();
@@ -165,6 +167,8 @@ final class Evaluate {
         int[] most = Arrays.stream(shown).sorted().toArray();
         int total = Arrays.stream(shown).sum();
         int top = Math.max(1, shown.length / 100);
-        return total == 0 ? 0 : (double) Arrays.stream(most, most.length - top, most.length).sum() / total;
+        return total == 0
+                ? 0
+                : (double) Arrays.stream(most, most.length - top, most.length).sum() / total;
     }
 }

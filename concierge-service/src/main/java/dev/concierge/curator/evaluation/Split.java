@@ -27,15 +27,15 @@ record Split(Taken learned, List<Taken.One> held) {
         List<Taken.One> entries = new ArrayList<>(taken.entries());
         entries.sort(Comparator.comparingLong(Taken.One::time));
         int end = learnedOf(entries.size(), share);
-        return new Split(taken.with(List.copyOf(entries.subList(0, end))), List.copyOf(entries.subList(end, entries.size())));
+        return new Split(
+                taken.with(List.copyOf(entries.subList(0, end))), List.copyOf(entries.subList(end, entries.size())));
     }
 
     private static Split ofEachGuest(Taken taken, double share, Consumer<List<Taken.One>> order) {
         List<Taken.One> learned = new ArrayList<>();
         List<Taken.One> held = new ArrayList<>();
         taken.entries().stream()
-                .collect(Collectors.groupingBy(
-                        Taken.One::guest, TreeMap::new, Collectors.toCollection(ArrayList::new)))
+                .collect(Collectors.groupingBy(Taken.One::guest, TreeMap::new, Collectors.toCollection(ArrayList::new)))
                 .values()
                 .forEach(entries -> {
                     order.accept(entries);

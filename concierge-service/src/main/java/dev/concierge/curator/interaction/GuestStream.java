@@ -31,10 +31,7 @@ class GuestStream {
             interactions.add(
                     captured.interactionId(),
                     new Interactions.Interaction(
-                            captured.actor().id(),
-                            item,
-                            InteractionType.valueOf(captured.type()),
-                            captured.takenAt()));
+                            captured.actor().id(), item, InteractionType.valueOf(captured.type()), captured.takenAt()));
         } catch (Refused noItem) {
             // user-service reads it as an affinity
         }

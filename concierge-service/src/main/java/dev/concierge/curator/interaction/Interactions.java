@@ -25,9 +25,9 @@ public class Interactions {
     /** Once for each id. */
     void add(UUID id, Interaction interaction) {
         jdbc.sql("""
-                INSERT INTO interactions (interaction_id, guest, item_id, type, taken_at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """)
+            INSERT INTO interactions (interaction_id, guest, item_id, type, taken_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
                 .param(id)
                 .param(interaction.guest())
                 .param(interaction.item())

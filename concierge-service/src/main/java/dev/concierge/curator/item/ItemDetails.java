@@ -29,7 +29,10 @@ record ItemDetails(
         @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> tags,
         @Nullable @Size(max = 100) @JsonSize Map<@Size(max = 64) String, @Nullable Object> attributes,
         @Nullable @Size(max = 20) List<@NotBlank @Size(max = 64) String> topics,
-        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$") String> languages,
+
+        @Nullable @Size(max = 20)
+        List<@NotNull @Pattern(regexp = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$") String> languages,
+
         @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> media,
         @Nullable @Valid Place place,
         @Nullable @Valid Price price,

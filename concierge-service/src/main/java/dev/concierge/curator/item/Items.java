@@ -33,15 +33,13 @@ interface Items extends Repository<Item, ItemId> {
     List<Item> findByIdValueLessThanOrderByIdValueDesc(UUID before, Limit limit);
 
     /** Newest first, those that a guest may see. */
-    @Query(
-            value = """
-                    select * from items
-                    where item_id < :before
-                      and (visibility = 'public' or owner = :guest
-                           or (visibility = 'shared' and shared_with @> cast(array[:guest] as text[])))
-                    order by item_id desc limit :limit
-                    """,
-            nativeQuery = true)
+    @Query(value = """
+        select * from items
+        where item_id < :before
+          and (visibility = 'public' or owner = :guest
+               or (visibility = 'shared' and shared_with @> cast(array[:guest] as text[])))
+        order by item_id desc limit :limit
+        """, nativeQuery = true)
     List<Item> findVisible(String guest, UUID before, int limit);
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -20,19 +20,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class VisibleItems {
     private static final String SHOWN = """
-            SELECT item_id, title, topics FROM items
-            WHERE (visibility = 'public' OR owner = :guest
-                   OR (visibility = 'shared' AND shared_with @> CAST(ARRAY[:guest] AS text[])))
-              AND (available_from IS NULL OR available_from <= :now)
-              AND (available_until IS NULL OR available_until > :now)
-              AND (:anyKind OR type = ANY(CAST(:kinds AS text[])))
-              AND (:anyLanguage OR languages = '{}' OR languages && CAST(:languages AS text[]))
-              AND (:anyPrice OR (price->>'currency' = :currency AND (price->>'amount')::bigint <= :amount))
-              AND (:anyPlace OR 12742 * asin(sqrt(
-                    sin(radians((place->>'lat')::float8 - :lat) / 2) ^ 2
-                    + cos(radians(:lat)) * cos(radians((place->>'lat')::float8))
-                      * sin(radians((place->>'lon')::float8 - :lon) / 2) ^ 2)) <= :km)
-            """;
+        SELECT item_id, title, topics FROM items
+        WHERE (visibility = 'public' OR owner = :guest
+               OR (visibility = 'shared' AND shared_with @> CAST(ARRAY[:guest] AS text[])))
+          AND (available_from IS NULL OR available_from <= :now)
+          AND (available_until IS NULL OR available_until > :now)
+          AND (:anyKind OR type = ANY(CAST(:kinds AS text[])))
+          AND (:anyLanguage OR languages = '{}' OR languages && CAST(:languages AS text[]))
+          AND (:anyPrice OR (price->>'currency' = :currency AND (price->>'amount')::bigint <= :amount))
+          AND (:anyPlace OR 12742 * asin(sqrt(
+                sin(radians((place->>'lat')::float8 - :lat) / 2) ^ 2
+                + cos(radians(:lat)) * cos(radians((place->>'lat')::float8))
+                  * sin(radians((place->>'lon')::float8 - :lon) / 2) ^ 2)) <= :km)
+        """;
 
     private final JdbcClient jdbc;
     private final Items items;
@@ -82,15 +82,11 @@ public class VisibleItems {
 
     /** The newest that not everybody may see, and so are not searched for elsewhere, with these words. */
     public List<Candidate> ofTheirOwn(Wanted wanted, String words, int limit) {
-        return list(
-                wanted,
-                """
-                AND visibility <> 'public'
-                AND to_tsvector('simple', title || ' ' || description || ' ' || array_to_string(tags || topics, ' '))
-                    @@ websearch_to_tsquery('simple', :words)
-                """ + newest(limit),
-                "words",
-                words);
+        return list(wanted, """
+            AND visibility <> 'public'
+            AND to_tsvector('simple', title || ' ' || description || ' ' || array_to_string(tags || topics, ' '))
+                @@ websearch_to_tsquery('simple', :words)
+            """ + newest(limit), "words", words);
     }
 
     /** Those that the guest may still see; by their ids. */
@@ -135,9 +131,7 @@ public class VisibleItems {
 
     private static Candidate candidate(ResultSet row, int number) throws SQLException {
         Array topics = row.getArray("topics");
-        return new Candidate(
-                row.getObject("item_id", UUID.class),
-                row.getString("title"),
-                Arrays.asList((String[]) topics.getArray()));
+        return new Candidate(row.getObject("item_id", UUID.class), row.getString("title"), Arrays.asList((String[])
+                topics.getArray()));
     }
 }

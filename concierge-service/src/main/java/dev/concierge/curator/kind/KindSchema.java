@@ -37,7 +37,8 @@ final class KindSchema {
                         document.findValues("$ref").stream()
                                 .filter(reference -> !reference.asString("").startsWith("#"))
                                 .map(reference -> new FieldError(
-                                        "/schema", reference + " (expected: a place in this schema, such as #/$defs/money)")),
+                                        "/schema",
+                                        reference + " (expected: a place in this schema, such as #/$defs/money)")),
                         SCHEMAS.getSchema(SchemaLocation.of(DIALECT)).validate(document).stream()
                                 .map(error -> located("/schema", error)))
                 .limit(MOST_ERRORS)

@@ -26,7 +26,8 @@ public class Kinds {
 
     /** @throws InvalidInput when there is no such kind, or its schema wants other attributes */
     public void check(String kind, Map<String, @Nullable Object> attributes) {
-        Kind known = find(kind).orElseThrow(() -> new InvalidInput("/type", kind, "a registered kind, see /items/kinds"));
+        Kind known =
+                find(kind).orElseThrow(() -> new InvalidInput("/type", kind, "a registered kind, see /items/kinds"));
         List<FieldError> errors = KindSchema.of(known.schema()).check(json.valueToTree(attributes));
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -50,9 +51,9 @@ public class Kinds {
 
     void put(Kind kind) {
         jdbc.sql("""
-                INSERT INTO item_kinds (kind, name, schema, card) VALUES (?, ?, ?::jsonb, ?::jsonb)
-                ON CONFLICT (kind) DO UPDATE SET name = excluded.name, schema = excluded.schema, card = excluded.card
-                """)
+            INSERT INTO item_kinds (kind, name, schema, card) VALUES (?, ?, ?::jsonb, ?::jsonb)
+            ON CONFLICT (kind) DO UPDATE SET name = excluded.name, schema = excluded.schema, card = excluded.card
+            """)
                 .param(kind.kind())
                 .param(kind.name())
                 .param(json.writeValueAsString(kind.schema()))

@@ -23,8 +23,7 @@ public final class ModelFile {
     private static final int MODEL_1 = 0x314D4343;
     private static final int HEAD = 4 * Integer.BYTES;
     private static final int ID = 2 * Long.BYTES;
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** How the weights lie, as the head says. */
     private static final int NONE = 0;
@@ -89,13 +88,12 @@ public final class ModelFile {
             int weights = number(all, 3);
             long popularity = HEAD + (long) items * ID;
             long from = popularity + (long) items * Float.BYTES;
-            ItemWeights read =
-                    switch (number(all, 1)) {
-                        case NONE -> new ItemWeights.None();
-                        case DENSE -> new ItemWeights.Dense(items, all.asSlice(from, (long) weights * Float.BYTES));
-                        case SPARSE -> sparse(all, from, items, weights);
-                        default -> throw new IOException(file + ": layout " + number(all, 1) + " (expected: 0 to 2)");
-                    };
+            ItemWeights read = switch (number(all, 1)) {
+                case NONE -> new ItemWeights.None();
+                case DENSE -> new ItemWeights.Dense(items, all.asSlice(from, (long) weights * Float.BYTES));
+                case SPARSE -> sparse(all, from, items, weights);
+                default -> throw new IOException(file + ": layout " + number(all, 1) + " (expected: 0 to 2)");
+            };
             return new Named(ids(all, items), new ItemModel(read, floats(all, popularity, items)));
         }
     }

@@ -40,7 +40,9 @@ final class Neighbours {
                 }
             }
         }
-        append(strongest.stream().sorted((one, other) -> Integer.compare(one.item(), other.item())).toArray(Cell[]::new));
+        append(strongest.stream()
+                .sorted((one, other) -> Integer.compare(one.item(), other.item()))
+                .toArray(Cell[]::new));
     }
 
     private void append(Cell[] cells) {

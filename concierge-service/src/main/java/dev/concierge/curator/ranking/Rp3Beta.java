@@ -22,8 +22,7 @@ public record Rp3Beta(int neighbours, double alpha, double beta) implements Lear
         ItemWeights weights = sums.strongest(
                 neighbours,
                 (guest, from, to) -> guestStep[guest],
-                (item, other, sum) ->
-                        sum * Math.pow(1 / popularity[item], alpha) / Math.pow(popularity[other], beta));
+                (item, other, sum) -> sum * Math.pow(1 / popularity[item], alpha) / Math.pow(popularity[other], beta));
         return new ItemModel(weights, popularity);
     }
 

@@ -29,7 +29,12 @@ public final class ModelServer implements AutoCloseable {
     ModelServer(Models models, Path folder, MeterRegistry meters) {
         this.models = models;
         this.folder = folder;
-        Gauge.builder("curator.model.items", this, server -> server.served().map(model -> model.model().items()).orElse(0))
+        Gauge.builder(
+                        "curator.model.items",
+                        this,
+                        server -> server.served()
+                                .map(model -> model.model().items())
+                                .orElse(0))
                 .description("items that the served model knows, 0 for no model")
                 .register(meters);
     }

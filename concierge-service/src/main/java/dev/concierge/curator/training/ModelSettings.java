@@ -12,6 +12,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(value = "concierge.curator.model", ignoreUnknownFields = false)
-record ModelSettings(
-        @NotBlank String folder,
-        @NotBlank String commit) {}
+record ModelSettings(@NotBlank String folder, @NotBlank String commit) {}

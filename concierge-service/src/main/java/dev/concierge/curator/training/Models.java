@@ -40,10 +40,10 @@ class Models {
     @Transactional
     public void add(ModelVersion model, Path file) throws IOException {
         jdbc.sql("""
-                INSERT INTO models (version, learner, figures, interactions, guests, items, data_from, data_until,
-                    commit, trained_at, sha256)
-                VALUES (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+            INSERT INTO models (version, learner, figures, interactions, guests, items, data_from, data_until,
+                commit, trained_at, sha256)
+            VALUES (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .param(model.version())
                 .param(model.learner())
                 .param(json.writeValueAsString(model.figures()))
@@ -73,9 +73,9 @@ class Models {
     @Transactional
     public boolean serve(UUID version) {
         return jdbc.sql("""
-                INSERT INTO served_model (version) SELECT version FROM models WHERE version = ?
-                ON CONFLICT (one) DO UPDATE SET version = excluded.version
-                """).param(version).update() > 0;
+            INSERT INTO served_model (version) SELECT version FROM models WHERE version = ?
+            ON CONFLICT (one) DO UPDATE SET version = excluded.version
+            """).param(version).update() > 0;
     }
 
     Optional<UUID> served() {
@@ -85,23 +85,16 @@ class Models {
     /** Newest first. */
     List<ModelVersion> before(UUID version, int limit) {
         return jdbc.sql("""
-                SELECT m.*, s.version IS NOT NULL AS is_served FROM models m LEFT JOIN served_model s USING (version)
-                WHERE m.version < ? ORDER BY m.version DESC LIMIT ?
-                """)
-                .param(version)
-                .param(limit)
-                .query(this::version)
-                .list();
+            SELECT m.*, s.version IS NOT NULL AS is_served FROM models m LEFT JOIN served_model s USING (version)
+            WHERE m.version < ? ORDER BY m.version DESC LIMIT ?
+            """).param(version).param(limit).query(this::version).list();
     }
 
     Optional<ModelVersion> find(UUID version) {
         return jdbc.sql("""
-                SELECT m.*, s.version IS NOT NULL AS is_served FROM models m LEFT JOIN served_model s USING (version)
-                WHERE m.version = ?
-                """)
-                .param(version)
-                .query(this::version)
-                .optional();
+            SELECT m.*, s.version IS NOT NULL AS is_served FROM models m LEFT JOIN served_model s USING (version)
+            WHERE m.version = ?
+            """).param(version).query(this::version).optional();
     }
 
     /** Writes the file of a version, whole or not at all. */

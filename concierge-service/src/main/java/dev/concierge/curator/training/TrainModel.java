@@ -37,10 +37,14 @@ class TrainModel {
     }
 
     /** @return null when there is nothing yet to learn from */
-    @Nullable ModelVersion train() throws IOException {
+    @Nullable
+    ModelVersion train() throws IOException {
         Taken.Builder gathered = new Taken.Builder();
         interactions.forEach(one -> gathered.add(
-                one.guest(), one.item().toString(), one.type().strength(), one.takenAt().toEpochMilli()));
+                one.guest(),
+                one.item().toString(),
+                one.type().strength(),
+                one.takenAt().toEpochMilli()));
         Taken taken = gathered.build(Map.of());
         if (taken.entries().isEmpty()) {
             log.info("No interactions with items yet, nothing was trained");
@@ -61,8 +65,11 @@ class TrainModel {
                 commit,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 true);
-        keep(model, new ModelFile.Named(taken.items().stream().map(Numbers::uuid).toList(), chosen.model()));
-        log.info("Model {} is trained from {} interactions: {}", model.version(), model.interactions(), model.learner());
+        keep(
+                model,
+                new ModelFile.Named(taken.items().stream().map(Numbers::uuid).toList(), chosen.model()));
+        log.info(
+                "Model {} is trained from {} interactions: {}", model.version(), model.interactions(), model.learner());
         return model;
     }
 

@@ -28,7 +28,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Curations from what guests did, without words to search for. */
-@FlowTest(topics = {"interactions", "users"}, properties = "CONCIERGE_CURATOR_CURATION_EXPLORATION=0.2")
+@FlowTest(
+        topics = {"interactions", "users"},
+        properties = "CONCIERGE_CURATOR_CURATION_EXPLORATION=0.2")
 class CurationFlowTests {
     private final String ada = UUID.randomUUID().toString();
     private final String topic = "t" + UUID.randomUUID();
@@ -58,8 +60,10 @@ class CurationFlowTests {
     void aNewGuestIsShownWhatTheySayTheyLikeAndWhy() {
         JsonNode curation = curation(ada, Map.of("size", 10, "params", Map.of("topics", List.of(topic))));
 
-        JsonNode likely = item(curation, item -> !item.path("explored").asBoolean()
-                && item.path("item").path("topics").path(0).asString().equals(topic));
+        JsonNode likely = item(
+                curation,
+                item -> !item.path("explored").asBoolean()
+                        && item.path("item").path("topics").path(0).asString().equals(topic));
         assertThat(likely.path("why").valueStream().map(why -> why.path("words").asString()))
                 .contains("it is about " + topic + ", which you like");
         assertThat(curation.path("items")).hasSize(10);
@@ -69,20 +73,24 @@ class CurationFlowTests {
     void theReasonsSumToTheScore() {
         JsonNode curation = curation(ada, Map.of("size", 10, "params", Map.of("topics", List.of(topic))));
 
-        curation.path("items").valueStream().forEach(item -> assertThat(item.path("why")
-                        .valueStream()
-                        .mapToDouble(why -> why.path("value").asDouble())
-                        .sum())
-                .isCloseTo(item.path("score").asDouble(), within(1e-9)));
+        curation.path("items")
+                .valueStream()
+                .forEach(item -> assertThat(item.path("why")
+                                .valueStream()
+                                .mapToDouble(why -> why.path("value").asDouble())
+                                .sum())
+                        .isCloseTo(item.path("score").asDouble(), within(1e-9)));
     }
 
     @Test
     void everyPlaceSaysHowLikelyItWas() {
         JsonNode curation = curation(ada, Map.of("size", 20, "params", Map.of("topics", List.of(topic))));
 
-        curation.path("items").valueStream().forEach(item -> assertThat(item.path("propensity").asDouble())
-                .isPositive()
-                .isLessThanOrEqualTo(item.path("explored").asBoolean() ? 0.2 : 0.8));
+        curation.path("items")
+                .valueStream()
+                .forEach(item -> assertThat(item.path("propensity").asDouble())
+                        .isPositive()
+                        .isLessThanOrEqualTo(item.path("explored").asBoolean() ? 0.2 : 0.8));
     }
 
     @Test
@@ -106,7 +114,8 @@ class CurationFlowTests {
         String path = "/curations/" + first.path("curationId").asString() + "?limit=20";
         JsonNode before = json(as(ada, "GET", path, null));
 
-        jdbc.sql("UPDATE platform.cache_generation SET generation = generation + 1").update();
+        jdbc.sql("UPDATE platform.cache_generation SET generation = generation + 1")
+                .update();
         item("a newer one", topic, Map.of());
         interact(ada, "PURCHASE", items.getFirst());
 
@@ -136,7 +145,11 @@ class CurationFlowTests {
         JsonNode next = page(first, 15);
         List<String> later = ids(next);
 
-        client().as(TestTokens.client("items:write"), "PATCH", "/items/" + later.get(0), Map.of("visibility", "private"));
+        client().as(
+                        TestTokens.client("items:write"),
+                        "PATCH",
+                        "/items/" + later.get(0),
+                        Map.of("visibility", "private"));
         client().as(TestTokens.client("items:write"), "DELETE", "/items/" + later.get(1), null);
 
         assertThat(ids(page(first, 15))).isEqualTo(later.subList(2, later.size()));
@@ -169,9 +182,13 @@ class CurationFlowTests {
         String bob = UUID.randomUUID().toString();
 
         as(bob, "GET", path, null).expectStatus().isNotFound();
-        as(bob, "GET", path + "/items/" + ids(curation).getFirst(), null).expectStatus().isNotFound();
+        as(bob, "GET", path + "/items/" + ids(curation).getFirst(), null)
+                .expectStatus()
+                .isNotFound();
         as(bob, "POST", "/curations", Map.of("guest", ada)).expectStatus().isNotFound();
-        as(ada, "GET", path + "/items/" + ids(curation).getFirst(), null).expectStatus().isOk();
+        as(ada, "GET", path + "/items/" + ids(curation).getFirst(), null)
+                .expectStatus()
+                .isOk();
     }
 
     @Test
@@ -231,7 +248,8 @@ class CurationFlowTests {
                 .path("items")
                 .path(0);
         assertThat(served.path("isServed").asBoolean()).isTrue();
-        assertThat(served.path("figures").path("popularity").path("ndcg").isNumber()).isTrue();
+        assertThat(served.path("figures").path("popularity").path("ndcg").isNumber())
+                .isTrue();
         json(client().as(
                         TestTokens.operator(),
                         "PUT",
@@ -240,10 +258,13 @@ class CurationFlowTests {
                 .expectStatus()
                 .isOk());
         JsonNode curation = curation(ada, Map.of("size", 10));
-        assertThat(curation.path("model").asString()).isEqualTo(served.path("version").asString());
-        JsonNode like = item(curation, item -> item.path("why")
-                .valueStream()
-                .anyMatch(why -> why.path("words").asString().equals("because you saved item 2")));
+        assertThat(curation.path("model").asString())
+                .isEqualTo(served.path("version").asString());
+        JsonNode like = item(
+                curation,
+                item -> item.path("why")
+                        .valueStream()
+                        .anyMatch(why -> why.path("words").asString().equals("because you saved item 2")));
         assertThat(like.path("why")
                         .valueStream()
                         .filter(why -> why.path("part").asString().equals("taste"))
@@ -252,7 +273,8 @@ class CurationFlowTests {
     }
 
     private JsonNode curation(String guest, Map<String, ?> asked) {
-        return json(as(guest, "POST", "/curations?limit=100", asked).expectStatus().isCreated());
+        return json(
+                as(guest, "POST", "/curations?limit=100", asked).expectStatus().isCreated());
     }
 
     private JsonNode page(JsonNode page, int limit) {
@@ -304,8 +326,7 @@ class CurationFlowTests {
                         "target", Map.of("id", item, "type", "gem")));
     }
 
-    private RestTestClient.ResponseSpec as(
-            String guest, String method, String path, @Nullable Map<String, ?> body) {
+    private RestTestClient.ResponseSpec as(String guest, String method, String path, @Nullable Map<String, ?> body) {
         return client().as(TestTokens.guest(guest), method, path, body);
     }
 

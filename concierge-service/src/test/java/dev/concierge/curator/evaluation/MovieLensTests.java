@@ -22,8 +22,7 @@ class MovieLensTests {
     @Test
     void itFindsWhatThePublishedBestFindsAndBalancesItForLittle() {
         CurationFigures figures = new CurationFigures(RecboleFiles.read(Path.of(FOLDER)));
-        List<CurationFigures.Random> runs =
-                List.of(figures.random(1), figures.random(2), figures.random(3));
+        List<CurationFigures.Random> runs = List.of(figures.random(1), figures.random(2), figures.random(3));
 
         double plain = mean(runs, run -> run.plain().ndcg());
         assertThat(plain).as("%s", runs).isGreaterThanOrEqualTo(0.475);

@@ -39,8 +39,12 @@ class BalanceListTests {
     void whatIsSeenTogetherHasTheMostRelevantFirst() {
         List<Pick> picks = new BalanceList(0.5, 10).order(candidates(), WANTED, 20);
 
-        assertThat(picks.subList(0, 10)).extracting(Pick::relevance).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-        assertThat(picks.subList(10, 20)).extracting(Pick::relevance).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(picks.subList(0, 10))
+                .extracting(Pick::relevance)
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(picks.subList(10, 20))
+                .extracting(Pick::relevance)
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
 
     @Test

@@ -113,9 +113,12 @@ class ItemModelTests {
                         new InteractionMatrix.Entry(1, 0, 1)));
         ItemModel model = new Ease(1, 0).learn(taken);
 
-        assertThat(model.part(new History(new int[] {0}, new float[] {1}), 0, 1)).isCloseTo(1 / 3f, within(1e-6f));
-        assertThat(model.part(new History(new int[] {1}, new float[] {1}), 0, 0)).isCloseTo(1 / 2f, within(1e-6f));
-        assertThat(model.part(new History(new int[] {1}, new float[] {1}), 0, 1)).isZero();
+        assertThat(model.part(new History(new int[] {0}, new float[] {1}), 0, 1))
+                .isCloseTo(1 / 3f, within(1e-6f));
+        assertThat(model.part(new History(new int[] {1}, new float[] {1}), 0, 0))
+                .isCloseTo(1 / 2f, within(1e-6f));
+        assertThat(model.part(new History(new int[] {1}, new float[] {1}), 0, 1))
+                .isZero();
     }
 
     @Test

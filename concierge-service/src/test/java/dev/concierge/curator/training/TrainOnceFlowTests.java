@@ -27,11 +27,9 @@ class TrainOnceFlowTests {
         UUID item = UUID.randomUUID();
         for (int guest = 0; guest < 8; guest++) {
             jdbc.sql("""
-                    INSERT INTO interactions VALUES (gen_random_uuid(), ?, ?, 'SAVE', now()),
-                        (gen_random_uuid(), ?, gen_random_uuid(), 'VIEW', now())
-                    """)
-                    .params("guest " + guest, item, "guest " + guest)
-                    .update();
+                INSERT INTO interactions VALUES (gen_random_uuid(), ?, ?, 'SAVE', now()),
+                    (gen_random_uuid(), ?, gen_random_uuid(), 'VIEW', now())
+                """).params("guest " + guest, item, "guest " + guest).update();
         }
 
         TrainOnce.run(Stream.of("CONCIERGE_DB_URL", "CONCIERGE_DB_USER", "CONCIERGE_DB_PASSWORD")
