@@ -66,7 +66,8 @@ class SeriesController {
 
             @NotNull Instant startsAt,
 
-            @Schema(type = "string", example = "Europe/Berlin") @NotNull ZoneId zone,
+            @Schema(type = "string", example = "Europe/Berlin") @NotNull
+            ZoneId zone,
 
             @NotNull @Valid EventTemplate event) {}
 
