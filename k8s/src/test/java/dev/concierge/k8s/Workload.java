@@ -28,11 +28,11 @@ final class Workload {
                 .map(item -> item.text("key"));
     }
 
-    /** The passwords of Kafka and Redis that a service is to see: the hub keeps contacts in Redis. */
+    /** The passwords of Kafka and Redis that a service is to see; some keep answers of others in Redis. */
     static List<String> sharedPasswords(String service) {
         return switch (service) {
             case "gateway" -> List.of("cache-password");
-            case "notification-hub" -> List.of("kafka-password", "cache-password");
+            case "concierge-service", "notification-hub" -> List.of("kafka-password", "cache-password");
             default -> List.of("kafka-password");
         };
     }
