@@ -91,13 +91,11 @@ class AuthenticationTests {
     @ParameterizedTest
     @EnumSource
     void onlyWhoNeedsThemSeesThePasswordsOfKafkaAndRedis(Profile profile) {
-        assertThat(profile.objects("Deployment")).allSatisfy(deployment -> {
-            boolean gateway = deployment.name().equals("gateway");
-            assertThat(Workload.secretKeys(deployment)
-                            .filter(key ->
-                                    List.of("kafka-password", "cache-password").contains(key)))
-                    .containsExactly(gateway ? "cache-password" : "kafka-password");
-        });
+        assertThat(profile.objects("Deployment"))
+                .allSatisfy(deployment -> assertThat(Workload.secretKeys(deployment)
+                                .filter(key ->
+                                        List.of("kafka-password", "cache-password").contains(key)))
+                        .containsExactlyElementsOf(Workload.sharedPasswords(deployment.name())));
     }
 
     @Test

@@ -108,10 +108,10 @@ class WiringTests {
                     : Stream.of("client-secret-" + name, "db-password-" + name)
                             .filter(key -> !key.startsWith("db-password-")
                                     || Fleet.named(name).ownsDatabase());
-            Stream<String> shared = Stream.of(name.equals("gateway") ? "cache-password" : "kafka-password");
             assertThat(Workload.secretKeys(deployment))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(expected, shared).toList());
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    expected, Workload.sharedPasswords(name).stream())
+                            .toList());
         });
     }
 

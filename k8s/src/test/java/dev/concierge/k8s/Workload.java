@@ -1,5 +1,6 @@
 package dev.concierge.k8s;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,5 +26,14 @@ final class Workload {
         return workload.each("spec", "template", "spec", "volumes")
                 .flatMap(volume -> volume.each("secret", "items"))
                 .map(item -> item.text("key"));
+    }
+
+    /** The passwords of Kafka and Redis that a service is to see; some keep answers of others in Redis. */
+    static List<String> sharedPasswords(String service) {
+        return switch (service) {
+            case "gateway" -> List.of("cache-password");
+            case "concierge-service", "notification-hub" -> List.of("kafka-password", "cache-password");
+            default -> List.of("kafka-password");
+        };
     }
 }

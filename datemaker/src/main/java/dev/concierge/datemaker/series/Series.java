@@ -25,7 +25,7 @@ class Series {
 
     private LocalDateTime firstAt;
 
-    private String zone;
+    private ZoneId zone;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private EventTemplate template;
@@ -50,7 +50,7 @@ class Series {
         this.id = id;
         this.rule = recurrence.rule();
         this.firstAt = firstAt;
-        this.zone = zone.getId();
+        this.zone = zone;
         this.template = template;
         this.plannedTo = from;
     }
@@ -68,7 +68,7 @@ class Series {
     }
 
     ZoneId zone() {
-        return ZoneId.of(zone);
+        return zone;
     }
 
     EventTemplate template() {
@@ -82,7 +82,7 @@ class Series {
 
     /** The starts up to an instant that have not been planned yet; they are now. */
     List<Instant> planTo(Instant until) {
-        List<Instant> starts = Recurrence.of(rule).between(firstAt, zone(), plannedTo, until);
+        List<Instant> starts = Recurrence.of(rule).between(firstAt, zone, plannedTo, until);
         plannedTo = until;
         return starts;
     }
