@@ -1,5 +1,6 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.curation.CurationBench;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FleetBench;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 public final class Bench {
     /** A new one is one more entry. */
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
+            "curation", run -> new CurationBench(run.root()).run(run.option("--data")),
             "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),
             "live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")),
             "resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run(),

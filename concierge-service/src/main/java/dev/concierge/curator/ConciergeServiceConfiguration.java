@@ -6,7 +6,9 @@ import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.platform.security.Access;
 import org.springframework.context.annotation.Bean;
@@ -21,10 +23,19 @@ class ConciergeServiceConfiguration {
     @Bean
     Access access() {
         return new Access()
-                .allow(POST, "/items", client(WRITE), service(WRITE), operator())
+                .allow(POST, "/items", client(WRITE), service(WRITE), guest(), operator())
+                .allow(GET, "/items/kinds", client(READ), service(READ), guest(), operator())
+                .allow(PUT, "/items/kinds/{kind}", operator())
                 .allow(GET, "/items", client(READ), service(READ), guest(), operator())
                 .allow(GET, "/items/{item}", client(READ), service(READ), guest(), operator())
-                .allow(DELETE, "/items/{item}", client(WRITE), service(WRITE), operator())
+                .allow(PUT, "/items/{item}", client(WRITE), service(WRITE), guest(), operator())
+                .allow(PATCH, "/items/{item}", client(WRITE), service(WRITE), guest(), operator())
+                .allow(DELETE, "/items/{item}", client(WRITE), service(WRITE), guest(), operator())
+                .allow(POST, "/curations", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/curations/{curation}", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/curations/{curation}/items/{item}", client(READ), service(READ), guest(), operator())
+                .allow(GET, "/ops/models", operator())
+                .allow(PUT, "/ops/models/served", operator())
                 .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator());
     }
 }

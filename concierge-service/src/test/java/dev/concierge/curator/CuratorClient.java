@@ -4,6 +4,7 @@ import dev.concierge.testsupport.TestTokens;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,27 @@ public final class CuratorClient {
                     if (key != null) {
                         headers.set("Idempotency-Key", key);
                     }
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    /** As anybody: GET, PUT, POST, PATCH or DELETE. */
+    public RestTestClient.ResponseSpec as(String token, String method, String path, @Nullable Map<String, ?> body) {
+        RestTestClient.RequestBodySpec request =
+                client.method(HttpMethod.valueOf(method)).uri(path).headers(headers -> headers.setBearerAuth(token));
+        return body == null
+                ? request.exchange()
+                : request.contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+    }
+
+    public RestTestClient.ResponseSpec patchIfMatch(String token, String path, Map<String, ?> body, String tag) {
+        return client.patch()
+                .uri(path)
+                .headers(headers -> {
+                    headers.setBearerAuth(token);
+                    headers.setIfMatch(tag);
                 })
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)

@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A server under load, as a process of its own. */
 public final class Server implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LINES_TOLD = 30;
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ProcessBuilder command;
+    private final Path log;
     private final URI ready;
     private Process process;
 
@@ -28,6 +30,7 @@ public final class Server implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         this.command.environment().putAll(environment);
+        this.log = log;
         this.ready = ready;
         this.process = this.command.start();
     }
@@ -35,10 +38,16 @@ public final class Server implements AutoCloseable {
     /** Itself once it serves; else it is ended. */
     public Server awaitReady() throws IOException, InterruptedException {
         if (!becomesReady()) {
+            String how = process.isAlive() ? "not ready within " + PATIENCE : "ended with " + process.exitValue();
             close();
-            throw new IOException(ready + ": not ready within " + PATIENCE);
+            throw new IOException(ready + ": " + how + "; the end of its log:\n" + endOfLog());
         }
         return this;
+    }
+
+    private String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
     }
 
     private boolean becomesReady() throws InterruptedException {

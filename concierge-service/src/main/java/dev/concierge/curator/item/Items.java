@@ -1,10 +1,12 @@
 package dev.concierge.curator.item;
 
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,14 +17,31 @@ interface Items extends Repository<Item, ItemId> {
     @Transactional(propagation = Propagation.MANDATORY)
     Item save(Item item);
 
+    @Transactional(propagation = Propagation.MANDATORY)
+    void delete(Item item);
+
     Optional<Item> findById(ItemId id);
+
+    @Query("select i from Item i where i.id in :ids")
+    List<Item> findAllById(Collection<ItemId> ids);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Item> findForChangeById(ItemId id);
 
     /** Newest first. */
     List<Item> findByIdValueLessThanOrderByIdValueDesc(UUID before, Limit limit);
 
-    /** 0 when it was not there. */
-    @Modifying
+    /** Newest first, those that a guest may see. */
+    @Query(value = """
+        select * from items
+        where item_id < :before
+          and (visibility = 'public' or owner = :guest
+               or (visibility = 'shared' and shared_with @> cast(array[:guest] as text[])))
+        order by item_id desc limit :limit
+        """, nativeQuery = true)
+    List<Item> findVisible(String guest, UUID before, int limit);
+
     @Transactional(propagation = Propagation.MANDATORY)
-    @Query("delete from Item i where i.id = :id")
-    int deleteById(ItemId id);
+    List<Item> findByOwner(String owner);
 }

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 @Component
-class FindItems {
+public class FindItems {
     private final Searches searches;
 
     FindItems(ServiceClients services) {
         this.searches = services.create(Searches.class, "search");
     }
 
-    Page<FoundItem> find(String words, @Nullable String type, PageRequest page) {
+    public Page<FoundItem> find(String words, @Nullable String type, PageRequest page) {
         try {
             return searches.find(words, type, page.cursor(), page.limit());
         } catch (HttpClientErrorException.BadRequest refused) {

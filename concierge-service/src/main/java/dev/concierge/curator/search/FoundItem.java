@@ -3,7 +3,7 @@ package dev.concierge.curator.search;
 import java.util.List;
 
 /** @param why the fields that hold words of the query */
-record FoundItem(
+public record FoundItem(
         String itemId,
         String type,
         String title,

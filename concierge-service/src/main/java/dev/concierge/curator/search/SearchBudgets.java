@@ -9,7 +9,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 
 /** Bounds what the searches of one caller cost in this process, so that a flood by one leaves the others their answers. */
-final class SearchBudgets {
+public final class SearchBudgets {
     private static final int CALLERS = 100_000;
     private static final int CHARACTERS = 50;
 
@@ -27,7 +27,7 @@ final class SearchBudgets {
     private record Spender(Caller.Kind kind, String subject) {}
 
     /** @throws TooManySearches when the caller has not enough left */
-    void spend(Caller caller, String words) {
+    public void spend(Caller caller, String words) {
         RateLimiter budget = budgets.get(new Spender(caller.kind(), caller.subject()), this::full);
         int whole = budget.getRateLimiterConfig().getLimitForPeriod();
         if (!budget.acquirePermission(Math.min(whole, cost(words)))) {

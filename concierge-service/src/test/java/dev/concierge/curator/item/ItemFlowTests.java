@@ -42,7 +42,9 @@ class ItemFlowTests {
                 .isEqualTo("Ada");
         JsonNode told = messages.await(
                 "items", "item.saved", data -> data.path("itemId").asString().equals(id));
-        assertThat(told).isEqualTo(saved);
+        assertThat(told.properties())
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(saved.get(field.getKey())).isEqualTo(field.getValue()));
     }
 
     @Test

@@ -22,16 +22,20 @@ public final class Commands {
             Command.of("logs [-f] [-n LINES] [service]", "what the processes say", Logs::run),
             Command.of(
                     "restart [service] [--rolling]", "stop and start its processes; one after the other", Restart::run),
+            Command.of(
+                    "train", "learn a new model for curations from what guests did; it is served at once", Train::run),
             Command.of("down", "stop everything, keep the data", Down::run),
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
-                    "bench [suite] [--part NAME] [--running] [--json]",
-                    "measure on servers or a fleet of its own; suites: outbox, live, resources, search, events, start-up",
+                    "bench [suite] [--part NAME] [--data FOLDER] [--running] [--json]",
+                    "measure on servers or a fleet of its own; suites: curation, outbox, live, resources, search,"
+                            + " events, start-up",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
-                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills: registration, live, resources",
+                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills:"
+                            + " registration, live, resources",
                     Measure.with("dev.concierge.bench.Chaos")),
             Command.of(
                     "add-service [name] [--port N]",

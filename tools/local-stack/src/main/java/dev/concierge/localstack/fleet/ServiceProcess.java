@@ -90,6 +90,21 @@ public record ServiceProcess(
         }
     }
 
+    /** Runs the app with a word of its own, such as a job that ends, and waits for it; returns its exit code. */
+    public int run(String word, String heap) throws IOException, InterruptedException {
+        ProcessBuilder job = new ProcessBuilder(
+                        Java.command(),
+                        "-Xmx" + heap,
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        app.jar().toString(),
+                        word)
+                .inheritIO();
+        job.environment().putAll(environment);
+        return job.start().waitFor();
+    }
+
     private List<String> command(Settings settings) {
         List<String> command = new ArrayList<>(List.of(Java.command()));
         command.addAll(flags);

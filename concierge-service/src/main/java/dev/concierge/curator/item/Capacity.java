@@ -3,16 +3,17 @@ package dev.concierge.curator.item;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
-enum ItemType {
-    EXPERIENCE("experience"),
-    MEMORY("memory"),
-    GEM("gem");
+/** As what somebody created an item for its owner. */
+enum Capacity {
+    SELF("self"),
+    PARTNER("partner"),
+    EXPERT("expert"),
+    HELP_DESK("help-desk");
 
-    /** As on the wire, in the table and in {@code ?type=}. */
     @EnumeratedValue
     private final String wireName;
 
-    ItemType(String wireName) {
+    Capacity(String wireName) {
         this.wireName = wireName;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.curation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.evaluation;
+
+import org.jspecify.annotations.NullMarked;

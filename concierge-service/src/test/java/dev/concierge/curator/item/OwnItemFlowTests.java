@@ -1,0 +1,217 @@
+package dev.concierge.curator.item;
+
+import static dev.concierge.curator.CuratorClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.curator.CuratorClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Items of guests, who may see them, and how they change. */
+@FlowTest(topics = {"interactions", "users"})
+class OwnItemFlowTests {
+    private static final Map<String, Object> MEMORY = Map.of("type", "memory", "title", "Our first dance");
+
+    private final String ada = UUID.randomUUID().toString();
+    private final String bob = UUID.randomUUID().toString();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestMessages messages;
+
+    @Test
+    void aGuestsItemIsTheirOwnAndPrivate() {
+        JsonNode made = made(ada, MEMORY);
+
+        assertThat(made.path("owner").asString()).isEqualTo(ada);
+        assertThat(made.path("capacity").asString()).isEqualTo("self");
+        assertThat(made.path("visibility").asString()).isEqualTo("private");
+        assertThat(made.path("creator").asString()).isEqualTo("guest:" + ada);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE"})
+    void anotherGuestsPrivateItemIsNotThere(String method) {
+        String path = "/items/" + made(ada, MEMORY).path("itemId").asString();
+
+        as(bob, method, path, method.startsWith("P") ? MEMORY : null)
+                .expectStatus()
+                .isNotFound();
+        as(ada, "GET", path, null).expectStatus().isOk();
+        assertThat(ids(bob)).doesNotContain(path.substring("/items/".length()));
+    }
+
+    @Test
+    void anItemIsSeenByThoseItIsSharedWith() {
+        String id = made(ada, with(MEMORY, Map.of("visibility", "shared", "sharedWith", List.of(bob))))
+                .path("itemId")
+                .asString();
+
+        assertThat(ids(bob)).contains(id);
+        as(bob, "GET", "/items/" + id, null).expectStatus().isOk();
+        as(bob, "DELETE", "/items/" + id, null).expectStatus().isNotFound();
+        as(UUID.randomUUID().toString(), "GET", "/items/" + id, null)
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void aGuestMakesNothingInAnothersName() {
+        JsonNode problem = json(as(ada, "POST", "/items", with(MEMORY, Map.of("owner", bob)))
+                .expectStatus()
+                .isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/owner");
+    }
+
+    @Test
+    void onlyWhatEveryoneMaySeeIsToldOf() {
+        String id = made(ada, MEMORY).path("itemId").asString();
+        as(ada, "PATCH", "/items/" + id, Map.of("visibility", "public"))
+                .expectStatus()
+                .isOk();
+        messages.await(
+                "items", "item.saved", data -> data.path("itemId").asString().equals(id));
+
+        as(ada, "PATCH", "/items/" + id, Map.of("visibility", "private"))
+                .expectStatus()
+                .isOk();
+
+        messages.await(
+                "items", "item.deleted", data -> data.path("itemId").asString().equals(id));
+        assertThat(messages.received("items"))
+                .filteredOn(message -> message.key().equals(id))
+                .hasSize(2);
+    }
+
+    @Test
+    void whoChangesWhatChangedMeanwhileIsTold() {
+        String path = "/items/" + made(ada, MEMORY).path("itemId").asString();
+        String tag = Objects.requireNonNull(as(ada, "GET", path, null)
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getETag());
+        as(ada, "PATCH", path, Map.of("title", "Our second dance"))
+                .expectStatus()
+                .isOk();
+
+        client().patchIfMatch(TestTokens.guest(ada), path, Map.of("title", "Lost"), tag)
+                .expectStatus()
+                .isEqualTo(412);
+
+        assertThat(json(as(ada, "GET", path, null)).path("title").asString()).isEqualTo("Our second dance");
+    }
+
+    @Test
+    void aReplacedItemForgetsWhatIsLeftOut() {
+        String path = "/items/"
+                + made(
+                                ada,
+                                with(
+                                        MEMORY,
+                                        Map.of(
+                                                "topics",
+                                                List.of("dance"),
+                                                "price",
+                                                Map.of("amount", 5, "currency", "EUR"))))
+                        .path("itemId")
+                        .asString();
+
+        JsonNode replaced = json(as(ada, "PUT", path, MEMORY).expectStatus().isOk());
+
+        assertThat(replaced.path("topics")).isEmpty();
+        assertThat(replaced.has("price")).isFalse();
+        assertThat(json(as(ada, "GET", path, null))).isEqualTo(replaced);
+    }
+
+    @Test
+    void aKindIsRegisteredWithItsSchemaAndItsCard() {
+        Map<String, Object> stay = Map.of(
+                "name", "Stay",
+                "schema",
+                        Map.of(
+                                "type", "object",
+                                "required", List.of("rooms"),
+                                "properties", Map.of("rooms", Map.of("type", "integer", "minimum", 1))),
+                "card", Map.of("title", "/title", "badge", "/attributes/rooms"));
+        as(TestTokens.operator(), "PUT", "/items/kinds/stay", stay)
+                .expectStatus()
+                .isOk();
+
+        JsonNode problem =
+                json(as(ada, "POST", "/items", Map.of("type", "stay", "title", "Hut", "attributes", Map.of("rooms", 0)))
+                        .expectStatus()
+                        .isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/attributes/rooms");
+        as(ada, "POST", "/items", Map.of("type", "stay", "title", "Hut", "attributes", Map.of("rooms", 2)))
+                .expectStatus()
+                .isCreated();
+        assertThat(json(as(ada, "GET", "/items/kinds", null)).path("items").valueStream())
+                .anySatisfy(kind ->
+                        assertThat(kind.path("card").path("badge").asString()).isEqualTo("/attributes/rooms"));
+    }
+
+    @Test
+    void aSchemaThatIsNoneIsRefused() {
+        as(
+                        TestTokens.operator(),
+                        "PUT",
+                        "/items/kinds/odd",
+                        Map.of("name", "Odd", "schema", Map.of("type", "odd"), "card", Map.of("title", "/title")))
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
+    void anErasedGuestsItemsAreGone() {
+        String id = made(ada, MEMORY).path("itemId").asString();
+
+        messages.publish("users", ada, "user.deleted", Map.of("userId", ada, "deletedAt", "2026-11-22T09:00:00Z"));
+
+        await().untilAsserted(() -> client().get("/items/" + id).expectStatus().isNotFound());
+    }
+
+    private List<String> ids(String guest) {
+        return json(as(guest, "GET", "/items?limit=200", null))
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("itemId").asString())
+                .toList();
+    }
+
+    private JsonNode made(String guest, Map<String, ?> body) {
+        return json(as(guest, "POST", "/items", body).expectStatus().isCreated());
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(body);
+        all.putAll(more);
+        return all;
+    }
+
+    private RestTestClient.ResponseSpec as(String who, String method, String path, @Nullable Map<String, ?> body) {
+        return client().as(who.length() == 36 ? TestTokens.guest(who) : who, method, path, body);
+    }
+
+    private CuratorClient client() {
+        return new CuratorClient(port);
+    }
+}

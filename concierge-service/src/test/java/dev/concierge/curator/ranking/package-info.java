@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.ranking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.training;
+
+import org.jspecify.annotations.NullMarked;
