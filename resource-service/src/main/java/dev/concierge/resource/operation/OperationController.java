@@ -111,8 +111,6 @@ class OperationController {
 
             @Nullable
             @Schema(
-                    type = "object",
-                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                     description = "needed but for a delete; a patch may be a JSON Patch instead")
             Map<String, Object> data,
 

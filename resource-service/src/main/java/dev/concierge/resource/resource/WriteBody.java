@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "WriteResource")
 record WriteBody(
         @Schema(
-                type = "object",
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                 description = "the resource; its id in `id`, which only a create may leave out")
         Map<String, Object> data,
 
