@@ -63,6 +63,7 @@ public final class Bench {
             System.err.println("concierge: no such benchmark: " + String.join(" ", words));
             System.err.println("  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json]");
             System.exit(2);
+            return;
         }
         suite.run(new Run(new Report(System.out, words.contains("--json")), root, words.subList(1, words.size())));
         System.exit(0);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +96,7 @@ final class Follower implements Viewer {
         offset = Math.max(offset, response.path("offset").asLong());
         attempt = 0;
         isJoined = true;
-        Loops.beat(channel, Dialect.PHOENIX.heartbeat());
+        Loops.beat(channel, Objects.requireNonNull(Dialect.PHOENIX.heartbeat()));
     }
 
     @Override

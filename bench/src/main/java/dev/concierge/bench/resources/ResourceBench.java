@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,7 +74,8 @@ public final class ResourceBench {
             double[] taken = writes.begun().entrySet().stream()
                     .filter(write -> Integer.parseInt(write.getKey().replaceAll("\\D", "")) >= warm)
                     .filter(write -> screen.seen().containsKey(write.getKey()))
-                    .mapToDouble(write -> (screen.seen().get(write.getKey()) - write.getValue()) / 1e6)
+                    .mapToDouble(write ->
+                            (Objects.requireNonNull(screen.seen().get(write.getKey())) - write.getValue()) / 1e6)
                     .sorted()
                     .toArray();
             report.add(alone("write to screen at 300/s, p50", percentile(taken, 50), "ms"));

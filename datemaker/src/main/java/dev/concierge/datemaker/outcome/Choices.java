@@ -94,7 +94,7 @@ class Choices {
                 """)
                 .param("event", event)
                 .param("user", user)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 }

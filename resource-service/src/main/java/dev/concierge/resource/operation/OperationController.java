@@ -109,9 +109,7 @@ class OperationController {
 
             @Nullable String resourceId,
 
-            @Nullable
-            @Schema(
-                    description = "needed but for a delete; a patch may be a JSON Patch instead")
+            @Nullable @Schema(description = "needed but for a delete; a patch may be a JSON Patch instead")
             Map<String, Object> data,
 
             @Nullable String requestId,
