@@ -66,7 +66,8 @@ class SeriesController {
 
             @NotNull Instant startsAt,
 
-            @Schema(type = "string", example = "Europe/Berlin") @NotNull ZoneId zone,
+            @Schema(type = "string", example = "Europe/Berlin") @NotNull
+            ZoneId zone,
 
             @NotNull @Valid EventTemplate event) {}
 
@@ -77,7 +78,10 @@ class SeriesController {
     record SeriesView(
             UUID seriesId,
             String rule,
-            @Schema(implementation = String.class, example = "2026-12-04T19:00:00") LocalDateTime firstAt,
+
+            @Schema(implementation = String.class, example = "2026-12-04T19:00:00")
+            LocalDateTime firstAt,
+
             String zone,
             EventTemplate event,
             @Nullable Instant endedAt) {
