@@ -37,7 +37,7 @@ public class Blocks {
     List<UUID> of(UUID user) {
         return jdbc.sql("select blocked_id from blocks where user_id = ? order by blocked_at, blocked_id")
                 .param(user)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("blocked_id", UUID.class))
                 .list();
     }
 
