@@ -37,7 +37,7 @@ public class Blocks {
     List<UUID> of(UUID user) {
         return jdbc.sql("select blocked_id from blocks where user_id = ? order by blocked_at, blocked_id")
                 .param(user)
-                .query((row, _) -> row.getObject("blocked_id", UUID.class))
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 

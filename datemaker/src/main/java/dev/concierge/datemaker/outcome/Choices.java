@@ -86,15 +86,15 @@ class Choices {
     /** Whom a guest was matched with; whoever has blocked the other since is gone for both. */
     List<UUID> matchesOf(UUID event, UUID user) {
         return jdbc.sql("""
-                select case when one = :user then other else one end as partner from matches
+                select case when one = :user then other else one end from matches
                 where event_id = :event and :user in (one, other)
                   and not exists (select from blocks
                       where (user_id, blocked_id) in ((one, other), (other, one)))
-                order by partner
+                order by 1
                 """)
                 .param("event", event)
                 .param("user", user)
-                .query((row, _) -> row.getObject("partner", UUID.class))
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 }
