@@ -2,6 +2,7 @@ package dev.concierge.resource.announcement;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.resource.announcement.HubQueue.Queued;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -39,6 +40,7 @@ class PostToHub implements SmartLifecycle {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final HubQueue queue;
     private final Hub hub;
@@ -46,9 +48,8 @@ class PostToHub implements SmartLifecycle {
     private final Counter posted;
     private final Counter refused;
 
-    private volatile boolean running;
+    private volatile @Nullable Loop loop;
     private volatile @Nullable String lastFailure;
-    private Thread thread = new Thread();
     private List<Short> lanes = List.of();
     private volatile long heldAt;
 
@@ -69,61 +70,46 @@ class PostToHub implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         lanes = List.of();
         heldAt = System.nanoTime() - LEASE.toNanos();
-        thread = Thread.ofPlatform().name("post-to-hub").daemon().start(() -> Workload.BACKGROUND.run(this::run));
+        loop = Loop.start("post-to-hub", Workload.BACKGROUND::run, this::turn);
     }
 
     @Override
     public void stop() {
-        running = false;
-        queue.wake();
-        try {
-            boolean _ = thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        Loop ending = loop;
+        if (ending == null) {
+            return;
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        try (ExecutorService posts = Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofVirtual().name("post-to-hub-", 0).factory())) {
-            while (running) {
-                queue.awaitMore(step(posts));
-            }
-            queue.release(owner);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+        ending.stop();
+        queue.wake();
+        ending.stop(STOP);
+        loop = null;
+        try {
+            Workload.BACKGROUND.run(() -> queue.release(owner));
         } catch (RuntimeException notReleased) {
             log.debug("Lanes are left to expire: {}", notReleased.getMessage());
         }
     }
 
-    /** How long to wait for more. */
-    private Duration step(ExecutorService posts) throws InterruptedException {
-        try {
-            holdLanes();
-            List<Queued> batch = queue.first(lanes, BATCH);
-            if (batch.isEmpty()) {
-                return IDLE;
-            }
-            List<Long> done = post(batch, posts);
-            queue.remove(done);
-            posted.increment(done.size());
-            if (done.size() == batch.size()) {
-                return Duration.ZERO;
-            }
+    @Override
+    public boolean isRunning() {
+        return loop != null;
+    }
+
+    private void turn(Loop loop) throws InterruptedException {
+        holdLanes();
+        List<Queued> batch = queue.first(lanes, BATCH);
+        if (batch.isEmpty()) {
+            queue.awaitMore(IDLE);
+            return;
+        }
+        List<Long> done = post(batch);
+        queue.remove(done);
+        posted.increment(done.size());
+        if (done.size() < batch.size()) {
             log.warn("{} changes wait for the hub: {}", batch.size() - done.size(), lastFailure);
-            return AFTER_FAILURE;
-        } catch (RuntimeException failure) {
-            log.warn("The hub is told of changes once the database answers: {}", failure.getMessage());
-            return AFTER_FAILURE;
+            loop.rest(AFTER_FAILURE);
         }
     }
 
@@ -136,19 +122,20 @@ class PostToHub implements SmartLifecycle {
     }
 
     /** A location's always go together, so that they keep their order. */
-    private List<Long> post(List<Queued> batch, ExecutorService posts) throws InterruptedException {
+    private List<Long> post(List<Queued> batch) throws InterruptedException {
         Map<Integer, List<Queued>> groups = batch.stream()
                 .collect(Collectors.groupingBy(
                         queued -> Math.floorMod(queued.key().hashCode(), AT_ONCE)));
         List<Callable<List<Long>>> tasks = new ArrayList<>();
         groups.values().forEach(inOrder -> tasks.add(() -> taken(inOrder)));
         List<Long> done = new ArrayList<>();
-        for (Future<List<Long>> group : posts.invokeAll(tasks)) {
-            try {
+        try (ExecutorService posts = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("post-to-hub-", 0).factory())) {
+            for (Future<List<Long>> group : posts.invokeAll(tasks)) {
                 done.addAll(group.get());
-            } catch (ExecutionException bug) {
-                throw new IllegalStateException(bug);
             }
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug);
         }
         return done;
     }

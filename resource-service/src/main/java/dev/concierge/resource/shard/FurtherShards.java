@@ -2,6 +2,8 @@ package dev.concierge.resource.shard;
 
 import dev.concierge.platform.consumer.Redrives;
 import dev.concierge.platform.database.FurtherDatabases;
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The shards in databases of their own: each with its pools, a probe, and a thread that hands its messages over. */
 final class FurtherShards implements SmartLifecycle {
+    private static final Duration STOP = Duration.ofSeconds(10);
+
     private final FurtherDatabases databases;
     private final JdbcClient own;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final JsonMapper mapper;
     private final Redrives redrives;
-    private final List<Background> background = new ArrayList<>();
+    private final List<Work> works = new ArrayList<>();
 
-    private List<Thread> threads = List.of();
+    private volatile List<Loop> loops = List.of();
 
     FurtherShards(
             FurtherDatabases databases,
@@ -51,33 +55,29 @@ final class FurtherShards implements SmartLifecycle {
                 id, jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), handOver::send, true);
         ShardProbe probe = new ShardProbe(shard, database, redrives);
         boolean _ = probe.look();
-        background.add(probe);
-        background.add(handOver);
+        works.add(new Work("probe-" + id, probe::turn));
+        works.add(new Work("hand-over-" + id, _ -> handOver.turn()));
         return shard;
     }
 
     @Override
     public void start() {
-        threads = background.stream()
-                .map(work -> Thread.ofPlatform().name(work.name()).daemon().start(work::runUntilStopped))
+        loops = works.stream()
+                .map(work -> Loop.start(work.name(), Workload.BACKGROUND::run, work.turn()))
                 .toList();
     }
 
     @Override
     public void stop() {
-        background.forEach(Background::stop);
-        for (Thread thread : threads) {
-            try {
-                boolean _ = thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        threads = List.of();
+        loops.forEach(Loop::stop);
+        loops.forEach(loop -> loop.stop(STOP));
+        loops = List.of();
     }
 
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty();
+        return !loops.isEmpty();
     }
+
+    private record Work(String name, Loop.Turn turn) {}
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,11 +22,9 @@ import tools.jackson.databind.util.RawValue;
  * Brings a further shard's messages to the one outbox of the service, in their order and each once: what was taken is
  * noted beside the outbox until it is gone in the shard. One process at a time does it per shard.
  */
-final class HandOver extends Background {
-    private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+final class HandOver {
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofMillis(100);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final ShardId shard;
     private final JdbcClient there;
@@ -34,6 +32,7 @@ final class HandOver extends Background {
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final JsonMapper mapper;
+    private final Semaphore sent = new Semaphore(0);
 
     HandOver(
             ShardId shard,
@@ -67,25 +66,22 @@ final class HandOver extends Background {
         });
     }
 
-    @Override
-    String name() {
-        return "hand-over-" + shard;
+    /** Takes what waits; where nothing does, waits itself until this process sends something or a moment has passed. */
+    void turn() throws InterruptedException {
+        List<Waiting> taken = Objects.requireNonNull(transaction.execute(_ -> take()));
+        if (taken.isEmpty()) {
+            boolean _ = sent.tryAcquire(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+            sent.drainPermits();
+            return;
+        }
+        there.sql("delete from handover.messages where id = any (?)")
+                .param(taken.stream().map(Waiting::id).toArray(Long[]::new))
+                .update();
     }
 
-    @Override
-    Duration step() {
-        try {
-            List<Waiting> taken = Objects.requireNonNull(transaction.execute(_ -> take()));
-            if (taken.isEmpty()) {
-                return IDLE;
-            }
-            there.sql("delete from handover.messages where id = any (?)")
-                    .param(taken.stream().map(Waiting::id).toArray(Long[]::new))
-                    .update();
-            return Duration.ZERO;
-        } catch (RuntimeException failure) {
-            log.warn("Messages of {} are published once both databases answer: {}", shard, failure.getMessage());
-            return AFTER_FAILURE;
+    private void wake() {
+        if (sent.availablePermits() == 0) {
+            sent.release();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.concierge.resource.shard;
 
 import dev.concierge.platform.consumer.Redrives;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Asks a shard's database whether it is there. Its tenants' operations that the stream brought meanwhile were parked;
  * they run, in their order, once it is back.
  */
-final class ShardProbe extends Background {
+final class ShardProbe {
     private static final Logger log = LoggerFactory.getLogger(ShardProbe.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -27,17 +28,11 @@ final class ShardProbe extends Background {
         this.redrives = redrives;
     }
 
-    @Override
-    String name() {
-        return "probe-" + shard.id();
-    }
-
-    @Override
-    Duration step() {
+    void turn(Loop loop) throws InterruptedException {
         if (look()) {
             redriveParked();
         }
-        return PAUSE;
+        loop.rest(PAUSE);
     }
 
     /** Whether it is there; notes it, too. */

@@ -3,7 +3,6 @@ package dev.concierge.resource.shard;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,9 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ShardSettings(
         @DefaultValue("shard-001") String own,
         @DefaultValue("100000") int capacity,
-        @Nullable List<Further> further) {
+        @DefaultValue List<Further> further) {
     ShardSettings {
-        further = further == null ? List.of() : List.copyOf(further);
+        further = List.copyOf(further);
         Set<String> names = new HashSet<>(Set.of(own));
         for (Further shard : further) {
             if (!names.add(shard.name())) {

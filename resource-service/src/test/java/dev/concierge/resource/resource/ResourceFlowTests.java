@@ -404,6 +404,9 @@ class ResourceFlowTests {
         while (true) {
             JsonNode answer = json(client.send(PATCH, business, "l", "", body));
             if (answer.path("status").asInt() != 503) {
+                assertThat(answer.path("success").asBoolean())
+                        .as("%s (expected: that it is done)", answer)
+                        .isTrue();
                 return answer.path("meta").path("version").asInt();
             }
         }

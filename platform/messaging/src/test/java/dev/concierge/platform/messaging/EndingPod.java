@@ -24,8 +24,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /**
- * A pod that relays and consumes as a process that ends, as by kill -9, at one point of its relay's third turn: clients of
- * database and broker that are told to end it are all that is not the platform's.
+ * A pod that relays as a process that ends, as by kill -9, at one point of its relay's third turn: clients of database
+ * and broker that are told to end it are all that is not the platform's. It consumes nothing: whoever comes next need
+ * not wait until the broker misses it.
  */
 final class EndingPod {
     static final int EXIT = 3;
@@ -54,15 +55,14 @@ final class EndingPod {
         System.exit(0);
     }
 
-    /** The same one that does not end. */
+    /** One that does not end, and consumes. */
     static Pod start(Pod.Environment environment) {
-        return pod(environment).start();
+        return pod(environment).subscribing(Effects::new).start();
     }
 
     private static Pod.Builder pod(Pod.Environment environment) {
         return Pod.of(environment)
                 .owning(Topic.log("things"))
-                .subscribing(Effects::new)
                 .set("concierge.outbox.lease", "2s")
                 .set("concierge.outbox.batch", 10);
     }
