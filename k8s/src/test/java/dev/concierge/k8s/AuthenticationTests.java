@@ -93,8 +93,8 @@ class AuthenticationTests {
     void onlyWhoNeedsThemSeesThePasswordsOfKafkaAndRedis(Profile profile) {
         assertThat(profile.objects("Deployment"))
                 .allSatisfy(deployment -> assertThat(Workload.secretKeys(deployment)
-                                .filter(key ->
-                                        List.of("kafka-password", "cache-password").contains(key)))
+                                .filter(key -> List.of("kafka-password", "cache-password")
+                                        .contains(key)))
                         .containsExactlyElementsOf(Workload.sharedPasswords(deployment.name())));
     }
 

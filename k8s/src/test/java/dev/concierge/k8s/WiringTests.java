@@ -109,9 +109,9 @@ class WiringTests {
                             .filter(key -> !key.startsWith("db-password-")
                                     || Fleet.named(name).ownsDatabase());
             assertThat(Workload.secretKeys(deployment))
-                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                    expected, Workload.sharedPasswords(name).stream())
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(expected, Workload.sharedPasswords(name).stream())
+                                    .toList());
         });
     }
 
