@@ -95,7 +95,7 @@ class ErasureFlowTests {
     private List<String> parked(String prefix) {
         return jdbc.sql("select key from platform.parked_message where starts_with(key, ?) order by key")
                 .param(prefix)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
