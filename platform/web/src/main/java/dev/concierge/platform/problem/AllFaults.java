@@ -132,10 +132,11 @@ public final class AllFaults {
         /** False for what is no fault of a field, and for what only follows from one that was taken out. */
         boolean takes(JacksonException fault) {
             ProblemAnswer answer = JsonErrors.answer(fault);
-            List<FieldError> named =
-                    answer == null ? List.of() : answer.problem().errors();
-            boolean isInput = !named.isEmpty() && answer.problem().code().equals(InvalidInput.CODE);
-            return isInput && named.stream().filter(this::takes).count() == named.size();
+            if (answer == null || !answer.problem().code().equals(InvalidInput.CODE)) {
+                return false;
+            }
+            List<FieldError> named = answer.problem().errors();
+            return !named.isEmpty() && named.stream().filter(this::takes).count() == named.size();
         }
 
         void takes(ConstraintViolation<?> violation) {
