@@ -1,5 +1,6 @@
 package dev.concierge.curator.curation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -60,5 +61,5 @@ record AskForCuration(
     /** @param amount in minor units */
     record Price(
             @PositiveOrZero long amount,
-            @NotNull @Pattern(regexp = "^[A-Z]{3}$") String currency) {}
+            @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$") String currency) {}
 }

@@ -1,6 +1,7 @@
 package dev.concierge.curator.item;
 
 import dev.concierge.platform.input.JsonSize;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -78,5 +79,5 @@ record ItemDetails(
      */
     record Price(
             @PositiveOrZero long amount,
-            @NotNull @Pattern(regexp = "^[A-Z]{3}$") String currency) {}
+            @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$") String currency) {}
 }

@@ -31,7 +31,13 @@ record Creation(
                     Map.of("location", "locationId"),
                     Map.of(),
                     NAMED_OTHERWISE),
-            new Creation("POST", "/items", Map.of("item", "itemId"), Map.of(), Map.of("title", "other")),
+            new Creation("POST", "/items", Map.of("item", "itemId"), Map.of("type", "gem"), Map.of("title", "other")),
+            new Creation(
+                    "POST",
+                    "/curations",
+                    Map.of("curation", "curationId"),
+                    Map.of("guest", "$userId"),
+                    Map.of("size", 3)),
             new Creation("POST", "/dating/events", Map.of("event", "eventId"), Map.of(), Map.of("title", "other")),
             new Creation(
                     "POST",

@@ -18,7 +18,13 @@ record ParameterProbes(Callers callers, Paths paths) {
      */
     private static final Set<String> OF_ANYBODY = Set.of(
             "event-service GET /users/{userId}/events {userId}",
+            "datemaker GET /dating/blocks/{userId} {userId}",
             "resource-service GET /businesses/{business}/locations/{location}/resources/{type} {type}");
+
+    /** Guests' alone: whatever is not the caller's own id is not there for them. */
+    private static final Set<String> OF_ONESELF = Set.of(
+            "datemaker GET /dating/events/{event}/matches/{userId} {userId}",
+            "datemaker GET /dating/events/{event}/choices/{userId} {userId}");
 
     /** Must say what the headers say. */
     private static final String JOINED = "{businessAndLocation}";
@@ -54,7 +60,7 @@ record ParameterProbes(Callers callers, Paths paths) {
             Call call = TokenProbes.harmless(operation, paths.with(operation, variable, value))
                     .as(token);
             probes.add(
-                    isTyped && !operation.hasBody()
+                    isTyped && !operation.hasBody() && !OF_ONESELF.contains(operation + " " + variable.pointer())
                             ? Probe.fault(variable.pointer(), shown(value), call)
                             : Probe.of(
                                     variable.pointer() + ": " + shown(value),
@@ -69,7 +75,10 @@ record ParameterProbes(Callers callers, Paths paths) {
         if (OF_ANYBODY.contains(operation + " " + variable.pointer())) {
             return new Integer[] {200, 400};
         }
-        return operation.hasBody() || operation.takesKey() || variable.pointer().equals(JOINED)
+        return operation.hasBody()
+                        || operation.takesKey()
+                        || variable.pointer().equals(JOINED)
+                        || OF_ONESELF.contains(operation + " " + variable.pointer())
                 ? new Integer[] {400, 404}
                 : usual;
     }

@@ -33,6 +33,7 @@ class MessageController {
 
     /** The answers come on the live channel {@code messages:{conversationId}}. */
     @PostMapping("/api/messages")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Say something to the assistant; it answers on messages:{conversationId}")
     ResponseEntity<Taken> say(
             @Valid @RequestBody AskAssistant body,
