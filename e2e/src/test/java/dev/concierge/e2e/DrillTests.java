@@ -22,11 +22,4 @@ class DrillTests {
         assertThatCode(() -> fleet.bash("./concierge chaos --drill resources --smoke --running --json"))
                 .doesNotThrowAnyException();
     }
-
-    /** On two pods and a broker of its own: the fleet has one hub. */
-    @Test
-    void subscribersMissNothingWhenPodsAndTheBrokerAreKilled(LocalFleet fleet) {
-        assertThatCode(() -> fleet.bash("./concierge chaos --drill live --smoke --json"))
-                .doesNotThrowAnyException();
-    }
 }

@@ -3,7 +3,7 @@ package dev.concierge.testsupport;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -106,7 +106,7 @@ record ModuleRules(String root) {
     }
 
     KindRule kafkasClientsComeFromSpring() {
-        DescribedPredicate<JavaClass> notForTests = resideOutsideOfPackage(COMPANY + "testsupport..");
+        DescribedPredicate<JavaClass> notForTests = resideOutsideOfPackages(COMPANY + "testsupport..", COMPANY + "e2e..");
         return new KindRule(
                 notForTests,
                 noClasses()
