@@ -61,5 +61,7 @@ record AskForCuration(
     /** @param amount in minor units */
     record Price(
             @PositiveOrZero long amount,
-            @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$") String currency) {}
+
+            @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$")
+            String currency) {}
 }

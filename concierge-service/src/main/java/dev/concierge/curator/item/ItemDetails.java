@@ -79,5 +79,7 @@ record ItemDetails(
      */
     record Price(
             @PositiveOrZero long amount,
-            @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$") String currency) {}
+
+            @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$")
+            String currency) {}
 }

@@ -106,7 +106,8 @@ record ModuleRules(String root) {
     }
 
     KindRule kafkasClientsComeFromSpring() {
-        DescribedPredicate<JavaClass> notForTests = resideOutsideOfPackages(COMPANY + "testsupport..", COMPANY + "e2e..");
+        DescribedPredicate<JavaClass> notForTests =
+                resideOutsideOfPackages(COMPANY + "testsupport..", COMPANY + "e2e..");
         return new KindRule(
                 notForTests,
                 noClasses()
