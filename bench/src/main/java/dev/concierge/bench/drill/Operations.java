@@ -2,9 +2,6 @@ package dev.concierge.bench.drill;
 
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.platform.message.Shard;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -41,18 +38,15 @@ final class Operations {
     private final String business;
     private final int count;
     private final AtomicInteger accepted = new AtomicInteger();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
-    private volatile String token;
+    private final InsistingClient client;
 
     /** @param total a multiple of what all locations take */
     Operations(LocalFleet fleet, String business, int total) {
         this.fleet = fleet;
         this.business = business;
         this.count = total / OF_EACH;
-        this.token = fleet.clientToken();
+        this.client =
+                new InsistingClient(fleet, PATIENCE, answer -> answer.body().contains("request-in-flight"));
         if (count % (2 * LOCATIONS) != 0) {
             throw new IllegalArgumentException(
                     "operations: " + total + " (expected: a multiple of " + 2 * LOCATIONS * OF_EACH + ")");
@@ -119,8 +113,8 @@ final class Operations {
             String path = "/businesses/" + business + "/locations/l" + location + "/resources/order?limit=100";
             String cursor = "";
             do {
-                JsonNode page =
-                        JSON.readTree(insist(request(path + cursor).GET()).body());
+                JsonNode page = JSON.readTree(
+                        client.send(client.request(path + cursor).GET()).body());
                 page.path("items")
                         .forEach(resource -> versions.put(
                                 resource.path("id").asString(),
@@ -136,9 +130,9 @@ final class Operations {
     private void rest(int number) {
         String path = "/resources/" + business + "-" + location(number);
         String id = id(number);
-        accept(insist(headers(request(path), number, id + "-1")
+        accept(client.send(headers(client.request(path), number, id + "-1")
                 .POST(BodyPublishers.ofString("{\"data\":{\"id\":\"" + id + "\",\"state\":\"new\"}}"))));
-        accept(insist(headers(request(path), number, id + "-2")
+        accept(client.send(headers(client.request(path), number, id + "-2")
                 .method("PATCH", BodyPublishers.ofString("{\"data\":{\"id\":\"" + id + "\",\"state\":\"done\"}}"))));
     }
 
@@ -193,42 +187,11 @@ final class Operations {
     }
 
     private void post(String path, String body) {
-        HttpResponse<String> response =
-                insist(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> response = client.send(
+                client.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
         }
-    }
-
-    private HttpResponse<String> insist(HttpRequest.Builder request) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                HttpResponse<String> response = http.send(
-                        request.setHeader("Authorization", "Bearer " + token).build(),
-                        HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == 401) {
-                    token = fleet.clientToken();
-                } else if (response.statusCode() < 500
-                        && response.statusCode() != 429
-                        && !response.body().contains("request-in-flight")) {
-                    return response;
-                }
-            } catch (IOException | RuntimeException away) {
-                // the same as a 503: the same request again
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("no answer within " + PATIENCE);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(fleet.gateway() + path)).timeout(Duration.ofSeconds(15));
     }
 
     private static String id(int number) {

@@ -4,12 +4,8 @@ import dev.concierge.localstack.driver.LocalFleet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,20 +26,16 @@ final class Registrations {
     private final LocalFleet fleet;
     private final String tag;
     private final BufferedWriter ledger;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
-    private volatile String token;
+    private final InsistingClient client;
 
     Registrations(LocalFleet fleet, String tag, Path ledger) throws IOException {
         this.fleet = fleet;
         this.tag = tag;
         Files.createDirectories(ledger.getParent());
         this.ledger = Files.newBufferedWriter(ledger);
-        this.token = fleet.clientToken();
+        this.client = new InsistingClient(fleet, PATIENCE, answer -> answer.statusCode() == 409);
     }
 
     /** Registers {@code count} guests, {@code perSecond} begun in each second; returns when all were answered. */
@@ -66,12 +58,12 @@ final class Registrations {
 
     /** The answer to a GET, tried until the fleet gives one. */
     HttpResponse<String> get(String path) {
-        return insist(request(path).GET());
+        return client.send(client.request(path).GET());
     }
 
     private void register(String email) {
         String body = json.writeValueAsString(Map.of("firstName", "Drill", "lastName", "Guest", "email", email));
-        HttpResponse<String> response = insist(request("/users")
+        HttpResponse<String> response = client.send(client.request("/users")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", email)
                 .POST(BodyPublishers.ofString(body)));
@@ -90,35 +82,5 @@ final class Registrations {
             throw new UncheckedIOException(e);
         }
         accepted.put(email, userId);
-    }
-
-    private HttpResponse<String> insist(HttpRequest.Builder request) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                HttpResponse<String> response = http.send(
-                        request.setHeader("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
-                if (response.statusCode() == 401) {
-                    token = fleet.clientToken();
-                } else if (response.statusCode() < 500
-                        && response.statusCode() != 429
-                        && response.statusCode() != 409) {
-                    return response;
-                }
-            } catch (IOException | RuntimeException away) {
-                // the same as a 503: the same request again
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("no answer within " + PATIENCE);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(fleet.gateway() + path)).timeout(Duration.ofSeconds(15));
     }
 }

@@ -1,8 +1,8 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Posts to screens that have joined, steadily or as fast as it goes. */
 final class FanOutLoad {
@@ -13,6 +13,7 @@ final class FanOutLoad {
 
     private static final int MAX_BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofNanos(200_000);
 
     private final Screens screens;
     private final Posts posts;
@@ -66,13 +67,8 @@ final class FanOutLoad {
     }
 
     private void awaitShown(long enough) throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (screens.deliveries() < enough) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException(
-                        screens.deliveries() + " of " + enough + " were shown within " + PATIENCE);
-            }
-            TimeUnit.MICROSECONDS.sleep(200);
+        if (!Wait.until(PATIENCE, BETWEEN_LOOKS, () -> screens.deliveries() >= enough)) {
+            throw new IllegalStateException(screens.deliveries() + " of " + enough + " were shown within " + PATIENCE);
         }
     }
 }

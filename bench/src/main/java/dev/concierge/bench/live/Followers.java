@@ -1,11 +1,10 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.localstack.setting.Wait;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
@@ -28,7 +27,7 @@ public final class Followers implements AutoCloseable {
             follower.connect();
             if (at % CONNECTING_AT_ONCE == CONNECTING_AT_ONCE - 1) {
                 int goal = before + at + 1 - CONNECTING_AT_ONCE / 2;
-                await(Duration.ofMinutes(1), () -> joined() >= goal);
+                Wait.until(Duration.ofMinutes(1), POLL, () -> joined() >= goal);
             }
         }
         if (!awaitJoined(Duration.ofMinutes(1))) {
@@ -38,12 +37,12 @@ public final class Followers implements AutoCloseable {
 
     /** False when some are not back within that time. */
     public boolean awaitJoined(Duration patience) throws InterruptedException {
-        return await(patience, () -> joined() == followers.size());
+        return Wait.until(patience, POLL, () -> joined() == followers.size());
     }
 
     /** False when some have not seen so many different numbers within that time. */
     public boolean awaitSeen(int each, Duration patience) throws InterruptedException {
-        return await(patience, () -> followers.stream().allMatch(follower -> follower.count() >= each));
+        return Wait.until(patience, POLL, () -> followers.stream().allMatch(follower -> follower.count() >= each));
     }
 
     /** How many numbers were not seen, over all. */
@@ -87,16 +86,5 @@ public final class Followers implements AutoCloseable {
 
     private int total(ToIntFunction<Follower> what) {
         return followers.stream().mapToInt(what).sum();
-    }
-
-    private static boolean await(Duration patience, BooleanSupplier condition) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-        }
-        return true;
     }
 }

@@ -1,13 +1,14 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.localstack.setting.Wait;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
@@ -48,12 +49,8 @@ final class Screens implements AutoCloseable {
             new Screen(new Counting(room.apply(at), at % SAMPLE_EVERY == 0), dialect, path.apply(at))
                     .connect(loops.group(), port);
         }
-        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (joined.get() < goal) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException(joined.get() + " of " + goal + " have joined");
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
+        if (!Wait.until(Duration.ofMinutes(1), Duration.ofMillis(10), () -> joined.get() >= goal)) {
+            throw new IllegalStateException(joined.get() + " of " + goal + " have joined");
         }
     }
 

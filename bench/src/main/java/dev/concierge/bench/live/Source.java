@@ -1,5 +1,6 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.localstack.setting.Wait;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,6 @@ interface Source {
             underWay.incrementAndGet();
             send().whenComplete((_, _) -> underWay.decrementAndGet());
         }
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (underWay.get() > 0 && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        Wait.until(PATIENCE, Duration.ofMillis(5), () -> underWay.get() == 0);
     }
 }

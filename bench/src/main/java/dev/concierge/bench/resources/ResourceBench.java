@@ -3,6 +3,7 @@ package dev.concierge.bench.resources;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.localstack.setting.Wait;
 import dev.concierge.platform.message.Shard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,7 @@ public final class ResourceBench {
             TimeUnit.SECONDS.sleep(1);
             int warm = writes.begun().size();
             writes.atRate(RATE, MEASURED);
-            long until = System.nanoTime() + PATIENCE.toNanos();
-            while (screen.seen().size() < writes.accepted() && System.nanoTime() < until) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            Wait.until(PATIENCE, Duration.ofMillis(20), () -> screen.seen().size() >= writes.accepted());
             double[] taken = writes.begun().entrySet().stream()
                     .filter(write -> Integer.parseInt(write.getKey().replaceAll("\\D", "")) >= warm)
                     .filter(write -> screen.seen().containsKey(write.getKey()))

@@ -1,6 +1,7 @@
 package dev.concierge.curator.item;
 
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.input.MergePatch;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.StrictJson;

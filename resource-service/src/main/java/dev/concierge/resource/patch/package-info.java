@@ -1,4 +1,4 @@
-/** Changes of JSON documents as data: JSON Patch (RFC 6902), JSON Merge Patch (RFC 7396). */
+/** Changes of JSON documents as data: JSON Patch (RFC 6902). */
 @NullMarked
 package dev.concierge.resource.patch;
 

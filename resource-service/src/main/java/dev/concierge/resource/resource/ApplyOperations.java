@@ -1,6 +1,7 @@
 package dev.concierge.resource.resource;
 
 import dev.concierge.platform.idempotency.RequestInFlight;
+import dev.concierge.platform.input.MergePatch;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
@@ -8,7 +9,6 @@ import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Closed;
 import dev.concierge.resource.patch.JsonPatch;
-import dev.concierge.resource.patch.MergePatch;
 import dev.concierge.resource.resource.ChangeRows.Change;
 import dev.concierge.resource.resource.PublishResources.Published;
 import dev.concierge.resource.shard.Fence;

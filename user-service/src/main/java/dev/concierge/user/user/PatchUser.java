@@ -1,6 +1,7 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.input.MergePatch;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.user.UserId;

@@ -1,4 +1,4 @@
-package dev.concierge.resource.patch;
+package dev.concierge.platform.input;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

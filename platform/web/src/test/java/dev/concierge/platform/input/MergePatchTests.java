@@ -1,4 +1,4 @@
-package dev.concierge.resource.patch;
+package dev.concierge.platform.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

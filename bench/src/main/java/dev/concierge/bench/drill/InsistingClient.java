@@ -1,0 +1,67 @@
+package dev.concierge.bench.drill;
+
+import dev.concierge.localstack.driver.LocalFleet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Sends the same request again while the fleet cannot answer it, as the client of a failing fleet must. */
+final class InsistingClient {
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final int TOO_MANY = 429;
+    private static final int FIRST_FAILURE = 500;
+
+    private final LocalFleet fleet;
+    private final Duration patience;
+    private final Predicate<HttpResponse<String>> isUnderWay;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private volatile String token;
+
+    /** @param isUnderWay says of an answer that the request before it has not ended */
+    InsistingClient(LocalFleet fleet, Duration patience, Predicate<HttpResponse<String>> isUnderWay) {
+        this.fleet = fleet;
+        this.patience = patience;
+        this.isUnderWay = isUnderWay;
+        this.token = fleet.clientToken();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(fleet.gateway() + path)).timeout(Duration.ofSeconds(15));
+    }
+
+    /** @throws IllegalStateException when there is no answer within its patience */
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                HttpResponse<String> response = http.send(
+                        request.setHeader("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+                if (response.statusCode() == 401) {
+                    token = fleet.clientToken();
+                } else if (response.statusCode() < FIRST_FAILURE
+                        && response.statusCode() != TOO_MANY
+                        && !isUnderWay.test(response)) {
+                    return response;
+                }
+            } catch (IOException | RuntimeException away) {
+                // the same as a 503: the same request again
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("no answer within " + patience);
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
+}
