@@ -54,13 +54,13 @@ record AskForCuration(
     }
 
     record Near(
-            @DecimalMin("-90") @DecimalMax("90") double lat,
-            @DecimalMin("-180") @DecimalMax("180") double lon,
-            @Positive @Max(20_100) double km) {}
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
+            @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
+            @NotNull @Positive @Max(20_100) Double km) {}
 
     /** @param amount in minor units */
     record Price(
-            @PositiveOrZero long amount,
+            @NotNull @PositiveOrZero Long amount,
 
             @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$")
             String currency) {}

@@ -62,6 +62,7 @@ class CurationController {
         if (body.query() != null && body.query().isBlank()) {
             throw new InvalidInput("/query", body.query(), "words, or no query");
         }
+        page.after(CurationController::place); // refuses every cursor: those of a curation belong to its own pages
         String guest = guest(body, caller);
         budgets.spend(caller, Objects.requireNonNullElse(body.query(), "-"));
         Idempotency.Answer answer =

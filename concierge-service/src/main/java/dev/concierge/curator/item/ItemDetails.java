@@ -68,8 +68,8 @@ record ItemDetails(
     /** Where it is. */
     record Place(
             @Nullable @Size(max = 200) String name,
-            @DecimalMin("-90") @DecimalMax("90") double lat,
-            @DecimalMin("-180") @DecimalMax("180") double lon) {}
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
+            @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon) {}
 
     /**
      * What it costs about; the offer says exactly.
@@ -78,7 +78,7 @@ record ItemDetails(
      * @param currency ISO 4217
      */
     record Price(
-            @PositiveOrZero long amount,
+            @NotNull @PositiveOrZero Long amount,
 
             @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$")
             String currency) {}

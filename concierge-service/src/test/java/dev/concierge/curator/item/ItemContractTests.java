@@ -28,7 +28,7 @@ class ItemContractTests {
                         List.of("en"),
                         List.of("/content/1"),
                         new ItemDetails.Place("Pier 39", 37.8, -122.4),
-                        new ItemDetails.Price(9_900, "EUR"),
+                        new ItemDetails.Price(9_900L, "EUR"),
                         Visibility.PUBLIC,
                         List.of(),
                         null,

@@ -34,12 +34,6 @@ class MatrixTests {
     /** Has its tests in user-service: a fleet's next key must be a minute old first. */
     private static final String NOT_REPEATED = "POST /ops/keys/rotate";
 
-    /** Answer 400, but for some faults of a place, or of the page beside a body, by another name than the fault's. */
-    private static final Set<String> FAULTS_NAMED_OTHERWISE = Set.of(
-            "concierge-service POST /items",
-            "concierge-service PUT /items/{item}",
-            "concierge-service POST /curations");
-
     private final Sender sender = new Sender();
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
@@ -99,7 +93,6 @@ class MatrixTests {
     Stream<DynamicTest> whatIsWrongIsRefused() {
         Set<String> scopes = fleet.scopes();
         return fleet.operations()
-                .filter(operation -> !FAULTS_NAMED_OTHERWISE.contains(operation.toString()))
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
                     List<Probe> probes = probes(operation, scopes);
                     List<String> deviations =

@@ -88,7 +88,8 @@ record ParameterProbes(Callers callers, Paths paths) {
                 .forEach((what, value) -> probes.add(Probe.fault(
                         query.pointer(),
                         what,
-                        paths.with(operation, query, value).as(token))));
+                        answerable(operation, paths.with(operation, query, value))
+                                .as(token))));
         if (query.required()) {
             Call call = paths.known(operation);
             String without = call.path().replaceFirst("[?&]" + query.name() + "=[^&]*", "");
@@ -103,6 +104,14 @@ record ParameterProbes(Callers callers, Paths paths) {
                 200,
                 400,
                 404));
+    }
+
+    /** With a body that has no fault, so that the query is what is refused. */
+    private Call answerable(ApiOperation operation, Call call) {
+        return paths.samples()
+                .body(operation)
+                .map(body -> call.json(body.toString()))
+                .orElse(call);
     }
 
     private static Map<String, String> bad(String name, JsonNode schema) {
