@@ -17,4 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "concierge.event.capture", ignoreUnknownFields = false)
 record CaptureSettings(
-        @Min(2000) @DefaultValue("20000") int maxInFlight, @DefaultValue Map<Caller.Kind, MaySay.Words> may) {}
+        @Min(2000) @DefaultValue("20000") int maxInFlight,
+        @DefaultValue Map<Caller.Kind, MaySay.Words> may) {}

@@ -20,8 +20,8 @@ final class MaySay {
     /** An interaction is kept as an event of its type's name, too: nobody tells by the one door what the other refuses. */
     private static final Set<String> TYPES = Set.of("PURCHASE", "SAVE", "INQUIRY", "VIEW", "SHARE");
 
-    private static final Map<Caller.Kind, Words> UNLESS_SET = Map.of(
-            Caller.Kind.GUEST, new Words(List.of("VIEW", "SAVE", "INQUIRY", "SHARE"), List.of(ANYTHING)));
+    private static final Map<Caller.Kind, Words> UNLESS_SET =
+            Map.of(Caller.Kind.GUEST, new Words(List.of("VIEW", "SAVE", "INQUIRY", "SHARE"), List.of(ANYTHING)));
 
     /**
      * @param interactions types of interactions
@@ -58,7 +58,10 @@ final class MaySay {
 
     private static final class NotTheirsToSay extends Fact {
         NotTheirsToSay(Caller.Kind kind, String name) {
-            super(Kind.FORBIDDEN, "not-theirs-to-say", name + " is not for a " + kind.name().toLowerCase(Locale.ROOT) + " to tell.");
+            super(
+                    Kind.FORBIDDEN,
+                    "not-theirs-to-say",
+                    name + " is not for a " + kind.name().toLowerCase(Locale.ROOT) + " to tell.");
         }
     }
 }

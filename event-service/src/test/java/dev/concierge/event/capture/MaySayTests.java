@@ -40,10 +40,14 @@ class MaySayTests {
 
         assertThat(set.refusal(caller(Caller.Kind.GUEST), "interactions", "SAVE"))
                 .hasValueSatisfying(refused -> assertThat(refused.kind()).isEqualTo(Fact.Kind.FORBIDDEN));
-        assertThat(set.refusal(caller(Caller.Kind.GUEST), "events", "app_opened")).isEmpty();
-        assertThat(set.refusal(caller(Caller.Kind.GUEST), "events", "till_closed")).isPresent();
-        assertThat(set.refusal(caller(Caller.Kind.CLIENT), "interactions", "VIEW")).isPresent();
-        assertThat(set.refusal(caller(Caller.Kind.CLIENT), "events", "anything")).isEmpty();
+        assertThat(set.refusal(caller(Caller.Kind.GUEST), "events", "app_opened"))
+                .isEmpty();
+        assertThat(set.refusal(caller(Caller.Kind.GUEST), "events", "till_closed"))
+                .isPresent();
+        assertThat(set.refusal(caller(Caller.Kind.CLIENT), "interactions", "VIEW"))
+                .isPresent();
+        assertThat(set.refusal(caller(Caller.Kind.CLIENT), "events", "anything"))
+                .isEmpty();
     }
 
     private static Caller caller(Caller.Kind kind) {

@@ -42,7 +42,8 @@ class IssueGuestToken {
                 .build();
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).build();
         String token = limit.within(
-                caller, () -> encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue());
+                caller,
+                () -> encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue());
         return new GuestTokenView(token, expiresAt);
     }
 }

@@ -31,8 +31,8 @@ final class WriteDown implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Caller caller = CallerAuthentication.caller(
-                SecurityContextHolder.getContext().getAuthentication());
+        Caller caller =
+                CallerAuthentication.caller(SecurityContextHolder.getContext().getAuthentication());
         if (caller != null && CHANGES.contains(request.getMethod()) && isAudited(caller, handler)) {
             String pattern = Objects.requireNonNullElse(
                             request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "")

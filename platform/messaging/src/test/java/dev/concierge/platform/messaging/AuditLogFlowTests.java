@@ -32,17 +32,21 @@ class AuditLogFlowTests {
             }
         }
 
-        assertThat(jdbc.sql("SELECT count(*) FROM platform.audit_log").query(Integer.class).single())
+        assertThat(jdbc.sql("SELECT count(*) FROM platform.audit_log")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(40);
         assertThat(faults()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "UPDATE platform.audit_log SET actor = 'somebody else' WHERE seq = 2",
-        "DELETE FROM platform.audit_log WHERE seq = 2",
-        "TRUNCATE platform.audit_log"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE platform.audit_log SET actor = 'somebody else' WHERE seq = 2",
+                "DELETE FROM platform.audit_log WHERE seq = 2",
+                "TRUNCATE platform.audit_log"
+            })
     void nothingIsChangedOrRemoved(String tampering) {
         addThree();
 
@@ -53,14 +57,16 @@ class AuditLogFlowTests {
 
     /** As the owner of the table may, with its triggers off. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "UPDATE platform.audit_log SET actor = 'somebody else' WHERE seq = 2|2 changed",
-        "UPDATE platform.audit_log SET at = at + interval '1 microsecond' WHERE seq = 3|3 changed",
-        "DELETE FROM platform.audit_log WHERE seq = 2|3 rows before it are missing",
-        "DELETE FROM platform.audit_log WHERE seq = 1|2 rows before it are missing",
-        "UPDATE platform.audit_log a SET actor = 'x', hash = platform.audit_hash(ROW(seq, at, 'x', kind, action, target,"
-                + " outcome, trace, previous, hash)::platform.audit_log) WHERE seq = 2|3 does not follow the row before it"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE platform.audit_log SET actor = 'somebody else' WHERE seq = 2|2 changed",
+                "UPDATE platform.audit_log SET at = at + interval '1 microsecond' WHERE seq = 3|3 changed",
+                "DELETE FROM platform.audit_log WHERE seq = 2|3 rows before it are missing",
+                "DELETE FROM platform.audit_log WHERE seq = 1|2 rows before it are missing",
+                "UPDATE platform.audit_log a SET actor = 'x', hash = platform.audit_hash(ROW(seq, at, 'x', kind, action, target,"
+                        + " outcome, trace, previous, hash)::platform.audit_log) WHERE seq = 2|3 does not follow the row before it"
+            })
     void whatWasTamperedWithShows(String tampering, String fault) {
         addThree();
         jdbc.sql("ALTER TABLE platform.audit_log DISABLE TRIGGER USER").update();

@@ -18,7 +18,8 @@ import java.util.List;
 final class Audit {
     private static final String ROWS = "SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'),"
             + " actor, action, target, outcome FROM platform.audit_log ORDER BY seq";
-    private static final String HEAD = "SELECT seq, encode(hash, 'hex') FROM platform.audit_log ORDER BY seq DESC LIMIT 1";
+    private static final String HEAD =
+            "SELECT seq, encode(hash, 'hex') FROM platform.audit_log ORDER BY seq DESC LIMIT 1";
     private static final String FAULTS = "SELECT seq, fault FROM platform.audit_faults() ORDER BY seq";
     private static final String NO_SUCH_TABLE = "42P01";
 
@@ -31,8 +32,9 @@ final class Audit {
     private static int list(Settings settings) throws SQLException {
         List<String> all = new ArrayList<>();
         for (Service service : audited()) {
-            rows(service, ROWS, settings).forEach(row -> all.add(String.join("  ", row.getFirst(), service.name())
-                    + "  " + String.join("  ", row.subList(1, row.size()))));
+            rows(service, ROWS, settings)
+                    .forEach(row -> all.add(String.join("  ", row.getFirst(), service.name()) + "  "
+                            + String.join("  ", row.subList(1, row.size()))));
         }
         all.stream().sorted().forEach(System.out::println);
         return 0;

@@ -21,9 +21,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -101,11 +101,10 @@ class AuthorizationServerConfiguration {
                 .requestCache(cache -> cache.requestCache(guard.requestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .authenticationProvider(operators.provider())
-                .formLogin(form -> form.loginPage(SignInPage.PATH)
-                        .successHandler(guard)
-                        .failureHandler(guard))
-                .logout(signOut -> signOut.logoutRequestMatcher(PathPatternRequestMatcher.pathPattern(
-                                HttpMethod.POST, SignInPage.SIGN_OUT))
+                .formLogin(form ->
+                        form.loginPage(SignInPage.PATH).successHandler(guard).failureHandler(guard))
+                .logout(signOut -> signOut.logoutRequestMatcher(
+                                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SignInPage.SIGN_OUT))
                         .addLogoutHandler(signInCookie)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn()))

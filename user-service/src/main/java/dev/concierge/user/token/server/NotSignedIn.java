@@ -14,7 +14,8 @@ final class NotSignedIn implements AuthenticationEntryPoint {
             throws IOException {
         if (request.getRequestURI().endsWith("/oauth2/authorize")) {
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", SignInPage.PATH); // without a host, which would be whichever the request named
+            response.setHeader(
+                    "Location", SignInPage.PATH); // without a host, which would be whichever the request named
             return;
         }
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

@@ -57,9 +57,7 @@ class OperatorSessions {
         jdbc.sql("""
                         INSERT INTO operator_sessions (session_id, operator, secret, created_at, rotated_at)
                         VALUES (?, ?, ?, ?, ?)
-                        """)
-                .params(ids.next(), operator, digest(secret), now, now)
-                .update();
+                        """).params(ids.next(), operator, digest(secret), now, now).update();
         return secret;
     }
 
@@ -80,8 +78,9 @@ class OperatorSessions {
     /** Uses the secret up: the next one, or empty when there is none to give. */
     Optional<String> rotate(String secret) {
         String next = secret();
-        int rotated = jdbc.sql("UPDATE operator_sessions SET previous = secret, secret = :next, rotated_at = :now WHERE "
-                        + LIVE + " AND secret = :secret")
+        int rotated = jdbc.sql(
+                        "UPDATE operator_sessions SET previous = secret, secret = :next, rotated_at = :now WHERE "
+                                + LIVE + " AND secret = :secret")
                 .param("next", digest(next))
                 .param("now", now())
                 .param("secret", digest(secret))

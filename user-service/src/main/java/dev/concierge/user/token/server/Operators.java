@@ -46,8 +46,8 @@ class Operators {
     private static String longEnough(String password) {
         int bytes = password.getBytes(StandardCharsets.UTF_8).length;
         if (password.length() < FEWEST || bytes > MOST_BYTES) {
-            throw new IllegalStateException("operator-password: " + password.length() + " characters (expected: at least "
-                    + FEWEST + ", at most " + MOST_BYTES + " bytes)");
+            throw new IllegalStateException("operator-password: " + password.length()
+                    + " characters (expected: at least " + FEWEST + ", at most " + MOST_BYTES + " bytes)");
         }
         return password;
     }

@@ -82,8 +82,7 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
                                 .build()));
     }
 
-    private static void give(
-            HttpServletRequest request, HttpServletResponse response, String secret, Duration kept) {
+    private static void give(HttpServletRequest request, HttpServletResponse response, String secret, Duration kept) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(NAME, secret)
@@ -105,8 +104,7 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
             }
 
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 secret(request).flatMap(sessions::rotate).ifPresent(next -> give(request, response, next, KEPT));
                 chain.doFilter(request, response);

@@ -55,8 +55,7 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
             }
 
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 Optional<Duration> wait = attempts.begin(keys(request));
                 if (wait.isEmpty()) {
@@ -75,7 +74,8 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
     }
 
     @Override
-    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication known) {
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication known) {
         attempts.succeeded(keys(request));
         audit.add(entry(request, known.getName(), "signed in"));
         SavedRequest before = asked.getRequest(request, response);

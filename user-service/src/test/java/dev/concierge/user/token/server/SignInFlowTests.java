@@ -227,7 +227,8 @@ class SignInFlowTests extends UserServiceFlow {
     /** Whoever makes somebody else's browser or cache ask with another Host gets nothing out of it. */
     @Test
     void nothingReflectsTheHost() {
-        Answer discovery = send(request("/.well-known/openid-configuration").header("X-Forwarded-Host", "evil.example"));
+        Answer discovery =
+                send(request("/.well-known/openid-configuration").header("X-Forwarded-Host", "evil.example"));
         assertThat(discovery.text()).doesNotContain("evil.example");
         assertThat(discovery.at("/token_endpoint")).isEqualTo("http://localhost:8080/oauth2/token");
         Answer first = send(request(authorize("S256", "x".repeat(43)))
