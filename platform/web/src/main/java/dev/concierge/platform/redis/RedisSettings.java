@@ -1,4 +1,4 @@
-package dev.concierge.gateway.limit;
+package dev.concierge.platform.redis;
 
 import io.lettuce.core.RedisURI;
 import jakarta.validation.constraints.NotBlank;
@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user empty for the default user
  * @param password empty where nobody is asked for one
  */
-record RedisSettings(
+public record RedisSettings(
         @NotBlank String host,
         @Positive int port,
         @DefaultValue("") String user,

@@ -1,4 +1,4 @@
-package dev.concierge.platform.cache;
+package dev.concierge.platform.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -6,10 +6,14 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.Base16;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +25,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The connection to Redis. Nobody ever waits for it to come: it is made in the background by {@link #openIfNeeded()}, and
+ * A service's connection to Redis. Nobody ever waits for it to come: it is made in the background by {@link #openIfNeeded()}, and
  * given up after a few answers that did not come in time, so that a server that hangs costs its time-out a few times only.
  */
-final class RedisLink implements AutoCloseable {
+public final class RedisLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int FAILURES_BEFORE_GIVING_UP = 3;
 
     private final Duration timeout;
     private final RedisURI uri;
+    private final String without;
+    private final List<String> scripts;
     private final ClientResources threads = ClientResources.builder()
             .ioThreadPoolSize(2)
             .computationThreadPoolSize(2)
@@ -41,9 +47,16 @@ final class RedisLink implements AutoCloseable {
     private CompletableFuture<?> opening = CompletableFuture.completedFuture(null);
     private @Nullable String refusal;
 
-    RedisLink(CacheSettings settings) {
-        this.timeout = settings.timeout();
-        this.uri = settings.redis().uri(CONNECT_TIMEOUT);
+    /**
+     * @param timeout how long an answer may take
+     * @param without what happens while there is no Redis, for the log
+     * @param scripts are loaded on each new connection, to be called by {@link #digest}
+     */
+    public RedisLink(RedisSettings redis, Duration timeout, String without, List<String> scripts) {
+        this.timeout = timeout;
+        this.uri = redis.uri(CONNECT_TIMEOUT);
+        this.without = without;
+        this.scripts = scripts;
         client.setOptions(ClientOptions.builder()
                 .protocolVersion(ProtocolVersion.RESP2)
                 .autoReconnect(false)
@@ -52,12 +65,17 @@ final class RedisLink implements AutoCloseable {
                 .build());
     }
 
-    boolean isOpen() {
+    /** By which Redis knows a script that was loaded. */
+    public static String digest(String script) {
+        return Base16.digest(script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean isOpen() {
         return connection != null;
     }
 
     /** Fails within the time-out when Redis does not answer, at once when there is no connection. */
-    <T> CompletableFuture<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
+    public <T> CompletableFuture<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
         StatefulRedisConnection<String, String> current = connection;
         if (current == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection to Redis"));
@@ -75,7 +93,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** Starts connecting unless connected or at it; returns at once. */
-    synchronized void openIfNeeded() {
+    public synchronized void openIfNeeded() {
         StatefulRedisConnection<String, String> current = connection;
         if (current != null && !current.isOpen()) {
             giveUp(current, "the connection was closed");
@@ -92,23 +110,24 @@ final class RedisLink implements AutoCloseable {
     /** A server that hangs lets others connect. */
     private CompletableFuture<StatefulRedisConnection<String, String>> proved(
             StatefulRedisConnection<String, String> opened) {
-        return opened.async()
-                .ping()
-                .toCompletableFuture()
+        List<CompletableFuture<?>> answers = new ArrayList<>();
+        answers.add(opened.async().ping().toCompletableFuture());
+        scripts.forEach(script -> answers.add(opened.async().scriptLoad(script).toCompletableFuture()));
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((pong, failure) -> {
+                .whenComplete((_, failure) -> {
                     if (failure != null) {
                         opened.closeAsync();
                     }
                 })
-                .thenApply(pong -> opened);
+                .thenApply(_ -> opened);
     }
 
     private synchronized void onOpened(StatefulRedisConnection<String, String> opened) {
         failures.set(0);
         refusal = null;
         connection = opened;
-        log.info("Answers are shared in Redis at {}:{}", uri.getHost(), uri.getPort());
+        log.info("Connected to Redis at {}:{}", uri.getHost(), uri.getPort());
     }
 
     /** Told once for each reason, as the next attempt follows soon. */
@@ -116,11 +135,7 @@ final class RedisLink implements AutoCloseable {
         String reason = NestedExceptionUtils.getMostSpecificCause(failure).toString();
         if (!reason.equals(refusal)) {
             refusal = reason;
-            log.warn(
-                    "No connection to Redis at {}:{}, each pod keeps its own answers: {}",
-                    uri.getHost(),
-                    uri.getPort(),
-                    reason);
+            log.warn("No connection to Redis at {}:{}, {}: {}", uri.getHost(), uri.getPort(), without, reason);
         }
         return null;
     }
@@ -135,7 +150,7 @@ final class RedisLink implements AutoCloseable {
     private void giveUp(StatefulRedisConnection<String, String> failed, String why) {
         if (connection == failed) {
             connection = null;
-            log.warn("Redis does not answer, each pod keeps its own answers until it does: {}", why);
+            log.warn("Redis does not answer, {} until it does: {}", without, why);
             failed.closeAsync();
         }
     }
