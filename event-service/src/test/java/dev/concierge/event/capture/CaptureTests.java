@@ -210,6 +210,7 @@ class CaptureTests {
         return new Capture(
                 new EventLog(publisher, inFlight),
                 new CaptureIds(new Ids(CLOCK)),
+                new MaySay(Map.of()),
                 CLOCK,
                 new Problems(List.of()),
                 new CaptureMetrics(new SimpleMeterRegistry()));
