@@ -17,17 +17,18 @@ class HubConfiguration {
                 .open(GET, "/socket/websocket")
                 .open(GET, "/test")
                 .open(GET, "/api/health")
+                .allow(POST, "/api/messages", Grant.guest(), Grant.client("notifications:write"))
+                .allow(GET, "/ops/live/connections", Grant.operator())
+                .allow(GET, "/ops/live/topics", Grant.operator())
+                .allow(GET, "/ops/live/lag", Grant.operator())
+                .allow(POST, "/ops/live/disconnects", Grant.operator())
+                .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"))
+                .honouringBusinesses()
                 .allow(
                         POST,
                         "/api/notifications",
                         Grant.service("notifications:write"),
                         Grant.client("notifications:write"))
-                .allow(POST, "/api/messages", Grant.guest(), Grant.client("notifications:write"))
-                .allow(POST, "/api/agent/responses", Grant.service("notifications:write"))
-                .allow(GET, "/ops/live/connections", Grant.operator())
-                .allow(GET, "/ops/live/topics", Grant.operator())
-                .allow(GET, "/ops/live/lag", Grant.operator())
-                .allow(POST, "/ops/live/disconnects", Grant.operator())
-                .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"));
+                .allow(POST, "/api/agent/responses", Grant.service("notifications:write"));
     }
 }

@@ -25,6 +25,7 @@ class ResourceServiceConfiguration {
         Grant[] writers = {client(WRITE), operator()};
         return new Access()
                 .open(GET, "/api")
+                .honouringBusinesses()
                 .allow(POST, "/businesses", writers)
                 .allow(GET, "/businesses", readers)
                 .allow(GET, "/businesses/{business}", readers)
