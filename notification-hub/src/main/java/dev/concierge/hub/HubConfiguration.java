@@ -17,6 +17,9 @@ class HubConfiguration {
                 .open(GET, "/socket/websocket")
                 .open(GET, "/test")
                 .open(GET, "/api/health")
+                // signed links in mails
+                .open(GET, "/notifications/unsubscribe/{token}")
+                .open(POST, "/notifications/unsubscribe/{token}")
                 .allow(
                         POST,
                         "/api/notifications",

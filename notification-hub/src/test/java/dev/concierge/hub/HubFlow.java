@@ -42,6 +42,7 @@ public abstract class HubFlow {
         registry.add("concierge.hub.assistant.patience", () -> "5s");
         registry.add("spring.mail.port", MAIL::port);
         registry.add("concierge.effect.last-retry", () -> "500ms");
+        registry.add("concierge.hub.delivery.last-retry", () -> "500ms");
     }
 
     @BeforeEach
@@ -68,6 +69,15 @@ public abstract class HubFlow {
 
     protected URI socketUri(String token) {
         return uri("ws", "/socket/websocket?vsn=2.0.0&token=" + token);
+    }
+
+    /** As a form on a page is sent. */
+    protected HttpResponse<String> postForm(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(uri("http", path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                null);
     }
 
     private URI uri(String scheme, String path) {

@@ -11,20 +11,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
 
 class PostEmailTests {
     @Test
     void anyLetterBeforeTheAtIsSentWhereTheServerTakesIt() {
         try (Server server = new Server(true)) {
-            assertThat(post(server, "josé@müller.example")).isNull();
+            assertThat(post(server, "josé@müller.example")).isInstanceOf(PostEmail.Taken.class);
             assertThat(server.said)
                     .anyMatch(line -> line.startsWith("MAIL FROM:") && line.endsWith(" SMTPUTF8"))
                     .contains("To: josé@xn--mller-kva.example")
@@ -36,16 +36,16 @@ class PostEmailTests {
     void elsewhereTheMailHasFailed() {
         try (Server server = new Server(false)) {
             assertThat(post(server, "josé@müller.example"))
-                    .isNotNull()
-                    .extracting(Refusal::isFinal)
-                    .isEqualTo(true);
+                    .isInstanceOfSatisfying(
+                            PostEmail.Refused.class,
+                            refused -> assertThat(refused.refusal().isFinal()).isTrue());
         }
     }
 
     @Test
     void nobodyElseNeedsTheExtension() {
         try (Server server = new Server(true)) {
-            assertThat(post(server, "jose@müller.example")).isNull();
+            assertThat(post(server, "jose@müller.example")).isInstanceOf(PostEmail.Taken.class);
             assertThat(server.said).noneMatch(line -> line.contains("SMTPUTF8"));
         }
     }
@@ -55,17 +55,18 @@ class PostEmailTests {
             strings = {"nobody", "a..b@example.org", "ada@example.org\nBcc: eve@example.org", "\u200bada@example.org"})
     void whatIsNoAddressIsNotEvenTried(String address) {
         try (Server server = new Server(true)) {
-            assertThat(post(server, address)).isEqualTo(new Refusal(true, "invalid address or content"));
+            assertThat(post(server, address)).isEqualTo(new PostEmail.Refused(new Refusal(true, "invalid address or content", 0)));
             assertThat(server.said).isEmpty();
         }
     }
 
-    private static @Nullable Refusal post(Server server, String to) {
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(server.socket.getLocalPort());
-        PostEmail post = new PostEmail(sender, EmailConfiguration.utf8(sender), "Café <cafe@example.org>");
-        return post.post(new Email(UUID.randomUUID(), to, "Hi", "Hi", null));
+    private static PostEmail.Posted post(Server server, String to) {
+        MailProperties mail = new MailProperties();
+        mail.setHost("127.0.0.1");
+        mail.setPort(server.socket.getLocalPort());
+        PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
+        return post.post(new Email(
+                UUID.randomUUID(), "Café <cafe@example.org>", null, to, "Hi", "Hi", null, null));
     }
 
     /** Just enough of RFC 5321 to hear one mail, and of RFC 6531 to offer it or to refuse what is not ASCII. */
