@@ -19,6 +19,11 @@ public interface Channel {
         return null;
     }
 
+    /** Whether it goes to the guest's e-mail address, which may be one that nobody may write to. */
+    default boolean writesToAddress() {
+        return false;
+    }
+
     /** Whether marketing waits while the guest's quiet hours last. */
     boolean disturbs();
 

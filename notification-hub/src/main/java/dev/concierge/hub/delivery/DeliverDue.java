@@ -6,6 +6,7 @@ import dev.concierge.hub.delivery.contact.Contact;
 import dev.concierge.hub.delivery.contact.Contacts;
 import dev.concierge.hub.delivery.rules.Decision;
 import dev.concierge.hub.delivery.rules.SentBefore;
+import dev.concierge.hub.delivery.suppression.SuppressedAddresses;
 import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.loop.Backoff;
 import dev.concierge.platform.loop.Loop;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,7 @@ final class DeliverDue implements Loop.Turn {
     private final DeliveryQueue queue;
     private final Contacts contacts;
     private final Objections objections;
+    private final SuppressedAddresses addresses;
     private final Notifications notifications;
     private final DecideDelivery rules;
     private final EndDelivery deliveries;
@@ -48,6 +51,7 @@ final class DeliverDue implements Loop.Turn {
             DeliveryQueue queue,
             Contacts contacts,
             Objections objections,
+            SuppressedAddresses addresses,
             Notifications notifications,
             DecideDelivery rules,
             EndDelivery deliveries,
@@ -58,6 +62,7 @@ final class DeliverDue implements Loop.Turn {
         this.queue = queue;
         this.contacts = contacts;
         this.objections = objections;
+        this.addresses = addresses;
         this.notifications = notifications;
         this.rules = rules;
         this.deliveries = deliveries;
@@ -95,14 +100,17 @@ final class DeliverDue implements Loop.Turn {
             claimed.forEach(one -> unwritten.add(new Tried(one, new Attempt.Again(away.detail(), null))));
             return;
         }
-        List<Claimed> ready = transaction.execute(_ -> decide(claimed, known));
+        Map<String, String> refusing = addresses.among(
+                known.values().stream().map(Contact::email).filter(Objects::nonNull).toList());
+        List<Claimed> ready = transaction.execute(_ -> decide(claimed, known, refusing));
         if (ready != null) {
             attempt(ready, known);
         }
     }
 
     /** Ends and holds what may not go out; returns what may. */
-    private List<Claimed> decide(List<Claimed> claimed, Map<String, Contact> known) {
+    private List<Claimed> decide(
+            List<Claimed> claimed, Map<String, Contact> known, Map<String, String> refusing) {
         Instant now = clock.instant();
         List<String> userIds =
                 claimed.stream().map(one -> one.notification().userId()).distinct().toList();
@@ -116,8 +124,14 @@ final class DeliverDue implements Loop.Turn {
                 end(notification, new Outcome.Failed(channel.name() + ": in doubt, its pod fell silent while sending"));
                 continue;
             }
+            Contact contact = known.get(userId);
+            String refused = contact == null ? null : refusing.get(contact.email());
+            if (refused != null && channel.writesToAddress()) {
+                end(notification, new Outcome.Suppressed(channel.name() + ": address suppressed, " + refused));
+                continue;
+            }
             SentBefore count = before.getOrDefault(userId, SentBefore.NONE);
-            switch (rules.decide(notification, channel, known.get(userId), said.getOrDefault(userId, List.of()), count, now)) {
+            switch (rules.decide(notification, channel, contact, said.getOrDefault(userId, List.of()), count, now)) {
                 case Decision.Send _ -> {
                     ready.add(one);
                     if (notification.category() == Category.MARKETING) {

@@ -2,6 +2,7 @@ package dev.concierge.hub.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,22 @@ record Delivery(
         @Nullable String reason,
         Instant at,
         @Nullable Instant until) {
-    /** @param state as stored, which tells pods apart that look at it */
-    static Delivery of(String channel, String state, @Nullable String reason, Instant at, Instant dueAt) {
+    private static final Set<String> ENDED = Set.of("sent", "suppressed", "failed");
+
+    /**
+     * @param stop why its channel is stopped; null while it is not
+     * @param state as stored, which tells pods apart that look at it
+     */
+    static Delivery of(
+            String channel,
+            String state,
+            @Nullable String reason,
+            @Nullable String stop,
+            Instant at,
+            Instant dueAt) {
+        if (stop != null && !ENDED.contains(state)) {
+            return new Delivery(channel, "pending", channel + ": stopped, " + stop, at, null);
+        }
         return switch (state) {
             case "held", "pending" -> new Delivery(channel, state, reason, at, reason == null ? null : dueAt);
             case "claimed", "sending" -> new Delivery(channel, "pending", null, at, null);

@@ -2,6 +2,7 @@ package dev.concierge.hub.delivery;
 
 import dev.concierge.hub.delivery.consent.Objections;
 import dev.concierge.hub.delivery.rules.RuleSettings;
+import dev.concierge.hub.delivery.suppression.SuppressedAddresses;
 import dev.concierge.hub.delivery.template.WriteMessage;
 import io.micrometer.core.instrument.Gauge;
 import java.util.Set;
@@ -62,6 +63,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    StoppedChannels stoppedChannels(JdbcClient jdbc) {
+        return new StoppedChannels(jdbc);
+    }
+
+    @Bean
     Channel liveChannel(WriteMessage words, SendLive live, Clock clock) {
         return new ShowLive(words, live, clock);
     }
@@ -72,6 +78,7 @@ class DeliveryConfiguration {
             DeliveryQueue queue,
             Contacts contacts,
             Objections objections,
+            SuppressedAddresses addresses,
             Notifications notifications,
             DecideDelivery rules,
             EndDelivery deliveries,
@@ -90,6 +97,7 @@ class DeliveryConfiguration {
                         queue,
                         contacts,
                         objections,
+                        addresses,
                         notifications,
                         rules,
                         deliveries,
@@ -112,11 +120,6 @@ class DeliveryConfiguration {
     @Bean
     PersonalData objectionsOfGuests(Objections objections) {
         return objections::purge;
-    }
-
-    @Bean
-    WriteMessage writeMessage() {
-        return new WriteMessage();
     }
 
     @Bean

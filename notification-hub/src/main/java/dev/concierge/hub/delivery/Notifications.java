@@ -106,13 +106,43 @@ public final class Notifications implements PersonalData {
         return before;
     }
 
+    /** What has ended, the oldest first. */
+    List<EndedDelivery> ended(
+            @Nullable Instant from, @Nullable Instant to, ReceiptController.@Nullable Place after, int limit) {
+        return jdbc.sql("""
+                        SELECT notification_id, user_id, channel, state, reason, at
+                        FROM delivery JOIN notification USING (notification_id)
+                        WHERE state IN ('sent', 'suppressed', 'failed')
+                          AND (:from::timestamptz IS NULL OR at >= :from) AND (:to::timestamptz IS NULL OR at < :to)
+                          AND (:after::timestamptz IS NULL OR (at, notification_id, channel) > (:after, :id, :channel))
+                        ORDER BY at, notification_id, channel LIMIT :limit""")
+                .param("from", from == null ? null : Timestamp.from(from))
+                .param("to", to == null ? null : Timestamp.from(to))
+                .param("after", after == null ? null : Timestamp.from(after.at()))
+                .param("id", after == null ? null : after.notificationId())
+                .param("channel", after == null ? null : after.channel())
+                .param("limit", limit)
+                .query((row, _) -> new EndedDelivery(
+                        row.getObject("notification_id", UUID.class),
+                        row.getString("user_id"),
+                        row.getString("channel"),
+                        row.getString("state"),
+                        row.getString("reason"),
+                        instant(row, "at")))
+                .list();
+    }
+
     List<Delivery> deliveries(UUID id) {
-        return jdbc.sql("SELECT channel, state, reason, at, due_at FROM delivery WHERE notification_id = :id ORDER BY channel")
+        return jdbc.sql("""
+                        SELECT channel, state, reason, at, due_at,
+                          (SELECT s.reason FROM stopped_channel s WHERE s.channel IN (delivery.channel, '*') LIMIT 1) AS stop
+                        FROM delivery WHERE notification_id = :id ORDER BY channel""")
                 .param("id", id)
                 .query((row, _) -> Delivery.of(
                         row.getString("channel"),
                         row.getString("state"),
                         row.getString("reason"),
+                        row.getString("stop"),
                         instant(row, "at"),
                         instant(row, "due_at")))
                 .list();

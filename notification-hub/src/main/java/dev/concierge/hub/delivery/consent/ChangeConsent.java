@@ -51,16 +51,21 @@ public final class ChangeConsent implements EffectHandler<ChangeConsent.Said> {
 
     /** Returns when it is on record: no mail that is decided about later goes out against it. */
     public void change(String userId, String channel, String wish, boolean given, String source) {
+        changeAt(userId, channel, wish, given, source, clock.instant());
+    }
+
+    /** The same for what was said before. */
+    public void changeAt(
+            String userId, String channel, String wish, boolean given, String source, Instant saidAt) {
         UUID id = ids.next();
-        Instant now = clock.instant();
         transaction.executeWithoutResult(_ -> {
             Objection objection = new Objection(channel, wish);
             if (given) {
                 objections.remove(userId, objection);
             } else {
-                objections.add(id, userId, objection, now);
+                objections.add(id, userId, objection, saidAt);
             }
-            effects.request(id, KIND, userId, new Said(id, channel, wish, given, source, now));
+            effects.request(id, KIND, userId, new Said(id, channel, wish, given, source, saidAt));
         });
     }
 

@@ -2,6 +2,9 @@ package dev.concierge.hub.delivery.consent;
 
 import dev.concierge.hub.delivery.consent.ConsentLinks.Subject;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -11,8 +14,10 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The page behind the link in a mail, and the one click of RFC 8058. A GET changes nothing: scanners follow links. */
 @RestController
@@ -36,25 +41,42 @@ class ConsentController {
         return page.asking(subject(token));
     }
 
+    /** In both forms that RFC 8058 lets senders of the click have. */
     @PostMapping(
             path = ConsentLinks.PATH + "{token}",
-            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+            consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
             produces = MediaType.TEXT_HTML_VALUE)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+                            schema = @Schema(type = "object"),
+                            schemaProperties = {
+                                @SchemaProperty(
+                                        name = ONE_CLICK,
+                                        schema = @Schema(type = "string", allowableValues = "One-Click")),
+                                @SchemaProperty(
+                                        name = CHOICE,
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        allowableValues = {"stop", "stop-all", "resume"}))
+                            }))
     @Operation(summary = "Unsubscribes by one click (RFC 8058) or as chosen on the page")
-    ResponseEntity<String> choose(@PathVariable String token, @RequestBody MultiValueMap<String, String> form) {
-        return decide(token, Optional.ofNullable(form.getFirst(CHOICE)), form.containsKey(ONE_CLICK));
+    Mono<ResponseEntity<String>> choose(@PathVariable String token, ServerWebExchange exchange) {
+        return Mono.zip(exchange.getFormData(), exchange.getMultipartData())
+                .publishOn(Schedulers.boundedElastic())
+                .map(said -> decide(token, choice(said.getT1(), said.getT2()), isOneClick(said.getT1(), said.getT2())));
     }
 
-    @PostMapping(
-            path = ConsentLinks.PATH + "{token}",
-            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
-            produces = MediaType.TEXT_HTML_VALUE)
-    @Operation(summary = "The same, as RFC 8058 lets senders of the click have it")
-    ResponseEntity<String> chooseMultipart(@PathVariable String token, @RequestBody MultiValueMap<String, Part> form) {
-        Optional<String> choice = Optional.ofNullable(form.getFirst(CHOICE))
+    private static Optional<String> choice(MultiValueMap<String, String> form, MultiValueMap<String, Part> parts) {
+        return Optional.ofNullable(form.getFirst(CHOICE)).or(() -> Optional.ofNullable(parts.getFirst(CHOICE))
                 .filter(FormFieldPart.class::isInstance)
-                .map(part -> ((FormFieldPart) part).value());
-        return decide(token, choice, form.containsKey(ONE_CLICK));
+                .map(part -> ((FormFieldPart) part).value()));
+    }
+
+    private static boolean isOneClick(MultiValueMap<String, String> form, MultiValueMap<String, Part> parts) {
+        return form.containsKey(ONE_CLICK) || parts.containsKey(ONE_CLICK);
     }
 
     private ResponseEntity<String> decide(String token, Optional<String> choice, boolean oneClick) {

@@ -36,6 +36,11 @@ public final class ConsentLinks {
         return publicUrl.resolve(PATH + token(new Subject(userId, channel, wish)));
     }
 
+    /** The same for the same text, and nobody's who does not have our key: the first one, which stays. */
+    public byte[] pseudonym(String text) {
+        return mac(text.getBytes(StandardCharsets.UTF_8), keys.all().getLast());
+    }
+
     private String token(Subject subject) {
         byte[] text = String.join(SEPARATOR, subject.channel(), subject.wish(), subject.userId())
                 .getBytes(StandardCharsets.UTF_8);

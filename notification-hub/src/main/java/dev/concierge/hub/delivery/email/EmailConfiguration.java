@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.xbill.DNS.ExtendedResolver;
 
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -34,6 +35,11 @@ class EmailConfiguration {
     Channel emailChannel(
             WriteMessage words, ConsentLinks links, Senders senders, PostEmail post, EmailSettings settings) {
         return new SendEmail(words, links, senders, new Pace(settings.pace()), post, settings);
+    }
+
+    @Bean
+    SenderDomain senderDomain() {
+        return new SenderDomain(new ExtendedResolver());
     }
 
     @Bean

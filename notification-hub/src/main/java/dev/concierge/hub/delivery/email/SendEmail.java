@@ -56,6 +56,11 @@ final class SendEmail implements Channel {
     }
 
     @Override
+    public boolean writesToAddress() {
+        return true;
+    }
+
+    @Override
     public boolean disturbs() {
         return true;
     }
@@ -79,7 +84,7 @@ final class SendEmail implements Channel {
         if (wait.isPresent()) {
             return new Attempt.Again("pace of the receiving domain", wait.get());
         }
-        return switch (words.personal(notification, guest)) {
+        return switch (words.personal(notification, guest, NAME)) {
             case WriteMessage.Unwritable unwritable ->
                 new Attempt.Ended(new Outcome.Failed(NAME + ": " + unwritable.reason()));
             case WriteMessage.Written(Wording wording) -> post(email(notification, address, wording));

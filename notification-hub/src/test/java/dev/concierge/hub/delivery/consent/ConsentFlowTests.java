@@ -33,6 +33,21 @@ class ConsentFlowTests extends DeliveryFlow {
         assertThat(told.path("source").asString()).isEqualTo("one-click");
     }
 
+    @Test
+    void theClickMayComeAsMultipart() throws Exception {
+        String link = link();
+
+        HttpResponse<String> clicked = post(
+                link,
+                null,
+                "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n",
+                "Content-Type",
+                "multipart/form-data; boundary=b");
+
+        assertThat(clicked.statusCode()).as(clicked.body()).isEqualTo(200);
+        await().until(() -> !USERS.consentsOf(userId).isEmpty());
+    }
+
     /** Not a moment later: user-service need not have heard of it. */
     @Test
     void itIsObeyedWhileUserServiceIsAway() throws Exception {
