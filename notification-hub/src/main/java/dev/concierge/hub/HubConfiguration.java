@@ -8,6 +8,8 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +17,14 @@ import org.springframework.context.annotation.Configuration;
 class HubConfiguration {
     private static final String SEND = "notifications:write";
     private static final Grant[] INBOX = {Grant.guestNamed("userId"), Grant.client("users:read"), Grant.operator()};
+
+    private static final Set<String> ROLES = Set.of("all", "live", "delivery");
+
+    HubConfiguration(@Value("${concierge.hub.role}") String role) {
+        if (!ROLES.contains(role)) {
+            throw new IllegalArgumentException("CONCIERGE_HUB_ROLE: " + role + " (expected: one of " + ROLES + ")");
+        }
+    }
 
     /** Sockets are open doors here because they carry their token where browsers can put it; the door itself checks. */
     @Bean
@@ -54,6 +64,7 @@ class HubConfiguration {
                 .allow(GET, "/notifications/senders/{businessId}", Grant.operator())
                 .allow(PUT, "/notifications/senders/{businessId}", Grant.operator())
                 .allow(DELETE, "/notifications/senders/{businessId}", Grant.operator())
+                .allow(POST, "/notifications/templates/{templateId}/tests", Grant.operator(), Grant.client(SEND))
                 .allow(GET, "/inbox/{userId}", INBOX)
                 .allow(GET, "/inbox/{userId}/unread", INBOX)
                 .allow(PATCH, "/inbox/{userId}/{notificationId}", INBOX)

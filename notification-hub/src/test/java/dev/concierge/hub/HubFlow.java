@@ -42,6 +42,7 @@ public abstract class HubFlow {
         registry.add("concierge.services.search.url", AGENT::url);
         registry.add("concierge.hub.assistant.patience", () -> "5s");
         registry.add("spring.mail.port", MAIL::port);
+        registry.add("concierge.hub.email.test-recipients", () -> "@example.org");
         registry.add("concierge.hub.webhooks.mail-secret", () -> WEBHOOK_SECRET);
         registry.add("concierge.effect.last-retry", () -> "500ms");
         registry.add("concierge.hub.delivery.last-retry", () -> "500ms");

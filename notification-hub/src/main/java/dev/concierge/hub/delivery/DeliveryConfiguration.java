@@ -73,6 +73,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    @DeliveryPod
     DeliveryLoops deliveryLoops(
             List<Channel> channels,
             DeliveryQueue queue,
@@ -108,6 +109,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    @DeliveryPod
     TakeNotification takeNotification(
             Notifications notifications,
             EndDelivery deliveries,
@@ -123,6 +125,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    @DeliveryPod
     Subscription deliverySubscription(TakeNotification taking, Contacts contacts, List<PersonalData> stores) {
         ChangedGuests changed = new ChangedGuests(contacts, stores);
         return TypedSubscription.reading("notifications", "users")

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fallbacks further SMTP servers, host:port, asked in turn when the first is out of reach
  * @param pace mails a second by receiving domain, such as {@code example.org=20}
  * @param inDoubt what becomes of a mail that the server may have, when its connection or our pod broke before the answer
+ * @param testRecipients addresses, or whole domains such as {@code @example.org}, that templates may be tried on
  */
 @Validated
 @ConfigurationProperties(value = "concierge.hub.email", ignoreUnknownFields = false)
@@ -27,7 +28,8 @@ record EmailSettings(
         @Positive @DefaultValue("16") int concurrency,
         @DefaultValue List<@Pattern(regexp = "^[^:\\s]+:[0-9]{1,5}$") String> fallbacks,
         @DefaultValue Map<String, @Positive Integer> pace,
-        @DefaultValue("fail") InDoubt inDoubt) {
+        @DefaultValue("fail") InDoubt inDoubt,
+        @DefaultValue List<String> testRecipients) {
     enum InDoubt {
         /** It has failed: nobody gets a mail twice. */
         FAIL,

@@ -20,6 +20,11 @@ class TemplateConfiguration {
     }
 
     @Bean
+    PreviewMessage previewMessage(Templates templates, RenderTemplate rendering, JsonMapper json) {
+        return new PreviewMessage(templates, rendering, json);
+    }
+
+    @Bean
     WriteMessage writeMessage(
             Templates templates, RenderTemplate rendering, Users users, ConsentLinks links, JsonMapper json) {
         return new WriteMessage(templates, rendering, users, links, json);

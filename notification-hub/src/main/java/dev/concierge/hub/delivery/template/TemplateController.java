@@ -3,7 +3,6 @@ package dev.concierge.hub.delivery.template;
 import dev.concierge.hub.delivery.template.TemplateFacts.TemplateNotFound;
 import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
-import dev.concierge.platform.input.JsonSize;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -12,10 +11,7 @@ import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Templates of messages, for operators and clients that send. */
@@ -42,24 +37,17 @@ import tools.jackson.databind.json.JsonMapper;
 class TemplateController {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
-    /** Somebody to look at a message with. */
-    private static final Map<String, Object> SAMPLE_USER =
-            Map.of("firstName", "Ada", "lastName", "Lovelace", "email", "ada@example.org", "phone", "+442079460000");
-
-    private static final Map<String, Object> SAMPLE_PROFILE = Map.of(
-            "about", Map.of("gender", "female", "spendingClass", "high", "realLifeStage", "single"),
-            "topics", List.of("jazz", "tea"));
-
     private final Templates templates;
     private final RenderTemplate rendering;
     private final TransactionTemplate transaction;
     private final EntityTags tags;
-    private final JsonMapper json;
+    private final PreviewMessage previews;
     private final Clock clock;
 
     TemplateController(
             Templates templates,
             RenderTemplate rendering,
+            PreviewMessage previews,
             TransactionTemplate transaction,
             JsonMapper json,
             Clock clock) {
@@ -67,7 +55,7 @@ class TemplateController {
         this.rendering = rendering;
         this.transaction = transaction;
         this.tags = new EntityTags(json);
-        this.json = json;
+        this.previews = previews;
         this.clock = clock;
     }
 
@@ -118,35 +106,7 @@ class TemplateController {
     @PostMapping("/{templateId}/preview")
     @Operation(summary = "What it says to a sample guest, with the data given")
     Wording preview(@PathVariable String templateId, @Valid @RequestBody Preview asked) {
-        return preview(find(templateId, asked.version()), asked);
-    }
-
-    /**
-     * @param user fields that differ from the sample guest's; null for one that is not known
-     * @param profile in place of the sample guest's
-     */
-    record Preview(
-            @Nullable Integer version,
-            @Nullable @Size(max = 35) String locale,
-            @Nullable @JsonSize JsonNode user,
-            @Nullable @JsonSize JsonNode profile,
-            @Nullable @JsonSize JsonNode data) {}
-
-    private Wording preview(Template template, Preview asked) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        Map<String, Object> user = new LinkedHashMap<>(SAMPLE_USER);
-        user.putAll(tree(asked.user()));
-        values.put("user", user);
-        values.put("profile", asked.profile() == null ? SAMPLE_PROFILE : tree(asked.profile()));
-        values.put("data", tree(asked.data()));
-        values.put("event", tree(asked.data() == null ? null : asked.data().path("event")));
-        values.put("run", Map.of("journeyId", "sample"));
-        values.put("links", Map.of("preferences", "https://example.org/preferences"));
-        try {
-            return rendering.render(template.body(), asked.locale(), values);
-        } catch (RenderTemplate.TemplateBroken broken) {
-            throw new InvalidInput("{templateId}", template.templateId(), broken.getMessage());
-        }
+        return previews.preview(templateId, asked);
     }
 
     private Template find(String templateId, @Nullable Integer version) {
@@ -165,10 +125,5 @@ class TemplateController {
                     .map(fault -> new FieldError(fault.getKey(), fault.getValue()))
                     .toList());
         }
-    }
-
-    @SuppressWarnings("unchecked") // keys of JSON objects are text
-    private Map<String, Object> tree(@Nullable JsonNode node) {
-        return node == null || !node.isObject() ? Map.of() : json.convertValue(node, Map.class);
     }
 }

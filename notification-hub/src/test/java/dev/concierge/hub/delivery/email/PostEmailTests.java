@@ -50,6 +50,49 @@ class PostEmailTests {
         }
     }
 
+    /** Sent again it might come twice. */
+    @Test
+    void whatTheServerMayHaveTakenIsNotCalledUnsent() {
+        try (Server server = new Server(false)) {
+            server.hangsUpBehindTheMail = true;
+
+            assertThat(post(server, "jose@example.org")).isInstanceOf(PostEmail.Unknown.class);
+        }
+    }
+
+    @Test
+    void theNextServerIsAskedWhenOneIsAway() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            nobody = closed.getLocalPort();
+        }
+        try (Server server = new Server(false)) {
+            MailProperties mail = new MailProperties();
+            mail.setHost("127.0.0.1");
+            mail.setPort(nobody);
+            PostEmail post = EmailConfiguration.post(
+                    mail, List.of("127.0.0.1:" + server.socket.getLocalPort()), Clock.systemUTC());
+
+            assertThat(post.post(mailTo("jose@example.org"))).isInstanceOf(PostEmail.Taken.class);
+        }
+    }
+
+    @Test
+    void aConnectionServesTheNextMailToo() {
+        try (Server server = new Server(false)) {
+            MailProperties mail = new MailProperties();
+            mail.setHost("127.0.0.1");
+            mail.setPort(server.socket.getLocalPort());
+            PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
+
+            post.post(mailTo("jose@example.org"));
+            post.post(mailTo("ada@example.org"));
+
+            assertThat(server.said).filteredOn(line -> line.startsWith("EHLO")).hasSize(1);
+            assertThat(server.said).filteredOn(line -> line.equals("DATA")).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"nobody", "a..b@example.org", "ada@example.org\nBcc: eve@example.org", "\u200bada@example.org"})
@@ -65,8 +108,11 @@ class PostEmailTests {
         mail.setHost("127.0.0.1");
         mail.setPort(server.socket.getLocalPort());
         PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
-        return post.post(new Email(
-                UUID.randomUUID(), "Café <cafe@example.org>", null, to, "Hi", "Hi", null, null));
+        return post.post(mailTo(to));
+    }
+
+    private static Email mailTo(String to) {
+        return new Email(UUID.randomUUID(), "Café <cafe@example.org>", null, to, "Hi", "Hi", null, null);
     }
 
     /** Just enough of RFC 5321 to hear one mail, and of RFC 6531 to offer it or to refuse what is not ASCII. */
@@ -74,6 +120,7 @@ class PostEmailTests {
         private final List<String> said = new CopyOnWriteArrayList<>();
         private final ServerSocket socket;
         private final boolean offersUtf8;
+        private volatile boolean hangsUpBehindTheMail;
 
         private Server(boolean offersUtf8) {
             this.offersUtf8 = offersUtf8;
@@ -96,6 +143,9 @@ class PostEmailTests {
                     said.add(line);
                     if (inMail && !line.equals(".")) {
                         continue;
+                    }
+                    if (inMail && hangsUpBehindTheMail) {
+                        return;
                     }
                     inMail = line.equals("DATA");
                     say(out, answer(line));

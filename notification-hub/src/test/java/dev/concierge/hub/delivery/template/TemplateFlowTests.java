@@ -103,6 +103,23 @@ class TemplateFlowTests extends DeliveryFlow {
         receipt("sent", requested(Map.of("id", welcome, "version", 1), "en"));
     }
 
+    @Test
+    void itIsTriedOnTestRecipientsAlone() throws Exception {
+        String writer = userId + "@example.org";
+
+        HttpResponse<String> tried = post(
+                path(welcome) + "/tests",
+                TestTokens.operator(),
+                "{\"to\":[\"" + writer + "\"],\"preview\":{\"locale\":\"de\"}}");
+        HttpResponse<String> refused =
+                post(path(welcome) + "/tests", TestTokens.operator(), "{\"to\":[\"" + address + "\"]}");
+
+        assertThat(tried.body()).contains("\"sent\"");
+        assertThat(MAIL.to(writer).getFirst().getSubject()).isEqualTo("[Test] Hallo Ada");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(MAIL.to(address)).isEmpty();
+    }
+
     private UUID requested(Map<String, ?> template, String locale) {
         return request(
                 Map.of("template", template, "locale", locale, "data", Map.of("room", "Tea & <Sea>")), "email");
