@@ -1,4 +1,4 @@
-package dev.concierge.event.history;
+package dev.concierge.event.occurrence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 class OccurrenceTests {
     @ParameterizedTest
@@ -27,7 +26,14 @@ class OccurrenceTests {
     void hasAttributesWhenEachIsEqual(String attributes, String wanted, boolean has) {
         JsonMapper mapper = JsonMapper.shared();
         Occurrence occurrence = new Occurrence(
-                UUID.randomUUID(), "u", "e", Instant.EPOCH, Instant.EPOCH, (ObjectNode) mapper.readTree(attributes));
+                UUID.randomUUID(),
+                "u",
+                "e",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Origin.EVENT,
+                "app",
+                Attributes.written(attributes));
 
         assertThat(occurrence.has(mapper.readTree(wanted))).isEqualTo(has);
     }

@@ -1,4 +1,4 @@
-package dev.concierge.event.capture;
+package dev.concierge.event.occurrence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
