@@ -22,7 +22,9 @@ public final class Sources {
             "platform/web-reactive/pom.xml",
             "platform/web-reactive/src/main",
             "platform/messaging/pom.xml",
-            "platform/messaging/src/main");
+            "platform/messaging/src/main",
+            "platform/outgoing/pom.xml",
+            "platform/outgoing/src/main");
 
     private static final FileTime NEVER = FileTime.fromMillis(0);
 
