@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const contracts = new URL('../../contracts/http/', import.meta.url);
-const generated = new URL('../src/api/generated/', import.meta.url);
+const generated = new URL('../generated/', import.meta.url);
 
 await mkdir(generated, { recursive: true });
 const parking = [];

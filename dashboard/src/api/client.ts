@@ -1,11 +1,11 @@
 import createClient from 'openapi-fetch';
 import { session } from '../signin/session';
-import type { paths as ConciergePaths } from './generated/concierge-service';
-import type { paths as EventPaths } from './generated/event-service';
-import type { paths as JourneyPaths } from './generated/journey-service';
-import type { paths as HubPaths } from './generated/notification-hub';
-import type { paths as ResourcePaths } from './generated/resource-service';
-import type { paths as UserPaths } from './generated/user-service';
+import type { paths as ConciergePaths } from '../../generated/concierge-service';
+import type { paths as EventPaths } from '../../generated/event-service';
+import type { paths as JourneyPaths } from '../../generated/journey-service';
+import type { paths as HubPaths } from '../../generated/notification-hub';
+import type { paths as ResourcePaths } from '../../generated/resource-service';
+import type { paths as UserPaths } from '../../generated/user-service';
 import { Problem } from './problem';
 import { send } from './transport';
 

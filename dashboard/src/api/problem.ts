@@ -1,4 +1,4 @@
-import type { components } from './generated/user-service';
+import type { components } from '../../generated/user-service';
 
 type Wire = components['schemas']['Problem'];
 

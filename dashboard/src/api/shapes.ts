@@ -1,9 +1,9 @@
-import type { components as ConciergeApi } from './generated/concierge-service';
-import type { components as EventApi } from './generated/event-service';
-import type { components as JourneyApi } from './generated/journey-service';
-import type { components as HubApi } from './generated/notification-hub';
-import type { components as ResourceApi } from './generated/resource-service';
-import type { components as UserApi } from './generated/user-service';
+import type { components as ConciergeApi } from '../../generated/concierge-service';
+import type { components as EventApi } from '../../generated/event-service';
+import type { components as JourneyApi } from '../../generated/journey-service';
+import type { components as HubApi } from '../../generated/notification-hub';
+import type { components as ResourceApi } from '../../generated/resource-service';
+import type { components as UserApi } from '../../generated/user-service';
 
 export type Guest = UserApi['schemas']['UserView'];
 export type GuestDetails = UserApi['schemas']['UserDetails'];

@@ -3,7 +3,7 @@ import type { ColumnDef, RowSelectionState } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { opsOf, read } from '../api/client';
-import { PARKING } from '../api/generated/services';
+import { PARKING } from '../../generated/services';
 import { useListing } from '../api/listing';
 import type { DeadLetter, Gap, RemovedLetter } from '../api/shapes';
 import { Confirm } from '../ui/Confirm';

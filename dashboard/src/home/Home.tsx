@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { events, hubOps, journeys, opsOf, read, users } from '../api/client';
-import { PARKING } from '../api/generated/services';
+import { PARKING } from '../../generated/services';
 import type { GuestEvent } from '../api/shapes';
 import { nameOf } from '../guests/guest';
 import { Badge, Card, Page } from '../ui/Page';
@@ -21,7 +21,7 @@ const PAGES = 5;
 export function Home() {
   return (
     <Page title="Home" lead="How the fleet is, and what needs somebody.">
-      <div className="columns">
+      <div className="flow">
         <Attention />
         <Tour />
         <Numbers />

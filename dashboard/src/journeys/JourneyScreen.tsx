@@ -61,7 +61,7 @@ export function JourneyScreen() {
                 actions={
                   <div className="actions">
                     {known.version !== undefined && known.version !== known.liveVersion && (
-                      <Confirm label={`Publish v${known.version}…`} title={`Publish version ${known.version}?`} confirm="Publish" onConfirm={() => publish.mutate(known.version ?? 0)}>
+                      <Confirm label={`Publish v${known.version}…`} title={`Publish version ${known.version}?`} confirm="Publish" danger={false} onConfirm={() => publish.mutate(known.version ?? 0)}>
                         Guests enter this version from then on; runs stay on theirs.
                       </Confirm>
                     )}

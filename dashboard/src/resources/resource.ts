@@ -1,4 +1,4 @@
-import type { components } from '../api/generated/resource-service';
+import type { components } from '../../generated/resource-service';
 
 /** As it is on the wire: the contract calls the data a string. */
 export type Resource = Omit<components['schemas']['ResourceView'], 'data'> & { data?: unknown };

@@ -30,7 +30,7 @@ export function Shell({ operator, recorded }: { operator: string; recorded: bool
       <header className="top">
         <button
           type="button"
-          className="button icon-button only-phone"
+          className="button icon-button phone-menu"
           aria-label="Navigation"
           aria-expanded={drawer}
           aria-controls="navigation"
@@ -38,7 +38,7 @@ export function Shell({ operator, recorded }: { operator: string; recorded: bool
         >
           ☰
         </button>
-        <NavLink to="/" className="brand">
+        <NavLink to="/" className="brand" aria-label="Concierge, home">
           <Mark />
           <span>Concierge</span>
         </NavLink>

@@ -9,16 +9,18 @@ interface Props {
   /** Asked for where what happens must be explained to whoever reads the log. */
   reason?: boolean;
   disabled?: boolean;
+  /** Whether something is lost by it. */
+  danger?: boolean;
   onConfirm: (reason: string) => void;
 }
 
-/** A button of something that cannot be taken back: asks first. */
-export function Confirm({ label, title, children, confirm, reason = false, disabled = false, onConfirm }: Props) {
+/** A button of something that is not to be done by mistake: asks first. */
+export function Confirm({ label, title, children, confirm, reason = false, disabled = false, danger = true, onConfirm }: Props) {
   const [open, setOpen] = useState(false);
   const [why, setWhy] = useState('');
   return (
     <AlertDialog.Root open={open} onOpenChange={setOpen}>
-      <AlertDialog.Trigger className="button danger" disabled={disabled}>
+      <AlertDialog.Trigger className={danger ? 'button danger' : 'button'} disabled={disabled}>
         {label}
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
@@ -41,7 +43,7 @@ export function Confirm({ label, title, children, confirm, reason = false, disab
             )}
             <div className="actions">
               <AlertDialog.Close className="button">Keep</AlertDialog.Close>
-              <button type="submit" className="button danger">
+              <button type="submit" className={danger ? 'button danger' : 'button primary'}>
                 {confirm}
               </button>
             </div>

@@ -38,6 +38,8 @@ class GatewayConfiguration {
     Access access() {
         Access access = new Access()
                 .open(GET, "/")
+                .open(GET, "/console/**")
+                .open(GET, "/signed-in")
                 .open(GET, "/assets/**")
                 .open(GET, "/docs")
                 .open(GET, "/docs/**")
