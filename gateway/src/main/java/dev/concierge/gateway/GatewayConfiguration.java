@@ -39,6 +39,8 @@ class GatewayConfiguration {
         Access access = new Access()
                 .honouringBusinesses() // the services do
                 .open(GET, "/")
+                .open(GET, "/console/**")
+                .open(GET, "/signed-in")
                 .open(GET, "/assets/**")
                 .open(GET, "/docs")
                 .open(GET, "/docs/**")
