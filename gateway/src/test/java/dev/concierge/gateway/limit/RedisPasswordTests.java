@@ -8,7 +8,6 @@ import dev.concierge.platform.redis.RedisSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,14 +45,6 @@ class RedisPasswordTests {
             assertThat(link.isOpen()).isFalse();
             link.close();
         }
-    }
-
-    @Test
-    void speaksTlsOnDemandAndTellsNobodyThePassword() {
-        RedisSettings settings = new RedisSettings("cache", 6380, "gateway", "secret", true);
-
-        assertThat(settings.uri(TIMEOUT).isSsl()).isTrue();
-        assertThat(settings.toString()).contains("cache:6380").doesNotContain("secret");
     }
 
     private static RedisLink opening(RedisSettings settings) {
