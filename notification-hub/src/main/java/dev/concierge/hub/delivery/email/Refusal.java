@@ -23,7 +23,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
  * @param reason what the server said, without any address: it is stored, logged and sent on
  */
 record Refusal(boolean isFinal, String reason, int code) {
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>:;,\"']+@[^\\s<>:;,\"']+");
+    private static final Pattern ADDRESS = Pattern.compile("(?<![^\\s<>:;,\"'])[^\\s<>:;,\"'@]++@[^\\s<>:;,\"']++");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LENGTH = 200;
     private static final int NO_ANSWER = 0;
