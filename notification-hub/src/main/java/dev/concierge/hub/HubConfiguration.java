@@ -36,11 +36,7 @@ class HubConfiguration {
                 // signed links in mails
                 .open(GET, "/notifications/unsubscribe/{token}")
                 .open(POST, "/notifications/unsubscribe/{token}")
-                .allow(
-                        POST,
-                        "/api/notifications",
-                        Grant.service(SEND),
-                        Grant.client(SEND))
+                .allow(POST, "/api/notifications", Grant.service(SEND), Grant.client(SEND))
                 .allow(POST, "/api/messages", Grant.guest(), Grant.client(SEND))
                 .allow(POST, "/api/agent/responses", Grant.service(SEND))
                 .allow(GET, "/ops/live/connections", Grant.operator())
