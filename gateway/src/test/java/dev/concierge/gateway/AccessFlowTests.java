@@ -30,6 +30,8 @@ class AccessFlowTests extends FakeFleet {
                         .map(route -> route.method() + " " + route.pattern()))
                 .containsExactlyInAnyOrder(
                         "GET /",
+                        "GET /console/**",
+                        "GET /signed-in",
                         "GET /assets/**",
                         "GET /docs",
                         "GET /docs/**",

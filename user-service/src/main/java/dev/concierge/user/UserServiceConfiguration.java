@@ -56,6 +56,8 @@ class UserServiceConfiguration {
                 .open(GET, "/oauth2/jwks")
                 .open(GET, "/oauth2/sign-in")
                 .open(POST, "/oauth2/sign-in")
+                .open(GET, "/oauth2/sign-out")
+                .open(POST, "/oauth2/sign-out")
                 .open(POST, "/oauth2/token")
                 .open(GET, "/.well-known/openid-configuration")
                 .open(GET, "/.well-known/oauth-authorization-server");
