@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * writes down in another how that went.
  */
 final class DeliverDue implements Loop.Turn {
+    private static final Logger log = LoggerFactory.getLogger(DeliverDue.class);
+
     private final Channel channel;
     private final DeliveryQueue queue;
     private final Contacts contacts;
@@ -100,10 +104,12 @@ final class DeliverDue implements Loop.Turn {
             claimed.forEach(one -> unwritten.add(new Tried(one, new Attempt.Again(away.detail(), null))));
             return;
         }
-        Map<String, String> refusing = addresses.among(known.values().stream()
-                .map(Contact::email)
-                .filter(Objects::nonNull)
-                .toList());
+        Map<String, String> refusing = channel.writesToAddress()
+                ? addresses.among(known.values().stream()
+                        .map(Contact::email)
+                        .filter(Objects::nonNull)
+                        .toList())
+                : Map.of();
         List<Claimed> ready = transaction.execute(_ -> decide(claimed, known, refusing));
         if (ready != null) {
             attempt(ready, known);
@@ -129,7 +135,7 @@ final class DeliverDue implements Loop.Turn {
             }
             Contact contact = known.get(userId);
             String refused = contact == null ? null : refusing.get(contact.email());
-            if (refused != null && channel.writesToAddress()) {
+            if (refused != null) {
                 end(notification, new Outcome.Suppressed(channel.name() + ": address suppressed, " + refused));
                 continue;
             }
@@ -188,8 +194,17 @@ final class DeliverDue implements Loop.Turn {
             Thread.currentThread().interrupt();
             return new Attempt.InDoubt("the pod was stopped");
         } catch (ExecutionException failure) {
-            return new Attempt.Again(failure.getCause().getClass().getSimpleName(), null);
+            return failure.getCause() instanceof ServiceUnavailable away
+                    ? new Attempt.Again(away.detail(), null)
+                    : failed(failure);
         }
+    }
+
+    private Attempt failed(ExecutionException failure) {
+        // its words may name the guest
+        String what = String.valueOf(failure.getCause()).split(":", 2)[0];
+        log.error("An attempt on channel {} ended by {}, and is made again", channel.name(), what);
+        return new Attempt.Again("an error of ours", null);
     }
 
     private void writeDown() {
