@@ -1,7 +1,6 @@
 package dev.concierge.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.testsupport.TestTokens;
@@ -36,7 +35,8 @@ class InDoubtFlowTests extends DeliveryFlow {
         UUID id = leftBehind("claimed");
 
         await().untilAsserted(() -> assertThat(MAIL.to(address)).hasSize(1));
-        await().untilAsserted(() -> assertThat(shown(id).path("state").asString()).isEqualTo("sent"));
+        await().untilAsserted(
+                        () -> assertThat(shown(id).path("state").asString()).isEqualTo("sent"));
     }
 
     /** By a pod whose claim has run out. */
