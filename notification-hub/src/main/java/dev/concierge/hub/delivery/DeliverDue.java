@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -209,34 +210,43 @@ final class DeliverDue implements Loop.Turn {
 
     private void writeDown() {
         if (!unwritten.isEmpty()) {
-            transaction.executeWithoutResult(_ -> unwritten.forEach(this::writeDown));
+            transaction.executeWithoutResult(_ -> writeDownAll());
             unwritten.clear();
         }
     }
 
-    private void writeDown(Tried tried) {
-        Notification notification = tried.claimed().notification();
-        switch (tried.attempt()) {
-            case Attempt.Ended ended -> {
-                if (end(notification, ended.outcome())) {
-                    ended.alongside().run();
+    private void writeDownAll() {
+        Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
+        Map<UUID, Runnable> alongside = new HashMap<>();
+        for (Tried tried : unwritten) {
+            Notification notification = tried.claimed().notification();
+            switch (tried.attempt()) {
+                case Attempt.Ended ended -> {
+                    outcomes.put(notification, ended.outcome());
+                    alongside.put(notification.id(), ended.alongside());
                 }
+                case Attempt.Again again -> again(tried.claimed(), again.cause(), again.after(), outcomes);
+                case Attempt.InDoubt doubt when channel.repeatsInDoubt() ->
+                    again(tried.claimed(), doubt.cause(), null, outcomes);
+                case Attempt.InDoubt doubt ->
+                    outcomes.put(notification, new Outcome.Failed(channel.name() + ": in doubt, " + doubt.cause()));
             }
-            case Attempt.Again again -> again(tried.claimed(), again.cause(), again.after());
-            case Attempt.InDoubt doubt -> {
-                if (channel.repeatsInDoubt()) {
-                    again(tried.claimed(), doubt.cause(), null);
-                } else {
-                    end(notification, new Outcome.Failed(channel.name() + ": in doubt, " + doubt.cause()));
+        }
+        if (!outcomes.isEmpty()) {
+            Set<UUID> ended = deliveries.end(channel.name(), outcomes);
+            alongside.forEach((id, what) -> {
+                if (ended.contains(id)) {
+                    what.run();
                 }
-            }
+            });
         }
     }
 
-    private void again(Claimed claimed, String cause, @Nullable Duration after) {
+    private void again(
+            Claimed claimed, String cause, @Nullable Duration after, Map<Notification, Outcome> outcomes) {
         Instant now = clock.instant();
         if (Duration.between(claimed.firstAttemptAt(), now).compareTo(settings.patience()) > 0) {
-            end(claimed.notification(), new Outcome.Failed(channel.name() + ": given up: " + cause));
+            outcomes.put(claimed.notification(), new Outcome.Failed(channel.name() + ": given up: " + cause));
         } else {
             Duration pause = after == null ? backoff.after(claimed.attempt()) : after;
             queue.again(channel.name(), claimed, channel.name() + ": " + cause, now.plus(pause));
@@ -244,7 +254,7 @@ final class DeliverDue implements Loop.Turn {
         }
     }
 
-    private boolean end(Notification notification, Outcome outcome) {
-        return deliveries.end(notification, channel.name(), outcome);
+    private void end(Notification notification, Outcome outcome) {
+        boolean _ = deliveries.end(notification, channel.name(), outcome);
     }
 }
