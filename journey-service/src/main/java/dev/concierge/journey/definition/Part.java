@@ -157,7 +157,9 @@ final class Part {
 
     LocalTime time() {
         try {
-            if (value != null && value.isString() && TIME.matcher(value.stringValue()).matches()) {
+            if (value != null
+                    && value.isString()
+                    && TIME.matcher(value.stringValue()).matches()) {
                 return LocalTime.parse(value.stringValue());
             }
         } catch (DateTimeException noSuchTime) {
@@ -178,7 +180,9 @@ final class Part {
 
     Zone zone() {
         try {
-            if (value != null && value.isString() && ZoneId.getAvailableZoneIds().contains(value.stringValue())) {
+            if (value != null
+                    && value.isString()
+                    && ZoneId.getAvailableZoneIds().contains(value.stringValue())) {
                 return new Zone(ZoneId.of(value.stringValue()));
             }
         } catch (DateTimeException noSuchZone) {

@@ -83,8 +83,7 @@ public sealed interface RunState {
             NodeId node,
             int visit,
             Instant until,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Gated {
             within = orNone(within);
         }
@@ -95,8 +94,7 @@ public sealed interface RunState {
             NodeId node,
             int visit,
             Instant until,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Delayed {
             within = orNone(within);
         }
@@ -143,8 +141,7 @@ public sealed interface RunState {
             NodeId node,
             int visit,
             Instant until,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Asking {
             within = orNone(within);
         }
@@ -154,8 +151,7 @@ public sealed interface RunState {
     record Arrived(
             NodeId node,
             int visit,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Arrived {
             within = orNone(within);
         }
