@@ -226,8 +226,8 @@ final class DeliverDue implements Loop.Turn {
                     alongside.put(notification.id(), ended.alongside());
                 }
                 case Attempt.Again again -> again(tried.claimed(), again.cause(), again.after(), outcomes);
-                case Attempt.InDoubt doubt when channel.repeatsInDoubt() ->
-                    again(tried.claimed(), doubt.cause(), null, outcomes);
+                case Attempt.InDoubt doubt
+                when channel.repeatsInDoubt() -> again(tried.claimed(), doubt.cause(), null, outcomes);
                 case Attempt.InDoubt doubt ->
                     outcomes.put(notification, new Outcome.Failed(channel.name() + ": in doubt, " + doubt.cause()));
             }
@@ -242,8 +242,7 @@ final class DeliverDue implements Loop.Turn {
         }
     }
 
-    private void again(
-            Claimed claimed, String cause, @Nullable Duration after, Map<Notification, Outcome> outcomes) {
+    private void again(Claimed claimed, String cause, @Nullable Duration after, Map<Notification, Outcome> outcomes) {
         Instant now = clock.instant();
         if (Duration.between(claimed.firstAttemptAt(), now).compareTo(settings.patience()) > 0) {
             outcomes.put(claimed.notification(), new Outcome.Failed(channel.name() + ": given up: " + cause));

@@ -42,23 +42,28 @@ public final class Notifications implements PersonalData {
                         ON CONFLICT DO NOTHING RETURNING notification_id)
                         INSERT INTO delivery (notification_id, channel, at, due_at)
                         SELECT notification_id, unnest(:channels), :receivedAt, :receivedAt FROM added""")
-                .param("channels", channels.toArray(String[]::new))
-                .param("id", notification.id())
-                .param("userId", notification.userId())
-                .param("category", notification.category().name())
-                .param(
-                        "content",
-                        notification.content() == null ? null : json.writeValueAsString(notification.content()))
-                .param("data", json.writeValueAsString(notification.data()))
-                .param("source", notification.source() == null ? null : json.writeValueAsString(notification.source()))
-                .param("requestedAt", Timestamp.from(notification.requestedAt()))
-                .param("receivedAt", Timestamp.from(receivedAt))
-                .param("templateId", template == null ? null : template.id())
-                .param("templateVersion", template == null ? null : template.version())
-                .param("locale", notification.locale())
-                .param("businessId", notification.businessId())
-                .param("expiresAt", notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
-                .update() > 0;
+                        .param("channels", channels.toArray(String[]::new))
+                        .param("id", notification.id())
+                        .param("userId", notification.userId())
+                        .param("category", notification.category().name())
+                        .param(
+                                "content",
+                                notification.content() == null ? null : json.writeValueAsString(notification.content()))
+                        .param("data", json.writeValueAsString(notification.data()))
+                        .param(
+                                "source",
+                                notification.source() == null ? null : json.writeValueAsString(notification.source()))
+                        .param("requestedAt", Timestamp.from(notification.requestedAt()))
+                        .param("receivedAt", Timestamp.from(receivedAt))
+                        .param("templateId", template == null ? null : template.id())
+                        .param("templateVersion", template == null ? null : template.version())
+                        .param("locale", notification.locale())
+                        .param("businessId", notification.businessId())
+                        .param(
+                                "expiresAt",
+                                notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
+                        .update()
+                > 0;
     }
 
     /** Empty when it was never taken or its guest was erased. */
@@ -81,7 +86,9 @@ public final class Notifications implements PersonalData {
                 .param("at", Timestamp.from(at))
                 .param("ids", outcomes.keySet().toArray(UUID[]::new))
                 .param("states", outcomes.values().stream().map(Outcome::state).toArray(String[]::new))
-                .param("reasons", outcomes.values().stream().map(Outcome::reason).toArray(String[]::new))
+                .param(
+                        "reasons",
+                        outcomes.values().stream().map(Outcome::reason).toArray(String[]::new))
                 .param("channel", channel)
                 .query(UUID.class)
                 .stream()

@@ -73,7 +73,8 @@ class ReturnedController {
     record ReturnedMails(List<ReturnedMail> events) {}
 
     /** @param status of a bounce (RFC 3463), such as 5.1.1; those that are not for good change nothing */
-    record ReturnedMail(Kind type, String messageId, @Nullable String status) {
+    record ReturnedMail(
+            Kind type, String messageId, @Nullable String status) {
         private Returned returned() {
             Optional<UUID> id = Returned.notificationId(messageId);
             if (id.isEmpty()) {
