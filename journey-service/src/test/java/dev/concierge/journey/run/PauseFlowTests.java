@@ -183,7 +183,7 @@ class PauseFlowTests extends OwnJourney {
     @Test
     void experiencesAreForServicesOnlyAndComeOnce() {
         String path = "/journeys/experiences/" + UUID.randomUUID();
-        String service = TestTokens.service("journeys:read", "journeys:write");
+        String service = TestTokens.service("concierge-service", "journeys:read", "journeys:write");
         Map<String, Object> saved = Map.of("businessId", "b-" + userId, "name", "Sunset", "info", Map.of("seats", 4));
 
         assertThat(put(path, CLIENT, saved)).isEqualTo(403);
