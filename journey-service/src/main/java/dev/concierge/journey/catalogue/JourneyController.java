@@ -100,7 +100,7 @@ class JourneyController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode definition) {
         JourneyId id = DefinitionReader.read(definition).journeyId();
-        Answer answer = idempotency.once(caller.subject(), key, definition, () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, definition, () -> {
             saveJourney.create(definition);
             return id.asUuid();
         });
@@ -146,7 +146,7 @@ class JourneyController {
             @RequestBody(required = false) @Nullable Publish publish) {
         JourneyId journeyId = new JourneyId(id);
         Integer version = publish == null ? null : publish.version();
-        Answer answer = idempotency.once(caller.subject(), key, Map.of("publish", id, "version", "" + version), () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("publish", id, "version", "" + version), () -> {
             Journey journey = publishJourney.publish(journeyId, version);
             return Ids.derived(journeyId.asUuid(), "publish:" + journey.published());
         });
@@ -161,7 +161,7 @@ class JourneyController {
             @PathVariable String id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         JourneyId journeyId = new JourneyId(id);
-        Answer answer = idempotency.once(caller.subject(), key, Map.of("archive", id), () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("archive", id), () -> {
             archiveJourney.archive(journeyId);
             return journeyId.asUuid();
         });

@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
@@ -62,7 +63,7 @@ class BusinessController {
         BusinessId id = new BusinessId(body.businessId());
         ZoneId zone = Zones.parsed(body.zone());
         Tenants.of(caller).require(id);
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> {
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> {
             addTenants.add(id, body.name(), zone);
             return ids.next();
         });

@@ -33,16 +33,8 @@ class EmailConsentTests {
             Category category,
             @Nullable String reason) {
         Preferences preferences =
-                new Preferences(new ChannelPreferences(reachable, subscribed, marketing, transactional));
+                new Preferences(new ChannelPreferences(reachable, subscribed, marketing, transactional), "UTC", null);
         Contact contact = new Contact("ada", "Ada", null, address, null, preferences, 1);
-        EmailConsent consent = EmailConsent.of(contact, category);
-        assertThat(consent instanceof EmailConsent.Refused refused ? refused.reason() : null)
-                .isEqualTo(reason);
-    }
-
-    @Test
-    void doesNotWriteToSomeoneWhoIsGone() {
-        assertThat(EmailConsent.of(null, Category.TRANSACTIONAL))
-                .isEqualTo(new EmailConsent.Refused("email: user gone"));
+        assertThat(EmailConsent.refusal(contact, category)).isEqualTo(reason);
     }
 }

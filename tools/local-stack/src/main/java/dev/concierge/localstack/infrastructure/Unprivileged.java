@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How to run a program that refuses to run as root, whoever runs us. */
 enum Unprivileged {
@@ -45,6 +48,16 @@ enum Unprivileged {
         Files.createDirectories(folder);
         if (this == NOBODY) {
             giveAway(folder);
+            letThrough(folder.getParent());
+            letThrough(folder.getParent().getParent());
+        }
+    }
+
+    /** Without letting others see what is in it. */
+    private static void letThrough(Path folder) throws IOException {
+        Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(folder));
+        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+            Files.setPosixFilePermissions(folder, permissions);
         }
     }
 
