@@ -6,6 +6,7 @@ import dev.concierge.platform.input.Times;
 import dev.concierge.platform.input.Zones;
 import dev.concierge.platform.problem.FieldError;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -174,6 +175,15 @@ final class Part {
         } catch (Refused notADate) {
             wrong(Times.DATE);
             return LocalDate.EPOCH;
+        }
+    }
+
+    Instant instant() {
+        try {
+            return Times.instant(value != null && value.isString() ? value.stringValue() : "");
+        } catch (Refused notAnInstant) {
+            wrong(Times.INSTANT);
+            return Instant.EPOCH;
         }
     }
 

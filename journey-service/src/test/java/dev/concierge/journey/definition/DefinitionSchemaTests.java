@@ -161,6 +161,44 @@ class DefinitionSchemaTests {
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'at': '2027-01-01T09:00:00Z', 'guests': 'all'}",
+                "{'rrule': 'FREQ=WEEKLY;BYDAY=MO', 'from': '2026-12-01', 'time': '09:00', 'zone': 'Europe/Berlin', 'guests': ['a'], 'perMinute': 600}"
+            })
+    void bothAcceptSchedules(String schedule) {
+        JsonNode definition = withSchedule(schedule);
+
+        assertThat(schema.validate(definition)).isEmpty();
+        assertThat(DefinitionReader.read(definition).schedule()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'guests': 'all'}",
+                "{'at': '2027-01-01T09:00:00Z'}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': 'some'}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': []}",
+                "{'at': '2027-01-01T09:00:00Z', 'rrule': 'FREQ=DAILY', 'from': '2026-12-01', 'time': '09:00', 'guests': 'all'}",
+                "{'rrule': 'daily', 'from': '2026-12-01', 'time': '09:00', 'guests': 'all'}",
+                "{'rrule': 'FREQ=DAILY', 'time': '09:00', 'guests': 'all'}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': 'all', 'perMinute': 0}"
+            })
+    void bothRefuseSchedules(String schedule) {
+        JsonNode definition = withSchedule(schedule);
+
+        assertThat(schema.validate(definition)).isNotEmpty();
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
+    }
+
+    private static JsonNode withSchedule(String schedule) {
+        JsonNode definition = with("{'type': 'exit'}");
+        ((ObjectNode) definition).set("schedule", JSON.readTree(schedule.replace('\'', '"')));
+        return definition;
+    }
+
     private static JsonNode withRules(String rules) {
         JsonNode definition = with("{'type': 'exit'}");
         ((ObjectNode) definition).set("entryRules", JSON.readTree(rules.replace('\'', '"')));
