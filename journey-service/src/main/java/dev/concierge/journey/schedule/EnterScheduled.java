@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -77,11 +78,22 @@ class EnterScheduled {
         List<String> guests = guests(schedule, due.after(), most);
         guests.forEach(guest -> enter(due, guest, now));
         if (guests.size() < most) {
-            schedules.end(due, schedule.next(now).orElse(null));
+            schedules.end(due, following(schedule, due.time(), now));
         } else {
             schedules.goOn(due, guests.getLast(), schedule.perMinute() == 0 ? now : now.plus(SECOND));
         }
         return true;
+    }
+
+    /** Of times that have passed meanwhile the last one; null when there is none left. */
+    private static @Nullable Instant following(Schedule schedule, Instant time, Instant now) {
+        Instant following = schedule.next(time).orElse(null);
+        Instant later = following;
+        while (later != null && !later.isAfter(now)) {
+            following = later;
+            later = schedule.next(later).orElse(null);
+        }
+        return following;
     }
 
     private List<String> guests(Schedule schedule, String after, int most) {
