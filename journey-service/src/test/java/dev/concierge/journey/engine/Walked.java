@@ -96,11 +96,12 @@ final class Walked {
 
     /** Lets time pass until the next timer is due, and fires it. */
     Walked elapses() {
+        Instant until = waiting().until();
         RunState.Position next = waiting().positions().stream()
-                .filter(position -> position.until() != null)
-                .min((one, other) -> one.until().compareTo(other.until()))
+                .filter(position -> until.equals(position.until()))
+                .findFirst()
                 .orElseThrow();
-        now = next.until().isAfter(now) ? next.until() : now;
+        now = until.isAfter(now) ? until : now;
         return take(new Stimulus.TimerFired(next.visit(), false));
     }
 

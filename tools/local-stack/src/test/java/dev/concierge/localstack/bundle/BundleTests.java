@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.concierge.localstack.CannotContinue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,18 +30,25 @@ class BundleTests {
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
     private Path folder;
 
     private final Map<String, ObjectNode> journeys = new ConcurrentHashMap<>();
-    private HttpServer server;
-    private Journeys fleet;
+    private final HttpServer server = listening();
+    private final Journeys fleet = new Journeys("http://127.0.0.1:" + server.getAddress().getPort(), "token");
+
+    private static HttpServer listening() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
+    }
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/journeys", this::answer);
         server.start();
-        fleet = new Journeys("http://127.0.0.1:" + server.getAddress().getPort(), "token");
         Files.createDirectory(folder.resolve("journeys"));
     }
 
@@ -62,7 +71,7 @@ class BundleTests {
                 .containsExactly("~ two: new version, published", "    ~ /delay: \"PT1M\" -> \"PT2M\"");
         apply();
         assertThat(actions()).containsExactly(Step.Action.NOTHING, Step.Action.NOTHING);
-        assertThat(journeys.get("two").path("liveVersion").asInt()).isEqualTo(2);
+        assertThat(known("two").path("liveVersion").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -71,7 +80,7 @@ class BundleTests {
         apply();
         write("one", "PT2M");
         List<Step> plan = fleet.plan(Bundle.read(folder));
-        journeys.get("one").put("version", 7);
+        known("one").put("version", 7);
 
         assertThatExceptionOfType(CannotContinue.class)
                 .isThrownBy(() -> plan.forEach(fleet::apply))
@@ -82,7 +91,7 @@ class BundleTests {
     void whatWasArchivedIsSaid() throws IOException {
         write("one", "PT1M");
         apply();
-        journeys.get("one").put("state", "archived");
+        known("one").put("state", "archived");
 
         assertThat(actions()).containsExactly(Step.Action.BLOCKED);
     }
@@ -94,6 +103,10 @@ class BundleTests {
         assertThatExceptionOfType(CannotContinue.class)
                 .isThrownBy(() -> Bundle.read(folder))
                 .withMessageContaining("journeyId: other (expected: one)");
+    }
+
+    private ObjectNode known(String id) {
+        return Objects.requireNonNull(journeys.get(id), id);
     }
 
     private void write(String id, String delay) throws IOException {
@@ -114,7 +127,7 @@ class BundleTests {
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         byte[] sent = exchange.getRequestBody().readAllBytes();
         if (path.length > 3) {
-            ObjectNode journey = journeys.get(path[2]);
+            ObjectNode journey = known(path[2]);
             journey.put("state", "live").put("liveVersion", journey.path("version").asInt());
             send(exchange, 202, journey);
         } else if (exchange.getRequestMethod().equals("GET")) {
