@@ -1,10 +1,10 @@
 package dev.concierge.bench;
 
 import dev.concierge.bench.drill.LiveDrill;
-import dev.concierge.bench.mail.MailDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
 import dev.concierge.bench.drill.ResourceDrill;
+import dev.concierge.bench.mail.MailDrill;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
 import java.util.List;

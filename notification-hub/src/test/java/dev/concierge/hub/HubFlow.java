@@ -77,7 +77,8 @@ public abstract class HubFlow {
         return uri("ws", "/socket/websocket?vsn=2.0.0&token=" + token);
     }
 
-    protected HttpResponse<String> call(String method, String path, @Nullable String token, String body, String... headers) {
+    protected HttpResponse<String> call(
+            String method, String path, @Nullable String token, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("http", path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /** Answers {@code POST /users/contacts} and {@code /users/{userId}/consents} as user-service does, for guests that tests made up. */
 public final class UserService {
@@ -108,12 +108,16 @@ public final class UserService {
         if (consent.matches()) {
             String userId = consent.group(1);
             if (takesConsents) {
-                consents.computeIfAbsent(userId, _ -> new CopyOnWriteArrayList<>()).add(body);
+                consents.computeIfAbsent(userId, _ -> new CopyOnWriteArrayList<>())
+                        .add(body);
             }
             answer(exchange, takesConsents ? 200 : 503, "{\"version\":" + versions.incrementAndGet() + "}");
             return;
         }
-        String items = JsonMapper.shared().readTree(body).path("userIds").valueStream()
+        String items = JsonMapper.shared()
+                .readTree(body)
+                .path("userIds")
+                .valueStream()
                 .map(JsonNode::asString)
                 .filter(contacts::containsKey)
                 .map(contacts::get)

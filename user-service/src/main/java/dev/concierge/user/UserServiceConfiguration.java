@@ -40,13 +40,7 @@ class UserServiceConfiguration {
                         operator(),
                         guestNamed("userId"))
                 .allow(PUT, "/users/{userId}/preferences", client(WRITE), operator(), guestNamed("userId"))
-                .allow(
-                        GET,
-                        "/users/{userId}/consents",
-                        client(READ),
-                        service(READ),
-                        operator(),
-                        guestNamed("userId"))
+                .allow(GET, "/users/{userId}/consents", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/consents", client(WRITE), service(WRITE), operator())
                 .allow(GET, "/profiles", client(READ), service(READ), operator())
                 .allow(GET, "/profiles/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))

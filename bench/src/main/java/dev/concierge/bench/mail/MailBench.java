@@ -52,7 +52,8 @@ public final class MailBench {
             rig.request(next++);
         }
         rig.flush();
-        Wait.until(PATIENCE, Duration.ofMillis(10), () -> rig.postbox().received().size() >= before + count);
+        Wait.until(
+                PATIENCE, Duration.ofMillis(10), () -> rig.postbox().received().size() >= before + count);
         return (rig.postbox().received().size() - before) / ((System.nanoTime() - begin) / 1e9);
     }
 
@@ -65,7 +66,10 @@ public final class MailBench {
             asked.put(rig.request(next++), now);
         }
         Map<UUID, List<Long>> received = rig.postbox().received();
-        Wait.until(Duration.ofSeconds(30), Duration.ofMillis(10), () -> received.keySet().containsAll(asked.keySet()));
+        Wait.until(
+                Duration.ofSeconds(30),
+                Duration.ofMillis(10),
+                () -> received.keySet().containsAll(asked.keySet()));
         return asked.entrySet().stream()
                 .filter(one -> received.containsKey(one.getKey()))
                 .mapToDouble(one -> (received.get(one.getKey()).getFirst() - one.getValue()) / 1e6)

@@ -67,7 +67,10 @@ public final class MailDrill {
             asking.join();
             rig.flush();
             Ended ended = new Ended(rig.kafka());
-            boolean all = Wait.until(SETTLING, Duration.ofMillis(500), () -> ended.read().keySet().containsAll(asked));
+            boolean all = Wait.until(
+                    SETTLING,
+                    Duration.ofMillis(500),
+                    () -> ended.read().keySet().containsAll(asked));
             return judge(asked, ended.read(), rig.postbox().received(), all);
         }
     }
@@ -97,8 +100,7 @@ public final class MailDrill {
         }
     }
 
-    private boolean judge(
-            Set<UUID> asked, Map<UUID, List<String>> ended, Map<UUID, List<Long>> received, boolean all) {
+    private boolean judge(Set<UUID> asked, Map<UUID, List<String>> ended, Map<UUID, List<Long>> received, boolean all) {
         Map<String, Integer> outcomes = new TreeMap<>();
         ended.values().forEach(of -> of.forEach(one -> outcomes.merge(one, 1, Integer::sum)));
         long without = asked.stream().filter(id -> !ended.containsKey(id)).count();
@@ -108,7 +110,8 @@ public final class MailDrill {
                 .filter(one -> one.getValue().contains("sent") && !received.containsKey(one.getKey()))
                 .count();
         outcomes.forEach((outcome, count) -> out.printf("%8d  %s%n", count, outcome));
-        out.printf("%8d  without an end%n%8d  ended twice%n%8d  mailed twice%n%8d  called sent, not received%n",
+        out.printf(
+                "%8d  without an end%n%8d  ended twice%n%8d  mailed twice%n%8d  called sent, not received%n",
                 without, twiceEnded, twiceSent, saidSentButNot);
         boolean isGood = all && without == 0 && twiceEnded == 0 && twiceSent == 0 && saidSentButNot == 0;
         out.println(isGood ? "nothing lost, nothing doubled" : "NOT as promised");
@@ -149,7 +152,8 @@ public final class MailDrill {
             if (!state.equals("delayed")) {
                 var receipt = JSON.readTree(record.value());
                 String reason = receipt.path("reason").asString("");
-                ended.computeIfAbsent(UUID.fromString(receipt.path("notificationId").asString()), _ -> new ArrayList<>())
+                ended.computeIfAbsent(
+                                UUID.fromString(receipt.path("notificationId").asString()), _ -> new ArrayList<>())
                         .add(reason.isEmpty() ? state : state + ": " + reason);
             }
         }

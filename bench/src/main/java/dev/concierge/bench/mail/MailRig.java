@@ -47,10 +47,12 @@ final class MailRig implements AutoCloseable {
         others = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         others.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         others.createContext("/users/contacts", MailRig::answerContacts);
-        others.createContext("/token", exchange -> answer(
-                exchange,
-                "{\"access_token\":\"" + issuer.client("notification-hub", "users:read")
-                        + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
+        others.createContext(
+                "/token",
+                exchange -> answer(
+                        exchange,
+                        "{\"access_token\":\"" + issuer.client("notification-hub", "users:read")
+                                + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
         others.start();
         postbox.start();
         Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
@@ -63,12 +65,18 @@ final class MailRig implements AutoCloseable {
                 issuer,
                 "hub",
                 Map.of(
-                        "CONCIERGE_USER_URL", url,
-                        "CONCIERGE_TOKEN_URI", url + "/token",
-                        "CONCIERGE_SECRETS_DIR", secrets.toString(),
-                        "CONCIERGE_SMTP_HOST", "127.0.0.1",
-                        "CONCIERGE_SMTP_PORT", Integer.toString(postbox.port()),
-                        "CONCIERGE_HUB_DELIVERY_CLAIM", "10s"));
+                        "CONCIERGE_USER_URL",
+                        url,
+                        "CONCIERGE_TOKEN_URI",
+                        url + "/token",
+                        "CONCIERGE_SECRETS_DIR",
+                        secrets.toString(),
+                        "CONCIERGE_SMTP_HOST",
+                        "127.0.0.1",
+                        "CONCIERGE_SMTP_PORT",
+                        Integer.toString(postbox.port()),
+                        "CONCIERGE_HUB_DELIVERY_CLAIM",
+                        "10s"));
         producer = new DefaultKafkaProducerFactory<>(
                         Map.<String, Object>of("bootstrap.servers", lab.kafka(), "acks", "all", "linger.ms", 1),
                         new StringSerializer(),
@@ -121,7 +129,8 @@ final class MailRig implements AutoCloseable {
 
     private static void answerContacts(HttpExchange exchange) throws IOException {
         JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        List<String> contacts = asked.path("userIds").valueStream()
+        List<String> contacts = asked.path("userIds")
+                .valueStream()
                 .map(JsonNode::asString)
                 .map(id -> ("{\"userId\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"email\":\"%s@example.org\","
                                 + "\"preferences\":{\"email\":%s,\"zone\":\"UTC\"},\"version\":1}")

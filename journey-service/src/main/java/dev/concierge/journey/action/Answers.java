@@ -42,5 +42,10 @@ class Answers {
 
     /** {@code run.answered}. */
     record RunAnswered(
-            RunId runId, int visit, UserId userId, boolean ok, JsonNode data, @Nullable String detail) {}
+            RunId runId,
+            int visit,
+            UserId userId,
+            boolean ok,
+            JsonNode data,
+            @Nullable String detail) {}
 }

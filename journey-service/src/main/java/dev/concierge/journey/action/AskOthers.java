@@ -120,8 +120,7 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
         int count = 0;
         String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
-            Histories.Page happened =
-                    histories.list(guest, event, from == null ? null : from.toString(), cursor, PAGE);
+            Histories.Page happened = histories.list(guest, event, from == null ? null : from.toString(), cursor, PAGE);
             for (Happened one : happened.items()) {
                 count += matches(one.attributes(), question.attributes()) ? 1 : 0;
             }
@@ -145,6 +144,8 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
 
     static Request request(UUID id, Visit visit, Instant until, List<Asked> questions) {
         return new Request(
-                id, KIND, new Questions(visit, until, questions.stream().map(Question::of).toList()));
+                id,
+                KIND,
+                new Questions(visit, until, questions.stream().map(Question::of).toList()));
     }
 }

@@ -74,10 +74,9 @@ class CallOutside implements EffectHandler<CallOutside.Requested> {
                 });
                 yield () -> answers.ok(effect.id(), asked.visit(), data, "status " + success.status());
             }
-            case OutgoingCalls.Failure failure when failure.passing() && effect.attempt() <= asked.call().retries() ->
-                throw new CallFailed(failure.why());
-            case OutgoingCalls.Failure failure ->
-                () -> answers.failed(effect.id(), asked.visit(), failure.why());
+            case OutgoingCalls.Failure failure
+            when failure.passing() && effect.attempt() <= asked.call().retries() -> throw new CallFailed(failure.why());
+            case OutgoingCalls.Failure failure -> () -> answers.failed(effect.id(), asked.visit(), failure.why());
         };
     }
 

@@ -52,7 +52,10 @@ class EmitEvent implements EffectHandler<EmitEvent.Happened> {
                             "eventTime", happened.at().toString(),
                             "attributes", happened.attributes()));
         } catch (HttpClientErrorException refused) {
-            log.warn("event-service refused event {} ({}); it has not happened", happened.event(), refused.getStatusCode());
+            log.warn(
+                    "event-service refused event {} ({}); it has not happened",
+                    happened.event(),
+                    refused.getStatusCode());
         }
         return () -> {};
     }

@@ -43,7 +43,8 @@ final class SafeCalls implements OutgoingCalls {
         if (call.secret() != null) {
             Optional<String> secret = secret(call.secret().name());
             if (secret.isEmpty()) {
-                return new Failure(true, "secret: " + call.secret().name() + " (expected: a file of the secrets' folder)");
+                return new Failure(
+                        true, "secret: " + call.secret().name() + " (expected: a file of the secrets' folder)");
             }
             headers.put(call.secret().header(), secret.get());
         }
@@ -52,7 +53,8 @@ final class SafeCalls implements OutgoingCalls {
             headers.put("Content-Type", "application/json");
             body = call.body().toString().getBytes(StandardCharsets.UTF_8);
         }
-        OutgoingCall request = new OutgoingCall(call.method().name(), call.url(), headers, body, caller, call.timeout());
+        OutgoingCall request =
+                new OutgoingCall(call.method().name(), call.url(), headers, body, caller, call.timeout());
         return outcome(outgoing.send(request));
     }
 
@@ -81,7 +83,8 @@ final class SafeCalls implements OutgoingCalls {
 
     private Optional<String> secret(String name) {
         try {
-            return Optional.of(Files.readString(secrets.resolve("journey-" + name)).strip());
+            return Optional.of(
+                    Files.readString(secrets.resolve("journey-" + name)).strip());
         } catch (IOException missing) {
             return Optional.empty();
         }

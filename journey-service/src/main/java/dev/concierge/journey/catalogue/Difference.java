@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param to null when it was removed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Difference(String at, @Nullable JsonNode from, @Nullable JsonNode to) {
+record Difference(
+        String at, @Nullable JsonNode from, @Nullable JsonNode to) {
     /** In the order of the pointers; lists are compared as a whole. */
     static List<Difference> between(JsonNode from, JsonNode to) {
         List<Difference> found = new ArrayList<>();
@@ -23,8 +24,7 @@ record Difference(String at, @Nullable JsonNode from, @Nullable JsonNode to) {
         return List.copyOf(found);
     }
 
-    private static void compare(
-            String at, @Nullable JsonNode from, @Nullable JsonNode to, List<Difference> found) {
+    private static void compare(String at, @Nullable JsonNode from, @Nullable JsonNode to, List<Difference> found) {
         if (from != null && to != null && from.isObject() && to.isObject()) {
             TreeSet<String> names = new TreeSet<>(from.propertyNames());
             names.addAll(to.propertyNames());

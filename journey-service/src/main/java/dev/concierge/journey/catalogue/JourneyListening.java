@@ -41,7 +41,8 @@ record JourneyListening(
         if (journey.arming() != null) {
             return JourneyState.ARMING.wireName();
         }
-        // what happens while a journey is paused must be told all the same: who comes in is held, or refused and counted
+        // what happens while a journey is paused must be told all the same: who comes in is held, or refused and
+        // counted
         return (journey.state() == JourneyState.PAUSED ? JourneyState.LIVE : journey.state()).wireName();
     }
 }

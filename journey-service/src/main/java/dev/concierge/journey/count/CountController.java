@@ -37,7 +37,8 @@ class CountController {
     }
 
     @GetMapping("/entrants")
-    @Operation(summary = "How many guests the entry rules would let in now, by a version, the latest when none is named")
+    @Operation(
+            summary = "How many guests the entry rules would let in now, by a version, the latest when none is named")
     Entrants.Expected entrants(@PathVariable String id, @RequestParam @Nullable Integer version) {
         return entrants.expect(definition(new JourneyId(id), version), clock.instant());
     }

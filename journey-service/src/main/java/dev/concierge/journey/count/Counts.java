@@ -55,8 +55,7 @@ public class Counts {
                 """)
                 .param("journey", journey.value())
                 .param("version", version)
-                .query((row, _) ->
-                        new Count(row.getString("node"), row.getString("what"), row.getLong("value")))
+                .query((row, _) -> new Count(row.getString("node"), row.getString("what"), row.getLong("value")))
                 .list();
     }
 

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes in the order in which they can be reached; those of earlier versions last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Funnel(
-        String journeyId,
-        @Nullable Integer version,
-        Runs runs,
-        List<AtNode> nodes,
-        List<Goal> goals) {
+record Funnel(String journeyId, @Nullable Integer version, Runs runs, List<AtNode> nodes, List<Goal> goals) {
     record Runs(long entered, long live, long exited) {}
 
     /**
@@ -66,7 +61,8 @@ record Funnel(
                 value(counts, node, Tally.WAITING),
                 share(entered, all),
                 counts.stream()
-                        .filter(count -> count.node().equals(node) && count.what().startsWith(Tally.EXITED_BY))
+                        .filter(count ->
+                                count.node().equals(node) && count.what().startsWith(Tally.EXITED_BY))
                         .map(count -> new Exit(count.what().substring(Tally.EXITED_BY.length()), count.value()))
                         .toList());
     }

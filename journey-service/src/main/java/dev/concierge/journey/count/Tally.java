@@ -31,7 +31,8 @@ public final class Tally {
     /** As many as a topic has partitions by default: workers count in rows of their own. */
     private static final int SLOTS = 16;
 
-    private static final Comparator<Key> ORDER = Comparator.comparing((Key key) -> key.journey().value())
+    private static final Comparator<Key> ORDER = Comparator.comparing(
+                    (Key key) -> key.journey().value())
             .thenComparing(Key::version)
             .thenComparing(Key::node)
             .thenComparing(Key::what)

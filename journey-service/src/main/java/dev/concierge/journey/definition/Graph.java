@@ -91,9 +91,7 @@ final class Graph {
     private void findCyclesWithoutRest() {
         Map<NodeId, Node> left = new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
         left.putAll(nodes);
-        while (left.values()
-                .removeIf(
-                        node -> node.walked().stream().noneMatch(edge -> left.containsKey(edge.to())))) {
+        while (left.values().removeIf(node -> node.walked().stream().noneMatch(edge -> left.containsKey(edge.to())))) {
             // until nothing more can be removed
         }
         left.keySet().stream()

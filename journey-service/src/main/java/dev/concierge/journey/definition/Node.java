@@ -65,7 +65,8 @@ public sealed interface Node {
             Message message,
             @Nullable Duration expires,
             @Nullable Window window,
-            NodeId next) implements Node {
+            NodeId next)
+            implements Node {
         @Override
         public List<Edge> edges() {
             return Edge.next(next);
@@ -78,8 +79,7 @@ public sealed interface Node {
      * @param zone in which times of day are meant; null for the guest's
      * @param window the rest is prolonged until it is open
      */
-    record Timer(
-            Rest rest, @Nullable Zone zone, @Nullable Window window, NodeId next) implements Node {
+    record Timer(Rest rest, @Nullable Zone zone, @Nullable Window window, NodeId next) implements Node {
         @Override
         public List<Edge> edges() {
             return Edge.next(next);
@@ -103,8 +103,11 @@ public sealed interface Node {
      * @param timedOut where to go when {@code timeout} is over; null exits
      */
     record Wait(
-            List<Awaited> events, boolean all, Duration timeout, NodeId done, @Nullable NodeId timedOut)
-            implements Node {
+            List<Awaited> events,
+            boolean all,
+            Duration timeout,
+            NodeId done,
+            @Nullable NodeId timedOut) implements Node {
         /** @param next where this event leads; null for where the node leads */
         public record Awaited(Pattern pattern, @Nullable NodeId next) {}
 
@@ -227,7 +230,11 @@ public sealed interface Node {
      *
      * @param failed where to go without a usable answer; null exits
      */
-    record Call(HttpCall call, Duration patience, NodeId next, @Nullable NodeId failed) implements Node {
+    record Call(
+            HttpCall call,
+            Duration patience,
+            NodeId next,
+            @Nullable NodeId failed) implements Node {
         @Override
         public List<Edge> edges() {
             return Stream.concat(Stream.of(new Edge("next/ok", next)), Edge.optional("next/failed", failed))

@@ -47,7 +47,16 @@ final class NodeReader {
             case "emit" -> ActionReader.emit(node.only("type", "event", "attributes", "next"));
             case "http" ->
                 ActionReader.call(node.only(
-                        "type", "method", "url", "headers", "body", "secret", "timeout", "retries", "patience", "map",
+                        "type",
+                        "method",
+                        "url",
+                        "headers",
+                        "body",
+                        "secret",
+                        "timeout",
+                        "retries",
+                        "patience",
+                        "map",
                         "next"));
             case "journey" ->
                 ActionReader.subJourney(node.only("type", "journeyId", "attributes", "wait", "timeout", "next"));
@@ -108,11 +117,7 @@ final class NodeReader {
             return new Awaited(PatternReader.read(event, "event"), optional(event.field("next")));
         });
         return new Wait(
-                events,
-                all,
-                node.field("timeout").duration(),
-                id(next.field("done")),
-                optional(next.field("timeout")));
+                events, all, node.field("timeout").duration(), id(next.field("done")), optional(next.field("timeout")));
     }
 
     /** What several things are waited for. */
@@ -139,8 +144,7 @@ final class NodeReader {
     }
 
     private static Parallel parallel(Part node) {
-        return new Parallel(
-                node.field("branches").list(MOST_BRANCHES, NodeReader::id), id(node.field("join")));
+        return new Parallel(node.field("branches").list(MOST_BRANCHES, NodeReader::id), id(node.field("join")));
     }
 
     private static Join join(Part node) {

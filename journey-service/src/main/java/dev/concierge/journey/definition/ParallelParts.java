@@ -84,8 +84,8 @@ final class ParallelParts {
         nodes.forEach((from, node) -> node.edges().stream()
                 .filter(edge -> !from.equals(id) && !inside.contains(from))
                 .filter(edge -> inside.contains(edge.to()) || edge.to().equals(parallel.join()))
-                .forEach(edge -> wrong(
-                        "/nodes/" + from + "/" + edge.at(), edge.to(), "no way into the branches of " + id)));
+                .forEach(edge ->
+                        wrong("/nodes/" + from + "/" + edge.at(), edge.to(), "no way into the branches of " + id)));
     }
 
     private Set<NodeId> inside(Parallel parallel) {

@@ -11,4 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param attributes values that the event's attributes must equal
  * @param key the event's attribute that must hold the run's correlation key; null when any event of the guest will do
  */
-public record Pattern(String event, Map<String, JsonNode> attributes, @Nullable String key) {}
+public record Pattern(
+        String event,
+        Map<String, JsonNode> attributes,
+        @Nullable String key) {}

@@ -52,7 +52,11 @@ public sealed interface Rest {
      * @param offset whole days by the calendar, the rest exactly; negative for before
      * @param time of that day; null leaves the moment as it is, and of a mere date takes its midnight
      */
-    record UntilAttribute(Source of, String name, Duration offset, @Nullable LocalTime time) implements Rest {
+    record UntilAttribute(
+            Source of,
+            String name,
+            Duration offset,
+            @Nullable LocalTime time) implements Rest {
         /** Empty when the value is neither an instant nor a date. */
         public Optional<Instant> moment(@Nullable JsonNode value, Zone zone) {
             if (value == null || !value.isString()) {

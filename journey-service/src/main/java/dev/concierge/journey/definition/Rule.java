@@ -41,8 +41,7 @@ public sealed interface Rule {
      * @param within how long ago counts, by the event's own time; null for ever
      * @param attributes values that the event's attributes must equal
      */
-    record Did(String event, int atLeast, @Nullable Duration within, Map<String, JsonNode> attributes)
-            implements Rule {
+    record Did(String event, int atLeast, @Nullable Duration within, Map<String, JsonNode> attributes) implements Rule {
         /** The same for rules that count the same events. */
         public String counts() {
             String counted = attributes.isEmpty() ? event : event + new TreeMap<>(attributes);

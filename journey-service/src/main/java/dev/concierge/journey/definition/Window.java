@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param days on which it opens
  * @param zone null for the guest's
  */
-public record Window(LocalTime from, LocalTime to, Set<DayOfWeek> days, @Nullable Zone zone) {
+public record Window(
+        LocalTime from,
+        LocalTime to,
+        Set<DayOfWeek> days,
+        @Nullable Zone zone) {
     private static final int DAYS_AHEAD = 8;
 
     public Window {

@@ -57,12 +57,10 @@ public final class Engine {
         switch (stimulus) {
             case EventOccurred event when !event.eventId().equals(run.cause()) -> resumption.on(event, waiting);
             case TimerFired fired -> waiting.at(fired.visit()).ifPresent(rested -> resumption.elapse(rested, fired));
-            case Answered answered ->
-                waiting.at(answered.visit()).ifPresent(asking -> resumption.on(answered, asking));
+            case Answered answered -> waiting.at(answered.visit()).ifPresent(asking -> resumption.on(answered, asking));
             case GuestChanged _ -> resumption.askAgain();
             case Cancelled cancelled ->
-                walk.exit(
-                        waiting.first().visit(), waiting.first().node(), cancelled.reason());
+                walk.exit(waiting.first().visit(), waiting.first().node(), cancelled.reason());
             case Entered _, EventOccurred _, ReceiptArrived _ -> {}
         }
         return walk.result();

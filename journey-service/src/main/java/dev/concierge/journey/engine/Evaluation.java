@@ -1,8 +1,8 @@
 package dev.concierge.journey.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.concierge.journey.definition.Rule;
 import dev.concierge.journey.definition.Comparison;
+import dev.concierge.journey.definition.Rule;
 import dev.concierge.journey.definition.Rule.All;
 import dev.concierge.journey.definition.Rule.Any;
 import dev.concierge.journey.definition.Rule.Compares;
@@ -111,8 +111,7 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
         String text = rule.question();
         return count == null
                 ? new Evaluation(text, Verdict.UNKNOWN, Map.of(), List.of())
-                : new Evaluation(
-                        text, Verdict.of(count.asInt(0) >= rule.atLeast()), Map.of("count", count), List.of());
+                : new Evaluation(text, Verdict.of(count.asInt(0) >= rule.atLeast()), Map.of("count", count), List.of());
     }
 
     private static Evaluation profile(Profile rule, @Nullable JsonNode profile) {

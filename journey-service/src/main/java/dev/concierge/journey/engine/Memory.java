@@ -51,7 +51,9 @@ public record Memory(
      */
     public record Counted(
             UUID id,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant at) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant at) {}
 
     /** A run that waits at a visit for the end of this one. */
     public record Parent(RunId runId, int visit) {}
@@ -73,7 +75,8 @@ public record Memory(
         List<Counted> events = counted.getOrDefault(rule.counts(), List.of());
         Instant since = rule.within() == null ? null : now.minus(rule.within());
         return (int) events.stream()
-                .filter(event -> since == null || (event.at() != null && !event.at().isBefore(since)))
+                .filter(event ->
+                        since == null || (event.at() != null && !event.at().isBefore(since)))
                 .count();
     }
 
@@ -147,7 +150,9 @@ public record Memory(
     boolean matches(Pattern pattern, EventOccurred event) {
         return event.satisfies(pattern.event(), pattern.attributes())
                 && (pattern.key() == null
-                        || (key != null && key.equals(event.attributes().path(pattern.key()).asString(""))));
+                        || (key != null
+                                && key.equals(
+                                        event.attributes().path(pattern.key()).asString(""))));
     }
 
     /** What is known for others to read: the entry's attributes, and over them what was learnt. */

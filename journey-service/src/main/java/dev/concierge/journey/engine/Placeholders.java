@@ -99,7 +99,8 @@ final class Placeholders {
         return switch (of) {
             case "entry" -> memory.attributes().get(name);
             case "memory" -> memory.values().get(name);
-            case "user" -> guest.attributes() == null ? null : guest.attributes().value().get(name);
+            case "user" ->
+                guest.attributes() == null ? null : guest.attributes().value().get(name);
             default -> null;
         };
     }

@@ -60,8 +60,7 @@ final class Positions {
 
     /** Whether everybody of a parallel has arrived, but for the one who asks. */
     boolean isJoined(int parallel) {
-        return left.getOrDefault(parallel, 0) == 0
-                && within(parallel).stream().allMatch(Arrived.class::isInstance);
+        return left.getOrDefault(parallel, 0) == 0 && within(parallel).stream().allMatch(Arrived.class::isInstance);
     }
 
     /** Takes away all branches of a parallel, which is over with that. */

@@ -67,7 +67,8 @@ final class Resumption {
         for (Position position : waiting.positions()) {
             switch (position) {
                 case Listening listening when stays(listening) -> hear(event, listening);
-                case Held held when stays(held) && askAgain(held, false) ->
+                case Held held
+                when stays(held) && askAgain(held, false) ->
                     walk.remember(walk.memory().using(event.eventId()));
                 default -> {}
             }
@@ -103,7 +104,11 @@ final class Resumption {
         if (wait.all() && seen.size() < wait.events().size()) {
             walk.positions()
                     .put(new Listening(
-                            listening.node(), listening.visit(), listening.until(), listening.within(), Set.copyOf(seen)));
+                            listening.node(),
+                            listening.visit(),
+                            listening.until(),
+                            listening.within(),
+                            Set.copyOf(seen)));
             return;
         }
         walk.remember(walk.memory().using(event.eventId()));
@@ -167,8 +172,8 @@ final class Resumption {
 
     private void onElapsed(Delayed delayed, Node node) {
         switch (node) {
-            case Notification notification when circumstances.pause() == Pause.HOLD ->
-                walk.leave(delayed, delayed.node(), "");
+            case Notification notification
+            when circumstances.pause() == Pause.HOLD -> walk.leave(delayed, delayed.node(), "");
             case Notification notification -> {
                 walk.tell(delayed.visit(), delayed.node(), notification);
                 walk.leave(delayed, notification.next(), "");
@@ -205,16 +210,17 @@ final class Resumption {
                 walk.remember(learnt(node, answered));
                 walk.leave(asking, answered.ok() ? answeredBy(node) : unanswered(node), "no-answer");
             }
-            case Held held when held.answers().isEmpty() && answered.ok() -> {
+            case Held held
+            when held.answers().isEmpty() && answered.ok() -> {
                 step(held, What.ANSWERED, answer(answered));
                 Map<String, JsonNode> answers = new HashMap<>();
                 answered.data().properties().forEach(answer -> answers.put(answer.getKey(), answer.getValue()));
-                Held wiser =
-                        new Held(held.node(), held.visit(), held.until(), held.within(), Map.copyOf(answers));
+                Held wiser = new Held(held.node(), held.visit(), held.until(), held.within(), Map.copyOf(answers));
                 walk.positions().put(wiser);
                 askAgain(wiser, false);
             }
-            case Held held when held.answers().isEmpty() -> {
+            case Held held
+            when held.answers().isEmpty() -> {
                 step(held, What.ANSWERED, answer(answered));
                 walk.trail().left(held);
                 walk.leave(held, ((Condition) definition.node(held.node())).unknown(), "no-answer");

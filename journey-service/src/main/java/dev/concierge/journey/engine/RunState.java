@@ -81,8 +81,7 @@ public sealed interface RunState {
             NodeId node,
             int visit,
             Instant until,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Gated {
             within = orNone(within);
         }
@@ -93,8 +92,7 @@ public sealed interface RunState {
             NodeId node,
             int visit,
             Instant until,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Delayed {
             within = orNone(within);
         }
@@ -141,8 +139,7 @@ public sealed interface RunState {
             NodeId node,
             int visit,
             Instant until,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Asking {
             within = orNone(within);
         }
@@ -152,8 +149,7 @@ public sealed interface RunState {
     record Arrived(
             NodeId node,
             int visit,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within)
-            implements Position {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Arrived {
             within = orNone(within);
         }

@@ -19,11 +19,7 @@ public sealed interface Stimulus {
      * @param key correlation key; null for none
      * @param parent who waits for the end of the run; null for nobody
      */
-    record Entered(
-            String by,
-            JsonNode attributes,
-            @Nullable String key,
-            Memory.@Nullable Parent parent)
+    record Entered(String by, JsonNode attributes, @Nullable String key, Memory.@Nullable Parent parent)
             implements Stimulus {
         public Entered(String by, JsonNode attributes) {
             this(by, attributes, null, null);
@@ -35,7 +31,11 @@ public sealed interface Stimulus {
      *
      * @param at when, by whoever says so; null from releases that did not say
      */
-    record EventOccurred(UUID eventId, String name, JsonNode attributes, @Nullable Instant at) implements Stimulus {
+    record EventOccurred(
+            UUID eventId,
+            String name,
+            JsonNode attributes,
+            @Nullable Instant at) implements Stimulus {
         boolean satisfies(Did rule) {
             return satisfies(rule.event(), rule.attributes());
         }
@@ -64,7 +64,8 @@ public sealed interface Stimulus {
      * @param data answers by question, or what is to be remembered
      * @param detail how it went, for people
      */
-    record Answered(int visit, boolean ok, JsonNode data, @Nullable String detail) implements Stimulus {}
+    record Answered(
+            int visit, boolean ok, JsonNode data, @Nullable String detail) implements Stimulus {}
 
     /** Tells what became of a notification on a channel. */
     record ReceiptArrived(

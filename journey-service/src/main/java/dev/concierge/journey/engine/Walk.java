@@ -113,9 +113,7 @@ final class Walk {
         Place place = new Place(from, within);
         while (place != null && exited == null) {
             visit++;
-            place = circumstances.pause() == Pause.HOLD
-                    ? gate(place)
-                    : arriveAt(place, definition.node(place.node()));
+            place = circumstances.pause() == Pause.HOLD ? gate(place) : arriveAt(place, definition.node(place.node()));
         }
     }
 
@@ -168,7 +166,9 @@ final class Walk {
             }
             case UpdateUser update -> {
                 Map<String, JsonNode> filled = new TreeMap<>();
-                update.attributes().forEach((name, value) -> filled.put(name, placeholders().fill(value)));
+                update.attributes()
+                        .forEach(
+                                (name, value) -> filled.put(name, placeholders().fill(value)));
                 advanced(id, What.REQUESTED, Map.of("attributes", filled));
                 trail.effect(new Effect.UpdateUser(trail.id(id, visit), id, filled));
                 yield place.then(update.next());
@@ -181,7 +181,10 @@ final class Walk {
             }
             case Call call -> {
                 Instant until = circumstances.now().plus(call.patience());
-                rest(new Asking(id, visit, until, place.within()), What.ASKED, Map.of("url", call.call().url()));
+                rest(
+                        new Asking(id, visit, until, place.within()),
+                        What.ASKED,
+                        Map.of("url", call.call().url()));
                 trail.effect(new Effect.Call(
                         trail.id(id, visit), id, visit, placeholders().fill(call.call()), until));
                 yield null;

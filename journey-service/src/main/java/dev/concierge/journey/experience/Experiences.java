@@ -54,10 +54,7 @@ class Experiences {
                 VALUES (:id, '', '', '{}', :now, :now, :now)
                 ON CONFLICT (experience_id) DO UPDATE SET
                     withdrawn_at = coalesce(known.withdrawn_at, excluded.withdrawn_at), info = '{}'
-                """)
-                .param("id", id)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                """).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     Optional<Experience> find(UUID id) {

@@ -71,21 +71,25 @@ class AdvanceRuns {
         if (trigger.isUserChange()) {
             learn(batch, trigger.userId(), UserChanged.of(trigger.attributes()));
         }
-        EventOccurred event = new EventOccurred(
-                trigger.sourceEventId(), trigger.name(), trigger.attributes(), trigger.occurredAt());
+        EventOccurred event =
+                new EventOccurred(trigger.sourceEventId(), trigger.name(), trigger.attributes(), trigger.occurredAt());
         batch.moving(trigger.userId()).forEach(run -> batch.advance(run, event));
         JsonNode kept = trigger.mayBeKept() ? trigger.attributes() : JsonNodeFactory.instance.objectNode();
         trigger.entries().stream()
                 .filter(match -> batch.find(RunId.causedBy(trigger.sourceEventId(), match.journeyId())) == null)
-                .forEach(match -> enter(batch, entryCheck, entryCheck.ask(batch, trigger, match), answer -> new Entered(trigger.name(), kept, keyOf(answer.definition(), trigger.attributes()), null)));
+                .forEach(match -> enter(
+                        batch,
+                        entryCheck,
+                        entryCheck.ask(batch, trigger, match),
+                        answer -> new Entered(
+                                trigger.name(), kept, keyOf(answer.definition(), trigger.attributes()), null)));
     }
 
     private static void on(Batch batch, Admissions.EntryCheck entryCheck, InitiateCommand command) {
         Entered entered = new Entered("run.initiate", command.attributes(), command.key(), command.parent());
         Run promised = batch.find(command.runId());
         if (promised == null) {
-            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered)
-                            instanceof Rejected(var refused)
+            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered) instanceof Rejected(var refused)
                     && command.parent() != null) {
                 batch.tellParent(command, refused);
             }

@@ -12,7 +12,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code run.answered}: what was asked at a visit of a run has been answered, or will not be. */
 record AnsweredCommand(
-        RunId runId, int visit, UserId userId, boolean ok, JsonNode data, @Nullable String detail) {
+        RunId runId,
+        int visit,
+        UserId userId,
+        boolean ok,
+        JsonNode data,
+        @Nullable String detail) {
     static final String TYPE = "run.answered";
 
     /** The end of a run that another waits for. */

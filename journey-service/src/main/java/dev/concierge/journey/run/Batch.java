@@ -129,8 +129,8 @@ final class Batch {
     }
 
     private void advance(Definition definition, Run run, Stimulus stimulus) {
-        Circumstances circumstances = new Circumstances(
-                changes.now(), guest(run.userId()), pauses.getOrDefault(run.journeyId(), Pause.NONE));
+        Circumstances circumstances =
+                new Circumstances(changes.now(), guest(run.userId()), pauses.getOrDefault(run.journeyId(), Pause.NONE));
         Advance advance = Engine.advance(definition, run, stimulus, circumstances);
         changes.add(run, advance, stimulus instanceof Cancelled);
         keep(advance.run());

@@ -76,9 +76,9 @@ final class Changes {
     private void add(Run run, TimerChange change) {
         CancelledTimer timer = new CancelledTimer(run.id(), change.visit());
         switch (change) {
-            case TimerChange.Set set ->
-                timers.put(timer, timer(run, set.visit(), set.dueAt()));
-            case TimerChange.Hold hold -> held.put(timer, new HeldTimer(run.journeyId(), timer(run, hold.visit(), hold.dueAt())));
+            case TimerChange.Set set -> timers.put(timer, timer(run, set.visit(), set.dueAt()));
+            case TimerChange.Hold hold ->
+                held.put(timer, new HeldTimer(run.journeyId(), timer(run, hold.visit(), hold.dueAt())));
             case TimerChange.Cancel _ -> {
                 if (timers.remove(timer) == null && held.remove(timer) == null) {
                     cancelled.add(timer);
@@ -94,7 +94,12 @@ final class Changes {
     private void add(Run run, Effect effect) {
         switch (effect) {
             case Notify notify ->
-                send(run, effect, "notifications", "notification.requested", NotificationRequested.of(run, notify, now));
+                send(
+                        run,
+                        effect,
+                        "notifications",
+                        "notification.requested",
+                        NotificationRequested.of(run, notify, now));
             case Moved moved -> {
                 movements.merge(moved.movement(), 1, Integer::sum);
                 String type = "run." + moved.movement().name().toLowerCase(Locale.ROOT);
@@ -102,7 +107,12 @@ final class Changes {
             }
             case Effect.Start start -> send(run, effect, COMMANDS, "run.initiate", StartRequested.of(run, start, now));
             case Effect.Stop stop ->
-                send(run, effect, COMMANDS, StopCommand.TYPE, new StopCommand(run.userId(), stop.journeyId(), run.id(), stop.reason()));
+                send(
+                        run,
+                        effect,
+                        COMMANDS,
+                        StopCommand.TYPE,
+                        new StopCommand(run.userId(), stop.journeyId(), run.id(), stop.reason()));
             case Effect.Ended ended ->
                 send(run, effect, COMMANDS, AnsweredCommand.TYPE, AnsweredCommand.ended(run, ended));
             case Effect.Ask ask -> requests.add(new Wanted(run.userId(), Request.of(run, ask)));

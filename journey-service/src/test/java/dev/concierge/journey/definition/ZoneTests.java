@@ -91,7 +91,8 @@ class ZoneTests {
             assertThat(office.opening(moment, change.clock()))
                     .as("9 to 21 from %s in %s", moment, change.zone())
                     .isEqualTo(firstWithin(moment, change.clock(), office));
-            LocalTime shown = LocalTime.ofInstant(night.opening(moment, change.clock()), change.clock().id());
+            LocalTime shown = LocalTime.ofInstant(
+                    night.opening(moment, change.clock()), change.clock().id());
             assertThat(isWithin(shown, night) || shown.equals(LocalTime.of(2, 30)))
                     .as("%s in %s", shown, change.zone())
                     .isTrue();

@@ -112,8 +112,7 @@ final class Arbitrary {
             }
             nodes.keySet().retainAll(reachable(nodes));
             try {
-                return new Definition(
-                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), id(0), nodes);
+                return new Definition(new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), id(0), nodes);
             } catch (IllegalArgumentException unsound) {
                 // a way back has closed the way to the exit, or leads into branches: draw again
             }
@@ -167,9 +166,7 @@ final class Arbitrary {
         if (index == size - 1) {
             return new Exit("end");
         }
-        return chance(8)
-                ? new Exit("early")
-                : node(() -> after(index, size), () -> id(random.nextInt(size)));
+        return chance(8) ? new Exit("early") : node(() -> after(index, size), () -> id(random.nextInt(size)));
     }
 
     /** @param on where nodes lead that may not lead back */
@@ -177,7 +174,11 @@ final class Arbitrary {
         return switch (random.nextInt(13)) {
             case 0, 1 ->
                 new Condition(
-                        rule(2), on.get(), on.get(), chance(50) ? on.get() : null, Duration.ofMinutes(1 + random.nextInt(9)));
+                        rule(2),
+                        on.get(),
+                        on.get(),
+                        chance(50) ? on.get() : null,
+                        Duration.ofMinutes(1 + random.nextInt(9)));
             case 2 ->
                 new Notification(
                         List.of(Medium.EMAIL),
@@ -221,8 +222,7 @@ final class Arbitrary {
             case 9 -> new Stop(new JourneyId("other"), "stopped", on.get());
             case 10 -> new UpdateUser(Map.of("x", JSON.stringNode("{{entry.kind}}")), on.get());
             case 11 -> new Emit("emitted", Map.of(), on.get());
-            default ->
-                new Call(CALL, Duration.ofMinutes(10), on.get(), chance(50) ? on.get() : null);
+            default -> new Call(CALL, Duration.ofMinutes(10), on.get(), chance(50) ? on.get() : null);
         };
     }
 

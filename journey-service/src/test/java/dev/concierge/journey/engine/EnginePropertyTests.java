@@ -10,7 +10,6 @@ import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Stimulus.TimerFired;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,7 +72,11 @@ class EnginePropertyTests {
                 List<String> asked = reference.take(moment.stimulus(), moment.given());
 
                 assertThat(Reference.shown(moment.advance().run().state()))
-                        .as("%s at %s of %s", moment.stimulus(), moment.given().now(), moment.definition().nodes())
+                        .as(
+                                "%s at %s of %s",
+                                moment.stimulus(),
+                                moment.given().now(),
+                                moment.definition().nodes())
                         .isEqualTo(reference.shown());
                 assertThat(moment.advance().effects().stream()
                                 .filter(effect -> !(effect instanceof Moved))

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What each kind of node does, and what ends or redirects a run that rests. */
 class NodeTests {
-    private static final String EXITS = ", 'bought': {'type': 'exit', 'reason': 'bought'},"
-            + " 'late': {'type': 'exit', 'reason': 'late'}";
+    private static final String EXITS =
+            ", 'bought': {'type': 'exit', 'reason': 'bought'}," + " 'late': {'type': 'exit', 'reason': 'late'}";
     private static final String WAIT = """
             'start': {'type': 'wait', 'events': [{'event': 'order_placed', 'key': 'cart', 'attributes': {'paid': true}}],
                       'timeout': 'P1D', 'next': {'done': 'bought', 'timeout': 'late'}}""" + EXITS;
@@ -57,10 +57,7 @@ class NodeTests {
     void allEventsAreWaitedForInAnyOrder() {
         Walked run = new Walked("""
                 'start': {'type': 'wait', 'for': 'all', 'timeout': 'P1D', 'next': {'done': 'bought'},
-                          'events': [{'event': 'paid'}, {'event': 'shipped'}]}""" + EXITS)
-                .enters("{}")
-                .happens("shipped")
-                .happens("shipped");
+                          'events': [{'event': 'paid'}, {'event': 'shipped'}]}""" + EXITS).enters("{}").happens("shipped").happens("shipped");
 
         assertThat(run.nodes()).containsExactly("start");
         assertThat(run.happens("paid").reason()).isEqualTo("bought");
@@ -88,7 +85,9 @@ class NodeTests {
                 .happens("booked")
                 .happens("booked");
 
-        assertThat(run.steps()).filteredOn(step -> step.what() == Step.What.GOAL).hasSize(1);
+        assertThat(run.steps())
+                .filteredOn(step -> step.what() == Step.What.GOAL)
+                .hasSize(1);
         assertThat(run.nodes()).containsExactly("start");
     }
 
@@ -106,8 +105,7 @@ class NodeTests {
     void aTimerWaitsForTheDayBeforeAnAttributesDate() {
         Walked run = new Walked("""
                 'start': {'type': 'timer', 'zone': 'Europe/Berlin', 'next': 'late',
-                          'until': {'attribute': 'checkIn', 'offset': '-P1D', 'time': '10:00'}}""" + EXITS)
-                .enters("{'checkIn': '2026-12-24'}");
+                          'until': {'attribute': 'checkIn', 'offset': '-P1D', 'time': '10:00'}}""" + EXITS).enters("{'checkIn': '2026-12-24'}");
 
         assertThat(run.until()).isEqualTo(Instant.parse("2026-12-23T09:00:00Z"));
     }
@@ -122,11 +120,9 @@ class NodeTests {
 
     @Test
     void aTimersEndIsMovedIntoTheDeliveryWindow() {
-        Walked run = new Walked("""
-                'start': {'type': 'timer', 'delay': 'PT12H', 'window': {'from': '09:00', 'to': '20:00'}, 'next': 'late'}"""
-                        + EXITS)
-                .knowing("{}", "{'zone': 'Asia/Tokyo'}")
-                .enters("{}");
+        Walked run =
+                new Walked("""
+                'start': {'type': 'timer', 'delay': 'PT12H', 'window': {'from': '09:00', 'to': '20:00'}, 'next': 'late'}""" + EXITS).knowing("{}", "{'zone': 'Asia/Tokyo'}").enters("{}");
 
         assertThat(run.until()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z"));
     }
@@ -135,8 +131,7 @@ class NodeTests {
     void aMessageOutsideOfItsWindowIsHeldAndSaysWhy() {
         Walked run = new Walked("""
                 'start': {'type': 'notification', 'channels': ['email'], 'category': 'marketing', 'next': 'late',
-                          'window': {'from': '10:00', 'to': '20:00', 'zone': 'UTC'}, 'content': {'text': 'x'}}""" + EXITS)
-                .enters("{}");
+                          'window': {'from': '10:00', 'to': '20:00', 'zone': 'UTC'}, 'content': {'text': 'x'}}""" + EXITS).enters("{}");
 
         assertThat(run.effects(Effect.Notify.class)).isEmpty();
         assertThat(run.steps().getLast().detail()).containsEntry("why", "outside of the delivery window");
@@ -147,8 +142,8 @@ class NodeTests {
     @Test
     void aSplitIsStickyAndFollowsItsWeights() {
         NodeId one = new NodeId("one");
-        Split split = new Split(
-                List.of(new Way("one", 30, false, one), new Way("out", 70, true, new NodeId("two"))), null);
+        Split split =
+                new Split(List.of(new Way("one", 30, false, one), new Way("out", 70, true, new NodeId("two"))), null);
         Map<String, Integer> drawn = new HashMap<>();
         for (int guest = 0; guest < 10_000; guest++) {
             UserId id = new UserId("guest-" + guest);
@@ -164,10 +159,7 @@ class NodeTests {
     void aGotoLeadsBackAsOftenAsItMay() {
         Walked run = new Walked("""
                 'start': {'type': 'timer', 'delay': 'PT1H', 'next': 'again'},
-                'again': {'type': 'goto', 'to': 'start', 'atMost': 2, 'next': 'late'}""" + EXITS)
-                .enters("{}")
-                .elapses()
-                .elapses();
+                'again': {'type': 'goto', 'to': 'start', 'atMost': 2, 'next': 'late'}""" + EXITS).enters("{}").elapses().elapses();
 
         assertThat(run.nodes()).containsExactly("start");
         assertThat(run.elapses().reason()).isEqualTo("late");
@@ -216,8 +208,7 @@ class NodeTests {
                           'headers': {'X-Run': '{{runId}}'}, 'map': {'status': '/state', 'nights': '/stay/nights'},
                           'next': {'ok': 'ask', 'failed': 'late'}},
                 'ask': {'type': 'condition', 'next': {'yes': 'bought', 'no': 'late'},
-                        'when': {'type': 'attribute', 'of': 'memory', 'name': 'nights', 'is': 'gte', 'value': 2}}""" + EXITS)
-                .enters("{'booking': 'a/b c'}");
+                        'when': {'type': 'attribute', 'of': 'memory', 'name': 'nights', 'is': 'gte', 'value': 2}}""" + EXITS).enters("{'booking': 'a/b c'}");
 
         assertThat(run.effects(Effect.Call.class).getFirst().call().url())
                 .isEqualTo("https://example.org/bookings/a%2Fb%20c");
@@ -228,10 +219,10 @@ class NodeTests {
     @Test
     void whoGetsNoAnswerTakesTheOtherWay() {
         String nodes = """
-                'start': {'type': 'http', 'method': 'post', 'url': 'https://example.org', 'next': {'ok': 'bought', 'failed': 'late'}}"""
-                + EXITS;
+                'start': {'type': 'http', 'method': 'post', 'url': 'https://example.org', 'next': {'ok': 'bought', 'failed': 'late'}}""" + EXITS;
 
-        assertThat(new Walked(nodes).enters("{}").isAnswered(false, "{}").reason()).isEqualTo("late");
+        assertThat(new Walked(nodes).enters("{}").isAnswered(false, "{}").reason())
+                .isEqualTo("late");
         assertThat(new Walked(nodes).enters("{}").elapses().reason()).isEqualTo("late");
     }
 
@@ -243,7 +234,8 @@ class NodeTests {
     @Test
     void whatIsNotKnownHereIsAskedForOutside() {
         Walked run = new Walked(HISTORY).enters("{}");
-        String question = run.effects(Effect.Ask.class).getFirst().questions().getFirst().question();
+        String question =
+                run.effects(Effect.Ask.class).getFirst().questions().getFirst().question();
 
         assertThat(run.nodes()).containsExactly("start");
         assertThat(run.isAnswered(true, "{'" + question + "': 2}").reason()).isEqualTo("bought");
@@ -252,7 +244,8 @@ class NodeTests {
     @Test
     void withoutAnAnswerTheUnknownWayIsTaken() {
         assertThat(new Walked(HISTORY).enters("{}").elapses().reason()).isEqualTo("who");
-        assertThat(new Walked(HISTORY).enters("{}").isAnswered(false, "{}").reason()).isEqualTo("who");
+        assertThat(new Walked(HISTORY).enters("{}").isAnswered(false, "{}").reason())
+                .isEqualTo("who");
     }
 
     @Test

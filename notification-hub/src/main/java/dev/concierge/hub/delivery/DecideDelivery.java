@@ -93,9 +93,7 @@ final class DecideDelivery {
         return span == null
                 ? null
                 : new QuietHours(
-                        span.from(),
-                        span.to(),
-                        Zones.named(preferences.zone() == null ? "UTC" : preferences.zone()));
+                        span.from(), span.to(), Zones.named(preferences.zone() == null ? "UTC" : preferences.zone()));
     }
 
     private @Nullable String overCap(SentBefore before) {

@@ -100,8 +100,10 @@ final class DeliverDue implements Loop.Turn {
             claimed.forEach(one -> unwritten.add(new Tried(one, new Attempt.Again(away.detail(), null))));
             return;
         }
-        Map<String, String> refusing = addresses.among(
-                known.values().stream().map(Contact::email).filter(Objects::nonNull).toList());
+        Map<String, String> refusing = addresses.among(known.values().stream()
+                .map(Contact::email)
+                .filter(Objects::nonNull)
+                .toList());
         List<Claimed> ready = transaction.execute(_ -> decide(claimed, known, refusing));
         if (ready != null) {
             attempt(ready, known);
@@ -109,11 +111,12 @@ final class DeliverDue implements Loop.Turn {
     }
 
     /** Ends and holds what may not go out; returns what may. */
-    private List<Claimed> decide(
-            List<Claimed> claimed, Map<String, Contact> known, Map<String, String> refusing) {
+    private List<Claimed> decide(List<Claimed> claimed, Map<String, Contact> known, Map<String, String> refusing) {
         Instant now = clock.instant();
-        List<String> userIds =
-                claimed.stream().map(one -> one.notification().userId()).distinct().toList();
+        List<String> userIds = claimed.stream()
+                .map(one -> one.notification().userId())
+                .distinct()
+                .toList();
         Map<String, List<Objection>> said = objections.of(userIds);
         Map<String, SentBefore> before = new HashMap<>(sentBefore(claimed, now));
         List<Claimed> ready = new ArrayList<>();

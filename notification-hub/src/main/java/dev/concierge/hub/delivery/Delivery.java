@@ -27,12 +27,7 @@ record Delivery(
      * @param state as stored, which tells pods apart that look at it
      */
     static Delivery of(
-            String channel,
-            String state,
-            @Nullable String reason,
-            @Nullable String stop,
-            Instant at,
-            Instant dueAt) {
+            String channel, String state, @Nullable String reason, @Nullable String stop, Instant at, Instant dueAt) {
         if (stop != null && !ENDED.contains(state)) {
             return new Delivery(channel, "pending", channel + ": stopped, " + stop, at, null);
         }

@@ -1,28 +1,28 @@
 package dev.concierge.hub.delivery;
 
 import dev.concierge.hub.delivery.consent.Objections;
+import dev.concierge.hub.delivery.contact.Contacts;
 import dev.concierge.hub.delivery.rules.RuleSettings;
 import dev.concierge.hub.delivery.suppression.SuppressedAddresses;
 import dev.concierge.hub.delivery.template.WriteMessage;
+import dev.concierge.hub.live.SendLive;
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.consumer.TypedSubscription;
+import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.topic.Topic;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.transaction.support.TransactionTemplate;
-import dev.concierge.hub.delivery.contact.Contacts;
-import dev.concierge.hub.live.SendLive;
-import dev.concierge.platform.consumer.Subscription;
-import dev.concierge.platform.consumer.TypedSubscription;
-import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.platform.database.BackgroundGauges;
-import dev.concierge.platform.topic.Topic;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -49,16 +49,22 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryQueue deliveryQueue(JdbcClient jdbc, Notifications notifications, MeterRegistry meters, BackgroundGauges gauges, DeliverySettings settings) {
+    DeliveryQueue deliveryQueue(
+            JdbcClient jdbc,
+            Notifications notifications,
+            MeterRegistry meters,
+            BackgroundGauges gauges,
+            DeliverySettings settings) {
         DeliveryQueue queue = new DeliveryQueue(jdbc, notifications);
-        settings.channels().forEach(channel -> Gauge.builder(
-                        "hub.notifications.waiting",
-                        gauges.keep(() -> queue.waiting(channel)),
-                        BackgroundGauges.Value::last)
-                .strongReference(true)
-                .description("Deliveries not yet ended, counted up to 100,000")
-                .tag("channel", channel)
-                .register(meters));
+        settings.channels()
+                .forEach(channel -> Gauge.builder(
+                                "hub.notifications.waiting",
+                                gauges.keep(() -> queue.waiting(channel)),
+                                BackgroundGauges.Value::last)
+                        .strongReference(true)
+                        .description("Deliveries not yet ended, counted up to 100,000")
+                        .tag("channel", channel)
+                        .register(meters));
         return queue;
     }
 

@@ -103,9 +103,6 @@ final class DeliveryQueue {
     long waiting(String channel) {
         return jdbc.sql("""
                 SELECT count(*) FROM (SELECT FROM delivery WHERE channel = :channel
-                  AND state IN ('pending', 'held', 'claimed', 'sending') LIMIT 100000) AS waiting""")
-                .param("channel", channel)
-                .query(Long.class)
-                .single();
+                  AND state IN ('pending', 'held', 'claimed', 'sending') LIMIT 100000) AS waiting""").param("channel", channel).query(Long.class).single();
     }
 }

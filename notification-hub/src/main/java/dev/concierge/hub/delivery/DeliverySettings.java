@@ -19,8 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "concierge.hub.delivery", ignoreUnknownFields = false)
 record DeliverySettings(
-        @NotEmpty @DefaultValue({"email", "live", "inbox"})
-        Set<String> channels,
+        @NotEmpty @DefaultValue({"email", "live", "inbox"}) Set<String> channels,
 
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("2m") Duration claim,

@@ -24,7 +24,13 @@ public final class EndDelivery {
     /** Says that it waits; call it in the transaction that holds it. */
     void delay(Notification notification, String channel, String reason, Instant until) {
         Receipt receipt = new Receipt(
-                notification.id(), notification.userId(), channel, clock.instant(), reason, until, notification.source());
+                notification.id(),
+                notification.userId(),
+                channel,
+                clock.instant(),
+                reason,
+                until,
+                notification.source());
         outbox.append(new OutgoingMessage(
                 Ids.derived(notification.id(), channel + ":delayed:" + until),
                 Receipt.TOPIC,

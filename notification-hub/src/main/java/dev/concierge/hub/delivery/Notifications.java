@@ -41,7 +41,9 @@ public final class Notifications implements PersonalData {
                 .param("id", notification.id())
                 .param("userId", notification.userId())
                 .param("category", notification.category().name())
-                .param("content", notification.content() == null ? null : json.writeValueAsString(notification.content()))
+                .param(
+                        "content",
+                        notification.content() == null ? null : json.writeValueAsString(notification.content()))
                 .param("data", json.writeValueAsString(notification.data()))
                 .param("source", notification.source() == null ? null : json.writeValueAsString(notification.source()))
                 .param("requestedAt", Timestamp.from(notification.requestedAt()))
@@ -53,7 +55,8 @@ public final class Notifications implements PersonalData {
                 .param("expiresAt", notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
                 .update();
         if (added == 1) {
-            jdbc.sql("INSERT INTO delivery (notification_id, channel, at, due_at) SELECT :id, unnest(:channels), :at, :at")
+            jdbc.sql(
+                            "INSERT INTO delivery (notification_id, channel, at, due_at) SELECT :id, unnest(:channels), :at, :at")
                     .param("id", notification.id())
                     .param("channels", channels.toArray(String[]::new))
                     .param("at", Timestamp.from(receivedAt))

@@ -29,9 +29,7 @@ class ReceiptController {
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page) {
         Place after = page.after(
-                3,
-                values -> new Place(
-                        Times.instant(values.get(0)), Numbers.uuid(values.get(1)), values.get(2)));
+                3, values -> new Place(Times.instant(values.get(0)), Numbers.uuid(values.get(1)), values.get(2)));
         return Page.of(
                 notifications.ended(from, to, after, page.limit() + 1),
                 page,

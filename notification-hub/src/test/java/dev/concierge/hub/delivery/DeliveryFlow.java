@@ -51,9 +51,10 @@ public abstract class DeliveryFlow extends HubFlow {
     }
 
     protected JsonNode receipt(String outcome, UUID id) {
-        return messages.await("notification-receipts", "notification." + outcome, data -> data.path("notificationId")
-                .asString()
-                .equals(id.toString()));
+        return messages.await(
+                "notification-receipts",
+                "notification." + outcome,
+                data -> data.path("notificationId").asString().equals(id.toString()));
     }
 
     protected String reason(String outcome, UUID id) {

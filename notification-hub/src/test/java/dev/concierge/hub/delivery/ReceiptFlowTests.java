@@ -29,12 +29,16 @@ class ReceiptFlowTests extends DeliveryFlow {
 
         List<String> listed = new ArrayList<>();
         String query = "?from=" + from + "&to=" + to + "&limit=2";
-        JsonNode page = json(get("/notifications/receipts" + query, TestTokens.operator()).body());
-        page.path("items").forEach(item -> listed.add(item.path("notificationId").asString()));
+        JsonNode page = json(
+                get("/notifications/receipts" + query, TestTokens.operator()).body());
+        page.path("items")
+                .forEach(item -> listed.add(item.path("notificationId").asString()));
         while (!page.path("next").isMissingNode() && !page.path("next").isNull()) {
             String next = query + "&cursor=" + page.path("next").asString();
-            page = json(get("/notifications/receipts" + next, TestTokens.operator()).body());
-            page.path("items").forEach(item -> listed.add(item.path("notificationId").asString()));
+            page = json(
+                    get("/notifications/receipts" + next, TestTokens.operator()).body());
+            page.path("items")
+                    .forEach(item -> listed.add(item.path("notificationId").asString()));
         }
 
         assertThat(listed).containsExactlyElementsOf(wanted);

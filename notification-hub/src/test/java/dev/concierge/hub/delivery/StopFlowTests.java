@@ -41,7 +41,8 @@ class StopFlowTests extends DeliveryFlow {
         UUID kept = transactional("inbox");
         UUID live = transactional("live");
 
-        assertThat(get("/inbox/" + userId + "/unread", TestTokens.operator()).body()).contains("0");
+        assertThat(get("/inbox/" + userId + "/unread", TestTokens.operator()).body())
+                .contains("0");
         assertThat(shown(mail).path("state").asString()).isIn("pending", "");
         release("all");
         receipt("sent", mail);

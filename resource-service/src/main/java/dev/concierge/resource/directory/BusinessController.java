@@ -1,6 +1,5 @@
 package dev.concierge.resource.directory;
 
-import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;

@@ -19,8 +19,7 @@ class ChangePreferences {
     private final Outbox outbox;
     private final Clock clock;
 
-    ChangePreferences(
-            StoredPreferences stored, Consents consents, UserVersions versions, Outbox outbox, Clock clock) {
+    ChangePreferences(StoredPreferences stored, Consents consents, UserVersions versions, Outbox outbox, Clock clock) {
         this.stored = stored;
         this.consents = consents;
         this.versions = versions;

@@ -13,10 +13,12 @@ import java.time.Instant;
  */
 public record Consent(
         @NotNull(message = "email, sms or push") Channel channel,
+
         @NotNull(message = "reachable, subscribed, marketing or transactional")
         Wish wish,
 
         @NotNull(message = "true or false") Boolean given,
+
         @NotNull(message = SOURCE) @Pattern(regexp = "^[a-z0-9][a-z0-9 ._-]{0,99}$", message = SOURCE)
         String source,
 

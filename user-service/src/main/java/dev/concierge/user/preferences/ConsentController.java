@@ -27,7 +27,9 @@ class ConsentController {
     }
 
     @PostMapping
-    @Operation(summary = "Records what was said of one wish, and when; the latest word decides. Repeating it changes nothing")
+    @Operation(
+            summary =
+                    "Records what was said of one wish, and when; the latest word decides. Repeating it changes nothing")
     ConsentRecorded record(@PathVariable String userId, @RequestBody @Valid Consent consent) {
         return new ConsentRecorded(recordConsent.record(UserId.named(userId), consent));
     }

@@ -43,11 +43,7 @@ class Consents {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM consent
                         WHERE user_id = ? AND channel = ? AND wish = ? AND said_at > ?)""")
-                .params(
-                        id.value(),
-                        consent.channel().name(),
-                        consent.wish().name(),
-                        Timestamp.from(consent.at()))
+                .params(id.value(), consent.channel().name(), consent.wish().name(), Timestamp.from(consent.at()))
                 .query(Boolean.class)
                 .single();
     }

@@ -39,12 +39,11 @@ public record Preferences(
 
     /** What these say of a wish. */
     boolean says(Consent.Channel channel, Consent.Wish wish) {
-        Channel wishes =
-                switch (channel) {
-                    case EMAIL -> email;
-                    case SMS -> sms;
-                    case PUSH -> push;
-                };
+        Channel wishes = switch (channel) {
+            case EMAIL -> email;
+            case SMS -> sms;
+            case PUSH -> push;
+        };
         return wishes.says(wish);
     }
 

@@ -18,8 +18,7 @@ class RecordConsent {
     private final Outbox outbox;
     private final Clock clock;
 
-    RecordConsent(
-            StoredPreferences stored, Consents consents, UserVersions versions, Outbox outbox, Clock clock) {
+    RecordConsent(StoredPreferences stored, Consents consents, UserVersions versions, Outbox outbox, Clock clock) {
         this.stored = stored;
         this.consents = consents;
         this.versions = versions;

@@ -68,9 +68,15 @@ class PreferencesFlowTests extends UserServiceFlow {
 
         assertThat(stop.status()).as(stop.text()).isEqualTo(200);
         assertThat(older.status()).as(older.text()).isEqualTo(200);
-        assertThat(get(user + "/preferences", app()).json().at("/email/marketing").asBoolean())
+        assertThat(get(user + "/preferences", app())
+                        .json()
+                        .at("/email/marketing")
+                        .asBoolean())
                 .isFalse();
-        assertThat(get(user + "/consents", app()).json().path("items").valueStream()
+        assertThat(get(user + "/consents", app())
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(it -> it.path("source").asString()))
                 .containsExactly("one-click", "import", "client");
         JsonNode told = messages.await(
@@ -78,7 +84,8 @@ class PreferencesFlowTests extends UserServiceFlow {
                 "user.preferences-updated",
                 it -> user.contains(it.at("/userId").asString())
                         && !it.at("/preferences/email/marketing").asBoolean());
-        assertThat(told.at("/version").asLong()).isEqualTo(stop.json().path("version").asLong());
+        assertThat(told.at("/version").asLong())
+                .isEqualTo(stop.json().path("version").asLong());
     }
 
     @Test

@@ -43,13 +43,15 @@ final class RunStates {
         ObjectNode counted = JSON.createObjectNode();
         memory.path("counted")
                 .properties()
-                .forEach(rule -> rule.getValue().forEach(id -> counted.withArray(rule.getKey())
-                        .addObject()
-                        .set("id", id)));
+                .forEach(rule -> rule.getValue()
+                        .forEach(id ->
+                                counted.withArray(rule.getKey()).addObject().set("id", id)));
         memory.set("counted", counted);
         ObjectNode position = (ObjectNode) state.deepCopy();
         position.remove("memory");
-        ObjectNode waiting = JSON.createObjectNode().put("is", "waiting").put("visits", state.path("visit").asInt());
+        ObjectNode waiting = JSON.createObjectNode()
+                .put("is", "waiting")
+                .put("visits", state.path("visit").asInt());
         waiting.putArray("positions").add(position);
         waiting.set("memory", memory);
         return waiting;

@@ -82,8 +82,12 @@ sealed interface Returned {
 
     private static Returned of(UUID id, List<InternetHeaders> status) {
         for (InternetHeaders recipient : status) {
-            String action = Optional.ofNullable(recipient.getHeader("Action", null)).orElse("").strip();
-            String code = Optional.ofNullable(recipient.getHeader("Status", null)).orElse("").strip();
+            String action = Optional.ofNullable(recipient.getHeader("Action", null))
+                    .orElse("")
+                    .strip();
+            String code = Optional.ofNullable(recipient.getHeader("Status", null))
+                    .orElse("")
+                    .strip();
             if (action.equalsIgnoreCase("failed") && NOBODY_THERE.matcher(code).matches()) {
                 return new Undeliverable(id, code);
             }
@@ -99,8 +103,6 @@ sealed interface Returned {
     /** Of the id that we give a mail. */
     static Optional<UUID> notificationId(String messageId) {
         Matcher matcher = OUR_ID.matcher(messageId.strip());
-        return matcher.matches()
-                ? Optional.of(Numbers.uuid(matcher.group(1)))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(Numbers.uuid(matcher.group(1))) : Optional.empty();
     }
 }

@@ -61,15 +61,16 @@ class ReturnedController {
             @RequestHeader("webhook-signature") String signed,
             @RequestBody byte[] body) {
         check(id, timestamp, signed, body);
-        return new Taken(
-                read(body).events().stream().map(Event::returned).map(taking::take).toList());
+        return new Taken(read(body).events().stream()
+                .map(Event::returned)
+                .map(taking::take)
+                .toList());
     }
 
     record Events(List<Event> events) {}
 
     /** @param status of a bounce (RFC 3463), such as 5.1.1; those that are not for good change nothing */
-    record Event(
-            Kind type, String messageId, @Nullable String status) {
+    record Event(Kind type, String messageId, @Nullable String status) {
         private Returned returned() {
             Optional<UUID> id = Returned.notificationId(messageId);
             if (id.isEmpty()) {
@@ -109,14 +110,19 @@ class ReturnedController {
     }
 
     private void check(String id, long timestamp, String signed, byte[] body) {
-        if (signature.filter(known -> known.isValid(id, timestamp, signed, body)).isEmpty()) {
+        if (signature
+                .filter(known -> known.isValid(id, timestamp, signed, body))
+                .isEmpty()) {
             throw new NotSigned();
         }
     }
 
     static final class NotSigned extends Fact {
         NotSigned() {
-            super(Fact.Kind.UNAUTHENTICATED, "webhook-not-signed", "webhook-signature (expected: v1 of this body, by our secret)");
+            super(
+                    Fact.Kind.UNAUTHENTICATED,
+                    "webhook-not-signed",
+                    "webhook-signature (expected: v1 of this body, by our secret)");
         }
     }
 }

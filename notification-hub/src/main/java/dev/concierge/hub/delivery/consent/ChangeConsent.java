@@ -55,8 +55,7 @@ public final class ChangeConsent implements EffectHandler<ChangeConsent.Said> {
     }
 
     /** The same for what was said before. */
-    public void changeAt(
-            String userId, String channel, String wish, boolean given, String source, Instant saidAt) {
+    public void changeAt(String userId, String channel, String wish, boolean given, String source, Instant saidAt) {
         UUID id = ids.next();
         transaction.executeWithoutResult(_ -> {
             Objection objection = new Objection(channel, wish);

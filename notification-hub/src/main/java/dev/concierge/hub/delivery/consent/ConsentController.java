@@ -70,9 +70,10 @@ class ConsentController {
     }
 
     private static Optional<String> choice(MultiValueMap<String, String> form, MultiValueMap<String, Part> parts) {
-        return Optional.ofNullable(form.getFirst(CHOICE)).or(() -> Optional.ofNullable(parts.getFirst(CHOICE))
-                .filter(FormFieldPart.class::isInstance)
-                .map(part -> ((FormFieldPart) part).value()));
+        return Optional.ofNullable(form.getFirst(CHOICE))
+                .or(() -> Optional.ofNullable(parts.getFirst(CHOICE))
+                        .filter(FormFieldPart.class::isInstance)
+                        .map(part -> ((FormFieldPart) part).value()));
     }
 
     private static boolean isOneClick(MultiValueMap<String, String> form, MultiValueMap<String, Part> parts) {

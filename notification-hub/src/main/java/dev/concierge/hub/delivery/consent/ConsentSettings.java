@@ -6,4 +6,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param publicUrl where guests find the gateway, {@code CONCIERGE_PUBLIC_URL} */
 @ConfigurationProperties(value = "concierge.hub.links", ignoreUnknownFields = false)
-record ConsentSettings(@DefaultValue("http://localhost:8080") URI publicUrl) {}
+record ConsentSettings(
+        @DefaultValue("http://localhost:8080") URI publicUrl) {}

@@ -30,9 +30,7 @@ class LinkKeys {
         // id 1 is given once, so of pods that start at the same time one makes the key
         jdbc.sql("""
                         INSERT INTO link_key (key_id, secret) OVERRIDING SYSTEM VALUE
-                        SELECT 1, ? WHERE NOT EXISTS (SELECT FROM link_key) ON CONFLICT DO NOTHING""")
-                .param(secret)
-                .update();
+                        SELECT 1, ? WHERE NOT EXISTS (SELECT FROM link_key) ON CONFLICT DO NOTHING""").param(secret).update();
         return jdbc.sql("SELECT secret FROM link_key ORDER BY key_id DESC")
                 .query((row, _) -> row.getBytes("secret"))
                 .list();

@@ -18,8 +18,7 @@ public final class Contacts {
     Contacts(Users users, AnswerCaches caches, ContactSettings settings) {
         this.remembered = caches.of(
                 "contacts",
-                new Answers<>(
-                        Contact.class, userIds -> ask(users, userIds), Contact::userId, Contact::version),
+                new Answers<>(Contact.class, userIds -> ask(users, userIds), Contact::userId, Contact::version),
                 settings.remembered(),
                 settings.size());
     }

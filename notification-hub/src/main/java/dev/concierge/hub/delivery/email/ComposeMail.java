@@ -34,7 +34,8 @@ final class ComposeMail {
     /** @throws IllegalArgumentException or {@link MessagingException} when no mail can be made of it */
     Composed compose(Email email) throws MessagingException {
         EmailAddress to = EmailAddress.of(email.to());
-        Composed message = new Composed(to.needsUtf8() ? utf8 : session, to.needsUtf8(), email.notificationId() + "@concierge");
+        Composed message =
+                new Composed(to.needsUtf8() ? utf8 : session, to.needsUtf8(), email.notificationId() + "@concierge");
         MimeMessageHelper helper = new MimeMessageHelper(message, email.html() != null, StandardCharsets.UTF_8.name());
         helper.setFrom(sender(email.from()));
         if (email.replyTo() != null) {

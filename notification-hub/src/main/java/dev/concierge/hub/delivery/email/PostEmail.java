@@ -45,7 +45,9 @@ final class PostEmail {
         Posted last = new Refused(new Refusal(false, "no mail server", 0));
         for (SmtpServer server : inTurn(message.needsUtf8() ? utf8Servers : servers)) {
             last = post(message, server);
-            if (!(last instanceof Refused refused) || refused.refusal().isFinal() || refused.refusal().isOfTheMail()) {
+            if (!(last instanceof Refused refused)
+                    || refused.refusal().isFinal()
+                    || refused.refusal().isOfTheMail()) {
                 return last;
             }
         }

@@ -57,7 +57,9 @@ record Refusal(boolean isFinal, String reason, int code) {
     }
 
     private static boolean isFinal(MessagingException failure, int code) {
-        return code >= PERMANENT && !OUR_OWN_FAULT.contains(code) && !(failure instanceof AuthenticationFailedException);
+        return code >= PERMANENT
+                && !OUR_OWN_FAULT.contains(code)
+                && !(failure instanceof AuthenticationFailedException);
     }
 
     static String clean(String text) {

@@ -103,7 +103,10 @@ final class SendEmail implements Channel {
                 wording.text(),
                 wording.html(),
                 notification.category() == Category.MARKETING
-                        ? links.to(notification.userId(), NAME, notification.category().wish())
+                        ? links.to(
+                                notification.userId(),
+                                NAME,
+                                notification.category().wish())
                         : null);
     }
 

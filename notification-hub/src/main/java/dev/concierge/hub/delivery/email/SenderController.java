@@ -38,10 +38,7 @@ class SenderController {
     @GetMapping
     @Operation(summary = "Lists the senders of all businesses that have one")
     Page<SenderView> senders(PageRequest page) {
-        return Page.of(
-                        senders.after(page.after(id -> id), page.limit() + 1),
-                        page,
-                        row -> Cursor.of(row.businessId()))
+        return Page.of(senders.after(page.after(id -> id), page.limit() + 1), page, row -> Cursor.of(row.businessId()))
                 .map(SenderView::of);
     }
 
@@ -83,7 +80,8 @@ class SenderController {
     record SenderView(
             String businessId, String from, @Nullable String replyTo) {
         private static SenderView of(Named named) {
-            return new SenderView(named.businessId(), named.sender().from(), named.sender().replyTo());
+            return new SenderView(
+                    named.businessId(), named.sender().from(), named.sender().replyTo());
         }
     }
 

@@ -37,7 +37,11 @@ final class SenderDomain {
      * @param advice what to do; null where it is good
      */
     record Finding(
-            String check, String name, Verdict verdict, @Nullable String found, @Nullable String advice) {}
+            String check,
+            String name,
+            Verdict verdict,
+            @Nullable String found,
+            @Nullable String advice) {}
 
     /** @param selectors of the keys that mails are signed with, such as {@code mail} for {@code mail._domainkey} */
     List<Finding> check(String domain, List<String> selectors) throws IOException {
@@ -52,7 +56,8 @@ final class SenderDomain {
 
     private interface Rule {
         /** Null where it is good. */
-        @Nullable String advice(String found);
+        @Nullable
+        String advice(String found);
     }
 
     private Finding find(String check, String name, String mark, Rule rule) throws IOException {

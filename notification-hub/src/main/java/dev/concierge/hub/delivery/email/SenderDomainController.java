@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** For operators, before a business writes in its own name. */
 @RestController
 class SenderDomainController {
-    private static final String NAME = "^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$";
+    private static final String NAME =
+            "^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$";
 
     private final SenderDomain domains;
 
@@ -38,7 +39,9 @@ class SenderDomainController {
     }
 
     record CheckDomain(
-            @NotNull(message = "the domain of a sender") @Size(max = 253) @Pattern(regexp = NAME) String domain,
+            @NotNull(message = "the domain of a sender") @Size(max = 253) @Pattern(regexp = NAME)
+            String domain,
+
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 63) @Pattern(regexp = NAME) String> selectors) {}
 
     record Checked(String domain, List<Finding> findings) {}

@@ -28,8 +28,7 @@ class TestMailController {
     private final EmailSettings settings;
     private final Ids ids;
 
-    TestMailController(
-            PreviewMessage previews, Senders senders, PostEmail post, EmailSettings settings, Ids ids) {
+    TestMailController(PreviewMessage previews, Senders senders, PostEmail post, EmailSettings settings, Ids ids) {
         this.previews = previews;
         this.senders = senders;
         this.post = post;

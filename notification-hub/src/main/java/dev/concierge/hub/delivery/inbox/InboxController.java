@@ -58,8 +58,7 @@ class InboxController {
 
     @PatchMapping("/{notificationId}")
     @Operation(summary = "Marks a message as read or archived, or takes that back")
-    InboxItem mark(
-            @PathVariable String userId, @PathVariable UUID notificationId, @Valid @RequestBody MarkItem marks) {
+    InboxItem mark(@PathVariable String userId, @PathVariable UUID notificationId, @Valid @RequestBody MarkItem marks) {
         if (marks.read() == null && marks.archived() == null) {
             throw new InvalidInput("", "this body", "read or archived");
         }
@@ -67,8 +66,7 @@ class InboxController {
     }
 
     /** What is left out stays. */
-    record MarkItem(
-            @Nullable Boolean read, @Nullable Boolean archived) {}
+    record MarkItem(@Nullable Boolean read, @Nullable Boolean archived) {}
 
     @PostMapping("/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -62,7 +62,9 @@ class ImportController {
     @PostMapping(
             path = "/notifications/consents",
             consumes = {ImportLines.NDJSON, ImportLines.CSV})
-    @Operation(summary = "Imports what guests said: userId, channel, wish, given, source, at; obeyed at once, then on record")
+    @Operation(
+            summary =
+                    "Imports what guests said: userId, channel, wish, given, source, at; obeyed at once, then on record")
     Imported consents(@RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType, @RequestBody String body) {
         List<Line> lines = ImportLines.of(mediaType, body, json);
         List<LineRefused> refused = transaction.execute(_ -> each(lines, this::record));

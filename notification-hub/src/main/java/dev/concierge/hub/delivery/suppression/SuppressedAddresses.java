@@ -42,7 +42,9 @@ public class SuppressedAddresses {
                 .param("reasons", suppressions.stream().map(Suppression::reason).toArray(String[]::new))
                 .param(
                         "times",
-                        suppressions.stream().map(one -> Timestamp.from(one.at())).toArray(Timestamp[]::new))
+                        suppressions.stream()
+                                .map(one -> Timestamp.from(one.at()))
+                                .toArray(Timestamp[]::new))
                 .update();
     }
 
@@ -56,7 +58,8 @@ public class SuppressedAddresses {
     /** The reasons of those among these addresses that are suppressed, by the address as given. */
     public Map<String, String> among(Collection<String> addresses) {
         Map<String, String> byHash = new HashMap<>();
-        addresses.forEach(address -> hash(address).ifPresent(hash -> byHash.put(HexFormat.of().formatHex(hash), address)));
+        addresses.forEach(address ->
+                hash(address).ifPresent(hash -> byHash.put(HexFormat.of().formatHex(hash), address)));
         if (byHash.isEmpty()) {
             return Map.of();
         }

@@ -14,7 +14,8 @@ final class Languages {
             return wanted == null ? body.locale() : wanted;
         }
         try {
-            String found = Locale.lookupTag(List.of(new LanguageRange(wanted)), body.texts().keySet());
+            String found = Locale.lookupTag(
+                    List.of(new LanguageRange(wanted)), body.texts().keySet());
             return found == null
                     ? body.locale()
                     : body.texts().keySet().stream()

@@ -69,7 +69,9 @@ final class RenderTemplate {
         String subject = render(Part.SUBJECT, texts, language, complete);
         String text = render(Part.TEXT, texts, language, complete);
         return new Wording(
-                subject == null ? null : CONTROLS.matcher(subject).replaceAll(" ").strip(),
+                subject == null
+                        ? null
+                        : CONTROLS.matcher(subject).replaceAll(" ").strip(),
                 text == null ? "" : text,
                 render(Part.HTML, texts, language, complete));
     }
@@ -120,8 +122,9 @@ final class RenderTemplate {
             return null;
         }
         try {
-            Context context =
-                    Context.newBuilder(values).resolver(MapValueResolver.INSTANCE).build();
+            Context context = Context.newBuilder(values)
+                    .resolver(MapValueResolver.INSTANCE)
+                    .build();
             return handlebars(part, language).compileInline(source).apply(context);
         } catch (IOException | HandlebarsException broken) {
             throw new TemplateBroken(part.label(), firstLine(broken));
@@ -163,7 +166,8 @@ final class RenderTemplate {
     private static Texts texts(TemplateBody body, String language) {
         Texts texts = body.texts().get(language);
         if (texts == null) {
-            throw new IllegalStateException(language + " (expected: one of " + body.texts().keySet() + ")");
+            throw new IllegalStateException(
+                    language + " (expected: one of " + body.texts().keySet() + ")");
         }
         return texts;
     }
@@ -198,8 +202,8 @@ final class RenderTemplate {
     @SuppressWarnings("unchecked") // keys of JSON objects are text
     private static Map<String, Object> deepCopy(Map<String, Object> values) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        values.forEach((name, value) -> copy.put(
-                name, value instanceof Map<?, ?> map ? deepCopy((Map<String, Object>) map) : value));
+        values.forEach((name, value) ->
+                copy.put(name, value instanceof Map<?, ?> map ? deepCopy((Map<String, Object>) map) : value));
         return copy;
     }
 

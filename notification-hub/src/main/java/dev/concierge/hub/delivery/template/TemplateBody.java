@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record TemplateBody(
         @NotNull(message = "message or partial") Kind kind,
+
         @NotNull(message = LOCALE) @Pattern(regexp = TAG, message = LOCALE)
         String locale,
 
         @NotEmpty(message = "the text of at least one locale") @Size(max = 50)
         Map<@Pattern(regexp = TAG, message = LOCALE) String, @Valid @NotNull Texts> texts,
 
-        @Nullable @Size(max = 100)
-        Map<@Size(max = 100) String, @NotNull @Size(max = 1000) String> defaults) {
+        @Nullable @Size(max = 100) Map<@Size(max = 100) String, @NotNull @Size(max = 1000) String> defaults) {
     private static final String TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
     private static final String LOCALE = "a language tag such as de or pt-BR";
 
@@ -44,6 +44,7 @@ record TemplateBody(
      */
     record Texts(
             @Nullable @Size(max = 1000) String subject,
+
             @NotNull(message = "the plain text") @Size(max = 100_000)
             String text,
 

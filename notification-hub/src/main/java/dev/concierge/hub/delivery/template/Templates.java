@@ -71,7 +71,9 @@ class Templates {
 
     /** Locks the template, so that of two writers the second sees what the first wrote. */
     Optional<Template> lock(String id) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 25))").param(id).query(row -> {});
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 25))")
+                .param(id)
+                .query(row -> {});
         return load(id, null);
     }
 
@@ -81,7 +83,8 @@ class Templates {
                         INSERT INTO template (template_id, latest) VALUES (?, 1)
                         ON CONFLICT (template_id) DO UPDATE SET latest = template.latest + 1, withdrawn_at = NULL
                         RETURNING latest""").param(id).query(Integer.class).single();
-        jdbc.sql("INSERT INTO template_version (template_id, version, body, author, written_at) VALUES (?, ?, ?::jsonb, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO template_version (template_id, version, body, author, written_at) VALUES (?, ?, ?::jsonb, ?, ?)")
                 .params(id, version, json.writeValueAsString(body), author, Timestamp.from(at))
                 .update();
         remembered.invalidate(new Key(id, null));

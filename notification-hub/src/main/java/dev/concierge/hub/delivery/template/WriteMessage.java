@@ -66,8 +66,8 @@ public final class WriteMessage {
                     + (asked == null || asked.version() == null ? "" : " in version " + asked.version()));
         }
         try {
-            return new Written(
-                    rendering.render(body.get(), notification.locale(), values(notification, body.get(), contact, channel)));
+            return new Written(rendering.render(
+                    body.get(), notification.locale(), values(notification, body.get(), contact, channel)));
         } catch (RenderTemplate.TemplateBroken broken) {
             return new Unwritable("template " + asked.id() + ", " + broken.getMessage());
         }
@@ -98,7 +98,9 @@ public final class WriteMessage {
             String wish = notification.category().wish();
             values.put(
                     "links",
-                    Map.of("preferences", links.to(notification.userId(), channel, wish).toString()));
+                    Map.of(
+                            "preferences",
+                            links.to(notification.userId(), channel, wish).toString()));
         }
         return values;
     }

@@ -31,8 +31,7 @@ class ReturnedFlowTests extends DeliveryFlow {
                                 Final-Recipient: rfc822; %s
                                 Action: failed
                                 Status: 5.1.1
-                                """.formatted(address)),
-                        StandardCharsets.UTF_8));
+                                """.formatted(address)), StandardCharsets.UTF_8));
 
         assertThat(taken.body()).contains("unreachable");
         await().until(() -> !USERS.consentsOf(userId).isEmpty());
@@ -65,7 +64,11 @@ class ReturnedFlowTests extends DeliveryFlow {
         String body = "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"}]}";
         long now = Instant.now().getEpochSecond();
 
-        assertThat(send("application/json", body, now, "v1," + Base64.getEncoder().encodeToString(new byte[32]))
+        assertThat(send(
+                                "application/json",
+                                body,
+                                now,
+                                "v1," + Base64.getEncoder().encodeToString(new byte[32]))
                         .statusCode())
                 .isEqualTo(401);
         long old = now - 600;

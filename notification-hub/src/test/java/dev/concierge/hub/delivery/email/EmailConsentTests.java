@@ -7,7 +7,6 @@ import dev.concierge.hub.delivery.contact.Contact;
 import dev.concierge.hub.delivery.contact.Preferences;
 import dev.concierge.hub.delivery.contact.Preferences.ChannelPreferences;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

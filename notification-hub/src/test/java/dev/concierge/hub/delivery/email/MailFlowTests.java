@@ -34,8 +34,8 @@ class MailFlowTests extends DeliveryFlow {
     void noValueGrowsAHeader() throws Exception {
         USERS.knows(userId, "Eve\\r\\nBcc: all@example.org\\u2028X-Evil: 1", address);
 
-        MimeMessage mail = mail(Map.of(
-                "subject", "Hi {{user.firstName}} {{data.room}}\nBcc: x@example.org", "text", "Hello"));
+        MimeMessage mail =
+                mail(Map.of("subject", "Hi {{user.firstName}} {{data.room}}\nBcc: x@example.org", "text", "Hello"));
 
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getHeader("X-Evil")).isNull();
@@ -49,7 +49,12 @@ class MailFlowTests extends DeliveryFlow {
         USERS.knows(userId, name, address);
 
         MimeMessage mail = mail(Map.of(
-                "subject", "أهلاً {{user.firstName}} 🎉", "text", "שלום {{user.firstName}} 🥂", "html", "<p dir=\"rtl\">{{user.firstName}}</p>"));
+                "subject",
+                "أهلاً {{user.firstName}} 🎉",
+                "text",
+                "שלום {{user.firstName}} 🥂",
+                "html",
+                "<p dir=\"rtl\">{{user.firstName}}</p>"));
 
         assertThat(mail.getSubject()).isEqualTo("أهلاً " + name + " 🎉");
         MimeMultipart alternatives = alternatives((MimeMultipart) mail.getContent());

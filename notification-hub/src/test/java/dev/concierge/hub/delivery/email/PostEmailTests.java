@@ -98,7 +98,8 @@ class PostEmailTests {
             strings = {"nobody", "a..b@example.org", "ada@example.org\nBcc: eve@example.org", "\u200bada@example.org"})
     void whatIsNoAddressIsNotEvenTried(String address) {
         try (Server server = new Server(true)) {
-            assertThat(post(server, address)).isEqualTo(new PostEmail.Refused(new Refusal(true, "invalid address or content", 0)));
+            assertThat(post(server, address))
+                    .isEqualTo(new PostEmail.Refused(new Refusal(true, "invalid address or content", 0)));
             assertThat(server.said).isEmpty();
         }
     }

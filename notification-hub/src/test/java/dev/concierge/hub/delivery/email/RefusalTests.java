@@ -26,8 +26,7 @@ class RefusalTests {
                         "RCPT TO",
                         code,
                         code + " 5.1.1 <ada@example.com>: no such\r\n mailbox"));
-        assertThat(Refusal.of(refused))
-                .isEqualTo(new Refusal(isFinal, code + " 5.1.1 <…>: no such mailbox", code));
+        assertThat(Refusal.of(refused)).isEqualTo(new Refusal(isFinal, code + " 5.1.1 <…>: no such mailbox", code));
     }
 
     @ParameterizedTest
@@ -48,6 +47,7 @@ class RefusalTests {
 
     @Test
     void wrongCredentialsAreMendedByUs() {
-        assertThat(Refusal.of(new AuthenticationFailedException("535 no")).isFinal()).isFalse();
+        assertThat(Refusal.of(new AuthenticationFailedException("535 no")).isFinal())
+                .isFalse();
     }
 }

@@ -2,7 +2,6 @@ package dev.concierge.hub.delivery.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.concierge.hub.delivery.DeliveryFlow;
 import dev.concierge.hub.socket.WireClient;
 import dev.concierge.testsupport.TestTokens;
@@ -17,7 +16,8 @@ class InboxFlowTests extends DeliveryFlow {
     @Test
     void whatArrivesIsKeptAndCountedOnOpenScreens() throws Exception {
         try (WireClient screen = socket(guest)) {
-            screen.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]").next();
+            screen.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]")
+                    .next();
 
             UUID id = transactional("inbox");
 
@@ -58,7 +58,8 @@ class InboxFlowTests extends DeliveryFlow {
 
         assertThat(ids(first)).hasSize(2);
         assertThat(ids(second)).hasSize(1).doesNotContainAnyElementsOf(ids(first));
-        assertThat(second.path("next").isMissingNode() || second.path("next").isNull()).isTrue();
+        assertThat(second.path("next").isMissingNode() || second.path("next").isNull())
+                .isTrue();
     }
 
     @Test
@@ -76,7 +77,8 @@ class InboxFlowTests extends DeliveryFlow {
     void nobodyReadsAnothersInbox() {
         receipt("sent", transactional("inbox"));
 
-        assertThat(get(path(""), TestTokens.guest(UUID.randomUUID())).statusCode()).isEqualTo(404);
+        assertThat(get(path(""), TestTokens.guest(UUID.randomUUID())).statusCode())
+                .isEqualTo(404);
     }
 
     private JsonNode inbox(String query) {
@@ -92,7 +94,8 @@ class InboxFlowTests extends DeliveryFlow {
     }
 
     private static List<String> ids(JsonNode page) {
-        return page.path("items").valueStream()
+        return page.path("items")
+                .valueStream()
                 .map(item -> item.path("notificationId").asString())
                 .toList();
     }

@@ -45,14 +45,12 @@ class QuietHoursTests {
             Europe/Berlin       | 02:30 | 08:00 | 2026-10-25T00:30:00Z     | 2026-10-25T07:00:00Z
             Europe/Berlin       | 02:30 | 08:00 | 2026-10-25T00:29:59Z     | -
             """)
-    void holdsUntilTheRightMinute(
-            String zone, LocalTime from, LocalTime to, Instant at, @Nullable Instant until) {
+    void holdsUntilTheRightMinute(String zone, LocalTime from, LocalTime to, Instant at, @Nullable Instant until) {
         assertThat(new QuietHours(from, to, ZoneId.of(zone)).endAt(at)).isEqualTo(Optional.ofNullable(until));
     }
 
     static Stream<Arguments> changesOfTheClock() {
-        return Stream.of(
-                        "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Auckland", "Africa/Cairo")
+        return Stream.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Auckland", "Africa/Cairo")
                 .flatMap(zone -> Stream.of("2026-01-01T00:00:00Z", "2026-07-01T00:00:00Z")
                         .map(after -> Arguments.of(
                                 zone,
@@ -81,7 +79,9 @@ class QuietHoursTests {
                     }
                     end.ifPresent(until -> {
                         assertThat(until).isAfter(at);
-                        assertThat(shows(quiet, until)).as("%s %s until %s", name, quiet, until).isFalse();
+                        assertThat(shows(quiet, until))
+                                .as("%s %s until %s", name, quiet, until)
+                                .isFalse();
                         assertThat(Duration.between(at, until)).isLessThan(Duration.ofHours(49));
                     });
                 }
@@ -94,8 +94,7 @@ class QuietHoursTests {
     void aNightWithoutTheOneHourThatIsNotQuietIsQuietThroughout() {
         QuietHours quiet = new QuietHours(LocalTime.of(3, 0), LocalTime.of(2, 0), ZoneId.of("Europe/Berlin"));
 
-        assertThat(quiet.endAt(Instant.parse("2026-03-29T00:30:00Z")))
-                .contains(Instant.parse("2026-03-30T00:00:00Z"));
+        assertThat(quiet.endAt(Instant.parse("2026-03-29T00:30:00Z"))).contains(Instant.parse("2026-03-30T00:00:00Z"));
     }
 
     @Test

@@ -20,9 +20,12 @@ class ImportFlowTests extends DeliveryFlow {
                 "Content-Type",
                 "text/csv");
 
-        assertThat(json(imported.body()).path("taken").asInt()).as(imported.body()).isEqualTo(1);
+        assertThat(json(imported.body()).path("taken").asInt())
+                .as(imported.body())
+                .isEqualTo(1);
         assertThat(json(imported.body()).at("/refused/0/detail").asString()).contains("@");
-        assertThat(reason("suppressed", transactional("email"))).isEqualTo("email: address suppressed, asked us to, twice");
+        assertThat(reason("suppressed", transactional("email")))
+                .isEqualTo("email: address suppressed, asked us to, twice");
         receipt("sent", transactional("inbox"));
     }
 
@@ -38,7 +41,9 @@ class ImportFlowTests extends DeliveryFlow {
                 "Content-Type",
                 "application/x-ndjson");
 
-        assertThat(json(imported.body()).path("taken").asInt()).as(imported.body()).isEqualTo(1);
+        assertThat(json(imported.body()).path("taken").asInt())
+                .as(imported.body())
+                .isEqualTo(1);
         assertThat(json(imported.body()).at("/refused/0/line").asInt()).isEqualTo(2);
         assertThat(json(imported.body()).at("/refused/0/detail").asString()).startsWith("channel: fax");
         await().until(() -> !USERS.consentsOf(userId).isEmpty());

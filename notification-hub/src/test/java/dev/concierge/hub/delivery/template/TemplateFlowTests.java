@@ -29,8 +29,7 @@ class TemplateFlowTests extends DeliveryFlow {
                 {"kind":"message","locale":"en","defaults":{"user.firstName":"friend"},"texts":{
                   "en":{"subject":"Hello {{user.firstName}}","text":"{{#> %1$s}}Hello {{user.firstName}}, {{data.room}}.{{/%1$s}}",
                         "html":"{{#> %1$s}}<p>Hello {{user.firstName}}, {{data.room}}</p>{{/%1$s}}"},
-                  "de":{"subject":"Hallo {{user.firstName}}","text":"{{#> %1$s}}Hallo {{user.firstName}}, {{data.room}}.{{/%1$s}}"}}}"""
-                .formatted(layout));
+                  "de":{"subject":"Hallo {{user.firstName}}","text":"{{#> %1$s}}Hallo {{user.firstName}}, {{data.room}}.{{/%1$s}}"}}}""".formatted(layout));
     }
 
     @Test
@@ -61,7 +60,8 @@ class TemplateFlowTests extends DeliveryFlow {
 
     @Test
     void valuesAreEscapedForWhereTheyStand() {
-        JsonNode shown = preview(welcome, "{\"user\":{\"firstName\":\"<b>\\r\\nBcc: x\"},\"data\":{\"room\":\"\\\"'\"}}");
+        JsonNode shown =
+                preview(welcome, "{\"user\":{\"firstName\":\"<b>\\r\\nBcc: x\"},\"data\":{\"room\":\"\\\"'\"}}");
 
         assertThat(shown.path("subject").asString()).isEqualTo("Hello <b> Bcc: x");
         assertThat(shown.path("text").asString()).startsWith("Hello <b>");
@@ -121,8 +121,7 @@ class TemplateFlowTests extends DeliveryFlow {
     }
 
     private UUID requested(Map<String, ?> template, String locale) {
-        return request(
-                Map.of("template", template, "locale", locale, "data", Map.of("room", "Tea & <Sea>")), "email");
+        return request(Map.of("template", template, "locale", locale, "data", Map.of("room", "Tea & <Sea>")), "email");
     }
 
     private JsonNode preview(String id, String body) {

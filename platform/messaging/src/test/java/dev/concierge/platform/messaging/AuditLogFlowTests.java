@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.audit.AuditLog;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +91,7 @@ class AuditLogFlowTests {
 
     private List<String> faults() {
         return jdbc.sql("SELECT seq || ' ' || fault FROM platform.audit_faults() ORDER BY seq")
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
                 .list();
     }
 }

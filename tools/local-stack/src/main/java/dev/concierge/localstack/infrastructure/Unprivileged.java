@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** How to run a program that refuses to run as root, whoever runs us. */
@@ -48,8 +49,9 @@ enum Unprivileged {
         Files.createDirectories(folder);
         if (this == NOBODY) {
             giveAway(folder);
-            letThrough(folder.getParent());
-            letThrough(folder.getParent().getParent());
+            Path above = Objects.requireNonNull(folder.getParent());
+            letThrough(above);
+            letThrough(Objects.requireNonNull(above.getParent()));
         }
     }
 
