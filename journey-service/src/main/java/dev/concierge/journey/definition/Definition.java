@@ -60,9 +60,7 @@ public final class Definition {
     }
 
     Definition scheduled(@Nullable Schedule when) {
-        return when == null
-                ? this
-                : new Definition(journeyId, name, entry, entryRules, reactions, start, nodes, when);
+        return when == null ? this : new Definition(journeyId, name, entry, entryRules, reactions, start, nodes, when);
     }
 
     /** When guests are taken in by the clock; null for journeys that only events and commands enter. */

@@ -156,7 +156,9 @@ final class Part {
     }
 
     LocalTime time() {
-        if (value != null && value.isString() && TIME.matcher(value.stringValue()).matches()) {
+        if (value != null
+                && value.isString()
+                && TIME.matcher(value.stringValue()).matches()) {
             String text = value.stringValue();
             return LocalTime.of(number(text, 0), number(text, 3));
         }

@@ -69,12 +69,10 @@ class EnterScheduled {
         if (due == null) {
             return false;
         }
-        Schedule schedule = Objects.requireNonNull(versions.find(due.journeyId(), due.version())
-                .orElseThrow()
-                .schedule());
-        int most = schedule.perMinute() == 0
-                ? STEP
-                : Math.clamp((schedule.perMinute() + SECONDS - 1) / SECONDS, 1, STEP);
+        Schedule schedule = Objects.requireNonNull(
+                versions.find(due.journeyId(), due.version()).orElseThrow().schedule());
+        int most =
+                schedule.perMinute() == 0 ? STEP : Math.clamp((schedule.perMinute() + SECONDS - 1) / SECONDS, 1, STEP);
         List<String> guests = guests(schedule, due.after(), most);
         guests.forEach(guest -> enter(due, guest, now));
         if (guests.size() < most) {

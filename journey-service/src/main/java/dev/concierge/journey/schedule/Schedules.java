@@ -100,7 +100,7 @@ class Schedules {
                 """)
                 .param("after", after)
                 .param("limit", limit)
-                .query(String.class)
+                .query((row, _) -> row.getString("user_id"))
                 .list();
     }
 

@@ -35,7 +35,8 @@ class BundleTests {
         JsonNode given = JsonMapper.shared().readTree(Files.readString(file));
 
         assertThat(schema.validate(given)).isEmpty();
-        assertThat(DefinitionReader.read(given).journeyId() + ".json").isEqualTo(file.getFileName().toString());
+        assertThat(DefinitionReader.read(given).journeyId() + ".json")
+                .isEqualTo(file.getFileName().toString());
     }
 
     @Test

@@ -18,10 +18,14 @@ class ScheduleTests {
                 List.of(),
                 0);
 
-        assertThat(schedule.next(Instant.parse("2026-10-17T00:00:00Z"))).contains(Instant.parse("2026-10-18T00:30:00Z"));
-        assertThat(schedule.next(Instant.parse("2026-10-18T00:30:00Z"))).contains(Instant.parse("2026-10-25T00:30:00Z"));
-        assertThat(schedule.next(Instant.parse("2026-10-25T00:30:00Z"))).contains(Instant.parse("2026-11-01T01:30:00Z"));
-        assertThat(schedule.next(Instant.parse("2027-03-22T00:00:00Z"))).contains(Instant.parse("2027-03-28T01:00:00Z"));
+        assertThat(schedule.next(Instant.parse("2026-10-17T00:00:00Z")))
+                .contains(Instant.parse("2026-10-18T00:30:00Z"));
+        assertThat(schedule.next(Instant.parse("2026-10-18T00:30:00Z")))
+                .contains(Instant.parse("2026-10-25T00:30:00Z"));
+        assertThat(schedule.next(Instant.parse("2026-10-25T00:30:00Z")))
+                .contains(Instant.parse("2026-11-01T01:30:00Z"));
+        assertThat(schedule.next(Instant.parse("2027-03-22T00:00:00Z")))
+                .contains(Instant.parse("2027-03-28T01:00:00Z"));
     }
 
     @Test
@@ -30,7 +34,8 @@ class ScheduleTests {
                 new Schedule.Recurring("FREQ=DAILY;COUNT=2", LocalDateTime.parse("2026-10-18T09:00"), Zone.UTC),
                 List.of(),
                 0);
-        Schedule once = new Schedule(new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")), List.of("b", "a", "b"), 0);
+        Schedule once =
+                new Schedule(new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")), List.of("b", "a", "b"), 0);
 
         assertThat(twice.next(Instant.parse("2026-10-19T09:00:00Z"))).isEmpty();
         assertThat(once.next(Instant.parse("2026-10-18T09:00:00Z"))).isEmpty();

@@ -139,7 +139,8 @@ final class Reference {
 
     private void apply(Stimulus stimulus) {
         switch (stimulus) {
-            case Stimulus.Entered coming when !begun -> {
+            case Stimulus.Entered coming
+            when !begun -> {
                 begun = true;
                 entered = coming;
                 go(definition.start(), null);
@@ -216,13 +217,16 @@ final class Reference {
         String key = Objects.requireNonNull(entered).key();
         return has(event, pattern.event(), pattern.attributes())
                 && (pattern.key() == null
-                        || (key != null && key.equals(event.attributes().path(pattern.key()).asString(""))));
+                        || (key != null
+                                && key.equals(
+                                        event.attributes().path(pattern.key()).asString(""))));
     }
 
     private static boolean has(EventOccurred event, String name, Map<String, JsonNode> attributes) {
         return event.name().equals(name)
                 && attributes.entrySet().stream()
-                        .allMatch(wanted -> wanted.getValue().equals(event.attributes().get(wanted.getKey())));
+                        .allMatch(wanted ->
+                                wanted.getValue().equals(event.attributes().get(wanted.getKey())));
     }
 
     private void elapse(Token token) {
@@ -259,7 +263,8 @@ final class Reference {
             return;
         }
         switch (definition.node(token.node)) {
-            case Node.Call call when answered.ok() -> {
+            case Node.Call call
+            when answered.ok() -> {
                 answered.data().properties().forEach(one -> learnt.put(one.getKey(), one.getValue()));
                 leave(token, call.next());
             }
@@ -268,14 +273,15 @@ final class Reference {
                 boolean late = !answered.ok() && sub.timedOut() != null;
                 leave(token, late ? Objects.requireNonNull(sub.timedOut()) : sub.next());
             }
-            case Node.Condition condition when token.answers.isEmpty() && answered.ok() -> {
+            case Node.Condition condition
+            when token.answers.isEmpty() && answered.ok() -> {
                 Map<String, JsonNode> answers = new HashMap<>();
                 answered.data().properties().forEach(one -> answers.put(one.getKey(), one.getValue()));
                 token.answers = answers;
                 askAgain(token);
             }
-            case Node.Condition condition when token.answers.isEmpty() ->
-                leaveOrEnd(token, condition.unknown(), "no-answer");
+            case Node.Condition condition
+            when token.answers.isEmpty() -> leaveOrEnd(token, condition.unknown(), "no-answer");
             default -> {}
         }
     }
@@ -439,10 +445,11 @@ final class Reference {
                 Guest.Section known = guest.preferences();
                 yield known == null
                         ? null
-                        : prefers.has().stream().allMatch(flag -> known.value()
-                                .path(prefers.channel().name().toLowerCase(Locale.ROOT))
-                                .path(flag.name().toLowerCase(Locale.ROOT))
-                                .asBoolean(false));
+                        : prefers.has().stream()
+                                .allMatch(flag -> known.value()
+                                        .path(prefers.channel().name().toLowerCase(Locale.ROOT))
+                                        .path(flag.name().toLowerCase(Locale.ROOT))
+                                        .asBoolean(false));
             }
             case Rule.HasAttribute has ->
                 guest.attributes() == null
@@ -453,8 +460,7 @@ final class Reference {
                 history.stream()
                                 .filter(event -> has(event, did.event(), did.attributes()))
                                 .filter(event -> did.within() == null
-                                        || !Objects.requireNonNull(event.at())
-                                                .isBefore(now.minus(did.within())))
+                                        || !Objects.requireNonNull(event.at()).isBefore(now.minus(did.within())))
                                 .count()
                         >= did.atLeast();
             case Rule.History asked ->
@@ -464,7 +470,8 @@ final class Reference {
             case Rule.Profile profile ->
                 answers.containsKey("profile")
                         ? profile.comparison()
-                                .holds(Objects.requireNonNull(answers.get("profile")).at(profile.at()))
+                                .holds(Objects.requireNonNull(answers.get("profile"))
+                                        .at(profile.at()))
                         : null;
             case Rule.Not not -> {
                 Boolean inner = ask(not.rule(), answers);
@@ -485,7 +492,8 @@ final class Reference {
 
     private @Nullable Boolean compare(Rule.Compares compares) {
         JsonNode found = switch (compares.of()) {
-            case USER -> guest.attributes() == null ? null : guest.attributes().value().get(compares.name());
+            case USER ->
+                guest.attributes() == null ? null : guest.attributes().value().get(compares.name());
             case ENTRY -> Objects.requireNonNull(entered).attributes().get(compares.name());
             case MEMORY -> learnt.get(compares.name());
         };

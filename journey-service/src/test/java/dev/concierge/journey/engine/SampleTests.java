@@ -22,8 +22,7 @@ class SampleTests {
             'a-day': {'type': 'wait', 'events': [{'event': 'order_placed', 'key': 'cart'}], 'timeout': 'P1D',
                       'next': {'done': 'bought', 'timeout': 'second'}},
             'second': %s,
-            'late': {'type': 'exit', 'reason': 'late'}, 'bought': {'type': 'exit', 'reason': 'bought'}"""
-            .formatted(mail("a-day"), mail("late"));
+            'late': {'type': 'exit', 'reason': 'late'}, 'bought': {'type': 'exit', 'reason': 'bought'}""".formatted(mail("a-day"), mail("late"));
 
     @Test
     void anAbandonedCartIsRemindedTwiceUnlessItIsBought() {
@@ -47,7 +46,8 @@ class SampleTests {
 
     @Test
     void onboardingNudgesWhoHasNotSetUp() {
-        Walked diligent = new Walked(ONBOARDING).enters("{}").happens("profile_completed").elapses();
+        Walked diligent =
+                new Walked(ONBOARDING).enters("{}").happens("profile_completed").elapses();
         assertThat(diligent.effects(Effect.Notify.class))
                 .extracting(notify -> notify.node().value())
                 .containsExactly("start", "tips");
@@ -93,7 +93,8 @@ class SampleTests {
 
         assertThat(run.nodes()).containsExactly("pause");
         assertThat(run.effects(Effect.Call.class).getLast().call().url()).isEqualTo("https://jobs.example/jobs/j%207");
-        assertThat(run.elapses().isAnswered(true, "{'status': 'SUCCEEDED'}").reason()).isEqualTo("succeeded");
+        assertThat(run.elapses().isAnswered(true, "{'status': 'SUCCEEDED'}").reason())
+                .isEqualTo("succeeded");
     }
 
     private static final String PURCHASE = """

@@ -41,7 +41,8 @@ class ActionFlowTests extends OwnJourney {
         assertThat(timers()).isEqualTo(1);
 
         happens("bought", "{'order': 'o-1'}");
-        messages.await("journeys", "run.exited", data -> data.path("userId").asString().equals(userId));
+        messages.await(
+                "journeys", "run.exited", data -> data.path("userId").asString().equals(userId));
 
         awaitReason("yes");
         assertThat(timers()).isZero();
@@ -89,8 +90,7 @@ class ActionFlowTests extends OwnJourney {
                 'start': {'type': 'http', 'method': 'post', 'url': '%s/bookings/{{entry.booking}}', 'body': {'for': '{{userId}}'},
                           'map': {'nights': '/stay/nights'}, 'next': {'ok': 'ask', 'failed': 'no'}},
                 'ask': {'type': 'condition', 'next': {'yes': 'yes', 'no': 'no'},
-                        'when': {'type': 'attribute', 'of': 'memory', 'name': 'nights', 'is': 'gt', 'value': 2}}"""
-                        .formatted(OTHERS.url()) + EXITS);
+                        'when': {'type': 'attribute', 'of': 'memory', 'name': 'nights', 'is': 'gt', 'value': 2}}""".formatted(OTHERS.url()) + EXITS);
         visits("{'booking': 'b/1'}");
 
         awaitReason("yes");
@@ -102,9 +102,10 @@ class ActionFlowTests extends OwnJourney {
 
     @Test
     void aPassingFaultIsTriedAgainAndOneThatStaysIsToldToTheRun() {
-        OTHERS.reply = call -> OTHERS.to("/flaky/" + userId).isEmpty() && call.path().contains("/flaky/")
-                ? new Reply(503, "{}")
-                : call.path().contains("/refused/") ? new Reply(403, "{}") : new Reply(200, "{}");
+        OTHERS.reply =
+                call -> OTHERS.to("/flaky/" + userId).isEmpty() && call.path().contains("/flaky/")
+                        ? new Reply(503, "{}")
+                        : call.path().contains("/refused/") ? new Reply(403, "{}") : new Reply(200, "{}");
         live("", """
                 'start': {'type': 'http', 'method': 'get', 'url': '%1$s/flaky/{{userId}}', 'retries': 3,
                           'next': {'ok': 'second', 'failed': 'no'}},
@@ -120,8 +121,7 @@ class ActionFlowTests extends OwnJourney {
     @Test
     void anAddressWithinIsNotCalled() {
         live("", """
-                'start': {'type': 'http', 'method': 'get', 'url': 'http://169.254.169.254/latest', 'next': {'ok': 'no', 'failed': 'yes'}}"""
-                + EXITS);
+                'start': {'type': 'http', 'method': 'get', 'url': 'http://169.254.169.254/latest', 'next': {'ok': 'no', 'failed': 'yes'}}""" + EXITS);
         visits("{}");
 
         awaitReason("yes");
@@ -131,18 +131,17 @@ class ActionFlowTests extends OwnJourney {
 
     @Test
     void historyFromBeforeTheEntryIsAskedOfEventService() {
-        OTHERS.reply = call -> call.path().startsWith("/userEvent")
-                ? new Reply(200, """
-                        {"items": [{"attributes": {"stars": 5}}, {"attributes": {"stars": 4}}, {"attributes": {"stars": 5}}], "next": null}""")
-                : new Reply(404, "{}");
+        OTHERS.reply = call -> call.path().startsWith("/userEvent") ? new Reply(200, """
+                        {"items": [{"attributes": {"stars": 5}}, {"attributes": {"stars": 4}}, {"attributes": {"stars": 5}}], "next": null}""") : new Reply(404, "{}");
         live("", """
                 'start': {'type': 'condition', 'next': {'yes': 'yes', 'no': 'no'},
-                          'when': {'type': 'history', 'event': 'stayed', 'atLeast': 2, 'within': 'P365D', 'attributes': {'stars': 5}}}"""
-                + EXITS);
+                          'when': {'type': 'history', 'event': 'stayed', 'atLeast': 2, 'within': 'P365D', 'attributes': {'stars': 5}}}""" + EXITS);
         visits("{}");
 
         awaitReason("yes");
-        assertThat(OTHERS.to("userId=" + userId).getFirst().path()).contains("name=stayed").contains("from=");
+        assertThat(OTHERS.to("userId=" + userId).getFirst().path())
+                .contains("name=stayed")
+                .contains("from=");
         assertThat(whats(run())).containsExactly("entered", "held", "answered", "evaluated", "exited");
     }
 
@@ -205,13 +204,10 @@ class ActionFlowTests extends OwnJourney {
 
     @Test
     void aChannelWithoutAProviderIsRefusedWhenItIsSaved() {
-        JsonNode refused = api.post(
-                        "/journeys",
-                        CLIENT,
-                        definition(journey, "", """
+        JsonNode refused =
+                api.post("/journeys", CLIENT, definition(journey, "", """
                                 'start': {'type': 'notification', 'channels': ['email', 'telegram'], 'category': 'marketing',
-                                          'content': {'text': 'x'}, 'next': 'end'}, 'end': {'type': 'exit'}"""))
-                .body();
+                                          'content': {'text': 'x'}, 'next': 'end'}, 'end': {'type': 'exit'}""")).body();
 
         assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo("/nodes/start/channels");
         assertThat(refused.at("/errors/0/detail").asString())
@@ -222,8 +218,7 @@ class ActionFlowTests extends OwnJourney {
     void aRunBeginsWithTheKeyThatACommandGives() {
         live("'exitRules': [{'on': 'done', 'key': 'ticket', 'reason': 'done'}],", """
                 'start': {'type': 'timer', 'delay': 'P1D', 'next': 'end'}, 'end': {'type': 'exit'}""");
-        api.post(
-                "/initiateJourney", CLIENT, Map.of("journeyId", journey, "userId", userId, "key", "t-7"));
+        api.post("/initiateJourney", CLIENT, Map.of("journeyId", journey, "userId", userId, "key", "t-7"));
         awaitNode("start");
         happens("done", "{'ticket': 't-7'}");
 

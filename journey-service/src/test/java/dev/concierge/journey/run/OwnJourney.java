@@ -79,9 +79,8 @@ abstract class OwnJourney extends GuestOnJourney {
                         path,
                         Map.copyOf(exchange.getRequestHeaders()),
                         JsonMapper.shared().readTree(token || sent.length == 0 ? new byte[] {'{', '}'} : sent));
-                Reply answer = token
-                        ? new Reply(200, "{\"access_token\": \"t\", \"expires_in\": 3600}")
-                        : reply.apply(call);
+                Reply answer =
+                        token ? new Reply(200, "{\"access_token\": \"t\", \"expires_in\": 3600}") : reply.apply(call);
                 if (!token) {
                     calls.add(call);
                 }
@@ -116,8 +115,8 @@ abstract class OwnJourney extends GuestOnJourney {
 
     static JsonNode definition(String id, String more, String nodes) {
         return JsonMapper.shared()
-                .readTree(("{'journeyId': '" + id + "', 'name': 'Own', 'entry': {'on': 'visited', 'key': 'visit'}, " + more
-                                + " 'start': 'start', 'nodes': {" + nodes + "}}")
+                .readTree(("{'journeyId': '" + id + "', 'name': 'Own', 'entry': {'on': 'visited', 'key': 'visit'}, "
+                                + more + " 'start': 'start', 'nodes': {" + nodes + "}}")
                         .replace('\'', '"'));
     }
 

@@ -141,7 +141,8 @@ class PauseFlowTests extends OwnJourney {
         pass(Duration.ofSeconds(61));
 
         await().untilAsserted(() -> {
-            JsonNode funnel = api.get("/journeys/" + journey + "/funnel", CLIENT).body();
+            JsonNode funnel =
+                    api.get("/journeys/" + journey + "/funnel", CLIENT).body();
             assertThat(funnel.path("runs")).isEqualTo(json("{'entered': 2, 'live': 0, 'exited': 2}"));
             assertThat(funnel.at("/nodes/0"))
                     .isEqualTo(json("{'node': 'start', 'entered': 2, 'waiting': 0, 'share': 1.0,"
@@ -161,9 +162,11 @@ class PauseFlowTests extends OwnJourney {
         settle();
         JsonNode after = api.get("/journeys/" + journey + "/entrants", CLIENT).body();
 
-        assertThat(before.path("wouldEnter").asLong()).isEqualTo(before.path("guests").asLong());
+        assertThat(before.path("wouldEnter").asLong())
+                .isEqualTo(before.path("guests").asLong());
         assertThat(after.path("reentry").asLong()).isEqualTo(1);
-        assertThat(after.path("wouldEnter").asLong()).isEqualTo(after.path("guests").asLong() - 1);
+        assertThat(after.path("wouldEnter").asLong())
+                .isEqualTo(after.path("guests").asLong() - 1);
     }
 
     @Test
@@ -189,12 +192,12 @@ class PauseFlowTests extends OwnJourney {
         assertThat(put(path, CLIENT, saved)).isEqualTo(403);
         assertThat(put(path, service, saved)).isEqualTo(200);
         assertThat(put(path, service, saved)).isEqualTo(200);
-        assertThat(put("/journeys/experiences/" + UUID.randomUUID(), service, saved)).isEqualTo(409);
+        assertThat(put("/journeys/experiences/" + UUID.randomUUID(), service, saved))
+                .isEqualTo(409);
         assertThat(api.get(path, service).body().at("/info/seats").asInt()).isEqualTo(4);
 
         String late = "/journeys/experiences/" + UUID.randomUUID();
-        assertThat(api.call(HttpMethod.DELETE, late, service, null, Map.of())
-                        .status())
+        assertThat(api.call(HttpMethod.DELETE, late, service, null, Map.of()).status())
                 .isEqualTo(204);
         assertThat(put(late, service, Map.of("businessId", "b", "name", "Late " + userId, "info", Map.of())))
                 .isEqualTo(409);
@@ -202,8 +205,7 @@ class PauseFlowTests extends OwnJourney {
     }
 
     private int put(String path, String token, Object body) {
-        return api.call(HttpMethod.PUT, path, token, body, Map.of())
-                .status();
+        return api.call(HttpMethod.PUT, path, token, body, Map.of()).status();
     }
 
     private void pause(String policy) {

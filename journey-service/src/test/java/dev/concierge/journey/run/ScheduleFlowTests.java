@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Guests who are taken in by the clock. */
 class ScheduleFlowTests extends OwnJourney {
-    private static final String NODES = "'start': {'type': 'timer', 'delay': 'P1D', 'next': 'end'}, 'end': {'type': 'exit'}";
+    private static final String NODES =
+            "'start': {'type': 'timer', 'delay': 'P1D', 'next': 'end'}, 'end': {'type': 'exit'}";
 
     ScheduleFlowTests(
             Environment environment, TestMessages messages, TestClock clock, JdbcClient jdbc, MeterRegistry metrics) {
@@ -28,7 +29,10 @@ class ScheduleFlowTests extends OwnJourney {
 
     @Test
     void guestsComeInOnceWhenTheTimeHasCome() {
-        String at = clock.instant().plus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS).toString();
+        String at = clock.instant()
+                .plus(Duration.ofMinutes(2))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         live("'schedule': {'at': '" + at + "', 'guests': ['" + userId + "']},", NODES);
         await().untilAsserted(() -> assertThat(known()).isEqualTo(1));
         settle();
