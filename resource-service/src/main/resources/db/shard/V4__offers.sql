@@ -88,6 +88,7 @@ create table payments (
 -- at one time, whoever writes: that is not left to programs. The columns beside the range are there because row-level
 -- security lets no operator on ranges use an index before the tenant is known, and comparisons of times may.
 create table claims (
+    id          bigint      generated always as identity primary key,
     business_id text        not null,
     location_id text        not null,
     unit_id     text        not null,

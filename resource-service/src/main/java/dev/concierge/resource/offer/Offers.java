@@ -31,9 +31,16 @@ public class Offers {
     private final JsonMapper mapper;
     private final Cache<Version, Offer> read =
             Caffeine.newBuilder().maximumSize(READ).build();
+    private final Cache<OfferId, Place> places =
+            Caffeine.newBuilder().maximumSize(READ).build();
 
     Offers(JsonMapper mapper) {
         this.mapper = mapper;
+    }
+
+    /** Where the offer is, which never changes, where this process has read it; else nothing. */
+    public Optional<Place> knownPlace(OfferId id) {
+        return Optional.ofNullable(places.getIfPresent(id));
     }
 
     public Optional<Offer> find(Shard shard, OfferId id) {
@@ -166,6 +173,7 @@ public class Offers {
                 row.getTimestamp("created_at").toInstant(),
                 updatedAt);
         read.put(version, offer);
+        places.put(id, offer.place());
         return offer;
     }
 
