@@ -13,7 +13,7 @@ create table units (
     primary key (business_id, location_id, unit_id)
 );
 
--- units: those that the terms name.
+-- units: those that the terms name; reach: how many minutes a booking takes of them before or after its beginning at most.
 create table offers (
     business_id  text        not null,
     offer_id     uuid        not null,
@@ -22,6 +22,7 @@ create table offers (
     active       boolean     not null,
     terms        text        not null,
     units        text[]      not null,
+    reach        integer     not null,
     version      bigint      not null,
     request_hash bytea,
     created_at   timestamptz not null,

@@ -130,6 +130,11 @@ record Booking(
         return to(BookingStatus.EXPIRED, null, money, now);
     }
 
+    /** Whether the guest still counts on it. */
+    boolean isToCome(Instant now) {
+        return (status.isHeld() || status == BookingStatus.CONFIRMED) && when.to().isAfter(now);
+    }
+
     boolean isOverdue(Instant now) {
         return status.isHeld() && expiresAt != null && !expiresAt.isAfter(now);
     }

@@ -49,6 +49,7 @@ class BookingController {
     private final Bookings bookings;
     private final BookOffer bookOffer;
     private final ChangeBookings change;
+    private final GuestBookings guests;
     private final CountBookings count;
 
     BookingController(
@@ -56,11 +57,13 @@ class BookingController {
             Bookings bookings,
             BookOffer bookOffer,
             ChangeBookings change,
+            GuestBookings guests,
             CountBookings count) {
         this.tenants = tenants;
         this.bookings = bookings;
         this.bookOffer = bookOffer;
         this.change = change;
+        this.guests = guests;
         this.count = count;
     }
 
@@ -81,6 +84,26 @@ class BookingController {
             answer.header("Idempotency-Replay", "true");
         }
         return answer.body(BookingView.of(booked.booking()));
+    }
+
+    @Operation(summary = "List one's own bookings at all businesses, the latest beginning first")
+    @GetMapping
+    Page<GuestBookings.Seen> own(PageRequest page, Caller caller) {
+        Mark after = page.after(
+                2, values -> new Mark(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
+        return Page.of(
+                guests.page(Numbers.uuid(caller.subject()), after, page.limit()),
+                page,
+                last -> Cursor.of(last.from(), last.bookingId()));
+    }
+
+    @Operation(summary = "Read a booking as an entry for calendars (RFC 5545)")
+    @GetMapping(path = "/{business}/{booking}/calendar", produces = "text/calendar")
+    ResponseEntity<String> calendar(@PathVariable String business, @PathVariable UUID booking, Caller caller) {
+        Booking found = found(id(business, booking, caller), caller);
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"" + booking + ".ics\"")
+                .body(CalendarEntry.of(found));
     }
 
     @Operation(summary = "List a business' bookings by their beginnings")

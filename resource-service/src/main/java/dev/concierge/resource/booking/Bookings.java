@@ -122,6 +122,33 @@ class Bookings {
                 .list();
     }
 
+    /** Of a place that nobody writes to any more, in any order. */
+    List<Booking> lockSome(Shard shard, BusinessId business, @Nullable String location, int limit) {
+        return shard.jdbc()
+                .sql("""
+                        select * from tenant.bookings where business_id = :business
+                          and (cast(:location as text) is null or location_id = :location)
+                        limit :limit for update
+                        """)
+                .param("business", business.value())
+                .param("location", location)
+                .param("limit", limit)
+                .query(this::booking)
+                .list();
+    }
+
+    /** False when it was told before. */
+    boolean addPayment(Shard shard, BookingId id, String payment, String kind, long amount, Instant now) {
+        return shard.jdbc()
+                        .sql("""
+                                insert into tenant.payments (business_id, payment_id, booking_id, kind, amount, received_at)
+                                values (?, ?, ?, ?, ?, ?::timestamptz) on conflict do nothing
+                                """)
+                        .params(id.business().value(), payment, id.value(), kind, amount, now.toString())
+                        .update()
+                == 1;
+    }
+
     List<Step> steps(Shard shard, BookingId id) {
         return shard.jdbc()
                 .sql("""

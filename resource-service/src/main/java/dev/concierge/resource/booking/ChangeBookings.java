@@ -124,7 +124,7 @@ class ChangeBookings {
     }
 
     /** What it has taken follows its state. */
-    private void settle(RoundTrip writes, Booking before, Booking after) {
+    void settle(RoundTrip writes, Booking before, Booking after) {
         switch (after.status()) {
             case CONFIRMED, HELD, PAYMENT_PENDING, NO_SHOW -> {
                 if (before.status().isHeld()) {

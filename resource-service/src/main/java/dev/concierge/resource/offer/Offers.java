@@ -99,8 +99,8 @@ public class Offers {
         return shard.jdbc()
                         .sql("""
                                 insert into tenant.offers (business_id, offer_id, location_id, zone, active, terms, units,
-                                    version, request_hash, created_at, updated_at)
-                                values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?::timestamptz, ?::timestamptz) on conflict do nothing
+                                    reach, version, request_hash, created_at, updated_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?::timestamptz, ?::timestamptz) on conflict do nothing
                                 """)
                         .param(offer.id().business().value())
                         .param(offer.id().value())
@@ -109,6 +109,7 @@ public class Offers {
                         .param(offer.terms().isActive())
                         .param(mapper.writeValueAsString(offer.terms()))
                         .param(units(offer.terms()))
+                        .param(offer.terms().reach())
                         .param(requestHash)
                         .param(offer.createdAt().toString())
                         .param(offer.updatedAt().toString())
@@ -130,7 +131,7 @@ public class Offers {
     Offer change(Shard shard, OfferId id, ZoneId zone, OfferTerms terms, Instant now) {
         return shard.jdbc()
                 .sql("""
-                        update tenant.offers set zone = ?, active = ?, terms = ?, units = ?, version = version + 1,
+                        update tenant.offers set zone = ?, active = ?, terms = ?, units = ?, reach = ?, version = version + 1,
                             updated_at = ?::timestamptz
                         where business_id = ? and offer_id = ? returning *
                         """)
@@ -138,6 +139,7 @@ public class Offers {
                 .param(terms.isActive())
                 .param(mapper.writeValueAsString(terms))
                 .param(units(terms))
+                .param(terms.reach())
                 .param(now.toString())
                 .param(id.business().value())
                 .param(id.value())

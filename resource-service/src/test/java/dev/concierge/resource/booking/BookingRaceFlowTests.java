@@ -142,7 +142,8 @@ class BookingRaceFlowTests {
     void aHoldThatExpiresWhileItIsConfirmedIsSomebodysAlone() throws Exception {
         String business = "late" + UUID.randomUUID().toString().substring(0, 8);
         OfferedPlace place = new OfferedPlace(port, business).with("k", 1);
-        OfferId offer = offer(business, place.offer(OfferedPlace.terms(false, false, "k").replace("PT10M", "PT1M")));
+        OfferId offer = offer(
+                business, place.offer(OfferedPlace.terms(false, false, "k").replace("PT10M", "PT1M")));
         BookingId mine = bookOffer
                 .book(wanted(offer, slot, 1), Actor.TIME, null)
                 .booking()
