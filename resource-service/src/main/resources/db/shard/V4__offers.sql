@@ -105,16 +105,4 @@ create table claims (
 create index claims_times on claims (business_id, location_id, unit_id, ends_at);
 create index claims_booking on claims (business_id, booking_id);
 
--- When units are taken elsewhere, by the calendar of some other tool. They may overlap anything: they are not ours to rule.
-create table busy_times (
-    business_id text        not null,
-    location_id text        not null,
-    unit_id     text        not null,
-    feed        text        not null,
-    starts_at   timestamptz not null,
-    ends_at     timestamptz not null
-);
-create index busy_times_unit on busy_times (business_id, location_id, unit_id, ends_at);
-
-select isolate('units'), isolate('offers'), isolate('bookings'), isolate('booking_steps'), isolate('payments'),
-    isolate('claims'), isolate('busy_times');
+select isolate('units'), isolate('offers'), isolate('bookings'), isolate('booking_steps'), isolate('payments'), isolate('claims');

@@ -187,8 +187,7 @@ class TenantFuzzFlowTests {
                                 "bookings",
                                 "booking_steps",
                                 "claims",
-                                "payments",
-                                "busy_times")
+                                "payments")
                         .forEach(table -> all.append(shard.asOps(() -> shard.jdbc()
                                 .sql("select coalesce(string_agg(t::text, '|' order by t::text), '') from tenant."
                                         + table + " t where business_id = 'victim'")

@@ -52,10 +52,6 @@ class AvailabilityRows {
                         from tenant.claims join needed using (business_id, location_id, unit_id)
                         where ends_at > :from::timestamptz - reach and starts_at < :to::timestamptz + reach
                           and (expires_at is null or expires_at > :now::timestamptz)
-                        union all
-                        select 'busy', business_id, location_id, unit_id, null, null, null, 0, starts_at, ends_at, 1000000
-                        from tenant.busy_times join needed using (business_id, location_id, unit_id)
-                        where ends_at > :from::timestamptz - reach and starts_at < :to::timestamptz + reach
                         """)
                 .param("businesses", ids.stream().map(id -> id.business().value()).toArray(String[]::new))
                 .param("offers", ids.stream().map(OfferId::value).toArray(UUID[]::new))

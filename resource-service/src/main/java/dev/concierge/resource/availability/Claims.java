@@ -61,22 +61,6 @@ public class Claims {
                 but == null ? null : but.toString());
     }
 
-    /** When the units are taken elsewhere. */
-    public Supplier<List<Busy>> busy(RoundTrip trip, Place place, Collection<UnitId> units, Span when) {
-        return trip.query(
-                """
-                select unit_id, starts_at, ends_at from tenant.busy_times
-                where business_id = ? and location_id = ? and unit_id = any (?) and ends_at > ?::timestamptz
-                  and starts_at < ?::timestamptz
-                """,
-                (row, _) -> new Busy(new UnitId(row.getString("unit_id")), span(row)),
-                place.business().value(),
-                place.location().value(),
-                texts(units, UnitId::value),
-                when.from().toString(),
-                when.to().toString());
-    }
-
     /** All of a unit that is connected with the span, by what overlaps what. */
     public List<Claim> connected(Shard shard, Place place, UnitId unit, Span when, @Nullable UUID but) {
         Span wide = when;
@@ -180,7 +164,4 @@ public class Claims {
     private static <T> @Nullable String[] texts(Collection<T> some, Function<T, @Nullable String> text) {
         return some.stream().map(text).toArray(String[]::new);
     }
-
-    /** A unit is taken elsewhere, all of it. */
-    public record Busy(UnitId unit, Span when) {}
 }

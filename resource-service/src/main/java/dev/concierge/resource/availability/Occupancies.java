@@ -12,17 +12,13 @@ import java.util.Map;
 public final class Occupancies {
     private Occupancies() {}
 
-    public static Map<UnitId, Occupancy> of(List<Unit> units, List<Claim> claims, List<Claims.Busy> busy) {
+    public static Map<UnitId, Occupancy> of(List<Unit> units, List<Claim> claims) {
         Map<UnitId, List<Taken>> taken = new HashMap<>();
         claims.forEach(claim ->
                 taken.computeIfAbsent(claim.unit(), _ -> new ArrayList<>()).add(claim.taken()));
         Map<UnitId, Occupancy> result = new HashMap<>();
         for (Unit unit : units) {
-            List<Taken> all = new ArrayList<>(taken.getOrDefault(unit.id(), List.of()));
-            busy.stream()
-                    .filter(each -> each.unit().equals(unit.id()))
-                    .forEach(each -> all.add(new Taken(each.when(), unit.capacity())));
-            result.put(unit.id(), Occupancy.of(unit.capacity(), all));
+            result.put(unit.id(), Occupancy.of(unit.capacity(), taken.getOrDefault(unit.id(), List.of())));
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.booking;
 
+import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.resource.availability.Claims;
@@ -7,6 +8,8 @@ import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +35,32 @@ class ExpireHolds implements SmartLifecycle {
 
     private volatile List<Loop> loops = List.of();
 
-    ExpireHolds(Shards shards, Bookings bookings, Claims claims, CountBookings count, Clock clock) {
+    ExpireHolds(Shards shards, Bookings bookings, Claims claims, CountBookings count, Clock clock, BackgroundGauges gauges, MeterRegistry meters) {
         this.shards = shards;
         this.bookings = bookings;
         this.claims = claims;
         this.count = count;
         this.clock = clock;
+        shards.all()
+                .forEach(shard -> Gauge.builder(
+                                "resource.holds.oldest.age",
+                                gauges.keep(() -> overdue(shard)),
+                                BackgroundGauges.Value::ageInSeconds)
+                        .description("How long the oldest hold is kept beyond its time")
+                        .baseUnit("seconds")
+                        .tag("shard", shard.id().value())
+                        .strongReference(true)
+                        .register(meters));
+    }
+
+    /** In milliseconds; 0 when none is overdue. */
+    private long overdue(Shard shard) {
+        return shard.asOps(() -> shard.jdbc()
+                .sql("select coalesce(greatest(extract(epoch from ?::timestamptz - min(expires_at)) * 1000, 0), 0)::bigint "
+                        + "from tenant.bookings where expires_at is not null")
+                .param(clock.instant().toString())
+                .query(Long.class)
+                .single());
     }
 
     @Override

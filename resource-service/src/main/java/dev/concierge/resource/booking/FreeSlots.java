@@ -54,7 +54,6 @@ class FreeSlots {
         Supplier<List<Unit>> locked = units.lock(trip, offer.place(), all);
         Supplier<Set<UUID>> expired = claims.removeExpired(trip, offer.place(), all, now);
         Supplier<List<Claim>> taken = claims.during(trip, offer.place(), all, blocked, own);
-        Supplier<List<Claims.Busy>> busy = claims.busy(trip, offer.place(), all, blocked);
         trip.run();
         bookings.expire(shard, offer.place().business(), expired.get(), now);
         Slots slots = new Slots(
@@ -62,7 +61,7 @@ class FreeSlots {
                 party,
                 Duration.between(wanted.from(), wanted.to()),
                 now,
-                Occupancies.of(locked.get(), taken.get(), busy.get()));
+                Occupancies.of(locked.get(), taken.get()));
         return new Found(
                 slots.at(wanted.from()).orElseThrow(() -> why(slots, wanted.from())),
                 locked.get().stream().collect(Collectors.toMap(Unit::id, Function.identity())),
