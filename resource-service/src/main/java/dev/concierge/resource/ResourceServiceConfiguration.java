@@ -28,6 +28,7 @@ class ResourceServiceConfiguration {
         Grant[] bookers = {client(WRITE), operator(), guest()};
         return new Access()
                 .open(GET, "/api")
+                .honouringBusinesses()
                 .allow(POST, "/businesses", writers)
                 .allow(GET, "/businesses", readers)
                 .allow(GET, "/businesses/{business}", readers)
