@@ -56,12 +56,6 @@ abstract sealed class Refusal extends Fact {
         }
     }
 
-    static final class PaymentsOff extends Refusal {
-        PaymentsOff() {
-            super(Kind.UNAVAILABLE, "payments-off", "No CONCIERGE_PAYMENT_SECRET is set: nobody can tell of payments.");
-        }
-    }
-
     static final class BadSignature extends Refusal {
         BadSignature(String why) {
             super(Kind.UNAUTHENTICATED, "invalid-signature", "Concierge-Signature: " + why + ".");

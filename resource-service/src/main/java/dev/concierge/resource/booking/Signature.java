@@ -1,7 +1,6 @@
 package dev.concierge.resource.booking;
 
 import dev.concierge.resource.booking.Refusal.BadSignature;
-import dev.concierge.resource.booking.Refusal.PaymentsOff;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -34,12 +33,11 @@ class Signature {
     }
 
     /**
-     * @throws PaymentsOff while there is no secret
-     * @throws BadSignature unless it is the body's, by who knows the secret, and of now
+     * @throws BadSignature unless there is a secret and it is the body's, by who knows the secret, and of now
      */
     void check(@Nullable String header, byte[] body) {
         if (settings.secret().isEmpty()) {
-            throw new PaymentsOff();
+            throw new BadSignature("nobody can sign while no CONCIERGE_PAYMENT_SECRET is set");
         }
         Matcher parts = FORM.matcher(header == null ? "" : header);
         if (!parts.matches()) {

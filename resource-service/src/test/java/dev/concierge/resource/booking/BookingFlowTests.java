@@ -245,6 +245,23 @@ class BookingFlowTests {
                 .isEqualTo(8000);
     }
 
+    @Test
+    void aRepeatedOfferIsOneOffer() {
+        OfferedPlace _ = new OfferedPlace(port, "offered").with("k", 4);
+        String body = "{\"businessId\": \"offered\", \"locationId\": \"l\", \"terms\": "
+                + OfferedPlace.terms(false, false, "k") + "}";
+
+        JsonNode first = json(tenant.exchange(POST, "/offers", body, "Idempotency-Key", "once"));
+        ResponseSpec again = tenant.exchange(POST, "/offers", body, "Idempotency-Key", "once");
+
+        again.expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replay", "true");
+        assertThat(json(again)).isEqualTo(first);
+        assertThat(code(tenant.exchange(
+                        POST, "/offers", body.replace("Kayak tour", "Other"), "Idempotency-Key", "once")))
+                .isEqualTo("422 idempotency-key-reused");
+        tenant.get("/offers/offered").expectBody().jsonPath("$.items.length()").isEqualTo(1);
+    }
+
     private JsonNode told(String type, UUID booking) {
         return messages.await(
                 "bookings", type, data -> data.path("bookingId").asString().equals(booking.toString()));
