@@ -24,6 +24,7 @@ class CaptureConfiguration {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight()),
                 new CaptureIds(ids),
+                new MaySay(settings.may()),
                 clock,
                 problems,
                 new CaptureMetrics(meters));

@@ -1,9 +1,10 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code event.captured} on topic {@code events}. */
 public record EventCaptured(
@@ -12,7 +13,7 @@ public record EventCaptured(
         String eventName,
         Instant eventAt,
         Instant receivedAt,
-        ObjectNode attributes,
+        Attributes attributes,
         Origin origin) {
     public static final String TOPIC = "events";
 

@@ -1,5 +1,6 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.input.Times;
@@ -115,16 +116,16 @@ public final class Fields {
     }
 
     /** The attributes of an event in the field; empty when there are none. */
-    public ObjectNode attributes(String name) {
+    public Attributes attributes(String name) {
         JsonNode field = field(name);
         if (field.isMissingNode() || field.isNull()) {
-            return JsonNodeFactory.instance.objectNode();
+            return Attributes.NONE;
         }
         return checked(field, pointer + "/" + name);
     }
 
     /** The attributes of an event that stand beside the other fields: all that were not read. */
-    public ObjectNode otherAttributes() {
+    public Attributes otherAttributes() {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
         object.properties().stream()
                 .filter(property -> !known.contains(property.getKey()))
@@ -146,13 +147,17 @@ public final class Fields {
                 : new Reading.Rejected<>(new InvalidInput(List.copyOf(errors)));
     }
 
-    private ObjectNode checked(JsonNode attributes, String at) {
-        String fault = Attributes.fault(attributes);
-        if (fault == null) {
-            return (ObjectNode) attributes;
+    /** Written once, here: as it is measured it is published. */
+    private Attributes checked(JsonNode object, String at) {
+        switch (Attributes.read(object)) {
+            case Attributes.Valid(Attributes attributes) -> {
+                return attributes;
+            }
+            case Attributes.Wrong(String detail) -> {
+                errors.add(new FieldError(at, detail));
+                return Attributes.NONE;
+            }
         }
-        errors.add(new FieldError(at, fault));
-        return JsonNodeFactory.instance.objectNode();
     }
 
     private JsonNode field(String name) {

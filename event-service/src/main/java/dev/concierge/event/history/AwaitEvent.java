@@ -10,10 +10,10 @@ final class AwaitEvent {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final EventIds ids;
+    private final History history;
 
-    AwaitEvent(EventIds ids) {
-        this.ids = ids;
+    AwaitEvent(History history) {
+        this.history = history;
     }
 
     /** Whether the event is stored by now; true when there is none to wait for. */
@@ -22,10 +22,10 @@ final class AwaitEvent {
             return true;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        boolean stored = ids.contains(eventId);
+        boolean stored = history.contains(eventId);
         while (!stored && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            stored = ids.contains(eventId);
+            stored = history.contains(eventId);
         }
         return stored;
     }

@@ -2,38 +2,36 @@ package dev.concierge.event.history;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Keeps the history as long as its settings say, and the ids only as long as a repetition can arrive: longer than the
- * topics keep their messages. Each step is a short transaction of its own.
+ * Keeps the history as long as its settings say, whole months at a time, and what was deleted or erased only as long as a
+ * repetition can arrive: longer than the topics keep their messages.
  */
 class ForgetOldEvents {
     private final History history;
-    private final EventIds ids;
+    private final KeepMonths months;
     private final Clock clock;
     private final HistorySettings settings;
 
-    ForgetOldEvents(History history, EventIds ids, Clock clock, HistorySettings settings) {
+    ForgetOldEvents(History history, KeepMonths months, Clock clock, HistorySettings settings) {
         this.history = history;
-        this.ids = ids;
+        this.months = months;
         this.clock = clock;
         this.settings = settings;
     }
 
-    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
-    void run() {
+    /** Before the first message is read: what is received has a month to go to. */
+    void prepare() {
         Instant now = clock.instant();
-        ids.forgetErasedBefore(now.minus(settings.idsKept()));
-        untilNoneIsLeft(now.minus(settings.idsKept()), ids::forgetBefore);
-        untilNoneIsLeft(now.minus(settings.eventsKept()), history::forgetBefore);
+        months.make(now.minus(settings.idsKept()), now);
     }
 
-    private static void untilNoneIsLeft(Instant limit, Predicate<Instant> step) {
-        boolean more = true;
-        while (more) {
-            more = step.test(limit);
-        }
+    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
+    void run() {
+        prepare();
+        Instant now = clock.instant();
+        history.forgetRemovalsBefore(now.minus(settings.idsKept()));
+        months.dropBefore(now.minus(settings.eventsKept()));
     }
 }

@@ -1,98 +1,66 @@
 package dev.concierge.event.history;
 
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Occurrence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What guests did, each occurrence once. */
 public final class History {
-    private static final int STEP = 10_000;
-
-    /** Ids are inserted in their own order, so that two workers that share ids cannot wait for each other. */
-    private static final String APPEND = """
-            WITH incoming AS (
-                SELECT i.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::jsonb[])
-                    WITH ORDINALITY AS i (event_id, user_id, event_name, event_at, received_at, attributes, ord)
-                WHERE NOT EXISTS (SELECT FROM erased_guests g WHERE g.user_id = i.user_id)
-            ), fresh AS (
-                INSERT INTO event_ids (event_id, seen_at)
-                SELECT event_id, received_at FROM incoming ORDER BY event_id
-                ON CONFLICT DO NOTHING RETURNING event_id
-            )
-            INSERT INTO user_events (event_id, user_id, event_name, event_at, received_at, attributes)
-            SELECT event_id, user_id, event_name, event_at, received_at, attributes
-            FROM incoming JOIN fresh USING (event_id) ORDER BY ord
-            RETURNING event_id, seq""";
-
     private static final String SELECT =
-            "SELECT event_id, user_id, event_name, event_at, received_at, attributes FROM user_events";
+            "SELECT event_id, user_id, event_name, event_at, received_at, origin, attributes FROM user_events";
 
-    private final JdbcTemplate template;
     private final JdbcClient jdbc;
-    private final JsonMapper mapper;
+    private final Clock clock;
 
-    History(JdbcTemplate template, JsonMapper mapper) {
-        this.template = template;
-        this.jdbc = JdbcClient.create(template);
-        this.mapper = mapper;
+    History(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /** Stores what was never stored before, and returns that in the given order. */
-    public List<StoredOccurrence> append(List<Occurrence> occurrences) {
-        if (occurrences.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, Occurrence> incoming = new LinkedHashMap<>();
-        occurrences.forEach(occurrence -> incoming.putIfAbsent(occurrence.id(), occurrence));
-        Columns<Occurrence> columns = new Columns<>(
-                List.copyOf(incoming.values()),
-                Occurrence::id,
-                Occurrence::userId,
-                Occurrence::name,
-                Occurrence::at,
-                Occurrence::receivedAt,
-                Occurrence::attributes);
-        List<StoredOccurrence> stored = new ArrayList<>();
-        template.query(APPEND, columns.asParameters(), row -> {
-            Occurrence occurrence = incoming.get(row.getObject(1, UUID.class));
-            if (occurrence != null) {
-                stored.add(new StoredOccurrence(occurrence, row.getLong(2)));
-            }
-        });
-        stored.sort(Comparator.comparingLong(StoredOccurrence::seq));
-        return stored;
+    /** Whether it was stored, though it may be deleted by now. */
+    boolean contains(UUID eventId) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM user_events WHERE event_id = ?)
+                            OR EXISTS (SELECT FROM deleted_events WHERE event_id = ?)""").params(eventId, eventId).query(Boolean.class).single();
     }
 
     Optional<Occurrence> find(UUID eventId) {
-        return jdbc.sql(SELECT + " WHERE event_id = ?")
+        return jdbc.sql(SELECT + " WHERE event_id = ? LIMIT 1")
                 .param(eventId)
-                .query(this::occurrence)
+                .query(History::occurrence)
                 .optional();
     }
 
     /** One item more than the limit when there are more. */
     List<Occurrence> list(EventFilter filter) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        List<Object> values = new ArrayList<>();
+        List<Occurrence> found = List.of();
+        for (Instant since : filter.windows(clock.instant())) {
+            found = list(filter, since);
+            if (found.size() > filter.page().limit()) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private List<Occurrence> list(EventFilter filter, Instant since) {
+        List<String> conditions = new ArrayList<>(List.of("event_at >= ?"));
+        List<Object> values = new ArrayList<>(List.of(since.atOffset(ZoneOffset.UTC)));
         where(conditions, values, "user_id = ?", filter.userId());
         where(conditions, values, "event_id = ?", filter.eventId());
         where(conditions, values, "event_name = ?", filter.name());
-        where(conditions, values, "event_at >= ?", utc(filter.from()));
         where(conditions, values, "event_at < ?", utc(filter.to()));
         EventFilter.Position before = filter.before();
         if (before != null) {
@@ -104,13 +72,16 @@ public final class History {
         return jdbc.sql(SELECT + " WHERE " + String.join(" AND ", conditions)
                         + " ORDER BY event_at DESC, event_id DESC LIMIT ?")
                 .params(values)
-                .query(this::occurrence)
+                .query(History::occurrence)
                 .list();
     }
 
     boolean delete(UUID eventId) {
-        return jdbc.sql("DELETE FROM user_events WHERE event_id = ?")
-                        .param(eventId)
+        return jdbc.sql("""
+                        WITH gone AS (DELETE FROM user_events WHERE event_id = ? RETURNING user_id, event_id)
+                        INSERT INTO deleted_events (user_id, event_id, deleted_at)
+                        SELECT DISTINCT user_id, event_id, ?::timestamptz FROM gone""")
+                        .params(eventId, clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
     }
@@ -121,19 +92,20 @@ public final class History {
         jdbc.sql("INSERT INTO erased_guests SELECT unnest(?::text[]), ? ON CONFLICT DO NOTHING")
                 .params(guests, now.atOffset(ZoneOffset.UTC))
                 .update();
-        jdbc.sql("DELETE FROM user_events WHERE user_id = ANY (?::text[])")
-                .param(guests)
-                .update();
+        for (String table : List.of("user_events", "deleted_events")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE user_id = ANY (?::text[])")
+                    .param(guests)
+                    .update();
+        }
     }
 
-    /** Forgets a bounded number of events received before {@code limit}; tells whether there may be more. */
-    boolean forgetBefore(Instant limit) {
-        int forgotten =
-                jdbc.sql("""
-                        DELETE FROM user_events WHERE (event_at, event_id) IN (
-                            SELECT event_at, event_id FROM user_events WHERE received_at < ?
-                            ORDER BY received_at LIMIT ?)""").params(limit.atOffset(ZoneOffset.UTC), STEP).update();
-        return forgotten == STEP;
+    /** Forgets what was deleted and who was erased before {@code limit}: nothing of them can arrive any more. */
+    void forgetRemovalsBefore(Instant limit) {
+        for (String condition : List.of("deleted_events WHERE deleted_at", "erased_guests WHERE erased_at")) {
+            jdbc.sql("DELETE FROM " + condition + " < ?")
+                    .param(limit.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
     }
 
     private static void where(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
@@ -147,13 +119,15 @@ public final class History {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    private Occurrence occurrence(ResultSet row, int number) throws SQLException {
+    private static Occurrence occurrence(ResultSet row, int number) throws SQLException {
         return new Occurrence(
                 row.getObject("event_id", UUID.class),
                 row.getString("user_id"),
                 row.getString("event_name"),
                 row.getObject("event_at", OffsetDateTime.class).toInstant(),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                (ObjectNode) mapper.readTree(row.getString("attributes")));
+                CopyRows.origin(row.getString("origin")),
+                "",
+                Attributes.written(row.getString("attributes")));
     }
 }

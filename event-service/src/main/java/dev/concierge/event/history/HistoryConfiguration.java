@@ -7,15 +7,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @EnableConfigurationProperties(HistorySettings.class)
 class HistoryConfiguration {
     @Bean
-    History history(JdbcTemplate template, JsonMapper mapper) {
-        return new History(template, mapper);
+    History history(JdbcClient jdbc, Clock clock) {
+        return new History(jdbc, clock);
+    }
+
+    @Bean
+    AppendOccurrences appendOccurrences(JdbcTemplate template, Clock clock, HistorySettings settings) {
+        return new AppendOccurrences(template, clock, settings.idsKept());
     }
 
     @Bean
@@ -24,17 +29,13 @@ class HistoryConfiguration {
     }
 
     @Bean
-    EventIds eventIds(JdbcClient jdbc) {
-        return new EventIds(jdbc);
+    AwaitEvent awaitEvent(History history) {
+        return new AwaitEvent(history);
     }
 
-    @Bean
-    AwaitEvent awaitEvent(EventIds ids) {
-        return new AwaitEvent(ids);
-    }
-
-    @Bean
-    ForgetOldEvents forgetOldEvents(History history, EventIds ids, Clock clock, HistorySettings settings) {
-        return new ForgetOldEvents(history, ids, clock, settings);
+    @Bean(initMethod = "prepare")
+    ForgetOldEvents forgetOldEvents(
+            History history, JdbcClient jdbc, TransactionTemplate transaction, Clock clock, HistorySettings settings) {
+        return new ForgetOldEvents(history, new KeepMonths(jdbc, transaction), clock, settings);
     }
 }

@@ -1,5 +1,7 @@
 package dev.concierge.event.history;
 
+import dev.concierge.event.occurrence.Occurrence;
+
 /**
  * An occurrence in the history.
  *

@@ -1,5 +1,6 @@
 package dev.concierge.event.history;
 
+import dev.concierge.event.occurrence.Occurrence;
 import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,6 @@ record UserEventView(
                 occurrence.name(),
                 occurrence.at(),
                 occurrence.receivedAt(),
-                occurrence.attributes());
+                occurrence.attributes().tree());
     }
 }

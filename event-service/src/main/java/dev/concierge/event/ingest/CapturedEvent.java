@@ -2,20 +2,20 @@ package dev.concierge.event.ingest;
 
 import dev.concierge.event.capture.Capturable;
 import dev.concierge.event.capture.EventCaptured;
-import dev.concierge.event.capture.Origin;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An event as its sender tells it. */
 record CapturedEvent(
         String userId,
         String eventName,
         Instant eventAt,
-        ObjectNode attributes,
+        Attributes attributes,
         @Nullable String messageId) implements Capturable {
     @Override
     public String name() {

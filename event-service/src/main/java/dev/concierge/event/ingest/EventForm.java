@@ -3,10 +3,10 @@ package dev.concierge.event.ingest;
 import dev.concierge.event.capture.CaptureForm;
 import dev.concierge.event.capture.Fields;
 import dev.concierge.event.capture.Reading;
+import dev.concierge.event.occurrence.Attributes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The two bodies of an event: {@code {userId, eventName, eventTime, attributes, messageId}} and
@@ -38,7 +38,7 @@ final class EventForm implements CaptureForm {
         String userId = fields.text("userId", USER_ID);
         String name = fields.eventName("eventName", NAME);
         Instant at = fields.time("eventTime", receivedAt);
-        ObjectNode attributes = fields.attributes("attributes");
+        Attributes attributes = fields.attributes("attributes");
         @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
         fields.rejectOthers();
         return fields.valid(() -> new CapturedEvent(userId, name, at, attributes, messageId));
@@ -50,7 +50,7 @@ final class EventForm implements CaptureForm {
         Fields payload = fields.object("payload");
         String userId = payload.text("userId", USER_ID);
         Instant at = payload.optionalTime("eventTime", receivedAt);
-        ObjectNode attributes = payload.otherAttributes();
+        Attributes attributes = payload.otherAttributes();
         fields.rejectOthers();
         return fields.valid(() -> new CapturedEvent(userId, name, at, attributes, messageId));
     }

@@ -2,7 +2,8 @@ package dev.concierge.event.interaction;
 
 import dev.concierge.event.capture.Capturable;
 import dev.concierge.event.capture.EventCaptured;
-import dev.concierge.event.capture.Origin;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,8 @@ record Interaction(
     /** Itself, and the event named by its type that history and journeys know. */
     @Override
     public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
-        EventCaptured event =
-                new EventCaptured(eventId, userId(), type.name(), at, receivedAt, attributes(), Origin.INTERACTION);
+        EventCaptured event = new EventCaptured(
+                eventId, userId(), type.name(), at, receivedAt, Attributes.of(attributes()), Origin.INTERACTION);
         InteractionCaptured interaction = new InteractionCaptured(eventId, type, at, receivedAt, origin, actor, target);
         return List.of(event.toMessage(), interaction.toMessage());
     }

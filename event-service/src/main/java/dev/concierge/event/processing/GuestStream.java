@@ -1,9 +1,10 @@
 package dev.concierge.event.processing;
 
 import dev.concierge.event.capture.ReservedNames;
+import dev.concierge.event.history.AppendOccurrences;
 import dev.concierge.event.history.History;
-import dev.concierge.event.history.Occurrence;
 import dev.concierge.event.history.StoredOccurrence;
+import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.event.trigger.TriggerOccurred;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class GuestStream implements Subscription {
     private static final Logger log = LoggerFactory.getLogger(GuestStream.class);
 
+    private final AppendOccurrences append;
     private final History history;
     private final MatchOccurrences match;
     private final Firings firings;
@@ -38,12 +40,14 @@ final class GuestStream implements Subscription {
     private final StreamMetrics metrics;
 
     GuestStream(
+            AppendOccurrences append,
             History history,
             MatchOccurrences match,
             Firings firings,
             Outbox outbox,
             Clock clock,
             StreamMetrics metrics) {
+        this.append = append;
         this.history = history;
         this.match = match;
         this.firings = firings;
@@ -85,9 +89,8 @@ final class GuestStream implements Subscription {
                 deleted.add(message.key());
             }
         }
-        List<StoredOccurrence> stored = history.append(occurrences);
-        List<OutgoingMessage> told =
-                match.match(stored, occurrence -> ReadOccurrence.origin(source(occurrence.id(), sources)));
+        List<StoredOccurrence> stored = append.append(occurrences).stored();
+        List<OutgoingMessage> told = match.match(stored);
         told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());
         if (!deleted.isEmpty()) {

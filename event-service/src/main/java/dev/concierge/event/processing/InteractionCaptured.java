@@ -1,6 +1,8 @@
 package dev.concierge.event.processing;
 
-import dev.concierge.event.history.Occurrence;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Origin;
 import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,11 +19,19 @@ record InteractionCaptured(
         ObjectNode target) {
     record Actor(String id, String type) {}
 
-    Occurrence toOccurrence() {
+    Occurrence toOccurrence(String source) {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         attributes.set("origin", origin);
         attributes.putObject("actor").put("id", actor.id()).put("type", actor.type());
         attributes.set("target", target);
-        return new Occurrence(interactionId, actor.id(), type, timestamp, receivedAt, attributes);
+        return new Occurrence(
+                interactionId,
+                actor.id(),
+                type,
+                timestamp,
+                receivedAt,
+                Origin.INTERACTION,
+                source,
+                Attributes.of(attributes));
     }
 }

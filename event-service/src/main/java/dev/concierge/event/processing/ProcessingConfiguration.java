@@ -1,5 +1,6 @@
 package dev.concierge.event.processing;
 
+import dev.concierge.event.history.AppendOccurrences;
 import dev.concierge.event.history.History;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
@@ -16,13 +17,14 @@ import org.springframework.context.annotation.Configuration;
 class ProcessingConfiguration {
     @Bean
     GuestStream guestStream(
+            AppendOccurrences append,
             History history,
             MatchOccurrences match,
             Firings firings,
             Outbox outbox,
             Clock clock,
             MeterRegistry meters) {
-        return new GuestStream(history, match, firings, outbox, clock, new StreamMetrics(meters));
+        return new GuestStream(append, history, match, firings, outbox, clock, new StreamMetrics(meters));
     }
 
     @Bean

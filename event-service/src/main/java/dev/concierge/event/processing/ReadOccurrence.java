@@ -1,7 +1,8 @@
 package dev.concierge.event.processing;
 
-import dev.concierge.event.capture.Origin;
-import dev.concierge.event.history.Occurrence;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.util.Optional;
@@ -32,24 +33,15 @@ final class ReadOccurrence {
 
     private static Optional<Occurrence> event(ReceivedMessage message) {
         return message.type().equals("event.captured")
-                ? Optional.of(message.as(EventCaptured.class).toOccurrence())
+                ? Optional.of(ReadCaptured.from(message.body().bytes(), message.source()))
                 : Optional.empty();
     }
 
     private static Optional<Occurrence> interaction(ReceivedMessage message) {
         return message.type().equals("interaction.captured")
                         && !message.source().equals(OURSELVES)
-                ? Optional.of(message.as(InteractionCaptured.class).toOccurrence())
+                ? Optional.of(message.as(InteractionCaptured.class).toOccurrence(message.source()))
                 : Optional.empty();
-    }
-
-    /** What the occurrence in the message is. */
-    static Origin origin(ReceivedMessage message) {
-        return switch (message.topic()) {
-            case "users" -> Origin.USER_CHANGE;
-            case "interactions" -> Origin.INTERACTION;
-            default -> message.as(EventCaptured.class).toldAs();
-        };
     }
 
     private static Occurrence userChange(ReceivedMessage message) {
@@ -61,6 +53,14 @@ final class ReadOccurrence {
                     .forEach(field -> attributes.set(field.getKey(), field.getValue()));
         }
         UUID id = Numbers.uuid(message.id());
-        return new Occurrence(id, message.key(), message.type(), message.time(), message.time(), attributes);
+        return new Occurrence(
+                id,
+                message.key(),
+                message.type(),
+                message.time(),
+                message.time(),
+                Origin.USER_CHANGE,
+                message.source(),
+                Attributes.of(attributes));
     }
 }

@@ -2,7 +2,7 @@ package dev.concierge.event.trigger;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.concierge.event.capture.Attributes;
+import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.platform.problem.FieldError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +59,7 @@ record Conditions(
         if (within != null && count == null) {
             faults.add(new FieldError("/conditions/within", within + " (expected: only together with count)"));
         }
-        String fault = Attributes.fault(wanted());
-        if (fault != null) {
+        if (Attributes.read(wanted()) instanceof Attributes.Wrong(String fault)) {
             faults.add(new FieldError("/conditions/attributes", fault));
         }
         return faults;

@@ -1,14 +1,12 @@
 package dev.concierge.event.trigger;
 
-import dev.concierge.event.capture.Origin;
-import dev.concierge.event.history.Occurrence;
 import dev.concierge.event.history.StoredOccurrence;
+import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,12 +20,8 @@ public final class MatchOccurrences {
         this.conditions = conditions;
     }
 
-    /**
-     * The messages to the journeys, in the given order; called in the transaction that stored the occurrences.
-     *
-     * @param origins what an occurrence is; asked for those that are told
-     */
-    public List<OutgoingMessage> match(List<StoredOccurrence> stored, Function<Occurrence, Origin> origins) {
+    /** The messages to the journeys, in the given order; called in the transaction that stored the occurrences. */
+    public List<OutgoingMessage> match(List<StoredOccurrence> stored) {
         if (stored.isEmpty()) {
             return List.of();
         }
@@ -41,7 +35,7 @@ public final class MatchOccurrences {
         return stored.stream()
                 .map(StoredOccurrence::occurrence)
                 .flatMap(occurrence -> entries(snapshot, occurrence, held.getOrDefault(occurrence.id(), List.of()))
-                        .map(entries -> TriggerOccurred.of(occurrence, origins.apply(occurrence), entries))
+                        .map(entries -> TriggerOccurred.of(occurrence, entries))
                         .stream())
                 .map(TriggerOccurred::toMessage)
                 .toList();

@@ -1,13 +1,13 @@
 package dev.concierge.event.trigger;
 
-import dev.concierge.event.capture.Origin;
-import dev.concierge.event.history.Occurrence;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trigger.occurred}: an occurrence that some journey listens to, and who enters by it. */
 public record TriggerOccurred(
@@ -15,10 +15,10 @@ public record TriggerOccurred(
         String userId,
         String name,
         Instant occurredAt,
-        ObjectNode attributes,
+        Attributes attributes,
         List<EntryMatch> entries,
         Origin origin) {
-    static TriggerOccurred of(Occurrence occurrence, Origin origin, List<EntryMatch> entries) {
+    static TriggerOccurred of(Occurrence occurrence, List<EntryMatch> entries) {
         return new TriggerOccurred(
                 occurrence.id(),
                 occurrence.userId(),
@@ -26,7 +26,7 @@ public record TriggerOccurred(
                 occurrence.at(),
                 occurrence.attributes(),
                 entries,
-                origin);
+                occurrence.origin());
     }
 
     OutgoingMessage toMessage() {

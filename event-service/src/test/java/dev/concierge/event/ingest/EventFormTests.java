@@ -104,6 +104,7 @@ class EventFormTests {
     void keepsWhatIsOutsideTheBasicPlane() {
         assertThat(valid(event("{\"mood\": \"\\ud83d\\ude00\"}"))
                         .attributes()
+                        .tree()
                         .get("mood")
                         .stringValue())
                 .isEqualTo("😀");

@@ -2,8 +2,8 @@ package dev.concierge.event.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.event.capture.Origin;
-import dev.concierge.event.history.Occurrence;
+import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
@@ -45,7 +45,7 @@ class ConsumedContractTests {
 
         assertThat(occurrence.name()).isEqualTo("SAVE");
         assertThat(occurrence.userId()).isEqualTo(GUEST);
-        assertThat(occurrence.attributes().at("/target/id").asString()).isEqualTo("sailing");
+        assertThat(occurrence.attributes().tree().at("/target/id").asString()).isEqualTo("sailing");
     }
 
     @Test
@@ -68,8 +68,8 @@ class ConsumedContractTests {
 
         assertThat(occurrence.id()).isEqualTo(ID);
         assertThat(occurrence.name()).isEqualTo(type);
-        assertThat(occurrence.attributes().has("userId")).isFalse();
-        assertThat(occurrence.attributes().size())
+        assertThat(occurrence.attributes().tree().has("userId")).isFalse();
+        assertThat(occurrence.attributes().tree().size())
                 .isEqualTo(Contracts.example("users", type).size() - 1);
     }
 
@@ -79,16 +79,22 @@ class ConsumedContractTests {
         String asInteraction = event.replace("\"origin\":\"event\"", "\"origin\":\"interaction\"");
         String ofARelease = event.replace(",\"origin\":\"event\"", "");
 
-        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", event)))
-                .isEqualTo(Origin.EVENT);
-        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", ofARelease)))
-                .isEqualTo(Origin.EVENT);
-        assertThat(ReadOccurrence.origin(message("events", "event.captured", "/x", asInteraction)))
+        assertThat(origin("events", "event.captured", event)).isEqualTo(Origin.EVENT);
+        assertThat(origin("events", "event.captured", ofARelease)).isEqualTo(Origin.EVENT);
+        assertThat(origin("events", "event.captured", asInteraction)).isEqualTo(Origin.INTERACTION);
+        assertThat(origin(
+                        "interactions",
+                        "interaction.captured",
+                        Contracts.example("interactions", "interaction.captured")
+                                .toString()))
                 .isEqualTo(Origin.INTERACTION);
-        assertThat(ReadOccurrence.origin(message("interactions", "interaction.captured", "/till", "{}")))
-                .isEqualTo(Origin.INTERACTION);
-        assertThat(ReadOccurrence.origin(message("users", "user.registered", "/user-service", "{}")))
-                .isEqualTo(Origin.USER_CHANGE);
+        assertThat(origin("users", "user.registered", "{}")).isEqualTo(Origin.USER_CHANGE);
+    }
+
+    private static Origin origin(String topic, String type, String json) {
+        return ReadOccurrence.from(message(topic, type, "/x", json))
+                .orElseThrow()
+                .origin();
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ class ConsolePages {
                 .route(Pages.reads("/console"), request -> home())
                 .route(Pages.reads("/console/icon.svg"), request -> file("icon.svg", CacheControl.noCache()))
                 .route(Pages.reads("/console/assets/{name:[\\w-]+\\.(?:js|css)}"), ConsolePages::asset)
-                .route(Pages.reads("/console/assets/**"), request -> ServerResponse.notFound().build())
+                .route(
+                        Pages.reads("/console/assets/**"),
+                        request -> ServerResponse.notFound().build())
                 .route(Pages.reads("/console/**"), request -> page())
                 // where the issuer sends operators back to
                 .route(Pages.reads("/signed-in"), request -> page())

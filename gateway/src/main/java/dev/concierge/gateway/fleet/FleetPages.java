@@ -23,9 +23,7 @@ class FleetPages {
     @Bean
     RouterFunction<ServerResponse> pages() {
         return RouterFunctions.route()
-                .route(
-                        Pages.reads("/docs"),
-                        request -> Pages.page(new ClassPathResource("pages/docs.html"), POLICY))
+                .route(Pages.reads("/docs"), request -> Pages.page(new ClassPathResource("pages/docs.html"), POLICY))
                 .resources("/assets/**", new ClassPathResource("pages/assets/"))
                 .resources("/docs/assets/**", swaggerUi())
                 .build();

@@ -27,7 +27,12 @@ class ConsolePagesFlowTests extends FakeFleet {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/console/", "/console/guests/0199f1c2/runs", "/console/journeys/a.b", "/signed-in?code=c&state=s"})
+            strings = {
+                "/console/",
+                "/console/guests/0199f1c2/runs",
+                "/console/journeys/a.b",
+                "/signed-in?code=c&state=s"
+            })
     void everyAddressIsTheOnePageUnderAStrictPolicy(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 

@@ -37,7 +37,9 @@ class FleetPagesFlowTests extends FakeFleet {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/", "/docs", "/assets/no-console.js", "/docs/assets/swagger-ui.css", "/health", "/livez"})
+    @ValueSource(
+            strings = {"/console/", "/docs", "/assets/no-console.js", "/docs/assets/swagger-ui.css", "/health", "/livez"
+            })
     void headIsGetWithoutTheBody(String path) throws Exception {
         HttpResponse<String> answer = send(request(path).method("HEAD", BodyPublishers.noBody()));
 

@@ -60,7 +60,7 @@ public final class Contracts {
         return switch (data) {
             case JsonNode node -> node;
             case String text -> JSON.readTree(text);
-            default -> JSON.valueToTree(data);
+            default -> JSON.readTree(JSON.writeValueAsBytes(data));
         };
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.occurrence;
+
+import org.jspecify.annotations.NullMarked;
