@@ -52,8 +52,19 @@ class ChartTests {
     @Test
     void deploysTheFleet() {
         assertThat(Profile.PRODUCTION.objects("Deployment").map(Tree::name))
-                .containsExactlyInAnyOrderElementsOf(
-                        Fleet.SERVICES.stream().map(Service::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Fleet.SERVICES.stream().map(Service::name), Stream.of("notification-hub-delivery"))
+                        .toList());
+    }
+
+    @Test
+    void aWorkloadOfAServiceWithRolesRunsItsImageInOneOfThem() {
+        assertThat(Profile.PRODUCTION
+                        .objects("Deployment")
+                        .filter(deployment -> Workload.service(deployment).equals("notification-hub")))
+                .extracting(deployment -> deployment.name() + " "
+                        + Workload.environment(deployment).get("CONCIERGE_HUB_ROLE"))
+                .containsExactlyInAnyOrder("notification-hub live", "notification-hub-delivery delivery");
     }
 
     @Test
