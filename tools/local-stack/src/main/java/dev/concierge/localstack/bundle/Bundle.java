@@ -47,7 +47,8 @@ public record Bundle(List<Definition> definitions) {
             }
             return new Definition(id, given);
         } catch (IOException | JacksonException unreadable) {
-            throw new CannotContinue(file + " is not readable JSON: " + unreadable.getMessage(), "correct it", unreadable);
+            throw new CannotContinue(
+                    file + " is not readable JSON: " + unreadable.getMessage(), "correct it", unreadable);
         }
     }
 }

@@ -32,7 +32,8 @@ public final class Journeys {
 
     private Step step(Bundle.Definition wanted) {
         String id = wanted.journeyId();
-        HttpResponse<String> found = answers.send(request("/journeys/" + id).GET().build());
+        HttpResponse<String> found =
+                answers.send(request("/journeys/" + id).GET().build());
         if (found.statusCode() == NOT_FOUND) {
             return new Step(id, Step.Action.CREATE, wanted.given(), "", List.of());
         }
@@ -51,7 +52,8 @@ public final class Journeys {
         }
         int latest = journey.path("version").asInt();
         boolean published = journey.path("armingVersion").asInt(0) == latest
-                || (journey.path("armingVersion").isMissingNode() && journey.path("liveVersion").asInt(0) == latest);
+                || (journey.path("armingVersion").isMissingNode()
+                        && journey.path("liveVersion").asInt(0) == latest);
         return published ? Step.Action.NOTHING : Step.Action.PUBLISH;
     }
 

@@ -44,8 +44,7 @@ public record Step(String journeyId, Action action, JsonNode given, String tag, 
         return List.copyOf(changes);
     }
 
-    private static void compare(
-            String at, @Nullable JsonNode from, @Nullable JsonNode to, List<String> changes) {
+    private static void compare(String at, @Nullable JsonNode from, @Nullable JsonNode to, List<String> changes) {
         if (from != null && to != null && from.isObject() && to.isObject()) {
             TreeSet<String> names = new TreeSet<>(from.propertyNames());
             names.addAll(to.propertyNames());

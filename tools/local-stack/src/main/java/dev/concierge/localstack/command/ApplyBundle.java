@@ -29,12 +29,14 @@ final class ApplyBundle {
     }
 
     private static Bundle bundle(Arguments arguments) {
-        return Bundle.read(Path.of(
-                arguments.operand().orElseThrow(() -> arguments.usage().wrong("no folder (expected: one with journeys/)"))));
+        return Bundle.read(Path.of(arguments
+                .operand()
+                .orElseThrow(() -> arguments.usage().wrong("no folder (expected: one with journeys/)"))));
     }
 
     private static Journeys journeys(Settings settings, Arguments arguments) {
-        String url = arguments.option("--url").orElseGet(() -> Fleet.named("gateway").url(settings));
+        String url =
+                arguments.option("--url").orElseGet(() -> Fleet.named("gateway").url(settings));
         String token = Optional.ofNullable(System.getenv("CONCIERGE_TOKEN"))
                 .orElseGet(() -> new Tokens(settings).client(Optional.empty()));
         return new Journeys(url, token);

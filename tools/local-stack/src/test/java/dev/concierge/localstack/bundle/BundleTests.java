@@ -35,7 +35,8 @@ class BundleTests {
 
     private final Map<String, ObjectNode> journeys = new ConcurrentHashMap<>();
     private final HttpServer server = listening();
-    private final Journeys fleet = new Journeys("http://127.0.0.1:" + server.getAddress().getPort(), "token");
+    private final Journeys fleet =
+            new Journeys("http://127.0.0.1:" + server.getAddress().getPort(), "token");
 
     private static HttpServer listening() {
         try {
@@ -128,7 +129,8 @@ class BundleTests {
         byte[] sent = exchange.getRequestBody().readAllBytes();
         if (path.length > 3) {
             ObjectNode journey = known(path[2]);
-            journey.put("state", "live").put("liveVersion", journey.path("version").asInt());
+            journey.put("state", "live")
+                    .put("liveVersion", journey.path("version").asInt());
             send(exchange, 202, journey);
         } else if (exchange.getRequestMethod().equals("GET")) {
             ObjectNode journey = journeys.get(path[2]);
