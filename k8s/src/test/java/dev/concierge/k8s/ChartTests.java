@@ -120,7 +120,8 @@ class ChartTests {
         TemplateCommand with = Profile.PRODUCTION
                 .command()
                 .set(edge + ".enabled", "true")
-                .set("edge.trustedProxies[0]", "10.42.0.0/16");
+                .set("edge.trustedProxies[0]", "10.42.0.0/16")
+                .set("httpRoute.parentRefs[0].name", "edge");
 
         assertThatThrownBy(without::call).hasMessageContaining("trustedProxies");
         assertThat(with.call()).contains("CONCIERGE_GATEWAY_TRUSTED_PROXIES: \"10.42.0.0/16\"");
