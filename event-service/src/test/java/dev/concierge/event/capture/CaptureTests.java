@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -210,6 +211,7 @@ class CaptureTests {
         return new Capture(
                 new EventLog(publisher, inFlight),
                 new CaptureIds(new Ids(CLOCK)),
+                new MaySay(Map.of()),
                 CLOCK,
                 new Problems(List.of()),
                 new CaptureMetrics(new SimpleMeterRegistry()));

@@ -77,6 +77,7 @@ class EmailConfiguration {
         properties.putAll(mail.getProperties());
         properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
         properties.setProperty("mail.smtp.auth", Boolean.toString(mail.getUsername() != null));
+        properties.put("mail.smtp.socketFactory", new PromptSockets());
         return Session.getInstance(properties);
     }
 }

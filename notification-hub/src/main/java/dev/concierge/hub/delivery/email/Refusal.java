@@ -73,12 +73,14 @@ record Refusal(boolean isFinal, String reason, int code) {
     }
 
     private static OptionalInt code(Throwable failure) {
-        return switch (failure) {
-            case SMTPAddressFailedException address -> OptionalInt.of(address.getReturnCode());
-            case SMTPSenderFailedException sender -> OptionalInt.of(sender.getReturnCode());
-            case SMTPSendFailedException send -> OptionalInt.of(send.getReturnCode());
-            default -> OptionalInt.empty();
+        int code = switch (failure) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException send -> send.getReturnCode();
+            default -> NO_ANSWER;
         };
+        // a connection that ended where an answer was due is told as -1
+        return code > NO_ANSWER ? OptionalInt.of(code) : OptionalInt.empty();
     }
 
     /** Breadth first: Jakarta Mail has a chain of its own beside that of causes. */
