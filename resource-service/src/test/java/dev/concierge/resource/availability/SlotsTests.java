@@ -257,7 +257,8 @@ class SlotsTests {
                         int capacity = some.capacities().getOrDefault(unit, 0);
                         int needed = requirement.shared() ? some.party() : capacity;
                         for (Instant at = first; at.isBefore(last); at = at.plusSeconds(60)) {
-                            if (capacity < some.party() || taken(some.taken().getOrDefault(unit, List.of()), at) + needed > capacity) {
+                            if (capacity < some.party()
+                                    || taken(some.taken().getOrDefault(unit, List.of()), at) + needed > capacity) {
                                 return false;
                             }
                         }
