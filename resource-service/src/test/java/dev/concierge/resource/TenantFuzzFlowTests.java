@@ -97,7 +97,9 @@ class TenantFuzzFlowTests {
                         place.body(offer, from, 1).replace("\"party\"", "\"userId\": \"" + offer + "\", \"party\"")))
                 .path("bookingId")
                 .asString());
-        client.exchange(POST, place.path(booking) + "/confirmation", "").expectStatus().isOk();
+        client.exchange(POST, place.path(booking) + "/confirmation", "")
+                .expectStatus()
+                .isOk();
         names = new ArrayList<>(NAMES);
         names.addAll(List.of(offer.toString(), booking.toString(), "k", "victim", "victim"));
         List<Route> routes = routes(client);

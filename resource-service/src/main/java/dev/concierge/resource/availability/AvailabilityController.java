@@ -88,17 +88,14 @@ class AvailabilityController {
         OfferId id = new OfferId(Places.visible(business, caller), offer);
         Span asked = span("?to", from, to);
         Instant now = now();
-        Found found = read(List.of(id), asked, now).stream()
-                .findFirst()
-                .orElseThrow(() -> new OfferNotFound(id));
+        Found found = read(List.of(id), asked, now).stream().findFirst().orElseThrow(() -> new OfferNotFound(id));
         found.offer().terms().checkParty("?party", party);
         Duration length = found.offer().terms().duration("?duration", duration);
         List<FreeTime> times = new ArrayList<>();
-        new Slots(found.offer(), party, length, now, found.snapshot().occupancy(found.offer()))
-                .visit(asked, slot -> {
-                    times.add(FreeTime.of(slot));
-                    return times.size() < MOST_SLOTS;
-                });
+        new Slots(found.offer(), party, length, now, found.snapshot().occupancy(found.offer())).visit(asked, slot -> {
+            times.add(FreeTime.of(slot));
+            return times.size() < MOST_SLOTS;
+        });
         return new FreeTimes(now, found.offer().openTimes().zone().getId(), times);
     }
 
@@ -138,14 +135,20 @@ class AvailabilityController {
         Offer offer = found.offer();
         Set<LocalDate> days = new LinkedHashSet<>();
         List<FreeTime> first = new ArrayList<>();
-        if (party >= offer.terms().party().min() && party <= offer.terms().party().max()) {
+        if (party >= offer.terms().party().min()
+                && party <= offer.terms().party().max()) {
             Slots slots = new Slots(
-                    offer, party, offer.terms().durations().getFirst(), now, found.snapshot().occupancy(offer));
+                    offer,
+                    party,
+                    offer.terms().durations().getFirst(),
+                    now,
+                    found.snapshot().occupancy(offer));
             slots.visitDays(asked, slot -> {
                 if (first.isEmpty()) {
                     first.add(FreeTime.of(slot));
                 }
-                days.add(LocalDate.ofInstant(slot.when().from(), offer.openTimes().zone()));
+                days.add(LocalDate.ofInstant(
+                        slot.when().from(), offer.openTimes().zone()));
             });
         }
         return new Free(
@@ -175,7 +178,9 @@ class AvailabilityController {
             @NotNull Instant to,
             @Min(1) @Max(10_000) int party) {
         record Wanted(
-                @NotNull @Pattern(regexp = BusinessId.PATTERN) String businessId,
+                @NotNull @Pattern(regexp = BusinessId.PATTERN)
+                String businessId,
+
                 @NotNull UUID offerId) {
             OfferId id() {
                 return new OfferId(new BusinessId(businessId), offerId);

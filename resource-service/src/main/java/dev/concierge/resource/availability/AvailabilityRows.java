@@ -53,7 +53,9 @@ class AvailabilityRows {
                         where ends_at > :from::timestamptz - reach and starts_at < :to::timestamptz + reach
                           and (expires_at is null or expires_at > :now::timestamptz)
                         """)
-                .param("businesses", ids.stream().map(id -> id.business().value()).toArray(String[]::new))
+                .param(
+                        "businesses",
+                        ids.stream().map(id -> id.business().value()).toArray(String[]::new))
                 .param("offers", ids.stream().map(OfferId::value).toArray(UUID[]::new))
                 .param("from", when.from().toString())
                 .param("to", when.to().toString())

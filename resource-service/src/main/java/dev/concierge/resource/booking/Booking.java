@@ -132,7 +132,8 @@ record Booking(
 
     /** Whether the guest still counts on it. */
     boolean isToCome(Instant now) {
-        return (status.isHeld() || status == BookingStatus.CONFIRMED) && when.to().isAfter(now);
+        return (status.isHeld() || status == BookingStatus.CONFIRMED)
+                && when.to().isAfter(now);
     }
 
     boolean isOverdue(Instant now) {

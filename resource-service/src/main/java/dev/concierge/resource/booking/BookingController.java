@@ -89,8 +89,8 @@ class BookingController {
     @Operation(summary = "List one's own bookings at all businesses, the latest beginning first")
     @GetMapping
     Page<GuestBookings.Seen> own(PageRequest page, Caller caller) {
-        Mark after = page.after(
-                2, values -> new Mark(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
+        Mark after =
+                page.after(2, values -> new Mark(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
         return Page.of(
                 guests.page(Numbers.uuid(caller.subject()), after, page.limit()),
                 page,

@@ -35,7 +35,14 @@ class ExpireHolds implements SmartLifecycle {
 
     private volatile List<Loop> loops = List.of();
 
-    ExpireHolds(Shards shards, Bookings bookings, Claims claims, CountBookings count, Clock clock, BackgroundGauges gauges, MeterRegistry meters) {
+    ExpireHolds(
+            Shards shards,
+            Bookings bookings,
+            Claims claims,
+            CountBookings count,
+            Clock clock,
+            BackgroundGauges gauges,
+            MeterRegistry meters) {
         this.shards = shards;
         this.bookings = bookings;
         this.claims = claims;
@@ -56,8 +63,9 @@ class ExpireHolds implements SmartLifecycle {
     /** In milliseconds; 0 when none is overdue. */
     private long overdue(Shard shard) {
         return shard.asOps(() -> shard.jdbc()
-                .sql("select coalesce(greatest(extract(epoch from ?::timestamptz - min(expires_at)) * 1000, 0), 0)::bigint "
-                        + "from tenant.bookings where expires_at is not null")
+                .sql(
+                        "select coalesce(greatest(extract(epoch from ?::timestamptz - min(expires_at)) * 1000, 0), 0)::bigint "
+                                + "from tenant.bookings where expires_at is not null")
                 .param(clock.instant().toString())
                 .query(Long.class)
                 .single());

@@ -30,7 +30,9 @@ class PaymentController {
         this.count = count;
     }
 
-    @Operation(summary = "Tell of a payment: signed in Concierge-Signature, t=<seconds>,v1=<hex HMAC-SHA256 of seconds.body>")
+    @Operation(
+            summary =
+                    "Tell of a payment: signed in Concierge-Signature, t=<seconds>,v1=<hex HMAC-SHA256 of seconds.body>")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -67,8 +69,7 @@ class PaymentController {
      * @param paymentId the same each time it is told
      * @param amount in the currency's smallest unit
      */
-    record Payment(
-            String paymentId, Kind kind, String businessId, UUID bookingId, long amount, String currency) {
+    record Payment(String paymentId, Kind kind, String businessId, UUID bookingId, long amount, String currency) {
         /** As bodies are that are not signed; here nothing may be read before the signature is. */
         void check() {
             require("/paymentId", paymentId != null && !paymentId.isBlank() && paymentId.length() <= 200, paymentId);

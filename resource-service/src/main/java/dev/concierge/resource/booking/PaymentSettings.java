@@ -10,8 +10,8 @@ record PaymentSettings(@DefaultValue("") String secret) {
 
     PaymentSettings {
         if (!secret.isEmpty() && secret.length() < SHORTEST) {
-            throw new IllegalArgumentException("concierge.payment.secret: " + secret.length() + " characters (expected: at least "
-                    + SHORTEST + ", or none)");
+            throw new IllegalArgumentException("concierge.payment.secret: " + secret.length()
+                    + " characters (expected: at least " + SHORTEST + ", or none)");
         }
     }
 

@@ -38,7 +38,10 @@ class ReceivePayments {
     private Booking received(Shard shard, BookingId id, Payment payment) {
         Booking before = bookings.lock(shard, id, List.of());
         if (!before.quote().currency().equals(payment.currency())) {
-            throw new InvalidInput("/currency", payment.currency(), "the booking's, " + before.quote().currency());
+            throw new InvalidInput(
+                    "/currency",
+                    payment.currency(),
+                    "the booking's, " + before.quote().currency());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String kind = payment.kind().name().toLowerCase(Locale.ROOT);
@@ -65,7 +68,8 @@ class ReceivePayments {
 
     private static Booking paid(Booking before, long amount, Instant now) {
         if (amount != before.quote().total()) {
-            throw new InvalidInput("/amount", amount, "the booking's total, " + before.quote().total());
+            throw new InvalidInput(
+                    "/amount", amount, "the booking's total, " + before.quote().total());
         }
         return before.paid(amount, now);
     }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.booking;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.resource.booking.Refusal.BadSignature;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import dev.concierge.platform.input.Numbers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;

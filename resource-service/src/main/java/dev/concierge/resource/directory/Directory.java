@@ -95,9 +95,7 @@ public class Directory {
         }
         if (!unknown.isEmpty()) {
             Map<BusinessId, Business> owners =
-                    businesses
-                            .findByIdIn(unknown.stream().map(Place::business).collect(Collectors.toSet()))
-                            .stream()
+                    businesses.findByIdIn(unknown.stream().map(Place::business).collect(Collectors.toSet())).stream()
                             .collect(Collectors.toMap(Business::id, Function.identity()));
             locations.findByPlaceIn(unknown).forEach(location -> {
                 Business owner = owners.get(location.place().business());

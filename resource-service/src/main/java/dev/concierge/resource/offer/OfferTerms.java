@@ -127,7 +127,8 @@ public record OfferTerms(
 
     /** How many minutes of its units a booking takes before or after its beginning, at most. */
     int reach() {
-        Duration longest = durations.stream().max(Duration::compareTo).orElseThrow().plus(bufferAfter());
+        Duration longest =
+                durations.stream().max(Duration::compareTo).orElseThrow().plus(bufferAfter());
         return (int) Math.max(longest.toMinutes(), bufferBefore().toMinutes());
     }
 

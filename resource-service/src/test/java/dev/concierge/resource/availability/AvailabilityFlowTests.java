@@ -44,7 +44,9 @@ class AvailabilityFlowTests {
         OfferedPlace two = new OfferedPlace(port, "asked-two").with("k", 4);
         UUID first = one.offer(OfferedPlace.terms(false, false, "k"));
         UUID second = two.offer(OfferedPlace.terms(false, false, "k"));
-        guest.exchange(POST, "/bookings", one.body(first, day, 1)).expectStatus().isCreated();
+        guest.exchange(POST, "/bookings", one.body(first, day, 1))
+                .expectStatus()
+                .isCreated();
 
         JsonNode answer = json(ask(guest, day, "asked-one", first, "asked-two", second));
 
@@ -58,13 +60,17 @@ class AvailabilityFlowTests {
         }
         ResourceClient tenant =
                 new ResourceClient(port, TestTokens.clientOf("asked-one", "resources:read", "resources:write"));
-        assertThat(json(ask(tenant, day, "asked-one", first, "asked-two", second)).path("offers").size())
+        assertThat(json(ask(tenant, day, "asked-one", first, "asked-two", second))
+                        .path("offers")
+                        .size())
                 .isEqualTo(1);
         new ResourceClient(port)
                 .exchange(PATCH, "/businesses/asked-two", "{\"closed\": true}")
                 .expectStatus()
                 .isOk();
-        assertThat(json(ask(guest, day, "asked-one", first, "asked-two", second)).path("offers").size())
+        assertThat(json(ask(guest, day, "asked-one", first, "asked-two", second))
+                        .path("offers")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -76,8 +82,8 @@ class AvailabilityFlowTests {
                 .expectStatus()
                 .isCreated();
 
-        JsonNode times = json(guest.get("/offers/listed/" + offer + "/slots?from=" + day + "&to="
-                + day.plusSeconds(9000) + "&party=2"));
+        JsonNode times = json(guest.get(
+                "/offers/listed/" + offer + "/slots?from=" + day + "&to=" + day.plusSeconds(9000) + "&party=2"));
 
         assertThat(times.path("items").size()).isEqualTo(2);
         assertThat(times.path("items").path(0).path("from").asString()).isEqualTo(day.toString());
@@ -89,11 +95,14 @@ class AvailabilityFlowTests {
     @Test
     void aBookingIsAnEntryOfCalendars() {
         OfferedPlace place = new OfferedPlace(port, "calendar").with("k", 4);
-        UUID offer = place.offer(OfferedPlace.terms(false, false, "k").replace("Kayak tour", "Kayak; tour, für " + "ä".repeat(60)));
+        UUID offer = place.offer(
+                OfferedPlace.terms(false, false, "k").replace("Kayak tour", "Kayak; tour, für " + "ä".repeat(60)));
         JsonNode booked = json(guest.exchange(POST, "/bookings", place.body(offer, day, 1)));
 
         String entry = text(guest.get(
-                place.path(UUID.fromString(booked.path("bookingId").asString())) + "/calendar", "Accept", "text/calendar"));
+                place.path(UUID.fromString(booked.path("bookingId").asString())) + "/calendar",
+                "Accept",
+                "text/calendar"));
 
         assertThat(entry.replace("\r\n ", ""))
                 .contains(

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -174,7 +175,7 @@ class BookingRaceFlowTests {
             shards.all().iterator().next().asTenant("wall", () -> insertClaim("wall", 1, 3));
             throw new AssertionError("two bookings have one seat");
         } catch (DataAccessException overlap) {
-            assertThat(ClaimsOverlap.isCauseOf((org.springframework.dao.DataIntegrityViolationException) overlap))
+            assertThat(ClaimsOverlap.isCauseOf((DataIntegrityViolationException) overlap))
                     .isTrue();
         }
     }

@@ -43,7 +43,10 @@ class PaymentFlowTests {
     void connect() {
         guest = new ResourceClient(port, TestTokens.guest(ada));
         tenant = new ResourceClient(port);
-        slot = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(3, ChronoUnit.DAYS).plus(10, ChronoUnit.HOURS);
+        slot = clock.instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(3, ChronoUnit.DAYS)
+                .plus(10, ChronoUnit.HOURS);
     }
 
     /** Tokens go by it, too. */
@@ -62,7 +65,8 @@ class PaymentFlowTests {
         JsonNode again = json(tell("prepaid", id, "p1", "SUCCEEDED", 4000));
 
         assertThat(confirmed.path("status").asString()).isEqualTo("confirmed");
-        assertThat(again.path("version").asLong()).isEqualTo(confirmed.path("version").asLong());
+        assertThat(again.path("version").asLong())
+                .isEqualTo(confirmed.path("version").asLong());
         assertThat(again.path("payment").path("paid").asLong()).isEqualTo(4000);
     }
 
@@ -117,7 +121,12 @@ class PaymentFlowTests {
         long now = clock.instant().getEpochSecond();
         String right = sign(now, body);
         for (String header : new String[] {
-            "", "t=1,v1=00", right.replace("v1=", "v1=0"), sign(now - 301, body), sign(now, body + " "), right + ",v1=00"
+            "",
+            "t=1,v1=00",
+            right.replace("v1=", "v1=0"),
+            sign(now - 301, body),
+            sign(now, body + " "),
+            right + ",v1=00"
         }) {
             assertThat(status(post(body, header))).as(header).isEqualTo(401);
         }

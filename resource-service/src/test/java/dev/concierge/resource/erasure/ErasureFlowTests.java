@@ -57,7 +57,9 @@ class ErasureFlowTests {
         UUID guest = UUID.randomUUID();
         Instant from = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(5, ChronoUnit.DAYS);
         ResourceClient booking = new ResourceClient(port, TestTokens.guest(guest));
-        booking.exchange(POST, "/bookings", place.body(offer, from, 1)).expectStatus().isCreated();
+        booking.exchange(POST, "/bookings", place.body(offer, from, 1))
+                .expectStatus()
+                .isCreated();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> booking.get("/bookings")
                         .expectBody()
