@@ -23,10 +23,15 @@ class CaptureConfiguration {
             MeterRegistry meters) {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight()),
-                new CaptureIds(ids),
+                ids,
                 clock,
                 problems,
                 new CaptureMetrics(meters));
+    }
+
+    @Bean
+    Topic eventLosses() {
+        return Topic.log(EventsRefused.TOPIC);
     }
 
     @Bean
