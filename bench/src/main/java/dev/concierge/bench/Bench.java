@@ -5,6 +5,7 @@ import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.live.LiveBench;
+import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.resources.ResourceBench;
 import dev.concierge.bench.startup.StartUpBench;
@@ -19,6 +20,7 @@ public final class Bench {
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
             "curation", run -> new CurationBench(run.root()).run(run.option("--data")),
             "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),
+            "mail", run -> new MailBench(run.report(), run.root(), run.commit()).run(),
             "live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")),
             "resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run(),
             "search", run -> run.onAFleet(new ExpensiveSearches()),

@@ -4,6 +4,7 @@ import dev.concierge.bench.drill.LiveDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
 import dev.concierge.bench.drill.ResourceDrill;
+import dev.concierge.bench.mail.MailDrill;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +21,11 @@ public final class Chaos {
         switch (drill) {
             case "registration" -> System.exit(registration(words, root, seed) ? 0 : 1);
             case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
+            case "mail" -> System.exit(mail(words, root, seed) ? 0 : 1);
             case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
-                System.err.println("  what to do: ./concierge chaos --drill live|registration|resources --seed 1"
+                System.err.println("  what to do: ./concierge chaos --drill live|mail|registration|resources --seed 1"
                         + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
@@ -35,6 +37,11 @@ public final class Chaos {
                 words.contains("--smoke") ? ResourceDrill.Size.smoke(seed) : ResourceDrill.Size.full(seed);
         ResourceDrill drill = new ResourceDrill(root, size, System.out);
         return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
+    }
+
+    private static boolean mail(List<String> words, Path root, long seed) throws Exception {
+        MailDrill.Size size = words.contains("--smoke") ? MailDrill.Size.smoke(seed) : MailDrill.Size.full(seed);
+        return new MailDrill(root, size, System.out).run();
     }
 
     private static boolean live(List<String> words, Path root, long seed) throws Exception {

@@ -59,6 +59,26 @@ class EventFlowTests {
                 .isEqualTo(body(read).at("/items/0"));
     }
 
+    /** By whichever door. */
+    @Test
+    void aGuestDoesNotTellOfAPurchase() {
+        EventService guest = events.as(TestTokens.guest(UUID.fromString(userId)));
+        Map<String, Object> purchase = Map.of(
+                "type", "PURCHASE",
+                "timestamp", "2026-11-22T09:00:00Z",
+                "origin", Map.of("id", "pos-1", "type", "till"),
+                "actor", Map.of("id", userId, "type", "user"),
+                "target", Map.of("id", "o-1", "type", "offer"));
+
+        assertThat(guest.post("/interactions", purchase).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(body(guest.post("/interactions/batch", Map.of("interactions", List.of(purchase))))
+                        .at("/results/0/status")
+                        .asInt())
+                .isEqualTo(403);
+        assertThat(guest.post("/event", event("PURCHASE")).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(events.post("/interactions", purchase).getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
+    }
+
     @Test
     void saysStaleWhenAnEventDoesNotArrive() {
         ResponseEntity<JsonNode> read = events.get("/users/{u}/events?after={e}", userId, UUID.randomUUID());

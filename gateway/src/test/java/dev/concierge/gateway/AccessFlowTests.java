@@ -30,6 +30,8 @@ class AccessFlowTests extends FakeFleet {
                         .map(route -> route.method() + " " + route.pattern()))
                 .containsExactlyInAnyOrder(
                         "GET /",
+                        "GET /console/**",
+                        "GET /signed-in",
                         "GET /assets/**",
                         "GET /docs",
                         "GET /docs/**",
@@ -40,6 +42,9 @@ class AccessFlowTests extends FakeFleet {
                         "GET /.well-known/**",
                         "GET /dating/join/*",
                         "POST /dating/join/*",
+                        "GET /notifications/unsubscribe/*",
+                        "POST /notifications/unsubscribe/*",
+                        "POST /webhooks/mail",
                         "GET /api/health",
                         // the hub reads the token of a socket from its query
                         "GET /socket/websocket");

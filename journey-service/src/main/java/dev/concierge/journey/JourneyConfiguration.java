@@ -33,12 +33,21 @@ class JourneyConfiguration {
                 .allow(HttpMethod.GET, "/journeys/runs/{runId}", READERS_AND_GUESTS)
                 .allow(HttpMethod.GET, "/journeys/runs/{runId}/timeline", READERS_AND_GUESTS)
                 .allow(HttpMethod.POST, "/journeys/runs/{runId}/cancel", WRITERS)
+                .allow(HttpMethod.GET, "/journeys/experiences", service("journeys:read"))
+                .allow(HttpMethod.GET, "/journeys/experiences/{experienceId}", service("journeys:read"))
+                .allow(HttpMethod.PUT, "/journeys/experiences/{experienceId}", service("journeys:write"))
+                .allow(HttpMethod.DELETE, "/journeys/experiences/{experienceId}", service("journeys:write"))
                 .allow(HttpMethod.GET, "/journeys/schema", READERS)
                 .allow(HttpMethod.GET, "/journeys", READERS)
                 .allow(HttpMethod.POST, "/journeys", WRITERS)
                 .allow(HttpMethod.GET, "/journeys/{id}", READERS)
+                .allow(HttpMethod.GET, "/journeys/{id}/funnel", READERS)
+                .allow(HttpMethod.GET, "/journeys/{id}/entrants", READERS)
+                .allow(HttpMethod.GET, "/journeys/{id}/diff", READERS)
                 .allow(HttpMethod.PUT, "/journeys/{id}", WRITERS)
                 .allow(HttpMethod.POST, "/journeys/{id}/publish", WRITERS)
+                .allow(HttpMethod.POST, "/journeys/{id}/pause", WRITERS)
+                .allow(HttpMethod.POST, "/journeys/{id}/resume", WRITERS)
                 .allow(HttpMethod.POST, "/journeys/{id}/archive", WRITERS);
     }
 

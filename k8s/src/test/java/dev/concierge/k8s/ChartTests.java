@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartTests {
     @Test
@@ -86,10 +87,10 @@ class ChartTests {
     @ParameterizedTest
     @CsvSource({
         "logLevel=info, http://localhost:8080",
-        "ingress.enabled=true, http://concierge.example.com",
-        "ingress.enabled=true ingress.tlsSecret=tls, https://concierge.example.com",
-        "httpRoute.enabled=true httpRoute.parentRefs[0].name=edge, https://concierge.example.com",
-        "ingress.enabled=true origins[0]=https://a.example, https://a.example"
+        "ingress.enabled=true edge.trustedProxies[0]=10.42.0.0/16, http://concierge.example.com",
+        "ingress.enabled=true edge.trustedProxies[0]=10.42.0.0/16 ingress.tlsSecret=tls, https://concierge.example.com",
+        "httpRoute.enabled=true edge.trustedProxies[0]=10.42.0.0/16 httpRoute.parentRefs[0].name=edge, https://concierge.example.com",
+        "ingress.enabled=true edge.trustedProxies[0]=10.42.0.0/16 origins[0]=https://a.example, https://a.example"
     })
     void operatorsAreSentBackToWhereBrowsersFindTheGateway(String values, String origins) {
         TemplateCommand command = Profile.PRODUCTION.command();
@@ -98,6 +99,20 @@ class ChartTests {
                 .forEach(value -> command.set(value[0], value[1]));
 
         assertThat(command.call()).contains("CONCIERGE_DASHBOARD_URLS: \"" + origins + "\"\n");
+    }
+
+    /** Else every guest has the proxy's address, and the sign-in's cookie is not for https alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ingress", "httpRoute"})
+    void anEdgeIsRefusedWithoutTheAddressesThatItCallsFrom(String edge) {
+        TemplateCommand without = Profile.PRODUCTION.command().set(edge + ".enabled", "true");
+        TemplateCommand with = Profile.PRODUCTION
+                .command()
+                .set(edge + ".enabled", "true")
+                .set("edge.trustedProxies[0]", "10.42.0.0/16");
+
+        assertThatThrownBy(without::call).hasMessageContaining("trustedProxies");
+        assertThat(with.call()).contains("CONCIERGE_GATEWAY_TRUSTED_PROXIES: \"10.42.0.0/16\"");
     }
 
     @Test

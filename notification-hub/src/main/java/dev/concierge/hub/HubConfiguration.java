@@ -1,15 +1,31 @@
 package dev.concierge.hub;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
+    private static final String SEND = "notifications:write";
+    private static final Grant[] INBOX = {Grant.guestNamed("userId"), Grant.client("users:read"), Grant.operator()};
+
+    private static final Set<String> ROLES = Set.of("all", "live", "delivery");
+
+    HubConfiguration(@Value("${concierge.hub.role}") String role) {
+        if (!ROLES.contains(role)) {
+            throw new IllegalArgumentException("CONCIERGE_HUB_ROLE: " + role + " (expected: one of " + ROLES + ")");
+        }
+    }
+
     /** Sockets are open doors here because they carry their token where browsers can put it; the door itself checks. */
     @Bean
     Access access() {
@@ -17,17 +33,39 @@ class HubConfiguration {
                 .open(GET, "/socket/websocket")
                 .open(GET, "/test")
                 .open(GET, "/api/health")
-                .allow(
-                        POST,
-                        "/api/notifications",
-                        Grant.service("notifications:write"),
-                        Grant.client("notifications:write"))
-                .allow(POST, "/api/messages", Grant.guest(), Grant.client("notifications:write"))
-                .allow(POST, "/api/agent/responses", Grant.service("notifications:write"))
+                // signed links in mails
+                .open(GET, "/notifications/unsubscribe/{token}")
+                .open(POST, "/notifications/unsubscribe/{token}")
+                .allow(POST, "/api/messages", Grant.guest(), Grant.client(SEND))
                 .allow(GET, "/ops/live/connections", Grant.operator())
                 .allow(GET, "/ops/live/topics", Grant.operator())
                 .allow(GET, "/ops/live/lag", Grant.operator())
                 .allow(POST, "/ops/live/disconnects", Grant.operator())
-                .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"));
+                .allow(GET, "/ops/notifications/stops", Grant.operator())
+                .allow(PUT, "/ops/notifications/stops/{channel}", Grant.operator())
+                .allow(DELETE, "/ops/notifications/stops/{channel}", Grant.operator())
+                .allow(POST, "/ops/notifications/sender-checks", Grant.operator())
+                .allow(GET, "/notifications/templates", Grant.operator(), Grant.client(SEND))
+                .allow(GET, "/notifications/templates/{templateId}", Grant.operator(), Grant.client(SEND))
+                .allow(PUT, "/notifications/templates/{templateId}", Grant.operator(), Grant.client(SEND))
+                .allow(DELETE, "/notifications/templates/{templateId}", Grant.operator(), Grant.client(SEND))
+                .allow(POST, "/notifications/templates/{templateId}/preview", Grant.operator(), Grant.client(SEND))
+                .open(POST, "/webhooks/mail") // signed by Standard Webhooks
+                .allow(GET, "/notifications/receipts", Grant.operator(), Grant.client("users:read"))
+                .allow(POST, "/notifications/suppressions", Grant.operator(), Grant.client(SEND))
+                .allow(POST, "/notifications/consents", Grant.operator(), Grant.client("users:write"))
+                .allow(GET, "/notifications/senders", Grant.operator())
+                .allow(GET, "/notifications/senders/{businessId}", Grant.operator())
+                .allow(PUT, "/notifications/senders/{businessId}", Grant.operator())
+                .allow(DELETE, "/notifications/senders/{businessId}", Grant.operator())
+                .allow(POST, "/notifications/templates/{templateId}/tests", Grant.operator(), Grant.client(SEND))
+                .allow(GET, "/inbox/{userId}", INBOX)
+                .allow(GET, "/inbox/{userId}/unread", INBOX)
+                .allow(PATCH, "/inbox/{userId}/{notificationId}", INBOX)
+                .allow(POST, "/inbox/{userId}/read", INBOX)
+                .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"))
+                .honouringBusinesses()
+                .allow(POST, "/api/notifications", Grant.service(SEND), Grant.client(SEND))
+                .allow(POST, "/api/agent/responses", Grant.service(SEND));
     }
 }

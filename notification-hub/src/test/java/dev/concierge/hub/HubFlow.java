@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class HubFlow {
     protected static final UserService USERS = UserService.started();
     protected static final Agent AGENT = Agent.started();
+    protected static final String WEBHOOK_SECRET = "c2VjcmV0IG9mIHRoZSB0ZXN0cyBvZiBtYWls";
     protected static final MailServer MAIL = MailServer.started();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -41,7 +42,10 @@ public abstract class HubFlow {
         registry.add("concierge.services.search.url", AGENT::url);
         registry.add("concierge.hub.assistant.patience", () -> "5s");
         registry.add("spring.mail.port", MAIL::port);
+        registry.add("concierge.hub.email.test-recipients", () -> "@example.org");
+        registry.add("concierge.hub.webhooks.mail-secret", () -> WEBHOOK_SECRET);
         registry.add("concierge.effect.last-retry", () -> "500ms");
+        registry.add("concierge.hub.delivery.last-retry", () -> "500ms");
     }
 
     @BeforeEach
@@ -58,7 +62,10 @@ public abstract class HubFlow {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("http", path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        return send(headers.length == 0 ? request : request.headers(headers), token);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request, token);
     }
 
     /** A socket with this token. */
@@ -68,6 +75,26 @@ public abstract class HubFlow {
 
     protected URI socketUri(String token) {
         return uri("ws", "/socket/websocket?vsn=2.0.0&token=" + token);
+    }
+
+    protected HttpResponse<String> call(
+            String method, String path, @Nullable String token, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("http", path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request, token);
+    }
+
+    /** As a form on a page is sent. */
+    protected HttpResponse<String> postForm(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(uri("http", path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                null);
     }
 
     private URI uri(String scheme, String path) {

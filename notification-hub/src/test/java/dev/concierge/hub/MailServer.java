@@ -3,11 +3,13 @@ package dev.concierge.hub;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +21,7 @@ import org.subethamail.smtp.server.SMTPServer;
 /** An SMTP server that keeps what it takes, refuses whom it is told to, and can be down for a while. */
 public final class MailServer {
     private final Map<String, List<MimeMessage>> mails = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> raws = new ConcurrentHashMap<>();
     private final Map<String, RejectException> refused = new ConcurrentHashMap<>();
     private int port;
     private @Nullable SMTPServer server;
@@ -63,6 +66,11 @@ public final class MailServer {
         return List.copyOf(mails.getOrDefault(address, List.of()));
     }
 
+    /** The mail as it came over the wire. */
+    public byte[] raw(MimeMessage mail) throws MessagingException {
+        return Objects.requireNonNull(raws.get(mail.getMessageID()), "no such mail");
+    }
+
     private final class Incoming implements MessageHandler {
         private String to = "";
 
@@ -83,7 +91,10 @@ public final class MailServer {
         @Override
         public String data(InputStream content) throws RejectException, IOException {
             try {
-                MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), content);
+                byte[] raw = content.readAllBytes();
+                MimeMessage mail =
+                        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+                raws.put(mail.getMessageID(), raw);
                 mails.computeIfAbsent(to, _ -> new CopyOnWriteArrayList<>()).add(mail);
                 return "kept";
             } catch (MessagingException e) {

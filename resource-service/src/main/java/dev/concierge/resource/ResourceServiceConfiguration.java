@@ -1,6 +1,7 @@
 package dev.concierge.resource;
 
 import static dev.concierge.platform.security.Grant.client;
+import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -23,8 +24,10 @@ class ResourceServiceConfiguration {
     Access access() {
         Grant[] readers = {client(READ), service(READ), operator()};
         Grant[] writers = {client(WRITE), operator()};
+        Grant[] everybody = {client(READ), service(READ), operator(), guest()};
         return new Access()
                 .open(GET, "/api")
+                .honouringBusinesses()
                 .allow(POST, "/businesses", writers)
                 .allow(GET, "/businesses", readers)
                 .allow(GET, "/businesses/{business}", readers)
@@ -39,6 +42,10 @@ class ResourceServiceConfiguration {
                 .allow(GET, "/businesses/{business}/locations/{location}", readers)
                 .allow(PATCH, "/businesses/{business}/locations/{location}", writers)
                 .allow(DELETE, "/businesses/{business}/locations/{location}", writers)
+                .allow(GET, "/businesses/{business}/locations/{location}/units", readers)
+                .allow(GET, "/businesses/{business}/locations/{location}/units/{unit}", readers)
+                .allow(PUT, "/businesses/{business}/locations/{location}/units/{unit}", writers)
+                .allow(DELETE, "/businesses/{business}/locations/{location}/units/{unit}", writers)
                 .allow(GET, "/businesses/{business}/locations/{location}/resources", readers)
                 .allow(GET, "/businesses/{business}/locations/{location}/resources/{type}", readers)
                 .allow(POST, "/businesses/{business}/locations/{location}/resources/{type}", writers)
@@ -51,6 +58,12 @@ class ResourceServiceConfiguration {
                 .allow(PUT, "/resources/{businessAndLocation}", writers)
                 .allow(PATCH, "/resources/{businessAndLocation}", writers)
                 .allow(DELETE, "/resources/{businessAndLocation}", writers)
+                .allow(POST, "/offers", writers)
+                .allow(GET, "/offers/{business}", everybody)
+                .allow(GET, "/offers/{business}/{offer}", everybody)
+                .allow(PUT, "/offers/{business}/{offer}", writers)
+                .allow(DELETE, "/offers/{business}/{offer}", writers)
+                .allow(POST, "/offers/{business}/{offer}/quote", everybody)
                 .allow(POST, "/resource-operations", writers)
                 .allow(GET, "/operations/{requestId}", readers);
     }

@@ -40,6 +40,8 @@ class UserServiceConfiguration {
                         operator(),
                         guestNamed("userId"))
                 .allow(PUT, "/users/{userId}/preferences", client(WRITE), operator(), guestNamed("userId"))
+                .allow(GET, "/users/{userId}/consents", client(READ), service(READ), operator(), guestNamed("userId"))
+                .allow(POST, "/users/{userId}/consents", client(WRITE), service(WRITE), operator())
                 .allow(GET, "/profiles", client(READ), service(READ), operator())
                 .allow(GET, "/profiles/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/tokens", client(WRITE), operator())
@@ -48,6 +50,8 @@ class UserServiceConfiguration {
                 .open(GET, "/oauth2/jwks")
                 .open(GET, "/oauth2/sign-in")
                 .open(POST, "/oauth2/sign-in")
+                .open(GET, "/oauth2/sign-out")
+                .open(POST, "/oauth2/sign-out")
                 .open(POST, "/oauth2/token")
                 .open(GET, "/.well-known/openid-configuration")
                 .open(GET, "/.well-known/oauth-authorization-server");

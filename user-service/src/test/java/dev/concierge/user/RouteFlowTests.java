@@ -6,7 +6,7 @@ import java.util.Set;
 class RouteFlowTests extends UserServiceFlow implements RouteRules {
     @Override
     public Set<String> pages() {
-        return Set.of("GET /oauth2/sign-in");
+        return Set.of("GET /oauth2/sign-in", "GET /oauth2/sign-out");
     }
 
     /** Of the authorization server's filters. */
@@ -18,6 +18,7 @@ class RouteFlowTests extends UserServiceFlow implements RouteRules {
                 "GET /oauth2/authorize",
                 "GET /oauth2/jwks",
                 "POST /oauth2/sign-in",
+                "POST /oauth2/sign-out",
                 "POST /oauth2/token");
     }
 }

@@ -140,7 +140,7 @@ public abstract class UserServiceFlow {
                 Files.writeString(folder.resolve("client-secret-" + client), secretOf(client) + "\n");
             }
             Files.writeString(folder.resolve("signing-key"), "0123456789abcdef0123456789abcdef");
-            Files.writeString(folder.resolve("operator-password"), "open sesame");
+            Files.writeString(folder.resolve("operator-password"), "open sesame, please");
             return folder;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

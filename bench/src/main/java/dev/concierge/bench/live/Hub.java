@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +32,14 @@ public final class Hub implements AutoCloseable {
 
     /** @param name of its log and its state folder in the lab */
     public static Hub start(Path root, Lab lab, Issuer issuer, String name) throws IOException, InterruptedException {
+        return start(root, lab, issuer, name, Map.of());
+    }
+
+    /** @param further settings, by environment name */
+    public static Hub start(Path root, Lab lab, Issuer issuer, String name, Map<String, String> further)
+            throws IOException, InterruptedException {
         int port = FreePort.next();
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT", Integer.toString(port),
                 "CONCIERGE_MANAGEMENT_PORT", Integer.toString(FreePort.next()),
                 "CONCIERGE_DB_URL", lab.databaseUrl(),
@@ -41,7 +48,8 @@ public final class Hub implements AutoCloseable {
                 "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
                 "CONCIERGE_ISSUER", Issuer.NAME,
                 "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
-                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString());
+                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
+        environment.putAll(further);
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,

@@ -66,7 +66,7 @@ class CurationController {
         String guest = guest(body, caller);
         budgets.spend(caller, Objects.requireNonNullElse(body.query(), "-"));
         Idempotency.Answer answer =
-                idempotency.once(caller.subject(), key, body, () -> makeCuration.make(caller, guest, body));
+                idempotency.once(caller.keyspace(), key, body, () -> makeCuration.make(caller, guest, body));
         return ResponseEntity.created(URI.create("/curations/" + answer.id()))
                 .headers(answer.headers())
                 .body(read(

@@ -64,7 +64,7 @@ class ItemController {
             @Valid @RequestBody ItemDetails body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> saveItem.save(caller, body));
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> saveItem.save(caller, body));
         return ResponseEntity.created(URI.create("/items/" + answer.id()))
                 .headers(answer.headers())
                 .body(read(answer.id(), caller));

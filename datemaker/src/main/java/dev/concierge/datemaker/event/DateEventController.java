@@ -52,7 +52,7 @@ class DateEventController {
             @Valid @RequestBody CreateDateEvent body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> planEvent.plan(body));
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> planEvent.plan(body));
         return ResponseEntity.created(URI.create("/dating/events/" + answer.id()))
                 .headers(answer.headers())
                 .body(read(answer.id()));

@@ -103,7 +103,7 @@ class SeriesController {
             @Valid @RequestBody CreateSeries body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> create(body));
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> create(body));
         return ResponseEntity.created(URI.create("/dating/series/" + answer.id()))
                 .headers(answer.headers())
                 .body(read(answer.id()));

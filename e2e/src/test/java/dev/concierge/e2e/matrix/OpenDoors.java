@@ -9,6 +9,9 @@ final class OpenDoors {
     static final List<String> OF_SERVICES = List.of(
             "datemaker GET /dating/join/{token}",
             "datemaker POST /dating/join/{token}",
+            "notification-hub GET /notifications/unsubscribe/{token}",
+            "notification-hub POST /notifications/unsubscribe/{token}",
+            "notification-hub POST /webhooks/mail",
             "notification-hub GET /api/health",
             "notification-hub GET /socket/websocket",
             "notification-hub GET /test",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -25,14 +26,16 @@ public final class Capture {
     private final EventLog log;
     private final CaptureIds ids;
     private final Ids refusals;
+    private final MaySay maySay;
     private final Clock clock;
     private final Problems problems;
     private final CaptureMetrics metrics;
 
-    Capture(EventLog log, Ids ids, Clock clock, Problems problems, CaptureMetrics metrics) {
+    Capture(EventLog log, Ids ids, MaySay maySay, Clock clock, Problems problems, CaptureMetrics metrics) {
         this.log = log;
         this.ids = new CaptureIds(ids);
         this.refusals = ids;
+        this.maySay = maySay;
         this.clock = clock;
         this.problems = problems;
         this.metrics = metrics;
@@ -96,14 +99,17 @@ public final class Capture {
         return refused.of(request.client()).toMessage(refusals.next());
     }
 
-    private static Reading<? extends Capturable> read(
+    private Reading<? extends Capturable> read(
             CaptureForm form, CaptureRequest request, JsonNode body, String pointer, Instant now) {
         Reading<? extends Capturable> reading = form.read(body, pointer, now);
-        if (reading instanceof Reading.Valid<? extends Capturable>(Capturable item)
-                && !request.caller().maySee(item.userId())) {
+        if (!(reading instanceof Reading.Valid<? extends Capturable>(Capturable item))) {
+            return reading;
+        }
+        if (!request.caller().maySee(item.userId())) {
             return new Reading.Rejected<>(new UserNotFound(item.userId()));
         }
-        return reading;
+        Optional<Fact> refusal = maySay.refusal(request.caller(), form.plural(), item.name());
+        return refusal.isPresent() ? new Reading.Rejected<>(refusal.get()) : reading;
     }
 
     private static JsonNode items(CaptureForm form, JsonNode body) {

@@ -24,6 +24,7 @@ class CaptureConfiguration {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight()),
                 ids,
+                new MaySay(settings.may()),
                 clock,
                 problems,
                 new CaptureMetrics(meters));

@@ -39,8 +39,8 @@ final class CaptureIds {
 
     private static UUID derived(CaptureRequest request, String form, Capturable item, String... key) {
         StringBuilder name = new StringBuilder();
-        Stream<String> sender =
-                Stream.of(form, request.caller().kind().name(), request.caller().subject(), item.userId(), item.name());
+        Stream<String> sender = Stream.of(
+                form, request.caller().kind().name(), request.caller().keyspace(), item.userId(), item.name());
         Stream.concat(sender, Stream.of(key))
                 .forEach(part -> name.append(part.length()).append(':').append(part));
         return Ids.derived(NAMESPACE, name.toString());

@@ -54,7 +54,7 @@ class TriggerController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody SaveTrigger body) {
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> {
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> {
             UUID triggerId = Objects.requireNonNullElseGet(body.triggerId(), ids::next);
             body.check(triggerId);
             change.create(triggerId, body);

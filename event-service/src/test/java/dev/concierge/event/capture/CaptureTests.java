@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -228,6 +229,7 @@ class CaptureTests {
         return new Capture(
                 new EventLog(publisher, inFlight),
                 new Ids(CLOCK),
+                new MaySay(Map.of()),
                 CLOCK,
                 new Problems(List.of()),
                 new CaptureMetrics(new SimpleMeterRegistry()));

@@ -8,16 +8,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.RequestPredicate;
-import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
-/** The landing page and the one OpenAPI page of the fleet, both static. */
+/** The one OpenAPI page of the fleet, and what the gateway's own pages load. */
 @Import(ServiceHealths.class)
 @Configuration(proxyBeanMethods = false)
 class FleetPages {
@@ -28,23 +23,10 @@ class FleetPages {
     @Bean
     RouterFunction<ServerResponse> pages() {
         return RouterFunctions.route()
-                .route(reads("/"), request -> page("pages/index.html"))
-                .route(reads("/docs"), request -> page("pages/docs.html"))
+                .route(Pages.reads("/docs"), request -> Pages.page(new ClassPathResource("pages/docs.html"), POLICY))
                 .resources("/assets/**", new ClassPathResource("pages/assets/"))
                 .resources("/docs/assets/**", swaggerUi())
                 .build();
-    }
-
-    /** HEAD is GET without the body (RFC 9110, 9.3.2), which the server leaves out. */
-    private static RequestPredicate reads(String path) {
-        return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
-    }
-
-    private static Mono<ServerResponse> page(String path) {
-        return ServerResponse.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .header("Content-Security-Policy", POLICY)
-                .bodyValue(new ClassPathResource(path));
     }
 
     /** Whatever version is on the class path. */

@@ -1,6 +1,7 @@
 package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.platform.security.token.Tokens;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -40,10 +41,10 @@ class LimitConfiguration {
     }
 
     @Bean
-    RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared) {
+    RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared, Tokens tokens) {
         Ticker ticker = Ticker.systemTicker();
         LocalBuckets local = new LocalBuckets(settings.refusedRate(), ticker);
-        return new RefusalLimits(settings.refusedRate(), new Buckets(shared, local), ticker);
+        return new RefusalLimits(settings.refusedRate(), new Buckets(shared, local), tokens, ticker);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.redis.RedisSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;

@@ -1,31 +1,25 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.reactive.security.AfterAuthentication;
 import dev.concierge.platform.web.Probes;
 import java.security.Principal;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Holds every client to its rate and tells it how much is left (draft-ietf-httpapi-ratelimit-headers). Probes come from the
- * platform, not from a client.
+ * Holds every client to its rate and tells it how much is left (draft-ietf-httpapi-ratelimit-headers), once it is known who
+ * calls and before it is decided what may be done, so that refusals cost, too. Probes come from the platform, not from a
+ * client.
  */
-final class RateLimits implements WebFilter, Ordered {
+final class RateLimits implements AfterAuthentication {
     private final Rate rate;
     private final Buckets buckets;
 
     RateLimits(Rate rate, Buckets buckets) {
         this.rate = rate;
         this.buckets = buckets;
-    }
-
-    /** After Spring Security's filter, so that the token's subject is known. */
-    @Override
-    public int getOrder() {
-        return 0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.security.token.Tokens;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -17,23 +18,27 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds how many tokens and secrets an address can try: each 401, and each 403 of a handshake, takes from its bucket, and while that is empty no
- * credentials from there are looked at, right ones included, because an answer to them would be the guesser's prize.
+ * Bounds how many tokens and secrets an address can try: each 401, and each 403 of a handshake, takes from its bucket. While
+ * that is empty, what could be guessed from there (secrets, passwords) is not looked at, right or wrong. A token is: nobody
+ * guesses a signature, and many share an address with somebody who tries.
  */
 final class RefusalLimits implements WebFilter, Ordered {
     private static final long ADDRESSES = 100_000;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    private static final String BEARER = "Bearer ";
     private static final PathPattern FORMS = PathPatternParser.defaultInstance.parse("/oauth2/**");
 
     private final Rate rate;
     private final Buckets buckets;
+    private final Tokens tokens;
     private final Ticker ticker;
     private final Cache<String, Long> shutUntil;
 
-    RefusalLimits(Rate rate, Buckets buckets, Ticker ticker) {
+    RefusalLimits(Rate rate, Buckets buckets, Tokens tokens, Ticker ticker) {
         this.rate = rate;
         this.buckets = buckets;
+        this.tokens = tokens;
         this.ticker = ticker;
         this.shutUntil = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -52,7 +57,7 @@ final class RefusalLimits implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String address = ClientAddress.of(exchange.getRequest());
         Duration shut = shut(address);
-        if (shut.isPositive() && carriesCredentials(exchange.getRequest())) {
+        if (shut.isPositive() && carriesCredentials(exchange.getRequest()) && !carriesToken(exchange.getRequest())) {
             return Mono.error(exceeded(shut));
         }
         return chain.filter(exchange)
@@ -87,6 +92,23 @@ final class RefusalLimits implements WebFilter, Ordered {
                 || isHandshake(request)
                 || (request.getMethod().equals(HttpMethod.POST)
                         && FORMS.matches(request.getPath().pathWithinApplication()));
+    }
+
+    /** One of the issuer's, in the header or in a handshake's query. */
+    private boolean carriesToken(ServerHttpRequest request) {
+        String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        String token = header == null
+                ? request.getQueryParams().getFirst("token")
+                : header.regionMatches(true, 0, BEARER, 0, BEARER.length()) ? header.substring(BEARER.length()) : null;
+        if (token == null) {
+            return false;
+        }
+        try {
+            tokens.verify(token);
+            return true;
+        } catch (Fact invalid) {
+            return false;
+        }
     }
 
     /** Of a WebSocket. */

@@ -1,107 +1,59 @@
 package dev.concierge.gateway.limit;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.protocol.ProtocolVersion;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
+import dev.concierge.platform.redis.RedisLink;
+import io.lettuce.core.ScriptOutputType;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
-/**
- * Token buckets in Redis, shared by all gateways. No request ever waits for a connection: one is made in the
- * background by {@link #connectIfNeeded()}, and given up after a few answers that did not come in time.
- */
+/** Token buckets in Redis, shared by all gateways. */
 final class SharedBuckets implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SharedBuckets.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    private static final int FAILURES_BEFORE_GIVING_UP = 3;
+    /** Answers tokens before the request in thousandths; the clock is Redis's own, so that all gateways agree. */
+    private static final String TAKE = """
+            local rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + time[2] / 1000
+            local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+            local gained = math.max(0, now - (tonumber(bucket[2]) or now)) * rate / 1000
+            local tokens = math.min(burst, (tonumber(bucket[1]) or burst) + gained)
+            local left = tokens >= 1 and tokens - 1 or tokens
+            redis.call('HSET', KEYS[1], 'tokens', tostring(left), 'at', string.format('%.3f', now))
+            redis.call('PEXPIRE', KEYS[1], math.ceil(burst / rate * 1000) + 1000)
+            return math.floor(tokens * 1000)
+            """;
+
     private static final String KEY_PREFIX = "concierge:gateway:rate:";
 
-    private final Duration timeout;
-    private final RedisURI uri;
-    private final RedisClient client = RedisClient.create();
-    private final AtomicInteger failures = new AtomicInteger();
-    private volatile @Nullable RedisLink link;
-    private @Nullable String refusal;
-    private CompletableFuture<?> connecting = CompletableFuture.completedFuture(null);
+    private final String script = RedisLink.digest(TAKE);
+    private final RedisLink redis;
 
     SharedBuckets(LimitSettings settings) {
-        this.timeout = settings.redisTimeout();
-        this.uri = settings.redis().uri(CONNECT_TIMEOUT);
-        client.setOptions(ClientOptions.builder()
-                .protocolVersion(ProtocolVersion.RESP2)
-                .autoReconnect(false)
-                .socketOptions(
-                        SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
-                .build());
+        this.redis = new RedisLink(
+                settings.redis(), settings.redisTimeout(), "rates are counted in this process", List.of(TAKE));
     }
 
     boolean isConnected() {
-        return link != null;
+        return redis.isOpen();
+    }
+
+    /** Starts connecting unless connected or at it; returns at once. */
+    void connectIfNeeded() {
+        redis.openIfNeeded();
     }
 
     /** Fails within the time-out when Redis does not answer, at once when there is no connection. */
     Mono<Verdict> take(String clientKey, Rate rate) {
-        RedisLink current = link;
-        if (current == null) {
-            return Mono.error(new IllegalStateException("no connection to Redis"));
-        }
-        return Mono.fromFuture(() -> current.tokensBeforeTaking(KEY_PREFIX + clientKey, rate))
-                .timeout(timeout)
-                .doOnNext(answered -> failures.set(0))
-                .doOnError(failure -> onFailure(current, failure))
+        String[] keys = {KEY_PREFIX + clientKey};
+        return Mono.fromFuture(() -> redis.ask(commands -> commands.<Long>evalsha(
+                        script,
+                        ScriptOutputType.INTEGER,
+                        keys,
+                        Integer.toString(rate.perSecond()),
+                        Integer.toString(rate.burst()))))
                 .map(thousandths -> rate.verdict(thousandths / 1000.0));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // it is about this one connection
-    private synchronized void onFailure(RedisLink failed, Throwable failure) {
-        if (failures.incrementAndGet() >= FAILURES_BEFORE_GIVING_UP && link == failed) {
-            link = null;
-            log.warn("Redis does not answer, rates are counted in this process until it does: {}", failure.toString());
-            failed.connection().closeAsync();
-        }
-    }
-
-    /** Starts connecting unless connected or at it; returns at once. */
-    synchronized void connectIfNeeded() {
-        if (link == null && connecting.isDone()) {
-            connecting = RedisLink.open(client, uri, timeout)
-                    .thenAccept(this::onConnected)
-                    .exceptionally(this::onRefused);
-        }
-    }
-
-    /** Told once for each reason, as the next attempt follows soon. */
-    private synchronized @Nullable Void onRefused(Throwable failure) {
-        String reason = NestedExceptionUtils.getMostSpecificCause(failure).toString();
-        if (!reason.equals(refusal)) {
-            refusal = reason;
-            log.warn(
-                    "No connection to Redis at {}:{}, rates are counted in this process: {}",
-                    uri.getHost(),
-                    uri.getPort(),
-                    reason);
-        }
-        return null;
-    }
-
-    private synchronized void onConnected(RedisLink opened) {
-        failures.set(0);
-        refusal = null;
-        link = opened;
-        log.info("Rates are counted in Redis at {}:{}", uri.getHost(), uri.getPort());
     }
 
     @Override
     public void close() {
-        client.shutdownAsync(0, 1, TimeUnit.SECONDS);
+        redis.close();
     }
 }

@@ -21,6 +21,8 @@ final class ClientEnd {
             NettyPipeline.AccessLogHandler,
             NettyPipeline.HttpMetricsHandler,
             NettyPipeline.CompressionHandler,
+            "concierge.headBytes",
+            "concierge.heads",
             "concierge.unwantedBody",
             "concierge.unreadableRequest");
 

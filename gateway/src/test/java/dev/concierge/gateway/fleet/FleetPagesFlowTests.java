@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FleetPagesFlowTests extends FakeFleet {
     @ParameterizedTest
     @CsvSource({
-        "/, text/html, Concierge",
-        "/assets/index.js, javascript, /health",
+        "/assets/no-console.js, javascript, /health",
         "/assets/pages.css, text/css, main",
         "/docs, text/html, swagger-ui",
         "/assets/docs.js, javascript, SwaggerUIBundle",
@@ -38,7 +37,9 @@ class FleetPagesFlowTests extends FakeFleet {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/docs", "/assets/index.js", "/docs/assets/swagger-ui.css", "/health", "/livez"})
+    @ValueSource(
+            strings = {"/console/", "/docs", "/assets/no-console.js", "/docs/assets/swagger-ui.css", "/health", "/livez"
+            })
     void headIsGetWithoutTheBody(String path) throws Exception {
         HttpResponse<String> answer = send(request(path).method("HEAD", BodyPublishers.noBody()));
 

@@ -1,5 +1,6 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.redis.RedisSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

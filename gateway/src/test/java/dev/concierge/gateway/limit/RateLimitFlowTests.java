@@ -68,6 +68,18 @@ class RateLimitFlowTests extends FakeFleet {
         assertThat(second).isNotNull().extracting(Verdict::remaining).isEqualTo(1L);
     }
 
+    /** Who asks for what is not theirs pays as everybody does. */
+    @Test
+    void refusalsOfTheGatewayTakeFromTheRate() throws Exception {
+        String token = TestTokens.guest(UUID.randomUUID());
+        List<Integer> statuses = new ArrayList<>();
+        for (String path : List.of("/ops/user-service/x", "/nothing-here", "/ops/user-service/x", "/users/1")) {
+            statuses.add(send(request(path, token)).statusCode());
+        }
+
+        assertThat(statuses).containsExactly(403, 404, 403, 429);
+    }
+
     @Test
     void probesAreNotCounted() throws Exception {
         for (int i = 0; i < 6; i++) {

@@ -1,37 +1,23 @@
 package dev.concierge.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.protocol.ProtocolVersion;
+import dev.concierge.platform.redis.RedisLink;
+import dev.concierge.platform.redis.RedisSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** That Redis is told who we are. */
+@ExtendWith(OutputCaptureExtension.class)
 class RedisPasswordTests {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
-    private final RedisClient client = RedisClient.create();
-
-    @BeforeEach
-    void speakAsTheGatewayDoes() {
-        client.setOptions(
-                ClientOptions.builder().protocolVersion(ProtocolVersion.RESP2).build());
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdownAsync(0, 1, TimeUnit.SECONDS);
-    }
 
     @ParameterizedTest
     @CsvSource({"'', ''", "'', secret", "gateway, secret"})
@@ -39,34 +25,31 @@ class RedisPasswordTests {
         List<String> asked =
                 Stream.of(user, password).filter(text -> !text.isEmpty()).toList();
         try (FakeRedis redis = new FakeRedis(asked)) {
-            assertThat(open(redis.settings(user, password)))
+            RedisLink link = opening(redis.settings(user, password));
+
+            await().until(link::isOpen);
+            assertThat(link.ask(commands -> commands.ping()))
                     .succeedsWithin(TIMEOUT)
-                    .satisfies(
-                            link -> assertThat(link.connection().sync().ping()).isEqualTo("PONG"));
+                    .isEqualTo("PONG");
+            link.close();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"'', ''", "'', other", "other, secret"})
-    void getsNoConnectionWithAnother(String user, String password) throws Exception {
+    void getsNoConnectionWithAnother(String user, String password, CapturedOutput output) throws Exception {
         try (FakeRedis redis = new FakeRedis(List.of("secret"))) {
-            assertThat(open(redis.settings(user, password)))
-                    .failsWithin(TIMEOUT)
-                    .withThrowableThat()
-                    .havingRootCause()
-                    .withMessageContaining("NOAUTH");
+            RedisLink link = opening(redis.settings(user, password));
+
+            await().untilAsserted(() -> assertThat(output).contains("NOAUTH"));
+            assertThat(link.isOpen()).isFalse();
+            link.close();
         }
     }
 
-    @Test
-    void speaksTlsOnDemandAndTellsNobodyThePassword() {
-        RedisSettings settings = new RedisSettings("cache", 6380, "gateway", "secret", true);
-
-        assertThat(settings.uri(TIMEOUT).isSsl()).isTrue();
-        assertThat(settings.toString()).contains("cache:6380").doesNotContain("secret");
-    }
-
-    private CompletableFuture<RedisLink> open(RedisSettings settings) {
-        return RedisLink.open(client, settings.uri(TIMEOUT), TIMEOUT);
+    private static RedisLink opening(RedisSettings settings) {
+        RedisLink link = new RedisLink(settings, TIMEOUT, "nothing is asked", List.of());
+        link.openIfNeeded();
+        return link;
     }
 }

@@ -45,16 +45,12 @@ class RefusalLimitFlowTests extends FakeFleet {
     }
 
     @Test
-    void aRightTokenIsNotToldFromWrongOnesWhileTheAddressIsShut() throws Exception {
+    void aRightTokenIsServedFromAnAddressThatOthersAbuse() throws Exception {
         String right = "Bearer " + TestTokens.client("users:read");
         refusedUntilShut(() -> ask("/users/1", "Bearer garbage"));
 
-        HttpResponse<String> shut = ask("/users/1", right);
-
-        assertThat(shut.statusCode()).isEqualTo(429);
-        assertThat(shut.headers().firstValue("Retry-After")).contains("1");
+        assertThat(ask("/users/1", "Bearer garbage").statusCode()).isEqualTo(429);
         assertThat(fake("user-service").wasLeftAlone()).isTrue();
-        address = "203.0.113.250";
         assertThat(ask("/users/1", right).statusCode()).isEqualTo(200);
     }
 
@@ -72,9 +68,9 @@ class RefusalLimitFlowTests extends FakeFleet {
         }
 
         assertThat(refused).isGreaterThanOrEqualTo(3);
-        assertThat(handshake("good"))
+        assertThat(handshake(TestTokens.client("users:read")))
                 .as("a right token while the address is shut")
-                .isEqualTo(429);
+                .isEqualTo(101);
     }
 
     private int handshake(String token) {

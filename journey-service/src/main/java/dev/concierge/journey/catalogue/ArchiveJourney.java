@@ -1,7 +1,9 @@
 package dev.concierge.journey.catalogue;
 
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.timer.Timers;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,11 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ArchiveJourney {
     private final Journeys journeys;
     private final ListeningAnnouncements announcements;
+    private final Timers timers;
     private final Clock clock;
 
-    ArchiveJourney(Journeys journeys, ListeningAnnouncements announcements, Clock clock) {
+    ArchiveJourney(Journeys journeys, ListeningAnnouncements announcements, Timers timers, Clock clock) {
         this.journeys = journeys;
         this.announcements = announcements;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -36,6 +40,7 @@ public class ArchiveJourney {
     }
 
     private Journey end(Journey journey, JourneyState end) {
+        timers.resume(journey.id(), clock.instant(), Duration.ZERO);
         journey.end(end, clock.instant());
         announcements.announce(journey);
         return journey;

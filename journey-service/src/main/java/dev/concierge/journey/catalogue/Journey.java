@@ -24,6 +24,7 @@ public class Journey {
     private int latestVersion;
     private @Nullable Integer armingVersion;
     private @Nullable Integer liveVersion;
+    private @Nullable String pause;
 
     @Column(updatable = false)
     private Instant createdAt;
@@ -79,13 +80,17 @@ public class Journey {
     }
 
     void publish(int version, Instant now) {
-        state = liveVersion == null ? JourneyState.ARMING : JourneyState.LIVE;
+        if (state != JourneyState.PAUSED) {
+            state = liveVersion == null ? JourneyState.ARMING : JourneyState.LIVE;
+        }
         armingVersion = version;
         updatedAt = now;
     }
 
     void arm(int version, Instant now) {
-        state = JourneyState.LIVE;
+        if (state != JourneyState.PAUSED) {
+            state = JourneyState.LIVE;
+        }
         liveVersion = version;
         armingVersion = null;
         updatedAt = now;
@@ -95,6 +100,25 @@ public class Journey {
         state = end;
         liveVersion = published();
         armingVersion = null;
+        pause = null;
+        updatedAt = now;
+    }
+
+    /** What becomes of guests while it is paused; null when it is not. */
+    @Nullable
+    PausePolicy pause() {
+        return pause == null ? null : PausePolicy.read(pause);
+    }
+
+    void pause(PausePolicy policy, Instant now) {
+        state = JourneyState.PAUSED;
+        pause = policy.written();
+        updatedAt = now;
+    }
+
+    void resume(Instant now) {
+        state = JourneyState.LIVE;
+        pause = null;
         updatedAt = now;
     }
 }

@@ -9,11 +9,15 @@ import dev.concierge.platform.idempotency.Idempotency.Answer;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/journeys")
 class JourneyController {
+    private static final Duration LONGEST_SPREAD = Duration.ofDays(7);
     private static final String EXAMPLE = """
             {"journeyId": "greeting", "name": "Greeting", "start": "end", "nodes": {"end": {"type": "exit"}}}""";
 
@@ -47,6 +53,8 @@ class JourneyController {
     private final SaveJourney saveJourney;
     private final PublishJourney publishJourney;
     private final ArchiveJourney archiveJourney;
+    private final PauseJourney pauseJourney;
+    private final ResumeJourney resumeJourney;
     private final Idempotency idempotency;
 
     JourneyController(
@@ -55,12 +63,16 @@ class JourneyController {
             SaveJourney saveJourney,
             PublishJourney publishJourney,
             ArchiveJourney archiveJourney,
+            PauseJourney pauseJourney,
+            ResumeJourney resumeJourney,
             Idempotency idempotency) {
         this.journeys = journeys;
         this.versions = versions;
         this.saveJourney = saveJourney;
         this.publishJourney = publishJourney;
         this.archiveJourney = archiveJourney;
+        this.pauseJourney = pauseJourney;
+        this.resumeJourney = resumeJourney;
         this.idempotency = idempotency;
     }
 
@@ -88,7 +100,7 @@ class JourneyController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode definition) {
         JourneyId id = DefinitionReader.read(definition).journeyId();
-        Answer answer = idempotency.once(caller.subject(), key, definition, () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, definition, () -> {
             saveJourney.create(definition);
             return id.asUuid();
         });
@@ -102,6 +114,17 @@ class JourneyController {
     @Operation(summary = "Read a journey and its latest version")
     JourneyView read(@PathVariable String id) {
         return view(new JourneyId(id));
+    }
+
+    @GetMapping("/{id}/diff")
+    @Operation(summary = "What two versions do not have in common")
+    List<Difference> diff(@PathVariable String id, @RequestParam int from, @RequestParam int to) {
+        JourneyId journeyId = new JourneyId(id);
+        return Difference.between(given(journeyId, from), given(journeyId, to));
+    }
+
+    private JsonNode given(JourneyId id, int version) {
+        return versions.given(id, version).orElseThrow(() -> new JourneyNotFound(id, version));
     }
 
     @PutMapping("/{id}")
@@ -123,7 +146,7 @@ class JourneyController {
             @RequestBody(required = false) @Nullable Publish publish) {
         JourneyId journeyId = new JourneyId(id);
         Integer version = publish == null ? null : publish.version();
-        Answer answer = idempotency.once(caller.subject(), key, Map.of("publish", id, "version", "" + version), () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("publish", id, "version", "" + version), () -> {
             Journey journey = publishJourney.publish(journeyId, version);
             return Ids.derived(journeyId.asUuid(), "publish:" + journey.published());
         });
@@ -138,12 +161,57 @@ class JourneyController {
             @PathVariable String id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         JourneyId journeyId = new JourneyId(id);
-        Answer answer = idempotency.once(caller.subject(), key, Map.of("archive", id), () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("archive", id), () -> {
             archiveJourney.archive(journeyId);
             return journeyId.asUuid();
         });
         return ResponseEntity.accepted().headers(answer.headers()).body(view(journeyId));
     }
+
+    @PostMapping("/{id}/pause")
+    @Operation(summary = "Let the journey stand still: hold, skip or expire")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<JourneyView> pause(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody @Valid Pause pause) {
+        JourneyId journeyId = new JourneyId(id);
+        Answer answer = idempotency.once(caller.subject(), key, Map.of("pause", id, "policy", pause.policy()), () -> {
+            pauseJourney.pause(journeyId, pause.policy());
+            return journeyId.asUuid();
+        });
+        return ResponseEntity.accepted().headers(answer.headers()).body(view(journeyId));
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(summary = "Let the journey go on; who was held moves within a time, at once when none is given")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<JourneyView> resume(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) @Nullable Resume resume) {
+        JourneyId journeyId = new JourneyId(id);
+        Duration over = resume == null || resume.over() == null ? Duration.ZERO : spread(resume.over());
+        Answer answer = idempotency.once(caller.subject(), key, Map.of("resume", id, "over", over), () -> {
+            resumeJourney.resume(journeyId, over);
+            return journeyId.asUuid();
+        });
+        return ResponseEntity.accepted().headers(answer.headers()).body(view(journeyId));
+    }
+
+    private static Duration spread(Duration over) {
+        if (over.isNegative() || over.compareTo(LONGEST_SPREAD) > 0) {
+            throw new InvalidInput("/over", over + " (expected: a duration from PT0S to " + LONGEST_SPREAD + ")");
+        }
+        return over;
+    }
+
+    record Pause(@NotNull PausePolicy policy) {}
+
+    /** @param over how long it may take until all who were held have moved; null for at once */
+    record Resume(@Nullable Duration over) {}
 
     private JourneyView view(JourneyId id) {
         Journey journey = journeys.findById(id).orElseThrow(() -> new JourneyNotFound(id));

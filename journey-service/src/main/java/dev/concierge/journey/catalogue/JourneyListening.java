@@ -24,7 +24,7 @@ record JourneyListening(
 
     static JourneyListening of(Journey journey, Definition version, List<Definition> published) {
         SortedSet<String> listens = new TreeSet<>(version.listens());
-        published.forEach(definition -> definition.watched().forEach(did -> listens.add(did.event())));
+        published.forEach(definition -> listens.addAll(definition.awaited()));
         return new JourneyListening(journey.id(), publishedVersion(journey), state(journey), version.entry(), listens);
     }
 
@@ -38,7 +38,11 @@ record JourneyListening(
 
     /** A live journey whose next version is to be listened to is arming for event-service. */
     private static String state(Journey journey) {
-        JourneyState state = journey.arming() == null ? journey.state() : JourneyState.ARMING;
-        return state.wireName();
+        if (journey.arming() != null) {
+            return JourneyState.ARMING.wireName();
+        }
+        // what happens while a journey is paused must be told all the same: who comes in is held, or refused and
+        // counted
+        return (journey.state() == JourneyState.PAUSED ? JourneyState.LIVE : journey.state()).wireName();
     }
 }

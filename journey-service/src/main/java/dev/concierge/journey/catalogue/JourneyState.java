@@ -9,6 +9,8 @@ public enum JourneyState {
     /** Published; event-service has yet to say that it listens. */
     ARMING("arming"),
     LIVE("live"),
+    /** Stands still, in the way its policy says. */
+    PAUSED("paused"),
     /** Takes nobody in any more; archived when the last run has ended. */
     DRAINING("draining"),
     ARCHIVED("archived");
@@ -27,7 +29,7 @@ public enum JourneyState {
 
     /** Event-service matches entries from the moment it applies a version, before its echo arrives here. */
     public boolean admits() {
-        return this == ARMING || this == LIVE;
+        return this == ARMING || this == LIVE || this == PAUSED;
     }
 
     boolean isOver() {

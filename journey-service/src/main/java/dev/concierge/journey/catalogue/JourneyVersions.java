@@ -15,6 +15,8 @@ interface JourneyVersions extends Repository<JourneyVersion, VersionId> {
 
     Optional<JourneyVersion> findById(VersionId id);
 
+    Optional<JourneyVersion> findFirstByIdJourneyOrderByIdNumberDesc(JourneyId journey);
+
     /** Every version that runs may be on. */
     List<JourneyVersion> findByIdJourneyAndPublishedAtIsNotNullOrderByIdNumber(JourneyId journey);
 }

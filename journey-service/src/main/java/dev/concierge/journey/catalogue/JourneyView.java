@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * A journey to outsiders.
  *
  * @param version the latest one
+ * @param pause what becomes of guests while it is paused
  * @param definition of the latest version; left out in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,6 +19,7 @@ record JourneyView(
         int version,
         @Nullable Integer armingVersion,
         @Nullable Integer liveVersion,
+        @Nullable PausePolicy pause,
         Instant createdAt,
         Instant updatedAt,
         @Nullable JsonNode definition) {
@@ -33,6 +35,7 @@ record JourneyView(
                 journey.latest(),
                 journey.arming(),
                 journey.live(),
+                journey.pause(),
                 journey.createdAt(),
                 journey.updatedAt(),
                 definition);

@@ -21,11 +21,13 @@ class SaveJourney {
 
     private final Journeys journeys;
     private final Versions versions;
+    private final Deliverable deliverable;
     private final Clock clock;
 
-    SaveJourney(Journeys journeys, Versions versions, Clock clock) {
+    SaveJourney(Journeys journeys, Versions versions, Deliverable deliverable, Clock clock) {
         this.journeys = journeys;
         this.versions = versions;
+        this.deliverable = deliverable;
         this.clock = clock;
     }
 
@@ -63,10 +65,12 @@ class SaveJourney {
         }
     }
 
-    private static Definition sound(JsonNode given) {
+    private Definition sound(JsonNode given) {
         requireAtMost(MOST_BYTES, given, "");
         requireAtMost(JsonSize.ATTRIBUTES, given.path("entry").path("attributes"), "/entry/attributes");
-        return DefinitionReader.read(given);
+        Definition definition = DefinitionReader.read(given);
+        deliverable.check(definition);
+        return definition;
     }
 
     private static void requireAtMost(int most, JsonNode part, String pointer) {

@@ -45,6 +45,12 @@ public class Versions {
         return stored.findById(new VersionId(id, version)).map(JourneyVersion::definition);
     }
 
+    /** The newest version, published or not. */
+    public Optional<Definition> latest(JourneyId id) {
+        return stored.findFirstByIdJourneyOrderByIdNumberDesc(id)
+                .map(version -> DefinitionReader.read(version.definition()));
+    }
+
     public Optional<Definition> find(JourneyId id, int version) {
         VersionId wanted = new VersionId(id, version);
         Definition definition = known.get(wanted);

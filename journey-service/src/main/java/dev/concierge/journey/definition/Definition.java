@@ -1,6 +1,7 @@
 package dev.concierge.journey.definition;
 
 import dev.concierge.journey.definition.Node.Condition;
+import dev.concierge.journey.definition.Node.Wait;
 import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.platform.problem.FieldError;
 import java.util.Collection;
@@ -17,6 +18,7 @@ public final class Definition {
     private final String name;
     private final @Nullable Entry entry;
     private final EntryRules entryRules;
+    private final Reactions reactions;
     private final NodeId start;
     private final Map<NodeId, Node> nodes;
     private final Map<String, Did> watched;
@@ -26,6 +28,7 @@ public final class Definition {
             String name,
             @Nullable Entry entry,
             EntryRules entryRules,
+            Reactions reactions,
             NodeId start,
             Map<NodeId, Node> nodes) {
         List<FieldError> errors = new Graph(start, nodes).errors();
@@ -36,6 +39,7 @@ public final class Definition {
         this.name = name;
         this.entry = entry;
         this.entryRules = entryRules;
+        this.reactions = reactions;
         this.start = start;
         this.nodes = Map.copyOf(nodes);
         this.watched = watchedBy(nodes.values());
@@ -73,6 +77,10 @@ public final class Definition {
         return entryRules;
     }
 
+    public Reactions reactions() {
+        return reactions;
+    }
+
     public NodeId start() {
         return start;
     }
@@ -94,13 +102,24 @@ public final class Definition {
         return watched.values();
     }
 
-    /** Names of all events that runs of it care for. */
-    public SortedSet<String> listens() {
+    /** Names of all events that runs of it care for once they are under way. */
+    public SortedSet<String> awaited() {
         SortedSet<String> names = new TreeSet<>();
+        watched().forEach(did -> names.add(did.event()));
+        reactions.events().forEach(names::add);
+        nodes.values().stream()
+                .filter(Wait.class::isInstance)
+                .flatMap(node -> ((Wait) node).events().stream())
+                .forEach(awaited -> names.add(awaited.pattern().event()));
+        return names;
+    }
+
+    /** Names of all events that it cares for. */
+    public SortedSet<String> listens() {
+        SortedSet<String> names = awaited();
         if (entry != null) {
             names.add(entry.on());
         }
-        watched().forEach(did -> names.add(did.event()));
         return names;
     }
 }

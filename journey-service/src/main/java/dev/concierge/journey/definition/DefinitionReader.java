@@ -19,6 +19,7 @@ public final class DefinitionReader {
     /** Every event of a guest moves all of the guest's runs. */
     private static final int MOST_LIVE = 1000;
 
+    private static final int MOST_REACTIONS = 50;
     private static final int MOST_RUNS = 100_000;
     /** Would hide behind the routes of the same name. */
     private static final Set<String> RESERVED = Set.of("runs", "schema", "experiences");
@@ -32,11 +33,13 @@ public final class DefinitionReader {
      */
     public static Definition read(JsonNode json) {
         List<FieldError> errors = new ArrayList<>();
-        Part root = Part.root(json, errors).only("journeyId", "name", "entry", "entryRules", "start", "nodes");
+        Part root = Part.root(json, errors)
+                .only("journeyId", "name", "entry", "entryRules", "exitRules", "goals", "start", "nodes");
         JourneyId journeyId = journeyId(root.field("journeyId"));
         String name = root.field("name").text(NAME);
         Entry entry = entry(root.field("entry"));
         EntryRules entryRules = entryRules(root.field("entryRules"));
+        Reactions reactions = new Reactions(exitRules(root.field("exitRules")), goals(root.field("goals")));
         NodeId start = NodeReader.id(root.field("start"));
         Map<NodeId, Node> nodes = nodes(root.field("nodes"));
         if (errors.isEmpty()) {
@@ -45,10 +48,10 @@ public final class DefinitionReader {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        return new Definition(journeyId, name, entry, entryRules, start, nodes);
+        return new Definition(journeyId, name, entry, entryRules, reactions, start, nodes);
     }
 
-    private static JourneyId journeyId(Part part) {
+    static JourneyId journeyId(Part part) {
         String id = part.text(JOURNEY_ID, "1 to 64 lower-case letters, digits, - and _");
         if (RESERVED.contains(id)) {
             part.wrong("none of " + String.join(", ", RESERVED.stream().sorted().toList()));
@@ -60,12 +63,33 @@ public final class DefinitionReader {
         if (part.isMissing()) {
             return null;
         }
-        Part on = part.only("on", "attributes").field("on");
+        Part on = part.only("on", "attributes", "key").field("on");
         String event = on.text(NAME);
         if (event.equals(GONE)) {
             on.wrong("an event of a guest who is still there");
         }
-        return new Entry(event, part.field("attributes").scalars());
+        Part key = part.field("key");
+        return new Entry(event, part.field("attributes").scalars(), key.isMissing() ? null : key.text(NAME));
+    }
+
+    private static List<Reactions.ExitRule> exitRules(Part part) {
+        return part.isMissing()
+                ? List.of()
+                : part.list(MOST_REACTIONS, rule -> {
+                    rule.only("on", "attributes", "key", "reason");
+                    return new Reactions.ExitRule(
+                            PatternReader.read(rule, "on"), rule.field("reason").text(NodeReader.REASON));
+                });
+    }
+
+    private static List<Reactions.Goal> goals(Part part) {
+        return part.isMissing()
+                ? List.of()
+                : part.list(MOST_REACTIONS, goal -> {
+                    goal.only("name", "on", "attributes", "key");
+                    return new Reactions.Goal(
+                            goal.field("name").text(NodeReader.REASON), PatternReader.read(goal, "on"));
+                });
     }
 
     private static EntryRules entryRules(Part part) {

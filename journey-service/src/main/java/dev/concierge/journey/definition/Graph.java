@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** Where a definition's nodes lead: finds what would lose a run or keep it walking for ever. */
 final class Graph {
+    private static final int MOST_JUMPS = 200;
+
     private final NodeId start;
     private final Map<NodeId, Node> nodes;
     private final List<FieldError> errors = new ArrayList<>();
@@ -29,6 +31,8 @@ final class Graph {
             findUnreachableNodes();
             findNodesWithoutExit();
             findCyclesWithoutRest();
+            findTooManyJumps();
+            errors.addAll(new ParallelParts(start, nodes).errors());
         }
         return List.copyOf(errors);
     }
@@ -70,7 +74,7 @@ final class Graph {
                 .forEach(id -> wrong("/nodes/" + id, id, "a node from which an exit can be reached"));
     }
 
-    private static Set<NodeId> reachable(List<NodeId> from, Map<NodeId, List<NodeId>> edges) {
+    static Set<NodeId> reachable(List<NodeId> from, Map<NodeId, List<NodeId>> edges) {
         Set<NodeId> reached = new HashSet<>(from);
         Deque<NodeId> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
@@ -87,21 +91,29 @@ final class Graph {
     private void findCyclesWithoutRest() {
         Map<NodeId, Node> left = new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
         left.putAll(nodes);
-        while (left.values()
-                .removeIf(
-                        node -> node.rests() || node.edges().stream().noneMatch(edge -> left.containsKey(edge.to())))) {
+        while (left.values().removeIf(node -> node.walked().stream().noneMatch(edge -> left.containsKey(edge.to())))) {
             // until nothing more can be removed
         }
         left.keySet().stream()
                 .filter(id -> circles(id, left))
-                .forEach(id -> wrong("/nodes/" + id, id, "no circle without a timer"));
+                .forEach(id -> wrong("/nodes/" + id, id, "no circle without a timer, a wait or a goto"));
+    }
+
+    /** What one advance can cost must not grow with what somebody draws. */
+    private void findTooManyJumps() {
+        int jumps = nodes.values().stream()
+                .mapToInt(node -> node instanceof Node.Goto jump ? jump.most() : 0)
+                .sum();
+        if (jumps > MOST_JUMPS) {
+            wrong("/nodes", jumps, "at most " + MOST_JUMPS + " jumps by goto in all");
+        }
     }
 
     private static boolean circles(NodeId id, Map<NodeId, Node> left) {
         Map<NodeId, List<NodeId>> edges = new HashMap<>();
         left.forEach((from, node) -> edges.put(
                 from,
-                node.edges().stream()
+                node.walked().stream()
                         .map(Node.Edge::to)
                         .filter(left::containsKey)
                         .toList()));

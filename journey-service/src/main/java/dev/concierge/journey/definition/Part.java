@@ -4,7 +4,11 @@ import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,6 +29,8 @@ import tools.jackson.databind.node.MissingNode;
  */
 final class Part {
     private static final Duration LONGEST = Duration.ofDays(366);
+
+    private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
 
     private final String pointer;
     private final @Nullable JsonNode value;
@@ -123,6 +129,82 @@ final class Part {
         return Duration.ZERO;
     }
 
+    /** A duration that may be negative or nothing, within as many days. */
+    Duration offset() {
+        try {
+            Duration offset = Times.duration(value != null && value.isString() ? value.stringValue() : "");
+            if (offset.abs().compareTo(LONGEST) <= 0) {
+                return offset;
+            }
+        } catch (Refused notIso) {
+            // the same answer as for one out of bounds
+        }
+        wrong("a duration such as -P1D or PT2H, at most " + LONGEST.toDays() + " days");
+        return Duration.ZERO;
+    }
+
+    Duration duration(Duration otherwise) {
+        return isMissing() ? otherwise : duration();
+    }
+
+    Duration durationUpTo(Duration longest) {
+        Duration duration = duration();
+        if (duration.compareTo(longest) > 0) {
+            wrong("at most " + longest);
+        }
+        return duration;
+    }
+
+    LocalTime time() {
+        try {
+            if (value != null
+                    && value.isString()
+                    && TIME.matcher(value.stringValue()).matches()) {
+                return LocalTime.parse(value.stringValue());
+            }
+        } catch (DateTimeException noSuchTime) {
+            // the same answer as for any other text
+        }
+        wrong("a time of day such as 09:00");
+        return LocalTime.MIDNIGHT;
+    }
+
+    LocalDate date() {
+        try {
+            return Times.date(value != null && value.isString() ? value.stringValue() : "");
+        } catch (Refused notADate) {
+            wrong(Times.DATE);
+            return LocalDate.EPOCH;
+        }
+    }
+
+    Zone zone() {
+        try {
+            if (value != null
+                    && value.isString()
+                    && ZoneId.getAvailableZoneIds().contains(value.stringValue())) {
+                return new Zone(ZoneId.of(value.stringValue()));
+            }
+        } catch (DateTimeException noSuchZone) {
+            // the same answer as for any other text
+        }
+        wrong("a time zone such as Europe/Berlin");
+        return Zone.UTC;
+    }
+
+    boolean truth() {
+        if (value != null && value.isBoolean()) {
+            return value.booleanValue();
+        }
+        wrong("true or false");
+        return false;
+    }
+
+    /** This very value; missing when there is none. */
+    JsonNode json() {
+        return value == null ? MissingNode.getInstance() : value;
+    }
+
     <E extends Enum<E>> E oneOf(Class<E> type) {
         E[] all = type.getEnumConstants();
         for (E one : all) {
@@ -155,6 +237,14 @@ final class Part {
             elements.add(element.apply(new Part(pointer + "/" + index, value.get(index), errors)));
         }
         return elements;
+    }
+
+    <T> List<T> list(int most, Function<Part, T> element) {
+        if (value != null && value.isArray() && value.size() > most) {
+            wrong("at most " + most + " elements");
+            return List.of();
+        }
+        return list(element);
     }
 
     /** The fields of an object, in order; none when it is missing. */

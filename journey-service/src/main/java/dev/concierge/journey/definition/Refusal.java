@@ -12,6 +12,8 @@ public enum Refusal {
     RATE,
     /** The journey takes nobody in: it is draining or archived, or was never published. */
     JOURNEY_CLOSED,
+    /** The journey is paused, and holds nobody. */
+    JOURNEY_PAUSED,
     JOURNEY_UNKNOWN,
     VERSION_UNKNOWN;
 

@@ -8,5 +8,8 @@ public sealed interface TimerChange {
 
     record Set(int visit, Instant dueAt) implements TimerChange {}
 
+    /** Kept until the journey goes on after a pause, however long that lasts. */
+    record Hold(int visit, Instant dueAt) implements TimerChange {}
+
     record Cancel(int visit) implements TimerChange {}
 }

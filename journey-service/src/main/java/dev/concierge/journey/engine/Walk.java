@@ -2,187 +2,226 @@ package dev.concierge.journey.engine;
 
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.Node;
+import dev.concierge.journey.definition.Node.Call;
 import dev.concierge.journey.definition.Node.Condition;
+import dev.concierge.journey.definition.Node.Emit;
+import dev.concierge.journey.definition.Node.Goto;
+import dev.concierge.journey.definition.Node.Join;
 import dev.concierge.journey.definition.Node.Notification;
+import dev.concierge.journey.definition.Node.Parallel;
+import dev.concierge.journey.definition.Node.Split;
+import dev.concierge.journey.definition.Node.Stop;
+import dev.concierge.journey.definition.Node.SubJourney;
 import dev.concierge.journey.definition.Node.Timer;
+import dev.concierge.journey.definition.Node.UpdateUser;
+import dev.concierge.journey.definition.Node.Wait;
 import dev.concierge.journey.definition.NodeId;
+import dev.concierge.journey.definition.Rule.Asked;
+import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Effect.Movement;
+import dev.concierge.journey.engine.RunState.Arrived;
+import dev.concierge.journey.engine.RunState.Asking;
 import dev.concierge.journey.engine.RunState.Delayed;
 import dev.concierge.journey.engine.RunState.Exited;
+import dev.concierge.journey.engine.RunState.Gated;
 import dev.concierge.journey.engine.RunState.Held;
+import dev.concierge.journey.engine.RunState.Listening;
+import dev.concierge.journey.engine.RunState.Position;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Step.What;
-import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
-import dev.concierge.journey.engine.Stimulus.EventOccurred;
-import dev.concierge.journey.engine.Stimulus.ReceiptArrived;
-import dev.concierge.journey.engine.Stimulus.TimerFired;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.JsonNode;
 
-/** One advance of one run: from node to node until it rests or ends. */
+/** One advance of one run: from node to node until each of its branches rests, or it ends. */
 final class Walk {
     private final Definition definition;
     private final Run run;
     private final Circumstances circumstances;
     private final Trail trail;
+    private final Positions positions;
 
-    private RunState state;
-    private Memory memory = Memory.of(JsonNodeFactory.instance.objectNode());
+    private Memory memory;
     private int visit;
+    private @Nullable Exited exited;
 
-    Walk(Definition definition, Run run, Circumstances circumstances) {
+    /** Of a run that has not begun. */
+    Walk(Definition definition, Run run, Circumstances circumstances, Memory memory) {
+        this(definition, run, circumstances, new Waiting(0, List.of(), memory));
+    }
+
+    Walk(Definition definition, Run run, Circumstances circumstances, Waiting waiting) {
         this.definition = definition;
         this.run = run;
         this.circumstances = circumstances;
         this.trail = new Trail(run);
-        this.state = run.state();
+        this.positions = new Positions(waiting.positions());
+        this.memory = waiting.memory();
+        this.visit = waiting.visits();
     }
 
     Advance result() {
+        RunState state = exited == null ? new Waiting(visit, positions.all(), memory) : exited;
         return trail.to(state);
     }
 
+    Memory memory() {
+        return memory;
+    }
+
+    void remember(Memory more) {
+        memory = more;
+    }
+
+    Positions positions() {
+        return positions;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    boolean hasEnded() {
+        return exited != null;
+    }
+
     void enter(Entered entered) {
-        memory = Memory.of(entered.attributes());
         trail.moved(visit, Movement.ENTERED, definition.start(), null);
-        trail.step(visit, What.ENTERED, definition.start(), Map.of("by", entered.by()));
-        walk(definition.start());
+        trail.step(visit, What.ENTERED, definition.start(), Trail.entered(entered));
+        walk(definition.start(), List.of());
     }
 
-    void count(EventOccurred event, Waiting waiting) {
-        resume(waiting);
-        Memory after = memory.after(event, definition);
-        if (event.eventId().equals(run.cause()) || after.equals(memory)) {
-            return;
-        }
-        memory = after;
-        trail.counted(event, waiting.node());
-        switch (waiting) {
-            case Delayed delayed -> state = new Delayed(delayed.node(), visit, delayed.until(), memory);
-            case Held held -> {
-                Held wiser = new Held(held.node(), visit, held.until(), memory);
-                state = wiser;
-                askAgain(wiser);
-            }
-        }
-    }
-
-    void elapse(Waiting waiting, TimerFired fired) {
-        resume(waiting);
-        switch (waiting) {
-            case Delayed delayed -> {
-                trail.step(visit, What.ELAPSED, delayed.node(), elapsed(delayed, fired));
-                Timer timer = (Timer) definition.node(delayed.node());
-                walk(timer.next());
-            }
-            case Held held -> giveUp(held, fired);
-        }
-    }
-
-    /** Whoever reads why the guest is here must see when something was decided without all that had happened. */
-    private Map<String, Object> elapsed(Waiting waiting, TimerFired fired) {
-        Map<String, Object> detail = new TreeMap<>();
-        detail.put("dueAt", waiting.until());
-        if (fired.blind()) {
-            detail.put("firedAt", circumstances.now());
-            detail.put("blind", true);
-        }
-        return detail;
-    }
-
-    /** Asks the condition again that the run is held at. */
-    void askAgain(Held held) {
-        resume(held);
-        NodeId next = answered(held.node(), condition(held));
-        if (next != null) {
-            trail.timerCancelled(visit);
-            walk(next);
-        }
-    }
-
-    private void giveUp(Held held, TimerFired fired) {
-        Condition condition = condition(held);
-        NodeId next = answered(held.node(), condition);
-        if (next != null) {
-            walk(next);
-            return;
-        }
-        Map<String, Object> detail = elapsed(held, fired);
-        detail.put("result", Verdict.UNKNOWN);
-        trail.step(visit, What.ELAPSED, held.node(), detail);
-        if (condition.unknown() != null) {
-            walk(condition.unknown());
+    /** Goes on from where a branch has rested. */
+    void leave(Position position, @Nullable NodeId next, String reason) {
+        positions.remove(position.visit());
+        if (next == null) {
+            exit(position.visit(), position.node(), reason);
         } else {
-            exit(held.node(), "guest-unknown");
+            walk(next, position.within());
         }
     }
 
-    void cancel(Waiting waiting, Cancelled cancelled) {
-        resume(waiting);
-        trail.timerCancelled(visit);
-        exit(waiting.node(), cancelled.reason());
-    }
-
-    void cancelBeforeStart(Cancelled cancelled) {
-        exit(definition.start(), cancelled.reason());
-    }
-
-    /** Late receipts belong to the story of an ended run too. */
-    void note(ReceiptArrived receipt) {
-        trail.receipt(receipt);
-    }
-
-    private void resume(Waiting waiting) {
-        memory = waiting.memory();
-        visit = waiting.visit();
-    }
-
-    private void walk(NodeId from) {
-        NodeId node = from;
-        while (node != null) {
+    private void walk(NodeId from, List<Integer> within) {
+        Place place = new Place(from, within);
+        while (place != null && exited == null) {
             visit++;
-            node = arriveAt(node, definition.node(node));
+            place = circumstances.pause() == Pause.HOLD ? gate(place) : arriveAt(place, definition.node(place.node()));
         }
     }
 
-    /** Returns where to go on; null when the run rests or has ended. */
-    private @Nullable NodeId arriveAt(NodeId id, Node node) {
+    private record Place(NodeId node, List<Integer> within) {
+        Place then(NodeId next) {
+            return new Place(next, within);
+        }
+    }
+
+    private @Nullable Place gate(Place place) {
+        Instant now = circumstances.now();
+        positions.put(new Gated(place.node(), visit, now, place.within()));
+        trail.held(visit, now);
+        trail.moved(visit, Movement.WAITING, place.node(), null);
+        trail.step(visit, What.GATED, place.node(), Map.of("why", "paused"));
+        return null;
+    }
+
+    /** Returns where to go on; null when the branch rests or the run has ended. */
+    private @Nullable Place arriveAt(Place place, Node node) {
+        NodeId id = place.node();
         return switch (node) {
-            case Condition condition -> {
-                NodeId next = answered(id, condition);
-                if (next == null) {
-                    hold(id, condition);
-                } else {
-                    trail.moved(visit, Movement.ADVANCED, id, null);
-                }
-                yield next;
-            }
-            case Notification notification -> {
-                trail.moved(visit, Movement.ADVANCED, id, null);
-                trail.notified(visit, id, notification, memory.attributes());
-                yield notification.next();
-            }
+            case Condition condition -> ask(place, condition);
+            case Notification notification -> tellOrRest(place, notification);
             case Timer timer -> {
-                Instant until = circumstances.now().plus(timer.delay());
-                rest(id, new Delayed(id, visit, until, memory));
-                trail.step(visit, What.DELAYED, id, Map.of("until", until));
+                rest(new Delayed(id, visit, restsUntil(timer), place.within()), What.DELAYED, Map.of());
+                yield null;
+            }
+            case Wait wait -> {
+                Instant until = circumstances.now().plus(wait.timeout());
+                rest(
+                        new Listening(id, visit, until, place.within(), Set.of()),
+                        What.LISTENING,
+                        Map.of("for", Trail.names(wait)));
+                yield null;
+            }
+            case Split split -> {
+                Split.Way way = Draw.way(split, definition.journeyId(), id, run.userId());
+                advanced(id, What.DIVIDED, Trail.divided(way));
+                yield place.then(way.next());
+            }
+            case Goto jump -> jump(place, jump);
+            case Parallel parallel -> divide(place, parallel);
+            case Join join -> join(place, join);
+            case SubJourney sub -> start(place, sub);
+            case Stop stop -> {
+                advanced(id, What.REQUESTED, Map.of("stop", stop.journeyId()));
+                trail.effect(new Effect.Stop(trail.id(id, visit), id, stop.journeyId(), stop.reason()));
+                yield place.then(stop.next());
+            }
+            case UpdateUser update -> {
+                Map<String, JsonNode> filled = new TreeMap<>();
+                update.attributes()
+                        .forEach(
+                                (name, value) -> filled.put(name, placeholders().fill(value)));
+                advanced(id, What.REQUESTED, Map.of("attributes", filled));
+                trail.effect(new Effect.UpdateUser(trail.id(id, visit), id, filled));
+                yield place.then(update.next());
+            }
+            case Emit emit -> {
+                var attributes = placeholders().fill(emit.attributes());
+                advanced(id, What.REQUESTED, Map.of("event", emit.event()));
+                trail.effect(new Effect.Emit(trail.id(id, visit), id, emit.event(), attributes));
+                yield place.then(emit.next());
+            }
+            case Call call -> {
+                Instant until = circumstances.now().plus(call.patience());
+                rest(
+                        new Asking(id, visit, until, place.within()),
+                        What.ASKED,
+                        Map.of("url", call.call().url()));
+                trail.effect(new Effect.Call(
+                        trail.id(id, visit), id, visit, placeholders().fill(call.call()), until));
                 yield null;
             }
             case Node.Exit exit -> {
-                exit(id, exit.reason());
+                exit(visit, id, exit.reason());
                 yield null;
             }
         };
     }
 
-    private @Nullable NodeId answered(NodeId id, Condition condition) {
-        Evaluation evaluation = Evaluation.of(condition.when(), circumstances.guest(), memory);
+    private void advanced(NodeId id, What what, Map<String, Object> detail) {
+        trail.moved(visit, Movement.ADVANCED, id, null);
+        trail.step(visit, what, id, detail);
+    }
+
+    private @Nullable Place ask(Place place, Condition condition) {
+        Evaluation evaluation = evaluate(condition, Map.of());
+        NodeId next = answered(visit, place.node(), condition, evaluation);
+        if (next == null) {
+            hold(place, condition, evaluation);
+            return null;
+        }
+        trail.moved(visit, Movement.ADVANCED, place.node(), null);
+        return place.then(next);
+    }
+
+    Evaluation evaluate(Condition condition, Map<String, JsonNode> answers) {
+        return Evaluation.of(
+                condition.when(), new Evaluation.Known(circumstances.guest(), memory, circumstances.now(), answers));
+    }
+
+    /** Notes the answer, if there is one, and where it leads. */
+    @Nullable
+    NodeId answered(int asked, NodeId id, Condition condition, Evaluation evaluation) {
         if (evaluation.result() != Verdict.UNKNOWN) {
-            trail.step(visit, What.EVALUATED, id, Map.of("evaluation", evaluation));
+            trail.step(asked, What.EVALUATED, id, Map.of("evaluation", evaluation));
         }
         return switch (evaluation.result()) {
             case YES -> condition.yes();
@@ -191,26 +230,125 @@ final class Walk {
         };
     }
 
-    private void hold(NodeId id, Condition condition) {
+    private void hold(Place place, Condition condition, Evaluation evaluation) {
         Instant until = circumstances.now().plus(condition.patience());
-        rest(id, new Held(id, visit, until, memory));
-        Evaluation evaluation = Evaluation.of(condition.when(), circumstances.guest(), memory);
-        trail.step(visit, What.HELD, id, Map.of("until", until, "evaluation", evaluation));
+        NodeId id = place.node();
+        rest(new Held(id, visit, until, place.within(), Map.of()), What.HELD, Map.of("evaluation", evaluation));
+        Map<String, Asked> questions = new LinkedHashMap<>();
+        condition
+                .when()
+                .all()
+                .filter(Asked.class::isInstance)
+                .map(Asked.class::cast)
+                .forEach(asked -> questions.putIfAbsent(asked.question(), asked));
+        if (!questions.isEmpty()) {
+            trail.effect(new Effect.Ask(trail.id(id, visit), id, visit, List.copyOf(questions.values()), until));
+        }
     }
 
-    private void rest(NodeId id, Waiting waiting) {
-        state = waiting;
-        trail.timerSet(waiting);
-        trail.moved(visit, Movement.WAITING, id, null);
+    private @Nullable Place tellOrRest(Place place, Notification notification) {
+        Instant now = circumstances.now();
+        Instant opens = notification.window() == null
+                ? now
+                : notification.window().opening(now, Zones.of(circumstances.guest()));
+        if (opens.isAfter(now)) {
+            Map<String, Object> why = Map.of("why", "outside of the delivery window");
+            rest(new Delayed(place.node(), visit, opens, place.within()), What.DELAYED, why);
+            return null;
+        }
+        trail.moved(visit, Movement.ADVANCED, place.node(), null);
+        tell(visit, place.node(), notification);
+        return place.then(notification.next());
     }
 
-    private void exit(NodeId id, String reason) {
-        state = new Exited(id, reason, circumstances.now());
-        trail.moved(visit, Movement.EXITED, id, reason);
-        trail.step(visit, What.EXITED, id, Map.of("reason", reason));
+    void tell(int told, NodeId id, Notification notification) {
+        if (circumstances.pause() == Pause.SKIP) {
+            trail.step(told, What.SKIPPED, id, Map.of("why", "paused"));
+        } else {
+            trail.notified(told, id, notification, memory.data());
+        }
     }
 
-    private Condition condition(Held held) {
-        return (Condition) definition.node(held.node());
+    private Instant restsUntil(Timer timer) {
+        return Zones.end(timer, circumstances, memory);
+    }
+
+    private Place jump(Place place, Goto jump) {
+        String node = place.node().value();
+        boolean jumps = memory.jumpsOf(node) < jump.most();
+        if (jumps) {
+            memory = memory.jumped(node);
+        }
+        NodeId next = jumps ? jump.to() : jump.next();
+        advanced(place.node(), What.JUMPED, Map.of("to", next, "jumps", memory.jumpsOf(node)));
+        return place.then(next);
+    }
+
+    private @Nullable Place divide(Place place, Parallel parallel) {
+        int divided = visit;
+        advanced(place.node(), What.BRANCHED, Map.of("branches", parallel.branches()));
+        List<Integer> within = new ArrayList<>(place.within());
+        within.add(divided);
+        positions.divide(divided, parallel.branches().size());
+        for (NodeId branch : parallel.branches()) {
+            if (exited == null && positions.takes(divided)) {
+                walk(branch, List.copyOf(within));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Place join(Place place, Join join) {
+        int parallel = place.within().getLast();
+        if (join.all() && !positions.isJoined(parallel)) {
+            positions.put(new Arrived(place.node(), visit, place.within()));
+            trail.moved(visit, Movement.WAITING, place.node(), null);
+            return null;
+        }
+        positions.join(parallel).forEach(trail::left);
+        advanced(place.node(), What.JOINED, Map.of("for", join.all() ? "all" : "any"));
+        return new Place(
+                join.next(),
+                List.copyOf(place.within().subList(0, place.within().size() - 1)));
+    }
+
+    private @Nullable Place start(Place place, SubJourney sub) {
+        NodeId id = place.node();
+        boolean waits = sub.patience() != null;
+        var attributes = placeholders().fill(sub.attributes());
+        trail.effect(new Effect.Start(
+                trail.id(id, visit), id, sub.journeyId(), attributes, memory.key(), waits ? visit : null));
+        Map<String, Object> detail = Map.of("start", sub.journeyId(), "runId", trail.id(id, visit));
+        if (sub.patience() == null) {
+            advanced(id, What.REQUESTED, detail);
+            return place.then(sub.next());
+        }
+        Instant until = circumstances.now().plus(sub.patience());
+        rest(new Asking(id, visit, until, place.within()), What.ASKED, detail);
+        return null;
+    }
+
+    private Placeholders placeholders() {
+        return new Placeholders(run, memory, circumstances.guest());
+    }
+
+    private void rest(Position position, What what, Map<String, Object> detail) {
+        positions.put(position);
+        trail.timerSet(position);
+        trail.moved(visit, Movement.WAITING, position.node(), null);
+        Map<String, Object> all = new TreeMap<>(detail);
+        all.put("until", Objects.requireNonNull(position.until()));
+        trail.step(visit, what, position.node(), all);
+    }
+
+    void exit(int at, NodeId id, String reason) {
+        positions.all().forEach(trail::left);
+        positions.clear();
+        exited = new Exited(id, reason, circumstances.now());
+        trail.moved(at, Movement.EXITED, id, reason);
+        trail.step(at, What.EXITED, id, Map.of("reason", reason));
+        if (memory.parent() != null) {
+            trail.effect(new Effect.Ended(trail.id(id, at, "ended"), id, memory.parent(), reason));
+        }
     }
 }

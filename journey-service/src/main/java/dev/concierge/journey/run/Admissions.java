@@ -7,6 +7,7 @@ import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.EntryRules.Past;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.Refusal;
+import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState.Pending;
@@ -62,6 +63,11 @@ class Admissions {
                 ? Map.of()
                 : journeys.findByIdValueIn(ids).stream().collect(Collectors.toMap(Journey::id, Function.identity()));
         return new EntryCheck(known, entries.load(wanted));
+    }
+
+    /** The journeys that an arrival may enter. */
+    static Stream<JourneyId> journeys(OfGuest arrival) {
+        return wanted(arrival).map(Entry::journeyId);
     }
 
     private static Stream<Entry> wanted(OfGuest arrival) {
@@ -120,6 +126,9 @@ class Admissions {
         }
 
         private Answer ask(Batch batch, Definition definition, Run run) {
+            if (batch.pause(run.journeyId()) == Pause.SKIP || batch.pause(run.journeyId()) == Pause.EXPIRE) {
+                return rejected(run, Refusal.JOURNEY_PAUSED);
+            }
             Past before = past.getOrDefault(entry(run), Past.NONE);
             Optional<Refusal> refusal =
                     definition.entryRules().refusal(before, batch.underWay(run.userId(), run.journeyId()), batch.now());

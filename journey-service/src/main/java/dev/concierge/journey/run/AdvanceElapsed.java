@@ -20,7 +20,7 @@ class AdvanceElapsed implements ElapsedTimers {
 
     @Override
     public void on(List<DueTimer> due) {
-        Batch batch = batches.load(List.of(), due.stream().map(DueTimer::runId).toList());
+        Batch batch = batches.load(List.of(), due.stream().map(DueTimer::runId).toList(), List.of());
         for (DueTimer timer : due) {
             Run run = batch.find(timer.runId());
             if (run != null) {

@@ -1,8 +1,11 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.Entry;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState.Pending;
+import dev.concierge.journey.engine.Stimulus.Answered;
 import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
@@ -20,8 +23,10 @@ import dev.concierge.journey.run.Arrival.Initiate;
 import dev.concierge.journey.run.Arrival.OfGuest;
 import dev.concierge.journey.run.Arrival.Receipt;
 import dev.concierge.journey.run.Arrival.Trigger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Moves runs by what arrives about their guests. */
@@ -45,6 +50,17 @@ class AdvanceRuns {
                     batch.advance(run, new Cancelled(command.reason()));
                 }
             }
+            case Arrival.Answer(var answer) -> {
+                Run run = batch.find(answer.runId());
+                if (run != null) {
+                    batch.advance(run, new Answered(answer.visit(), answer.ok(), answer.data(), answer.detail()));
+                }
+            }
+            case Arrival.Stop(var stop) ->
+                batch.moving(stop.userId()).stream()
+                        .filter(run -> run.journeyId().equals(stop.journeyId()))
+                        .filter(run -> !run.id().equals(stop.by()))
+                        .forEach(run -> batch.advance(run, new Cancelled(stop.reason())));
             case Change(var userId, var change) -> learn(batch, userId, change);
             case Receipt(var receipt, var outcome) -> on(batch, receipt, outcome);
             case Deletion(var userId) -> batch.erase(userId);
@@ -55,32 +71,49 @@ class AdvanceRuns {
         if (trigger.isUserChange()) {
             learn(batch, trigger.userId(), UserChanged.of(trigger.attributes()));
         }
-        EventOccurred event = new EventOccurred(trigger.sourceEventId(), trigger.name(), trigger.attributes());
+        EventOccurred event =
+                new EventOccurred(trigger.sourceEventId(), trigger.name(), trigger.attributes(), trigger.occurredAt());
         batch.moving(trigger.userId()).forEach(run -> batch.advance(run, event));
-        Entered entered = new Entered(
-                trigger.name(), trigger.mayBeKept() ? trigger.attributes() : JsonNodeFactory.instance.objectNode());
+        JsonNode kept = trigger.mayBeKept() ? trigger.attributes() : JsonNodeFactory.instance.objectNode();
         trigger.entries().stream()
                 .filter(match -> batch.find(RunId.causedBy(trigger.sourceEventId(), match.journeyId())) == null)
-                .forEach(match -> enter(batch, entryCheck, entryCheck.ask(batch, trigger, match), entered));
+                .forEach(match -> enter(
+                        batch,
+                        entryCheck,
+                        entryCheck.ask(batch, trigger, match),
+                        answer -> new Entered(
+                                trigger.name(), kept, keyOf(answer.definition(), trigger.attributes()), null)));
     }
 
     private static void on(Batch batch, Admissions.EntryCheck entryCheck, InitiateCommand command) {
-        Entered entered = new Entered("run.initiate", command.attributes());
+        Entered entered = new Entered("run.initiate", command.attributes(), command.key(), command.parent());
         Run promised = batch.find(command.runId());
         if (promised == null) {
-            enter(batch, entryCheck, entryCheck.ask(batch, command), entered);
+            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered) instanceof Rejected(var refused)
+                    && command.parent() != null) {
+                batch.tellParent(command, refused);
+            }
         } else if (promised.state() instanceof Pending
-                && enter(batch, entryCheck, entryCheck.ask(batch, promised), entered)
+                && enter(batch, entryCheck, entryCheck.ask(batch, promised), _ -> entered)
                         instanceof Rejected(var refused)) {
             batch.advance(promised, new Cancelled("refused: " + refused.reason().written()));
         }
     }
 
-    private static Answer enter(Batch batch, Admissions.EntryCheck entryCheck, Answer answer, Entered entered) {
+    /** The value of the attribute that the definition names; without one the run has no key. */
+    private static @Nullable String keyOf(Definition definition, JsonNode attributes) {
+        Entry entry = definition.entry();
+        String name = entry == null ? null : entry.key();
+        String key = name == null ? "" : attributes.path(name).asString("");
+        return key.isEmpty() ? null : key;
+    }
+
+    private static Answer enter(
+            Batch batch, Admissions.EntryCheck entryCheck, Answer answer, Function<Admitted, Entered> entered) {
         switch (answer) {
             case Admitted admitted -> {
                 entryCheck.enter(admitted);
-                batch.admit(admitted, entered);
+                batch.admit(admitted, entered.apply(admitted));
             }
             case Rejected(var refused) -> batch.refuse(refused);
         }

@@ -22,6 +22,8 @@ sealed interface Arrival {
                 switch (message.type()) {
                     case "trigger.occurred" -> new Trigger(message.as(TriggerOccurred.class));
                     case "run.initiate" -> new Initiate(message.as(InitiateCommand.class));
+                    case "run.answered" -> new Answer(message.as(AnsweredCommand.class));
+                    case "run.stop" -> new Stop(message.as(StopCommand.class));
                     case "run.cancel" -> new Cancel(message.as(CancelCommand.class));
                     case "journey.armed" -> new Armed(message.as(JourneyArmed.class));
                     case "stream.applied" -> new Applied(message.as(StreamApplied.class));
@@ -82,6 +84,27 @@ sealed interface Arrival {
         @Override
         public Stream<RunId> runs() {
             return Stream.of(command.runId());
+        }
+    }
+
+    /** What was asked for at a visit of a run. */
+    record Answer(AnsweredCommand answer) implements OfGuest {
+        @Override
+        public UserId userId() {
+            return answer.userId();
+        }
+
+        @Override
+        public Stream<RunId> runs() {
+            return Stream.of(answer.runId());
+        }
+    }
+
+    /** Ends all runs of a journey that the guest is on. */
+    record Stop(StopCommand stop) implements OfGuest {
+        @Override
+        public UserId userId() {
+            return stop.userId();
         }
     }
 

@@ -4,11 +4,13 @@ import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Circumstances;
+import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Engine;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Stimulus;
+import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
@@ -30,15 +32,18 @@ final class Batch {
     private final Map<RunId, Run> runs = new HashMap<>();
     private final Map<UserId, Map<RunId, Run>> moving = new HashMap<>();
     private final Function<Run, Optional<Definition>> definitions;
+    private final Map<JourneyId, Pause> pauses;
     private final Changes changes;
 
     Batch(
             Map<UserId, Guest> guests,
             Collection<Run> loaded,
             Function<Run, Optional<Definition>> definitions,
+            Map<JourneyId, Pause> pauses,
             Changes changes) {
         this.guests = new HashMap<>(guests);
         this.definitions = definitions;
+        this.pauses = pauses;
         this.changes = changes;
         loaded.forEach(this::keep);
     }
@@ -74,6 +79,7 @@ final class Batch {
     void erase(UserId id) {
         Guest guest = guest(id);
         guests.put(id, guest.afterErasure());
+        moving(id).forEach(changes::erase);
         moving.remove(id);
         runs.values().removeIf(run -> run.userId().equals(id));
         changes.erase(guest);
@@ -105,6 +111,15 @@ final class Batch {
         advance(admitted.definition(), admitted.run(), entered);
     }
 
+    /** Whoever waits for the end of a run that did not begin need not wait. */
+    void tellParent(InitiateCommand command, Refused refused) {
+        changes.tellParent(command, refused);
+    }
+
+    Pause pause(JourneyId journey) {
+        return pauses.getOrDefault(journey, Pause.NONE);
+    }
+
     void refuse(Refused refused) {
         changes.refuse(refused);
     }
@@ -114,9 +129,10 @@ final class Batch {
     }
 
     private void advance(Definition definition, Run run, Stimulus stimulus) {
-        Circumstances circumstances = new Circumstances(changes.now(), guest(run.userId()));
+        Circumstances circumstances =
+                new Circumstances(changes.now(), guest(run.userId()), pauses.getOrDefault(run.journeyId(), Pause.NONE));
         Advance advance = Engine.advance(definition, run, stimulus, circumstances);
-        changes.add(advance, advance.run() != run);
+        changes.add(run, advance, stimulus instanceof Cancelled);
         keep(advance.run());
     }
 }

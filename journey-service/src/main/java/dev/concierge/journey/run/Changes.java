@@ -1,11 +1,14 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.action.Request;
+import dev.concierge.journey.count.Tally;
 import dev.concierge.journey.definition.EntryRules.Past;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Effect;
 import dev.concierge.journey.engine.Effect.Moved;
 import dev.concierge.journey.engine.Effect.Movement;
 import dev.concierge.journey.engine.Effect.Notify;
+import dev.concierge.journey.engine.Memory;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.TimerChange;
@@ -16,7 +19,9 @@ import dev.concierge.journey.run.store.Entries.Entry;
 import dev.concierge.journey.run.store.Refused;
 import dev.concierge.journey.run.store.TakenStep;
 import dev.concierge.journey.timer.CancelledTimer;
+import dev.concierge.journey.timer.HeldTimer;
 import dev.concierge.journey.timer.Timer;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
 import java.time.Instant;
@@ -28,19 +33,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What a batch changes, gathered in memory to be written with one statement per kind. */
 final class Changes {
+    private static final String COMMANDS = "journey-triggers";
+
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
     private final Map<UserId, Guest> guests = new LinkedHashMap<>();
     private final Map<CancelledTimer, Timer> timers = new LinkedHashMap<>();
+    private final Map<CancelledTimer, HeldTimer> held = new LinkedHashMap<>();
+    private final List<Wanted> requests = new ArrayList<>();
     private final Set<CancelledTimer> cancelled = new LinkedHashSet<>();
     private final List<TakenStep> steps = new ArrayList<>();
     private final List<OutgoingMessage> messages = new ArrayList<>();
     private final Map<Movement, Integer> movements = new EnumMap<>(Movement.class);
     private final Map<Entry, Past> entries = new LinkedHashMap<>();
     private final List<Refused> refused = new ArrayList<>();
+    private final Tally tally = new Tally();
     private final Set<UserId> erased = new LinkedHashSet<>();
     private final Instant now;
 
@@ -48,10 +59,14 @@ final class Changes {
         this.now = now;
     }
 
-    void add(Advance advance, boolean moved) {
+    /** @param cancelled whether somebody asked for the end of the run */
+    void add(Run before, Advance advance, boolean cancelled) {
         Run run = advance.run();
-        if (moved) {
+        if (run != before) {
             runs.put(run.id(), run);
+        }
+        if (!Tally.neverBegan(before, advance)) {
+            tally.add(before, advance, cancelled ? "cancelled" : "");
         }
         advance.steps().forEach(step -> steps.add(new TakenStep(run.id(), step)));
         advance.timers().forEach(change -> add(run, change));
@@ -61,32 +76,67 @@ final class Changes {
     private void add(Run run, TimerChange change) {
         CancelledTimer timer = new CancelledTimer(run.id(), change.visit());
         switch (change) {
-            case TimerChange.Set set ->
-                timers.put(timer, new Timer(Shard.of(run.userId().value()), run.id(), set.visit(), set.dueAt()));
+            case TimerChange.Set set -> timers.put(timer, timer(run, set.visit(), set.dueAt()));
+            case TimerChange.Hold hold ->
+                held.put(timer, new HeldTimer(run.journeyId(), timer(run, hold.visit(), hold.dueAt())));
             case TimerChange.Cancel _ -> {
-                if (timers.remove(timer) == null) {
+                if (timers.remove(timer) == null && held.remove(timer) == null) {
                     cancelled.add(timer);
                 }
             }
         }
     }
 
+    private static Timer timer(Run run, int visit, Instant dueAt) {
+        return new Timer(Shard.of(run.userId().value()), run.id(), visit, dueAt);
+    }
+
     private void add(Run run, Effect effect) {
-        messages.add(
-                switch (effect) {
-                    case Notify notify ->
-                        message(
-                                run,
-                                effect,
-                                "notifications",
-                                "notification.requested",
-                                NotificationRequested.of(run, notify, now));
-                    case Moved moved -> {
-                        movements.merge(moved.movement(), 1, Integer::sum);
-                        String type = "run." + moved.movement().name().toLowerCase(Locale.ROOT);
-                        yield message(run, effect, "journeys", type, RunMoved.of(run, moved, now));
-                    }
-                });
+        switch (effect) {
+            case Notify notify ->
+                send(
+                        run,
+                        effect,
+                        "notifications",
+                        "notification.requested",
+                        NotificationRequested.of(run, notify, now));
+            case Moved moved -> {
+                movements.merge(moved.movement(), 1, Integer::sum);
+                String type = "run." + moved.movement().name().toLowerCase(Locale.ROOT);
+                send(run, effect, "journeys", type, RunMoved.of(run, moved, now));
+            }
+            case Effect.Start start -> send(run, effect, COMMANDS, "run.initiate", StartRequested.of(run, start, now));
+            case Effect.Stop stop ->
+                send(
+                        run,
+                        effect,
+                        COMMANDS,
+                        StopCommand.TYPE,
+                        new StopCommand(run.userId(), stop.journeyId(), run.id(), stop.reason()));
+            case Effect.Ended ended ->
+                send(run, effect, COMMANDS, AnsweredCommand.TYPE, AnsweredCommand.ended(run, ended));
+            case Effect.Ask ask -> requests.add(new Wanted(run.userId(), Request.of(run, ask)));
+            case Effect.Call call -> requests.add(new Wanted(run.userId(), Request.of(run, call)));
+            case Effect.UpdateUser update -> requests.add(new Wanted(run.userId(), Request.of(run, update)));
+            case Effect.Emit emit -> requests.add(new Wanted(run.userId(), Request.of(run, emit, now)));
+        }
+    }
+
+    private void send(Run run, Effect effect, String topic, String type, Object data) {
+        messages.add(message(run, effect, topic, type, data));
+    }
+
+    /** Something asked of others about a guest. */
+    record Wanted(UserId userId, Request request) {}
+
+    void tellParent(InitiateCommand command, Refused refused) {
+        Memory.Parent parent = Objects.requireNonNull(command.parent());
+        messages.add(new OutgoingMessage(
+                Ids.derived(command.runId().value(), "refused"),
+                COMMANDS,
+                command.userId().value(),
+                AnsweredCommand.TYPE,
+                AnsweredCommand.refused(command, parent, refused)));
     }
 
     private static OutgoingMessage message(Run run, Effect effect, String topic, String type, Object data) {
@@ -101,6 +151,15 @@ final class Changes {
     void erase(Guest guest) {
         guests.put(guest.id(), guest.afterErasure());
         erased.add(guest.id());
+    }
+
+    /** A run that goes with its guest. */
+    void erase(Run run) {
+        tally.erase(run);
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     void enter(Admitted admitted) {
@@ -138,6 +197,17 @@ final class Changes {
 
     List<TakenStep> steps() {
         return steps;
+    }
+
+    Collection<HeldTimer> held() {
+        return held.values();
+    }
+
+    /** What was asked of others since this was last asked. */
+    List<Wanted> takeRequests() {
+        List<Wanted> taken = List.copyOf(requests);
+        requests.clear();
+        return taken;
     }
 
     /** The messages since this was last asked. */

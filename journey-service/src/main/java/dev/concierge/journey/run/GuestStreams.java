@@ -70,7 +70,8 @@ class GuestStreams implements Subscription {
         List<OfGuest> arrivals = told.stream().map(Told::arrival).toList();
         Set<UserId> guests = arrivals.stream().map(OfGuest::userId).collect(Collectors.toSet());
         Set<RunId> named = arrivals.stream().flatMap(Arrival::runs).collect(Collectors.toSet());
-        Batch batch = batches.load(guests, named);
+        Batch batch = batches.load(
+                guests, named, arrivals.stream().flatMap(Admissions::journeys).toList());
         Admissions.EntryCheck entryCheck = admissions.check(arrivals);
         for (Told one : told) {
             one.message().within(() -> {

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the hub is asked to tell a guest, {@code notification.requested}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record NotificationRequested(
         UUID notificationId,
         UserId userId,
         List<String> channels,
         String category,
-        Content content,
+        @Nullable Content content,
+        @Nullable Template template,
         JsonNode data,
         Source source,
-        Instant requestedAt) {
+        Instant requestedAt,
+        @Nullable Instant expiresAt) {
 
     static NotificationRequested of(Run run, Notify effect, Instant at) {
         Node.Notification notification = effect.notification();
@@ -35,10 +38,12 @@ record NotificationRequested(
                         .map(NotificationRequested::written)
                         .toList(),
                 written(notification.category()),
-                Content.of(notification.content()),
+                notification.message() instanceof Node.Content content ? Content.of(content) : null,
+                notification.message() instanceof Node.Template template ? Template.of(template) : null,
                 effect.data(),
                 new Source(run.journeyId(), run.id(), effect.node()),
-                at);
+                at,
+                notification.expires() == null ? null : at.plus(notification.expires()));
     }
 
     private static String written(Enum<?> constant) {
@@ -50,6 +55,13 @@ record NotificationRequested(
             @Nullable String subject, String text, @Nullable String html) {
         static Content of(Node.Content content) {
             return new Content(content.subject(), content.text(), content.html());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Template(String id, @Nullable Integer version) {
+        static Template of(Node.Template template) {
+            return new Template(template.id(), template.version());
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.count.Counts;
 import dev.concierge.journey.guest.Guests;
 import dev.concierge.journey.run.store.Entries;
 import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Timelines;
 import dev.concierge.journey.timer.Timers;
+import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +20,9 @@ class SaveChanges {
     private final Guests guests;
     private final Entries entries;
     private final Refusals refusals;
+    private final Counts counts;
     private final Outbox outbox;
+    private final Effects effects;
     private final RunMetrics metrics;
 
     SaveChanges(
@@ -28,7 +32,9 @@ class SaveChanges {
             Guests guests,
             Entries entries,
             Refusals refusals,
+            Counts counts,
             Outbox outbox,
+            Effects effects,
             RunMetrics metrics) {
         this.runs = runs;
         this.timers = timers;
@@ -36,23 +42,33 @@ class SaveChanges {
         this.guests = guests;
         this.entries = entries;
         this.refusals = refusals;
+        this.counts = counts;
         this.outbox = outbox;
+        this.effects = effects;
         this.metrics = metrics;
     }
 
     /** Gives what is to be published to the outbox, which writes it with the rest. */
     void publish(Changes changes) {
         changes.takeMessages().forEach(outbox::append);
+        changes.takeRequests()
+                .forEach(wanted -> effects.request(
+                        wanted.request().id(),
+                        wanted.request().kind(),
+                        wanted.userId().value(),
+                        wanted.request().payload()));
     }
 
     void save(Changes changes) {
         runs.save(changes.runs(), changes.now());
         timers.cancel(changes.cancelled());
         timers.add(changes.timers());
+        timers.hold(changes.held());
         timelines.add(changes.steps(), changes.now());
         guests.save(changes.guests(), changes.now());
         entries.save(changes.entries());
         refusals.add(changes.refused(), changes.now());
+        counts.add(changes.tally());
         publish(changes);
         if (!changes.erased().isEmpty()) {
             runs.erase(changes.erased());

@@ -2,6 +2,7 @@ package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.guest.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ record TriggerOccurred(
         UUID sourceEventId,
         UserId userId,
         String name,
+        @Nullable Instant occurredAt,
         JsonNode attributes,
         List<Match> entries,
         @Nullable String origin) {

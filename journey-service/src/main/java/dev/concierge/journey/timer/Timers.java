@@ -1,10 +1,12 @@
 package dev.concierge.journey.timer;
 
+import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.platform.consumer.OwnedShards;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,11 +56,53 @@ public class Timers {
             return;
         }
         jdbc.sql("""
-                DELETE FROM timers USING unnest(:runIds, :visits) AS cancelled (run_id, visit)
+                WITH cancelled AS (SELECT * FROM unnest(:runIds, :visits) AS cancelled (run_id, visit)),
+                     no_longer_held AS (
+                         DELETE FROM held_timers AS held USING cancelled
+                         WHERE held.run_id = cancelled.run_id AND held.visit = cancelled.visit)
+                DELETE FROM timers USING cancelled
                 WHERE timers.run_id = cancelled.run_id AND timers.visit = cancelled.visit
                 """)
                 .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
                 .param("visits", column("int4", timers, CancelledTimer::visit))
+                .update();
+    }
+
+    /** Puts timers aside; their journey is paused, and locked so that it cannot go on meanwhile. */
+    public void hold(Collection<HeldTimer> held) {
+        if (held.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO held_timers (journey_id, shard, due_at, run_id, visit)
+                SELECT * FROM unnest(:journeys, :shards, :dueAts, :runIds, :visits)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("journeys", column("text", held, one -> one.journeyId().value()))
+                .param("shards", column("int2", held, one -> one.timer().shard().number()))
+                .param(
+                        "dueAts",
+                        column("timestamptz", held, one -> one.timer().dueAt().atOffset(ZoneOffset.UTC)))
+                .param("runIds", column("uuid", held, one -> one.timer().runId().value()))
+                .param("visits", column("int4", held, one -> one.timer().visit()))
+                .update();
+    }
+
+    /**
+     * Takes up what was put aside for a journey, spread over a time so that nobody is overrun; how many. A guest's runs
+     * stay where they fall by the hash of their ids.
+     */
+    public int resume(JourneyId journey, Instant from, Duration over) {
+        return jdbc.sql("""
+                WITH taken AS (DELETE FROM held_timers WHERE journey_id = :journey RETURNING *)
+                INSERT INTO timers (shard, due_at, run_id, visit)
+                SELECT shard, :from + (hashtextextended(run_id::text, 0) & 1023) * :over * interval '1 ms' / 1024,
+                       run_id, visit
+                FROM taken ON CONFLICT DO NOTHING
+                """)
+                .param("journey", journey.value())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("over", over.toMillis())
                 .update();
     }
 

@@ -31,7 +31,7 @@ class DefinitionReaderTests {
         assertThat(welcome.journeyId()).isEqualTo(new JourneyId("welcome"));
         assertThat(welcome.listens()).containsExactly("offer_viewed", "user.registered");
         assertThat(welcome.node(new NodeId("a-minute")))
-                .isEqualTo(new Timer(Duration.ofMinutes(1), new NodeId("saw-offer")));
+                .isEqualTo(new Timer(new Rest.For(Duration.ofMinutes(1)), null, null, new NodeId("saw-offer")));
         assertThat(welcome.watched()).extracting(Did::event).containsExactly("offer_viewed");
     }
 
@@ -148,8 +148,8 @@ class DefinitionReaderTests {
                 .hasSize(4);
         assertThat(errors(with(circle.formatted("tell"), "rest")))
                 .containsExactly(
-                        new FieldError("/nodes/ask", "ask (expected: no circle without a timer)"),
-                        new FieldError("/nodes/tell", "tell (expected: no circle without a timer)"));
+                        new FieldError("/nodes/ask", "ask (expected: no circle without a timer, a wait or a goto)"),
+                        new FieldError("/nodes/tell", "tell (expected: no circle without a timer, a wait or a goto)"));
     }
 
     @Test

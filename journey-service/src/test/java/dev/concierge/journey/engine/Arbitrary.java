@@ -1,26 +1,49 @@
 package dev.concierge.journey.engine;
 
+import dev.concierge.journey.definition.Comparison;
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.EntryRules;
+import dev.concierge.journey.definition.HttpCall;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.Node;
+import dev.concierge.journey.definition.Node.Call;
 import dev.concierge.journey.definition.Node.Category;
 import dev.concierge.journey.definition.Node.Condition;
 import dev.concierge.journey.definition.Node.Content;
+import dev.concierge.journey.definition.Node.Emit;
 import dev.concierge.journey.definition.Node.Exit;
+import dev.concierge.journey.definition.Node.Goto;
+import dev.concierge.journey.definition.Node.Join;
 import dev.concierge.journey.definition.Node.Medium;
 import dev.concierge.journey.definition.Node.Notification;
+import dev.concierge.journey.definition.Node.Parallel;
+import dev.concierge.journey.definition.Node.Split;
+import dev.concierge.journey.definition.Node.Stop;
+import dev.concierge.journey.definition.Node.SubJourney;
+import dev.concierge.journey.definition.Node.Template;
 import dev.concierge.journey.definition.Node.Timer;
+import dev.concierge.journey.definition.Node.UpdateUser;
+import dev.concierge.journey.definition.Node.Wait;
 import dev.concierge.journey.definition.NodeId;
+import dev.concierge.journey.definition.Pattern;
+import dev.concierge.journey.definition.Reactions;
+import dev.concierge.journey.definition.Rest;
 import dev.concierge.journey.definition.Rule;
 import dev.concierge.journey.definition.Rule.All;
 import dev.concierge.journey.definition.Rule.Any;
 import dev.concierge.journey.definition.Rule.Channel;
+import dev.concierge.journey.definition.Rule.Compares;
 import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.journey.definition.Rule.Flag;
 import dev.concierge.journey.definition.Rule.HasAttribute;
+import dev.concierge.journey.definition.Rule.History;
 import dev.concierge.journey.definition.Rule.Not;
 import dev.concierge.journey.definition.Rule.Prefers;
+import dev.concierge.journey.definition.Rule.Profile;
+import dev.concierge.journey.definition.Source;
+import dev.concierge.journey.definition.Window;
+import dev.concierge.journey.definition.Zone;
+import dev.concierge.journey.engine.Stimulus.Answered;
 import dev.concierge.journey.engine.Stimulus.Cancelled;
 import dev.concierge.journey.engine.Stimulus.Entered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
@@ -30,9 +53,14 @@ import dev.concierge.journey.engine.Stimulus.TimerFired;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserChanged;
 import dev.concierge.journey.guest.UserId;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +70,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -50,6 +79,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Arbitrary {
     private static final List<String> EVENTS = List.of("viewed", "bought", "left");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final Window OFFICE =
+            new Window(LocalTime.of(9, 0), LocalTime.of(17, 0), EnumSet.allOf(DayOfWeek.class), Zone.UTC);
+    private static final HttpCall CALL = new HttpCall(
+            HttpCall.Method.GET,
+            "https://example.org/{{entry.tier}}",
+            Map.of(),
+            null,
+            null,
+            Duration.ofSeconds(1),
+            0,
+            Map.of("tier", "/tier"));
 
     private final Random random;
 
@@ -61,21 +102,54 @@ final class Arbitrary {
         return random.nextInt(100) < percent;
     }
 
-    /** Edges lead forward, but for those of timers, which may lead anywhere. */
+    /** Edges lead forward, but for those of timers, waits and gotos, which may lead anywhere. */
     Definition definition() {
         while (true) {
             int size = 1 + random.nextInt(12);
             Map<NodeId, Node> nodes = new HashMap<>();
             for (int index = 0; index < size; index++) {
-                nodes.put(id(index), node(index, size));
+                add(nodes, index, size);
             }
             nodes.keySet().retainAll(reachable(nodes));
             try {
-                return new Definition(new JourneyId("any"), "Any", null, EntryRules.DEFAULT, id(0), nodes);
+                return new Definition(new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), id(0), nodes);
             } catch (IllegalArgumentException unsound) {
-                // a timer's way back has closed the way to the exit: draw again
+                // a way back has closed the way to the exit, or leads into branches: draw again
             }
         }
+    }
+
+    private Reactions reactions() {
+        return chance(70)
+                ? Reactions.NONE
+                : new Reactions(
+                        List.of(new Reactions.ExitRule(pattern(), "reaction")),
+                        List.of(new Reactions.Goal("goal", pattern())));
+    }
+
+    Pattern pattern() {
+        return new Pattern(
+                one(EVENTS),
+                chance(50) ? Map.of() : Map.of("kind", JSON.numberNode(random.nextInt(2))),
+                chance(20) ? "key" : null);
+    }
+
+    private void add(Map<NodeId, Node> nodes, int index, int size) {
+        if (index < size - 1 && chance(15)) {
+            NodeId join = new NodeId("n" + index + "join");
+            List<NodeId> branches = IntStream.range(0, 2 + random.nextInt(2))
+                    .mapToObj(branch -> new NodeId("n" + index + "branch" + branch))
+                    .toList();
+            branches.forEach(branch -> nodes.put(branch, inBranch(join)));
+            nodes.put(id(index), new Parallel(branches, join));
+            nodes.put(join, new Join(chance(60), after(index, size)));
+        } else {
+            nodes.put(id(index), node(index, size));
+        }
+    }
+
+    private Node inBranch(NodeId join) {
+        return chance(10) ? new Exit("in a branch") : node(() -> join, () -> join);
     }
 
     private static Set<NodeId> reachable(Map<NodeId, Node> nodes) {
@@ -92,19 +166,63 @@ final class Arbitrary {
         if (index == size - 1) {
             return new Exit("end");
         }
-        return switch (random.nextInt(5)) {
+        return chance(8) ? new Exit("early") : node(() -> after(index, size), () -> id(random.nextInt(size)));
+    }
+
+    /** @param on where nodes lead that may not lead back */
+    private Node node(Supplier<NodeId> on, Supplier<NodeId> anywhere) {
+        return switch (random.nextInt(13)) {
             case 0, 1 ->
                 new Condition(
                         rule(2),
-                        after(index, size),
-                        after(index, size),
-                        chance(50) ? after(index, size) : null,
+                        on.get(),
+                        on.get(),
+                        chance(50) ? on.get() : null,
                         Duration.ofMinutes(1 + random.nextInt(9)));
             case 2 ->
                 new Notification(
-                        List.of(Medium.EMAIL), Category.MARKETING, new Content(null, "x", null), after(index, size));
-            case 3 -> new Timer(Duration.ofMinutes(1 + random.nextInt(9)), id(random.nextInt(size)));
-            default -> new Exit("early");
+                        List.of(Medium.EMAIL),
+                        Category.MARKETING,
+                        chance(50) ? new Content(null, "x", null) : new Template("greeting", null),
+                        null,
+                        chance(50) ? null : OFFICE,
+                        on.get());
+            case 3 -> new Timer(new Rest.For(Duration.ofMinutes(1 + random.nextInt(9))), null, null, anywhere.get());
+            case 4 ->
+                new Timer(
+                        new Rest.UntilTime(LocalTime.of(random.nextInt(24), 0), EnumSet.allOf(DayOfWeek.class)),
+                        Zone.UTC,
+                        null,
+                        anywhere.get());
+            case 5 -> {
+                boolean all = chance(40);
+                yield new Wait(
+                        IntStream.rangeClosed(0, random.nextInt(3))
+                                .mapToObj(_ -> new Wait.Awaited(pattern(), all || chance(50) ? null : anywhere.get()))
+                                .toList(),
+                        all,
+                        Duration.ofMinutes(1 + random.nextInt(300)),
+                        anywhere.get(),
+                        chance(50) ? anywhere.get() : null);
+            }
+            case 6 ->
+                new Split(
+                        List.of(
+                                new Split.Way("a", 1 + random.nextInt(9), false, on.get()),
+                                new Split.Way("b", 1 + random.nextInt(9), true, on.get())),
+                        chance(50) ? null : "salt" + random.nextInt(9));
+            case 7 -> new Goto(anywhere.get(), 1 + random.nextInt(3), on.get());
+            case 8 ->
+                new SubJourney(
+                        new JourneyId("other"),
+                        Map.of(),
+                        chance(50) ? null : Duration.ofMinutes(5),
+                        on.get(),
+                        chance(50) ? null : on.get());
+            case 9 -> new Stop(new JourneyId("other"), "stopped", on.get());
+            case 10 -> new UpdateUser(Map.of("x", JSON.stringNode("{{entry.kind}}")), on.get());
+            case 11 -> new Emit("emitted", Map.of(), on.get());
+            default -> new Call(CALL, Duration.ofMinutes(10), on.get(), chance(50) ? on.get() : null);
         };
     }
 
@@ -117,16 +235,24 @@ final class Arbitrary {
     }
 
     Rule rule(int depth) {
-        return switch (random.nextInt(depth == 0 ? 3 : 6)) {
+        return switch (random.nextInt(depth == 0 ? 6 : 9)) {
             case 0 -> new Prefers(one(List.of(Channel.values())), Set.of(one(List.of(Flag.values()))));
             case 1 -> new HasAttribute("tier", List.of(JSON.numberNode(random.nextInt(2))));
             case 2 ->
                 new Did(
                         one(EVENTS),
                         1 + random.nextInt(3),
+                        chance(60) ? null : Duration.ofMinutes(1 + random.nextInt(120)),
                         chance(50) ? Map.of() : Map.of("kind", JSON.numberNode(random.nextInt(2))));
-            case 3 -> new Not(rule(depth - 1));
-            case 4 -> new All(rules(depth - 1));
+            case 3 ->
+                new Compares(
+                        one(List.of(Source.values())),
+                        "tier",
+                        new Comparison(one(List.of(Comparison.Operator.values())), JSON.numberNode(random.nextInt(3))));
+            case 4 -> new History(one(EVENTS), 2, null, Map.of());
+            case 5 -> new Profile("/tier", new Comparison(Comparison.Operator.GTE, JSON.numberNode(1)));
+            case 6 -> new Not(rule(depth - 1));
+            case 7 -> new All(rules(depth - 1));
             default -> new Any(rules(depth - 1));
         };
     }
@@ -162,28 +288,58 @@ final class Arbitrary {
     }
 
     /** Mostly what fits the run; sometimes what comes too late, twice or never could. */
-    Stimulus stimulus(Run run) {
-        return switch (random.nextInt(12)) {
-            case 0, 1 -> new Entered("x", JSON.objectNode());
-            case 2, 3, 4 -> event(random.nextInt(20));
-            case 5, 6, 7 ->
-                new TimerFired(
-                        run.state() instanceof RunState.Waiting waiting && chance(80)
-                                ? waiting.visit()
-                                : random.nextInt(9),
-                        chance(20));
-            case 8, 9 -> new GuestChanged();
-            case 10 -> new ReceiptArrived(new UUID(1, random.nextInt(3)), null, "email", "sent", null);
+    Stimulus stimulus(Run run, Instant now) {
+        return switch (random.nextInt(15)) {
+            case 0 -> entered();
+            case 1, 2, 3, 4 -> event(random.nextInt(40), now);
+            case 5, 6, 7, 8 -> new TimerFired(visit(run), chance(20));
+            case 9, 10 -> new GuestChanged();
+            case 11, 12 -> new Answered(visit(run), chance(70), answer(run), null);
+            case 13 -> new ReceiptArrived(new UUID(1, random.nextInt(3)), null, "email", "sent", null);
             default -> chance(20) ? new Cancelled("whim") : new GuestChanged();
         };
     }
 
+    Entered entered() {
+        return new Entered(
+                "x",
+                JSON.objectNode().put("tier", random.nextInt(3)),
+                chance(50) ? "key" : null,
+                chance(20) ? new Memory.Parent(new RunId(new UUID(5, 5)), 3) : null);
+    }
+
+    private int visit(Run run) {
+        if (run.state() instanceof RunState.Waiting waiting && chance(85)) {
+            return one(waiting.positions()).visit();
+        }
+        return random.nextInt(9);
+    }
+
+    /** Of a condition that asks the answers to its questions, else anything. */
+    private JsonNode answer(Run run) {
+        return JSON.objectNode()
+                .put("tier", random.nextInt(3))
+                .put("history viewed up to 2", random.nextInt(3))
+                .put("history bought up to 2", random.nextInt(3))
+                .put("history left up to 2", random.nextInt(3))
+                .set("profile", JSON.objectNode().put("tier", random.nextInt(3)));
+    }
+
     /** The same for the same number, as a redelivery is. */
-    private static EventOccurred event(int number) {
+    private static EventOccurred event(int number, Instant now) {
         return new EventOccurred(
                 new UUID(0, number),
                 EVENTS.get(number % EVENTS.size()),
-                JSON.objectNode().put("kind", number % 2));
+                JSON.objectNode().put("kind", number % 2).put("key", number % 4 == 0 ? "key" : "other"),
+                now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(number)));
+    }
+
+    Duration time() {
+        return Duration.ofMinutes(chance(80) ? random.nextInt(20) : random.nextInt(900));
+    }
+
+    Circumstances.Pause pause(Circumstances.Pause before) {
+        return chance(95) ? before : one(List.of(Circumstances.Pause.values()));
     }
 
     private <T> T one(List<T> of) {

@@ -8,8 +8,8 @@ import dev.concierge.journey.engine.Effect.Movement;
 import dev.concierge.journey.engine.RunState.Pending;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Stimulus.TimerFired;
+import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What holds for every definition, guest and order of stimuli; a failure names the seed that shows it again. */
-@Timeout(60)
+@Timeout(120)
 class EnginePropertyTests {
     private static final int SEEDS = 3_000;
     private static final int STIMULI = 40;
@@ -64,11 +65,33 @@ class EnginePropertyTests {
     }
 
     @Test
-    void aWalkVisitsANodeAtMostOnce() {
-        forEachMoment(moment -> assertThat(movements(moment.advance()).stream()
-                        .filter(moved -> moved.movement() != Movement.ENTERED)
-                        .map(Moved::node))
-                .doesNotHaveDuplicates());
+    void itDoesWhatTheNaiveInterpreterDoes() {
+        forEachLife(life -> {
+            Reference reference = new Reference(life.getFirst().definition(), GUEST);
+            for (Moment moment : life) {
+                List<String> asked = reference.take(moment.stimulus(), moment.given());
+
+                assertThat(Reference.shown(moment.advance().run().state()))
+                        .as(
+                                "%s at %s of %s",
+                                moment.stimulus(),
+                                moment.given().now(),
+                                moment.definition().nodes())
+                        .isEqualTo(reference.shown());
+                assertThat(moment.advance().effects().stream()
+                                .filter(effect -> !(effect instanceof Moved))
+                                .map(Reference::shown)
+                                .toList())
+                        .as("effects of %s", moment.stimulus())
+                        .isEqualTo(asked);
+            }
+        });
+    }
+
+    /** A walk is bounded whatever is drawn: jumps are counted over the whole run, and all other circles rest. */
+    @Test
+    void aWalkEnds() {
+        forEachMoment(moment -> assertThat(movements(moment.advance())).hasSizeLessThan(2_000));
     }
 
     @Test
@@ -82,13 +105,17 @@ class EnginePropertyTests {
                 moment.advance().timers().forEach(change -> {
                     switch (change) {
                         case TimerChange.Set set -> timers.add(set.visit());
+                        case TimerChange.Hold hold -> timers.add(hold.visit());
                         case TimerChange.Cancel cancel -> timers.remove(cancel.visit());
                     }
                 });
                 assertThat(timers)
                         .isEqualTo(
                                 moment.advance().run().state() instanceof Waiting waiting
-                                        ? Set.of(waiting.visit())
+                                        ? waiting.positions().stream()
+                                                .filter(position -> position.until() != null)
+                                                .map(RunState.Position::visit)
+                                                .collect(Collectors.toSet())
                                         : Set.of());
             }
         });
@@ -162,12 +189,20 @@ class EnginePropertyTests {
         Run run = new Run(
                 RunId.causedBy(cause, definition.journeyId()), definition.journeyId(), 1, GUEST, cause, new Pending());
         List<Moment> life = new ArrayList<>();
+        Instant now = START;
+        Guest guest = arbitrary.guest(GUEST);
+        Circumstances.Pause pause = Circumstances.Pause.NONE;
         for (int index = 0; index < STIMULI; index++) {
-            Stimulus stimulus = arbitrary.stimulus(run);
-            Circumstances given = new Circumstances(START.plus(Duration.ofMinutes(index)), arbitrary.guest(GUEST));
+            Stimulus stimulus = index == 0 ? arbitrary.entered() : arbitrary.stimulus(run, now);
+            if (stimulus instanceof Stimulus.GuestChanged) {
+                guest = arbitrary.guest(GUEST);
+            }
+            Circumstances given = new Circumstances(now, guest, pause);
             Advance advance = Engine.advance(definition, run, stimulus, given);
             life.add(new Moment(definition, run, stimulus, given, advance));
             run = advance.run();
+            now = now.plus(arbitrary.time());
+            pause = arbitrary.pause(pause);
         }
         return life;
     }

@@ -66,7 +66,7 @@ class EngineTests {
     void walksUntilTheTimer() {
         Advance advance = advance(PENDING, ENTERED, SUBSCRIBED);
 
-        assertThat(advance.run().state()).isInstanceOfSatisfying(Delayed.class, delayed -> {
+        assertThat(position(advance)).isInstanceOfSatisfying(Delayed.class, delayed -> {
             assertThat(delayed.node()).isEqualTo(new NodeId("a-minute"));
             assertThat(delayed.visit()).isEqualTo(3);
             assertThat(delayed.until()).isEqualTo(NOW.plusSeconds(60));
@@ -115,7 +115,7 @@ class EngineTests {
     void holdsAGuestWhoseDataHasNotArrivedAndGoesOnWhenItDoes() {
         Advance held = advance(PENDING, ENTERED, UNKNOWN);
 
-        assertThat(held.run().state())
+        assertThat(position(held))
                 .isInstanceOfSatisfying(
                         Held.class, state -> assertThat(state.node()).isEqualTo(new NodeId("may-mail")));
         assertThat(held.timers()).containsExactly(new TimerChange.Set(1, NOW.plus(Duration.ofMinutes(10))));
@@ -127,7 +127,7 @@ class EngineTests {
         Advance known = advance(held.run(), new GuestChanged(), SUBSCRIBED);
         assertThat(known.timers()).startsWith(new TimerChange.Cancel(1));
         assertThat(known.effects()).anyMatch(Notify.class::isInstance);
-        assertThat(known.run().state()).isInstanceOf(Delayed.class);
+        assertThat(position(known)).isInstanceOf(Delayed.class);
     }
 
     @Test
@@ -142,7 +142,7 @@ class EngineTests {
     void asksOnceMoreWhenPatienceEnds() {
         Run held = advance(PENDING, ENTERED, UNKNOWN).run();
 
-        assertThat(advance(held, new TimerFired(1, false), SUBSCRIBED).run().state())
+        assertThat(position(advance(held, new TimerFired(1, false), SUBSCRIBED)))
                 .isInstanceOf(Delayed.class);
     }
 
@@ -186,7 +186,7 @@ class EngineTests {
     void theCausingEventIsNotSinceEntry() {
         Run waiting = advance(PENDING, ENTERED, SUBSCRIBED).run();
 
-        assertThat(advance(waiting, new EventOccurred(CAUSE, "offer_viewed", json("{}")), SUBSCRIBED))
+        assertThat(advance(waiting, new EventOccurred(CAUSE, "offer_viewed", json("{}"), NOW), SUBSCRIBED))
                 .isEqualTo(Advance.none(waiting));
     }
 
@@ -263,11 +263,15 @@ class EngineTests {
     }
 
     private static EventOccurred viewed() {
-        return new EventOccurred(UUID.randomUUID(), "offer_viewed", json("{}"));
+        return new EventOccurred(UUID.randomUUID(), "offer_viewed", json("{}"), NOW);
     }
 
     private static EventOccurred bought(String attributes) {
-        return new EventOccurred(UUID.randomUUID(), "bought", json(attributes));
+        return new EventOccurred(UUID.randomUUID(), "bought", json(attributes), NOW);
+    }
+
+    private static RunState.Position position(Advance advance) {
+        return ((Waiting) advance.run().state()).first();
     }
 
     private static String reason(Advance advance) {

@@ -89,8 +89,8 @@ class RunContractTests {
     @Test
     void readsCommands() {
         assertThat(read("journey-triggers", "run.initiate"))
-                .isEqualTo(new Initiate(
-                        new InitiateCommand(RUN, new JourneyId("welcome"), GUEST, JSON.createObjectNode())));
+                .isEqualTo(new Initiate(new InitiateCommand(
+                        RUN, new JourneyId("welcome"), GUEST, JSON.createObjectNode(), null, null)));
         assertThat(read("journey-triggers", "run.cancel"))
                 .isEqualTo(new Cancel(new CancelCommand(RUN, GUEST, "operator")));
     }
@@ -148,8 +148,8 @@ class RunContractTests {
         Circumstances given = new Circumstances(NOW, Guest.unknown(GUEST));
         Changes changes = new Changes(NOW);
         var entered = Engine.advance(definition, run, new Entered("x", JSON.createObjectNode()), given);
-        changes.add(entered, true);
-        changes.add(Engine.advance(definition, entered.run(), new TimerFired(2, false), given), true);
+        changes.add(run, entered, false);
+        changes.add(entered.run(), Engine.advance(definition, entered.run(), new TimerFired(2, false), given), false);
 
         List<OutgoingMessage> messages = changes.takeMessages();
         assertThat(messages)

@@ -44,7 +44,7 @@ class MessageController {
         }
         UUID messageId = Objects.requireNonNullElseGet(body.messageId(), ids::next);
         String repeated = key == null && body.messageId() != null ? messageId.toString() : key;
-        Idempotency.Answer answer = idempotency.once(caller.subject(), repeated, body, () -> {
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), repeated, body, () -> {
             UUID conversationId =
                     Objects.requireNonNullElse(body.conversationId(), Ids.derived(messageId, "conversation"));
             relay.take(

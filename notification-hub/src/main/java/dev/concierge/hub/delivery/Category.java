@@ -7,5 +7,13 @@ public enum Category {
     @JsonProperty("transactional")
     TRANSACTIONAL,
     @JsonProperty("marketing")
-    MARKETING
+    MARKETING;
+
+    /** The wish of a guest's preferences that decides, as user-service names it. */
+    public String wish() {
+        return switch (this) {
+            case TRANSACTIONAL -> "transactional";
+            case MARKETING -> "marketing";
+        };
+    }
 }

@@ -21,14 +21,37 @@ public final class EndDelivery {
         this.meters = meters;
     }
 
-    /** Call it in a transaction. */
-    public void end(Notification notification, String channel, Outcome outcome) {
+    /** Says that it waits; call it in the transaction that holds it. */
+    void delay(Notification notification, String channel, String reason, Instant until) {
+        Receipt receipt = new Receipt(
+                notification.id(),
+                notification.userId(),
+                channel,
+                clock.instant(),
+                reason,
+                until,
+                notification.source());
+        outbox.append(new OutgoingMessage(
+                Ids.derived(notification.id(), channel + ":delayed:" + until),
+                Receipt.TOPIC,
+                notification.userId(),
+                "notification.delayed",
+                receipt));
+        meters.counter("hub.notifications.delayed", "channel", channel).increment();
+    }
+
+    void triedAgain(String channel) {
+        meters.counter("hub.notifications.retried", "channel", channel).increment();
+    }
+
+    /** Call it in a transaction; false when it has ended before or its guest was erased. */
+    public boolean end(Notification notification, String channel, Outcome outcome) {
         Instant now = clock.instant();
         if (!notifications.end(notification.id(), channel, outcome, now)) {
-            return;
+            return false;
         }
         Receipt receipt = new Receipt(
-                notification.id(), notification.userId(), channel, now, outcome.reason(), notification.source());
+                notification.id(), notification.userId(), channel, now, outcome.reason(), null, notification.source());
         outbox.append(new OutgoingMessage(
                 Ids.derived(notification.id(), channel + ":" + outcome.state()),
                 Receipt.TOPIC,
@@ -37,5 +60,6 @@ public final class EndDelivery {
                 receipt));
         meters.counter("hub.notifications." + outcome.state(), "channel", channel)
                 .increment();
+        return true;
     }
 }

@@ -13,12 +13,27 @@ record NotificationRequested(
         String userId,
         Set<String> channels,
         Category category,
-        Content content,
+        @Nullable Content content,
+        Notification.@Nullable TemplateRef template,
         @Nullable JsonNode data,
         @Nullable JsonNode source,
-        Instant requestedAt) {
+        Instant requestedAt,
+        @Nullable Instant expiresAt,
+        @Nullable String locale,
+        @Nullable String businessId) {
     Notification notification() {
         JsonNode values = data == null ? JsonNodeFactory.instance.objectNode() : data;
-        return new Notification(notificationId, userId, category, content, values, source, requestedAt);
+        return new Notification(
+                notificationId,
+                userId,
+                category,
+                content,
+                template,
+                values,
+                source,
+                requestedAt,
+                expiresAt,
+                locale,
+                businessId);
     }
 }

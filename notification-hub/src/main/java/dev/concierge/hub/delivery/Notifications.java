@@ -1,11 +1,16 @@
 package dev.concierge.hub.delivery;
 
+import dev.concierge.hub.delivery.Notification.TemplateRef;
+import dev.concierge.hub.delivery.rules.SentBefore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +30,33 @@ public final class Notifications implements PersonalData {
 
     /** Stores it with one pending delivery per channel; false when it was taken before. */
     boolean add(Notification notification, Collection<String> channels, Instant receivedAt) {
+        TemplateRef template = notification.template();
         int added = jdbc.sql("""
                         INSERT INTO notification
-                          (notification_id, user_id, category, content, data, source, requested_at, received_at)
-                        VALUES (:id, :userId, :category, :content::jsonb, :data::jsonb, :source::jsonb, :requestedAt, :receivedAt)
+                          (notification_id, user_id, category, content, data, source, requested_at, received_at,
+                           template_id, template_version, locale, business_id, expires_at)
+                        VALUES (:id, :userId, :category, :content::jsonb, :data::jsonb, :source::jsonb, :requestedAt, :receivedAt,
+                           :templateId, :templateVersion, :locale, :businessId, :expiresAt)
                         ON CONFLICT DO NOTHING""")
                 .param("id", notification.id())
                 .param("userId", notification.userId())
                 .param("category", notification.category().name())
-                .param("content", json.writeValueAsString(notification.content()))
+                .param(
+                        "content",
+                        notification.content() == null ? null : json.writeValueAsString(notification.content()))
                 .param("data", json.writeValueAsString(notification.data()))
                 .param("source", notification.source() == null ? null : json.writeValueAsString(notification.source()))
                 .param("requestedAt", Timestamp.from(notification.requestedAt()))
                 .param("receivedAt", Timestamp.from(receivedAt))
+                .param("templateId", template == null ? null : template.id())
+                .param("templateVersion", template == null ? null : template.version())
+                .param("locale", notification.locale())
+                .param("businessId", notification.businessId())
+                .param("expiresAt", notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
                 .update();
         if (added == 1) {
-            jdbc.sql("INSERT INTO delivery (notification_id, channel, at) SELECT :id, unnest(:channels), :at")
+            jdbc.sql(
+                            "INSERT INTO delivery (notification_id, channel, at, due_at) SELECT :id, unnest(:channels), :at, :at")
                     .param("id", notification.id())
                     .param("channels", channels.toArray(String[]::new))
                     .param("at", Timestamp.from(receivedAt))
@@ -52,7 +68,8 @@ public final class Notifications implements PersonalData {
     /** Empty when it was never taken or its guest was erased. */
     public Optional<Notification> find(UUID id) {
         return jdbc.sql("""
-                        SELECT notification_id, user_id, category, content, data, source, requested_at
+                        SELECT notification_id, user_id, category, content, data, source, requested_at,
+                          template_id, template_version, locale, business_id, expires_at
                         FROM notification WHERE notification_id = :id""").param("id", id).query(this::notification).optional();
     }
 
@@ -60,7 +77,8 @@ public final class Notifications implements PersonalData {
     boolean end(UUID id, String channel, Outcome outcome, Instant at) {
         return jdbc.sql("""
                         UPDATE delivery SET state = :state, reason = :reason, at = :at
-                        WHERE notification_id = :id AND channel = :channel AND state = 'pending'""")
+                        WHERE notification_id = :id AND channel = :channel
+                          AND state IN ('pending', 'held', 'claimed', 'sending')""")
                         .param("id", id)
                         .param("channel", channel)
                         .param("state", outcome.state())
@@ -70,11 +88,66 @@ public final class Notifications implements PersonalData {
                 == 1;
     }
 
+    /** How much advertising these guests had on a channel; locks them, so that of two pods one counts after the other. */
+    Map<String, SentBefore> sentBefore(String channel, Collection<String> userIds, Instant now) {
+        userIds.forEach(userId -> jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:guest, 16))")
+                .param("guest", userId)
+                .query(rows -> {}));
+        Map<String, SentBefore> before = new HashMap<>();
+        jdbc.sql("""
+                        SELECT user_id, count(*) FILTER (WHERE at > :day) AS day, count(*) AS week
+                        FROM notification JOIN delivery USING (notification_id)
+                        WHERE user_id = ANY (:userIds) AND category = 'MARKETING' AND channel = :channel
+                          AND state IN ('sending', 'sent') AND at > :week GROUP BY user_id""")
+                .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
+                .param("week", Timestamp.from(now.minus(Duration.ofDays(7))))
+                .param("userIds", userIds.toArray(String[]::new))
+                .param("channel", channel)
+                .query(row -> {
+                    before.put(row.getString("user_id"), new SentBefore(row.getInt("day"), row.getInt("week")));
+                });
+        return before;
+    }
+
+    /** What has ended, the oldest first. */
+    List<EndedDelivery> ended(
+            @Nullable Instant from, @Nullable Instant to, ReceiptController.@Nullable Place after, int limit) {
+        return jdbc.sql("""
+                        SELECT notification_id, user_id, channel, state, reason, at
+                        FROM delivery JOIN notification USING (notification_id)
+                        WHERE state IN ('sent', 'suppressed', 'failed')
+                          AND (:from::timestamptz IS NULL OR at >= :from) AND (:to::timestamptz IS NULL OR at < :to)
+                          AND (:after::timestamptz IS NULL OR (at, notification_id, channel) > (:after, :id, :channel))
+                        ORDER BY at, notification_id, channel LIMIT :limit""")
+                .param("from", from == null ? null : Timestamp.from(from))
+                .param("to", to == null ? null : Timestamp.from(to))
+                .param("after", after == null ? null : Timestamp.from(after.at()))
+                .param("id", after == null ? null : after.notificationId())
+                .param("channel", after == null ? null : after.channel())
+                .param("limit", limit)
+                .query((row, _) -> new EndedDelivery(
+                        row.getObject("notification_id", UUID.class),
+                        row.getString("user_id"),
+                        row.getString("channel"),
+                        row.getString("state"),
+                        row.getString("reason"),
+                        instant(row, "at")))
+                .list();
+    }
+
     List<Delivery> deliveries(UUID id) {
-        return jdbc.sql("SELECT channel, state, reason, at FROM delivery WHERE notification_id = :id ORDER BY channel")
+        return jdbc.sql("""
+                        SELECT channel, state, reason, at, due_at,
+                          (SELECT s.reason FROM stopped_channel s WHERE s.channel IN (delivery.channel, '*') LIMIT 1) AS stop
+                        FROM delivery WHERE notification_id = :id ORDER BY channel""")
                 .param("id", id)
-                .query((row, _) -> new Delivery(
-                        row.getString("channel"), row.getString("state"), row.getString("reason"), instant(row, "at")))
+                .query((row, _) -> Delivery.of(
+                        row.getString("channel"),
+                        row.getString("state"),
+                        row.getString("reason"),
+                        row.getString("stop"),
+                        instant(row, "at"),
+                        instant(row, "due_at")))
                 .list();
     }
 
@@ -85,15 +158,33 @@ public final class Notifications implements PersonalData {
                 .update();
     }
 
-    private Notification notification(ResultSet row, int number) throws SQLException {
+    /** From a row with the columns of {@link #find}. */
+    Notification notification(ResultSet row, int number) throws SQLException {
         return new Notification(
                 row.getObject("notification_id", UUID.class),
                 row.getString("user_id"),
                 Category.valueOf(row.getString("category")),
-                json.readValue(row.getString("content"), Content.class),
+                content(row.getString("content")),
+                template(row),
                 json.readTree(row.getString("data")),
                 tree(row.getString("source")),
-                instant(row, "requested_at"));
+                instant(row, "requested_at"),
+                orNull(row.getTimestamp("expires_at")),
+                row.getString("locale"),
+                row.getString("business_id"));
+    }
+
+    private @Nullable Content content(@Nullable String text) {
+        return text == null ? null : json.readValue(text, Content.class);
+    }
+
+    private static @Nullable TemplateRef template(ResultSet row) throws SQLException {
+        String id = row.getString("template_id");
+        return id == null ? null : new TemplateRef(id, row.getObject("template_version", Integer.class));
+    }
+
+    private static @Nullable Instant orNull(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     private @Nullable JsonNode tree(@Nullable String text) {

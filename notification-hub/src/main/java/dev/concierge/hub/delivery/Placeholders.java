@@ -1,5 +1,6 @@
 package dev.concierge.hub.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -32,7 +33,7 @@ public record Placeholders(JsonNode data, Function<String, @Nullable String> use
 
     /** For HTML: the values are escaped, the template is markup. */
     public String html(String template) {
-        return render(template, HtmlUtils::htmlEscape);
+        return render(template, value -> HtmlUtils.htmlEscape(value, StandardCharsets.UTF_8.name()));
     }
 
     private String render(String template, UnaryOperator<String> escape) {

@@ -6,7 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** {@code notification.sent}, {@code .suppressed} or {@code .failed} on the wire. */
+/**
+ * {@code notification.sent}, {@code .suppressed}, {@code .failed} or {@code .delayed} on the wire.
+ *
+ * @param until of a delay: when it is looked at again
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Receipt(
         UUID notificationId,
@@ -14,6 +18,7 @@ record Receipt(
         String channel,
         Instant at,
         @Nullable String reason,
+        @Nullable Instant until,
         @Nullable JsonNode source) {
     static final String TOPIC = "notification-receipts";
 }

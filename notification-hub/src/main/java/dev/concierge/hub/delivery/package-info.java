@@ -1,4 +1,4 @@
-/** Notifications to guests: taken once, sent on each channel or not, with a receipt for either. */
+/** Notifications: what may go out goes out once, what may not does not, and both say why. */
 @NullMarked
 package dev.concierge.hub.delivery;
 

@@ -41,7 +41,7 @@ final class SendResourceUpdate {
             List<Object> bodies = notifications.stream()
                     .<Object>map(ResourceNotification::body)
                     .toList();
-            return idempotency.once(caller.subject(), key, bodies.size() == 1 ? bodies.getFirst() : bodies, () -> {
+            return idempotency.once(caller.keyspace(), key, bodies.size() == 1 ? bodies.getFirst() : bodies, () -> {
                 notifications.forEach(this::show);
                 return ids.next();
             });
@@ -49,7 +49,7 @@ final class SendResourceUpdate {
         return Objects.requireNonNull(transaction.execute(_ -> {
             List<Idempotency.Answer> answers = notifications.stream()
                     .map(notification -> idempotency.once(
-                            caller.subject(), notification.key(), notification.body(), () -> show(notification)))
+                            caller.keyspace(), notification.key(), notification.body(), () -> show(notification)))
                     .toList();
             boolean isRepetition = answers.stream().allMatch(Idempotency.Answer::replayed);
             return new Idempotency.Answer(answers.getFirst().id(), isRepetition);

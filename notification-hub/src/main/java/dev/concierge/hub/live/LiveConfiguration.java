@@ -29,23 +29,27 @@ class LiveConfiguration {
     }
 
     @Bean
+    @LivePod
     History history(LiveSettings settings) {
         return new History(settings.history().toBytes());
     }
 
     @Bean
+    @LivePod
     OlderBroadcasts olderBroadcasts(
             ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, LiveSettings settings) {
         return new ReadBack(new ReadRange(kafka, prefix, Duration.ofSeconds(3)), records, settings.readBack());
     }
 
     @Bean
+    @LivePod
     ReadLive readLive(Records records, History history, FanOut fanOut, MeterRegistry meters, Clock clock) {
         return new ReadLive(records, history, fanOut, new LiveMetrics(meters, clock));
     }
 
     /** The sockets are drained before it stops: they stop in an earlier phase. */
     @Bean
+    @LivePod
     TopicFollower liveFollower(
             ConsumerFactory<String, byte[]> kafka,
             Topics topics,
@@ -59,6 +63,7 @@ class LiveConfiguration {
     }
 
     @Bean
+    @LivePod
     LiveHealth liveHealthIndicator(ReadLive reader) {
         return new LiveHealth(reader);
     }

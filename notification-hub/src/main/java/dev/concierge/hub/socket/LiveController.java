@@ -2,6 +2,7 @@ package dev.concierge.hub.socket;
 
 import dev.concierge.hub.live.LiveDisconnect;
 import dev.concierge.hub.live.LiveLag;
+import dev.concierge.hub.live.LivePod;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.paging.Cursor;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What this pod's sockets do, for operators. */
 @RestController
+@LivePod
 @RequestMapping("/ops/live")
 class LiveController {
     private final Sockets sockets;

@@ -2,6 +2,7 @@ package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.live.History;
+import dev.concierge.hub.live.LivePod;
 import dev.concierge.hub.live.OlderBroadcasts;
 import dev.concierge.platform.security.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,7 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
 @Configuration(proxyBeanMethods = false)
+@LivePod
 @EnableConfigurationProperties(SocketSettings.class)
 class SocketConfiguration {
     /** @param anonymous topic patterns, {@code CONCIERGE_HUB_ANONYMOUS} */

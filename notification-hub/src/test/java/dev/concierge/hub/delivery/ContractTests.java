@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ContractTests {
@@ -48,6 +49,22 @@ class ContractTests {
         });
     }
 
+    @Test
+    void saysUntilWhenItWaits() {
+        JsonNode example = Contracts.example("notification-receipts", "notification.delayed");
+        Receipt receipt = new Receipt(
+                UUID.fromString("0199f1c2-7a10-5c3e-9b57-3f2d8a6c1e06"),
+                ADA,
+                "email",
+                Instant.parse("2026-11-22T09:00:00Z"),
+                "email: quiet hours",
+                Instant.parse("2026-11-23T07:00:00Z"),
+                example.get("source"));
+
+        Contracts.assertValid("notification-receipts", "notification.delayed", JSON.writeValueAsString(receipt));
+        assertThat(JSON.readTree(JSON.writeValueAsString(receipt))).isEqualTo(example);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sent", "suppressed", "failed"})
     void writesReceiptsAsPromised(String state) {
@@ -62,6 +79,7 @@ class ContractTests {
                 "email",
                 Instant.parse("2026-11-22T09:00:00Z"),
                 outcome.reason(),
+                null,
                 Contracts.example("notification-receipts", "notification.sent").get("source"));
         String type = "notification." + outcome.state();
         Contracts.assertValid("notification-receipts", type, JSON.writeValueAsString(receipt));

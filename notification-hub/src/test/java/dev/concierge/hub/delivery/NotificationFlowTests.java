@@ -94,12 +94,14 @@ class NotificationFlowTests extends HubFlow {
 
     @Test
     void waitsForAMailServerThatIsDown() {
-        double retried = meters.counter("effect.retried", "kind", "email").count();
+        double retried =
+                meters.counter("hub.notifications.retried", "channel", "email").count();
         MAIL.stop();
         try {
             UUID id = request(WELCOME, "email");
-            await().until(() ->
-                    meters.counter("effect.retried", "kind", "email").count() > retried);
+            await().until(() -> meters.counter("hub.notifications.retried", "channel", "email")
+                            .count()
+                    > retried);
             assertThat(get("/notifications/" + id, TestTokens.operator()).body())
                     .contains("pending");
             MAIL.start();
@@ -113,10 +115,12 @@ class NotificationFlowTests extends HubFlow {
 
     @Test
     void comesAgainWhenAskedTo() {
-        double retried = meters.counter("effect.retried", "kind", "email").count();
+        double retried =
+                meters.counter("hub.notifications.retried", "channel", "email").count();
         MAIL.refuse(address, 451, "4.7.1 greylisted");
         UUID id = request(WELCOME, "email");
-        await().until(() -> meters.counter("effect.retried", "kind", "email").count() > retried);
+        await().until(() ->
+                meters.counter("hub.notifications.retried", "channel", "email").count() > retried);
         MAIL.accept(address);
         receipt("sent", id);
     }

@@ -62,7 +62,7 @@ class BusinessController {
         BusinessId id = new BusinessId(body.businessId());
         ZoneId zone = Zones.parsed(body.zone());
         Tenants.of(caller).require(id);
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, body, () -> {
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> {
             addTenants.add(id, body.name(), zone);
             return ids.next();
         });

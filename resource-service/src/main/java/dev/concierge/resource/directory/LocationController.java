@@ -63,7 +63,7 @@ class LocationController {
             Caller caller) {
         Place place = new Place(visible(business, caller), new LocationId(body.locationId()));
         ZoneId zone = Zones.parsed(body.zone());
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, List.of(place, body), () -> {
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, List.of(place, body), () -> {
             addTenants.add(place, body.name(), zone);
             return ids.next();
         });

@@ -6,6 +6,7 @@ import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,28 +14,44 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ChangePreferences {
     private final StoredPreferences stored;
+    private final Consents consents;
     private final UserVersions versions;
     private final Outbox outbox;
     private final Clock clock;
 
-    ChangePreferences(StoredPreferences stored, UserVersions versions, Outbox outbox, Clock clock) {
+    ChangePreferences(StoredPreferences stored, Consents consents, UserVersions versions, Outbox outbox, Clock clock) {
         this.stored = stored;
+        this.consents = consents;
         this.versions = versions;
         this.outbox = outbox;
         this.clock = clock;
     }
 
+    /** @param source who says so, as the record of consents keeps it */
     @Transactional
-    public void change(UserId id, Precondition precondition, Preferences wanted) {
+    public void change(UserId id, Precondition precondition, Preferences wanted, String source) {
         // The version first: it locks the guest's row, so what is read next is what will be replaced.
         long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
         GuestPreferences present = stored.findById(id).orElseThrow(() -> new UserNotFound(id.toString()));
         precondition.check(present.preferences());
+        recordChanges(id, present.preferences(), wanted, source);
         present.change(wanted, version);
         outbox.append(
                 "users",
                 id.toString(),
                 "user.preferences-updated",
                 new PreferencesUpdated(id.toString(), version, clock.instant(), wanted));
+    }
+
+    private void recordChanges(UserId id, Preferences present, Preferences wanted, String source) {
+        Instant now = clock.instant();
+        for (Consent.Channel channel : Consent.Channel.values()) {
+            for (Consent.Wish wish : Consent.Wish.values()) {
+                boolean given = wanted.says(channel, wish);
+                if (given != present.says(channel, wish)) {
+                    consents.add(id, new Consent(channel, wish, given, source, now), now);
+                }
+            }
+        }
     }
 }

@@ -28,6 +28,25 @@ public record Preferences(
         zone = zone == null ? "UTC" : zone;
     }
 
+    /** The same but for what was said of one wish. */
+    Preferences with(Consent consent) {
+        return switch (consent.channel()) {
+            case EMAIL -> new Preferences(email.with(consent), sms, push, zone, quietHours);
+            case SMS -> new Preferences(email, sms.with(consent), push, zone, quietHours);
+            case PUSH -> new Preferences(email, sms, push.with(consent), zone, quietHours);
+        };
+    }
+
+    /** What these say of a wish. */
+    boolean says(Consent.Channel channel, Consent.Wish wish) {
+        Channel wishes = switch (channel) {
+            case EMAIL -> email;
+            case SMS -> sms;
+            case PUSH -> push;
+        };
+        return wishes.says(wish);
+    }
+
     /**
      * @param reachable whether the address or device is known to work
      * @param subscribed whether the guest wants anything at all
@@ -40,6 +59,25 @@ public record Preferences(
             subscribed = subscribed == null || subscribed;
             marketing = marketing != null && marketing;
             transactional = transactional == null || transactional;
+        }
+
+        private Channel with(Consent consent) {
+            Boolean given = consent.given();
+            return switch (consent.wish()) {
+                case REACHABLE -> new Channel(given, subscribed, marketing, transactional);
+                case SUBSCRIBED -> new Channel(reachable, given, marketing, transactional);
+                case MARKETING -> new Channel(reachable, subscribed, given, transactional);
+                case TRANSACTIONAL -> new Channel(reachable, subscribed, marketing, given);
+            };
+        }
+
+        private boolean says(Consent.Wish wish) {
+            return switch (wish) {
+                case REACHABLE -> reachable;
+                case SUBSCRIBED -> subscribed;
+                case MARKETING -> marketing;
+                case TRANSACTIONAL -> transactional;
+            };
         }
     }
 }

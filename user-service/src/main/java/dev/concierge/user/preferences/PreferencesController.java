@@ -1,10 +1,12 @@
 package dev.concierge.user.preferences;
 
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.security.Caller;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -34,8 +36,12 @@ class PreferencesController {
     @PutMapping
     @Operation(summary = "Replaces how a guest wants to be reached; what is left out is as for a new guest")
     Preferences change(
-            @PathVariable String userId, Precondition precondition, @RequestBody @Valid Preferences preferences) {
-        changePreferences.change(UserId.named(userId), precondition, preferences);
+            @PathVariable String userId,
+            Precondition precondition,
+            @RequestBody @Valid Preferences preferences,
+            Caller caller) {
+        String source = caller.kind().name().toLowerCase(Locale.ROOT);
+        changePreferences.change(UserId.named(userId), precondition, preferences, source);
         return preferences(userId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.user.token;
 
+import dev.concierge.platform.security.Caller;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
@@ -26,13 +27,13 @@ class GuestTokenController {
     @PostMapping("/users/{userId}/tokens")
     @Operation(summary = "Issues a short-lived token for a guest")
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<GuestTokenView> issue(@PathVariable String userId) {
+    ResponseEntity<GuestTokenView> issue(@PathVariable String userId, Caller caller) {
         UserId id = UserId.named(userId);
         if (!users.isKnown(id)) {
             throw new UserNotFound(userId);
         }
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(issueGuestToken.issue(id));
+                .body(issueGuestToken.issue(id, caller.subject()));
     }
 }

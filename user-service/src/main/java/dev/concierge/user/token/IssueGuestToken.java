@@ -19,14 +19,15 @@ class IssueGuestToken {
     private final IssuerSettings settings;
     private final Clock clock;
 
-    IssueGuestToken(JwtEncoder encoder, IssueLimit limit, IssuerSettings settings, Clock clock) {
+    IssueGuestToken(JwtEncoder encoder, IssueLimit guestTokenLimit, IssuerSettings settings, Clock clock) {
         this.encoder = encoder;
-        this.limit = limit;
+        this.limit = guestTokenLimit;
         this.settings = settings;
         this.clock = clock;
     }
 
-    GuestTokenView issue(UserId id) {
+    /** @param caller who asks */
+    GuestTokenView issue(UserId id, String caller) {
         Instant now = clock.instant();
         Instant expiresAt = now.plus(settings.guestTokenLife());
         JwtClaimsSet claims = JwtClaimsSet.builder()
@@ -41,6 +42,7 @@ class IssueGuestToken {
                 .build();
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).build();
         String token = limit.within(
+                caller,
                 () -> encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue());
         return new GuestTokenView(token, expiresAt);
     }

@@ -5,11 +5,28 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Each kind of costly work has a bound of its own: passwords that somebody guesses keep no token waiting. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IssuerSettings.class)
 class TokenConfiguration {
+    private static final int PROCESSORS = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** Of clients and codes, by address. */
     @Bean
-    IssueLimit issueLimit() {
-        return new IssueLimit(Math.max(1, Runtime.getRuntime().availableProcessors()), 64, Duration.ofSeconds(2));
+    IssueLimit tokenLimit() {
+        return new IssueLimit(PROCESSORS, 64, 48, LONGEST_WAIT);
+    }
+
+    /** By whoever asks for them. */
+    @Bean
+    IssueLimit guestTokenLimit() {
+        return new IssueLimit(PROCESSORS, 64, 48, LONGEST_WAIT);
+    }
+
+    /** A slow hash each, by address; half of the processors are left to what is not guessed. */
+    @Bean
+    IssueLimit passwordLimit() {
+        return new IssueLimit(Math.max(1, PROCESSORS / 2), 8, 2, LONGEST_WAIT);
     }
 }

@@ -76,7 +76,7 @@ class UserController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @Valid UserDetails details) {
         Idempotency.Answer answer = idempotency.once(
-                caller.subject(),
+                caller.keyspace(),
                 key,
                 details,
                 () -> registerUser.register(details).value());

@@ -57,4 +57,49 @@ class PreferencesFlowTests extends UserServiceFlow {
                         .asLong())
                 .isEqualTo(2);
     }
+
+    @Test
+    void theLatestWordAboutAWishCountsWheneverItArrives() {
+        String user = "/users/" + registered(Map.of());
+        put(user + "/preferences", app(), "{\"email\":{\"marketing\":true}}");
+
+        Answer stop = post(user + "/consents", app(), consent(false, "one-click", "2126-01-02T10:00:00Z"));
+        Answer older = post(user + "/consents", app(), consent(true, "import", "2125-01-02T10:00:00Z"));
+
+        assertThat(stop.status()).as(stop.text()).isEqualTo(200);
+        assertThat(older.status()).as(older.text()).isEqualTo(200);
+        assertThat(get(user + "/preferences", app())
+                        .json()
+                        .at("/email/marketing")
+                        .asBoolean())
+                .isFalse();
+        assertThat(get(user + "/consents", app())
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(it -> it.path("source").asString()))
+                .containsExactly("one-click", "import", "client");
+        JsonNode told = messages.await(
+                "users",
+                "user.preferences-updated",
+                it -> user.contains(it.at("/userId").asString())
+                        && !it.at("/preferences/email/marketing").asBoolean());
+        assertThat(told.at("/version").asLong())
+                .isEqualTo(stop.json().path("version").asLong());
+    }
+
+    @Test
+    void aWordThatNamesNoWishIsRefused() {
+        String user = "/users/" + registered(Map.of());
+
+        Answer answer = post(user + "/consents", app(), "{\"channel\":\"fax\",\"given\":true,\"source\":\"\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors").findValuesAsString("pointer")).contains("/channel", "/source");
+    }
+
+    private static String consent(boolean given, String source, String at) {
+        return "{\"channel\":\"email\",\"wish\":\"marketing\",\"given\":" + given + ",\"source\":\"" + source
+                + "\",\"at\":\"" + at + "\"}";
+    }
 }

@@ -3,6 +3,7 @@ package dev.concierge.journey.run.store;
 import dev.concierge.journey.engine.RunState;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes and reads states as they are stored. Runs live for months and meet later versions of this service, so each
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@link #read}.
  */
 final class RunStates {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Not the mapper of HTTP or messages: what is stored must not change with their settings. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,9 +27,33 @@ final class RunStates {
     static RunState read(String text) {
         JsonNode stored = JSON.readTree(text);
         int format = stored.path("format").asInt(0);
-        if (format != FORMAT) {
-            throw new IllegalArgumentException("format: " + format + " (expected: " + FORMAT + ")");
+        return switch (format) {
+            case FORMAT -> JSON.treeToValue(stored.get("state"), RunState.class);
+            case 1 -> JSON.treeToValue(ofFormatOne(stored.get("state")), RunState.class);
+            default -> throw new IllegalArgumentException("format: " + format + " (expected: 1 or " + FORMAT + ")");
+        };
+    }
+
+    /** A run rested at one node, and that was its state; events were counted by their ids alone. */
+    private static JsonNode ofFormatOne(JsonNode state) {
+        if (!state.has("memory")) {
+            return state;
         }
-        return JSON.treeToValue(stored.get("state"), RunState.class);
+        ObjectNode memory = (ObjectNode) state.get("memory").deepCopy();
+        ObjectNode counted = JSON.createObjectNode();
+        memory.path("counted")
+                .properties()
+                .forEach(rule -> rule.getValue()
+                        .forEach(id ->
+                                counted.withArray(rule.getKey()).addObject().set("id", id)));
+        memory.set("counted", counted);
+        ObjectNode position = (ObjectNode) state.deepCopy();
+        position.remove("memory");
+        ObjectNode waiting = JSON.createObjectNode()
+                .put("is", "waiting")
+                .put("visits", state.path("visit").asInt());
+        waiting.putArray("positions").add(position);
+        waiting.set("memory", memory);
+        return waiting;
     }
 }

@@ -108,6 +108,7 @@ public class Runs {
         }
         jdbc.sql("""
                 WITH gone AS (DELETE FROM runs WHERE user_id = ANY(:guests) RETURNING run_id),
+                     held_gone AS (DELETE FROM held_timers AS held USING gone WHERE held.run_id = gone.run_id),
                      timers_gone AS (DELETE FROM timers USING gone WHERE timers.run_id = gone.run_id)
                 DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id
                 """).param("guests", column("text", guests, UserId::value)).update();
@@ -197,7 +198,7 @@ public class Runs {
     private static @Nullable String node(RunState state) {
         return switch (state) {
             case Pending _ -> null;
-            case Waiting waiting -> value(waiting.node());
+            case Waiting waiting -> value(waiting.first().node());
             case Exited exited -> value(exited.node());
         };
     }

@@ -77,7 +77,8 @@ class InitiateJourney {
             String userId,
             Instant requestedAt,
             Map<String, Object> attributes,
-            @Nullable String triggerId) {
+            @Nullable String triggerId,
+            @Nullable String key) {
         static RunInitiate of(RunId runId, Initiate request, Instant now) {
             return new RunInitiate(
                     runId,
@@ -85,7 +86,8 @@ class InitiateJourney {
                     request.userId(),
                     now,
                     request.attributes() == null ? Map.of() : request.attributes(),
-                    request.triggerId());
+                    request.triggerId(),
+                    request.key());
         }
     }
 }

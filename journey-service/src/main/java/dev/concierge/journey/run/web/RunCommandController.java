@@ -41,7 +41,7 @@ class RunCommandController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @Valid Initiate request) {
         Answer answer = idempotency.once(
-                caller.subject(),
+                caller.keyspace(),
                 key == null ? request.requestId() : key,
                 request,
                 () -> initiateJourney.initiate(request).value());
@@ -58,7 +58,7 @@ class RunCommandController {
             @RequestBody(required = false) @Valid @Nullable Cancel request) {
         String reason = request == null ? BY_REQUEST : request.reason();
         Answer answer = idempotency.once(
-                caller.subject(),
+                caller.keyspace(),
                 key,
                 Map.of("cancel", runId, "reason", reason),
                 () -> cancelRun.cancel(new RunId(runId), reason).value());

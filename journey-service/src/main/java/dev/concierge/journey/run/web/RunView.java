@@ -37,7 +37,7 @@ record RunView(
     static RunView of(StoredRun stored) {
         return switch (stored.run().state()) {
             case Pending _ -> of(stored, null, null, null);
-            case Waiting waiting -> of(stored, waiting.node(), waiting.until(), null);
+            case Waiting waiting -> of(stored, waiting.first().node(), waiting.until(), null);
             case Exited exited -> of(stored, exited.node(), null, exited.reason());
         };
     }

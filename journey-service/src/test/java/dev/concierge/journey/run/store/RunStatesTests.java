@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.concierge.journey.definition.NodeId;
 import dev.concierge.journey.engine.Memory;
+import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState;
+import dev.concierge.journey.engine.RunState.Arrived;
+import dev.concierge.journey.engine.RunState.Asking;
 import dev.concierge.journey.engine.RunState.Delayed;
 import dev.concierge.journey.engine.RunState.Exited;
+import dev.concierge.journey.engine.RunState.Gated;
 import dev.concierge.journey.engine.RunState.Held;
+import dev.concierge.journey.engine.RunState.Listening;
 import dev.concierge.journey.engine.RunState.Pending;
+import dev.concierge.journey.engine.RunState.Waiting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,13 +31,44 @@ class RunStatesTests {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final Memory MEMORY = new Memory(
             JsonMapper.shared().readTree("{\"offer\": 7, \"price\": 1.5}"),
-            Map.of("offer_viewed", List.of(new UUID(1, 2), new UUID(1, 3))));
+            Map.of(
+                    "offer_viewed",
+                    List.of(new Memory.Counted(new UUID(1, 2), null), new Memory.Counted(new UUID(1, 3), null))),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            null,
+            null);
+    private static final Memory FULL = new Memory(
+            JsonMapper.shared().readTree("{}"),
+            Map.of("viewed within P1D", List.of(new Memory.Counted(new UUID(1, 2), NOON))),
+            Map.of("status", JsonMapper.shared().readTree("{\"paid\": true}")),
+            Map.of("again", 2),
+            List.of("bought"),
+            List.of(new UUID(1, 4)),
+            "booking-7",
+            new Memory.Parent(new RunId(new UUID(2, 2)), 4));
 
     static Stream<RunState> states() {
         return Stream.of(
                 new Pending(),
-                new Delayed(new NodeId("a-minute"), 3, NOON, MEMORY),
-                new Held(new NodeId("ask"), 1, NOON, MEMORY),
+                waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())),
+                waiting(new Held(new NodeId("ask"), 1, NOON, List.of(), Map.of())),
+                new Waiting(
+                        9,
+                        List.of(
+                                new Gated(new NodeId("a"), 3, NOON, List.of(2)),
+                                new Held(
+                                        new NodeId("b"),
+                                        4,
+                                        NOON,
+                                        List.of(2),
+                                        Map.of("profile", JsonMapper.shared().readTree("{\"x\": 1}"))),
+                                new Listening(new NodeId("c"), 5, NOON, List.of(2, 3), Set.of(0, 2)),
+                                new Asking(new NodeId("d"), 6, NOON, List.of(2)),
+                                new Arrived(new NodeId("e"), 7, List.of(2))),
+                        FULL),
                 new Exited(new NodeId("end"), "completed", NOON));
     }
 
@@ -48,13 +86,17 @@ class RunStatesTests {
                  "until": "2026-11-22T12:00:00.123456Z",
                  "memory": {"attributes": {"offer": 7, "price": 1.5}, "counted": {"offer_viewed":
                      ["00000000-0000-0001-0000-000000000002", "00000000-0000-0001-0000-000000000003"]}}}}
-                """)).isEqualTo(new Delayed(new NodeId("a-minute"), 3, NOON, MEMORY));
+                """)).isEqualTo(waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())));
     }
 
     @Test
     void refusesAFormatOfALaterVersion() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RunStates.read("{\"format\": 2}"))
-                .withMessage("format: 2 (expected: 1)");
+                .isThrownBy(() -> RunStates.read("{\"format\": 3}"))
+                .withMessage("format: 3 (expected: 1 or 2)");
+    }
+
+    private static Waiting waiting(RunState.Position position) {
+        return new Waiting(position.visit(), List.of(position), MEMORY);
     }
 }

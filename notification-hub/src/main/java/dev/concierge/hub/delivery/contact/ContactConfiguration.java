@@ -10,7 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ContactSettings.class)
 class ContactConfiguration {
     @Bean
-    Contacts contacts(ServiceClients services, AnswerCaches caches, ContactSettings settings) {
-        return new Contacts(services.create(Users.class, "user"), caches, settings);
+    Users users(ServiceClients services) {
+        return services.create(Users.class, "user");
+    }
+
+    @Bean
+    Contacts contacts(Users users, AnswerCaches caches, ContactSettings settings) {
+        return new Contacts(users, caches, settings);
     }
 }

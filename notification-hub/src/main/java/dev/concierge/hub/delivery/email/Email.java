@@ -1,26 +1,21 @@
 package dev.concierge.hub.delivery.email;
 
-import dev.concierge.hub.delivery.Content;
-import dev.concierge.hub.delivery.Notification;
-import dev.concierge.hub.delivery.Placeholders;
+import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A mail ready to go. */
+/**
+ * A mail ready to go.
+ *
+ * @param from as in a header, such as {@code Café <cafe@example.org>}
+ * @param unsubscribe where one click takes consent back (RFC 8058); null where there is nothing to take back
+ */
 record Email(
         UUID notificationId,
+        String from,
+        @Nullable String replyTo,
         String to,
         String subject,
         String text,
-        @Nullable String html) {
-    static Email of(Notification notification, EmailConsent.Given consent) {
-        Content content = notification.content();
-        Placeholders placeholders = new Placeholders(notification.data(), consent.contact()::field);
-        return new Email(
-                notification.id(),
-                consent.address(),
-                content.subject() == null ? "" : placeholders.line(content.subject()),
-                placeholders.text(content.text()),
-                content.html() == null ? null : placeholders.html(content.html()));
-    }
-}
+        @Nullable String html,
+        @Nullable URI unsubscribe) {}

@@ -1,42 +1,82 @@
 package dev.concierge.hub.delivery.email;
 
-import dev.concierge.hub.delivery.EndDelivery;
-import dev.concierge.hub.delivery.Notifications;
-import dev.concierge.hub.delivery.contact.Contacts;
+import dev.concierge.hub.delivery.Channel;
+import dev.concierge.hub.delivery.consent.ConsentLinks;
+import dev.concierge.hub.delivery.template.WriteMessage;
+import dev.concierge.platform.input.Numbers;
+import jakarta.mail.Session;
+import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.xbill.DNS.ExtendedResolver;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(EmailSettings.class)
 class EmailConfiguration {
     @Bean
-    SendEmail sendEmail(
-            Notifications notifications,
-            Contacts contacts,
-            EndDelivery deliveries,
-            JavaMailSenderImpl server,
-            EmailSettings settings) {
-        PostEmail post = new PostEmail(server, utf8(server), settings.from());
-        return new SendEmail(notifications, contacts, post, deliveries, settings.concurrency());
+    Senders senders(JdbcClient jdbc, EmailSettings settings) {
+        return new Senders(jdbc, settings.from());
     }
 
-    /** With headers that need not be ASCII, which servers take from those only who announce it (RFC 6531). */
-    static JavaMailSender utf8(JavaMailSenderImpl server) {
-        JavaMailSenderImpl utf8 = new JavaMailSenderImpl();
-        utf8.setHost(server.getHost());
-        utf8.setPort(server.getPort());
-        utf8.setUsername(server.getUsername());
-        utf8.setPassword(server.getPassword());
-        utf8.setProtocol(server.getProtocol());
-        utf8.setDefaultEncoding(server.getDefaultEncoding());
+    @Bean(destroyMethod = "closeAll")
+    PostEmail postEmail(MailProperties mail, EmailSettings settings, Clock clock) {
+        return post(mail, settings.fallbacks(), clock);
+    }
+
+    @Bean
+    Channel emailChannel(
+            WriteMessage words, ConsentLinks links, Senders senders, PostEmail post, EmailSettings settings) {
+        return new SendEmail(words, links, senders, new Pace(settings.pace()), post, settings);
+    }
+
+    @Bean
+    SenderDomain senderDomain() {
+        return new SenderDomain(new ExtendedResolver());
+    }
+
+    @Bean
+    CloseIdleConnections closeIdleConnections(PostEmail post) {
+        return new CloseIdleConnections(post);
+    }
+
+    static PostEmail post(MailProperties mail, List<String> fallbacks, Clock clock) {
+        Session session = session(mail, false);
+        Session utf8 = session(mail, true);
+        List<String> hosts = Stream.concat(
+                        Stream.of(mail.getHost() + ":" + (mail.getPort() == null ? 25 : mail.getPort())),
+                        fallbacks.stream())
+                .toList();
+        return new PostEmail(
+                new ComposeMail(session, utf8, clock),
+                hosts.stream().map(host -> server(host, mail, session, clock)).toList(),
+                hosts.stream().map(host -> server(host, mail, utf8, clock)).toList());
+    }
+
+    private static SmtpServer server(String host, MailProperties mail, Session session, Clock clock) {
+        int colon = host.lastIndexOf(':');
+        return new SmtpServer(
+                host.substring(0, colon),
+                (int) Numbers.whole(host.substring(colon + 1), 1, 65_535),
+                mail.getUsername(),
+                mail.getPassword(),
+                session,
+                clock);
+    }
+
+    /** @param utf8 with headers that need not be ASCII, which servers take from those only who announce it (RFC 6531) */
+    private static Session session(MailProperties mail, boolean utf8) {
         Properties properties = new Properties();
-        properties.putAll(server.getJavaMailProperties());
-        properties.setProperty("mail.mime.allowutf8", "true");
-        utf8.setJavaMailProperties(properties);
-        return utf8;
+        properties.putAll(mail.getProperties());
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+        properties.setProperty("mail.smtp.auth", Boolean.toString(mail.getUsername() != null));
+        return Session.getInstance(properties);
     }
 }

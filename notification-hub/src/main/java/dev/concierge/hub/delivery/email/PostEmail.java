@@ -1,61 +1,97 @@
 package dev.concierge.hub.delivery.email;
 
-import dev.concierge.platform.address.EmailAddress;
+import dev.concierge.hub.delivery.email.ComposeMail.Composed;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Hands a mail to the SMTP server. Its Message-ID is the same each time, so that receivers can drop a repetition. */
+/** Hands a mail to the first SMTP server that takes it. */
 final class PostEmail {
-    private final JavaMailSender server;
-    private final JavaMailSender utf8Server;
-    private final String from;
+    private static final Duration AVOIDED = Duration.ofSeconds(15);
 
-    /** @param utf8Server the same for addresses beyond ASCII: it asks for SMTPUTF8 where that is offered */
-    PostEmail(JavaMailSender server, JavaMailSender utf8Server, String from) {
-        this.server = server;
-        this.utf8Server = utf8Server;
-        this.from = from;
+    private final ComposeMail composing;
+    private final List<SmtpServer> servers;
+    private final List<SmtpServer> utf8Servers;
+
+    /**
+     * @param servers the one to prefer first
+     * @param utf8Servers the same for addresses beyond ASCII: SMTPUTF8 is asked for where it is offered
+     */
+    PostEmail(ComposeMail composing, List<SmtpServer> servers, List<SmtpServer> utf8Servers) {
+        this.composing = composing;
+        this.servers = List.copyOf(servers);
+        this.utf8Servers = List.copyOf(utf8Servers);
     }
 
-    /** Returns why it did not go out; null when it did. */
-    @Nullable
-    Refusal post(Email email) {
-        JavaMailSender sender;
-        MimeMessage message;
+    /** How it went. */
+    sealed interface Posted {}
+
+    record Taken() implements Posted {}
+
+    record Refused(Refusal refusal) implements Posted {}
+
+    /** The connection broke when all of it had been written: the server may have it. */
+    record Unknown(String cause) implements Posted {}
+
+    Posted post(Email email) {
+        Composed message;
         try {
-            EmailAddress to = EmailAddress.of(email.to());
-            sender = to.needsUtf8() ? utf8Server : server;
-            message = message(email, to, sender);
+            message = composing.compose(email);
         } catch (MessagingException | IllegalArgumentException notComposable) {
-            return new Refusal(true, "invalid address or content");
+            return new Refused(new Refusal(true, "invalid address or content", 0));
         }
-        try {
-            sender.send(message);
-            return null;
-        } catch (MailException failure) {
-            return Refusal.of(failure);
+        Posted last = new Refused(new Refusal(false, "no mail server", 0));
+        for (SmtpServer server : inTurn(message.needsUtf8() ? utf8Servers : servers)) {
+            last = post(message, server);
+            if (!(last instanceof Refused refused)
+                    || refused.refusal().isFinal()
+                    || refused.refusal().isOfTheMail()) {
+                return last;
+            }
         }
+        return last;
     }
 
-    private MimeMessage message(Email email, EmailAddress to, JavaMailSender sender) throws MessagingException {
-        MimeMessage message = sender.createMimeMessage();
-        MimeMessageHelper helper = new MimeMessageHelper(message, email.html() != null, StandardCharsets.UTF_8.name());
-        helper.setFrom(new InternetAddress(from, true));
-        helper.setTo(new InternetAddress(to.text(), true));
-        helper.setSubject(email.subject());
-        if (email.html() == null) {
-            helper.setText(email.text());
-        } else {
-            helper.setText(email.text(), email.html());
+    void closeIdle() {
+        all().forEach(SmtpServer::closeIdle);
+    }
+
+    void closeAll() {
+        all().forEach(SmtpServer::closeAll);
+    }
+
+    private Stream<SmtpServer> all() {
+        return Stream.concat(servers.stream(), utf8Servers.stream());
+    }
+
+    private static List<SmtpServer> inTurn(List<SmtpServer> servers) {
+        return servers.stream()
+                .sorted(Comparator.comparing(SmtpServer::isAvoided))
+                .toList();
+    }
+
+    private static Posted post(Composed message, SmtpServer server) {
+        SmtpServer.Connection connection;
+        try {
+            connection = server.connection();
+        } catch (MessagingException unreachable) {
+            server.avoid(AVOIDED);
+            return new Refused(Refusal.of(unreachable));
         }
-        message.setHeader("Message-ID", "<" + email.notificationId() + "@concierge>");
-        message.setHeader("X-Notification-ID", email.notificationId().toString());
-        return message;
+        try {
+            connection.send(message);
+            server.keep(connection);
+            return new Taken();
+        } catch (MessagingException failure) {
+            Refusal refusal = Refusal.of(failure);
+            if (refusal.isAnswered()) {
+                server.keep(connection);
+                return new Refused(refusal);
+            }
+            server.close(connection);
+            return message.isWritten() ? new Unknown(refusal.reason()) : new Refused(refusal);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery.email;
 
 import dev.concierge.platform.input.Texts;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -13,35 +14,52 @@ import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 
 /**
  * Why a mail did not go out.
  *
  * @param isFinal whether the server refused this mail for good (5xx, RFC 5321); anything else may pass
+ * @param code of the answer (RFC 5321, 4.2); 0 where there was none
  * @param reason what the server said, without any address: it is stored, logged and sent on
  */
-record Refusal(boolean isFinal, String reason) {
+record Refusal(boolean isFinal, String reason, int code) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>:;,\"']+@[^\\s<>:;,\"']+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LENGTH = 200;
+    private static final int NO_ANSWER = 0;
+    private static final int PERMANENT = 500;
 
     /** Authentication required, mechanism too weak, credentials wrong, encryption required: ours to mend. */
     private static final Set<Integer> OUR_OWN_FAULT = Set.of(530, 534, 535, 538);
 
-    static Refusal of(MailException failure) {
+    private static final int NOT_AVAILABLE = 421;
+
+    static Refusal of(MessagingException failure) {
         Throwable said = failure;
         for (Throwable cause : causes(failure)) {
             OptionalInt code = code(cause);
             if (code.isPresent()) {
-                boolean isFinal = code.getAsInt() >= 500 && !OUR_OWN_FAULT.contains(code.getAsInt());
-                return new Refusal(isFinal && !(failure instanceof MailAuthenticationException), clean(cause));
+                return new Refusal(isFinal(failure, code.getAsInt()), clean(cause), code.getAsInt());
             }
             said = cause;
         }
-        return new Refusal(false, clean(said));
+        return new Refusal(false, clean(said), NO_ANSWER);
+    }
+
+    /** Whether the server said something: where it did not, nobody knows what it made of a mail that was all written. */
+    boolean isAnswered() {
+        return code != NO_ANSWER;
+    }
+
+    /** Whether it is about this mail, so that asking another of our servers is no help. */
+    boolean isOfTheMail() {
+        return isAnswered() && code != NOT_AVAILABLE && !OUR_OWN_FAULT.contains(code);
+    }
+
+    private static boolean isFinal(MessagingException failure, int code) {
+        return code >= PERMANENT
+                && !OUR_OWN_FAULT.contains(code)
+                && !(failure instanceof AuthenticationFailedException);
     }
 
     static String clean(String text) {
@@ -63,8 +81,8 @@ record Refusal(boolean isFinal, String reason) {
         };
     }
 
-    /** Breadth first: Spring keeps the failures of each message beside its cause, Jakarta Mail has a chain of its own. */
-    private static Iterable<Throwable> causes(MailException failure) {
+    /** Breadth first: Jakarta Mail has a chain of its own beside that of causes. */
+    private static Iterable<Throwable> causes(MessagingException failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>(Set.of(failure));
         Deque<Throwable> causes = new ArrayDeque<>();
@@ -80,7 +98,6 @@ record Refusal(boolean isFinal, String reason) {
 
     private static Stream<Throwable> below(Throwable failure) {
         Stream<? extends Throwable> special = switch (failure) {
-            case MailSendException send -> Stream.of(send.getMessageExceptions());
             case MessagingException mail -> Stream.ofNullable(mail.getNextException());
             default -> Stream.empty();
         };

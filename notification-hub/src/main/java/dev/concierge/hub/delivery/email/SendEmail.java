@@ -1,85 +1,123 @@
 package dev.concierge.hub.delivery.email;
 
-import dev.concierge.hub.delivery.DeliveryRequested;
-import dev.concierge.hub.delivery.EndDelivery;
+import dev.concierge.hub.delivery.Attempt;
+import dev.concierge.hub.delivery.Category;
+import dev.concierge.hub.delivery.Channel;
+import dev.concierge.hub.delivery.Dispatch;
 import dev.concierge.hub.delivery.Notification;
-import dev.concierge.hub.delivery.Notifications;
 import dev.concierge.hub.delivery.Outcome;
+import dev.concierge.hub.delivery.consent.ConsentLinks;
 import dev.concierge.hub.delivery.contact.Contact;
-import dev.concierge.hub.delivery.contact.Contacts;
-import dev.concierge.platform.effect.EffectHandler;
-import dev.concierge.platform.effect.RequestedEffect;
+import dev.concierge.hub.delivery.template.Wording;
+import dev.concierge.hub.delivery.template.WriteMessage;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a notification by mail, unless the guest has objected or cannot be written to. */
-final class SendEmail implements EffectHandler<DeliveryRequested> {
-    private static final String CHANNEL = "email";
+/** The channel {@code email}. */
+final class SendEmail implements Channel {
+    private static final String NAME = "email";
 
-    private final Notifications notifications;
-    private final Contacts contacts;
+    private final WriteMessage words;
+    private final ConsentLinks links;
+    private final Senders senders;
+    private final Pace pace;
     private final PostEmail post;
-    private final EndDelivery deliveries;
-    private final int concurrency;
+    private final EmailSettings settings;
 
-    SendEmail(Notifications notifications, Contacts contacts, PostEmail post, EndDelivery deliveries, int concurrency) {
-        this.notifications = notifications;
-        this.contacts = contacts;
+    SendEmail(
+            WriteMessage words,
+            ConsentLinks links,
+            Senders senders,
+            Pace pace,
+            PostEmail post,
+            EmailSettings settings) {
+        this.words = words;
+        this.links = links;
+        this.senders = senders;
+        this.pace = pace;
         this.post = post;
-        this.deliveries = deliveries;
-        this.concurrency = concurrency;
+        this.settings = settings;
     }
 
     @Override
-    public String kind() {
-        return CHANNEL;
-    }
-
-    @Override
-    public Class<DeliveryRequested> payloadType() {
-        return DeliveryRequested.class;
+    public String name() {
+        return NAME;
     }
 
     @Override
     public int concurrency() {
-        return concurrency;
+        return settings.concurrency();
     }
 
     @Override
-    public Completion perform(RequestedEffect<DeliveryRequested> effect) throws MailNotTaken {
-        Optional<Notification> found = notifications.find(effect.payload().notificationId());
-        if (found.isEmpty()) {
-            // erased together with its guest
-            return () -> {};
+    public boolean needsContact(Notification notification) {
+        return true;
+    }
+
+    @Override
+    public boolean writesToAddress() {
+        return true;
+    }
+
+    @Override
+    public boolean disturbs() {
+        return true;
+    }
+
+    @Override
+    public boolean repeatsInDoubt() {
+        return settings.inDoubt() == EmailSettings.InDoubt.REPEAT;
+    }
+
+    @Override
+    public @Nullable String refusal(Contact contact, Category category) {
+        return EmailConsent.refusal(contact, category);
+    }
+
+    @Override
+    public Attempt attempt(Dispatch dispatch) {
+        Contact guest = dispatch.guest();
+        Notification notification = dispatch.notification();
+        String address = guest.email() == null ? "" : guest.email();
+        Optional<Duration> wait = pace.waitFor(address);
+        if (wait.isPresent()) {
+            return new Attempt.Again("pace of the receiving domain", wait.get());
         }
-        Notification notification = found.get();
-        Contact contact = contacts.find(notification.userId()).orElse(null);
-        Outcome outcome = outcome(notification, EmailConsent.of(contact, notification.category()));
-        return () -> deliveries.end(notification, CHANNEL, outcome);
-    }
-
-    @Override
-    public void onGivenUp(RequestedEffect<DeliveryRequested> effect, String cause) {
-        Outcome outcome = new Outcome.Failed("email: given up: " + Refusal.clean(cause));
-        notifications
-                .find(effect.payload().notificationId())
-                .ifPresent(notification -> deliveries.end(notification, CHANNEL, outcome));
-    }
-
-    private Outcome outcome(Notification notification, EmailConsent consent) throws MailNotTaken {
-        return switch (consent) {
-            case EmailConsent.Refused refused -> new Outcome.Suppressed(refused.reason());
-            case EmailConsent.Given given -> posted(Email.of(notification, given));
+        return switch (words.personal(notification, guest, NAME)) {
+            case WriteMessage.Unwritable unwritable ->
+                new Attempt.Ended(new Outcome.Failed(NAME + ": " + unwritable.reason()));
+            case WriteMessage.Written(Wording wording) -> post(email(notification, address, wording));
         };
     }
 
-    private Outcome posted(Email email) throws MailNotTaken {
-        Refusal refusal = post.post(email);
-        if (refusal == null) {
-            return new Outcome.Sent();
-        }
-        if (refusal.isFinal()) {
-            return new Outcome.Failed(refusal.reason());
-        }
-        throw new MailNotTaken(refusal.reason());
+    /** Only what a guest may have agreed to can be taken back by one click; a receipt of their own booking is no list. */
+    private Email email(Notification notification, String address, Wording wording) {
+        Sender sender = senders.of(notification.businessId());
+        return new Email(
+                notification.id(),
+                sender.from(),
+                sender.replyTo(),
+                address,
+                wording.subject() == null ? "" : wording.subject(),
+                wording.text(),
+                wording.html(),
+                notification.category() == Category.MARKETING
+                        ? links.to(
+                                notification.userId(),
+                                NAME,
+                                notification.category().wish())
+                        : null);
+    }
+
+    private Attempt post(Email email) {
+        return switch (post.post(email)) {
+            case PostEmail.Taken _ -> new Attempt.Ended(new Outcome.Sent());
+            case PostEmail.Unknown unknown -> new Attempt.InDoubt(unknown.cause());
+            case PostEmail.Refused(Refusal refusal) ->
+                refusal.isFinal()
+                        ? new Attempt.Ended(new Outcome.Failed(refusal.reason()))
+                        : new Attempt.Again(refusal.reason(), null);
+        };
     }
 }

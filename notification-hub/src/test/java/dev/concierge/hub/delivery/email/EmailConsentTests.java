@@ -7,7 +7,6 @@ import dev.concierge.hub.delivery.contact.Contact;
 import dev.concierge.hub.delivery.contact.Preferences;
 import dev.concierge.hub.delivery.contact.Preferences.ChannelPreferences;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,16 +32,8 @@ class EmailConsentTests {
             Category category,
             @Nullable String reason) {
         Preferences preferences =
-                new Preferences(new ChannelPreferences(reachable, subscribed, marketing, transactional));
+                new Preferences(new ChannelPreferences(reachable, subscribed, marketing, transactional), "UTC", null);
         Contact contact = new Contact("ada", "Ada", null, address, null, preferences, 1);
-        EmailConsent consent = EmailConsent.of(contact, category);
-        assertThat(consent instanceof EmailConsent.Refused refused ? refused.reason() : null)
-                .isEqualTo(reason);
-    }
-
-    @Test
-    void doesNotWriteToSomeoneWhoIsGone() {
-        assertThat(EmailConsent.of(null, Category.TRANSACTIONAL))
-                .isEqualTo(new EmailConsent.Refused("email: user gone"));
+        assertThat(EmailConsent.refusal(contact, category)).isEqualTo(reason);
     }
 }

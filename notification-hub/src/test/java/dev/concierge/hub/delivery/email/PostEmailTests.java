@@ -11,20 +11,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
 
 class PostEmailTests {
     @Test
     void anyLetterBeforeTheAtIsSentWhereTheServerTakesIt() {
         try (Server server = new Server(true)) {
-            assertThat(post(server, "josé@müller.example")).isNull();
+            assertThat(post(server, "josé@müller.example")).isInstanceOf(PostEmail.Taken.class);
             assertThat(server.said)
                     .anyMatch(line -> line.startsWith("MAIL FROM:") && line.endsWith(" SMTPUTF8"))
                     .contains("To: josé@xn--mller-kva.example")
@@ -36,17 +36,60 @@ class PostEmailTests {
     void elsewhereTheMailHasFailed() {
         try (Server server = new Server(false)) {
             assertThat(post(server, "josé@müller.example"))
-                    .isNotNull()
-                    .extracting(Refusal::isFinal)
-                    .isEqualTo(true);
+                    .isInstanceOfSatisfying(
+                            PostEmail.Refused.class,
+                            refused -> assertThat(refused.refusal().isFinal()).isTrue());
         }
     }
 
     @Test
     void nobodyElseNeedsTheExtension() {
         try (Server server = new Server(true)) {
-            assertThat(post(server, "jose@müller.example")).isNull();
+            assertThat(post(server, "jose@müller.example")).isInstanceOf(PostEmail.Taken.class);
             assertThat(server.said).noneMatch(line -> line.contains("SMTPUTF8"));
+        }
+    }
+
+    /** Sent again it might come twice. */
+    @Test
+    void whatTheServerMayHaveTakenIsNotCalledUnsent() {
+        try (Server server = new Server(false)) {
+            server.hangsUpBehindTheMail = true;
+
+            assertThat(post(server, "jose@example.org")).isInstanceOf(PostEmail.Unknown.class);
+        }
+    }
+
+    @Test
+    void theNextServerIsAskedWhenOneIsAway() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            nobody = closed.getLocalPort();
+        }
+        try (Server server = new Server(false)) {
+            MailProperties mail = new MailProperties();
+            mail.setHost("127.0.0.1");
+            mail.setPort(nobody);
+            PostEmail post = EmailConfiguration.post(
+                    mail, List.of("127.0.0.1:" + server.socket.getLocalPort()), Clock.systemUTC());
+
+            assertThat(post.post(mailTo("jose@example.org"))).isInstanceOf(PostEmail.Taken.class);
+        }
+    }
+
+    @Test
+    void aConnectionServesTheNextMailToo() {
+        try (Server server = new Server(false)) {
+            MailProperties mail = new MailProperties();
+            mail.setHost("127.0.0.1");
+            mail.setPort(server.socket.getLocalPort());
+            PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
+
+            post.post(mailTo("jose@example.org"));
+            post.post(mailTo("ada@example.org"));
+
+            assertThat(server.said).filteredOn(line -> line.startsWith("EHLO")).hasSize(1);
+            assertThat(server.said).filteredOn(line -> line.equals("DATA")).hasSize(2);
         }
     }
 
@@ -55,17 +98,22 @@ class PostEmailTests {
             strings = {"nobody", "a..b@example.org", "ada@example.org\nBcc: eve@example.org", "\u200bada@example.org"})
     void whatIsNoAddressIsNotEvenTried(String address) {
         try (Server server = new Server(true)) {
-            assertThat(post(server, address)).isEqualTo(new Refusal(true, "invalid address or content"));
+            assertThat(post(server, address))
+                    .isEqualTo(new PostEmail.Refused(new Refusal(true, "invalid address or content", 0)));
             assertThat(server.said).isEmpty();
         }
     }
 
-    private static @Nullable Refusal post(Server server, String to) {
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(server.socket.getLocalPort());
-        PostEmail post = new PostEmail(sender, EmailConfiguration.utf8(sender), "Café <cafe@example.org>");
-        return post.post(new Email(UUID.randomUUID(), to, "Hi", "Hi", null));
+    private static PostEmail.Posted post(Server server, String to) {
+        MailProperties mail = new MailProperties();
+        mail.setHost("127.0.0.1");
+        mail.setPort(server.socket.getLocalPort());
+        PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
+        return post.post(mailTo(to));
+    }
+
+    private static Email mailTo(String to) {
+        return new Email(UUID.randomUUID(), "Café <cafe@example.org>", null, to, "Hi", "Hi", null, null);
     }
 
     /** Just enough of RFC 5321 to hear one mail, and of RFC 6531 to offer it or to refuse what is not ASCII. */
@@ -73,6 +121,7 @@ class PostEmailTests {
         private final List<String> said = new CopyOnWriteArrayList<>();
         private final ServerSocket socket;
         private final boolean offersUtf8;
+        private volatile boolean hangsUpBehindTheMail;
 
         private Server(boolean offersUtf8) {
             this.offersUtf8 = offersUtf8;
@@ -95,6 +144,9 @@ class PostEmailTests {
                     said.add(line);
                     if (inMail && !line.equals(".")) {
                         continue;
+                    }
+                    if (inMail && hangsUpBehindTheMail) {
+                        return;
                     }
                     inMail = line.equals("DATA");
                     say(out, answer(line));

@@ -3,6 +3,7 @@ package dev.concierge.platform.cache;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.TransactionBuffer;
+import dev.concierge.platform.redis.RedisLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,10 @@ package dev.concierge.platform.cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.PlatformSchema;
+import dev.concierge.platform.redis.RedisLink;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -30,7 +32,8 @@ class CacheAutoConfiguration {
             PlatformSchema schema,
             TopicPrefix environment,
             @Value("${spring.application.name}") String service) {
-        RedisLink redis = new RedisLink(settings);
+        RedisLink redis =
+                new RedisLink(settings.redis(), settings.timeout(), "each pod keeps its own answers", List.of());
         return new AnswerCaches(
                 environment.prefixed(service),
                 redis,

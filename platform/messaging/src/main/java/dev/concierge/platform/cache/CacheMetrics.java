@@ -1,5 +1,6 @@
 package dev.concierge.platform.cache;
 
+import dev.concierge.platform.redis.RedisLink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package dev.concierge.platform.cache;
 
+import dev.concierge.platform.redis.RedisLink;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.infrastructure.RedisServer;
 import dev.concierge.platform.message.PlatformSchema;
+import dev.concierge.platform.redis.RedisLink;
+import dev.concierge.platform.redis.RedisSettings;
 import dev.concierge.testsupport.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -235,8 +237,8 @@ class AnswerCacheFlowTests {
 
         Pod() {
             CacheSettings settings = new CacheSettings(
-                    TIMEOUT, Duration.ofMinutes(10), new CacheSettings.Redis("127.0.0.1", redis.port(), "", "", false));
-            RedisLink link = new RedisLink(settings);
+                    TIMEOUT, Duration.ofMinutes(10), new RedisSettings("127.0.0.1", redis.port(), "", "", false));
+            RedisLink link = new RedisLink(settings.redis(), TIMEOUT, "none is shared", List.of());
             caches = new AnswerCaches(
                     "test",
                     link,

@@ -13,7 +13,8 @@ public final class Precondition {
     private final @Nullable String ifMatch;
     private final @Nullable String ifNoneMatch;
 
-    Precondition(EntityTags tags, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+    /** Where a controller reads the headers itself, as on the reactive stack. */
+    public Precondition(EntityTags tags, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
         this.tags = tags;
         this.ifMatch = ifMatch;
         this.ifNoneMatch = ifNoneMatch;

@@ -10,10 +10,20 @@ import org.springframework.http.HttpMethod;
  */
 public final class Access {
     private final List<Route> routes = new ArrayList<>();
+    private boolean honoursBusinesses;
+
+    /**
+     * The routes listed from here on answer tokens for some businesses only, and nothing of other businesses to them. All
+     * others answer no such token.
+     */
+    public Access honouringBusinesses() {
+        honoursBusinesses = true;
+        return this;
+    }
 
     /** A route that needs no token. */
     public Access open(HttpMethod method, String pattern) {
-        routes.add(new Route(method, pattern, List.of()));
+        routes.add(new Route(method, pattern, List.of(), true));
         return this;
     }
 
@@ -23,7 +33,7 @@ public final class Access {
             throw new IllegalArgumentException(
                     method + " " + pattern + ": no grants (expected: at least one, or open)");
         }
-        routes.add(new Route(method, pattern, List.of(grants)));
+        routes.add(new Route(method, pattern, List.of(grants), honoursBusinesses));
         return this;
     }
 
@@ -34,8 +44,9 @@ public final class Access {
     /**
      * @param pattern a Spring path pattern, such as <code>/users/{userId}</code>
      * @param grants empty for an open route
+     * @param honoursBusinesses whether it answers tokens for some businesses only
      */
-    public record Route(HttpMethod method, String pattern, List<Grant> grants) {
+    public record Route(HttpMethod method, String pattern, List<Grant> grants, boolean honoursBusinesses) {
         public boolean isOpen() {
             return grants.isEmpty();
         }

@@ -1,6 +1,7 @@
 package dev.concierge.platform.security;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who calls, read from the bearer token; a controller method takes it as a parameter.
@@ -17,6 +18,11 @@ public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> 
         SERVICE,
         GUEST,
         OPERATOR
+    }
+
+    /** Under what a key of theirs is kept: tokens of one client for different businesses are different callers. */
+    public String keyspace() {
+        return businesses.isEmpty() ? subject : subject + " " + String.join(" ", new TreeSet<>(businesses));
     }
 
     /** Whether a resource of this guest may be shown: everyone but another guest. */

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
@@ -91,14 +92,24 @@ final class BodyLimit extends OncePerRequestFilter {
 
         @Override
         public int read() throws IOException {
-            int next = decoded.read();
+            int next;
+            try {
+                next = decoded.read();
+            } catch (BadRequestException malformed) {
+                throw new MalformedBody();
+            }
             count(next < 0 ? 0 : 1);
             return next;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = decoded.read(bytes, offset, length);
+            int count;
+            try {
+                count = decoded.read(bytes, offset, length);
+            } catch (BadRequestException malformed) {
+                throw new MalformedBody();
+            }
             count(Math.max(count, 0));
             return count;
         }

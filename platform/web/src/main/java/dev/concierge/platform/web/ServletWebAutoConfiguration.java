@@ -74,6 +74,15 @@ class ServletWebAutoConfiguration {
         return registration;
     }
 
+    /** Right behind Spring Security's filter (-100), which says who calls. */
+    @Bean
+    FilterRegistrationBean<CallerShares> callerShares(WebSettings settings) {
+        FilterRegistrationBean<CallerShares> registration =
+                new FilterRegistrationBean<>(new CallerShares(new CallerLimit(settings)));
+        registration.setOrder(-99);
+        return registration;
+    }
+
     /** A client that waits for leave to send its body (RFC 9110, 10.1.1) gets it when the body is wanted, not before. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> leaveToSend() {

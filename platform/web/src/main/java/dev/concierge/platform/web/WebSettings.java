@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxForgotten of a body whose request is answered already; more ends the connection
  * @param permits how many requests are held at one time, each 64 KiB of a body that has come counting for one more; beyond
  *     is answered 503
+ * @param callerShare percent of the permits that one client, service or operator may hold
+ * @param guestShare percent of the permits that one guest, or an address without a token, may hold
  * @param gzip patterns of the paths that take bodies coded by gzip
  * @param readsBodies false where bodies are only sent on, so that their coding is the receiver's business
  */
@@ -22,5 +25,7 @@ public record WebSettings(
         @NotNull DataSize maxBody,
         @NotNull DataSize maxForgotten,
         @Min(1) int permits,
+        @Min(1) @Max(100) @DefaultValue("75") int callerShare,
+        @Min(1) @Max(100) @DefaultValue("12") int guestShare,
         @DefaultValue List<String> gzip,
         @DefaultValue("true") boolean readsBodies) {}

@@ -159,6 +159,21 @@ abstract class CallerRules {
         assertThat(answer.json().path("detail").stringValue()).contains("client with scope samples:read");
     }
 
+    /** A route that does not know businesses would show a token for one of them everything. */
+    @Test
+    void aTokenForSomeBusinessesIsAnsweredWhereTheyAreHonoured() {
+        for (String kind : List.of("client", "service", "operator")) {
+            String narrowed = ISSUER.token(claims -> claims.claim("kind", kind)
+                    .claim("scope", List.of("samples:read"))
+                    .claim("businesses", List.of("b1")));
+            assertThat(http.get("/samples/1", narrowed).status()).isEqualTo(403);
+            assertThat(http.get("/samples", narrowed).json().path("code").stringValue())
+                    .isEqualTo("forbidden");
+            assertThat(http.get("/caller", narrowed).status()).isEqualTo(200);
+            assertThat(http.get("/open", narrowed).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void hidesOtherGuestsThings() {
         Http.Answer answer = http.get("/samples/u2", ISSUER.token("guest", "u1"));

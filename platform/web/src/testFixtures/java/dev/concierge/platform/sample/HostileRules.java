@@ -68,6 +68,24 @@ abstract class HostileRules {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"zz", "2;=\0", "2;a=\"b", "-2", "2 2", "99999999999999999999", "2\r{}"})
+    void aBodyInMalformedChunksIsTheSendersFault(String chunk) throws IOException {
+        String answer = RawRequest.answer(
+                port,
+                "POST /samples HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                        + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                        + chunk + "\r\n{}\r\n0\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: localhost\r\nHost: evil.example\r\n", "Host: a\r\nhost: a\r\n"})
+    void aRequestNamesOneHost(String hosts) throws IOException {
+        String answer = RawRequest.answer(port, "GET /open HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = ' ', textBlock = """
         a[]=1 ?a[] [
         q=1&b={x} ?b {

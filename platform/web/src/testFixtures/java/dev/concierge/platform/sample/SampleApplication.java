@@ -17,13 +17,6 @@ class SampleApplication {
         Grant reader = Grant.client("samples:read");
         return new Access()
                 .open(HttpMethod.GET, "/open")
-                .allow(
-                        HttpMethod.GET,
-                        "/caller",
-                        reader,
-                        Grant.service("samples:read"),
-                        Grant.operator(),
-                        Grant.guest())
                 .allow(HttpMethod.GET, "/samples", reader)
                 .allow(HttpMethod.GET, "/samples/of/{owner}", reader)
                 .allow(HttpMethod.POST, "/samples", reader)
@@ -32,6 +25,14 @@ class SampleApplication {
                 .allow(HttpMethod.GET, "/numbers/{number}", reader)
                 .allow(HttpMethod.GET, "/times", reader)
                 .allow(HttpMethod.GET, "/failures/{kind}", reader)
-                .allow(HttpMethod.GET, "/listed-only", reader);
+                .allow(HttpMethod.GET, "/listed-only", reader)
+                .honouringBusinesses()
+                .allow(
+                        HttpMethod.GET,
+                        "/caller",
+                        reader,
+                        Grant.service("samples:read"),
+                        Grant.operator(),
+                        Grant.guest());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,20 @@ public final class Sources {
             "platform/web-reactive/pom.xml",
             "platform/web-reactive/src/main",
             "platform/messaging/pom.xml",
-            "platform/messaging/src/main");
+            "platform/messaging/src/main",
+            "platform/outgoing/pom.xml",
+            "platform/outgoing/src/main");
+
+    /** What else a jar packs: the gateway the console. */
+    private static final Map<String, List<String>> PACKED = Map.of(
+            "gateway",
+            List.of(
+                    "dashboard/pom.xml",
+                    "dashboard/index.html",
+                    "dashboard/package-lock.json",
+                    "dashboard/public",
+                    "dashboard/src",
+                    "dashboard/vite.config.ts"));
 
     private static final FileTime NEVER = FileTime.fromMillis(0);
 
@@ -38,7 +52,9 @@ public final class Sources {
 
     private static boolean isStale(String service, FileTime shared, Home home) {
         Path folder = home.root().resolve(service);
-        FileTime own = newest(Stream.of(folder.resolve("pom.xml"), folder.resolve("src/main")));
+        FileTime own = newest(Stream.concat(
+                Stream.of(folder.resolve("pom.xml"), folder.resolve("src/main")),
+                PACKED.getOrDefault(service, List.of()).stream().map(home.root()::resolve)));
         FileTime source = own.compareTo(shared) > 0 ? own : shared;
         return ServiceJar.of(service, home).isEmpty() || source.compareTo(lastBuild(service, home)) > 0;
     }

@@ -19,6 +19,7 @@ public final class Commands {
                     "print a bearer token",
                     PrintToken::run),
             Command.of("mail [--json] [--to ADDRESS]", "mails that the local sink received", PrintMail::run),
+            Command.of("audit [--verify]", "who did what; or whether nobody changed that afterwards", Audit::run),
             Command.of("logs [-f] [-n LINES] [service]", "what the processes say", Logs::run),
             Command.of(
                     "restart [service] [--rolling]", "stop and start its processes; one after the other", Restart::run),

@@ -14,7 +14,7 @@ final class Welcome {
         String gateway = Fleet.named("gateway").url(settings);
         String hub = Fleet.named("notification-hub").url(settings);
         String token = token(settings);
-        System.out.println("\n  dashboard   " + gateway + "/");
+        System.out.println("\n  console     " + gateway + "/console/");
         System.out.println("  API         " + gateway + "/docs");
         System.out.println("  live test   " + hub + "/test#business=business-123&location=location-456&token=" + token);
         System.out.println(

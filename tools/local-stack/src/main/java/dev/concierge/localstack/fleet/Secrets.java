@@ -31,6 +31,10 @@ public final class Secrets {
     }
 
     public static void generate(Home home) {
+        // everything a start leaves behind: logs, mails and messages hold what guests write
+        if (!Files.exists(home.data())) {
+            createFolder(home.data());
+        }
         createFolder(home.secrets());
         write(home, "signing-key", Base64.getEncoder().encodeToString(random(32)));
         write(home, "operator-password", readable(15));

@@ -17,6 +17,10 @@ final class ServiceEnvironment {
         Map<String, String> environment = new TreeMap<>();
         environment.put("PORT", String.valueOf(instance.port(settings)));
         environment.put("CONCIERGE_MANAGEMENT_PORT", String.valueOf(instance.managementPort(settings)));
+        // this machine's business unless somebody says otherwise; the management port shows metrics to whoever asks
+        String address = settings.text("CONCIERGE_LISTEN").orElse("127.0.0.1");
+        environment.put("SERVER_ADDRESS", address);
+        environment.put("MANAGEMENT_SERVER_ADDRESS", address);
         environment.put("CONCIERGE_SECRETS_DIR", settings.home().secrets().toString());
         environment.put(
                 "CONCIERGE_STATE_DIR", settings.home().state(instance.name()).toString());

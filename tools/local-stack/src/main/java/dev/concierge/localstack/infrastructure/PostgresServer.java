@@ -132,6 +132,9 @@ public final class PostgresServer implements LocalServer {
                 "max_connections=300",
                 "shared_buffers=64MB",
                 "jit=off",
+                // details of a refused row, and statements, hold what guests are called
+                "log_error_verbosity=terse",
+                "log_min_error_statement=panic",
                 "timezone=UTC",
                 "log_timezone=UTC"));
         if (!durable) {

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** How to run a program that refuses to run as root, whoever runs us. */
 enum Unprivileged {
@@ -45,6 +49,17 @@ enum Unprivileged {
         Files.createDirectories(folder);
         if (this == NOBODY) {
             giveAway(folder);
+            Path above = Objects.requireNonNull(folder.getParent());
+            letThrough(above);
+            letThrough(Objects.requireNonNull(above.getParent()));
+        }
+    }
+
+    /** Without letting others see what is in it. */
+    private static void letThrough(Path folder) throws IOException {
+        Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(folder));
+        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+            Files.setPosixFilePermissions(folder, permissions);
         }
     }
 

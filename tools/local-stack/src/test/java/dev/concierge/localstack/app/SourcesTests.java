@@ -65,6 +65,13 @@ class SourcesTests {
     }
 
     @Test
+    void buildsTheGatewayWhenTheConsoleItPacksHasANewerSource() throws IOException {
+        write("dashboard/src/main.tsx", BUILT.plusSeconds(1));
+
+        assertThat(Sources.stale(SERVICES, home)).containsExactly("gateway");
+    }
+
+    @Test
     void doesNotBuildTwiceWhatTheBuildLeftUnchanged() throws IOException {
         write("pom.xml", BUILT.plusSeconds(1));
         Sources.markNow(home);

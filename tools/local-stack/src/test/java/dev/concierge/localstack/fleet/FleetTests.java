@@ -82,6 +82,8 @@ class FleetTests {
         assertThat(environment)
                 .containsEntry("PORT", "4000")
                 .containsEntry("CONCIERGE_MANAGEMENT_PORT", "14000")
+                .containsEntry("SERVER_ADDRESS", "127.0.0.1")
+                .containsEntry("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1")
                 .containsEntry("CONCIERGE_DB_URL", "jdbc:postgresql://localhost:20011/notification_hub")
                 .containsEntry("CONCIERGE_DB_USER", "notification_hub")
                 .containsEntry("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:20012")

@@ -39,6 +39,15 @@ class SecretsTests {
     }
 
     @Test
+    void nobodyElseLooksIntoTheFolderOfTheFleet() throws IOException {
+        Home home = new Home(root);
+
+        Secrets.generate(home);
+
+        assertThat(Files.getPosixFilePermissions(home.data())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
     void keepsWhatIsThere() {
         Secrets.generate(new Home(root));
         String first = Secrets.client(new Home(root), "app");

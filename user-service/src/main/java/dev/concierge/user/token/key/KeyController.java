@@ -26,7 +26,7 @@ class KeyController {
     @Operation(summary = "Signs with the next key from now on; tokens of the old one stay valid while they live")
     ResponseEntity<RotatedView> rotate(
             Caller caller, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        Idempotency.Answer answer = idempotency.once(caller.subject(), key, "rotate", rotateKeys::rotate);
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, "rotate", rotateKeys::rotate);
         ring.forget();
         return ResponseEntity.ok().headers(answer.headers()).body(new RotatedView(answer.id()));
     }

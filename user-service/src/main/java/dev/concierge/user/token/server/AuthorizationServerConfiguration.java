@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -19,17 +21,16 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /** The authorization server: a filter chain of its own before the platform's. */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServerConfiguration {
-    private static final String SIGN_IN = "/oauth2/sign-in";
-
     @Bean
     AuthorizationServerSettings authorizationServerSettings(IssuerSettings settings) {
         return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
@@ -64,9 +65,15 @@ class AuthorizationServerConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain authorizationServer(
-            HttpSecurity http, IssueLimit limit, Operators operators, SignInCookie signInCookie) {
+            HttpSecurity http,
+            IssuerSettings settings,
+            IssueLimit tokenLimit,
+            IssueLimit passwordLimit,
+            Operators operators,
+            SignInCookie signInCookie,
+            SignInGuard guard) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
-        Discovery discovery = new Discovery();
+        Discovery discovery = new Discovery(settings.dashboards().getFirst());
         return http.securityMatcher(new OrRequestMatcher(
                         PathPatternRequestMatcher.pathPattern("/oauth2/**"),
                         PathPatternRequestMatcher.pathPattern("/.well-known/**")))
@@ -81,7 +88,7 @@ class AuthorizationServerConfiguration {
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                         configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SIGN_IN)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInPage.PATH, SignInPage.SIGN_OUT)
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
                         .authenticated()
@@ -91,13 +98,20 @@ class AuthorizationServerConfiguration {
                 // no session: each step of a sign-in may meet another replica
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(signInCookie))
-                .requestCache(cache -> cache.requestCache(new CookieRequestCache()))
+                .requestCache(cache -> cache.requestCache(guard.requestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .authenticationProvider(operators.provider())
-                .formLogin(form -> form.loginPage(SIGN_IN))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn(SIGN_IN)))
+                .formLogin(form ->
+                        form.loginPage(SignInPage.PATH).successHandler(guard).failureHandler(guard))
+                .logout(signOut -> signOut.logoutRequestMatcher(
+                                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SignInPage.SIGN_OUT))
+                        .addLogoutHandler(signInCookie)
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn()))
                 .addFilterBefore(new HeadAsGet(), HeaderWriterFilter.class)
-                .addFilterAfter(new IssueLimitFilter(limit), HeaderWriterFilter.class)
+                .addFilterAfter(new IssueLimitFilter(tokenLimit, passwordLimit), HeaderWriterFilter.class)
+                .addFilterBefore(signInCookie.rotation(), LogoutFilter.class)
+                .addFilterAfter(guard.filter(), LogoutFilter.class)
                 .build();
     }
 }

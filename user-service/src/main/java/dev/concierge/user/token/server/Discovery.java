@@ -1,16 +1,16 @@
 package dev.concierge.user.token.server;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * What {@code /.well-known} says: only what we really offer, at the address it was asked at, since the issuer is a
- * name and not an address.
+ * What {@code /.well-known} says: only what we really offer, at the address that the settings give, since the issuer is a
+ * name and not an address, and the one it was asked at is whatever the request's Host said.
  */
 final class Discovery implements Consumer<Map<String, Object>> {
     private static final Set<String> NOT_OFFERED = Set.of(
@@ -25,10 +25,15 @@ final class Discovery implements Consumer<Map<String, Object>> {
             "tls_client_certificate_bound_access_tokens",
             "dpop_signing_alg_values_supported");
 
+    private final String here;
+
+    Discovery(URI here) {
+        this.here = here.getScheme() + "://" + here.getRawAuthority();
+    }
+
     @Override
     public void accept(Map<String, Object> claims) {
         claims.keySet().removeAll(NOT_OFFERED);
-        String here = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
         claims.put("authorization_endpoint", here + "/oauth2/authorize");
         claims.put("token_endpoint", here + "/oauth2/token");
         claims.put("jwks_uri", here + "/oauth2/jwks");

@@ -6,17 +6,20 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Holds requests that hash or sign to the {@link IssueLimit}. */
+/** Holds requests that hash or sign to the {@link IssueLimit} of their kind, by address: who they are is not known yet. */
 final class IssueLimitFilter extends OncePerRequestFilter {
-    private final IssueLimit limit;
+    private final IssueLimit tokens;
+    private final IssueLimit passwords;
 
-    IssueLimitFilter(IssueLimit limit) {
-        this.limit = limit;
+    IssueLimitFilter(IssueLimit tokens, IssueLimit passwords) {
+        this.tokens = tokens;
+        this.passwords = passwords;
     }
 
     @Override
@@ -29,17 +32,17 @@ final class IssueLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         // reads the body first: who sends it slowly must not hold a place meanwhile
         request.getParameterMap();
-        if (!limit.tryEnter()) {
+        IssueLimit limit = request.getRequestURI().equals(SignInPage.PATH) ? passwords : tokens;
+        Optional<IssueLimit.Turn> turn = limit.enter(ClientAddress.of(request));
+        if (turn.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.getWriter().write("{\"error\":\"temporarily_unavailable\"}");
             return;
         }
-        try {
+        try (IssueLimit.Turn _ = turn.get()) {
             chain.doFilter(request, response);
-        } finally {
-            limit.leave();
         }
     }
 }

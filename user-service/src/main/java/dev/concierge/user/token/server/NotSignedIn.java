@@ -1,27 +1,21 @@
 package dev.concierge.user.token.server;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /** Shows people the page to sign in; tells programs what RFC 6749 says when there are no credentials. */
 final class NotSignedIn implements AuthenticationEntryPoint {
-    private final AuthenticationEntryPoint page;
-
-    NotSignedIn(String signIn) {
-        this.page = new LoginUrlAuthenticationEntryPoint(signIn);
-    }
-
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
-            throws IOException, ServletException {
+            throws IOException {
         if (request.getRequestURI().endsWith("/oauth2/authorize")) {
-            page.commence(request, response, missing);
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader(
+                    "Location", SignInPage.PATH); // without a host, which would be whichever the request named
             return;
         }
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

@@ -10,12 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard's way in, step by step as a browser takes it. */
@@ -24,6 +29,13 @@ class SignInFlowTests extends UserServiceFlow {
     private static final String DASHBOARD = "http://localhost:8080/signed-in";
 
     private final Map<String, String> cookies = new TreeMap<>();
+    private String from = "198.51.100.1";
+
+    /** Longer than an account waits for what another test tried. */
+    @BeforeEach
+    void lateEnough() {
+        clock.advance(Duration.ofMinutes(1));
+    }
 
     @Test
     void anOperatorSignsInWithPassword() throws Exception {
@@ -32,7 +44,7 @@ class SignInFlowTests extends UserServiceFlow {
         assertThat(first.status()).isEqualTo(302);
         assertThat(first.header("Location")).endsWith("/oauth2/sign-in");
 
-        Answer signedIn = signIn("open sesame");
+        Answer signedIn = signIn("open sesame, please");
         assertThat(signedIn.header("Location")).contains("/oauth2/authorize");
 
         Answer back = browse(request(authorize).GET());
@@ -57,7 +69,7 @@ class SignInFlowTests extends UserServiceFlow {
     @Test
     void aCodeIsWorthNothingToWhoDidNotAskForIt() throws Exception {
         browse(request(authorize("S256", challenge())).GET());
-        signIn("open sesame");
+        signIn("open sesame, please");
         Answer back = browse(request(authorize("S256", challenge())).GET());
 
         assertThat(redeem(codeIn(back), "another-verifier-0123456789-0123456789-0123456789")
@@ -71,16 +83,16 @@ class SignInFlowTests extends UserServiceFlow {
 
         Answer refused = signIn("wrong");
 
-        assertThat(refused.header("Location")).endsWith("/oauth2/sign-in?error");
+        assertThat(refused.status()).as("which the gateway counts").isEqualTo(401);
+        assertThat(refused.text()).contains("Name or password is wrong.");
         assertThat(cookies).doesNotContainKey("concierge-sign-in");
-        assertThat(browse(request("/oauth2/sign-in?error").GET()).text()).contains("Name or password is wrong.");
     }
 
     @Test
     void aSignInFromAnotherSiteIsRefused() {
         Answer forged = send(request("/oauth2/sign-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=operator&password=open+sesame")));
+                .POST(BodyPublishers.ofString("username=operator&password=open+sesame%2C+please")));
 
         assertThat(forged.status()).isBetween(300, 403);
         assertThat(forged.header("Set-Cookie")).doesNotContain("concierge-sign-in");
@@ -89,7 +101,7 @@ class SignInFlowTests extends UserServiceFlow {
     @Test
     void withoutProofKeyOrToAnotherAddressThereIsNoCode() {
         browse(request(authorize("S256", "x".repeat(43))).GET());
-        signIn("open sesame");
+        signIn("open sesame, please");
 
         Answer plain = browse(request("/oauth2/authorize?response_type=code&client_id=dashboard&redirect_uri="
                         + URLEncoder.encode(DASHBOARD, StandardCharsets.UTF_8) + "&scope=users:read")
@@ -100,17 +112,155 @@ class SignInFlowTests extends UserServiceFlow {
         assertThat(elsewhere.status()).isEqualTo(400);
     }
 
+    /** 140 guesses had been answered, one as fast as the other. */
+    @Test
+    void whoGuessesWaitsLongerEachTimeAndNobodyElseDoes() {
+        from = "198.51.100.7";
+        int looked = 0;
+        for (int guess = 0; guess < 140; guess++) {
+            looked += signIn("guess " + guess).status() == 401 ? 1 : 0;
+        }
+        Answer shut = signIn("open sesame, please");
+
+        assertThat(looked).isBetween(3, 8);
+        assertThat(shut.status()).as("the right one is not told from others").isEqualTo(429);
+        assertThat(Integer.parseInt(shut.header("Retry-After"))).isPositive();
+        from = "198.51.100.8";
+        assertThat(signIn("open sesame, please").status()).as("a bystander").isEqualTo(302);
+    }
+
+    @Test
+    void manyGuessesAtOnceAreNoMoreThanOneAfterTheOther() throws Exception {
+        Answer page = browse(request("/oauth2/sign-in").GET());
+        String csrf = csrfIn(page);
+        AtomicInteger looked = new AtomicInteger();
+        try (ExecutorService guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                String password = "guess " + i;
+                guessers.submit(() -> {
+                    HttpRequest.Builder guess = signInForm(password, csrf).header("X-Forwarded-For", "198.51.100.9");
+                    guess.header("Cookie", "XSRF-TOKEN=" + cookies.get("XSRF-TOKEN"));
+                    looked.addAndGet(send(guess).status() == 401 ? 1 : 0);
+                });
+            }
+        }
+
+        assertThat(looked).hasValueLessThanOrEqualTo(8);
+    }
+
+    /** The limit that guesses fill is not the one of tokens. */
+    @Test
+    void guessesKeepNoTokenWaiting() throws Exception {
+        Answer page = browse(request("/oauth2/sign-in").GET());
+        String csrf = csrfIn(page);
+        try (ExecutorService guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 72; i++) {
+                String address = "198.51.101." + i;
+                guessers.submit(() -> send(signInForm("wrong", csrf)
+                        .header("X-Forwarded-For", address)
+                        .header("Cookie", "XSRF-TOKEN=" + cookies.get("XSRF-TOKEN"))));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(tokenAnswer("app", secretOf("app")).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void theSessionsSecretIsAnotherAfterEachUseAndACopyEndsIt() throws Exception {
+        from = "198.51.100.10";
+        signIn("open sesame, please");
+        String stolen = cookies.get("concierge-sign-in");
+        browse(request(authorize("S256", challenge())).GET());
+        String own = cookies.get("concierge-sign-in");
+        assertThat(own).isNotEqualTo(stolen);
+        clock.advance(Duration.ofMinutes(1));
+
+        cookies.put("concierge-sign-in", stolen);
+        assertThat(browse(request(authorize("S256", challenge())).GET()).header("Location"))
+                .isEqualTo("/oauth2/sign-in");
+        cookies.put("concierge-sign-in", own);
+        assertThat(browse(request(authorize("S256", challenge())).GET()).header("Location"))
+                .as("of two who have it, one is a thief")
+                .isEqualTo("/oauth2/sign-in");
+    }
+
+    @Test
+    void aSessionEndsByRestOrBySigningOut() throws Exception {
+        from = "198.51.100.11";
+        signIn("open sesame, please");
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(browse(request(authorize("S256", challenge())).GET()).header("Location"))
+                .isEqualTo("/oauth2/sign-in");
+
+        signIn("open sesame, please");
+        String before = cookies.get("concierge-sign-in");
+        String csrf = csrfIn(browse(request("/oauth2/sign-out").GET()));
+        Answer out = browse(request("/oauth2/sign-out")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8))));
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(cookies.get("concierge-sign-in")).isEmpty();
+
+        cookies.put("concierge-sign-in", before);
+        assertThat(browse(request(authorize("S256", challenge())).GET()).header("Location"))
+                .isEqualTo("/oauth2/sign-in");
+    }
+
+    @Test
+    void openIdIsWhatDiscoverySays() throws Exception {
+        from = "198.51.100.12";
+        signIn("open sesame, please");
+        Answer back = browse(request(authorize("S256", challenge()).replace("users:read", "openid+users:read"))
+                .GET());
+
+        Answer redeemed = redeem(codeIn(back), VERIFIER);
+
+        assertThat(redeemed.status()).as(redeemed.text()).isEqualTo(200);
+        assertThat(SignedJWT.parse(redeemed.at("/id_token")).getJWTClaimsSet().getAudience())
+                .containsExactly("dashboard");
+        assertThat(get("/users?limit=1", redeemed.at("/id_token")).status())
+                .as("it is no access token")
+                .isEqualTo(401);
+    }
+
+    /** Whoever makes somebody else's browser or cache ask with another Host gets nothing out of it. */
+    @Test
+    void nothingReflectsTheHost() {
+        Answer discovery =
+                send(request("/.well-known/openid-configuration").header("X-Forwarded-Host", "evil.example"));
+        assertThat(discovery.text()).doesNotContain("evil.example");
+        assertThat(discovery.at("/token_endpoint")).isEqualTo("http://localhost:8080/oauth2/token");
+        Answer first = send(request(authorize("S256", "x".repeat(43)))
+                .header("X-Forwarded-Host", "evil.example")
+                .header("Accept", "text/html"));
+        assertThat(first.header("Location")).isEqualTo("/oauth2/sign-in");
+        from = "198.51.100.13";
+        browse(request(authorize("S256", "x".repeat(43)))
+                .header("X-Forwarded-Host", "evil.example")
+                .GET());
+        assertThat(signIn("open sesame, please").header("Location")).startsWith("/oauth2/authorize?");
+    }
+
+    private static String csrfIn(Answer page) {
+        Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.text());
+        assertThat(csrf.find()).as(page.text()).isTrue();
+        return csrf.group(1);
+    }
+
+    private HttpRequest.Builder signInForm(String password, String csrf) {
+        return request("/oauth2/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=operator&password="
+                        + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&_csrf="
+                        + URLEncoder.encode(csrf, StandardCharsets.UTF_8)));
+    }
+
     private Answer signIn(String password) {
         Answer page = browse(request("/oauth2/sign-in").GET());
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
-        Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.text());
-        assertThat(csrf.find()).as(page.text()).isTrue();
-        return browse(request("/oauth2/sign-in")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=operator&password="
-                        + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&_csrf="
-                        + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
+        return browse(signInForm(password, csrfIn(page)));
     }
 
     private Answer redeem(String code, String verifier) {
@@ -129,7 +279,7 @@ class SignInFlowTests extends UserServiceFlow {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        Answer answer = send(request.header("Accept", "text/html"));
+        Answer answer = send(request.header("Accept", "text/html").header("X-Forwarded-For", from));
         answer.response().headers().allValues("Set-Cookie").forEach(header -> {
             String[] cookie = header.split(";", 2)[0].split("=", 2);
             cookies.put(cookie[0], cookie[1]);

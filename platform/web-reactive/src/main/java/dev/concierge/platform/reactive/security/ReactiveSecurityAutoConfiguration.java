@@ -22,6 +22,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -43,7 +44,14 @@ class ReactiveSecurityAutoConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 5)
     SecurityWebFilterChain platformSecurity(
-            ServerHttpSecurity http, ObjectProvider<Access> access, ReactiveAuthenticationManager bearerTokens) {
+            ServerHttpSecurity http,
+            ObjectProvider<Access> access,
+            ObjectProvider<AfterAuthentication> afterAuthentication,
+            ReactiveAuthenticationManager bearerTokens) {
+        afterAuthentication
+                .orderedStream()
+                .forEach(step -> http.addFilterAfter(
+                        step::filter, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE));
         AccessRules rules = new AccessRules(access.orderedStream().toList());
         ServerAuthenticationEntryPoint refused = (exchange, failure) -> Mono.error(
                 failure instanceof OAuth2AuthenticationException malformed

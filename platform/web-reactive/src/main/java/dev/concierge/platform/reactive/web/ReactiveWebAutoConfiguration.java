@@ -1,11 +1,13 @@
 package dev.concierge.platform.reactive.web;
 
 import dev.concierge.platform.input.StrictParameters;
+import dev.concierge.platform.web.CallerLimit;
 import dev.concierge.platform.web.ContentCodings;
 import dev.concierge.platform.web.Permits;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.platform.web.WebSettings;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass(DispatcherHandler.class)
 @EnableConfigurationProperties(WebSettings.class)
 class ReactiveWebAutoConfiguration {
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
+
     @Bean
     StrictJson strictJson(JsonMapper mapper, ObjectProvider<Validator> constraints) {
         return new StrictJson(mapper, constraints::getIfAvailable);
@@ -78,6 +82,22 @@ class ReactiveWebAutoConfiguration {
     NettyServerCustomizer anyAddress() {
         return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                 .addAfter(NettyPipeline.HttpCodec, "concierge.anyAddress", new ReactiveQueryCharacters.Encoding()));
+    }
+
+    @Bean
+    NettyServerCustomizer slowHeads() {
+        return server -> server.doOnChannelInit(
+                (observer, channel, remote) -> new SlowHead(LONGEST_HEAD).addTo(channel.pipeline()));
+    }
+
+    @Bean
+    OneHost oneHost() {
+        return new OneHost();
+    }
+
+    @Bean
+    ReactiveCallerShares callerShares(WebSettings settings) {
+        return new ReactiveCallerShares(new CallerLimit(settings));
     }
 
     @Bean

@@ -80,6 +80,9 @@ public final class AccessRules {
         if (caller == null) {
             throw new TokenMissing();
         }
+        if (!caller.businesses().isEmpty() && !rule.route().honoursBusinesses()) {
+            throw new NotAllowed("a token that is not for some businesses only");
+        }
         boolean onlySomeoneElses = false;
         for (Grant grant : grants) {
             if (grant.kind() == caller.kind()

@@ -19,12 +19,14 @@ import org.springframework.http.server.PathContainer;
 
 /**
  * Says in the OpenAPI document whom each operation answers, read from the rules that decide it: as a security
- * requirement, and as {@code x-callers} for what OpenAPI has no words for. Routes that no operation describes, such as
+ * requirement, and as {@code x-callers} for what OpenAPI has no words for; {@code x-businesses} where tokens for some
+ * businesses are answered, too. Routes that no operation describes, such as
  * those of a protocol's filters, stand in {@code x-rules}. An operation without callers answers nobody.
  */
 final class DocumentedAccess implements GlobalOpenApiCustomizer {
     private static final String BEARER = "bearer";
     private static final String CALLERS = "x-callers";
+    private static final String BUSINESSES = "x-businesses";
     private static final String RULES = "x-rules";
 
     private final AccessRules rules;
@@ -72,6 +74,9 @@ final class DocumentedAccess implements GlobalOpenApiCustomizer {
                 .distinct()
                 .toList());
         operation.addExtension(CALLERS, callers(route));
+        if (route.honoursBusinesses() && !route.isOpen()) {
+            operation.addExtension(BUSINESSES, true);
+        }
     }
 
     private static Map<String, Object> rule(Access.Route route) {

@@ -1,0 +1,46 @@
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Page } from './shapes';
+
+/** A list of the fleet, as far as it has been read. */
+export interface Listing<T> {
+  rows: T[];
+  isPending: boolean;
+  error: Error | null;
+  more: boolean;
+  isLoadingMore: boolean;
+  loadMore: () => void;
+  retry: () => void;
+}
+
+/** Reads a list page by page, by its cursor. */
+export function useListing<T>(
+  key: QueryKey,
+  page: (cursor: string | undefined) => Promise<Page<T>>,
+  { everyMs, enabled = true }: { everyMs?: number | false; enabled?: boolean } = {},
+): Listing<T> {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => page(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: everyMs ?? false,
+    enabled,
+  });
+  const rows = useMemo(() => (query.data?.pages ?? []).flatMap((one) => one.items ?? []), [query.data]);
+  const { fetchNextPage, refetch } = query;
+  return {
+    rows,
+    isPending: enabled && query.isPending,
+    error: query.error,
+    more: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    loadMore: useMemo(() => () => void fetchNextPage(), [fetchNextPage]),
+    retry: useMemo(() => () => void refetch(), [refetch]),
+  };
+}
+
+/** A list that is there already. */
+export function listed<T>(rows: T[]): Listing<T> {
+  return { rows, isPending: false, error: null, more: false, isLoadingMore: false, loadMore: () => {}, retry: () => {} };
+}

@@ -1,0 +1,42 @@
+import type { components } from '../../generated/user-service';
+
+type Wire = components['schemas']['Problem'];
+
+/** What the fleet says when it refuses (RFC 9457), or what kept the question from reaching it. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Record<string, string>;
+  readonly traceId: string | undefined;
+
+  constructor(status: number, wire: Wire) {
+    super(wire.detail ?? wire.title ?? `The answer was ${status}.`);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = wire.code ?? '';
+    this.traceId = wire.traceId;
+    this.fields = Object.fromEntries(
+      (wire.errors ?? []).map((error) => [fieldOf(error.pointer ?? ''), error.detail ?? 'is not valid']),
+    );
+  }
+
+  static async of(response: Response): Promise<Problem> {
+    const text = await response.text();
+    try {
+      return new Problem(response.status, JSON.parse(text) as Wire);
+    } catch {
+      return new Problem(response.status, { title: text.slice(0, 200) || response.statusText });
+    }
+  }
+
+  static unreachable(cause: unknown): Problem {
+    const problem = new Problem(0, { title: 'The gateway does not answer. Is the fleet up?', code: 'unreachable' });
+    problem.cause = cause;
+    return problem;
+  }
+}
+
+/** `/details/email` and `#/email` are the form's field `email`, deeper ones keep their path. */
+function fieldOf(pointer: string): string {
+  return pointer.replace(/^#?\//, '').replaceAll('/', '.');
+}

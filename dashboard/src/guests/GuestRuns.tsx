@@ -1,0 +1,17 @@
+import { RefusalsTable } from '../journeys/RefusalsTable';
+import { RunsTable } from '../journeys/RunsTable';
+import { StartJourney } from '../journeys/StartJourney';
+import { Card } from '../ui/Page';
+
+export function GuestRuns({ userId }: { userId: string }) {
+  return (
+    <>
+      <Card title="Runs" actions={<StartJourney userId={userId} />}>
+        <RunsTable filter={{ userId }} />
+      </Card>
+      <Card title="Not let in">
+        <RefusalsTable filter={{ userId }} />
+      </Card>
+    </>
+  );
+}

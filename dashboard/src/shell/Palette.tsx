@@ -1,0 +1,83 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { read, users } from '../api/client';
+import { nameOf } from '../guests/guest';
+import { SCREENS } from './screens';
+
+interface Command {
+  to: string;
+  title: string;
+  about: string;
+}
+
+const COMMANDS: Command[] = [
+  ...SCREENS.map((screen) => ({ to: screen.path, title: screen.title, about: screen.group })),
+  { to: '/guests/new', title: 'Register a guest', about: 'Do' },
+  { to: '/events?post', title: 'Post an event', about: 'Do' },
+];
+
+/** Ctrl K: goes to a screen, does something, or finds a guest by name, address or id. */
+export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState('');
+  const found = useQuery({
+    queryKey: ['palette', typed],
+    queryFn: () => read(users.GET('/users', { params: { query: { q: typed, limit: 5 } } })),
+    enabled: open && typed.trim().length >= 2,
+    staleTime: 10_000,
+  });
+  const guests = (typed.trim().length >= 2 ? (found.data?.items ?? []) : []).map((guest) => ({
+    to: `/guests/${guest.userId}`,
+    title: nameOf(guest),
+    about: guest.email ?? 'Guest',
+  }));
+  const words = typed.trim().toLowerCase();
+  const commands = COMMANDS.filter((one) => one.title.toLowerCase().includes(words));
+  const byId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(words)
+    ? [
+        { to: `/guests/${words}`, title: 'Guest of this id', about: words },
+        { to: `/runs/${words}`, title: 'Run of this id', about: words },
+      ]
+    : [];
+  const go = (to: string) => {
+    onOpenChange(false);
+    setTyped('');
+    void navigate(to);
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog palette" aria-label="Go to">
+          <Autocomplete.Root
+            inline
+            open
+            items={[...byId, ...commands, ...guests]}
+            value={typed}
+            onValueChange={setTyped}
+            filter={null}
+            autoHighlight="always"
+            keepHighlight
+            itemToStringValue={(command: Command) => command.title}
+          >
+            <Autocomplete.Input className="palette-input" placeholder="A screen, a guest's name, an id…" aria-label="Go to" />
+            <Autocomplete.Empty className="palette-empty">
+              {found.isFetching ? 'Looking…' : typed && commands.length + guests.length + byId.length === 0 ? 'Nothing is called so.' : null}
+            </Autocomplete.Empty>
+            <Autocomplete.List className="palette-list">
+              {(command: Command) => (
+                <Autocomplete.Item key={command.to} value={command} className="palette-item" onClick={() => go(command.to)}>
+                  <span>{command.title}</span>
+                  <span className="quiet">{command.about}</span>
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Root>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,67 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.security.Caller;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which kinds of callers may tell what. A guest who could tell of a purchase would make their own spending class, and enter
+ * every journey that thanks for one.
+ */
+final class MaySay {
+    private static final String ANYTHING = "*";
+    private static final String INTERACTIONS = "interactions";
+
+    /** An interaction is kept as an event of its type's name, too: nobody tells by the one door what the other refuses. */
+    private static final Set<String> TYPES = Set.of("PURCHASE", "SAVE", "INQUIRY", "VIEW", "SHARE");
+
+    private static final Map<Caller.Kind, Words> UNLESS_SET =
+            Map.of(Caller.Kind.GUEST, new Words(List.of("VIEW", "SAVE", "INQUIRY", "SHARE"), List.of(ANYTHING)));
+
+    /**
+     * @param interactions types of interactions
+     * @param events what names of events begin with
+     */
+    record Words(
+            @DefaultValue(ANYTHING) List<String> interactions,
+            @DefaultValue(ANYTHING) List<String> events) {
+        private static final Words ALL = new Words(List.of(ANYTHING), List.of(ANYTHING));
+
+        private boolean haveInteraction(String type) {
+            return interactions.contains(ANYTHING) || interactions.contains(type);
+        }
+
+        private boolean haveEvent(String name) {
+            return (!TYPES.contains(name) || haveInteraction(name))
+                    && events.stream().anyMatch(prefix -> prefix.equals(ANYTHING) || name.startsWith(prefix));
+        }
+    }
+
+    private final Map<Caller.Kind, Words> words;
+
+    /** @param words of the kinds that may not say everything */
+    MaySay(Map<Caller.Kind, Words> words) {
+        this.words = words;
+    }
+
+    /** The refusal, if there is one. */
+    Optional<Fact> refusal(Caller caller, String plural, String name) {
+        Words said = words.getOrDefault(caller.kind(), UNLESS_SET.getOrDefault(caller.kind(), Words.ALL));
+        boolean may = plural.equals(INTERACTIONS) ? said.haveInteraction(name) : said.haveEvent(name);
+        return may ? Optional.empty() : Optional.of(new NotTheirsToSay(caller.kind(), name));
+    }
+
+    private static final class NotTheirsToSay extends Fact {
+        NotTheirsToSay(Caller.Kind kind, String name) {
+            super(
+                    Kind.FORBIDDEN,
+                    "not-theirs-to-say",
+                    name + " is not for a " + kind.name().toLowerCase(Locale.ROOT) + " to tell.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.concierge.event.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.security.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MaySayTests {
+    private final MaySay unlessSet = new MaySay(Map.of());
+
+    @ParameterizedTest
+    @CsvSource({
+        "GUEST, interactions, VIEW, true",
+        "GUEST, interactions, SAVE, true",
+        "GUEST, interactions, INQUIRY, true",
+        "GUEST, interactions, SHARE, true",
+        "GUEST, interactions, PURCHASE, false",
+        "GUEST, events, PURCHASE, false",
+        "GUEST, events, offer_viewed, true",
+        "CLIENT, interactions, PURCHASE, true",
+        "CLIENT, events, PURCHASE, true",
+        "OPERATOR, interactions, PURCHASE, true",
+        "SERVICE, events, PURCHASE, true"
+    })
+    void guestsDoNotTellOfPurchases(Caller.Kind kind, String plural, String name, boolean may) {
+        assertThat(unlessSet.refusal(caller(kind), plural, name).isEmpty()).isEqualTo(may);
+    }
+
+    @Test
+    void settingsSayWhoTellsWhat() {
+        MaySay set = new MaySay(Map.of(
+                Caller.Kind.GUEST, new MaySay.Words(List.of("VIEW"), List.of("app_")),
+                Caller.Kind.CLIENT, new MaySay.Words(List.of("PURCHASE"), List.of("*"))));
+
+        assertThat(set.refusal(caller(Caller.Kind.GUEST), "interactions", "SAVE"))
+                .hasValueSatisfying(refused -> assertThat(refused.kind()).isEqualTo(Fact.Kind.FORBIDDEN));
+        assertThat(set.refusal(caller(Caller.Kind.GUEST), "events", "app_opened"))
+                .isEmpty();
+        assertThat(set.refusal(caller(Caller.Kind.GUEST), "events", "till_closed"))
+                .isPresent();
+        assertThat(set.refusal(caller(Caller.Kind.CLIENT), "interactions", "VIEW"))
+                .isPresent();
+        assertThat(set.refusal(caller(Caller.Kind.CLIENT), "events", "anything"))
+                .isEmpty();
+    }
+
+    private static Caller caller(Caller.Kind kind) {
+        return new Caller("someone", kind, Set.of(), Set.of());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.concierge.journey.action;
+
+import dev.concierge.journey.definition.HttpCall;
+import dev.concierge.platform.outgoing.OutgoingAnswer;
+import dev.concierge.platform.outgoing.OutgoingAnswer.Answered;
+import dev.concierge.platform.outgoing.OutgoingAnswer.Refused;
+import dev.concierge.platform.outgoing.OutgoingAnswer.TimedOut;
+import dev.concierge.platform.outgoing.OutgoingAnswer.TooMany;
+import dev.concierge.platform.outgoing.OutgoingAnswer.Unreachable;
+import dev.concierge.platform.outgoing.OutgoingCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Calls by the one outgoing client, which calls public addresses only. Secrets are files, read each time. */
+final class SafeCalls implements OutgoingCalls {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int TOO_MANY = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final dev.concierge.platform.outgoing.OutgoingCalls outgoing;
+    private final Path secrets;
+
+    SafeCalls(dev.concierge.platform.outgoing.OutgoingCalls outgoing, Path secrets) {
+        this.outgoing = outgoing;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Outcome make(UUID id, String caller, HttpCall call) {
+        Map<String, String> headers = new LinkedHashMap<>(call.headers());
+        headers.put("Idempotency-Key", id.toString());
+        headers.put("Accept", "application/json");
+        if (call.secret() != null) {
+            Optional<String> secret = secret(call.secret().name());
+            if (secret.isEmpty()) {
+                return new Failure(
+                        true, "secret: " + call.secret().name() + " (expected: a file of the secrets' folder)");
+            }
+            headers.put(call.secret().header(), secret.get());
+        }
+        byte[] body = new byte[0];
+        if (call.body() != null) {
+            headers.put("Content-Type", "application/json");
+            body = call.body().toString().getBytes(StandardCharsets.UTF_8);
+        }
+        OutgoingCall request =
+                new OutgoingCall(call.method().name(), call.url(), headers, body, caller, call.timeout());
+        return outcome(outgoing.send(request));
+    }
+
+    private static Outcome outcome(OutgoingAnswer answer) {
+        return switch (answer) {
+            case Answered answered when answered.isSuccess() -> new Success(answered.status(), json(answered));
+            case Answered answered -> new Failure(isPassing(answered.status()), "status " + answered.status());
+            case Refused refused -> new Failure(false, refused.reason());
+            case TooMany busy -> new Failure(true, busy.reason());
+            case TimedOut late -> new Failure(true, late.reason());
+            case Unreachable away -> new Failure(true, away.reason());
+        };
+    }
+
+    private static boolean isPassing(int status) {
+        return status >= 500 || status == TOO_MANY || status == REQUEST_TIMEOUT;
+    }
+
+    private static JsonNode json(Answered answered) {
+        try {
+            return answered.whole() ? JSON.readTree(answered.body()) : MissingNode.getInstance();
+        } catch (JacksonException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private Optional<String> secret(String name) {
+        try {
+            return Optional.of(
+                    Files.readString(secrets.resolve("journey-" + name)).strip());
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.concierge.journey.engine;
+
+import dev.concierge.journey.definition.HttpCall;
+import dev.concierge.journey.guest.Guest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Fills in what a run knows: <code>{{entry.x}}</code>, <code>{{memory.x}}</code>, <code>{{user.x}}</code>, ids. */
+final class Placeholders {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z]+)(?:\\.([A-Za-z0-9_.-]+))?\\s*}}");
+
+    private final Run run;
+    private final Memory memory;
+    private final Guest guest;
+
+    Placeholders(Run run, Memory memory, Guest guest) {
+        this.run = run;
+        this.memory = memory;
+        this.guest = guest;
+    }
+
+    HttpCall fill(HttpCall call) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        call.headers().forEach((name, value) -> headers.put(name, text(value, UnaryOperator.identity())));
+        JsonNode body = call.body();
+        return new HttpCall(
+                call.method(),
+                text(call.url(), Placeholders::encoded),
+                headers,
+                body == null ? null : fill(body),
+                call.secret(),
+                call.timeout(),
+                call.retries(),
+                call.map());
+    }
+
+    ObjectNode fill(Map<String, JsonNode> values) {
+        ObjectNode filled = JsonNodeFactory.instance.objectNode();
+        values.forEach((name, value) -> filled.set(name, fill(value)));
+        return filled;
+    }
+
+    /** A text that is nothing but a placeholder becomes the value itself, of whatever kind. */
+    JsonNode fill(JsonNode value) {
+        if (value.isString()) {
+            Matcher whole = PLACEHOLDER.matcher(value.stringValue());
+            if (whole.matches()) {
+                JsonNode known = known(whole.group(1), whole.group(2));
+                return known == null ? JsonNodeFactory.instance.nullNode() : known;
+            }
+            return StringNode.valueOf(text(value.stringValue(), UnaryOperator.identity()));
+        }
+        if (value.isObject()) {
+            ObjectNode filled = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(field -> filled.set(field.getKey(), fill(field.getValue())));
+            return filled;
+        }
+        if (value.isArray()) {
+            ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+            value.forEach(element -> filled.add(fill(element)));
+            return filled;
+        }
+        return value;
+    }
+
+    private String text(String text, UnaryOperator<String> encoding) {
+        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+            JsonNode known = known(found.group(1), found.group(2));
+            String shown = known == null ? "" : known.isString() ? known.stringValue() : known.toString();
+            return Matcher.quoteReplacement(encoding.apply(shown));
+        });
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private @Nullable JsonNode known(String of, @Nullable String name) {
+        if (name == null) {
+            return switch (of) {
+                case "userId" -> StringNode.valueOf(run.userId().value());
+                case "runId" -> StringNode.valueOf(run.id().toString());
+                case "journeyId" -> StringNode.valueOf(run.journeyId().value());
+                case "key" -> memory.key() == null ? null : StringNode.valueOf(memory.key());
+                default -> null;
+            };
+        }
+        return switch (of) {
+            case "entry" -> memory.attributes().get(name);
+            case "memory" -> memory.values().get(name);
+            case "user" ->
+                guest.attributes() == null ? null : guest.attributes().value().get(name);
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,306 @@
+package dev.concierge.journey.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Node.Split;
+import dev.concierge.journey.definition.Node.Split.Way;
+import dev.concierge.journey.definition.NodeId;
+import dev.concierge.journey.engine.Circumstances.Pause;
+import dev.concierge.journey.guest.UserId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What each kind of node does, and what ends or redirects a run that rests. */
+class NodeTests {
+    private static final String EXITS =
+            ", 'bought': {'type': 'exit', 'reason': 'bought'}," + " 'late': {'type': 'exit', 'reason': 'late'}";
+    private static final String WAIT = """
+            'start': {'type': 'wait', 'events': [{'event': 'order_placed', 'key': 'cart', 'attributes': {'paid': true}}],
+                      'timeout': 'P1D', 'next': {'done': 'bought', 'timeout': 'late'}}""" + EXITS;
+
+    @Test
+    void aWaitIsOverWhenItsEventHappens() {
+        Walked run = new Walked(WAIT).enters("{}", "c-1").happens("order_placed", "{'cart': 'c-1', 'paid': true}");
+
+        assertThat(run.reason()).isEqualTo("bought");
+        assertThat(run.timers()).containsExactly(new TimerChange.Cancel(1));
+    }
+
+    @Test
+    void anEventOfAnotherKeyOrWithOtherAttributesIsNotWaitedFor() {
+        Walked run = new Walked(WAIT)
+                .enters("{}", "c-1")
+                .happens("order_placed", "{'cart': 'c-2', 'paid': true}")
+                .happens("order_placed", "{'cart': 'c-1', 'paid': false}")
+                .happens("order_placed", "{'paid': true}");
+
+        assertThat(run.nodes()).containsExactly("start");
+        assertThat(run.elapses().reason()).isEqualTo("late");
+    }
+
+    @Test
+    void ofSeveralEventsEachMayLeadElsewhere() {
+        String nodes = """
+                'start': {'type': 'wait', 'for': 'any', 'timeout': 'P1D', 'next': {'done': 'bought', 'timeout': 'late'},
+                          'events': [{'event': 'bought'}, {'event': 'left', 'next': 'gone'}]},
+                'gone': {'type': 'exit', 'reason': 'gone'}""" + EXITS;
+
+        assertThat(new Walked(nodes).enters("{}").happens("left").reason()).isEqualTo("gone");
+        assertThat(new Walked(nodes).enters("{}").happens("bought").reason()).isEqualTo("bought");
+    }
+
+    @Test
+    void allEventsAreWaitedForInAnyOrder() {
+        Walked run = new Walked("""
+                'start': {'type': 'wait', 'for': 'all', 'timeout': 'P1D', 'next': {'done': 'bought'},
+                          'events': [{'event': 'paid'}, {'event': 'shipped'}]}""" + EXITS).enters("{}").happens("shipped").happens("shipped");
+
+        assertThat(run.nodes()).containsExactly("start");
+        assertThat(run.happens("paid").reason()).isEqualTo("bought");
+    }
+
+    @Test
+    void anExitRuleEndsARunOnTheEventItselfWhateverItWaitsFor() {
+        Walked run = new Walked("""
+                'exitRules': [{'on': 'unsubscribed', 'reason': 'unsubscribed'}],""", """
+                'start': {'type': 'parallel', 'branches': ['rest', 'ask'], 'join': 'both'},
+                'rest': {'type': 'timer', 'delay': 'P30D', 'next': 'both'},
+                'ask': {'type': 'wait', 'events': [{'event': 'x'}], 'timeout': 'P1D', 'next': {'done': 'both'}},
+                'both': {'type': 'join', 'next': 'bought'}""" + EXITS).enters("{}");
+        run.happens("unsubscribed");
+
+        assertThat(run.reason()).isEqualTo("unsubscribed");
+        assertThat(run.timers()).containsExactly(new TimerChange.Cancel(2), new TimerChange.Cancel(3));
+    }
+
+    @Test
+    void aGoalIsReachedOnceAndTheRunGoesOn() {
+        Walked run = new Walked("'goals': [{'name': 'booked', 'on': 'booked'}],", """
+                'start': {'type': 'timer', 'delay': 'P1D', 'next': 'late'}""" + EXITS)
+                .enters("{}")
+                .happens("booked")
+                .happens("booked");
+
+        assertThat(run.steps())
+                .filteredOn(step -> step.what() == Step.What.GOAL)
+                .hasSize(1);
+        assertThat(run.nodes()).containsExactly("start");
+    }
+
+    @Test
+    void aTimerWaitsForATimeOfDayInTheGuestsZone() {
+        Walked run = new Walked("""
+                'start': {'type': 'timer', 'until': {'time': '09:00', 'days': ['monday']}, 'next': 'late'}""" + EXITS)
+                .knowing("{}", "{'zone': 'America/New_York'}")
+                .enters("{}");
+
+        assertThat(run.until()).isEqualTo(Instant.parse("2026-11-23T14:00:00Z"));
+    }
+
+    @Test
+    void aTimerWaitsForTheDayBeforeAnAttributesDate() {
+        Walked run = new Walked("""
+                'start': {'type': 'timer', 'zone': 'Europe/Berlin', 'next': 'late',
+                          'until': {'attribute': 'checkIn', 'offset': '-P1D', 'time': '10:00'}}""" + EXITS).enters("{'checkIn': '2026-12-24'}");
+
+        assertThat(run.until()).isEqualTo(Instant.parse("2026-12-23T09:00:00Z"));
+    }
+
+    @Test
+    void aMomentThatHasPassedKeepsNobody() {
+        Walked run = new Walked("""
+                'start': {'type': 'timer', 'until': {'date': '2020-01-01'}, 'next': 'late'}""" + EXITS).enters("{}");
+
+        assertThat(run.until()).isEqualTo(run.now());
+    }
+
+    @Test
+    void aTimersEndIsMovedIntoTheDeliveryWindow() {
+        Walked run =
+                new Walked("""
+                'start': {'type': 'timer', 'delay': 'PT12H', 'window': {'from': '09:00', 'to': '20:00'}, 'next': 'late'}""" + EXITS).knowing("{}", "{'zone': 'Asia/Tokyo'}").enters("{}");
+
+        assertThat(run.until()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z"));
+    }
+
+    @Test
+    void aMessageOutsideOfItsWindowIsHeldAndSaysWhy() {
+        Walked run = new Walked("""
+                'start': {'type': 'notification', 'channels': ['email'], 'category': 'marketing', 'next': 'late',
+                          'window': {'from': '10:00', 'to': '20:00', 'zone': 'UTC'}, 'content': {'text': 'x'}}""" + EXITS).enters("{}");
+
+        assertThat(run.effects(Effect.Notify.class)).isEmpty();
+        assertThat(run.steps().getLast().detail()).containsEntry("why", "outside of the delivery window");
+        assertThat(run.elapses().effects(Effect.Notify.class)).hasSize(1);
+        assertThat(run.reason()).isEqualTo("late");
+    }
+
+    @Test
+    void aSplitIsStickyAndFollowsItsWeights() {
+        NodeId one = new NodeId("one");
+        Split split =
+                new Split(List.of(new Way("one", 30, false, one), new Way("out", 70, true, new NodeId("two"))), null);
+        Map<String, Integer> drawn = new HashMap<>();
+        for (int guest = 0; guest < 10_000; guest++) {
+            UserId id = new UserId("guest-" + guest);
+            Way way = Draw.way(split, new JourneyId("j"), one, id);
+            drawn.merge(way.name(), 1, Integer::sum);
+            assertThat(Draw.way(split, new JourneyId("j"), one, id)).isEqualTo(way);
+        }
+
+        assertThat(drawn.get("one")).isBetween(2_800, 3_200);
+    }
+
+    @Test
+    void aGotoLeadsBackAsOftenAsItMay() {
+        Walked run = new Walked("""
+                'start': {'type': 'timer', 'delay': 'PT1H', 'next': 'again'},
+                'again': {'type': 'goto', 'to': 'start', 'atMost': 2, 'next': 'late'}""" + EXITS).enters("{}").elapses().elapses();
+
+        assertThat(run.nodes()).containsExactly("start");
+        assertThat(run.elapses().reason()).isEqualTo("late");
+    }
+
+    private static final String BRANCHES = """
+            'start': {'type': 'parallel', 'branches': ['slow', 'quick'], 'join': 'meet'},
+            'slow': {'type': 'timer', 'delay': 'PT2H', 'next': 'meet'},
+            'quick': {'type': 'timer', 'delay': 'PT1H', 'next': 'meet'},
+            'meet': {'type': 'join', 'for': '%s', 'next': 'late'}""";
+
+    @Test
+    void aJoinWaitsForAllBranches() {
+        Walked run = new Walked(BRANCHES.formatted("all") + EXITS).enters("{}");
+
+        assertThat(run.nodes()).containsExactly("slow", "quick");
+        assertThat(run.elapses().nodes()).containsExactly("slow", "meet");
+        assertThat(run.elapses().reason()).isEqualTo("late");
+    }
+
+    @Test
+    void aJoinOfAnyEndsTheOthersWithTheirTimers() {
+        Walked run = new Walked(BRANCHES.formatted("any") + EXITS).enters("{}").elapses();
+
+        assertThat(run.reason()).isEqualTo("late");
+        assertThat(run.timers()).containsExactly(new TimerChange.Cancel(2));
+    }
+
+    @Test
+    void aSubJourneyIsWaitedFor() {
+        Walked run = new Walked("""
+                'start': {'type': 'journey', 'journeyId': 'survey', 'attributes': {'stay': '{{entry.stay}}'}, 'wait': 'P1D',
+                          'next': 'bought', 'timeout': 'late'}""" + EXITS).enters("{'stay': 7}", "s-1");
+
+        Effect.Start start = run.effects(Effect.Start.class).getFirst();
+        assertThat(start.attributes()).isEqualTo(Walked.json("{'stay': 7}"));
+        assertThat(start.key()).isEqualTo("s-1");
+        assertThat(start.visit()).isEqualTo(1);
+        assertThat(run.isAnswered(true, "{'reason': 'completed'}").reason()).isEqualTo("bought");
+    }
+
+    @Test
+    void anAnswerIsRememberedAndAsked() {
+        Walked run = new Walked("""
+                'start': {'type': 'http', 'method': 'get', 'url': 'https://example.org/bookings/{{entry.booking}}',
+                          'headers': {'X-Run': '{{runId}}'}, 'map': {'status': '/state', 'nights': '/stay/nights'},
+                          'next': {'ok': 'ask', 'failed': 'late'}},
+                'ask': {'type': 'condition', 'next': {'yes': 'bought', 'no': 'late'},
+                        'when': {'type': 'attribute', 'of': 'memory', 'name': 'nights', 'is': 'gte', 'value': 2}}""" + EXITS).enters("{'booking': 'a/b c'}");
+
+        assertThat(run.effects(Effect.Call.class).getFirst().call().url())
+                .isEqualTo("https://example.org/bookings/a%2Fb%20c");
+        assertThat(run.isAnswered(true, "{'status': 'confirmed', 'nights': 3}").reason())
+                .isEqualTo("bought");
+    }
+
+    @Test
+    void whoGetsNoAnswerTakesTheOtherWay() {
+        String nodes = """
+                'start': {'type': 'http', 'method': 'post', 'url': 'https://example.org', 'next': {'ok': 'bought', 'failed': 'late'}}""" + EXITS;
+
+        assertThat(new Walked(nodes).enters("{}").isAnswered(false, "{}").reason())
+                .isEqualTo("late");
+        assertThat(new Walked(nodes).enters("{}").elapses().reason()).isEqualTo("late");
+    }
+
+    private static final String HISTORY = """
+            'start': {'type': 'condition', 'patience': 'PT5M', 'next': {'yes': 'bought', 'no': 'late', 'unknown': 'who'},
+                      'when': {'type': 'history', 'event': 'stayed', 'atLeast': 2, 'within': 'P365D'}},
+            'who': {'type': 'exit', 'reason': 'who'}""" + EXITS;
+
+    @Test
+    void whatIsNotKnownHereIsAskedForOutside() {
+        Walked run = new Walked(HISTORY).enters("{}");
+        String question =
+                run.effects(Effect.Ask.class).getFirst().questions().getFirst().question();
+
+        assertThat(run.nodes()).containsExactly("start");
+        assertThat(run.isAnswered(true, "{'" + question + "': 2}").reason()).isEqualTo("bought");
+    }
+
+    @Test
+    void withoutAnAnswerTheUnknownWayIsTaken() {
+        assertThat(new Walked(HISTORY).enters("{}").elapses().reason()).isEqualTo("who");
+        assertThat(new Walked(HISTORY).enters("{}").isAnswered(false, "{}").reason())
+                .isEqualTo("who");
+    }
+
+    @Test
+    void eventsCountWithinAWindow() {
+        String nodes = """
+                'start': {'type': 'timer', 'delay': 'P2D', 'next': 'ask'},
+                'ask': {'type': 'condition', 'next': {'yes': 'bought', 'no': 'late'},
+                        'when': {'type': 'event', 'event': 'viewed', 'atLeast': 2, 'within': 'P1D'}}""" + EXITS;
+
+        assertThat(new Walked(nodes)
+                        .enters("{}")
+                        .happens("viewed")
+                        .passes("PT30H")
+                        .happens("viewed")
+                        .elapses()
+                        .reason())
+                .isEqualTo("late");
+        assertThat(new Walked(nodes)
+                        .enters("{}")
+                        .passes("PT30H")
+                        .happens("viewed")
+                        .happens("viewed")
+                        .elapses()
+                        .reason())
+                .isEqualTo("bought");
+    }
+
+    @Test
+    void aPauseHoldsPeopleBeforeTheNextNode() {
+        Walked run = new Walked("""
+                'start': {'type': 'timer', 'delay': 'PT1H', 'next': 'tell'},
+                'tell': {'type': 'notification', 'channels': ['email'], 'category': 'marketing', 'content': {'text': 'x'},
+                         'next': 'late'}""" + EXITS).enters("{}").paused(Pause.HOLD).elapses();
+
+        assertThat(run.nodes()).containsExactly("tell");
+        assertThat(run.timers()).containsExactly(new TimerChange.Hold(2, run.now()));
+        assertThat(run.effects(Effect.Notify.class)).isEmpty();
+
+        run.paused(Pause.NONE).elapses();
+        assertThat(run.effects(Effect.Notify.class)).hasSize(1);
+        assertThat(run.reason()).isEqualTo("late");
+    }
+
+    @Test
+    void aPauseMaySkipMessagesOrEndRuns() {
+        String nodes = """
+                'start': {'type': 'timer', 'delay': 'PT1H', 'next': 'tell'},
+                'tell': {'type': 'notification', 'channels': ['email'], 'category': 'marketing', 'content': {'text': 'x'},
+                         'next': 'late'}""" + EXITS;
+        Walked skipped = new Walked(nodes).enters("{}").paused(Pause.SKIP).elapses();
+        Walked expired = new Walked(nodes).enters("{}").paused(Pause.EXPIRE).elapses();
+
+        assertThat(skipped.reason()).isEqualTo("late");
+        assertThat(skipped.effects(Effect.Notify.class)).isEmpty();
+        assertThat(skipped.steps()).anyMatch(step -> step.what() == Step.What.SKIPPED);
+        assertThat(expired.reason()).isEqualTo("expired while paused");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.concierge.hub.delivery.bounce;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.InvalidInput;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where mail servers and providers hand over what came back, signed by Standard Webhooks. */
+@RestController
+class ReturnedController {
+    private static final String MAIL = "message/rfc822";
+    private static final int MOST = 1000;
+
+    private final TakeReturned taking;
+    private final Optional<WebhookSignature> signature;
+    private final JsonMapper json;
+
+    /** @param signature empty where no secret is set, so that nobody can sign */
+    ReturnedController(TakeReturned taking, Optional<WebhookSignature> signature, JsonMapper json) {
+        this.taking = taking;
+        this.signature = signature;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/webhooks/mail", consumes = MAIL)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MAIL, schema = @Schema(type = "string", format = "binary")))
+    @Operation(summary = "A mail that came back: a delivery status (RFC 3464) or a complaint (RFC 5965)")
+    Taken mail(
+            @RequestHeader("webhook-id") String id,
+            @RequestHeader("webhook-timestamp") long timestamp,
+            @RequestHeader("webhook-signature") String signed,
+            @RequestBody byte[] body) {
+        check(id, timestamp, signed, body);
+        return new Taken(List.of(taking.take(Returned.read(body))));
+    }
+
+    @PostMapping(path = "/webhooks/mail", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Events.class)))
+    @Operation(summary = "The same as a provider tells it: bounces and complaints by our Message-ID")
+    Taken events(
+            @RequestHeader("webhook-id") String id,
+            @RequestHeader("webhook-timestamp") long timestamp,
+            @RequestHeader("webhook-signature") String signed,
+            @RequestBody byte[] body) {
+        check(id, timestamp, signed, body);
+        return new Taken(read(body).events().stream()
+                .map(Event::returned)
+                .map(taking::take)
+                .toList());
+    }
+
+    record Events(List<Event> events) {}
+
+    /** @param status of a bounce (RFC 3463), such as 5.1.1; those that are not for good change nothing */
+    record Event(Kind type, String messageId, @Nullable String status) {
+        private Returned returned() {
+            Optional<UUID> id = Returned.notificationId(messageId);
+            if (id.isEmpty()) {
+                return new Returned.Nothing("not about a mail of ours");
+            }
+            String code = status == null ? "" : status;
+            return switch (type) {
+                case COMPLAINT -> new Returned.Complaint(id.get());
+                case BOUNCE ->
+                    Returned.NOBODY_THERE.matcher(code).matches()
+                            ? new Returned.Undeliverable(id.get(), code)
+                            : new Returned.Nothing("not for good");
+            };
+        }
+    }
+
+    enum Kind {
+        @JsonProperty("bounce")
+        BOUNCE,
+        @JsonProperty("complaint")
+        COMPLAINT
+    }
+
+    /** @param results what followed from each, in their order */
+    record Taken(List<String> results) {}
+
+    private Events read(byte[] body) {
+        try {
+            Events events = json.readValue(body, Events.class);
+            if (events.events() == null || events.events().size() > MOST) {
+                throw new InvalidInput("/events", "this list", "1 to " + MOST + " events");
+            }
+            return events;
+        } catch (JacksonException broken) {
+            throw new InvalidInput("", "this body", "{events: [{type: bounce or complaint, messageId, status}]}");
+        }
+    }
+
+    private void check(String id, long timestamp, String signed, byte[] body) {
+        if (signature
+                .filter(known -> known.isValid(id, timestamp, signed, body))
+                .isEmpty()) {
+            throw new NotSigned();
+        }
+    }
+
+    static final class NotSigned extends Fact {
+        NotSigned() {
+            super(
+                    Fact.Kind.UNAUTHENTICATED,
+                    "webhook-not-signed",
+                    "webhook-signature (expected: v1 of this body, by our secret)");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.concierge.hub.delivery.email;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How many mails a second each receiving domain is sent from this pod: large ones refuse who is faster than they like. */
+final class Pace {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Map<String, RateLimiter> limits;
+
+    /** @param perSecond by domain; those that are not named have no limit */
+    Pace(Map<String, Integer> perSecond) {
+        this.limits = perSecond.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                        entry -> limiter(entry.getKey(), entry.getValue())));
+    }
+
+    /** Empty when a mail may go there now, which counts as one that did. */
+    Optional<Duration> waitFor(String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        RateLimiter limit = limits.get(domain);
+        return limit == null || limit.acquirePermission() ? Optional.empty() : Optional.of(SECOND);
+    }
+
+    private static RateLimiter limiter(String domain, int perSecond) {
+        return RateLimiter.of(
+                domain,
+                RateLimiterConfig.custom()
+                        .limitForPeriod(perSecond)
+                        .limitRefreshPeriod(SECOND)
+                        .timeoutDuration(Duration.ZERO)
+                        .build());
+    }
+}

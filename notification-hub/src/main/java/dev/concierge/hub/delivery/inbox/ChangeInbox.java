@@ -1,0 +1,65 @@
+package dev.concierge.hub.delivery.inbox;
+
+import dev.concierge.hub.delivery.Notification;
+import dev.concierge.hub.delivery.template.Wording;
+import dev.concierge.hub.live.SendLive;
+import dev.concierge.platform.id.Ids;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes a guest's inbox and tells their open screens how much is unread, in the same transaction. */
+final class ChangeInbox {
+    private static final String EVENT = "inbox";
+
+    private final Inbox inbox;
+    private final SendLive live;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+    private final Clock clock;
+
+    ChangeInbox(Inbox inbox, SendLive live, TransactionTemplate transaction, Ids ids, Clock clock) {
+        this.inbox = inbox;
+        this.live = live;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** In the transaction under way. */
+    void add(Notification notification, Wording wording) {
+        if (inbox.add(notification, wording, clock.instant())) {
+            tell(notification.userId(), notification.id());
+        }
+    }
+
+    InboxItem mark(String userId, UUID id, @Nullable Boolean read, @Nullable Boolean archived) {
+        transaction.executeWithoutResult(_ -> {
+            if (!inbox.mark(userId, id, read, archived, clock.instant())) {
+                throw new ItemNotFound(id);
+            }
+            tell(userId, null);
+        });
+        return inbox.find(userId, id).orElseThrow(() -> new ItemNotFound(id));
+    }
+
+    void markAllRead(String userId) {
+        transaction.executeWithoutResult(_ -> {
+            inbox.markAllRead(userId, clock.instant());
+            tell(userId, null);
+        });
+    }
+
+    /** Lies in Kafka: which message came and how many are unread, not what they say. */
+    private void tell(String userId, @Nullable UUID arrived) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        if (arrived != null) {
+            payload.put("notificationId", arrived.toString());
+        }
+        payload.put("unread", inbox.unread(userId));
+        live.send(ids.next(), "users:" + userId, EVENT, payload);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.concierge.hub.delivery.bounce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.hub.delivery.DeliveryFlow;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class ReturnedFlowTests extends DeliveryFlow {
+    private static final byte[] SECRET = Base64.getDecoder().decode(WEBHOOK_SECRET);
+
+    @Test
+    void whoCannotBeReachedIsNotWrittenToAgain() throws Exception {
+        UUID id = sent();
+
+        HttpResponse<String> taken = returned(
+                "message/rfc822",
+                new String(
+                        ReturnedTests.report(id, "delivery-status", """
+                                Content-Type: message/delivery-status
+
+                                Reporting-MTA: dns; mx.example.org
+
+                                Final-Recipient: rfc822; %s
+                                Action: failed
+                                Status: 5.1.1
+                                """.formatted(address)), StandardCharsets.UTF_8));
+
+        assertThat(taken.body()).contains("unreachable");
+        await().until(() -> !USERS.consentsOf(userId).isEmpty());
+        assertThat(USERS.consentsOf(userId).getFirst()).contains("reachable", "bounce", "false");
+    }
+
+    @Test
+    void aComplaintTakesConsentBackAtOnce() throws Exception {
+        USERS.takesConsents(false);
+        try {
+            UUID id = sent();
+
+            HttpResponse<String> taken = returned(
+                    "application/json",
+                    "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"},"
+                            + "{\"type\":\"bounce\",\"messageId\":\"<" + id
+                            + "@concierge>\",\"status\":\"5.2.2\"}]}");
+
+            assertThat(json(taken.body()).path("results").toString())
+                    .isEqualTo("[\"unsubscribed\",\"ignored: not for good\"]");
+            assertThat(reason("suppressed", marketing("email"))).isEqualTo("email: unsubscribed");
+        } finally {
+            USERS.takesConsents(true);
+        }
+    }
+
+    @Test
+    void whatNobodySignedChangesNothing() throws Exception {
+        UUID id = sent();
+        String body = "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"}]}";
+        long now = Instant.now().getEpochSecond();
+
+        assertThat(send(
+                                "application/json",
+                                body,
+                                now,
+                                "v1," + Base64.getEncoder().encodeToString(new byte[32]))
+                        .statusCode())
+                .isEqualTo(401);
+        long old = now - 600;
+        assertThat(send("application/json", body, old, signature(old, body)).statusCode())
+                .isEqualTo(401);
+        assertThat(USERS.consentsOf(userId)).isEmpty();
+    }
+
+    private UUID sent() {
+        UUID id = marketing("email");
+        receipt("sent", id);
+        return id;
+    }
+
+    private HttpResponse<String> returned(String type, String body) throws Exception {
+        long now = Instant.now().getEpochSecond();
+        return send(type, body, now, "v1,x " + signature(now, body));
+    }
+
+    private HttpResponse<String> send(String type, String body, long timestamp, String signature) {
+        return post(
+                "/webhooks/mail",
+                null,
+                body,
+                "Content-Type",
+                type,
+                "webhook-id",
+                "1",
+                "webhook-timestamp",
+                String.valueOf(timestamp),
+                "webhook-signature",
+                signature);
+    }
+
+    private static String signature(long timestamp, String body) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+        return "v1,"
+                + Base64.getEncoder()
+                        .encodeToString(mac.doFinal(("1." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.bounce;
+
+import org.jspecify.annotations.NullMarked;

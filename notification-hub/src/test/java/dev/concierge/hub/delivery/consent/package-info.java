@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.consent;
+
+import org.jspecify.annotations.NullMarked;

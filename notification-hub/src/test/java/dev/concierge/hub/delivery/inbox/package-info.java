@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.rules;
+
+import org.jspecify.annotations.NullMarked;

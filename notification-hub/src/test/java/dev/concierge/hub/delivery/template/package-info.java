@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.outgoing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.concierge.platform.reactive.web;
+
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.web.CallerAuthentication;
+import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.Shares;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Holds each caller to its share of the permits, as soon as it is known who calls; what holds no permit is left alone. */
+final class ReactiveCallerShares implements WebFilter, Ordered {
+    private final CallerLimit limit;
+
+    ReactiveCallerShares(CallerLimit limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (ReactiveLoadShedding.permitOf(exchange) == null) {
+            return chain.filter(exchange);
+        }
+        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        String address = remote == null ? "unknown" : remote.getHostString();
+        return exchange.getPrincipal()
+                .map(principal -> Optional.ofNullable(CallerAuthentication.caller(principal)))
+                .defaultIfEmpty(Optional.<Caller>empty())
+                .flatMap(caller -> Mono.using(
+                        () -> limit.take(caller.orElse(null), address),
+                        _ -> chain.filter(exchange),
+                        Shares.Share::close));
+    }
+
+    /** Right behind Spring Security's filter (-100). */
+    @Override
+    public int getOrder() {
+        return -99;
+    }
+}

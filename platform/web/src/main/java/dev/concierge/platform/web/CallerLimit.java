@@ -1,0 +1,32 @@
+package dev.concierge.platform.web;
+
+import dev.concierge.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** How many requests of one caller a service holds at one time: most of its permits, of a guest a few, never all. */
+public final class CallerLimit {
+    private final Shares guests;
+    private final Shares others;
+
+    public CallerLimit(WebSettings settings) {
+        int permits = settings.permits();
+        this.guests = new Shares(permits, part(permits, settings.guestShare()));
+        this.others = new Shares(permits, part(permits, settings.callerShare()));
+    }
+
+    private static int part(int permits, int percent) {
+        return Math.max(1, permits * percent / 100);
+    }
+
+    /**
+     * What the request holds until it is over.
+     *
+     * @param caller null for one without a token, who is held to a guest's share by the address
+     * @throws TooManyAtOnce when the caller has its share
+     */
+    public Shares.Share take(@Nullable Caller caller, String address) {
+        boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
+        String key = caller == null ? "address " + address : caller.kind() + " " + caller.subject();
+        return (isSmall ? guests : others).take(key).orElseThrow(TooManyAtOnce::new);
+    }
+}

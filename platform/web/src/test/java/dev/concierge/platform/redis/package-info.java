@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package dev.concierge.resource.availability;
+
+import dev.concierge.resource.offer.Offer;
+import dev.concierge.resource.offer.OfferTerms;
+import dev.concierge.resource.offer.OfferTerms.Requirement;
+import dev.concierge.resource.opening.Span;
+import dev.concierge.resource.unit.UnitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * When an offer can be booked: it opens, every step from there a booking may begin, and the offer must be open and enough
+ * of each requirement free as long as the booking lasts. Says it from what it is given, and nothing else.
+ *
+ * @param occupancy of the units, by what was taken; a unit that is not there is not free
+ */
+public record Slots(Offer offer, int party, Duration length, Instant now, Map<UnitId, Occupancy> occupancy) {
+
+    /** Those that begin in a span, each by the units it would take, in the order of time. */
+    public List<Slot> beginningIn(Span asked) {
+        List<Slot> slots = new ArrayList<>();
+        visit(asked, slot -> {
+            slots.add(slot);
+            return true;
+        });
+        return slots;
+    }
+
+    /** Shows the slots in the order of time for as long as the visitor wants more. */
+    void visit(Span asked, Predicate<Slot> visitor) {
+        Instant earliest = latest(asked.from(), now.plus(terms().leadTime()));
+        Instant horizon = now.plus(terms().furthest());
+        if (!earliest.isBefore(asked.to())) {
+            return;
+        }
+        List<Span> open = offer.openTimes().in(new Span(earliest, asked.to().plus(length)));
+        Coverage coverage = new Coverage(open);
+        for (Instant begin : beginnings(open, new Span(earliest, asked.to()))) {
+            if (begin.isAfter(horizon)) {
+                return;
+            }
+            Span when = Span.of(begin, length);
+            if (coverage.covers(when)) {
+                Optional<Slot> slot = slot(when);
+                if (slot.isPresent() && !visitor.test(slot.get())) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The slot that begins just then, where there is one. */
+    public Optional<Slot> at(Instant begin) {
+        return beginningIn(Span.of(begin, Duration.ofNanos(1000))).stream().findFirst();
+    }
+
+    /** Whether the offer opens for a booking just then, be it free or not. */
+    public boolean isOffered(Instant begin) {
+        Map<UnitId, Occupancy> empty = new HashMap<>();
+        occupancy.forEach((unit, some) -> empty.put(unit, Occupancy.of(some.capacity(), List.of())));
+        return new Slots(offer, party, length, now, empty).at(begin).isPresent();
+    }
+
+    private List<Instant> beginnings(List<Span> open, Span within) {
+        TreeSet<Instant> beginnings = new TreeSet<>();
+        long step = terms().step().toMillis();
+        for (Span span : open) {
+            long behind = Duration.between(span.from(), within.from()).toMillis();
+            long skipped = behind <= 0 ? 0 : (behind + step - 1) / step;
+            Instant begin = span.from().plusMillis(skipped * step);
+            while (begin.isBefore(span.to()) && begin.isBefore(within.to())) {
+                if (!begin.isBefore(within.from())) {
+                    beginnings.add(begin);
+                }
+                begin = begin.plusMillis(step);
+            }
+        }
+        return List.copyOf(beginnings);
+    }
+
+    private Optional<Slot> slot(Span when) {
+        Span blocked = when.widened(terms().bufferBefore(), terms().bufferAfter());
+        List<Choice> choices = new ArrayList<>();
+        int left = Integer.MAX_VALUE;
+        for (Requirement requirement : terms().requires()) {
+            Optional<Choice> choice = choice(requirement, blocked);
+            if (choice.isEmpty()) {
+                return Optional.empty();
+            }
+            choices.add(choice.get());
+            left = Math.min(left, choice.get().left());
+        }
+        return Optional.of(new Slot(when, blocked, left, choices));
+    }
+
+    private Optional<Choice> choice(Requirement requirement, Span blocked) {
+        for (UnitId unit : requirement.units()) {
+            Occupancy some = occupancy.get(unit);
+            if (some == null || some.capacity() < party) {
+                continue;
+            }
+            int free = some.free(blocked);
+            if (requirement.shared() ? free >= party : free == some.capacity()) {
+                int seats = requirement.shared() ? party : some.capacity();
+                return Optional.of(new Choice(unit, seats, free - seats));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private OfferTerms terms() {
+        return offer.terms();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /**
+     * A time that can be booked.
+     *
+     * @param blocked with what is kept free before and after
+     * @param left how many more people would fit in beside, in the same units
+     */
+    public record Slot(Span when, Span blocked, int left, List<Choice> choices) {
+        public Slot {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** A unit that a booking would take, and how much of it. */
+    public record Choice(UnitId unit, int seats, int left) {}
+
+    /** Open spans that touch or overlap, as one. */
+    private static final class Coverage {
+        private final List<Span> merged = new ArrayList<>();
+        private int at;
+
+        Coverage(List<Span> byBeginning) {
+            for (Span span : byBeginning) {
+                Span last = merged.isEmpty() ? null : merged.getLast();
+                if (last == null || span.from().isAfter(last.to())) {
+                    merged.add(span);
+                } else if (span.to().isAfter(last.to())) {
+                    merged.set(merged.size() - 1, new Span(last.from(), span.to()));
+                }
+            }
+        }
+
+        /** Asked in the order of time. */
+        boolean covers(Span when) {
+            while (at < merged.size() && !merged.get(at).to().isAfter(when.from())) {
+                at++;
+            }
+            return at < merged.size()
+                    && !merged.get(at).from().isAfter(when.from())
+                    && !merged.get(at).to().isBefore(when.to());
+        }
+    }
+}

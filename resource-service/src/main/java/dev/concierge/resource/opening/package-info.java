@@ -1,0 +1,5 @@
+/** When an offer is open, by the clock of its place. */
+@NullMarked
+package dev.concierge.resource.opening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.concierge.resource.unit;
+
+import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.directory.Place;
+import dev.concierge.resource.directory.Places;
+import dev.concierge.resource.tenant.TenantTransactions;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/businesses/{business}/locations/{location}/units")
+class UnitController {
+    private final TenantTransactions tenants;
+    private final Units units;
+
+    UnitController(TenantTransactions tenants, Units units) {
+        this.tenants = tenants;
+        this.units = units;
+    }
+
+    @Operation(summary = "List what can be booked at a location")
+    @GetMapping
+    Page<UnitView> list(@PathVariable String business, @PathVariable String location, PageRequest page, Caller caller) {
+        Place place = Places.visible(business, location, caller);
+        String after = page.after(Function.identity());
+        return Page.of(
+                        tenants.read(
+                                place.business(),
+                                shard -> units.page(shard, place, after == null ? "" : after, page.limit())),
+                        page,
+                        last -> Cursor.of(last.id()))
+                .map(unit -> UnitView.of(place, unit));
+    }
+
+    @Operation(summary = "Read a unit")
+    @GetMapping("/{unit}")
+    UnitView read(
+            @PathVariable String business, @PathVariable String location, @PathVariable String unit, Caller caller) {
+        Place place = Places.visible(business, location, caller);
+        UnitId id = named(unit);
+        return tenants.read(place.business(), shard -> units.find(shard, place, List.of(id))).stream()
+                .findFirst()
+                .map(found -> UnitView.of(place, found))
+                .orElseThrow(() -> new UnitNotFound(unit));
+    }
+
+    @Operation(summary = "Add a unit or change it; its capacity never below what is taken")
+    @PutMapping("/{unit}")
+    UnitView save(
+            @PathVariable String business,
+            @PathVariable String location,
+            @PathVariable String unit,
+            @Valid @RequestBody SaveUnit body,
+            Precondition precondition,
+            Caller caller) {
+        Place place = Places.visible(business, location, caller);
+        UnitId id = named(unit);
+        return tenants.write(place, shard -> {
+            units.lock(shard, place, id).ifPresent(before -> {
+                precondition.check(UnitView.of(place, before));
+                int taken = units.highestSeat(shard, place, id);
+                if (taken > body.capacity()) {
+                    throw new UnitInUse(id, "bookings with a capacity of " + taken);
+                }
+            });
+            return UnitView.of(place, units.save(shard, place, id, body));
+        });
+    }
+
+    @Operation(summary = "Remove a unit that nothing needs")
+    @DeleteMapping("/{unit}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(
+            @PathVariable String business,
+            @PathVariable String location,
+            @PathVariable String unit,
+            Precondition precondition,
+            Caller caller) {
+        Place place = Places.visible(business, location, caller);
+        UnitId id = named(unit);
+        boolean _ = tenants.write(place, shard -> {
+            Unit before = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
+            precondition.check(UnitView.of(place, before));
+            if (units.isOffered(shard, place, id)) {
+                throw new UnitInUse(id, "an offer");
+            }
+            if (units.highestSeat(shard, place, id) > 0) {
+                throw new UnitInUse(id, "a booking");
+            }
+            units.remove(shard, place, id);
+            return true;
+        });
+    }
+
+    private static UnitId named(String unit) {
+        if (!unit.matches(BusinessId.PATTERN)) {
+            throw new UnitNotFound(unit);
+        }
+        return new UnitId(unit);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.concierge.resource.unit;
+
+import dev.concierge.platform.problem.Fact;
+
+final class UnitNotFound extends Fact {
+    UnitNotFound(String unit) {
+        super(Kind.NOT_FOUND, "unit-not-found", "There is no unit " + unit + " at this location.");
+    }
+}

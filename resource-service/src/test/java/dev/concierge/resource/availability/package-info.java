@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.availability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.opening;
+
+import org.jspecify.annotations.NullMarked;

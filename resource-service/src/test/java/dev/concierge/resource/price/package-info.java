@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.price;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.concierge.user.token.server;
+
+import dev.concierge.platform.id.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who is signed in, for all replicas: half an hour after the last use, at most eight hours. A secret is good for one use,
+ * which gives the next; whoever comes with a used one has a copy, or lost the race with one, and the session ends.
+ */
+@Repository
+class OperatorSessions {
+    static final Duration IDLE = Duration.ofMinutes(30);
+    static final Duration LIFE = Duration.ofHours(8);
+
+    /** Requests of one page may cross. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final int SECRET_BYTES = 32;
+
+    private static final String LIVE = "ended_at IS NULL AND rotated_at > :idle AND created_at > :oldest";
+
+    /** @param at when the password was given */
+    record SignedIn(String operator, Instant at) {}
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    OperatorSessions(JdbcClient jdbc, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The secret of a new session. */
+    String begin(String operator) {
+        OffsetDateTime now = now();
+        jdbc.sql("DELETE FROM operator_sessions WHERE created_at < ?")
+                .param(now.minus(KEPT))
+                .update();
+        String secret = secret();
+        jdbc.sql("""
+                        INSERT INTO operator_sessions (session_id, operator, secret, created_at, rotated_at)
+                        VALUES (?, ?, ?, ?, ?)
+                        """).params(ids.next(), operator, digest(secret), now, now).update();
+        return secret;
+    }
+
+    /** Whose session this is the secret of. */
+    Optional<SignedIn> operator(String secret) {
+        return jdbc.sql("SELECT operator, created_at FROM operator_sessions WHERE " + LIVE
+                        + " AND (secret = :secret OR (previous = :secret AND rotated_at > :grace))")
+                .param("secret", digest(secret))
+                .param("idle", now().minus(IDLE))
+                .param("oldest", now().minus(LIFE))
+                .param("grace", now().minus(GRACE))
+                .query((row, _) -> new SignedIn(
+                        row.getString("operator"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Uses the secret up: the next one, or empty when there is none to give. */
+    Optional<String> rotate(String secret) {
+        String next = secret();
+        int rotated = jdbc.sql(
+                        "UPDATE operator_sessions SET previous = secret, secret = :next, rotated_at = :now WHERE "
+                                + LIVE + " AND secret = :secret")
+                .param("next", digest(next))
+                .param("now", now())
+                .param("secret", digest(secret))
+                .param("idle", now().minus(IDLE))
+                .param("oldest", now().minus(LIFE))
+                .update();
+        if (rotated == 1) {
+            return Optional.of(next);
+        }
+        jdbc.sql("UPDATE operator_sessions SET ended_at = :now"
+                        + " WHERE previous = :secret AND rotated_at <= :grace AND ended_at IS NULL")
+                .param("now", now())
+                .param("secret", digest(secret))
+                .param("grace", now().minus(GRACE))
+                .update();
+        return Optional.empty();
+    }
+
+    void end(String secret) {
+        jdbc.sql("UPDATE operator_sessions SET ended_at = :now"
+                        + " WHERE (secret = :secret OR previous = :secret) AND ended_at IS NULL")
+                .param("now", now())
+                .param("secret", digest(secret))
+                .update();
+    }
+
+    /** The session of a browser that this operator signed in with, over or not, unless it ended on purpose. */
+    Optional<UUID> before(String operator, String secret) {
+        return jdbc.sql("SELECT session_id FROM operator_sessions"
+                        + " WHERE operator = :operator AND secret = :secret AND ended_at IS NULL")
+                .param("operator", operator)
+                .param("secret", digest(secret))
+                .query(UUID.class)
+                .optional();
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] digest(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.concierge.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class AuditFlowTests extends UserServiceFlow {
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void whatAnOperatorChangesIsWrittenDownAndWhatAClientDoesIsNot() {
+        String ada = registered(Map.of());
+        get("/users/" + ada, operator());
+        call("DELETE", "/users/" + ada, operator(), null);
+
+        assertThat(rows(ada))
+                .containsExactly(
+                        "cli operator DELETE /users/{userId} asked", "cli operator DELETE /users/{userId} 204");
+    }
+
+    @Test
+    void soIsWhatWasRefused() {
+        String nobody = "00000000-0000-7000-8000-000000000000";
+        call("DELETE", "/users/" + nobody, operator(), null);
+
+        assertThat(rows(nobody)).last().asString().endsWith(" 404");
+    }
+
+    private List<String> rows(String target) {
+        return jdbc.sql("SELECT actor || ' ' || kind || ' ' || action || ' ' || outcome FROM platform.audit_log"
+                        + " WHERE target LIKE ? ORDER BY seq")
+                .param("%" + target)
+                .query(String.class)
+                .list();
+    }
+}
