@@ -26,6 +26,12 @@ class EventServiceConfiguration {
         Access access = new Access();
         List.of("/event", "/events", "/events/batch", "/interactions", "/interactions/batch")
                 .forEach(ingest -> access.allow(POST, ingest, client(WRITE), service(WRITE), operator(), guest()));
+        List.of("track", "t", "identify", "i", "page", "p", "screen", "s", "group", "g", "alias", "a", "batch", "b", "import")
+                .forEach(call -> access.allow(POST, "/v1/" + call, client(WRITE), service(WRITE)));
+        access.allow(GET, "/events/losses", client(READ), service(READ), operator());
+        access.allow(POST, "/events/write-keys", operator());
+        access.allow(GET, "/events/write-keys", operator());
+        access.allow(DELETE, "/events/write-keys/{keyId}", operator());
         access.allow(GET, "/users/{userId}/events", client(READ), service(READ), operator(), guestNamed("userId"));
         List.of("/userEvent", "/events", "/events/{eventId}", "/triggers", "/triggers/{triggerId}")
                 .forEach(read -> access.allow(GET, read, client(READ), service(READ), operator()));

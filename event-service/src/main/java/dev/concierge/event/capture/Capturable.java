@@ -1,9 +1,7 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.message.OutgoingMessage;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Something a guest did, read from a request and found valid. */
@@ -19,5 +17,5 @@ public interface Capturable {
     String messageId();
 
     /** What is published for it, in order. */
-    List<OutgoingMessage> messages(UUID eventId, Instant receivedAt);
+    List<OutgoingMessage> messages(Receipt receipt);
 }

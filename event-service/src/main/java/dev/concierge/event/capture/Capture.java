@@ -1,5 +1,6 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Given;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.Fact;
@@ -24,14 +25,16 @@ public final class Capture {
 
     private final EventLog log;
     private final CaptureIds ids;
+    private final Ids refusals;
     private final MaySay maySay;
     private final Clock clock;
     private final Problems problems;
     private final CaptureMetrics metrics;
 
-    Capture(EventLog log, CaptureIds ids, MaySay maySay, Clock clock, Problems problems, CaptureMetrics metrics) {
+    Capture(EventLog log, Ids ids, MaySay maySay, Clock clock, Problems problems, CaptureMetrics metrics) {
         this.log = log;
-        this.ids = ids;
+        this.ids = new CaptureIds(ids);
+        this.refusals = ids;
         this.maySay = maySay;
         this.clock = clock;
         this.problems = problems;
@@ -43,12 +46,15 @@ public final class Capture {
         Instant now = now();
         return switch (read(form, request, body, "", now)) {
             case Reading.Rejected<?>(Fact fact) -> {
+                EventsRefused.Count refused = new EventsRefused.Count();
+                refused.add(form.nameOf(body), fact);
+                log.append(List.of(told(refused, request)));
                 metrics.rejected(1);
                 throw fact;
             }
             case Reading.Valid<? extends Capturable>(Capturable item) -> {
                 UUID eventId = ids.idOf(request, form.plural(), item, 0);
-                log.append(item.messages(eventId, now));
+                log.append(item.messages(new Receipt(eventId, now, request.client())));
                 metrics.captured(1);
                 yield eventId;
             }
@@ -62,25 +68,35 @@ public final class Capture {
         Unreadable unreadable = Unreadable.in(form.plural(), body);
         List<OutgoingMessage> messages = new ArrayList<>();
         List<BatchAnswer.Result> results = new ArrayList<>();
+        EventsRefused.Count refused = new EventsRefused.Count();
         for (int index = 0; index < items.size(); index++) {
             String pointer = "/" + form.plural() + "/" + index;
             Reading<? extends Capturable> reading =
                     unreadable.isAt(index) ? unreadable.at(index) : read(form, request, items.get(index), pointer, now);
             switch (reading) {
-                case Reading.Rejected<?>(Fact fact) ->
+                case Reading.Rejected<?>(Fact fact) -> {
+                    refused.add(form.nameOf(items.get(index)), fact);
                     results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
+                }
                 case Reading.Valid<? extends Capturable>(Capturable item) -> {
                     UUID eventId = ids.idOf(request, form.plural(), item, index);
-                    messages.addAll(item.messages(eventId, now));
+                    messages.addAll(item.messages(new Receipt(eventId, now, request.client())));
                     results.add(BatchAnswer.Result.accepted(index, eventId));
                 }
             }
+        }
+        if (!refused.isEmpty()) {
+            messages.add(told(refused, request));
         }
         log.append(messages);
         BatchAnswer answer = BatchAnswer.of(results);
         metrics.captured(answer.accepted());
         metrics.rejected(results.size() - answer.accepted());
         return answer;
+    }
+
+    private OutgoingMessage told(EventsRefused.Count refused, CaptureRequest request) {
+        return refused.of(request.client()).toMessage(refusals.next());
     }
 
     private Reading<? extends Capturable> read(
@@ -105,7 +121,7 @@ public final class Capture {
                     new FieldError("/" + form.plural(), found + " (expected: an array of 1 to " + BATCH + " items)"));
         }
         body.propertyNames().stream()
-                .filter(name -> !name.equals(form.plural()))
+                .filter(name -> !form.takesOtherFields() && !name.equals(form.plural()))
                 .map(name -> new FieldError(
                         "/" + Values.escaped(name), "unknown field (expected: only " + form.plural() + ")"))
                 .forEach(faults::add);

@@ -23,11 +23,16 @@ class CaptureConfiguration {
             MeterRegistry meters) {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight()),
-                new CaptureIds(ids),
+                ids,
                 new MaySay(settings.may()),
                 clock,
                 problems,
                 new CaptureMetrics(meters));
+    }
+
+    @Bean
+    Topic eventLosses() {
+        return Topic.log(EventsRefused.TOPIC);
     }
 
     @Bean

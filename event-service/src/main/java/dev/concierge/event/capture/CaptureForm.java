@@ -8,6 +8,14 @@ public interface CaptureForm {
     /** What many of them are called: the field of a batch. */
     String plural();
 
+    /** Whether a batch may have other fields beside its items. */
+    default boolean takesOtherFields() {
+        return false;
+    }
+
+    /** What an item is called that may not be readable: text of at most 128 characters, else empty. */
+    String nameOf(JsonNode item);
+
     /**
      * Reads one of them.
      *

@@ -18,4 +18,13 @@ public record CaptureRequest(Caller caller, @Nullable String idempotencyKey) {
                     "Idempotency-Key", idempotencyKey.length() + " characters (expected: at most " + KEY_LENGTH + ")");
         }
     }
+
+    /** By whom what becomes of it is counted: guests and operators are people, and counted together. */
+    public String client() {
+        return switch (caller.kind()) {
+            case CLIENT, SERVICE -> caller.subject();
+            case GUEST -> "guest";
+            case OPERATOR -> "operator";
+        };
+    }
 }

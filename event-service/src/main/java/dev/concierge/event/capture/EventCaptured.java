@@ -14,7 +14,8 @@ public record EventCaptured(
         Instant eventAt,
         Instant receivedAt,
         Attributes attributes,
-        Origin origin) {
+        Origin origin,
+        String client) {
     public static final String TOPIC = "events";
 
     public OutgoingMessage toMessage() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * is left to tell.
  */
 public final class Fields {
+    /** Of an event, in characters. */
+    public static final int NAME = 128;
+
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -46,6 +50,17 @@ public final class Fields {
 
     public static Fields of(JsonNode object, String pointer) {
         return new Fields(object, pointer, new ArrayList<>());
+    }
+
+    /** The first of these fields that may be a name; empty without one. */
+    public static String name(JsonNode item, String... fields) {
+        return Stream.of(fields)
+                .map(item::path)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .filter(name -> !name.isBlank() && Texts.length(name) <= NAME)
+                .findFirst()
+                .orElse("");
     }
 
     /** A field that is an object itself. */
@@ -131,6 +146,16 @@ public final class Fields {
                 .filter(property -> !known.contains(property.getKey()))
                 .forEach(property -> rest.set(property.getKey(), property.getValue()));
         return checked(rest, pointer);
+    }
+
+    /** Notes what is wrong with a field that the caller reads itself. */
+    public void wrong(String name, String expectation) {
+        wrong(name, Values.shown(object.path(name)) + " (expected: " + expectation + ")", "");
+    }
+
+    /** A field as it is, for who reads it itself. */
+    public JsonNode raw(String name) {
+        return field(name);
     }
 
     /** Every field that was not read is wrong. */

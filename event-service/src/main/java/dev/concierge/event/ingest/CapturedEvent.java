@@ -2,12 +2,12 @@ package dev.concierge.event.ingest;
 
 import dev.concierge.event.capture.Capturable;
 import dev.concierge.event.capture.EventCaptured;
+import dev.concierge.event.capture.Receipt;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An event as its sender tells it. */
@@ -23,9 +23,16 @@ record CapturedEvent(
     }
 
     @Override
-    public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
-        EventCaptured event =
-                new EventCaptured(eventId, userId, eventName, eventAt, receivedAt, attributes, Origin.EVENT);
+    public List<OutgoingMessage> messages(Receipt receipt) {
+        EventCaptured event = new EventCaptured(
+                receipt.eventId(),
+                userId,
+                eventName,
+                eventAt,
+                receipt.at(),
+                attributes,
+                Origin.EVENT,
+                receipt.client());
         return List.of(event.toMessage());
     }
 }

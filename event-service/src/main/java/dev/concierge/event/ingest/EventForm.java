@@ -20,12 +20,16 @@ final class EventForm implements CaptureForm {
             {"type": "offer_viewed", "payload": {"userId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01", "offerId": "o-1"}}""";
 
     private static final int USER_ID = 128;
-    private static final int NAME = 128;
     private static final int MESSAGE_ID = 255;
 
     @Override
     public String plural() {
         return "events";
+    }
+
+    @Override
+    public String nameOf(JsonNode item) {
+        return Fields.name(item, "eventName", "type");
     }
 
     @Override
@@ -36,7 +40,7 @@ final class EventForm implements CaptureForm {
 
     private static Reading<CapturedEvent> named(Fields fields, Instant receivedAt) {
         String userId = fields.text("userId", USER_ID);
-        String name = fields.eventName("eventName", NAME);
+        String name = fields.eventName("eventName", Fields.NAME);
         Instant at = fields.time("eventTime", receivedAt);
         Attributes attributes = fields.attributes("attributes");
         @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
@@ -45,7 +49,7 @@ final class EventForm implements CaptureForm {
     }
 
     private static Reading<CapturedEvent> typed(Fields fields, Instant receivedAt) {
-        String name = fields.eventName("type", NAME);
+        String name = fields.eventName("type", Fields.NAME);
         @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
         Fields payload = fields.object("payload");
         String userId = payload.text("userId", USER_ID);

@@ -2,12 +2,12 @@ package dev.concierge.event.interaction;
 
 import dev.concierge.event.capture.Capturable;
 import dev.concierge.event.capture.EventCaptured;
+import dev.concierge.event.capture.Receipt;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,10 +32,18 @@ record Interaction(
 
     /** Itself, and the event named by its type that history and journeys know. */
     @Override
-    public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
+    public List<OutgoingMessage> messages(Receipt receipt) {
         EventCaptured event = new EventCaptured(
-                eventId, userId(), type.name(), at, receivedAt, Attributes.of(attributes()), Origin.INTERACTION);
-        InteractionCaptured interaction = new InteractionCaptured(eventId, type, at, receivedAt, origin, actor, target);
+                receipt.eventId(),
+                userId(),
+                type.name(),
+                at,
+                receipt.at(),
+                Attributes.of(attributes()),
+                Origin.INTERACTION,
+                receipt.client());
+        InteractionCaptured interaction =
+                new InteractionCaptured(receipt.eventId(), type, at, receipt.at(), origin, actor, target);
         return List.of(event.toMessage(), interaction.toMessage());
     }
 

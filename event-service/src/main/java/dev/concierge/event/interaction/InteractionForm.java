@@ -23,6 +23,11 @@ final class InteractionForm implements CaptureForm {
     }
 
     @Override
+    public String nameOf(JsonNode item) {
+        return Fields.name(item, "type");
+    }
+
+    @Override
     public Reading<Interaction> read(JsonNode item, String pointer, Instant receivedAt) {
         Fields fields = Fields.of(item, pointer);
         @Nullable InteractionType type = fields.oneOf("type", InteractionType.SPELLINGS);

@@ -4,6 +4,8 @@ import dev.concierge.event.capture.ReservedNames;
 import dev.concierge.event.history.AppendOccurrences;
 import dev.concierge.event.history.History;
 import dev.concierge.event.history.StoredOccurrence;
+import dev.concierge.event.loss.Loss;
+import dev.concierge.event.loss.Losses;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
@@ -13,6 +15,8 @@ import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +42,7 @@ final class GuestStream implements Subscription {
     private final Outbox outbox;
     private final Clock clock;
     private final StreamMetrics metrics;
+    private final Losses losses;
 
     GuestStream(
             AppendOccurrences append,
@@ -46,7 +51,8 @@ final class GuestStream implements Subscription {
             Firings firings,
             Outbox outbox,
             Clock clock,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            Losses losses) {
         this.append = append;
         this.history = history;
         this.match = match;
@@ -54,6 +60,7 @@ final class GuestStream implements Subscription {
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
+        this.losses = losses;
     }
 
     @Override
@@ -77,10 +84,11 @@ final class GuestStream implements Subscription {
         List<Occurrence> occurrences = new ArrayList<>();
         Map<UUID, ReceivedMessage> sources = new HashMap<>();
         Set<String> deleted = new HashSet<>();
+        List<Loss> lost = new ArrayList<>();
         for (ReceivedMessage message : batch) {
             ReadOccurrence.from(message)
                     .filter(occurrence -> !deleted.contains(occurrence.userId()))
-                    .filter(occurrence -> mayBeTold(message, occurrence))
+                    .filter(occurrence -> mayBeTold(message, occurrence, lost))
                     .ifPresent(occurrence -> {
                         occurrences.add(occurrence);
                         sources.putIfAbsent(occurrence.id(), message);
@@ -89,7 +97,11 @@ final class GuestStream implements Subscription {
                 deleted.add(message.key());
             }
         }
-        List<StoredOccurrence> stored = append.append(occurrences).stored();
+        AppendOccurrences.Appended appended = append.append(occurrences);
+        List<StoredOccurrence> stored = appended.stored();
+        appended.repeated().forEach(occurrence -> lost.add(loss(occurrence, Loss.REPEATED)));
+        appended.suppressed().forEach(occurrence -> lost.add(loss(occurrence, Loss.ERASED_GUEST)));
+        losses.add(lost);
         List<OutgoingMessage> told = match.match(stored);
         told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());
@@ -100,10 +112,11 @@ final class GuestStream implements Subscription {
     }
 
     /** Whoever writes to our topics without us, or did before names were reserved, cannot pass for the platform. */
-    private boolean mayBeTold(ReceivedMessage message, Occurrence occurrence) {
+    private boolean mayBeTold(ReceivedMessage message, Occurrence occurrence, List<Loss> lost) {
         if (message.topic().equals("users") || !ReservedNames.isReserved(occurrence.name())) {
             return true;
         }
+        lost.add(loss(occurrence, Loss.RESERVED_NAME));
         metrics.refused();
         log.warn(
                 "Left out {} of {} from {}: names of its kind are reserved",
@@ -111,6 +124,11 @@ final class GuestStream implements Subscription {
                 message.topic(),
                 message.source());
         return false;
+    }
+
+    private Loss loss(Occurrence occurrence, String reason) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new Loss(today, occurrence.client(), occurrence.name(), reason, 1);
     }
 
     /** As part of the trace of what caused it. */

@@ -2,6 +2,7 @@ package dev.concierge.event.processing;
 
 import dev.concierge.event.history.AppendOccurrences;
 import dev.concierge.event.history.History;
+import dev.concierge.event.loss.Losses;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.platform.id.Ids;
@@ -23,8 +24,9 @@ class ProcessingConfiguration {
             Firings firings,
             Outbox outbox,
             Clock clock,
-            MeterRegistry meters) {
-        return new GuestStream(append, history, match, firings, outbox, clock, new StreamMetrics(meters));
+            MeterRegistry meters,
+            Losses losses) {
+        return new GuestStream(append, history, match, firings, outbox, clock, new StreamMetrics(meters), losses);
     }
 
     @Bean

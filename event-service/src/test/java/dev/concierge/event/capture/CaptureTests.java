@@ -93,7 +93,25 @@ class CaptureTests {
 
         assertThat(answer.accepted()).isEqualTo(2);
         assertThat(answer.results().get(1).problem()).isNotNull();
-        assertThat(published).extracting(OutgoingMessage::key).containsExactly("u-1", "u-2");
+        assertThat(published).extracting(OutgoingMessage::key).containsExactly("u-1", "u-2", "app");
+    }
+
+    @Test
+    void aRefusalIsAsDurableAsWhatIsTakenAndSaysWhyAndWhat() {
+        many(
+                request(APP, null),
+                "{\"notes\": [{\"name\": \"a\"}, {\"userId\": \"u-1\"}, {\"name\": \"a\"}, {\"name\": 7}]}");
+
+        assertThat(published.getLast().topic()).isEqualTo("event-losses");
+        assertThat(published.getLast().data())
+                .isEqualTo(new EventsRefused(
+                        "app",
+                        List.of(
+                                new EventsRefused.Refusal("a", "invalid-input", 2),
+                                new EventsRefused.Refusal("", "invalid-input", 1))));
+        assertThatThrownBy(() -> one(request(GUEST, null), "{\"userId\": \"u-2\"}")).isInstanceOf(Fact.class);
+        assertThat(published.getLast().data())
+                .isEqualTo(new EventsRefused("guest", List.of(new EventsRefused.Refusal("", "user-not-found", 1))));
     }
 
     @Test
@@ -126,7 +144,7 @@ class CaptureTests {
         BatchAnswer answer = many(request(GUEST, null), "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-2\"}]}");
 
         assertThat(answer.accepted()).isEqualTo(1);
-        assertThat(published).hasSize(1);
+        assertThat(published).filteredOn(message -> message.topic().equals("notes")).hasSize(1);
     }
 
     @Test
@@ -210,7 +228,7 @@ class CaptureTests {
     private static Capture capture(Publisher publisher, int inFlight) {
         return new Capture(
                 new EventLog(publisher, inFlight),
-                new CaptureIds(new Ids(CLOCK)),
+                new Ids(CLOCK),
                 new MaySay(Map.of()),
                 CLOCK,
                 new Problems(List.of()),
@@ -237,6 +255,11 @@ class CaptureTests {
         }
 
         @Override
+        public String nameOf(JsonNode item) {
+            return Fields.name(item, "name");
+        }
+
+        @Override
         public Reading<? extends Capturable> read(JsonNode item, String pointer, Instant receivedAt) {
             Fields fields = Fields.of(item, pointer);
             String userId = fields.text("userId", 10);
@@ -249,8 +272,8 @@ class CaptureTests {
     private record Note(
             String userId, String name, @Nullable String messageId) implements Capturable {
         @Override
-        public List<OutgoingMessage> messages(UUID eventId, Instant receivedAt) {
-            return List.of(new OutgoingMessage(eventId, "notes", userId, "note.taken", this));
+        public List<OutgoingMessage> messages(Receipt receipt) {
+            return List.of(new OutgoingMessage(receipt.eventId(), "notes", userId, "note.taken", this));
         }
     }
 }

@@ -3,10 +3,14 @@ package dev.concierge.event.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.testsupport.FlowTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 
@@ -23,8 +27,8 @@ class MoveToMonthsFlowTests {
     }
 
     @Test
-    void storedEventsMoveToTheMonthOfTheirReceiptAndDeletionsStayKnown() {
-        migrate("3");
+    void storedEventsMoveToTheMonthOfTheirReceiptAndDeletionsStayKnown() throws Exception {
+        migrate("V1__events_and_triggers", "V2__definitions_in_time", "V3__history_by_age");
         jdbc.sql("""
                         INSERT INTO before.user_events (event_id, user_id, event_name, event_at, received_at, attributes)
                         SELECT gen_random_uuid(), 'u-' || i % 7, CASE i % 2 WHEN 0 THEN 'seen' ELSE 'user.updated' END,
@@ -36,7 +40,7 @@ class MoveToMonthsFlowTests {
                 .update();
         long last = number("SELECT max(seq) FROM before.user_events");
 
-        migrate("4");
+        migrate("V4__events_by_month");
 
         assertThat(number("SELECT count(*) FROM before.user_events")).isEqualTo(100);
         assertThat(number("SELECT count(*) FROM before.user_events_2026_09")).isEqualTo(30);
@@ -47,13 +51,17 @@ class MoveToMonthsFlowTests {
         jdbc.sql("DROP SCHEMA before CASCADE").update();
     }
 
-    private void migrate(String version) {
-        FluentConfiguration old = Flyway.configure()
-                .dataSource(database)
-                .schemas("before")
-                .locations("classpath:db/migration")
-                .target(version);
-        old.load().migrate();
+    /** Beside the tables of the running service, in a schema of its own. */
+    private void migrate(String... versions) throws IOException, SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS before; SET search_path TO before");
+            for (String version : versions) {
+                statement.execute(new ClassPathResource("db/migration/" + version + ".sql")
+                        .getContentAsString(StandardCharsets.UTF_8));
+            }
+            statement.execute("RESET search_path");
+        }
     }
 
     private long number(String sql) {

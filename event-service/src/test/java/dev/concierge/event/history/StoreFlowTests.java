@@ -164,4 +164,33 @@ class StoreFlowTests {
     private Occurrence occurrence(UUID id, String name, String attributes, Origin origin) {
         return new Occurrence(id, userId, name, now, now, origin, "app", Attributes.written(attributes));
     }
+
+
+    /** With its indexes, of an event of 60 bytes of attributes; what the README says of sizes stands on it. */
+    @Test
+    void anEventTakesFewBytesOfDisk() {
+        long before = bytes();
+        for (int batch = 0; batch < 20; batch++) {
+            appended(IntStream.range(0, 1000)
+                    .mapToObj(i -> new Occurrence(
+                            UUID.randomUUID(),
+                            Guests.someone(),
+                            "offer_viewed_" + i % 20,
+                            now.minusMillis(i),
+                            now,
+                            Origin.EVENT,
+                            "app",
+                            Attributes.written("{\"offerId\":\"o-" + i + "\",\"price\":{\"minor\":1999,\"currency\":\"EUR\"}}")))
+                    .toArray(Occurrence[]::new));
+        }
+
+        assertThat((bytes() - before) / 20_000).as("bytes per event").isBetween(100L, 500L);
+    }
+
+    private long bytes() {
+        return jdbc.sql("SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits"
+                        + " WHERE inhparent = 'user_events'::regclass")
+                .query(Long.class)
+                .single();
+    }
 }

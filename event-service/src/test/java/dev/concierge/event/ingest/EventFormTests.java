@@ -3,6 +3,7 @@ package dev.concierge.event.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.capture.Reading;
+import dev.concierge.event.capture.Receipt;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.testsupport.Contracts;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class EventFormTests {
     @Test
     void publishesWhatTheContractSays() {
         valid(event("{\"offerId\": \"o-1\"}"))
-                .messages(UUID.randomUUID(), NOW)
+                .messages(new Receipt(UUID.randomUUID(), NOW, "app"))
                 .forEach(message -> Contracts.assertValid(message.topic(), message.type(), message.data()));
     }
 

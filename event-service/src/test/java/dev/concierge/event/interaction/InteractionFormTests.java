@@ -3,6 +3,7 @@ package dev.concierge.event.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.capture.Reading;
+import dev.concierge.event.capture.Receipt;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.testsupport.Contracts;
@@ -26,7 +27,7 @@ class InteractionFormTests {
 
     @Test
     void isAlsoAnEventNamedByItsType() {
-        List<OutgoingMessage> messages = valid("PURCHACE").messages(ID, NOW);
+        List<OutgoingMessage> messages = valid("PURCHACE").messages(new Receipt(ID, NOW, "app"));
 
         assertThat(messages).extracting(OutgoingMessage::topic).containsExactly("events", "interactions");
         assertThat(messages).extracting(OutgoingMessage::key).containsOnly("u-1");
@@ -38,7 +39,7 @@ class InteractionFormTests {
     @Test
     void publishesWhatTheContractsSay() {
         valid("INQUERY")
-                .messages(ID, NOW)
+                .messages(new Receipt(ID, NOW, "app"))
                 .forEach(message -> Contracts.assertValid(message.topic(), message.type(), message.data()));
     }
 

@@ -27,6 +27,11 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         return new CallerAuthentication(tokens.verify(((BearerTokenAuthenticationToken) bearer).getToken()));
     }
 
+    /** Of somebody whom a service knows by other means than a bearer token. */
+    public static Authentication of(Caller caller) {
+        return new CallerAuthentication(caller);
+    }
+
     /** Null for anybody who did not come with a token of ours. */
     public static @Nullable Caller caller(@Nullable Object authentication) {
         return authentication instanceof CallerAuthentication known ? known.caller : null;

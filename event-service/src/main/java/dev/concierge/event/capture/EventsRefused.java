@@ -1,0 +1,44 @@
+package dev.concierge.event.capture;
+
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.problem.Fact;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * {@code event.refused} on topic {@code event-losses}: what a request told that was not taken, by name and the problem's
+ * code. It is durable before the refusal is answered, so that every refusal is counted.
+ */
+record EventsRefused(String client, List<Refusal> refusals) {
+    static final String TOPIC = "event-losses";
+
+    record Refusal(String eventName, String reason, int count) {}
+
+    OutgoingMessage toMessage(UUID id) {
+        return new OutgoingMessage(id, TOPIC, client, "event.refused", this);
+    }
+
+    /** Counts the refusals of one request. */
+    static final class Count {
+        private final Map<String, Map<String, Integer>> byName = new LinkedHashMap<>();
+
+        void add(String eventName, Fact fact) {
+            byName.computeIfAbsent(eventName, _ -> new LinkedHashMap<>()).merge(fact.code(), 1, Integer::sum);
+        }
+
+        boolean isEmpty() {
+            return byName.isEmpty();
+        }
+
+        EventsRefused of(String client) {
+            return new EventsRefused(
+                    client,
+                    byName.entrySet().stream()
+                            .flatMap(name -> name.getValue().entrySet().stream()
+                                    .map(reason -> new Refusal(name.getKey(), reason.getKey(), reason.getValue())))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.concierge.event.loss;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The ledger; also {@code event_lost_total} by client and reason. */
+public final class Losses {
+    private static final Comparator<Loss> BY_KEY = Comparator.comparing(Loss::day)
+            .thenComparing(Loss::client)
+            .thenComparing(Loss::eventName)
+            .thenComparing(Loss::reason);
+
+    private final JdbcClient jdbc;
+    private final MeterRegistry meters;
+
+    Losses(JdbcClient jdbc, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.meters = meters;
+    }
+
+    /** Called in the transaction that moves the position: exact whatever is redelivered. In one order, so that no two wait for each other. */
+    public void add(List<Loss> losses) {
+        Map<Loss, Long> counted = losses.stream()
+                .collect(Collectors.groupingBy(
+                        loss -> new Loss(loss.day(), loss.client(), loss.eventName(), loss.reason(), 0),
+                        Collectors.summingLong(Loss::count)));
+        counted.keySet().stream().sorted(BY_KEY).forEach(loss -> add(loss, counted.getOrDefault(loss, 0L)));
+    }
+
+    private void add(Loss loss, long count) {
+        jdbc.sql("""
+                        INSERT INTO event_losses AS known (day, client, event_name, reason, count) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (day, client, event_name, reason) DO UPDATE SET count = known.count + EXCLUDED.count""").params(loss.day(), loss.client(), loss.eventName(), loss.reason(), count).update();
+        meters.counter("event.lost", "client", loss.client(), "reason", loss.reason())
+                .increment(count);
+    }
+
+    /** Of a span of days, both inclusive, by day, client, name and reason; one more than the limit when there are more. */
+    List<Loss> list(
+            @Nullable String client, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Loss after, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<Object> values = new ArrayList<>();
+        if (client != null) {
+            conditions.add("client = ?");
+            values.add(client);
+        }
+        if (from != null) {
+            conditions.add("day >= ?");
+            values.add(from);
+        }
+        if (to != null) {
+            conditions.add("day <= ?");
+            values.add(to);
+        }
+        if (after != null) {
+            conditions.add("(day, client, event_name, reason) > (?, ?, ?, ?)");
+            values.addAll(List.of(after.day(), after.client(), after.eventName(), after.reason()));
+        }
+        values.add(limit + 1);
+        return jdbc.sql("SELECT day, client, event_name, reason, count FROM event_losses WHERE "
+                        + String.join(" AND ", conditions) + " ORDER BY day, client, event_name, reason LIMIT ?")
+                .params(values)
+                .query((row, number) -> new Loss(
+                        row.getObject(1, LocalDate.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5)))
+                .list();
+    }
+
+    void forgetBefore(LocalDate day) {
+        jdbc.sql("DELETE FROM event_losses WHERE day < ?").param(day).update();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.concierge.event.segment;
+
+import dev.concierge.event.capture.CaptureForm;
+import dev.concierge.event.capture.Fields;
+import dev.concierge.event.capture.Reading;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads messages of Segment's protocol. Personal traits and the context (addresses, devices) are left out: events carry
+ * nothing personal. What else the protocol has is ignored.
+ */
+final class SegmentForm implements CaptureForm {
+    private static final int ID = 128;
+    private static final int MESSAGE_ID = 255;
+
+    /** Segment's reserved traits of people that tell who they are. */
+    private static final Set<String> PERSONAL = Set.of(
+            "address",
+            "avatar",
+            "birthday",
+            "description",
+            "email",
+            "firstName",
+            "lastName",
+            "name",
+            "phone",
+            "username",
+            "website");
+
+    private final @Nullable SegmentCall call;
+    private final @Nullable Instant sentAt;
+    private final boolean isHistory;
+
+    /**
+     * @param call null where each item names its own
+     * @param sentAt by the sender's clock, when the request left; null when it is not said
+     * @param isHistory whether times are those of long ago, and no clock of now has to do with them
+     */
+    SegmentForm(@Nullable SegmentCall call, @Nullable Instant sentAt, boolean isHistory) {
+        this.call = call;
+        this.sentAt = sentAt;
+        this.isHistory = isHistory;
+    }
+
+    @Override
+    public String plural() {
+        return "batch";
+    }
+
+    @Override
+    public boolean takesOtherFields() {
+        return true;
+    }
+
+    @Override
+    public String nameOf(JsonNode item) {
+        SegmentCall known =
+                call != null ? call : SegmentCall.BY_TYPE.get(item.path("type").asString(""));
+        return known == null ? "" : known.eventName(item);
+    }
+
+    @Override
+    public Reading<SegmentMessage> read(JsonNode item, String pointer, Instant receivedAt) {
+        Fields fields = Fields.of(item, pointer);
+        @Nullable SegmentCall known = call != null ? call : fields.oneOf("type", SegmentCall.BY_TYPE);
+        if (known == null) {
+            return fields.valid(() -> {
+                throw new IllegalStateException("no type, and no fault");
+            });
+        }
+        String name = known.eventName(fields);
+        String userId = fields.text(fields.has("userId") || !fields.has("anonymousId") ? "userId" : "anonymousId", ID);
+        Instant at = time(fields, receivedAt);
+        @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
+        ObjectNode attributes = attributes(known, fields);
+        return switch (Attributes.read(attributes)) {
+            case Attributes.Wrong(String detail) ->
+                new Reading.Rejected<>(new InvalidInput(List.of(new FieldError(pointer, detail))));
+            case Attributes.Valid(Attributes all) ->
+                fields.valid(() -> new SegmentMessage(userId, name, at, all, messageId));
+        };
+    }
+
+    private static ObjectNode attributes(SegmentCall call, Fields fields) {
+        ObjectNode attributes = call.details().isEmpty()
+                ? Attributes.NONE.tree().deepCopy()
+                : fields.attributes(call.details()).tree().deepCopy();
+        if (call == SegmentCall.IDENTIFY) {
+            attributes.remove(PERSONAL);
+        }
+        call.besides().forEach(field -> put(attributes, fields, field));
+        if (fields.has("userId")) {
+            put(attributes, fields, "anonymousId");
+        }
+        return attributes;
+    }
+
+    private static void put(ObjectNode attributes, Fields fields, String name) {
+        String value = fields.optionalText(name, ID);
+        if (value != null) {
+            attributes.put(name, value);
+        }
+    }
+
+    /** By our clock: what the sender's was off is known by when it says to have sent. */
+    private Instant time(Fields fields, Instant receivedAt) {
+        Instant told = read(fields, "timestamp");
+        if (told == null) {
+            return receivedAt;
+        }
+        Instant sent = sentAt != null ? sentAt : read(fields, "sentAt");
+        Instant at = sent == null || isHistory ? told : told.plus(Duration.between(sent, receivedAt));
+        if (at.isBefore(Instant.EPOCH)) {
+            fields.wrong("timestamp", "not before " + Instant.EPOCH);
+        }
+        return at.isAfter(receivedAt) ? receivedAt : at;
+    }
+
+    private static @Nullable Instant read(Fields fields, String name) {
+        if (!fields.has(name)) {
+            return null;
+        }
+        Instant time = SegmentTime.read(fields.raw(name));
+        if (time == null) {
+            fields.wrong(name, SegmentTime.EXPECTATION);
+        }
+        return time;
+    }
+}

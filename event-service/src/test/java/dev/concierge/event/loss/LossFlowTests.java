@@ -1,0 +1,72 @@
+package dev.concierge.event.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.event.EventService;
+import dev.concierge.event.Guests;
+import dev.concierge.testsupport.Contracts;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestConstructor;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(topics = {"users", "journey-definitions"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class LossFlowTests {
+    private final EventService events;
+    private final EventService operator;
+    private final TestMessages messages;
+    private final String name = "counted-" + Guests.someone();
+    private final String userId = Guests.someone();
+
+    LossFlowTests(@LocalServerPort int port, TestMessages messages) {
+        this.events = EventService.on(port);
+        this.operator = events.as(TestTokens.operator());
+        this.messages = messages;
+    }
+
+    @Test
+    void everythingThatIsNotStoredIsCountedByItsReason() {
+        String good = event("\"messageId\": \"m\"");
+        events.post("/events/batch", "{\"events\": [" + good + "," + good + "," + event("\"odd\": 1") + "]}");
+        events.post("/event", event("\"odd\": 1"));
+        events.post("/event", good);
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "repeated 2"));
+        messages.received("event-losses").stream()
+                .filter(message -> message.type().equals("event.refused"))
+                .forEach(message -> Contracts.assertValid("event-losses", "event.refused", message.data()));
+    }
+
+    @Test
+    void whatAnErasedGuestDidIsCountedWithoutTheGuest() {
+        new Guests(messages).erase(userId);
+        Awaitility.await().untilAsserted(() -> {
+            events.post("/event", event("\"attributes\": {}"));
+            assertThat(counted()).anyMatch(count -> count.startsWith("erased-guest"));
+        });
+    }
+
+    private List<String> counted() {
+        JsonNode page = Objects.requireNonNull(
+                operator.get("/events/losses?limit=200&from=2020-01-01").getBody());
+        return page.get("items")
+                .valueStream()
+                .filter(loss -> loss.get("eventName").stringValue().equals(name))
+                .map(loss -> loss.get("reason").stringValue() + " " + loss.get("count").intValue())
+                .toList();
+    }
+
+    private String event(String more) {
+        return "{\"userId\": \"%s\", \"eventName\": \"%s\", \"eventTime\": \"2026-01-01T00:00:00Z\", %s}"
+                .formatted(userId, name, more);
+    }
+}

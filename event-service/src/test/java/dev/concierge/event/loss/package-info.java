@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.segment;
+
+import org.jspecify.annotations.NullMarked;

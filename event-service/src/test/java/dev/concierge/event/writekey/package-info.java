@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.writekey;
+
+import org.jspecify.annotations.NullMarked;
