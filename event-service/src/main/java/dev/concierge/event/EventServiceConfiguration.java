@@ -26,7 +26,22 @@ class EventServiceConfiguration {
         Access access = new Access();
         List.of("/event", "/events", "/events/batch", "/interactions", "/interactions/batch")
                 .forEach(ingest -> access.allow(POST, ingest, client(WRITE), service(WRITE), operator(), guest()));
-        List.of("track", "t", "identify", "i", "page", "p", "screen", "s", "group", "g", "alias", "a", "batch", "b", "import")
+        List.of(
+                        "track",
+                        "t",
+                        "identify",
+                        "i",
+                        "page",
+                        "p",
+                        "screen",
+                        "s",
+                        "group",
+                        "g",
+                        "alias",
+                        "a",
+                        "batch",
+                        "b",
+                        "import")
                 .forEach(call -> access.allow(POST, "/v1/" + call, client(WRITE), service(WRITE)));
         access.allow(GET, "/events/losses", client(READ), service(READ), operator());
         access.allow(POST, "/events/write-keys", operator());

@@ -40,8 +40,8 @@ class LossConfiguration {
 
         @Scheduled(initialDelayString = "PT10M", fixedDelayString = "P1D")
         void run() {
-            losses.forgetBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                    .minusDays(DAYS));
+            losses.forgetBefore(
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS));
         }
     }
 }

@@ -27,8 +27,7 @@ class LossController {
             @RequestParam(required = false) @Nullable LocalDate to,
             PageRequest page) {
         Loss after = page.after(
-                4,
-                values -> new Loss(Times.date(values.get(0)), values.get(1), values.get(2), values.get(3), 0));
+                4, values -> new Loss(Times.date(values.get(0)), values.get(1), values.get(2), values.get(3), 0));
         return Page.of(
                 losses.list(client, from, to, after, page.limit()),
                 page,

@@ -37,14 +37,20 @@ public final class Losses {
     private void add(Loss loss, long count) {
         jdbc.sql("""
                         INSERT INTO event_losses AS known (day, client, event_name, reason, count) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (day, client, event_name, reason) DO UPDATE SET count = known.count + EXCLUDED.count""").params(loss.day(), loss.client(), loss.eventName(), loss.reason(), count).update();
+                        ON CONFLICT (day, client, event_name, reason) DO UPDATE SET count = known.count + EXCLUDED.count""")
+                .params(loss.day(), loss.client(), loss.eventName(), loss.reason(), count)
+                .update();
         meters.counter("event.lost", "client", loss.client(), "reason", loss.reason())
                 .increment(count);
     }
 
     /** Of a span of days, both inclusive, by day, client, name and reason; one more than the limit when there are more. */
     List<Loss> list(
-            @Nullable String client, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Loss after, int limit) {
+            @Nullable String client,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Loss after,
+            int limit) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();
         if (client != null) {

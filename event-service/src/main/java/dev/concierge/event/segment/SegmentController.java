@@ -45,7 +45,9 @@ class SegmentController {
     }
 
     @Operation(summary = "Segment's track: an event under its own name")
-    @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(EXAMPLE)))
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(EXAMPLE)))
     @PostMapping({"/v1/track", "/v1/t"})
     SegmentAnswer track(Caller caller, @Parameter(hidden = true) HttpServletRequest request) throws IOException {
         return one(SegmentCall.TRACK, caller, request);
@@ -87,14 +89,18 @@ class SegmentController {
     }
 
     @Operation(summary = "Segment's batch: up to 1000 messages, each judged on its own")
-    @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(BATCH)))
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(BATCH)))
     @PostMapping({"/v1/batch", "/v1/b"})
     SegmentAnswer batch(Caller caller, @Parameter(hidden = true) HttpServletRequest request) throws IOException {
         return many(false, caller, request);
     }
 
     @Operation(summary = "Segment's import: a batch whose times are taken as they are")
-    @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(BATCH)))
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(BATCH)))
     @PostMapping("/v1/import")
     SegmentAnswer history(Caller caller, @Parameter(hidden = true) HttpServletRequest request) throws IOException {
         return many(true, caller, request);
@@ -112,8 +118,7 @@ class SegmentController {
         BatchAnswer answer = capture.many(form, new CaptureRequest(caller, null), body);
         List<SegmentAnswer.Rejected> rejected = answer.results().stream()
                 .filter(result -> result.problem() != null)
-                .map(result -> new SegmentAnswer.Rejected(
-                        result.index(), Objects.requireNonNull(result.problem())))
+                .map(result -> new SegmentAnswer.Rejected(result.index(), Objects.requireNonNull(result.problem())))
                 .toList();
         return new SegmentAnswer(rejected.isEmpty(), rejected.isEmpty() ? null : rejected);
     }

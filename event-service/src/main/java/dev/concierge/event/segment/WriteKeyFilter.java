@@ -57,7 +57,10 @@ final class WriteKeyFilter extends OncePerRequestFilter {
     private Optional<String> key(HttpServletRequest request) throws IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
-            return Optional.of(SegmentBody.of(request, json).tree().path("writeKey").asString(""))
+            return Optional.of(SegmentBody.of(request, json)
+                            .tree()
+                            .path("writeKey")
+                            .asString(""))
                     .filter(key -> !key.isEmpty());
         }
         return header.regionMatches(true, 0, BASIC, 0, BASIC.length())

@@ -51,8 +51,8 @@ class WriteKeyController {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        WriteKey made = new WriteKey(
-                ids.next(), body.name(), clock.instant().truncatedTo(ChronoUnit.MICROS), caller.subject());
+        WriteKey made =
+                new WriteKey(ids.next(), body.name(), clock.instant().truncatedTo(ChronoUnit.MICROS), caller.subject());
         keys.add(made, KnownWriteKeys.digest(key));
         return new MadeKey(made.keyId(), made.name(), key);
     }
@@ -74,7 +74,9 @@ class WriteKeyController {
     }
 
     /** @param name of the client: what it sends is counted under it, and recognised when it comes again */
-    record MakeKey(@NotNull @Pattern(regexp = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$") String name) {}
+    record MakeKey(
+            @NotNull @Pattern(regexp = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+            String name) {}
 
     record MadeKey(UUID keyId, String name, String key) {}
 

@@ -37,7 +37,8 @@ final class WriteKeys {
 
     /** Every key's name by its digest. */
     Map<String, String> names() {
-        return jdbc.sql("SELECT digest, name FROM write_keys")
+        return jdbc
+                .sql("SELECT digest, name FROM write_keys")
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
                 .list()
                 .stream()

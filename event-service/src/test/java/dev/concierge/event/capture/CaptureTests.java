@@ -109,7 +109,8 @@ class CaptureTests {
                         List.of(
                                 new EventsRefused.Refusal("a", "invalid-input", 2),
                                 new EventsRefused.Refusal("", "invalid-input", 1))));
-        assertThatThrownBy(() -> one(request(GUEST, null), "{\"userId\": \"u-2\"}")).isInstanceOf(Fact.class);
+        assertThatThrownBy(() -> one(request(GUEST, null), "{\"userId\": \"u-2\"}"))
+                .isInstanceOf(Fact.class);
         assertThat(published.getLast().data())
                 .isEqualTo(new EventsRefused("guest", List.of(new EventsRefused.Refusal("", "user-not-found", 1))));
     }
@@ -144,7 +145,9 @@ class CaptureTests {
         BatchAnswer answer = many(request(GUEST, null), "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-2\"}]}");
 
         assertThat(answer.accepted()).isEqualTo(1);
-        assertThat(published).filteredOn(message -> message.topic().equals("notes")).hasSize(1);
+        assertThat(published)
+                .filteredOn(message -> message.topic().equals("notes"))
+                .hasSize(1);
     }
 
     @Test

@@ -165,7 +165,6 @@ class StoreFlowTests {
         return new Occurrence(id, userId, name, now, now, origin, "app", Attributes.written(attributes));
     }
 
-
     /** With its indexes, of an event of 60 bytes of attributes; what the README says of sizes stands on it. */
     @Test
     void anEventTakesFewBytesOfDisk() {
@@ -180,7 +179,8 @@ class StoreFlowTests {
                             now,
                             Origin.EVENT,
                             "app",
-                            Attributes.written("{\"offerId\":\"o-" + i + "\",\"price\":{\"minor\":1999,\"currency\":\"EUR\"}}")))
+                            Attributes.written(
+                                    "{\"offerId\":\"o-" + i + "\",\"price\":{\"minor\":1999,\"currency\":\"EUR\"}}")))
                     .toArray(Occurrence[]::new));
         }
 

@@ -39,8 +39,7 @@ class LossFlowTests {
         events.post("/event", good);
 
         Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "repeated 2"));
+                .untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "repeated 2"));
         messages.received("event-losses").stream()
                 .filter(message -> message.type().equals("event.refused"))
                 .forEach(message -> Contracts.assertValid("event-losses", "event.refused", message.data()));
@@ -61,7 +60,8 @@ class LossFlowTests {
         return page.get("items")
                 .valueStream()
                 .filter(loss -> loss.get("eventName").stringValue().equals(name))
-                .map(loss -> loss.get("reason").stringValue() + " " + loss.get("count").intValue())
+                .map(loss -> loss.get("reason").stringValue() + " "
+                        + loss.get("count").intValue())
                 .toList();
     }
 

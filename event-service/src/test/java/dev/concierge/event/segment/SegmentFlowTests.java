@@ -60,11 +60,14 @@ class SegmentFlowTests {
 
         assertThat(output(client)).contains("{\"failed\":0}");
 
-        Awaitility.await().untilAsserted(() -> assertThat(stored("Segment Counted")).isEqualTo(1_900));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(stored("Segment Counted")).isEqualTo(1_900));
         for (String kind : List.of("identify", "page", "screen", "group", "alias")) {
-            Awaitility.await().untilAsserted(() -> assertThat(stored("segment " + kind)).isOne());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(stored("segment " + kind)).isOne());
         }
-        assertThat(jdbc.sql("SELECT attributes::text FROM user_events WHERE user_id = ? AND event_name = 'segment identify'")
+        assertThat(jdbc.sql(
+                                "SELECT attributes::text FROM user_events WHERE user_id = ? AND event_name = 'segment identify'")
                         .param(userId)
                         .query(String.class)
                         .single())
@@ -80,9 +83,8 @@ class SegmentFlowTests {
                  "messageId": "ajs-next-1", "writeKey": "%s", "sentAt": "2026-01-01T00:00:00.100Z",
                  "_metadata": {"bundled": ["Segment.io"]}}""".formatted(userId, writeKey());
 
-        HttpResponse<String> answer = send(request("/v1/t")
-                .header("Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = send(
+                request("/v1/t").header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofString(body)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"success\":true}");
@@ -109,7 +111,8 @@ class SegmentFlowTests {
         JsonNode read = JsonMapper.shared().readTree(answer.body());
         assertThat(read.path("success").booleanValue()).isFalse();
         assertThat(read.at("/rejected/0/index").intValue()).isOne();
-        assertThat(read.at("/rejected/0/problem/errors/0/pointer").stringValue()).isEqualTo("/batch/1/userId");
+        assertThat(read.at("/rejected/0/problem/errors/0/pointer").stringValue())
+                .isEqualTo("/batch/1/userId");
         Awaitility.await().untilAsserted(() -> assertThat(stored("taken")).isOne());
     }
 
@@ -121,7 +124,8 @@ class SegmentFlowTests {
         assertThat(post("/v1/track", track, "").statusCode()).isEqualTo(401);
         assertThat(post("/v1/track", track, basic("no such key")).statusCode()).isEqualTo(401);
         assertThat(post("/v1/track", track, "Basic !").statusCode()).isEqualTo(401);
-        assertThat(post("/v1/track", track, "Bearer " + TestTokens.guest(userId)).statusCode())
+        assertThat(post("/v1/track", track, "Bearer " + TestTokens.guest(userId))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(post("/v1/track", track, "Bearer " + TestTokens.client("events:write"))
                         .statusCode())

@@ -59,7 +59,8 @@ class SegmentFormTests {
         "2015-07-10T23:00:00Z, 2009-11-10T23:00:00Z, 2026-11-22T09:00:00Z"
     })
     void whatTheSendersClockIsOffIsTakenOut(String timestamp, Instant sentAt, Instant at) {
-        assertThat(valid(SegmentCall.TRACK, sentAt, track("\"" + timestamp + "\"")).at())
+        assertThat(valid(SegmentCall.TRACK, sentAt, track("\"" + timestamp + "\""))
+                        .at())
                 .isEqualTo(at);
     }
 
@@ -67,14 +68,18 @@ class SegmentFormTests {
     void historyIsTakenByItsOwnTimes() {
         SegmentForm form = new SegmentForm(SegmentCall.TRACK, NOW.plusSeconds(3600), true);
 
-        assertThat(message(form.read(json(track("\"2019-01-01T00:00:00Z\"")), "", NOW)).at())
+        assertThat(message(form.read(json(track("\"2019-01-01T00:00:00Z\"")), "", NOW))
+                        .at())
                 .isEqualTo(Instant.parse("2019-01-01T00:00:00Z"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1735689600", "1735689600000", "\"2025-01-01T01:00:00+01:00\"", "\"2025-01-01\"", "1735689600.0"})
+    @ValueSource(
+            strings = {"1735689600", "1735689600000", "\"2025-01-01T01:00:00+01:00\"", "\"2025-01-01\"", "1735689600.0"
+            })
     void timesMayBeNumbersOfSecondsOrMilliseconds(String timestamp) {
-        assertThat(valid(SegmentCall.TRACK, null, track(timestamp)).at()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
+        assertThat(valid(SegmentCall.TRACK, null, track(timestamp)).at())
+                .isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
     }
 
     @ParameterizedTest
