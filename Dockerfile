@@ -1,7 +1,15 @@
 # One file for every service: docker build --build-arg SERVICE=user-service -t concierge/user-service .
+# The console by itself, since the JDK's image has no Node.js; Maven finds it built and leaves it alone.
+FROM node:20-slim AS console
+WORKDIR /src
+COPY contracts/http contracts/http
+COPY dashboard dashboard
+RUN --mount=type=cache,target=/root/.npm CI=1 dashboard/build.sh build
+
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
+COPY --from=console /src/dashboard/target/classes dashboard/target/classes
 # All services at once: what takes no argument is built once for all images.
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     ./mvnw -q -B -ntp -Pquick -pl '!bench,!e2e,!k8s' package

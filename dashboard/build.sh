@@ -15,11 +15,11 @@ fingerprint() {
     -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 
+# each step by itself: bash does not stop at a failure inside a condition
 install() {
-  if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
-    npm ci --no-audit --no-fund --loglevel=error
-    cp package-lock.json node_modules/.installed-lock.json
-  fi
+  if cmp -s package-lock.json node_modules/.installed-lock.json; then return 0; fi
+  npm ci --no-audit --no-fund --loglevel=error || return 1
+  cp package-lock.json node_modules/.installed-lock.json
 }
 
 # A fleet without a console is better than none; CI wants it whole.

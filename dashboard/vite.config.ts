@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -30,17 +32,15 @@ function budget(): Plugin {
   };
 }
 
-/** Each script and style once more as the gateway sends it to browsers, so that it need not pack on the way. */
+/** Each script and style once more as the gateway sends it to browsers: of the files as they are, after the last change to them. */
 function packed(): Plugin {
   return {
     name: 'packed',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const part of Object.values(bundle)) {
-        const source = part.type === 'chunk' ? part.code : part.source;
-        if (/\.(js|css)$/.test(part.fileName)) {
-          this.emitFile({ type: 'asset', fileName: `${part.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
-        }
+    async writeBundle({ dir = '' }, bundle) {
+      for (const { fileName } of Object.values(bundle)) {
+        if (!/\.(js|css)$/.test(fileName)) continue;
+        const file = join(dir, fileName);
+        await writeFile(`${file}.gz`, gzipSync(await readFile(file), { level: 9 }));
       }
     },
   };

@@ -124,7 +124,7 @@ function Letters({ service }: { service: string }) {
             Redrive all
           </button>
           <Confirm
-            label={`Discard ${letters.length || ''}…`}
+            label={letters.length ? `Discard ${letters.length}…` : 'Discard…'}
             title={`Discard ${letters.length} messages?`}
             confirm="Discard"
             reason

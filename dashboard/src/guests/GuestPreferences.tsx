@@ -1,12 +1,16 @@
 import { Form } from '@base-ui/react/form';
 import { Switch } from '@base-ui/react/switch';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
 import { useEffect, useState } from 'react';
 import { read, users } from '../api/client';
+import { useListing } from '../api/listing';
 import { Problem } from '../api/problem';
-import type { Channel, Preferences } from '../api/shapes';
-import { Card } from '../ui/Page';
-import { Failed, Shown } from '../ui/States';
+import type { Channel, Consent, Preferences } from '../api/shapes';
+import { DataTable } from '../ui/DataTable';
+import { Badge, Card } from '../ui/Page';
+import { Empty, Failed, Shown } from '../ui/States';
+import { Time } from '../ui/Time';
 import { useToast } from '../ui/Toasts';
 
 const CHANNELS = ['email', 'sms', 'push'] as const;
@@ -30,12 +34,34 @@ export function GuestPreferences({ userId }: { userId: string }) {
       return { preferences: await read(call), version: (await call).response.headers.get('ETag') };
     },
   });
+  const given = useListing<Consent>(['preferences', userId, 'consents'], (cursor) =>
+    read(users.GET('/users/{userId}/consents', { params: { path: { userId }, query: { ...(cursor && { cursor }), limit: 100 } } })),
+  );
   return (
-    <Card title="Preferences and consents">
-      <Shown query={query}>{(known) => <Editor key={known.version} known={known} userId={userId} />}</Shown>
-    </Card>
+    <>
+      <Card title="Preferences and consents">
+        <Shown query={query}>{(known) => <Editor key={known.version} known={known} userId={userId} />}</Shown>
+      </Card>
+      <Card title="Who consented when, by what">
+        <DataTable
+          name="Consents"
+          list={given}
+          columns={CONSENTED}
+          rowId={(consent) => `${consent.at} ${consent.channel} ${consent.wish}`}
+          height="18rem"
+          empty={<Empty title="Nothing was recorded yet." />}
+        />
+      </Card>
+    </>
   );
 }
+
+const CONSENTED: ColumnDef<Consent>[] = [
+  { id: 'at', header: 'When', enableHiding: false, cell: ({ row }) => <Time at={row.original.at} /> },
+  { id: 'what', header: 'What', cell: ({ row }) => `${row.original.channel}: ${row.original.wish}` },
+  { id: 'given', header: 'Given', cell: ({ row }) => (row.original.given ? <Badge tone="good">given</Badge> : <Badge tone="warn">withdrawn</Badge>) },
+  { id: 'source', header: 'By', meta: { wide: true }, cell: ({ row }) => row.original.source },
+];
 
 function Editor({ known, userId }: { known: Read; userId: string }) {
   const queries = useQueryClient();

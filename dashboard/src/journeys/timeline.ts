@@ -1,4 +1,5 @@
 import type { Step } from '../api/shapes';
+import { momentOf } from '../ui/moment';
 
 /** A line of a run's timeline in words. */
 export interface Told {
@@ -26,14 +27,14 @@ export function told(step: Step): Told {
     }
     case 'held':
       return {
-        title: `Held until what is asked about is known${detail.until ? `, at most until ${text(detail.until)}` : ''}`,
+        title: `Held until what is asked about is known${detail.until ? `, at most until ${moment(detail.until)}` : ''}`,
         because: reasons(detail.evaluation as Evaluation | undefined),
         tone: 'warn',
       };
     case 'requested':
       return { title: `Asked for a notification by ${list(detail.channels)}`, because: [], tone: 'plain' };
     case 'delayed':
-      return { title: 'Waits', because: detail.until ? [`until ${text(detail.until)}`] : [], tone: 'plain' };
+      return { title: 'Waits', because: detail.until ? [`until ${moment(detail.until)}`] : [], tone: 'plain' };
     case 'elapsed':
       return {
         title: detail.result ? 'Waited in vain' : 'Waited long enough',
@@ -70,6 +71,10 @@ function reasons(evaluation: Evaluation | undefined, depth = 0): string[] {
 
 function list(value: unknown): string {
   return Array.isArray(value) ? value.map(text).join(', ') : text(value);
+}
+
+function moment(value: unknown): string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? momentOf(value) : text(value);
 }
 
 function text(value: unknown): string {

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import { conciergeOps, hubOps, read, resources, userOps } from '../api/client';
+import { conciergeOps, done, hubOps, read, resources, userOps } from '../api/client';
 import { useListing } from '../api/listing';
 import { Problem } from '../api/problem';
 import type { Business, LiveTopic } from '../api/shapes';
@@ -19,6 +19,7 @@ export function SettingsScreen() {
   return (
     <Page title="Settings" lead="What the fleet lets an operator set while it runs. Everything else is set where it is started: contracts/README.md.">
       <Businesses />
+      <Stops />
       <Models />
       <Live />
       <Keys />
@@ -88,6 +89,65 @@ function Live() {
   return (
     <Card title="Live topics">
       <DataTable name="Live topics" list={list} columns={columns} rowId={(topic) => topic.topic ?? ''} height="16rem" empty={<Empty title="Nobody listens at the moment." />} />
+    </Card>
+  );
+}
+
+const CHANNELS = ['email', 'live', 'inbox'];
+
+/** The emergency stop of a channel: what is asked for meanwhile waits. */
+function Stops() {
+  const queries = useQueryClient();
+  const query = useQuery({ queryKey: ['stops'], queryFn: () => read(hubOps.GET('/ops/notifications/stops')), refetchInterval: 10_000 });
+  const again = () => void queries.invalidateQueries({ queryKey: ['stops'] });
+  const stop = useMutation({
+    mutationFn: ({ channel, reason }: { channel: string; reason: string }) =>
+      read(hubOps.PUT('/ops/notifications/stops/{channel}', { params: { path: { channel } }, body: { reason } })),
+    onSuccess: again,
+  });
+  const release = useMutation({
+    mutationFn: (channel: string) => done(hubOps.DELETE('/ops/notifications/stops/{channel}', { params: { path: { channel } } })),
+    onSuccess: again,
+  });
+  return (
+    <Card title="Emergency stops">
+      {stop.error && <Failed error={stop.error} />}
+      {release.error && <Failed error={release.error} />}
+      <Shown query={query}>
+        {({ items = [] }) => (
+          <ul className="lights">
+            {CHANNELS.map((channel) => {
+              const stopped = items.find((one) => one.channel === channel);
+              return (
+                <li key={channel}>
+                  <span>
+                    {channel}{' '}
+                    {stopped ? (
+                      <>
+                        <Badge tone="bad">stopped</Badge>
+                        <span className="quiet">
+                          {stopped.by}: {stopped.reason}
+                        </span>
+                      </>
+                    ) : (
+                      <Badge tone="good">goes</Badge>
+                    )}
+                  </span>
+                  {stopped ? (
+                    <button type="button" className="button small" onClick={() => release.mutate(channel)}>
+                      Let go on
+                    </button>
+                  ) : (
+                    <Confirm label="Stop…" title={`Stop ${channel}?`} confirm="Stop" reason onConfirm={(reason) => stop.mutate({ channel, reason })}>
+                      Nothing is delivered by it until somebody lets it go on.
+                    </Confirm>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Shown>
     </Card>
   );
 }

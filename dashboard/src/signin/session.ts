@@ -3,6 +3,9 @@ import * as oauth from 'oauth4webapi';
 /** The fleet's own name of this public client; PKCE proves that who redeems a code is who asked for it. */
 const CLIENT: oauth.Client = { client_id: 'dashboard' };
 const BACK = '/signed-in';
+const SIGN_OUT = '/oauth2/sign-out';
+/** Kept over reloads, so that a sign-out stays one. */
+const SIGNED_OUT = 'signed out';
 /** A token is renewed this long before it ends. */
 const AHEAD_MS = 60_000;
 /** The fleet of a laptop speaks plain HTTP. */
@@ -47,6 +50,8 @@ class Sessions {
   async start(): Promise<void> {
     if (location.pathname === BACK) {
       await this.arrive();
+    } else if (localStorage.getItem(SIGNED_OUT)) {
+      this.drop();
     } else {
       await this.renewed();
     }
@@ -74,6 +79,7 @@ class Sessions {
   /** To the issuer's page, and back to where the operator is now. */
   async signIn(): Promise<void> {
     try {
+      localStorage.removeItem(SIGNED_OUT);
       const begun = await begin();
       const here = location.pathname === BACK ? '/console/' : location.pathname + location.search;
       sessionStorage.setItem(begun.state, JSON.stringify({ verifier: begun.verifier, here }));
@@ -83,16 +89,12 @@ class Sessions {
     }
   }
 
-  /** Here, in every tab, and at the issuer where it offers an end. */
+  /** Here, in every tab, and at the issuer, whose cookie would sign in again without a page. */
   async signOut(): Promise<void> {
-    const server = await metadata().catch(() => undefined);
+    localStorage.setItem(SIGNED_OUT, 'yes');
     this.otherTabs.postMessage('over');
-    this.drop();
-    if (server?.end_session_endpoint) {
-      await fetch(new URL(server.end_session_endpoint).pathname, { method: 'POST', credentials: 'same-origin' }).catch(
-        () => undefined,
-      );
-    }
+    const isOver = await endAtIssuer().catch(() => false);
+    this.drop(isOver ? undefined : 'Signed out here. The issuer did not end its own session: it ends by itself after some hours.');
   }
 
   private async arrive(): Promise<void> {
@@ -168,6 +170,16 @@ async function metadata(): Promise<oauth.AuthorizationServer> {
   const answer = await fetch('/.well-known/oauth-authorization-server');
   if (!answer.ok) throw new Error(`The issuer answered ${answer.status}. Is user-service up?`);
   return (await answer.json()) as oauth.AuthorizationServer;
+}
+
+/** Sends the form of the issuer's own page, whose hidden field proves that the wish came from here. */
+async function endAtIssuer(): Promise<boolean> {
+  const page = await fetch(SIGN_OUT, { credentials: 'same-origin' });
+  const form = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('form');
+  if (!page.ok || !form) return false;
+  const fields = new URLSearchParams([...form.querySelectorAll('input')].map((input) => [input.name, input.value]));
+  const answer = await fetch(SIGN_OUT, { method: 'POST', credentials: 'same-origin', body: fields });
+  return answer.ok;
 }
 
 async function begin(): Promise<Begun> {

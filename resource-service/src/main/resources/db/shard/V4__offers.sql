@@ -13,7 +13,7 @@ create table units (
     primary key (business_id, location_id, unit_id)
 );
 
--- units: those that the terms name.
+-- units: those that the terms name; reach: how many minutes a booking takes of them before or after its beginning at most.
 create table offers (
     business_id  text        not null,
     offer_id     uuid        not null,
@@ -22,6 +22,7 @@ create table offers (
     active       boolean     not null,
     terms        text        not null,
     units        text[]      not null,
+    reach        integer     not null,
     version      bigint      not null,
     request_hash bytea,
     created_at   timestamptz not null,
@@ -88,6 +89,7 @@ create table payments (
 -- at one time, whoever writes: that is not left to programs. The columns beside the range are there because row-level
 -- security lets no operator on ranges use an index before the tenant is known, and comparisons of times may.
 create table claims (
+    id          bigint      generated always as identity primary key,
     business_id text        not null,
     location_id text        not null,
     unit_id     text        not null,
@@ -103,16 +105,4 @@ create table claims (
 create index claims_times on claims (business_id, location_id, unit_id, ends_at);
 create index claims_booking on claims (business_id, booking_id);
 
--- When units are taken elsewhere, by the calendar of some other tool. They may overlap anything: they are not ours to rule.
-create table busy_times (
-    business_id text        not null,
-    location_id text        not null,
-    unit_id     text        not null,
-    feed        text        not null,
-    starts_at   timestamptz not null,
-    ends_at     timestamptz not null
-);
-create index busy_times_unit on busy_times (business_id, location_id, unit_id, ends_at);
-
-select isolate('units'), isolate('offers'), isolate('bookings'), isolate('booking_steps'), isolate('payments'),
-    isolate('claims'), isolate('busy_times');
+select isolate('units'), isolate('offers'), isolate('bookings'), isolate('booking_steps'), isolate('payments'), isolate('claims');

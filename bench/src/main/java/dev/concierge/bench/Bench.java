@@ -7,6 +7,7 @@ import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
+import dev.concierge.bench.resources.OfferBench;
 import dev.concierge.bench.resources.ResourceBench;
 import dev.concierge.bench.startup.StartUpBench;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class Bench {
     /** A new one is one more entry. */
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
             "curation", run -> new CurationBench(run.root()).run(run.option("--data")),
+            "bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run(),
             "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),
             "mail", run -> new MailBench(run.report(), run.root(), run.commit()).run(),
             "live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")),

@@ -63,18 +63,15 @@ class EventFlowTests {
     @Test
     void aGuestDoesNotTellOfAPurchase() {
         EventService guest = events.as(TestTokens.guest(UUID.fromString(userId)));
-        Map<String, Object> purchase = Map.of(
-                "type", "PURCHASE",
-                "timestamp", "2026-11-22T09:00:00Z",
-                "origin", Map.of("id", "pos-1", "type", "till"),
-                "actor", Map.of("id", userId, "type", "user"),
-                "target", Map.of("id", "o-1", "type", "offer"));
+        String purchase = """
+                {"type": "PURCHASE", "timestamp": "2026-11-22T09:00:00Z", "origin": {"id": "pos-1", "type": "till"},
+                 "actor": {"id": "%s", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""".formatted(userId);
 
         assertThat(guest.post("/interactions", purchase).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
-        assertThat(body(guest.post("/interactions/batch", Map.of("interactions", List.of(purchase))))
-                        .at("/results/0/status")
+        assertThat(body(guest.post("/interactions/batch", "{\"interactions\": [" + purchase + "]}"))
+                        .at("/accepted")
                         .asInt())
-                .isEqualTo(403);
+                .isZero();
         assertThat(guest.post("/event", event("PURCHASE")).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(events.post("/interactions", purchase).getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
     }

@@ -95,7 +95,7 @@ class AuthenticationTests {
                 .allSatisfy(deployment -> assertThat(Workload.secretKeys(deployment)
                                 .filter(key -> List.of("kafka-password", "cache-password")
                                         .contains(key)))
-                        .containsExactlyElementsOf(Workload.sharedPasswords(deployment.name())));
+                        .containsExactlyElementsOf(Workload.sharedPasswords(Workload.service(deployment))));
     }
 
     @Test

@@ -52,8 +52,19 @@ class ChartTests {
     @Test
     void deploysTheFleet() {
         assertThat(Profile.PRODUCTION.objects("Deployment").map(Tree::name))
-                .containsExactlyInAnyOrderElementsOf(
-                        Fleet.SERVICES.stream().map(Service::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Fleet.SERVICES.stream().map(Service::name), Stream.of("notification-hub-delivery"))
+                        .toList());
+    }
+
+    @Test
+    void aWorkloadOfAServiceWithRolesRunsItsImageInOneOfThem() {
+        assertThat(Profile.PRODUCTION
+                        .objects("Deployment")
+                        .filter(deployment -> Workload.service(deployment).equals("notification-hub")))
+                .extracting(deployment -> deployment.name() + " "
+                        + Workload.environment(deployment).get("CONCIERGE_HUB_ROLE"))
+                .containsExactlyInAnyOrder("notification-hub live", "notification-hub-delivery delivery");
     }
 
     @Test
@@ -109,7 +120,8 @@ class ChartTests {
         TemplateCommand with = Profile.PRODUCTION
                 .command()
                 .set(edge + ".enabled", "true")
-                .set("edge.trustedProxies[0]", "10.42.0.0/16");
+                .set("edge.trustedProxies[0]", "10.42.0.0/16")
+                .set("httpRoute.parentRefs[0].name", "edge");
 
         assertThatThrownBy(without::call).hasMessageContaining("trustedProxies");
         assertThat(with.call()).contains("CONCIERGE_GATEWAY_TRUSTED_PROXIES: \"10.42.0.0/16\"");

@@ -57,7 +57,7 @@ class WiringTests {
     @Test
     void portsAreTheFleets() {
         assertThat(Profile.PRODUCTION.objects("Deployment")).allSatisfy(deployment -> {
-            int port = Fleet.named(deployment.name()).port(Sources.UNSET);
+            int port = Fleet.named(Workload.service(deployment)).port(Sources.UNSET);
             assertThat(Workload.ports(deployment))
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of("http", String.valueOf(port), "management", String.valueOf(port + 10_000)));
@@ -95,7 +95,7 @@ class WiringTests {
     @Test
     void aServiceSeesItsOwnSecretsOnlyAndTheIssuerThoseOfAllClients() {
         assertThat(Profile.PRODUCTION.objects("Deployment")).allSatisfy(deployment -> {
-            String name = deployment.name();
+            String name = Workload.service(deployment);
             Stream<String> expected = name.equals("user-service")
                     ? Stream.concat(
                             Stream.of(

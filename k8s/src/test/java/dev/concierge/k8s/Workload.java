@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 final class Workload {
     private Workload() {}
 
+    /** The service whose image it runs: a service with roles is several workloads. */
+    static String service(Tree workload) {
+        return workload.text("metadata", "labels", "app.kubernetes.io/name");
+    }
+
     static Map<String, String> ports(Tree workload) {
         return workload.each("spec", "template", "spec", "containers")
                 .flatMap(container -> container.each("ports"))

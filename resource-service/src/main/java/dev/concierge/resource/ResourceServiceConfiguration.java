@@ -25,6 +25,7 @@ class ResourceServiceConfiguration {
         Grant[] readers = {client(READ), service(READ), operator()};
         Grant[] writers = {client(WRITE), operator()};
         Grant[] everybody = {client(READ), service(READ), operator(), guest()};
+        Grant[] bookers = {client(WRITE), operator(), guest()};
         return new Access()
                 .open(GET, "/api")
                 .honouringBusinesses()
@@ -64,6 +65,19 @@ class ResourceServiceConfiguration {
                 .allow(PUT, "/offers/{business}/{offer}", writers)
                 .allow(DELETE, "/offers/{business}/{offer}", writers)
                 .allow(POST, "/offers/{business}/{offer}/quote", everybody)
+                .allow(POST, "/offers/availability", everybody)
+                .allow(GET, "/offers/{business}/{offer}/slots", everybody)
+                .allow(GET, "/bookings", guest())
+                .allow(POST, "/bookings", bookers)
+                .open(POST, "/bookings/payments")
+                .allow(GET, "/bookings/{business}/{booking}/calendar", everybody)
+                .allow(GET, "/bookings/{business}", readers)
+                .allow(GET, "/bookings/{business}/{booking}", everybody)
+                .allow(GET, "/bookings/{business}/{booking}/steps", everybody)
+                .allow(POST, "/bookings/{business}/{booking}/confirmation", bookers)
+                .allow(POST, "/bookings/{business}/{booking}/cancellation", bookers)
+                .allow(POST, "/bookings/{business}/{booking}/reschedule", bookers)
+                .allow(POST, "/bookings/{business}/{booking}/no-show", writers)
                 .allow(POST, "/resource-operations", writers)
                 .allow(GET, "/operations/{requestId}", readers);
     }

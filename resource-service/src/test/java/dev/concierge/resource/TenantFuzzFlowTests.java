@@ -8,13 +8,18 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.resource.shard.Shards;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +60,11 @@ class TenantFuzzFlowTests {
     private JdbcClient jdbc;
 
     @Autowired
+    private TestClock clock;
+
+    private List<String> names = NAMES;
+
+    @Autowired
     private TestMessages messages;
 
     @Test
@@ -78,6 +88,20 @@ class TenantFuzzFlowTests {
         client.exchange(PUT, "/businesses/victim/types/menu", "{\"description\": \"" + SECRET + "\"}")
                 .expectStatus()
                 .isOk();
+        OfferedPlace place = new OfferedPlace(port, "victim").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k").replace("Kayak tour", SECRET));
+        Instant from = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(5, ChronoUnit.DAYS);
+        UUID booking = UUID.fromString(json(client.exchange(
+                        POST,
+                        "/bookings",
+                        place.body(offer, from, 1).replace("\"party\"", "\"userId\": \"" + offer + "\", \"party\"")))
+                .path("bookingId")
+                .asString());
+        client.exchange(POST, place.path(booking) + "/confirmation", "")
+                .expectStatus()
+                .isOk();
+        names = new ArrayList<>(NAMES);
+        names.addAll(List.of(offer.toString(), booking.toString(), "k", "victim", "victim"));
         List<Route> routes = routes(client);
         assertThat(routes).hasSizeGreaterThan(25);
         await().atMost(Duration.ofSeconds(30)).until(() -> told() == 2);
@@ -103,8 +127,8 @@ class TenantFuzzFlowTests {
         assertThat(told()).isEqualTo(2);
     }
 
-    private static ResponseSpec attack(ResourceClient attacker, Route route, Random random) {
-        String path = VARIABLE.matcher(route.path()).replaceAll(_ -> pick(NAMES, random));
+    private ResponseSpec attack(ResourceClient attacker, Route route, Random random) {
+        String path = VARIABLE.matcher(route.path()).replaceAll(_ -> pick(names, random));
         if (random.nextInt(4) == 0) {
             path += "?"
                     + pick(
@@ -121,7 +145,14 @@ class TenantFuzzFlowTests {
                                 "{\"operation\": \"delete\", \"businessId\": \"victim\", \"locationId\": \"l\", \"resourceType\": \"menu\", \"resourceId\": \"r\"}",
                                 "{\"businessId\": \"victim\", \"name\": \"Taken\", \"zone\": \"UTC\"}",
                                 "{\"locationId\": \"l\", \"name\": \"Taken\", \"zone\": \"UTC\"}",
-                                "{\"closed\": true}"),
+                                "{\"closed\": true}",
+                                "{\"businessId\": \"victim\", \"offerId\": \"" + names.get(NAMES.size())
+                                        + "\", \"from\": \"2030-01-01T10:00:00Z\", \"party\": 1, \"userId\": \""
+                                        + names.get(NAMES.size()) + "\"}",
+                                "{\"from\": \"2030-01-01T10:00:00Z\", \"to\": \"2030-01-02T10:00:00Z\", \"party\": 1,"
+                                        + " \"offers\": [{\"businessId\": \"victim\", \"offerId\": \""
+                                        + names.get(NAMES.size()) + "\"}]}",
+                                "{\"name\": \"Taken\", \"capacity\": 1}"),
                         random);
         return attacker.exchange(
                 route.method(),
@@ -148,7 +179,17 @@ class TenantFuzzFlowTests {
     private String rows() {
         StringBuilder all = new StringBuilder();
         shards.all()
-                .forEach(shard -> List.of("resources", "operations", "location_numbers", "resource_types")
+                .forEach(shard -> List.of(
+                                "resources",
+                                "operations",
+                                "location_numbers",
+                                "resource_types",
+                                "units",
+                                "offers",
+                                "bookings",
+                                "booking_steps",
+                                "claims",
+                                "payments")
                         .forEach(table -> all.append(shard.asOps(() -> shard.jdbc()
                                 .sql("select coalesce(string_agg(t::text, '|' order by t::text), '') from tenant."
                                         + table + " t where business_id = 'victim'")

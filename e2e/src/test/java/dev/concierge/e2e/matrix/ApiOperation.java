@@ -68,6 +68,11 @@ record ApiOperation(Document document, String method, String path, JsonNode json
         return parameters().stream().filter(parameter -> parameter.in().equals(in));
     }
 
+    /** Whether tokens for some businesses only are answered. */
+    boolean honoursBusinesses() {
+        return json.path("x-businesses").asBoolean(false);
+    }
+
     boolean takesKey() {
         return parameters("header").anyMatch(header -> header.name().equals(KEY));
     }

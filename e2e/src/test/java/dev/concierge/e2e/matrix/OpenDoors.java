@@ -16,6 +16,7 @@ final class OpenDoors {
             "notification-hub GET /socket/websocket",
             "notification-hub GET /test",
             "resource-service GET /api",
+            "resource-service POST /bookings/payments",
             "user-service GET /.well-known/oauth-authorization-server",
             "user-service GET /.well-known/openid-configuration",
             "user-service GET /oauth2/authorize",

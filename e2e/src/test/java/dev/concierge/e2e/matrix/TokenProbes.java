@@ -41,6 +41,11 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
                     operation.grant(kind).map(grant -> grant.scope() != null).orElse(true);
             probes.add(door(
                     operation,
+                    "a " + kind + " with every scope, for one business",
+                    callers.issuer().narrowed(kind, subject, scopes, "business-of-nobody"),
+                    isLet && operation.honoursBusinesses()));
+            probes.add(door(
+                    operation,
                     "a " + kind + " without scopes",
                     callers.issuer().token(kind, subject, Set.of()),
                     !needsScope));

@@ -61,6 +61,11 @@ final class TrustedKey {
         return signed(key, claims(kind, subject, scopes));
     }
 
+    /** For one business only. */
+    String narrowed(String kind, String subject, Collection<String> scopes, String business) {
+        return signed(key, claims(kind, subject, scopes).claim("businesses", List.of(business)));
+    }
+
     /** What nobody may accept, by what is wrong with it. */
     Map<String, String> rejected() {
         Instant past = clock.instant().minus(LIFE);

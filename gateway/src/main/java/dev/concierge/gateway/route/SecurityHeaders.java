@@ -23,7 +23,8 @@ class SecurityHeaders implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
-            setMissing(headers, "Referrer-Policy", "no-referrer");
+            // without any referrer browsers send forms with "Origin: null", which is another origin's to us
+            setMissing(headers, "Referrer-Policy", "same-origin");
             if (!isPage(headers)) {
                 setMissing(headers, CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
             }

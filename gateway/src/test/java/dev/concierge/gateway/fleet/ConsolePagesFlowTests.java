@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.testsupport.FlowTest;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @FlowTest
 class ConsolePagesFlowTests extends FakeFleet {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern SCRIPT = Pattern.compile("src=\"(/console/assets/[^\"]+\\.js)\"");
 
     @ParameterizedTest
@@ -49,12 +56,16 @@ class ConsolePagesFlowTests extends FakeFleet {
     void scriptsArePackedOnceAndKeptForGood() throws Exception {
         String script = script();
 
-        HttpResponse<String> packed = send(request(script).header("Accept-Encoding", "br, gzip"));
+        HttpResponse<byte[]> packed = CLIENT.send(
+                request(script).header("Accept-Encoding", "br, gzip").build(), BodyHandlers.ofByteArray());
         HttpResponse<String> plain = get(script);
 
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(plain.body());
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
-        for (HttpResponse<String> answer : new HttpResponse[] {packed, plain}) {
+        for (HttpResponse<?> answer : List.of(packed, plain)) {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("javascript");
             assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");

@@ -177,7 +177,7 @@ class JourneyController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @Valid Pause pause) {
         JourneyId journeyId = new JourneyId(id);
-        Answer answer = idempotency.once(caller.subject(), key, Map.of("pause", id, "policy", pause.policy()), () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("pause", id, "policy", pause.policy()), () -> {
             pauseJourney.pause(journeyId, pause.policy());
             return journeyId.asUuid();
         });
@@ -194,7 +194,7 @@ class JourneyController {
             @RequestBody(required = false) @Nullable Resume resume) {
         JourneyId journeyId = new JourneyId(id);
         Duration over = resume == null || resume.over() == null ? Duration.ZERO : spread(resume.over());
-        Answer answer = idempotency.once(caller.subject(), key, Map.of("resume", id, "over", over), () -> {
+        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("resume", id, "over", over), () -> {
             resumeJourney.resume(journeyId, over);
             return journeyId.asUuid();
         });

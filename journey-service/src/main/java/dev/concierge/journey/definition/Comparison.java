@@ -21,8 +21,7 @@ public record Comparison(Operator is, JsonNode value) {
     }
 
     public boolean holds(@Nullable JsonNode found) {
-        boolean missing = found == null || found.isMissingNode() || found.isNull();
-        if (missing) {
+        if (found == null || found.isMissingNode() || found.isNull()) {
             return is == Operator.NE || (is == Operator.EXISTS && !value.asBoolean(true));
         }
         return switch (is) {

@@ -22,6 +22,7 @@ public final class Definition {
     private final NodeId start;
     private final Map<NodeId, Node> nodes;
     private final Map<String, Did> watched;
+    private final @Nullable Schedule schedule;
 
     public Definition(
             JourneyId journeyId,
@@ -31,6 +32,18 @@ public final class Definition {
             Reactions reactions,
             NodeId start,
             Map<NodeId, Node> nodes) {
+        this(journeyId, name, entry, entryRules, reactions, start, nodes, null);
+    }
+
+    private Definition(
+            JourneyId journeyId,
+            String name,
+            @Nullable Entry entry,
+            EntryRules entryRules,
+            Reactions reactions,
+            NodeId start,
+            Map<NodeId, Node> nodes,
+            @Nullable Schedule schedule) {
         List<FieldError> errors = new Graph(start, nodes).errors();
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(journeyId + ": " + errors + " (expected: a sound graph)");
@@ -43,6 +56,16 @@ public final class Definition {
         this.start = start;
         this.nodes = Map.copyOf(nodes);
         this.watched = watchedBy(nodes.values());
+        this.schedule = schedule;
+    }
+
+    Definition scheduled(@Nullable Schedule when) {
+        return when == null ? this : new Definition(journeyId, name, entry, entryRules, reactions, start, nodes, when);
+    }
+
+    /** When guests are taken in by the clock; null for journeys that only events and commands enter. */
+    public @Nullable Schedule schedule() {
+        return schedule;
     }
 
     private static Map<String, Did> watchedBy(Collection<Node> nodes) {

@@ -34,12 +34,13 @@ public final class DefinitionReader {
     public static Definition read(JsonNode json) {
         List<FieldError> errors = new ArrayList<>();
         Part root = Part.root(json, errors)
-                .only("journeyId", "name", "entry", "entryRules", "exitRules", "goals", "start", "nodes");
+                .only("journeyId", "name", "entry", "entryRules", "exitRules", "goals", "schedule", "start", "nodes");
         JourneyId journeyId = journeyId(root.field("journeyId"));
         String name = root.field("name").text(NAME);
         Entry entry = entry(root.field("entry"));
         EntryRules entryRules = entryRules(root.field("entryRules"));
         Reactions reactions = new Reactions(exitRules(root.field("exitRules")), goals(root.field("goals")));
+        Schedule schedule = ScheduleReader.read(root.field("schedule"));
         NodeId start = NodeReader.id(root.field("start"));
         Map<NodeId, Node> nodes = nodes(root.field("nodes"));
         if (errors.isEmpty()) {
@@ -48,7 +49,7 @@ public final class DefinitionReader {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        return new Definition(journeyId, name, entry, entryRules, reactions, start, nodes);
+        return new Definition(journeyId, name, entry, entryRules, reactions, start, nodes).scheduled(schedule);
     }
 
     static JourneyId journeyId(Part part) {

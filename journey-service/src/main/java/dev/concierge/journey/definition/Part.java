@@ -3,12 +3,12 @@ package dev.concierge.journey.definition;
 import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.input.Times;
+import dev.concierge.platform.input.Zones;
 import dev.concierge.platform.problem.FieldError;
-import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.MissingNode;
 final class Part {
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
     private final String pointer;
     private final @Nullable JsonNode value;
@@ -156,17 +156,19 @@ final class Part {
     }
 
     LocalTime time() {
-        try {
-            if (value != null
-                    && value.isString()
-                    && TIME.matcher(value.stringValue()).matches()) {
-                return LocalTime.parse(value.stringValue());
-            }
-        } catch (DateTimeException noSuchTime) {
-            // the same answer as for any other text
+        if (value != null
+                && value.isString()
+                && TIME.matcher(value.stringValue()).matches()) {
+            String text = value.stringValue();
+            return LocalTime.of(number(text, 0), number(text, 3));
         }
         wrong("a time of day such as 09:00");
         return LocalTime.MIDNIGHT;
+    }
+
+    /** Of two digits. */
+    private static int number(String text, int from) {
+        return 10 * Character.digit(text.charAt(from), 10) + Character.digit(text.charAt(from + 1), 10);
     }
 
     LocalDate date() {
@@ -178,18 +180,22 @@ final class Part {
         }
     }
 
+    Instant instant() {
+        try {
+            return Times.instant(value != null && value.isString() ? value.stringValue() : "");
+        } catch (Refused notAnInstant) {
+            wrong(Times.INSTANT);
+            return Instant.EPOCH;
+        }
+    }
+
     Zone zone() {
         try {
-            if (value != null
-                    && value.isString()
-                    && ZoneId.getAvailableZoneIds().contains(value.stringValue())) {
-                return new Zone(ZoneId.of(value.stringValue()));
-            }
-        } catch (DateTimeException noSuchZone) {
-            // the same answer as for any other text
+            return new Zone(Zones.named(value != null && value.isString() ? value.stringValue() : ""));
+        } catch (Refused unknown) {
+            wrong("a time zone such as Europe/Berlin");
+            return Zone.UTC;
         }
-        wrong("a time zone such as Europe/Berlin");
-        return Zone.UTC;
     }
 
     boolean truth() {

@@ -1,12 +1,12 @@
 package dev.concierge.journey.definition;
 
-import java.time.DateTimeException;
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Times;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +66,9 @@ public sealed interface Rest {
                 String text = value.stringValue();
                 return Optional.of(
                         text.indexOf('T') < 0
-                                ? moved(LocalDate.parse(text), LocalTime.MIDNIGHT, zone)
-                                : moved(OffsetDateTime.parse(text).toInstant(), zone));
-            } catch (DateTimeException | ArithmeticException neither) {
+                                ? moved(Times.date(text), LocalTime.MIDNIGHT, zone)
+                                : moved(Times.instant(text), zone));
+            } catch (Refused neither) {
                 return Optional.empty();
             }
         }

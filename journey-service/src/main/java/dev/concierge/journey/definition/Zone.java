@@ -5,11 +5,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 
 /** Where times of day are meant. */
 public record Zone(ZoneId id) {
-    public static final Zone UTC = new Zone(ZoneId.of("UTC"));
+    public static final Zone UTC = new Zone(ZoneOffset.UTC);
 
     /**
      * When clocks on the wall show this time of this day for the first time. One that is left out, because clocks go

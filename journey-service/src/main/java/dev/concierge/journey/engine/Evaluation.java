@@ -95,7 +95,7 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
         if (rule.of() == Source.USER && known.guest().attributes() == null) {
             return new Evaluation(text, Verdict.UNKNOWN, Map.of(), List.of());
         }
-        JsonNode found = Zones.value(rule.of(), rule.name(), known.guest(), known.memory());
+        JsonNode found = LocalTimes.value(rule.of(), rule.name(), known.guest(), known.memory());
         return new Evaluation(
                 text,
                 Verdict.of(rule.comparison().holds(found)),

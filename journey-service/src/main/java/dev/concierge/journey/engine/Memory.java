@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,7 +105,7 @@ public record Memory(
             return known.size() < rule.atLeast() ? and(known, new Counted(event.eventId(), null)) : known;
         }
         List<Counted> all = new ArrayList<>(and(known, new Counted(event.eventId(), event.at())));
-        all.sort(Comparator.comparing(Counted::at, Comparator.nullsFirst(Comparator.naturalOrder()))
+        all.sort(Comparator.comparing((Counted counted) -> Objects.requireNonNullElse(counted.at(), Instant.MIN))
                 .thenComparing(Counted::id));
         List<Counted> latest = List.copyOf(all.subList(Math.max(0, all.size() - rule.atLeast()), all.size()));
         return latest.equals(known) ? known : latest;

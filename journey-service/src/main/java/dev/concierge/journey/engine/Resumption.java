@@ -142,6 +142,9 @@ final class Resumption {
     }
 
     void elapse(Position position, TimerFired fired) {
+        if (position instanceof Arrived) {
+            return; // waits for other branches, not for a time
+        }
         if (circumstances.pause() == Pause.EXPIRE) {
             walk.positions().remove(position.visit());
             walk.exit(position.visit(), position.node(), EXPIRED);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ public sealed interface RunState {
         /** When it moves on at the latest. */
         public Instant until() {
             return positions.stream()
-                    .map(Position::until)
-                    .filter(Objects::nonNull)
+                    .flatMap(position -> Optional.ofNullable(position.until()).stream())
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
         }

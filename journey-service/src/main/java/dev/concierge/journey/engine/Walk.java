@@ -250,7 +250,7 @@ final class Walk {
         Instant now = circumstances.now();
         Instant opens = notification.window() == null
                 ? now
-                : notification.window().opening(now, Zones.of(circumstances.guest()));
+                : notification.window().opening(now, LocalTimes.of(circumstances.guest()));
         if (opens.isAfter(now)) {
             Map<String, Object> why = Map.of("why", "outside of the delivery window");
             rest(new Delayed(place.node(), visit, opens, place.within()), What.DELAYED, why);
@@ -270,7 +270,7 @@ final class Walk {
     }
 
     private Instant restsUntil(Timer timer) {
-        return Zones.end(timer, circumstances, memory);
+        return LocalTimes.end(timer, circumstances, memory);
     }
 
     private Place jump(Place place, Goto jump) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.core.env.Environment;
@@ -189,6 +190,28 @@ class CatalogueFlowTests {
                 .isEqualTo("archived");
         assertThat(api.post("/journeys/" + id + "/publish", WRITER, null).text("code"))
                 .isEqualTo("journey-is-over");
+    }
+
+    @Test
+    void ofAHundredUpdatesAtOnceNoneIsLost() {
+        api.post("/journeys", WRITER, definition("x"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int update = 0; update < 100; update++) {
+                String event = "event-" + update;
+                threads.submit(() -> until200(event));
+            }
+        }
+        assertThat(read().body().path("version").asInt()).isEqualTo(101);
+    }
+
+    /** Whoever is told to come later, since so many come at once, does. */
+    private void until200(String event) {
+        int status = 503;
+        while (status == 503 || status == 409) {
+            status = api.call(HttpMethod.PUT, "/journeys/" + id, WRITER, definition(event), Map.of())
+                    .status();
+        }
+        assertThat(status).isEqualTo(200);
     }
 
     @Test

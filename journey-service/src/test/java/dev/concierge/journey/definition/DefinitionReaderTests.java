@@ -68,8 +68,8 @@ class DefinitionReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {'n': {'type': 'teleport'}}                                    | /nodes/n/type         | teleport (expected: one of condition, notification, timer, exit)
-                    {'n': {'next': 'n'}}                                           | /nodes/n/type         | missing (expected: one of condition, notification, timer, exit)
+                    {'n': {'type': 'teleport'}}                                    | /nodes/n/type         | teleport (expected: one of condition, split, wait, timer, notification, update-user, emit, http, journey, stop, goto, parallel, join, exit)
+                    {'n': {'next': 'n'}}                                           | /nodes/n/type         | missing (expected: one of condition, split, wait, timer, notification, update-user, emit, http, journey, stop, goto, parallel, join, exit)
                     {'n': {'type': 'timer', 'delay': 'PT-1S', 'next': 'n'}}        | /nodes/n/delay        | PT-1S (expected: a positive duration such as PT1M or P2D, at most 366 days)
                     {'n': {'type': 'timer', 'delay': 'soon', 'next': 'n'}}         | /nodes/n/delay        | soon (expected: a positive duration such as PT1M or P2D, at most 366 days)
                     {'n': {'type': 'timer', 'delay': 'P367D', 'next': 'n'}}        | /nodes/n/delay        | P367D (expected: a positive duration such as PT1M or P2D, at most 366 days)
@@ -79,7 +79,7 @@ class DefinitionReaderTests {
                     {'n': {'type': 'timer', 'delay': 'PT1S', 'next': 'x'}}         | /nodes/n/next         | x (expected: the id of a node)
                     {'n': {'type': 'exit'}, 'm': {'type': 'exit'}}                 | /nodes/m              | m (expected: a node that can be reached from start)
                     {'n': {'type': 'timer', 'delay': 'PT1S', 'next': 'n'}}         | /nodes                | no exit (expected: at least one node of type exit)
-                    {'n': 7}                                                       | /nodes/n/type         | missing (expected: one of condition, notification, timer, exit)
+                    {'n': 7}                                                       | /nodes/n/type         | missing (expected: one of condition, split, wait, timer, notification, update-user, emit, http, journey, stop, goto, parallel, join, exit)
                     {'a/b': {'type': 'exit'}, 'n': {'type': 'exit'}}               | /nodes/a~1b           | '{"type":"exit"} (expected: a name of 1 to 64 letters, digits, - and _)'
                     {}                                                             | /nodes                | {} (expected: 1 to 500 nodes)
                     """)
@@ -89,14 +89,14 @@ class DefinitionReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {'type': 'psychic'}                                              | /type           | psychic (expected: one of preference, attribute, event, all, any, not)
+                    {'type': 'psychic'}                                              | /type           | psychic (expected: one of preference, attribute, profile, event, history, all, any, not)
                     {'type': 'preference', 'channel': 'fax', 'has': ['subscribed']}  | /channel        | fax (expected: one of email, sms, push)
                     {'type': 'preference', 'channel': 'sms', 'has': []}              | /has            | [] (expected: a list with at least one element)
                     {'type': 'preference', 'channel': 'sms', 'has': ['asked']}       | /has/0          | asked (expected: one of reachable, subscribed, marketing, transactional)
                     {'type': 'event', 'event': 'x', 'atLeast': 101}                  | /atLeast        | 101 (expected: a number from 1 to 100)
                     {'type': 'event', 'event': 'x', 'attributes': {'a': [1]}}        | /attributes/a   | [1] (expected: a text, a number, true or false)
                     {'type': 'attribute', 'name': ' ', 'in': [1]}                    | /name           | ' (expected: a text of 1 to 200 characters)'
-                    {'type': 'all', 'rules': [{'type': 'not'}]}                      | /rules/0/rule/type | missing (expected: one of preference, attribute, event, all, any, not)
+                    {'type': 'all', 'rules': [{'type': 'not'}]}                      | /rules/0/rule/type | missing (expected: one of preference, attribute, profile, event, history, all, any, not)
                     """)
     void locatesMistakesOfRules(String rule, String pointer, String detail) {
         List<FieldError> errors = errors(with(

@@ -44,7 +44,25 @@ class DefinitionSchemaTests {
                 "{'type': 'timer', 'delay': 'PT1M', 'next': 'end'}",
                 "{'type': 'condition', 'when': {'type': 'event', 'event': 'x'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'patience': 'PT1M', 'when': {'type': 'not', 'rule': {'type': 'all', 'rules': [{'type': 'attribute', 'name': 'a', 'in': [1, 'b', true]}]}}, 'next': {'yes': 'end', 'no': 'end', 'unknown': 'end'}}",
-                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'content': {'text': 'x', 'subject': 's', 'html': 'h'}, 'next': 'end'}"
+                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'content': {'text': 'x', 'subject': 's', 'html': 'h'}, 'next': 'end'}",
+                "{'type': 'notification', 'channels': ['email'], 'category': 'marketing', 'template': {'id': 'hello', 'version': 2}, 'expiresAfter': 'P1D', 'window': {'from': '09:00', 'to': '21:00', 'days': ['monday'], 'zone': 'Europe/Berlin'}, 'next': 'end'}",
+                "{'type': 'timer', 'until': {'time': '09:00', 'days': ['monday', 'friday']}, 'zone': 'Asia/Tokyo', 'next': 'end'}",
+                "{'type': 'timer', 'until': {'date': '2027-01-01', 'time': '09:00'}, 'window': {'from': '22:00', 'to': '02:00'}, 'next': 'end'}",
+                "{'type': 'timer', 'until': {'attribute': 'checkIn', 'of': 'entry', 'offset': '-P1D', 'time': '18:00'}, 'next': 'end'}",
+                "{'type': 'wait', 'events': [{'event': 'x', 'attributes': {'a': 1}, 'key': 'k', 'next': 'end'}], 'timeout': 'P1D', 'next': {'done': 'end', 'timeout': 'end'}}",
+                "{'type': 'wait', 'for': 'all', 'events': [{'event': 'x'}, {'event': 'y'}], 'timeout': 'P1D', 'next': {'done': 'end'}}",
+                "{'type': 'split', 'ways': [{'name': 'a', 'weight': 1, 'next': 'end'}, {'name': 'b', 'weight': 9, 'holdOut': true, 'next': 'end'}], 'salt': 's'}",
+                "{'type': 'goto', 'to': 'end', 'atMost': 3, 'next': 'end'}",
+                "{'type': 'journey', 'journeyId': 'other', 'attributes': {'a': '{{entry.a}}'}, 'wait': 'P1D', 'timeout': 'end', 'next': 'end'}",
+                "{'type': 'stop', 'journeyId': 'other', 'reason': 'r', 'next': 'end'}",
+                "{'type': 'update-user', 'attributes': {'tier': 'gold'}, 'next': 'end'}",
+                "{'type': 'emit', 'event': 'reached', 'attributes': {'a': 1}, 'next': 'end'}",
+                "{'type': 'http', 'method': 'post', 'url': 'https://example.org/{{key}}', 'headers': {'X-A': 'b'}, 'body': {'a': [1]}, 'secret': {'header': 'Authorization', 'name': 'crm'}, 'timeout': 'PT3S', 'retries': 0, 'patience': 'PT1M', 'map': {'a': '/b/0'}, 'next': {'ok': 'end', 'failed': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'attribute', 'of': 'memory', 'name': 'a', 'is': 'gte', 'value': 2}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'exists'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'profile', 'at': '/about/gender', 'is': 'eq', 'value': 'f'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'history', 'event': 'x', 'atLeast': 2, 'within': 'P30D'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'event', 'event': 'x', 'within': 'P1D'}, 'next': {'yes': 'end', 'no': 'end'}}"
             })
     void bothAccept(String node) {
         JsonNode definition = with(node);
@@ -67,7 +85,32 @@ class DefinitionSchemaTests {
                 "{'type': 'condition', 'when': {'type': 'event', 'event': 'x'}, 'next': {'yes': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'any', 'rules': []}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'notification', 'channels': [], 'category': 'marketing', 'content': {'text': 'x'}, 'next': 'end'}",
-                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'content': {}, 'next': 'end'}"
+                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'content': {}, 'next': 'end'}",
+                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'next': 'end'}",
+                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'content': {'text': 'x'}, 'template': {'id': 'x'}, 'next': 'end'}",
+                "{'type': 'notification', 'channels': ['sms'], 'category': 'marketing', 'content': {'text': 'x'}, 'window': {'from': '9', 'to': '10:00'}, 'next': 'end'}",
+                "{'type': 'timer', 'delay': 'PT1M', 'until': {'time': '09:00'}, 'next': 'end'}",
+                "{'type': 'timer', 'until': {}, 'next': 'end'}",
+                "{'type': 'timer', 'until': {'time': '24:00'}, 'next': 'end'}",
+                "{'type': 'timer', 'until': {'time': '09:00', 'days': ['someday']}, 'next': 'end'}",
+                "{'type': 'wait', 'events': [], 'timeout': 'P1D', 'next': {'done': 'end'}}",
+                "{'type': 'wait', 'events': [{'event': 'x'}], 'next': {'done': 'end'}}",
+                "{'type': 'wait', 'for': 'all', 'events': [{'event': 'x', 'next': 'end'}], 'timeout': 'P1D', 'next': {'done': 'end'}}",
+                "{'type': 'split', 'ways': [{'name': 'a', 'weight': 0, 'next': 'end'}]}",
+                "{'type': 'goto', 'to': 'end', 'next': 'end'}",
+                "{'type': 'goto', 'to': 'end', 'atMost': 101, 'next': 'end'}",
+                "{'type': 'journey', 'journeyId': 'Other', 'next': 'end'}",
+                "{'type': 'journey', 'journeyId': 'other', 'timeout': 'end', 'next': 'end'}",
+                "{'type': 'update-user', 'attributes': {}, 'next': 'end'}",
+                "{'type': 'emit', 'event': 'user.deleted', 'next': 'end'}",
+                "{'type': 'http', 'method': 'post', 'url': 'ftp://example.org', 'next': {'ok': 'end'}}",
+                "{'type': 'http', 'method': 'trace', 'url': 'https://example.org', 'next': {'ok': 'end'}}",
+                "{'type': 'http', 'method': 'get', 'url': 'https://example.org', 'map': {'a': 'b'}, 'next': {'ok': 'end'}}",
+                "{'type': 'http', 'method': 'get', 'url': 'https://example.org', 'secret': {'header': 'A', 'name': '../key'}, 'next': {'ok': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'like', 'value': 2}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'eq'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'profile', 'at': 'about', 'is': 'exists'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'history', 'event': 'x', 'within': 'soon'}, 'next': {'yes': 'end', 'no': 'end'}}"
             })
     void bothRefuse(String node) {
         JsonNode definition = with(node);
@@ -116,6 +159,44 @@ class DefinitionSchemaTests {
 
         assertThat(schema.validate(definition)).isNotEmpty();
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'at': '2027-01-01T09:00:00Z', 'guests': 'all'}",
+                "{'rrule': 'FREQ=WEEKLY;BYDAY=MO', 'from': '2026-12-01', 'time': '09:00', 'zone': 'Europe/Berlin', 'guests': ['a'], 'perMinute': 600}"
+            })
+    void bothAcceptSchedules(String schedule) {
+        JsonNode definition = withSchedule(schedule);
+
+        assertThat(schema.validate(definition)).isEmpty();
+        assertThat(DefinitionReader.read(definition).schedule()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'guests': 'all'}",
+                "{'at': '2027-01-01T09:00:00Z'}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': 'some'}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': []}",
+                "{'at': '2027-01-01T09:00:00Z', 'rrule': 'FREQ=DAILY', 'from': '2026-12-01', 'time': '09:00', 'guests': 'all'}",
+                "{'rrule': 'daily', 'from': '2026-12-01', 'time': '09:00', 'guests': 'all'}",
+                "{'rrule': 'FREQ=DAILY', 'time': '09:00', 'guests': 'all'}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': 'all', 'perMinute': 0}"
+            })
+    void bothRefuseSchedules(String schedule) {
+        JsonNode definition = withSchedule(schedule);
+
+        assertThat(schema.validate(definition)).isNotEmpty();
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
+    }
+
+    private static JsonNode withSchedule(String schedule) {
+        JsonNode definition = with("{'type': 'exit'}");
+        ((ObjectNode) definition).set("schedule", JSON.readTree(schedule.replace('\'', '"')));
+        return definition;
     }
 
     private static JsonNode withRules(String rules) {

@@ -7,6 +7,7 @@ import dev.concierge.journey.definition.Pattern;
 import dev.concierge.journey.definition.Reactions;
 import dev.concierge.journey.definition.Rest;
 import dev.concierge.journey.definition.Rule;
+import dev.concierge.journey.definition.Source;
 import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Stimulus.Answered;
 import dev.concierge.journey.engine.Stimulus.EventOccurred;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +154,7 @@ final class Reference {
         }
     }
 
-    private java.util.Optional<Token> find(int visit) {
+    private Optional<Token> find(int visit) {
         return tokens.stream().filter(token -> token.visit == visit).findFirst();
     }
 
@@ -439,15 +441,16 @@ final class Reference {
     /** Null when it cannot be known. */
     private @Nullable Boolean ask(Rule rule, Map<String, JsonNode> answers) {
         return switch (rule) {
-            case Rule.Prefers prefers ->
-                guest.preferences() == null
+            case Rule.Prefers prefers -> {
+                Guest.Section known = guest.preferences();
+                yield known == null
                         ? null
                         : prefers.has().stream()
-                                .allMatch(flag -> guest.preferences()
-                                        .value()
+                                .allMatch(flag -> known.value()
                                         .path(prefers.channel().name().toLowerCase(Locale.ROOT))
                                         .path(flag.name().toLowerCase(Locale.ROOT))
                                         .asBoolean(false));
+            }
             case Rule.HasAttribute has ->
                 guest.attributes() == null
                         ? null
@@ -462,11 +465,13 @@ final class Reference {
                         >= did.atLeast();
             case Rule.History asked ->
                 answers.containsKey(asked.question())
-                        ? answers.get(asked.question()).asInt() >= asked.atLeast()
+                        ? Objects.requireNonNull(answers.get(asked.question())).asInt() >= asked.atLeast()
                         : null;
             case Rule.Profile profile ->
                 answers.containsKey("profile")
-                        ? profile.comparison().holds(answers.get("profile").at(profile.at()))
+                        ? profile.comparison()
+                                .holds(Objects.requireNonNull(answers.get("profile"))
+                                        .at(profile.at()))
                         : null;
             case Rule.Not not -> {
                 Boolean inner = ask(not.rule(), answers);
@@ -492,7 +497,7 @@ final class Reference {
             case ENTRY -> Objects.requireNonNull(entered).attributes().get(compares.name());
             case MEMORY -> learnt.get(compares.name());
         };
-        boolean unknown = compares.of() == dev.concierge.journey.definition.Source.USER && guest.attributes() == null;
+        boolean unknown = compares.of() == Source.USER && guest.attributes() == null;
         return unknown ? null : compares.comparison().holds(found);
     }
 }

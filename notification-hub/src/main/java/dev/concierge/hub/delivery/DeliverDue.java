@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * writes down in another how that went.
  */
 final class DeliverDue implements Loop.Turn {
+    private static final Logger log = LoggerFactory.getLogger(DeliverDue.class);
+
     private final Channel channel;
     private final DeliveryQueue queue;
     private final Contacts contacts;
@@ -100,10 +105,12 @@ final class DeliverDue implements Loop.Turn {
             claimed.forEach(one -> unwritten.add(new Tried(one, new Attempt.Again(away.detail(), null))));
             return;
         }
-        Map<String, String> refusing = addresses.among(known.values().stream()
-                .map(Contact::email)
-                .filter(Objects::nonNull)
-                .toList());
+        Map<String, String> refusing = channel.writesToAddress()
+                ? addresses.among(known.values().stream()
+                        .map(Contact::email)
+                        .filter(Objects::nonNull)
+                        .toList())
+                : Map.of();
         List<Claimed> ready = transaction.execute(_ -> decide(claimed, known, refusing));
         if (ready != null) {
             attempt(ready, known);
@@ -129,7 +136,7 @@ final class DeliverDue implements Loop.Turn {
             }
             Contact contact = known.get(userId);
             String refused = contact == null ? null : refusing.get(contact.email());
-            if (refused != null && channel.writesToAddress()) {
+            if (refused != null) {
                 end(notification, new Outcome.Suppressed(channel.name() + ": address suppressed, " + refused));
                 continue;
             }
@@ -188,40 +195,57 @@ final class DeliverDue implements Loop.Turn {
             Thread.currentThread().interrupt();
             return new Attempt.InDoubt("the pod was stopped");
         } catch (ExecutionException failure) {
-            return new Attempt.Again(failure.getCause().getClass().getSimpleName(), null);
+            return failure.getCause() instanceof ServiceUnavailable away
+                    ? new Attempt.Again(away.detail(), null)
+                    : failed(failure);
         }
+    }
+
+    private Attempt failed(ExecutionException failure) {
+        // its words may name the guest
+        String what = String.valueOf(failure.getCause()).split(":", 2)[0];
+        log.error("An attempt on channel {} ended by {}, and is made again", channel.name(), what);
+        return new Attempt.Again("an error of ours", null);
     }
 
     private void writeDown() {
         if (!unwritten.isEmpty()) {
-            transaction.executeWithoutResult(_ -> unwritten.forEach(this::writeDown));
+            transaction.executeWithoutResult(_ -> writeDownAll());
             unwritten.clear();
         }
     }
 
-    private void writeDown(Tried tried) {
-        Notification notification = tried.claimed().notification();
-        switch (tried.attempt()) {
-            case Attempt.Ended ended -> {
-                if (end(notification, ended.outcome())) {
-                    ended.alongside().run();
+    private void writeDownAll() {
+        Map<Notification, Outcome> outcomes = new LinkedHashMap<>();
+        Map<UUID, Runnable> alongside = new HashMap<>();
+        for (Tried tried : unwritten) {
+            Notification notification = tried.claimed().notification();
+            switch (tried.attempt()) {
+                case Attempt.Ended ended -> {
+                    outcomes.put(notification, ended.outcome());
+                    alongside.put(notification.id(), ended.alongside());
                 }
+                case Attempt.Again again -> again(tried.claimed(), again.cause(), again.after(), outcomes);
+                case Attempt.InDoubt doubt
+                when channel.repeatsInDoubt() -> again(tried.claimed(), doubt.cause(), null, outcomes);
+                case Attempt.InDoubt doubt ->
+                    outcomes.put(notification, new Outcome.Failed(channel.name() + ": in doubt, " + doubt.cause()));
             }
-            case Attempt.Again again -> again(tried.claimed(), again.cause(), again.after());
-            case Attempt.InDoubt doubt -> {
-                if (channel.repeatsInDoubt()) {
-                    again(tried.claimed(), doubt.cause(), null);
-                } else {
-                    end(notification, new Outcome.Failed(channel.name() + ": in doubt, " + doubt.cause()));
+        }
+        if (!outcomes.isEmpty()) {
+            Set<UUID> ended = deliveries.end(channel.name(), outcomes);
+            alongside.forEach((id, what) -> {
+                if (ended.contains(id)) {
+                    what.run();
                 }
-            }
+            });
         }
     }
 
-    private void again(Claimed claimed, String cause, @Nullable Duration after) {
+    private void again(Claimed claimed, String cause, @Nullable Duration after, Map<Notification, Outcome> outcomes) {
         Instant now = clock.instant();
         if (Duration.between(claimed.firstAttemptAt(), now).compareTo(settings.patience()) > 0) {
-            end(claimed.notification(), new Outcome.Failed(channel.name() + ": given up: " + cause));
+            outcomes.put(claimed.notification(), new Outcome.Failed(channel.name() + ": given up: " + cause));
         } else {
             Duration pause = after == null ? backoff.after(claimed.attempt()) : after;
             queue.again(channel.name(), claimed, channel.name() + ": " + cause, now.plus(pause));
@@ -229,7 +253,7 @@ final class DeliverDue implements Loop.Turn {
         }
     }
 
-    private boolean end(Notification notification, Outcome outcome) {
-        return deliveries.end(notification, channel.name(), outcome);
+    private void end(Notification notification, Outcome outcome) {
+        boolean _ = deliveries.end(notification, channel.name(), outcome);
     }
 }

@@ -79,14 +79,15 @@ final class DeliveryQueue {
         giveBack(channel, claimed, "pending", reason, due);
     }
 
-    /** False when its claim was lost. */
+    /** Its patience counts from when it is let go. False when its claim was lost. */
     boolean hold(String channel, Claimed claimed, String reason, Instant until) {
         return giveBack(channel, claimed, "held", reason, until);
     }
 
     private boolean giveBack(String channel, Claimed claimed, String state, String reason, Instant due) {
         return jdbc.sql("""
-                        UPDATE delivery SET state = :state, reason = :reason, due_at = :due
+                        UPDATE delivery SET state = :state, reason = :reason, due_at = :due,
+                          first_attempt_at = CASE WHEN :state = 'held' THEN NULL ELSE first_attempt_at END
                         WHERE notification_id = :id AND channel = :channel AND attempts = :attempt
                           AND state IN ('claimed', 'sending')""")
                         .param("state", state)

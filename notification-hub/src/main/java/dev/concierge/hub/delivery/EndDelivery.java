@@ -6,9 +6,13 @@ import dev.concierge.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** Ends the delivery of a notification on one channel, once, with its receipt. */
-public final class EndDelivery {
+final class EndDelivery {
     private final Notifications notifications;
     private final Outbox outbox;
     private final Clock clock;
@@ -45,11 +49,25 @@ public final class EndDelivery {
     }
 
     /** Call it in a transaction; false when it has ended before or its guest was erased. */
-    public boolean end(Notification notification, String channel, Outcome outcome) {
+    boolean end(Notification notification, String channel, Outcome outcome) {
+        return !end(channel, Map.of(notification, outcome)).isEmpty();
+    }
+
+    /** The same for several at once; returns those that it ended. */
+    Set<UUID> end(String channel, Map<Notification, Outcome> outcomes) {
         Instant now = clock.instant();
-        if (!notifications.end(notification.id(), channel, outcome, now)) {
-            return false;
-        }
+        Map<UUID, Outcome> byId = new LinkedHashMap<>();
+        outcomes.forEach((notification, outcome) -> byId.put(notification.id(), outcome));
+        Set<UUID> ended = notifications.end(channel, byId, now);
+        outcomes.forEach((notification, outcome) -> {
+            if (ended.contains(notification.id())) {
+                tell(notification, channel, outcome, now);
+            }
+        });
+        return ended;
+    }
+
+    private void tell(Notification notification, String channel, Outcome outcome, Instant now) {
         Receipt receipt = new Receipt(
                 notification.id(), notification.userId(), channel, now, outcome.reason(), null, notification.source());
         outbox.append(new OutgoingMessage(
@@ -60,6 +78,5 @@ public final class EndDelivery {
                 receipt));
         meters.counter("hub.notifications." + outcome.state(), "channel", channel)
                 .increment();
-        return true;
     }
 }

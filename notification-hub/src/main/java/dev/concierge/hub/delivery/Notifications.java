@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -31,38 +33,37 @@ public final class Notifications implements PersonalData {
     /** Stores it with one pending delivery per channel; false when it was taken before. */
     boolean add(Notification notification, Collection<String> channels, Instant receivedAt) {
         TemplateRef template = notification.template();
-        int added = jdbc.sql("""
-                        INSERT INTO notification
+        return jdbc.sql("""
+                        WITH added AS (INSERT INTO notification
                           (notification_id, user_id, category, content, data, source, requested_at, received_at,
                            template_id, template_version, locale, business_id, expires_at)
                         VALUES (:id, :userId, :category, :content::jsonb, :data::jsonb, :source::jsonb, :requestedAt, :receivedAt,
                            :templateId, :templateVersion, :locale, :businessId, :expiresAt)
-                        ON CONFLICT DO NOTHING""")
-                .param("id", notification.id())
-                .param("userId", notification.userId())
-                .param("category", notification.category().name())
-                .param(
-                        "content",
-                        notification.content() == null ? null : json.writeValueAsString(notification.content()))
-                .param("data", json.writeValueAsString(notification.data()))
-                .param("source", notification.source() == null ? null : json.writeValueAsString(notification.source()))
-                .param("requestedAt", Timestamp.from(notification.requestedAt()))
-                .param("receivedAt", Timestamp.from(receivedAt))
-                .param("templateId", template == null ? null : template.id())
-                .param("templateVersion", template == null ? null : template.version())
-                .param("locale", notification.locale())
-                .param("businessId", notification.businessId())
-                .param("expiresAt", notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
-                .update();
-        if (added == 1) {
-            jdbc.sql(
-                            "INSERT INTO delivery (notification_id, channel, at, due_at) SELECT :id, unnest(:channels), :at, :at")
-                    .param("id", notification.id())
-                    .param("channels", channels.toArray(String[]::new))
-                    .param("at", Timestamp.from(receivedAt))
-                    .update();
-        }
-        return added == 1;
+                        ON CONFLICT DO NOTHING RETURNING notification_id)
+                        INSERT INTO delivery (notification_id, channel, at, due_at)
+                        SELECT notification_id, unnest(:channels), :receivedAt, :receivedAt FROM added""")
+                        .param("channels", channels.toArray(String[]::new))
+                        .param("id", notification.id())
+                        .param("userId", notification.userId())
+                        .param("category", notification.category().name())
+                        .param(
+                                "content",
+                                notification.content() == null ? null : json.writeValueAsString(notification.content()))
+                        .param("data", json.writeValueAsString(notification.data()))
+                        .param(
+                                "source",
+                                notification.source() == null ? null : json.writeValueAsString(notification.source()))
+                        .param("requestedAt", Timestamp.from(notification.requestedAt()))
+                        .param("receivedAt", Timestamp.from(receivedAt))
+                        .param("templateId", template == null ? null : template.id())
+                        .param("templateVersion", template == null ? null : template.version())
+                        .param("locale", notification.locale())
+                        .param("businessId", notification.businessId())
+                        .param(
+                                "expiresAt",
+                                notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
+                        .update()
+                > 0;
     }
 
     /** Empty when it was never taken or its guest was erased. */
@@ -73,19 +74,25 @@ public final class Notifications implements PersonalData {
                         FROM notification WHERE notification_id = :id""").param("id", id).query(this::notification).optional();
     }
 
-    /** Ends a pending delivery; false when it has ended before or its guest was erased. */
-    boolean end(UUID id, String channel, Outcome outcome, Instant at) {
-        return jdbc.sql("""
-                        UPDATE delivery SET state = :state, reason = :reason, at = :at
-                        WHERE notification_id = :id AND channel = :channel
-                          AND state IN ('pending', 'held', 'claimed', 'sending')""")
-                        .param("id", id)
-                        .param("channel", channel)
-                        .param("state", outcome.state())
-                        .param("reason", outcome.reason())
-                        .param("at", Timestamp.from(at))
-                        .update()
-                == 1;
+    /** Ends deliveries on a channel; returns those that had not ended before and whose guests are there. */
+    Set<UUID> end(String channel, Map<UUID, Outcome> outcomes, Instant at) {
+        return jdbc
+                .sql("""
+                        UPDATE delivery SET state = ended.state, reason = ended.reason, at = :at
+                        FROM unnest(:ids::uuid[], :states::text[], :reasons::text[]) AS ended (id, state, reason)
+                        WHERE notification_id = ended.id AND channel = :channel
+                          AND delivery.state IN ('pending', 'held', 'claimed', 'sending')
+                        RETURNING notification_id""")
+                .param("at", Timestamp.from(at))
+                .param("ids", outcomes.keySet().toArray(UUID[]::new))
+                .param("states", outcomes.values().stream().map(Outcome::state).toArray(String[]::new))
+                .param(
+                        "reasons",
+                        outcomes.values().stream().map(Outcome::reason).toArray(String[]::new))
+                .param("channel", channel)
+                .query(UUID.class)
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     /** How much advertising these guests had on a channel; locks them, so that of two pods one counts after the other. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param user for {@code {{user.…}}}: the field's value, null for none
  */
 public record Placeholders(JsonNode data, Function<String, @Nullable String> user) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("(,? *)\\{\\{ *([a-z]+)\\.([\\w.-]+) *}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{ *+([a-z]++)\\.([\\w.-]++) *+}}");
     private static final Pattern GAP = Pattern.compile("^[, ]+");
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -40,14 +40,28 @@ public record Placeholders(JsonNode data, Function<String, @Nullable String> use
         StringBuilder rendered = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(template);
         boolean startsWithGap = false;
+        int done = 0;
         while (matcher.find()) {
-            String value = value(matcher.group(2), matcher.group(3));
-            String text = value == null ? "" : matcher.group(1) + escape.apply(value);
-            matcher.appendReplacement(rendered, Matcher.quoteReplacement(text));
+            int gap = gapBefore(matcher.start(), done, template);
+            rendered.append(template, done, gap);
+            String value = value(matcher.group(1), matcher.group(2));
+            if (value != null) {
+                rendered.append(template, gap, matcher.start()).append(escape.apply(value));
+            }
             startsWithGap |= rendered.isEmpty();
+            done = matcher.end();
         }
-        matcher.appendTail(rendered);
+        rendered.append(template, done, template.length());
         return startsWithGap ? GAP.matcher(rendered).replaceFirst("") : rendered.toString();
+    }
+
+    /** Where the comma and the blanks before a placeholder begin; by hand, as a pattern tries again at each of the blanks. */
+    private static int gapBefore(int placeholder, int done, String template) {
+        int gap = placeholder;
+        while (gap > done && template.charAt(gap - 1) == ' ') {
+            gap--;
+        }
+        return gap > done && template.charAt(gap - 1) == ',' ? gap - 1 : gap;
     }
 
     private @Nullable String value(String root, String path) {

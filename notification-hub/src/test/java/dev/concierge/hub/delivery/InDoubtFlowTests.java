@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.testsupport.TestTokens;
 import java.util.UUID;
@@ -33,8 +34,9 @@ class InDoubtFlowTests extends DeliveryFlow {
     void aMailThatWasOnlyLookedAtIsSent() {
         UUID id = leftBehind("claimed");
 
-        receipt("sent", id);
-        assertThat(MAIL.to(address)).hasSize(1);
+        await().untilAsserted(() -> assertThat(MAIL.to(address)).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(shown(id).path("state").asString()).isEqualTo("sent"));
     }
 
     /** By a pod whose claim has run out. */

@@ -2,21 +2,30 @@ package dev.concierge.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.hub.delivery.rules.SentBefore;
 import dev.concierge.testsupport.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class RulesFlowTests extends DeliveryFlow {
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void advertisingWaitsForTheEndOfQuietHoursAndComesThen() {
@@ -65,6 +74,23 @@ class RulesFlowTests extends DeliveryFlow {
 
         assertThat(reason("suppressed", id)).isEqualTo("email: expired");
         assertThat(MAIL.to(address)).isEmpty();
+    }
+
+    @Test
+    void advertisingIsCountedAsItWasSent() {
+        receipt("sent", marketing("email"));
+        receipt("sent", marketing("email"));
+        receipt("sent", transactional("email"));
+
+        SentBefore today = transaction.execute(_ -> notifications
+                .sentBefore("email", List.of(userId), clock.instant())
+                .get(userId));
+        SentBefore inThreeDays = transaction.execute(_ -> notifications
+                .sentBefore("email", List.of(userId), clock.instant().plus(Duration.ofDays(3)))
+                .get(userId));
+
+        assertThat(today).isEqualTo(new SentBefore(2, 2));
+        assertThat(inThreeDays).isEqualTo(new SentBefore(0, 2));
     }
 
     /** Returns when, in UTC. */

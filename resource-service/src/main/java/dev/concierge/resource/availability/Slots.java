@@ -7,12 +7,15 @@ import dev.concierge.resource.opening.Span;
 import dev.concierge.resource.unit.UnitId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -42,17 +45,30 @@ public record Slots(Offer offer, int party, Duration length, Instant now, Map<Un
         }
         List<Span> open = offer.openTimes().in(new Span(earliest, asked.to().plus(length)));
         Coverage coverage = new Coverage(open);
-        for (Instant begin : beginnings(open, new Span(earliest, asked.to()))) {
-            if (begin.isAfter(horizon)) {
-                return;
-            }
+        eachBeginning(open, new Span(earliest, asked.to()), begin -> {
             Span when = Span.of(begin, length);
-            if (coverage.covers(when)) {
-                Optional<Slot> slot = slot(when);
-                if (slot.isPresent() && !visitor.test(slot.get())) {
-                    return;
-                }
+            if (begin.isAfter(horizon) || !coverage.covers(when)) {
+                return !begin.isAfter(horizon);
             }
+            Optional<Slot> slot = slot(when);
+            return slot.isEmpty() || visitor.test(slot.get());
+        });
+    }
+
+    /** Shows the first slot of each day, by the clock of the offer. */
+    void visitDays(Span asked, Consumer<Slot> visitor) {
+        ZoneId zone = offer.openTimes().zone();
+        Instant from = asked.from();
+        while (from.isBefore(asked.to())) {
+            Instant night = LocalDate.ofInstant(from, zone)
+                    .plusDays(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
+            visit(new Span(from, night.isBefore(asked.to()) ? night : asked.to()), slot -> {
+                visitor.accept(slot);
+                return false;
+            });
+            from = night;
         }
     }
 
@@ -68,21 +84,48 @@ public record Slots(Offer offer, int party, Duration length, Instant now, Map<Un
         return new Slots(offer, party, length, now, empty).at(begin).isPresent();
     }
 
-    private List<Instant> beginnings(List<Span> open, Span within) {
-        TreeSet<Instant> beginnings = new TreeSet<>();
-        long step = terms().step().toMillis();
-        for (Span span : open) {
-            long behind = Duration.between(span.from(), within.from()).toMillis();
-            long skipped = behind <= 0 ? 0 : (behind + step - 1) / step;
-            Instant begin = span.from().plusMillis(skipped * step);
-            while (begin.isBefore(span.to()) && begin.isBefore(within.to())) {
-                if (!begin.isBefore(within.from())) {
-                    beginnings.add(begin);
+    /** In the order of time, each once, for as long as more are wanted. */
+    private void eachBeginning(List<Span> open, Span within, Predicate<Instant> more) {
+        if (isDisjoint(open)) {
+            for (Span span : open) {
+                if (!inOne(span, within, more)) {
+                    return;
                 }
-                begin = begin.plusMillis(step);
+            }
+            return;
+        }
+        TreeSet<Instant> all = new TreeSet<>();
+        open.forEach(span -> inOne(span, within, begin -> {
+            all.add(begin);
+            return true;
+        }));
+        for (Instant begin : all) {
+            if (!more.test(begin)) {
+                return;
             }
         }
-        return List.copyOf(beginnings);
+    }
+
+    private boolean inOne(Span span, Span within, Predicate<Instant> more) {
+        long step = terms().step().toMillis();
+        long behind = Duration.between(span.from(), within.from()).toMillis();
+        Instant begin = span.from().plusMillis(behind <= 0 ? 0 : behind / step * step);
+        while (begin.isBefore(span.to()) && begin.isBefore(within.to())) {
+            if (!begin.isBefore(within.from()) && !more.test(begin)) {
+                return false;
+            }
+            begin = begin.plusMillis(step);
+        }
+        return true;
+    }
+
+    private static boolean isDisjoint(List<Span> open) {
+        for (int i = 1; i < open.size(); i++) {
+            if (open.get(i).from().isBefore(open.get(i - 1).to())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Slot> slot(Span when) {

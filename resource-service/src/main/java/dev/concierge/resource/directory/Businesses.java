@@ -24,6 +24,8 @@ interface Businesses extends Repository<Business, BusinessId> {
 
     Optional<Business> findById(BusinessId id);
 
+    List<Business> findByIdIn(Collection<BusinessId> ids);
+
     List<Business> findByIdValueGreaterThanOrderByIdValue(String after, Limit limit);
 
     List<Business> findByIdValueInAndIdValueGreaterThanOrderByIdValue(

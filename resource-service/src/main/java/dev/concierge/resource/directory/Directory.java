@@ -3,7 +3,13 @@ package dev.concierge.resource.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.resource.shard.ShardId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -73,6 +79,41 @@ public class Directory {
     /** Empty when there is no such business. */
     public Optional<ShardId> shardOf(BusinessId business) {
         return businesses.findById(business).map(Business::shard);
+    }
+
+    /** Those of the places that take bookings and writes; by one statement for those not known. */
+    public Set<Place> open(Collection<Place> places) {
+        Set<Place> open = new HashSet<>();
+        Set<Place> unknown = new HashSet<>();
+        for (Place place : places) {
+            Placement placement = known.getIfPresent(place);
+            if (placement == null) {
+                unknown.add(place);
+            } else if (placement.isOpen()) {
+                open.add(place);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            Map<BusinessId, Business> owners =
+                    businesses.findByIdIn(unknown.stream().map(Place::business).collect(Collectors.toSet())).stream()
+                            .collect(Collectors.toMap(Business::id, Function.identity()));
+            locations.findByPlaceIn(unknown).forEach(location -> {
+                Business owner = owners.get(location.place().business());
+                if (owner != null) {
+                    Placement placement = Placement.of(owner, location);
+                    known.put(location.place(), placement);
+                    if (placement.isOpen()) {
+                        open.add(location.place());
+                    }
+                }
+            });
+        }
+        return open;
+    }
+
+    /** Whether nothing of it is to be kept any more. */
+    public boolean isErased(BusinessId business) {
+        return businesses.findById(business).map(Business::isErasing).orElse(true);
     }
 
     void forget(BusinessId business) {

@@ -1,6 +1,7 @@
 package dev.concierge.resource.directory;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -22,6 +23,8 @@ interface Locations extends Repository<Location, Place> {
     int add(String business, String id, String name, String zone, Instant at);
 
     Optional<Location> findById(Place id);
+
+    List<Location> findByPlaceIn(Collection<Place> places);
 
     List<Location> findByPlaceBusinessAndPlaceLocationValueGreaterThanOrderByPlaceLocationValue(
             BusinessId business, String after, Limit limit);

@@ -2,6 +2,7 @@ package dev.concierge.resource.erasure;
 
 import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.RequestedEffect;
+import dev.concierge.resource.booking.EraseBookings;
 import dev.concierge.resource.directory.ChangeTenants;
 import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.EraseRequested;
@@ -26,6 +27,7 @@ class EraseTenant implements EffectHandler<EraseRequested> {
     private final Directory directory;
     private final ChangeTenants tenants;
     private final EraseResources resources;
+    private final EraseBookings bookings;
     private final ForgetOperations operations;
     private final Shards shards;
 
@@ -33,11 +35,13 @@ class EraseTenant implements EffectHandler<EraseRequested> {
             Directory directory,
             ChangeTenants tenants,
             EraseResources resources,
+            EraseBookings bookings,
             ForgetOperations operations,
             Shards shards) {
         this.directory = directory;
         this.tenants = tenants;
         this.resources = resources;
+        this.bookings = bookings;
         this.operations = operations;
         this.shards = shards;
     }
@@ -71,6 +75,8 @@ class EraseTenant implements EffectHandler<EraseRequested> {
         }
         Shard shard = shards.get(home.get());
         Fence.close(shard, erase.businessId(), Objects.requireNonNullElse(erase.locationId(), ""));
+        bookings.erase(
+                shard, erase.business(), erase.place().map(Place::location).orElse(null));
         if (!resources.isDone(
                 shard, erase.business(), erase.place().map(Place::location).orElse(null))) {
             throw new NotYet("changes of " + erase.businessId() + " are still to be announced");

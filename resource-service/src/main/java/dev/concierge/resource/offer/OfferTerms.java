@@ -125,6 +125,13 @@ public record OfferTerms(
                 .toList();
     }
 
+    /** How many minutes of its units a booking takes before or after its beginning, at most. */
+    int reach() {
+        Duration longest =
+                durations.stream().max(Duration::compareTo).orElseThrow().plus(bufferAfter());
+        return (int) Math.max(longest.toMinutes(), bufferBefore().toMinutes());
+    }
+
     public boolean isActive() {
         return Boolean.TRUE.equals(active);
     }

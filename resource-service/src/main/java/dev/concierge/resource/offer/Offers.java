@@ -31,9 +31,16 @@ public class Offers {
     private final JsonMapper mapper;
     private final Cache<Version, Offer> read =
             Caffeine.newBuilder().maximumSize(READ).build();
+    private final Cache<OfferId, Place> places =
+            Caffeine.newBuilder().maximumSize(READ).build();
 
     Offers(JsonMapper mapper) {
         this.mapper = mapper;
+    }
+
+    /** Where the offer is, which never changes, where this process has read it; else nothing. */
+    public Optional<Place> knownPlace(OfferId id) {
+        return Optional.ofNullable(places.getIfPresent(id));
     }
 
     public Optional<Offer> find(Shard shard, OfferId id) {
@@ -92,8 +99,8 @@ public class Offers {
         return shard.jdbc()
                         .sql("""
                                 insert into tenant.offers (business_id, offer_id, location_id, zone, active, terms, units,
-                                    version, request_hash, created_at, updated_at)
-                                values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?::timestamptz, ?::timestamptz) on conflict do nothing
+                                    reach, version, request_hash, created_at, updated_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?::timestamptz, ?::timestamptz) on conflict do nothing
                                 """)
                         .param(offer.id().business().value())
                         .param(offer.id().value())
@@ -102,6 +109,7 @@ public class Offers {
                         .param(offer.terms().isActive())
                         .param(mapper.writeValueAsString(offer.terms()))
                         .param(units(offer.terms()))
+                        .param(offer.terms().reach())
                         .param(requestHash)
                         .param(offer.createdAt().toString())
                         .param(offer.updatedAt().toString())
@@ -123,7 +131,7 @@ public class Offers {
     Offer change(Shard shard, OfferId id, ZoneId zone, OfferTerms terms, Instant now) {
         return shard.jdbc()
                 .sql("""
-                        update tenant.offers set zone = ?, active = ?, terms = ?, units = ?, version = version + 1,
+                        update tenant.offers set zone = ?, active = ?, terms = ?, units = ?, reach = ?, version = version + 1,
                             updated_at = ?::timestamptz
                         where business_id = ? and offer_id = ? returning *
                         """)
@@ -131,6 +139,7 @@ public class Offers {
                 .param(terms.isActive())
                 .param(mapper.writeValueAsString(terms))
                 .param(units(terms))
+                .param(terms.reach())
                 .param(now.toString())
                 .param(id.business().value())
                 .param(id.value())
@@ -166,6 +175,7 @@ public class Offers {
                 row.getTimestamp("created_at").toInstant(),
                 updatedAt);
         read.put(version, offer);
+        places.put(id, offer.place());
         return offer;
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class RequestHash {
-    private static final UUID KEYS = UUID.fromString("6a1f4b1e-0f0b-5c58-9d0c-52f3f1f2d7c1");
+    private static final UUID KEYS = new UUID(0x6a1f4b1e0f0b5c58L, 0x9d0c52f3f1f2d7c1L);
     private static final int LONGEST = 255;
 
     private final JsonMapper mapper;

@@ -88,12 +88,10 @@ public class Units {
     }
 
     void remove(Shard shard, Place place, UnitId unit) {
-        List.of("units", "busy_times")
-                .forEach(table -> shard.jdbc()
-                        .sql("delete from tenant." + table
-                                + " where business_id = ? and location_id = ? and unit_id = ?")
-                        .params(place.business().value(), place.location().value(), unit.value())
-                        .update());
+        int _ = shard.jdbc()
+                .sql("delete from tenant.units where business_id = ? and location_id = ? and unit_id = ?")
+                .params(place.business().value(), place.location().value(), unit.value())
+                .update();
     }
 
     /** The highest seat that is taken now or later; 0 when none is. */

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +93,7 @@ class SlotsTests {
                             at.isBefore(slot.blocked().to());
                             at = at.plusSeconds(60)) {
                         assertThat(Oracle.taken(with, at))
-                                .isLessThanOrEqualTo(some.capacities().get(choice.unit()));
+                                .isLessThanOrEqualTo(some.capacities().getOrDefault(choice.unit(), 0));
                     }
                 });
             }
@@ -154,7 +156,7 @@ class SlotsTests {
         }
 
         Slots slots() {
-            OfferId id = new OfferId(new BusinessId("b"), new java.util.UUID(0, 1));
+            OfferId id = new OfferId(new BusinessId("b"), new UUID(0, 1));
             Map<UnitId, Occupancy> occupancy = new HashMap<>();
             capacities.forEach((unit, capacity) ->
                     occupancy.put(unit, Occupancy.of(capacity, taken.getOrDefault(unit, List.of()))));
@@ -252,10 +254,11 @@ class SlotsTests {
             Instant last = from.plus(some.length()).plus(some.terms().bufferAfter());
             return some.terms().requires().stream()
                     .allMatch(requirement -> requirement.units().stream().anyMatch(unit -> {
-                        int capacity = some.capacities().get(unit);
+                        int capacity = some.capacities().getOrDefault(unit, 0);
                         int needed = requirement.shared() ? some.party() : capacity;
                         for (Instant at = first; at.isBefore(last); at = at.plusSeconds(60)) {
-                            if (capacity < some.party() || taken(some.taken().get(unit), at) + needed > capacity) {
+                            if (capacity < some.party()
+                                    || taken(some.taken().getOrDefault(unit, List.of()), at) + needed > capacity) {
                                 return false;
                             }
                         }
@@ -315,7 +318,7 @@ class SlotsTests {
         /** The first minute in which the clock on the wall shows it; where it never does, as much later as it skips. */
         private Instant reading(LocalDate day, String time) {
             LocalDateTime wanted = day.atTime(LocalTime.parse(time));
-            Instant start = wanted.toInstant(java.time.ZoneOffset.UTC).minus(15, ChronoUnit.HOURS);
+            Instant start = wanted.toInstant(ZoneOffset.UTC).minus(15, ChronoUnit.HOURS);
             LocalDateTime before = LocalDateTime.ofInstant(start, some.zone());
             for (Instant at = start; ; at = at.plusSeconds(60)) {
                 LocalDateTime shown = LocalDateTime.ofInstant(at, some.zone());

@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.POST;
 
+import dev.concierge.resource.OfferedPlace;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.resource.shard.Shards;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +41,9 @@ class ErasureFlowTests {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private TestClock clock;
+
     @Test
     void anErasedBusinessLeavesNothingAndItsIdIsNeverGivenAgain() {
         ResourceClient client = new ResourceClient(port);
@@ -43,6 +52,19 @@ class ErasureFlowTests {
                     .expectStatus()
                     .isCreated();
         }
+        OfferedPlace place = new OfferedPlace(port, "leaving").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID guest = UUID.randomUUID();
+        Instant from = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(5, ChronoUnit.DAYS);
+        ResourceClient booking = new ResourceClient(port, TestTokens.guest(guest));
+        booking.exchange(POST, "/bookings", place.body(offer, from, 1))
+                .expectStatus()
+                .isCreated();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> booking.get("/bookings")
+                        .expectBody()
+                        .jsonPath("$.items[0].status")
+                        .isEqualTo("held"));
         assertThat(json(client.exchange(DELETE, "/businesses/leaving", ""))
                         .path("state")
                         .asString())
@@ -58,6 +80,11 @@ class ErasureFlowTests {
                 data -> data.path("businessId").asString().equals("leaving")
                         && data.path("seq").asLong() == 4);
         assertThat(rows("leaving")).isZero();
+        messages.await(
+                "bookings",
+                "booking.cancelled",
+                data -> data.path("userId").asString().equals(guest.toString()));
+        booking.get("/bookings").expectBody().jsonPath("$.items.length()").isEqualTo(0);
         // names stay taken; the hub, which is not there in this test, is still to hear of the changes
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tablesThatName("leaving"))
@@ -107,6 +134,11 @@ class ErasureFlowTests {
                                     + (select count(*) from tenant.operations where business_id = :b)
                                     + (select count(*) from tenant.changes where business_id = :b)
                                     + (select count(*) from tenant.location_numbers where business_id = :b)
+                                    + (select count(*) from tenant.units where business_id = :b)
+                                    + (select count(*) from tenant.offers where business_id = :b)
+                                    + (select count(*) from tenant.bookings where business_id = :b)
+                                    + (select count(*) from tenant.booking_steps where business_id = :b)
+                                    + (select count(*) from tenant.claims where business_id = :b)
                                 """)
                         .param("b", business)
                         .query(Long.class)

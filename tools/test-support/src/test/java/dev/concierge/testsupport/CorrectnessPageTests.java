@@ -14,23 +14,25 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page that lists rules and their tests names classes and methods that exist. */
+/** The pages that list rules, or attacks, and their tests name classes and methods that exist. */
 class CorrectnessPageTests {
     private static final Path ROOT = RepositoryFolder.find();
     private static final Pattern NAME = Pattern.compile("`(?:([A-Z]\\w+)|([A-Z]\\w+)\\.(\\w+…?)|([a-z]\\w+…?))`");
 
     private final Map<String, String> sources = sources();
 
-    @Test
-    void namesOnlyWhatExists() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"correctness.md, 80", "security.md, 60"})
+    void namesOnlyWhatExists(String page, int atLeast) throws IOException {
         List<MatchResult> names = NAME.matcher(
-                        Files.readString(ROOT.resolve("docs").resolve("correctness.md")))
+                        Files.readString(ROOT.resolve("docs").resolve(page)))
                 .results()
                 .toList();
 
-        assertThat(names).hasSizeGreaterThan(80);
+        assertThat(names).hasSizeGreaterThan(atLeast);
         assertThat(names.stream().filter(name -> !exists(name)).map(MatchResult::group))
                 .isEmpty();
     }

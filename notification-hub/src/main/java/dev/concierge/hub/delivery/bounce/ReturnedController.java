@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,42 +37,44 @@ class ReturnedController {
         this.json = json;
     }
 
-    @PostMapping(path = "/webhooks/mail", consumes = MAIL)
+    @PostMapping(
+            path = "/webhooks/mail",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MAIL})
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(mediaType = MAIL, schema = @Schema(type = "string", format = "binary")))
-    @Operation(summary = "A mail that came back: a delivery status (RFC 3464) or a complaint (RFC 5965)")
-    Taken mail(
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ReturnedMails.class)),
+                @Content(mediaType = MAIL, schema = @Schema(type = "string"))
+            })
+    @Operation(
+            summary = "What came back: bounces and complaints by our Message-ID, or a mail with a delivery status"
+                    + " (RFC 3464) or a complaint (RFC 5965)")
+    WhatFollows returned(
             @RequestHeader("webhook-id") String id,
             @RequestHeader("webhook-timestamp") long timestamp,
             @RequestHeader("webhook-signature") String signed,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType,
             @RequestBody byte[] body) {
-        check(id, timestamp, signed, body);
-        return new Taken(List.of(taking.take(Returned.read(body))));
+        if (signature
+                .filter(known -> known.isValid(id, timestamp, signed, body))
+                .isEmpty()) {
+            throw new NotSigned();
+        }
+        return new WhatFollows(
+                mediaType.startsWith(MAIL)
+                        ? List.of(taking.take(Returned.read(body)))
+                        : read(body).events().stream()
+                                .map(ReturnedMail::returned)
+                                .map(taking::take)
+                                .toList());
     }
 
-    @PostMapping(path = "/webhooks/mail", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Events.class)))
-    @Operation(summary = "The same as a provider tells it: bounces and complaints by our Message-ID")
-    Taken events(
-            @RequestHeader("webhook-id") String id,
-            @RequestHeader("webhook-timestamp") long timestamp,
-            @RequestHeader("webhook-signature") String signed,
-            @RequestBody byte[] body) {
-        check(id, timestamp, signed, body);
-        return new Taken(read(body).events().stream()
-                .map(Event::returned)
-                .map(taking::take)
-                .toList());
-    }
-
-    record Events(List<Event> events) {}
+    record ReturnedMails(List<ReturnedMail> events) {}
 
     /** @param status of a bounce (RFC 3463), such as 5.1.1; those that are not for good change nothing */
-    record Event(Kind type, String messageId, @Nullable String status) {
+    record ReturnedMail(
+            Kind type, String messageId, @Nullable String status) {
         private Returned returned() {
             Optional<UUID> id = Returned.notificationId(messageId);
             if (id.isEmpty()) {
@@ -95,25 +99,17 @@ class ReturnedController {
     }
 
     /** @param results what followed from each, in their order */
-    record Taken(List<String> results) {}
+    record WhatFollows(List<String> results) {}
 
-    private Events read(byte[] body) {
+    private ReturnedMails read(byte[] body) {
         try {
-            Events events = json.readValue(body, Events.class);
+            ReturnedMails events = json.readValue(body, ReturnedMails.class);
             if (events.events() == null || events.events().size() > MOST) {
                 throw new InvalidInput("/events", "this list", "1 to " + MOST + " events");
             }
             return events;
         } catch (JacksonException broken) {
             throw new InvalidInput("", "this body", "{events: [{type: bounce or complaint, messageId, status}]}");
-        }
-    }
-
-    private void check(String id, long timestamp, String signed, byte[] body) {
-        if (signature
-                .filter(known -> known.isValid(id, timestamp, signed, body))
-                .isEmpty()) {
-            throw new NotSigned();
         }
     }
 

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +47,7 @@ class ConsentController {
             path = ConsentLinks.PATH + "{token}",
             consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
             produces = MediaType.TEXT_HTML_VALUE)
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+    @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,

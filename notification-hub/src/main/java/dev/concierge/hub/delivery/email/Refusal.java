@@ -23,7 +23,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
  * @param reason what the server said, without any address: it is stored, logged and sent on
  */
 record Refusal(boolean isFinal, String reason, int code) {
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>:;,\"']+@[^\\s<>:;,\"']+");
+    private static final Pattern ADDRESS = Pattern.compile("(?<![^\\s<>:;,\"'])[^\\s<>:;,\"'@]++@[^\\s<>:;,\"']++");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LENGTH = 200;
     private static final int NO_ANSWER = 0;
@@ -73,12 +73,14 @@ record Refusal(boolean isFinal, String reason, int code) {
     }
 
     private static OptionalInt code(Throwable failure) {
-        return switch (failure) {
-            case SMTPAddressFailedException address -> OptionalInt.of(address.getReturnCode());
-            case SMTPSenderFailedException sender -> OptionalInt.of(sender.getReturnCode());
-            case SMTPSendFailedException send -> OptionalInt.of(send.getReturnCode());
-            default -> OptionalInt.empty();
+        int code = switch (failure) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException send -> send.getReturnCode();
+            default -> NO_ANSWER;
         };
+        // a connection that ended where an answer was due is told as -1
+        return code > NO_ANSWER ? OptionalInt.of(code) : OptionalInt.empty();
     }
 
     /** Breadth first: Jakarta Mail has a chain of its own beside that of causes. */

@@ -8,6 +8,7 @@ import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.input.Times;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,9 @@ class ImportController {
             path = "/notifications/suppressions",
             consumes = {ImportLines.NDJSON, ImportLines.CSV})
     @Operation(summary = "Imports addresses that must not be written to: address, reason, at")
-    Imported suppressions(@RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType, @RequestBody String body) {
+    Imported suppressions(
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType,
+            @RequestBody String body) {
         List<Suppression> read = new ArrayList<>();
         List<LineRefused> refused = each(ImportLines.of(mediaType, body, json), line -> read.add(suppression(line)));
         transaction.executeWithoutResult(_ -> addresses.add(read, clock.instant()));
@@ -65,7 +68,9 @@ class ImportController {
     @Operation(
             summary =
                     "Imports what guests said: userId, channel, wish, given, source, at; obeyed at once, then on record")
-    Imported consents(@RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType, @RequestBody String body) {
+    Imported consents(
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType,
+            @RequestBody String body) {
         List<Line> lines = ImportLines.of(mediaType, body, json);
         List<LineRefused> refused = transaction.execute(_ -> each(lines, this::record));
         return new Imported(lines.size() - refused.size(), refused);

@@ -9,6 +9,7 @@ import dev.concierge.hub.delivery.contact.Contact;
 import dev.concierge.hub.delivery.contact.Users;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.HttpClientErrorException;
@@ -54,16 +55,14 @@ public final class WriteMessage {
         if (content != null) {
             return new Written(filled(content, notification.data(), contact));
         }
-        TemplateRef asked = notification.template();
-        Optional<TemplateBody> body = asked == null
-                ? Optional.empty()
-                : templates
-                        .remembered(asked.id(), asked.version())
-                        .map(Template::body)
-                        .filter(found -> found.kind() == TemplateBody.Kind.MESSAGE);
+        TemplateRef asked = Objects.requireNonNull(notification.template(), "neither content nor template");
+        Optional<TemplateBody> body = templates
+                .remembered(asked.id(), asked.version())
+                .map(Template::body)
+                .filter(found -> found.kind() == TemplateBody.Kind.MESSAGE);
         if (body.isEmpty()) {
-            return new Unwritable("no template " + (asked == null ? "" : asked.id())
-                    + (asked == null || asked.version() == null ? "" : " in version " + asked.version()));
+            return new Unwritable(
+                    "no template " + asked.id() + (asked.version() == null ? "" : " in version " + asked.version()));
         }
         try {
             return new Written(rendering.render(

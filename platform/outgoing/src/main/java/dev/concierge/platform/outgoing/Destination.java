@@ -31,7 +31,7 @@ sealed interface Destination {
     final class Rules {
         private static final Pattern NAME =
                 Pattern.compile("[a-z0-9](?:[a-z0-9_-]{0,62})(?:\\.[a-z0-9](?:[a-z0-9_-]{0,62}))*+");
-        private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]++|0x[0-9a-f]*+)");
+        private static final Pattern NUMBER = Pattern.compile("[0-9]++|0x[0-9a-f]*+");
         private static final Pattern PLAIN_IPV4 = Pattern.compile(
                 "(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])");
         private static final int LAST_PORT = 65_535;
@@ -67,7 +67,7 @@ sealed interface Destination {
             if (host.length() > LONGEST_NAME || !NAME.matcher(host).matches()) {
                 return "url: host \"" + host + "\" (expected: a name without a dot at its end)";
             }
-            if (ENDS_IN_A_NUMBER.matcher(host).matches()
+            if (NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches()
                     && !PLAIN_IPV4.matcher(host).matches()) {
                 return "url: host \"" + host + "\" (expected: an IPv4 address as four decimal numbers)";
             }

@@ -7,7 +7,7 @@ import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersC
 /** Keeps tokens and e-mail addresses out of the logs, in plain lines and in JSON. */
 public final class Redaction implements StructuredLoggingJsonMembersCustomizer<Object> {
     private static final String SECRET =
-            "(?i)(bearer |basic |\\btoken=|access_token=|client_secret=|password=)[^\\s&\",]+|[\\w.%+-]+@[\\w-]+\\.[\\w.-]+";
+            "(?i)(bearer |basic |\\btoken=|access_token=|client_secret=|password=)[^\\s&\",]+|(?<![\\w.%+-])[\\w.%+-]++@[\\w-]++\\.[\\w.-]++";
     private static final String REPLACEMENT = "$1***";
     private static final Pattern SECRETS = Pattern.compile(SECRET);
 

@@ -25,6 +25,14 @@ public final class Commands {
                     "restart [service] [--rolling]", "stop and start its processes; one after the other", Restart::run),
             Command.of(
                     "train", "learn a new model for curations from what guests did; it is served at once", Train::run),
+            Command.of(
+                    "plan [folder] [--url GATEWAY]",
+                    "what a folder's journeys would change on the fleet; elsewhere with CONCIERGE_TOKEN",
+                    ApplyBundle::plan),
+            Command.of(
+                    "apply [folder] [--url GATEWAY]",
+                    "make the fleet's journeys as the folder says; a second time nothing is left to do",
+                    ApplyBundle::apply),
             Command.of("down", "stop everything, keep the data", Down::run),
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),

@@ -35,6 +35,13 @@ final class ServiceEnvironment {
                 "CONCIERGE_DASHBOARD_URLS",
                 settings.text("CONCIERGE_DASHBOARD_URLS")
                         .orElse(Fleet.named("gateway").url(settings)));
+        environment.put(
+                "CONCIERGE_NOTIFICATION_CHANNELS",
+                settings.text("CONCIERGE_NOTIFICATION_CHANNELS").orElse("email,live,inbox"));
+        environment.put(
+                "CONCIERGE_PUBLIC_URL",
+                settings.text("CONCIERGE_PUBLIC_URL")
+                        .orElse(Fleet.named("gateway").url(settings)));
         issuer(settings, environment);
         for (Service other : Fleet.SERVICES) {
             environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings));

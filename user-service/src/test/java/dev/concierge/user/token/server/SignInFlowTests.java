@@ -242,6 +242,20 @@ class SignInFlowTests extends UserServiceFlow {
         assertThat(signIn("open sesame, please").header("Location")).startsWith("/oauth2/authorize?");
     }
 
+    /** The gateway tells what a trusted proxy told it. */
+    @Test
+    void theCookieIsForHttpsAloneBehindAnEdgeThatIs() {
+        from = "198.51.100.14";
+        String csrf = csrfIn(browse(request("/oauth2/sign-in").GET()));
+
+        Answer signedIn = browse(signInForm("open sesame, please", csrf).header("X-Forwarded-Proto", "https"));
+
+        assertThat(signedIn.response().headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("concierge-sign-in=")
+                        .contains("; Secure", "; HttpOnly", "; SameSite=Lax"));
+    }
+
     private static String csrfIn(Answer page) {
         Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.text());
         assertThat(csrf.find()).as(page.text()).isTrue();

@@ -6,15 +6,15 @@ import dev.concierge.journey.definition.Source;
 import dev.concierge.journey.definition.Zone;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.Guest.Section;
-import java.time.DateTimeException;
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Zones;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** When a timer ends: where the guest is, as far as that is known here. */
-final class Zones {
-    private Zones() {}
+final class LocalTimes {
+    private LocalTimes() {}
 
     /** That of the guest's preferences; UTC where they are not known or name none. */
     static Zone of(Guest guest) {
@@ -22,8 +22,8 @@ final class Zones {
                 ? ""
                 : guest.preferences().value().path("zone").asString("");
         try {
-            return zone.isEmpty() ? Zone.UTC : new Zone(ZoneId.of(zone));
-        } catch (DateTimeException unknown) {
+            return zone.isEmpty() ? Zone.UTC : new Zone(Zones.named(zone));
+        } catch (Refused unknown) {
             return Zone.UTC;
         }
     }

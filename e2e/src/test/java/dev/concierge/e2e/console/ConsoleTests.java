@@ -1,0 +1,219 @@
+package dev.concierge.e2e.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.concierge.e2e.RunningFleet;
+import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.testsupport.browser.InChromium;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The main path of each screen, and the seed's scenarios, on the real fleet. Pictures lie in {@code target/screenshots}. */
+@Order(4)
+@ExtendWith({InChromium.class, RunningFleet.class})
+class ConsoleTests {
+    private final LocalFleet fleet;
+    private Console console;
+
+    ConsoleTests(LocalFleet fleet) {
+        this.fleet = fleet;
+    }
+
+    @BeforeEach
+    void signIn(Page page) {
+        console = new Console(fleet, page).signIn();
+    }
+
+    @Test
+    void staysSignedInOverAReloadAndNotOverASignOut() {
+        console.page().reload();
+        console.sees(console.heading("Home"));
+
+        console.button("operator").click();
+        console.page().getByText("Sign out everywhere").click();
+        console.sees(console.button("Sign in"));
+        console.open("/guests");
+        console.sees(console.button("Sign in"));
+        console.hasNoFaults("sign-in");
+    }
+
+    @Test
+    void aGuestRegisteredByTheFormHasAProfileAWelcomeMailAndARunThatSaysWhy(Page other) {
+        Console profiles = new Console(fleet, other).signIn().open("/profiles");
+        profiles.sees(profiles.heading("Profiles"));
+
+        String userId = register("Ada", "Lovelace");
+
+        profiles.sees(other.getByTitle(Pattern.compile(userId)));
+        console.link("Notifications").click();
+        console.sees(console.page().getByText("sent"));
+        console.sees(console.page().getByText("email"));
+        console.link("welcome").first().click();
+        console.sees(console.page().getByText("preference email: subscribed, transactional: yes"));
+        console.hasNoFaults("run-light");
+        assertThat(console.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysWhyAGuestGotNoMail() {
+        register("Grace", "Hopper");
+        console.link("Preferences").click();
+        console.page().getByLabel("email: subscribed").click();
+        console.button("Save").click();
+        console.sees(console.page().getByText("Saved"));
+        console.link("Runs").last().click();
+        console.button("Start a journey").click();
+        console.page()
+                .getByRole(AriaRole.DIALOG)
+                .getByText("welcome")
+                .click();
+        console.sees(console.page().getByText("Left: not-subscribed"));
+        console.sees(console.page().getByText("preference email: subscribed, transactional: no"));
+    }
+
+    @Test
+    void anEventThatIsPostedShowsInTheTail() {
+        String userId = register("Alan", "Turing");
+        String name = "console_" + UUID.randomUUID().toString().substring(0, 8);
+
+        console.open("/events?post&userId=" + userId);
+        console.page().getByLabel("Name").first().fill(name);
+        console.button("Post").last().click();
+
+        console.sees(console.table("Events").getByText(name));
+        console.hasNoFaults("events-light");
+    }
+
+    @Test
+    void aWriteByCurlChangesTheOpenTable() throws Exception {
+        String place = "console-" + UUID.randomUUID().toString().substring(0, 8);
+        write(place, "Ada");
+        console.open("/resources?business=" + place + "&location=terrace");
+        console.sees(console.table("Resources").getByText("Ada"));
+        console.sees(console.page().getByText("live").first());
+
+        write(place, "Grace");
+
+        console.sees(console.table("Resources").getByText("Grace"));
+        console.hasNoFaults("resources-light");
+        assertThat(console.complaints()).isEmpty();
+    }
+
+    @Test
+    void aDeadLetterIsDiscardedWithAReasonThatIsKept() {
+        String key = "console-" + UUID.randomUUID();
+        try (Producer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", fleet.kafka()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("resource-operations", key, "{\"operation\":\"nonsense\"}"));
+        }
+
+        console.open("/dead-letters?service=resource-service");
+        console.page().getByLabel(Pattern.compile("^Message ")).first().check();
+        console.hasNoFaults("dead-letters-light");
+        console.page().getByText(Pattern.compile("^Discard 1…")).click();
+        console.page().getByLabel("Reason").fill("a test's own");
+        console.button("Discard").last().click();
+
+        console.sees(console.table("Discarded messages of resource-service").getByText("a test's own"));
+    }
+
+    @Test
+    void theKeyboardAloneFindsAGuest() {
+        String name = "Q" + UUID.randomUUID().toString().replaceAll("[^a-f]", "x").substring(0, 8);
+        register(name, "Keyboard");
+        console.open("/");
+        console.sees(console.heading("Home"));
+
+        console.page().keyboard().press("Control+k");
+        console.page().keyboard().type(name);
+        console.sees(console.page().getByText(name + " Keyboard"));
+        console.page().keyboard().press("Enter");
+
+        console.sees(console.heading(name + " Keyboard"));
+    }
+
+    @Test
+    void whatCannotBeTakenIsSaidAtItsField() {
+        console.open("/guests/new");
+        console.page().getByLabel("E-mail").fill("no@address@example.org");
+        console.page().getByLabel("Phone").fill("12");
+        console.page().evaluate("document.querySelector('form').noValidate = true");
+        console.button("Register").last().click();
+
+        console.sees(console.page().locator(".field-error"));
+        console.hasNoFaults("refused-light");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "home, /, Home",
+        "guests, /guests, Guests",
+        "register, /guests/new, Register a guest",
+        "profiles, /profiles, Profiles",
+        "triggers, /triggers, Triggers",
+        "journeys, /journeys, Journeys",
+        "journey, /journeys/welcome, Welcome",
+        "runs, /runs, Runs",
+        "search, /search?q=sunset, Search",
+        "dead-letters, /dead-letters, Dead letters",
+        "settings, /settings, Settings",
+        "nowhere, /nowhere, Nothing here",
+    })
+    void everyScreenCanBeUsedByEverybody(String name, String address, String title) {
+        console.open(address);
+        for (ColorScheme look : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            console.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look));
+            settled(title);
+            console.hasNoFaults(name + "-" + look.name().toLowerCase(Locale.ROOT));
+        }
+        console.page().setViewportSize(390, 844);
+        settled(title);
+        console.hasNoFaults(name + "-phone");
+        assertThat(console.complaints()).isEmpty();
+    }
+
+    @Test
+    void theApisPageIsStillThere() {
+        console.page().navigate(fleet.gateway() + "/docs");
+        console.sees(console.page().locator(".swagger-ui .info"));
+    }
+
+    private void settled(String title) {
+        console.sees(console.heading(title));
+        assertThat(console.page().locator(".loading")).hasCount(0);
+    }
+
+    private String register(String firstName, String lastName) {
+        console.open("/guests/new");
+        console.page().getByLabel("First name").fill(firstName);
+        console.page().getByLabel("Last name").fill(lastName);
+        console.page().getByLabel("E-mail").fill(firstName + "." + UUID.randomUUID() + "@example.org");
+        console.button("Register").last().click();
+        console.sees(console.heading(firstName + " " + lastName));
+        return console.shown();
+    }
+
+    private void write(String business, String customer) throws Exception {
+        fleet.bash("""
+                curl -sS --fail-with-body %s/resources/%2$s-terrace -H "Authorization: Bearer $(./concierge token)" \
+                  -H 'Content-Type: application/json' -H 'X-Business-ID: %2$s' -H 'X-Location-ID: terrace' \
+                  -H 'X-Resource-Type: reservation' -d '{"data":{"customerName":"%3$s"}}'
+                """.formatted(fleet.gateway(), business, customer));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.concierge.journey.definition;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When guests are taken in by the clock.
+ *
+ * @param guests who; empty for everybody who is known
+ * @param perMinute at most so many; 0 for as many as can be
+ */
+public record Schedule(When when, List<String> guests, int perMinute) {
+    public Schedule {
+        guests = guests.stream().sorted().distinct().toList();
+    }
+
+    /** The next time after a moment; empty when there is none left. */
+    public Optional<Instant> next(Instant after) {
+        return switch (when) {
+            case Once(var at) -> at.isAfter(after) ? Optional.of(at) : Optional.empty();
+            case Recurring recurring -> recurring.next(after);
+        };
+    }
+
+    /** One time, or many. */
+    public sealed interface When {}
+
+    public record Once(Instant at) implements When {}
+
+    /** @param rule an RRULE (RFC 5545, 3.3.10), by the clocks of the zone */
+    public record Recurring(String rule, LocalDateTime first, Zone zone) implements When {
+        /** Null when it can be read. */
+        static @Nullable String faultOf(String rule) {
+            try {
+                new RecurrenceRule(rule, RfcMode.RFC5545_STRICT).iterator(floating(LocalDateTime.MIN.withYear(2020)));
+                return null;
+            } catch (InvalidRecurrenceRuleException | IllegalArgumentException broken) {
+                return broken.getMessage();
+            }
+        }
+
+        Optional<Instant> next(Instant after) {
+            RecurrenceRuleIterator times = parsed().iterator(floating(first));
+            LocalDateTime from = LocalDateTime.ofInstant(after, zone.id()).minusDays(1);
+            if (from.isAfter(first)) {
+                times.fastForward(floating(from));
+            }
+            while (times.hasNext()) {
+                DateTime time = times.nextDateTime();
+                LocalDateTime local = LocalDateTime.of(
+                        time.getYear(), time.getMonth() + 1, time.getDayOfMonth(), time.getHours(), time.getMinutes());
+                Instant moment = zone.at(local.toLocalDate(), local.toLocalTime());
+                if (moment.isAfter(after)) {
+                    return Optional.of(moment);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private RecurrenceRule parsed() {
+            try {
+                return new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
+            } catch (InvalidRecurrenceRuleException broken) {
+                throw new IllegalStateException("rule: " + rule + " (expected: one that was checked)", broken);
+            }
+        }
+
+        private static DateTime floating(LocalDateTime at) {
+            return new DateTime(
+                    at.getYear(), at.getMonthValue() - 1, at.getDayOfMonth(), at.getHour(), at.getMinute(), 0);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.concierge.journey.definition;
+
+import dev.concierge.journey.definition.Schedule.Once;
+import dev.concierge.journey.definition.Schedule.Recurring;
+import dev.concierge.journey.definition.Schedule.When;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads when guests are taken in by the clock. */
+final class ScheduleReader {
+    private static final int RULE = 500;
+    private static final int GUEST = 64;
+    private static final int MOST_GUESTS = 1_000;
+    private static final int MOST_PER_MINUTE = 1_000_000;
+    private static final Pattern ALL = Pattern.compile("all");
+    private static final Pattern OFTEN = Pattern.compile("(?i).*FREQ=(SECONDLY|MINUTELY).*");
+
+    private ScheduleReader() {}
+
+    static @Nullable Schedule read(Part part) {
+        if (part.isMissing()) {
+            return null;
+        }
+        part.only("at", "rrule", "from", "time", "zone", "guests", "perMinute");
+        Part perMinute = part.field("perMinute");
+        return new Schedule(
+                part.field("rrule").isMissing() ? new Once(once(part)) : recurring(part),
+                guests(part.field("guests")),
+                perMinute.isMissing() ? 0 : perMinute.number(1, MOST_PER_MINUTE));
+    }
+
+    private static Instant once(Part part) {
+        for (String other : List.of("from", "time", "zone")) {
+            if (!part.field(other).isMissing()) {
+                part.field(other).wrong("only with rrule");
+            }
+        }
+        return part.field("at").instant();
+    }
+
+    private static When recurring(Part part) {
+        if (!part.field("at").isMissing()) {
+            part.field("at").wrong("either at or rrule");
+        }
+        Part rule = part.field("rrule");
+        String text = rule.text(RULE);
+        if (Recurring.faultOf(text) != null || OFTEN.matcher(text).matches()) {
+            rule.wrong("an RRULE such as FREQ=WEEKLY;BYDAY=MO, hourly at most, an UNTIL without zone");
+        }
+        Part zone = part.field("zone");
+        return new Recurring(
+                text,
+                part.field("from").date().atTime(part.field("time").time()),
+                zone.isMissing() ? Zone.UTC : zone.zone());
+    }
+
+    private static List<String> guests(Part guests) {
+        if (guests.isText()) {
+            guests.text(ALL, "all, or a list of guests' ids");
+            return List.of();
+        }
+        return guests.list(MOST_GUESTS, guest -> guest.text(GUEST));
+    }
+}

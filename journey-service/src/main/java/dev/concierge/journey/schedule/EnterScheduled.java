@@ -1,0 +1,119 @@
+package dev.concierge.journey.schedule;
+
+import dev.concierge.journey.catalogue.Versions;
+import dev.concierge.journey.definition.Definition;
+import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Schedule;
+import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.schedule.Schedules.Due;
+import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.message.OutgoingMessage;
+import dev.concierge.platform.outbox.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes guests in when their journey's time has come: some at a time, each by a command on the guest's own stream, where
+ * entry rules decide. Any pod may; ids derive from the time, so that nobody is taken in twice. Times that passed while
+ * nobody looked are made up for once.
+ */
+@Component
+class EnterScheduled {
+    private static final int STEP = 500;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int SECONDS = 60;
+
+    private final Schedules schedules;
+    private final Versions versions;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EnterScheduled(
+            Schedules schedules, Versions versions, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+        this.schedules = schedules;
+        this.versions = versions;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT1S")
+    void run() {
+        transaction.executeWithoutResult(_ -> schedules.unknown().forEach(this::notice));
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transaction.execute(_ -> step(clock.instant())));
+        }
+    }
+
+    /** One that was published after its only time is not made up for. */
+    private void notice(Schedules.Live live) {
+        versions.find(live.journeyId(), live.version())
+                .map(Definition::schedule)
+                .ifPresent(schedule -> schedules.set(
+                        live, schedule.next(clock.instant().minus(SECOND)).orElse(null)));
+    }
+
+    private boolean step(Instant now) {
+        Due due = schedules.takeDue(now).orElse(null);
+        if (due == null) {
+            return false;
+        }
+        Schedule schedule = Objects.requireNonNull(
+                versions.find(due.journeyId(), due.version()).orElseThrow().schedule());
+        int most =
+                schedule.perMinute() == 0 ? STEP : Math.clamp((schedule.perMinute() + SECONDS - 1) / SECONDS, 1, STEP);
+        List<String> guests = guests(schedule, due.after(), most);
+        guests.forEach(guest -> enter(due, guest, now));
+        if (guests.size() < most) {
+            schedules.end(due, following(schedule, due.time(), now));
+        } else {
+            schedules.goOn(due, guests.getLast(), schedule.perMinute() == 0 ? now : now.plus(SECOND));
+        }
+        return true;
+    }
+
+    /** Of times that have passed meanwhile the last one; null when there is none left. */
+    private static @Nullable Instant following(Schedule schedule, Instant time, Instant now) {
+        Instant following = schedule.next(time).orElse(null);
+        Instant later = following;
+        while (later != null && !later.isAfter(now)) {
+            following = later;
+            later = schedule.next(later).orElse(null);
+        }
+        return following;
+    }
+
+    private List<String> guests(Schedule schedule, String after, int most) {
+        return schedule.guests().isEmpty()
+                ? schedules.guests(after, most)
+                : schedule.guests().stream()
+                        .filter(guest -> guest.compareTo(after) > 0)
+                        .limit(most)
+                        .toList();
+    }
+
+    private void enter(Due due, String guest, Instant now) {
+        RunId run = new RunId(Ids.derived(due.journeyId().asUuid(), "scheduled:" + due.time() + ":" + guest));
+        outbox.append(new OutgoingMessage(
+                Ids.derived(run.value(), "initiate"),
+                "journey-triggers",
+                guest,
+                "run.initiate",
+                new RunInitiate(run, due.journeyId(), guest, now.truncatedTo(ChronoUnit.MICROS), Map.of())));
+    }
+
+    /** The command {@code run.initiate}. */
+    record RunInitiate(
+            RunId runId, JourneyId journeyId, String userId, Instant requestedAt, Map<String, Object> attributes) {}
+}

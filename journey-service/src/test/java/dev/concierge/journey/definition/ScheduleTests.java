@@ -1,0 +1,44 @@
+package dev.concierge.journey.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTests {
+    private static final Zone BERLIN = new Zone(ZoneId.of("Europe/Berlin"));
+
+    @Test
+    void aRuleComesBackByTheClocksOfItsZone() {
+        Schedule schedule = new Schedule(
+                new Schedule.Recurring("FREQ=WEEKLY;BYDAY=SU", LocalDateTime.parse("2026-10-18T02:30"), BERLIN),
+                List.of(),
+                0);
+
+        assertThat(schedule.next(Instant.parse("2026-10-17T00:00:00Z")))
+                .contains(Instant.parse("2026-10-18T00:30:00Z"));
+        assertThat(schedule.next(Instant.parse("2026-10-18T00:30:00Z")))
+                .contains(Instant.parse("2026-10-25T00:30:00Z"));
+        assertThat(schedule.next(Instant.parse("2026-10-25T00:30:00Z")))
+                .contains(Instant.parse("2026-11-01T01:30:00Z"));
+        assertThat(schedule.next(Instant.parse("2027-03-22T00:00:00Z")))
+                .contains(Instant.parse("2027-03-28T01:00:00Z"));
+    }
+
+    @Test
+    void whatHasEndedDoesNotComeBack() {
+        Schedule twice = new Schedule(
+                new Schedule.Recurring("FREQ=DAILY;COUNT=2", LocalDateTime.parse("2026-10-18T09:00"), Zone.UTC),
+                List.of(),
+                0);
+        Schedule once =
+                new Schedule(new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")), List.of("b", "a", "b"), 0);
+
+        assertThat(twice.next(Instant.parse("2026-10-19T09:00:00Z"))).isEmpty();
+        assertThat(once.next(Instant.parse("2026-10-18T09:00:00Z"))).isEmpty();
+        assertThat(once.guests()).containsExactly("a", "b");
+    }
+}

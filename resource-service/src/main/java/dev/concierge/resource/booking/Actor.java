@@ -1,0 +1,22 @@
+package dev.concierge.resource.booking;
+
+import dev.concierge.platform.security.Caller;
+import java.util.Locale;
+
+/**
+ * Who changed a booking.
+ *
+ * @param name such as {@code guest 0199…}, {@code client app}
+ * @param isGuest whether the guest's own rules hold for it
+ */
+record Actor(String name, boolean isGuest) {
+    static final Actor TIME = new Actor("time", false);
+    static final Actor PAYMENT = new Actor("payment", false);
+    static final Actor ERASURE = new Actor("erasure", false);
+
+    static Actor of(Caller caller) {
+        return new Actor(
+                caller.kind().name().toLowerCase(Locale.ROOT) + " " + caller.subject(),
+                caller.kind() == Caller.Kind.GUEST);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.concierge.resource.booking;
+
+import dev.concierge.platform.problem.Fact;
+import java.time.Instant;
+
+/** Why a booking is not made or changed. */
+abstract sealed class Refusal extends Fact {
+    private Refusal(Kind kind, String code, String detail) {
+        super(kind, code, detail);
+    }
+
+    static final class BookingNotFound extends Refusal {
+        BookingNotFound(BookingId booking) {
+            super(
+                    Kind.NOT_FOUND,
+                    "booking-not-found",
+                    "There is no booking " + booking + " of " + booking.business() + ".");
+        }
+    }
+
+    /** Somebody else has it. */
+    static final class SlotTaken extends Refusal {
+        SlotTaken(Instant from) {
+            super(Kind.CONFLICT, "slot-taken", "What was asked for is not free at " + from + ".");
+        }
+    }
+
+    static final class HoldExpired extends Refusal {
+        HoldExpired(BookingId booking) {
+            super(Kind.CONFLICT, "hold-expired", "Booking " + booking + " was held no longer.");
+        }
+    }
+
+    /** What it is now does not allow it. */
+    static final class NotPossible extends Refusal {
+        NotPossible(BookingId booking, BookingStatus status, String wanted) {
+            super(
+                    Kind.CONFLICT,
+                    "booking-state",
+                    "Booking " + booking + " is " + status.text() + " and cannot be " + wanted + ".");
+        }
+    }
+
+    static final class TooEarlyOrLate extends Refusal {
+        TooEarlyOrLate(BookingId booking, String wanted, String when) {
+            super(Kind.CONFLICT, "booking-time", "Booking " + booking + " can be " + wanted + " only " + when + ".");
+        }
+    }
+
+    static final class KeyReused extends Refusal {
+        KeyReused(String key) {
+            super(
+                    Kind.UNPROCESSABLE,
+                    "idempotency-key-reused",
+                    "Idempotency-Key " + key + " was used for another request.");
+        }
+    }
+
+    static final class BadSignature extends Refusal {
+        BadSignature(String why) {
+            super(Kind.UNAUTHENTICATED, "invalid-signature", "Concierge-Signature: " + why + ".");
+        }
+    }
+}

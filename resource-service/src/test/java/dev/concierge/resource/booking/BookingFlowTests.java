@@ -1,0 +1,287 @@
+package dev.concierge.resource.booking;
+
+import static dev.concierge.resource.ResourceClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.concierge.resource.OfferedPlace;
+import dev.concierge.resource.ResourceClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest
+class BookingFlowTests {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestMessages messages;
+
+    @Autowired
+    private TestClock clock;
+
+    private final UUID ada = UUID.randomUUID();
+    private final UUID bob = UUID.randomUUID();
+    private Instant slot = Instant.EPOCH;
+    private ResourceClient tenant = new ResourceClient(0);
+    private ResourceClient guest = tenant;
+    private ResourceClient other = tenant;
+
+    @BeforeEach
+    void connect() {
+        slot = clock.instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(3, ChronoUnit.DAYS)
+                .plus(10, ChronoUnit.HOURS);
+        tenant = new ResourceClient(port);
+        guest = new ResourceClient(port, TestTokens.guest(ada));
+        other = new ResourceClient(port, TestTokens.guest(bob));
+    }
+
+    /** Tokens go by it, too. */
+    @AfterEach
+    void backToTheRealTime() {
+        clock.set(Instant.now(Clock.systemUTC()));
+    }
+
+    @Test
+    void aBookingIsHeldAndThenConfirmedAndEachStepIsTold() {
+        OfferedPlace place = new OfferedPlace(port, "steps").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+
+        JsonNode held = booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2)));
+        assertThat(held.path("status").asString()).isEqualTo("held");
+        assertThat(held.path("quote").path("total").asLong()).isEqualTo(4000);
+        UUID id = id(held);
+        JsonNode confirmed = json(guest.exchange(POST, place.path(id) + "/confirmation", ""));
+        assertThat(confirmed.path("status").asString()).isEqualTo("confirmed");
+        assertThat(confirmed.path("expiresAt").isNull()).isTrue();
+
+        assertThat(told("booking.held", id).path("version").asInt()).isEqualTo(1);
+        assertThat(told("booking.confirmed", id).path("userId").asString()).isEqualTo(ada.toString());
+        JsonNode steps = json(guest.get(place.path(id) + "/steps")).path("steps");
+        assertThat(steps.size()).isEqualTo(2);
+        assertThat(steps.path(1).path("status").asString()).isEqualTo("confirmed");
+        assertThat(steps.path(1).path("actor").asString()).isEqualTo("guest " + ada);
+    }
+
+    @Test
+    void whatIsTakenIsRefusedAndBesideItIsFree() {
+        OfferedPlace place = new OfferedPlace(port, "taken").with("k", 4).with("k2", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID both = place.offer(OfferedPlace.terms(false, false, "k", "k2"));
+
+        booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2)));
+
+        assertThat(code(other.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(1800), 1))))
+                .isEqualTo("409 slot-taken");
+        booked(other.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(3600), 1)));
+        booked(other.exchange(POST, "/bookings", place.body(both, slot, 1)));
+        assertThat(code(other.exchange(POST, "/bookings", place.body(both, slot, 1))))
+                .isEqualTo("409 slot-taken");
+        assertThat(code(other.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(60), 1))))
+                .isEqualTo("400 invalid-input");
+        assertThat(code(other.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(7200), 9))))
+                .isEqualTo("400 invalid-input");
+    }
+
+    @Test
+    void aRepeatedRequestIsOneBooking() {
+        OfferedPlace place = new OfferedPlace(port, "repeated").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        String body = place.body(offer, slot, 2);
+
+        JsonNode first = booked(guest.exchange(POST, "/bookings", body, "Idempotency-Key", "once"));
+        ResponseSpec again = guest.exchange(POST, "/bookings", body, "Idempotency-Key", "once");
+
+        again.expectHeader().valueEquals("Idempotency-Replay", "true");
+        assertThat(id(booked(again))).isEqualTo(id(first));
+        assertThat(code(guest.exchange(
+                        POST, "/bookings", place.body(offer, slot.plusSeconds(3600), 2), "Idempotency-Key", "once")))
+                .isEqualTo("422 idempotency-key-reused");
+        assertThat(code(other.exchange(POST, "/bookings", body, "Idempotency-Key", "once")))
+                .isEqualTo("409 slot-taken");
+    }
+
+    @Test
+    void whatIsHeldTooLongIsGivenBack() {
+        OfferedPlace place = new OfferedPlace(port, "expires").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k").replace("PT10M", "PT1M"));
+        UUID late = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+
+        clock.advance(Duration.ofSeconds(61));
+        UUID next = id(booked(other.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+
+        assertThat(code(guest.exchange(POST, place.path(late) + "/confirmation", "")))
+                .isEqualTo("409 hold-expired");
+        assertThat(told("booking.expired", late).path("status").asString()).isEqualTo("expired");
+        other.exchange(POST, place.path(next) + "/confirmation", "")
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void aMovedBookingTakesItsNewTimeAndGivesBackTheOld() {
+        OfferedPlace place = new OfferedPlace(port, "moves").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+        UUID theirs = id(booked(other.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(7200), 2))));
+
+        assertThat(code(guest.exchange(POST, place.path(mine) + "/reschedule", at(slot.plusSeconds(5400)))))
+                .isEqualTo("409 slot-taken");
+        JsonNode moved = json(guest.exchange(POST, place.path(mine) + "/reschedule", at(slot.plusSeconds(1800))));
+        assertThat(moved.path("from").asString())
+                .isEqualTo(slot.plusSeconds(1800).toString());
+        assertThat(told("booking.rescheduled", mine).path("to").asString())
+                .isEqualTo(slot.plusSeconds(5400).toString());
+        assertThat(code(other.exchange(POST, place.path(theirs) + "/reschedule", at(slot.plusSeconds(3600)))))
+                .isEqualTo("409 slot-taken");
+        other.exchange(POST, place.path(theirs) + "/reschedule", at(slot.minusSeconds(1800)))
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void othersBookingsAreNotThere() {
+        OfferedPlace place = new OfferedPlace(port, "others").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+
+        for (String path : new String[] {"/confirmation", "/cancellation", "/reschedule"}) {
+            String body = path.equals("/confirmation") ? "" : path.equals("/cancellation") ? "{}" : at(slot);
+            assertThat(code(other.exchange(POST, place.path(mine) + path, body)))
+                    .as(path)
+                    .isEqualTo("404 booking-not-found");
+        }
+        assertThat(code(other.get(place.path(mine)))).isEqualTo("404 booking-not-found");
+        ResourceClient elsewhere =
+                new ResourceClient(port, TestTokens.clientOf("elsewhere", "resources:read", "resources:write"));
+        assertThat(code(elsewhere.get(place.path(mine)))).isEqualTo("404 business-not-found");
+        tenant.get("/bookings/others?status=held")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void cancellingFreesTheTimeAndNothingIsBookedOfWhatIsTakenAway() {
+        OfferedPlace place = new OfferedPlace(port, "cancels").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+
+        guest.exchange(POST, place.path(mine) + "/cancellation", "{\"reason\": \"ill\"}")
+                .expectStatus()
+                .isOk();
+        assertThat(told("booking.cancelled", mine).path("status").asString()).isEqualTo("cancelled");
+        booked(other.exchange(POST, "/bookings", place.body(offer, slot, 2)));
+        assertThat(code(tenant.exchange(DELETE, "/businesses/cancels/locations/l/units/k", "")))
+                .isEqualTo("409 unit-in-use");
+        tenant.exchange(DELETE, "/offers/cancels/" + offer, "").expectStatus().isNoContent();
+        assertThat(code(other.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(7200), 2))))
+                .isEqualTo("404 offer-not-found");
+    }
+
+    @Test
+    void seatsAreSharedUpToTheCapacityAndChangedWhereNeeded() {
+        OfferedPlace place = new OfferedPlace(port, "shares").with("bus", 2);
+        UUID offer = place.offer(OfferedPlace.terms(true, false, "bus"));
+        // two seats: [0,1) and [1,2) would leave no seat free for all of [0,2) unless one of them changes
+        booked(guest.exchange(POST, "/bookings", place.body(offer, slot.minusSeconds(1800), 1)));
+        UUID beside = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 1))));
+        booked(guest.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(1800), 1)));
+        assertThat(code(other.exchange(POST, "/bookings", place.body(offer, slot, 1))))
+                .isEqualTo("409 slot-taken");
+        guest.exchange(POST, place.path(beside) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        String twoHours = place.body(offer, slot.minusSeconds(1800), 1).replace("}", ", \"duration\": \"PT2H\"}");
+        booked(other.exchange(POST, "/bookings", twoHours));
+    }
+
+    @Test
+    void anOfferIsCheckedPartByPart() {
+        OfferedPlace place = new OfferedPlace(port, "checked").with("k", 4);
+        String terms = OfferedPlace.terms(false, false, "k");
+        UUID offer = place.offer(terms);
+        for (String[] wrong : new String[][] {
+            {"\"EUR\"", "\"XYZ\"", "/terms/price/currency"},
+            {"[\"k\"]", "[\"k\", \"ghost\"]", "/terms/requires/0/anyOf/1"},
+            {"\"step\": \"PT30M\"", "\"step\": \"PT30S\"", "/terms/step"},
+            {"\"max\": 8", "\"max\": 0", "/terms/party/max"},
+            {"\"to\": \"00:00\"", "\"to\": \"24:00\"", "/terms/opening/weekly/0/to"},
+            {"\"before\": \"PT2H\"", "\"before\": \"P2D\"", "/terms/cancellation/1/before"}
+        }) {
+            String changed = terms.replace(wrong[0], wrong[1]);
+            assertThat(changed).isNotEqualTo(terms);
+            tenant.exchange(PUT, "/offers/checked/" + offer, "{\"terms\": " + changed + "}")
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].pointer")
+                    .isEqualTo(wrong[2]);
+        }
+        tenant.exchange(PUT, "/offers/checked/" + offer, "{\"terms\": " + terms + "}", "If-Match", "\"other\"")
+                .expectStatus()
+                .isEqualTo(412);
+        guest.exchange(POST, "/offers/checked/" + offer + "/quote", "{\"party\": 2, \"duration\": \"PT2H\"}")
+                .expectBody()
+                .jsonPath("$.total")
+                .isEqualTo(8000);
+    }
+
+    @Test
+    void aRepeatedOfferIsOneOffer() {
+        OfferedPlace _ = new OfferedPlace(port, "offered").with("k", 4);
+        String body = "{\"businessId\": \"offered\", \"locationId\": \"l\", \"terms\": "
+                + OfferedPlace.terms(false, false, "k") + "}";
+
+        JsonNode first = json(tenant.exchange(POST, "/offers", body, "Idempotency-Key", "once"));
+        ResponseSpec again = tenant.exchange(POST, "/offers", body, "Idempotency-Key", "once");
+
+        again.expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replay", "true");
+        assertThat(json(again)).isEqualTo(first);
+        assertThat(code(tenant.exchange(
+                        POST, "/offers", body.replace("Kayak tour", "Other"), "Idempotency-Key", "once")))
+                .isEqualTo("422 idempotency-key-reused");
+        tenant.get("/offers/offered").expectBody().jsonPath("$.items.length()").isEqualTo(1);
+    }
+
+    private JsonNode told(String type, UUID booking) {
+        return messages.await(
+                "bookings", type, data -> data.path("bookingId").asString().equals(booking.toString()));
+    }
+
+    private static JsonNode booked(ResponseSpec answer) {
+        answer.expectStatus().isCreated();
+        return json(answer);
+    }
+
+    private static UUID id(JsonNode booking) {
+        return UUID.fromString(booking.path("bookingId").asString());
+    }
+
+    private static String code(ResponseSpec answer) {
+        int status = answer.returnResult(byte[].class).getStatus().value();
+        return status + " " + json(answer).path("code").asString();
+    }
+
+    private static String at(Instant from) {
+        return "{\"from\": \"" + from + "\"}";
+    }
+}

@@ -1,0 +1,172 @@
+package dev.concierge.resource.booking;
+
+import static dev.concierge.resource.ResourceClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.concierge.resource.OfferedPlace;
+import dev.concierge.resource.ResourceClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
+import dev.concierge.testsupport.TestTokens;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(properties = "concierge.payment.secret=" + PaymentFlowTests.SECRET)
+class PaymentFlowTests {
+    static final String SECRET = "a-secret-of-tests-that-is-long-enough";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestClock clock;
+
+    private final UUID ada = UUID.randomUUID();
+    private ResourceClient guest = new ResourceClient(0);
+    private ResourceClient tenant = guest;
+    private Instant slot = Instant.EPOCH;
+
+    @BeforeEach
+    void connect() {
+        guest = new ResourceClient(port, TestTokens.guest(ada));
+        tenant = new ResourceClient(port);
+        slot = clock.instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(3, ChronoUnit.DAYS)
+                .plus(10, ChronoUnit.HOURS);
+    }
+
+    /** Tokens go by it, too. */
+    @AfterEach
+    void backToTheRealTime() {
+        clock.set(Instant.now(Clock.systemUTC()));
+    }
+
+    @Test
+    void aPrepaidBookingIsConfirmedByItsPaymentOnceHoweverOftenItIsTold() {
+        OfferedPlace place = new OfferedPlace(port, "prepaid").with("k", 4);
+        UUID id = pending(place, slot);
+
+        assertThat(status(tell("prepaid", id, "p1", "SUCCEEDED", 3999))).isEqualTo(400);
+        JsonNode confirmed = json(tell("prepaid", id, "p1", "SUCCEEDED", 4000));
+        JsonNode again = json(tell("prepaid", id, "p1", "SUCCEEDED", 4000));
+
+        assertThat(confirmed.path("status").asString()).isEqualTo("confirmed");
+        assertThat(again.path("version").asLong())
+                .isEqualTo(confirmed.path("version").asLong());
+        assertThat(again.path("payment").path("paid").asLong()).isEqualTo(4000);
+    }
+
+    @Test
+    void whatIsPaidBackFollowsTheRulesAndEndsTheBooking() {
+        OfferedPlace place = new OfferedPlace(port, "refunds").with("k", 4);
+        UUID id = pending(place, clock.instant().truncatedTo(ChronoUnit.HOURS).plus(5, ChronoUnit.HOURS));
+        tell("refunds", id, "p1", "SUCCEEDED", 4000).expectStatus().isOk();
+
+        JsonNode cancelled = json(guest.exchange(POST, place.path(id) + "/cancellation", "{}"));
+        assertThat(cancelled.path("payment").path("refundDue").asLong()).isEqualTo(2000);
+        assertThat(cancelled.path("payment").path("kept").asLong()).isEqualTo(2000);
+        JsonNode refunded = json(tell("refunds", id, "r1", "REFUNDED", 2000));
+
+        assertThat(refunded.path("status").asString()).isEqualTo("refunded");
+        assertThat(refunded.path("payment").path("refunded").asLong()).isEqualTo(2000);
+        assertThat(status(tell("refunds", id, "r2", "REFUNDED", 2001))).isEqualTo(400);
+    }
+
+    @Test
+    void whoIsToldOffByTheBusinessGetsEverythingBack() {
+        OfferedPlace place = new OfferedPlace(port, "toldoff").with("k", 4);
+        UUID id = pending(place, clock.instant().truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS));
+        tell("toldoff", id, "p1", "SUCCEEDED", 4000).expectStatus().isOk();
+
+        assertThat(json(tenant.exchange(POST, place.path(id) + "/cancellation", "{}"))
+                        .path("payment")
+                        .path("refundDue")
+                        .asLong())
+                .isEqualTo(4000);
+    }
+
+    @Test
+    void moneyForWhatIsGoneIsDueBack() {
+        OfferedPlace place = new OfferedPlace(port, "late").with("k", 4);
+        UUID id = pending(place, slot);
+        clock.advance(Duration.ofSeconds(61));
+        UUID next = UUID.fromString(json(guest.exchange(POST, "/bookings", place.body(offer, slot, 1)))
+                .path("bookingId")
+                .asString());
+
+        JsonNode late = json(tell("late", id, "p1", "SUCCEEDED", 4000));
+
+        assertThat(next).isNotEqualTo(id);
+        assertThat(late.path("status").asString()).isEqualTo("expired");
+        assertThat(late.path("payment").path("refundDue").asLong()).isEqualTo(4000);
+    }
+
+    @Test
+    void whoDoesNotKnowTheSecretTellsNothing() {
+        String body = payment("late", UUID.randomUUID(), "p", "SUCCEEDED", 1);
+        long now = clock.instant().getEpochSecond();
+        String right = sign(now, body);
+        for (String header : new String[] {
+            "",
+            "t=1,v1=00",
+            right.replace("v1=", "v1=0"),
+            sign(now - 301, body),
+            sign(now, body + " "),
+            right + ",v1=00"
+        }) {
+            assertThat(status(post(body, header))).as(header).isEqualTo(401);
+        }
+        assertThat(status(post(body, right))).isEqualTo(404);
+    }
+
+    private UUID offer = new UUID(0, 0);
+
+    private UUID pending(OfferedPlace place, Instant from) {
+        offer = place.offer(OfferedPlace.terms(false, true, "k").replace("PT10M", "PT1M"));
+        ResponseSpec held = guest.exchange(POST, "/bookings", place.body(offer, from, 1));
+        held.expectStatus().isCreated();
+        UUID id = UUID.fromString(json(held).path("bookingId").asString());
+        assertThat(json(guest.exchange(POST, place.path(id) + "/confirmation", ""))
+                        .path("status")
+                        .asString())
+                .isEqualTo("payment-pending");
+        return id;
+    }
+
+    private ResponseSpec tell(String business, UUID booking, String payment, String kind, long amount) {
+        String body = payment(business, booking, payment, kind, amount);
+        return post(body, sign(clock.instant().getEpochSecond(), body));
+    }
+
+    private ResponseSpec post(String body, String signature) {
+        return guest.exchange(POST, "/bookings/payments", body, "Concierge-Signature", signature);
+    }
+
+    private static int status(ResponseSpec answer) {
+        return answer.returnResult(byte[].class).getStatus().value();
+    }
+
+    private static String sign(long at, String body) {
+        return "t=" + at + ",v1="
+                + HexFormat.of().formatHex(Signature.of(SECRET, at, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String payment(String business, UUID booking, String payment, String kind, long amount) {
+        return "{\"paymentId\": \"" + payment + "\", \"kind\": \"" + kind + "\", \"businessId\": \"" + business
+                + "\", \"bookingId\": \"" + booking + "\", \"amount\": " + amount + ", \"currency\": \"EUR\"}";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.booking;
+
+import org.jspecify.annotations.NullMarked;

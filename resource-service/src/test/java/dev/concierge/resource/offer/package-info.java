@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.offer;
+
+import org.jspecify.annotations.NullMarked;

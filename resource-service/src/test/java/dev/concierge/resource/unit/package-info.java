@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.unit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Journeys as files: what differs on the fleet, and the change. */
+@NullMarked
+package dev.concierge.localstack.bundle;
+
+import org.jspecify.annotations.NullMarked;
