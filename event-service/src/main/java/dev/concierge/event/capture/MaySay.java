@@ -17,6 +17,9 @@ final class MaySay {
     private static final String ANYTHING = "*";
     private static final String INTERACTIONS = "interactions";
 
+    /** At /v1 keys stand in pages for everybody to read: nobody tells more there than a guest may. */
+    private static final String BY_PUBLIC_KEYS = "batch";
+
     /** An interaction is kept as an event of its type's name, too: nobody tells by the one door what the other refuses. */
     private static final Set<String> TYPES = Set.of("PURCHASE", "SAVE", "INQUIRY", "VIEW", "SHARE");
 
@@ -51,9 +54,10 @@ final class MaySay {
 
     /** The refusal, if there is one. */
     Optional<Fact> refusal(Caller caller, String plural, String name) {
-        Words said = words.getOrDefault(caller.kind(), UNLESS_SET.getOrDefault(caller.kind(), Words.ALL));
+        Caller.Kind kind = plural.equals(BY_PUBLIC_KEYS) ? Caller.Kind.GUEST : caller.kind();
+        Words said = words.getOrDefault(kind, UNLESS_SET.getOrDefault(kind, Words.ALL));
         boolean may = plural.equals(INTERACTIONS) ? said.haveInteraction(name) : said.haveEvent(name);
-        return may ? Optional.empty() : Optional.of(new NotTheirsToSay(caller.kind(), name));
+        return may ? Optional.empty() : Optional.of(new NotTheirsToSay(kind, name));
     }
 
     private static final class NotTheirsToSay extends Fact {

@@ -34,12 +34,14 @@ class WriteKeyController {
     private static final int BYTES = 32;
 
     private final WriteKeys keys;
+    private final KnownWriteKeys known;
     private final Ids ids;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    WriteKeyController(WriteKeys keys, Ids ids, Clock clock) {
+    WriteKeyController(WriteKeys keys, KnownWriteKeys known, Ids ids, Clock clock) {
         this.keys = keys;
+        this.known = known;
         this.ids = ids;
         this.clock = clock;
     }
@@ -54,6 +56,7 @@ class WriteKeyController {
         WriteKey made =
                 new WriteKey(ids.next(), body.name(), clock.instant().truncatedTo(ChronoUnit.MICROS), caller.subject());
         keys.add(made, KnownWriteKeys.digest(key));
+        known.readAgain();
         return new MadeKey(made.keyId(), made.name(), key);
     }
 
@@ -71,6 +74,7 @@ class WriteKeyController {
         if (!keys.remove(keyId)) {
             throw new WriteKeyNotFound(keyId);
         }
+        known.readAgain();
     }
 
     /** @param name of the client: what it sends is counted under it, and recognised when it comes again */

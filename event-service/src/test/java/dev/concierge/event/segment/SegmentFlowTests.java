@@ -134,6 +134,14 @@ class SegmentFlowTests {
         assertThat(post("/v1/track", track, basic(key)).statusCode()).isEqualTo(200);
     }
 
+    /** A key stands in a page for everybody to read. */
+    @Test
+    void aKeyTellsNoMoreThanAGuestMay() throws Exception {
+        String purchase = "{\"userId\": \"" + userId + "\", \"event\": \"PURCHASE\"}";
+
+        assertThat(post("/v1/track", purchase, basic(writeKey())).statusCode()).isEqualTo(403);
+    }
+
     @Test
     void aRevokedKeyIsRefusedSoon() throws Exception {
         JsonNode made = made();

@@ -35,6 +35,18 @@ public final class Tokens {
         return credentials("cli", business);
     }
 
+    /** A new key for clients of Segment's protocol. */
+    public String writeKey() {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(Fleet.named("event-service").url(settings) + "/events/write-keys"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + operator(Optional.empty()))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\": \"cli\"}"))
+                .build();
+        return answers.tree(request).path("key").asString();
+    }
+
     public String guest(String userId) {
         HttpRequest request = request("/users/" + userId + "/tokens")
                 .header("Authorization", "Bearer " + client(Optional.empty()))

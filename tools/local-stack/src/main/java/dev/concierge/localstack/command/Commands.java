@@ -15,8 +15,8 @@ public final class Commands {
             Command.of("status [--json]", "what runs where, and what it takes", Status::run),
             Command.of("demo [--guests N] [--json]", "register guests and follow them to their mail", RunDemo::run),
             Command.of(
-                    "token [--kind client|service|guest|operator] [--user ID] [--business ID]",
-                    "print a bearer token",
+                    "token [--kind client|service|guest|operator|write-key] [--user ID] [--business ID]",
+                    "print a bearer token, or make a key for clients of Segment's protocol",
                     PrintToken::run),
             Command.of("mail [--json] [--to ADDRESS]", "mails that the local sink received", PrintMail::run),
             Command.of("audit [--verify]", "who did what; or whether nobody changed that afterwards", Audit::run),

@@ -17,6 +17,7 @@ final class PrintToken {
                     case "client" -> tokens.client(business);
                     case "service" -> tokens.service(business);
                     case "operator" -> tokens.operator(business);
+                    case "write-key" -> tokens.writeKey();
                     case "guest" ->
                         tokens.guest(arguments
                                 .option("--user")
