@@ -3,6 +3,7 @@ package dev.concierge.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +36,7 @@ class AuditFlowTests extends UserServiceFlow {
         return jdbc.sql("SELECT actor || ' ' || kind || ' ' || action || ' ' || outcome FROM platform.audit_log"
                         + " WHERE target LIKE ? ORDER BY seq")
                 .param("%" + target)
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
                 .list();
     }
 }

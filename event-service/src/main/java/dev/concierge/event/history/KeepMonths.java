@@ -57,10 +57,11 @@ final class KeepMonths {
     List<YearMonth> months() {
         return jdbc.sql("""
                         SELECT child.relname FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
-                        WHERE inhparent = 'user_events'::regclass ORDER BY child.relname""").query(String.class).list().stream()
-                .map(name -> YearMonth.from(
-                        Times.date(name.substring(PREFIX.length()).replace('_', '-') + "-01")))
-                .toList();
+                        WHERE inhparent = 'user_events'::regclass ORDER BY child.relname""").query((row, _) -> month(row.getString(1))).list();
+    }
+
+    private static YearMonth month(String table) {
+        return YearMonth.from(Times.date(table.substring(PREFIX.length()).replace('_', '-') + "-01"));
     }
 
     private static YearMonth month(Instant time) {

@@ -62,8 +62,7 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
     }
 
     @Override
-    public void logout(
-            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication operator) {
+    public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication operator) {
         secret(request).ifPresent(sessions::end);
         give(request, response, "", Duration.ZERO);
     }
