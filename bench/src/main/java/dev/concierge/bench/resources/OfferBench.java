@@ -76,7 +76,10 @@ public final class OfferBench {
 
     private Offered offered(Rig rig, String name, int capacity) throws IOException, InterruptedException {
         String business = name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
-        int _ = send(rig, "PUT", "/businesses/" + business + "/locations/l/units/" + name,
+        int _ = send(
+                        rig,
+                        "PUT",
+                        "/businesses/" + business + "/locations/l/units/" + name,
                         "{\"name\":\"Unit\",\"capacity\":" + capacity + "}")
                 .statusCode();
         String added = send(
@@ -101,7 +104,8 @@ public final class OfferBench {
     }
 
     /** So many bookers, each with its next as soon as the one before is answered; each slot is wanted once. */
-    private double booked(Rig rig, List<Offered> offers, AtomicInteger next, Duration time) throws InterruptedException {
+    private double booked(Rig rig, List<Offered> offers, AtomicInteger next, Duration time)
+            throws InterruptedException {
         LongAdder held = new LongAdder();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -163,7 +167,13 @@ public final class OfferBench {
             }
         }
         report.add(Figure.beside(
-                "of " + CROWD + " at once for " + capacity + ", got it", held.sum(), "guests", "seats", capacity, SEED, commit));
+                "of " + CROWD + " at once for " + capacity + ", got it",
+                held.sum(),
+                "guests",
+                "seats",
+                capacity,
+                SEED,
+                commit));
         report.add(Figure.alone("… were told that it is taken", taken.sum(), "guests", SEED, commit));
     }
 

@@ -105,7 +105,8 @@ final class Console {
     }
 
     private String password() {
-        return read(fleet.home().resolve("secrets").resolve("operator-password")).strip();
+        return read(fleet.home().resolve("secrets").resolve("operator-password"))
+                .strip();
     }
 
     private static String read(Path file) {

@@ -79,10 +79,7 @@ class ConsoleTests {
         console.sees(console.page().getByText("Saved"));
         console.link("Runs").last().click();
         console.button("Start a journey").click();
-        console.page()
-                .getByRole(AriaRole.DIALOG)
-                .getByText("welcome")
-                .click();
+        console.page().getByRole(AriaRole.DIALOG).getByText("welcome").click();
         console.sees(console.page().getByText("Left: not-subscribed"));
         console.sees(console.page().getByText("preference email: subscribed, transactional: no"));
     }
@@ -135,7 +132,8 @@ class ConsoleTests {
 
     @Test
     void theKeyboardAloneFindsAGuest() {
-        String name = "Q" + UUID.randomUUID().toString().replaceAll("[^a-f]", "x").substring(0, 8);
+        String name =
+                "Q" + UUID.randomUUID().toString().replaceAll("[^a-f]", "x").substring(0, 8);
         register(name, "Keyboard");
         console.open("/");
         console.sees(console.heading("Home"));

@@ -35,8 +35,7 @@ class MatrixTests {
      * Have their tests beside them: a fleet's next key must be a minute old first (user-service); an offer needs its units,
      * and a booking a time that is free and to come (resource-service, BookingFlowTests).
      */
-    private static final List<String> NOT_REPEATED =
-            List.of("POST /bookings", "POST /offers", "POST /ops/keys/rotate");
+    private static final List<String> NOT_REPEATED = List.of("POST /bookings", "POST /offers", "POST /ops/keys/rotate");
 
     private final Sender sender = new Sender();
     private final Map<String, String> known = new ConcurrentHashMap<>();

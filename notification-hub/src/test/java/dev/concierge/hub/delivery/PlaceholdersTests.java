@@ -49,7 +49,8 @@ class PlaceholdersTests {
     void takesATimeThatGrowsWithTheLengthAlone(String repeated) {
         String template = repeated.repeat(200_000 / repeated.length());
 
-        assertThat(assertTimeout(Duration.ofSeconds(2), () -> known.html(template))).isEqualTo(template);
+        assertThat(assertTimeout(Duration.ofSeconds(2), () -> known.html(template)))
+                .isEqualTo(template);
     }
 
     @Test

@@ -61,7 +61,8 @@ class OwnScopesTests {
                         .orElseThrow();
                 EXCHANGE.matcher(client)
                         .results()
-                        .forEach(call -> scope(offered, call.group(1), call.group(2)).ifPresent(scopes::add));
+                        .forEach(call ->
+                                scope(offered, call.group(1), call.group(2)).ifPresent(scopes::add));
             }
         }
         return scopes;
@@ -71,7 +72,8 @@ class OwnScopesTests {
         String shape = path.replaceAll("\\{[^}]*}", "{}");
         return document.path("paths")
                 .propertyStream()
-                .filter(offered -> offered.getKey().replaceAll("\\{[^}]*}", "{}").equals(shape))
+                .filter(offered ->
+                        offered.getKey().replaceAll("\\{[^}]*}", "{}").equals(shape))
                 .map(offered -> offered.getValue().path(method.toLowerCase(Locale.ROOT)))
                 .flatMap(operation -> operation.path("x-callers").valueStream())
                 .filter(caller -> caller.path("kind").asString().equals("service"))
@@ -84,19 +86,18 @@ class OwnScopesTests {
     private static JsonNode document(String key) throws IOException {
         String name = Fleet.SERVICES.stream()
                 .map(Service::name)
-                .filter(service -> service.equals(key)
-                        || service.equals(key + "-service")
-                        || service.endsWith("-" + key))
+                .filter(service ->
+                        service.equals(key) || service.equals(key + "-service") || service.endsWith("-" + key))
                 .findFirst()
                 .orElseThrow();
-        return JsonMapper.shared()
-                .readTree(Files.readString(ROOT.resolve("contracts/http/" + name + ".openapi.json")));
+        return JsonMapper.shared().readTree(Files.readString(ROOT.resolve("contracts/http/" + name + ".openapi.json")));
     }
 
     private static List<String> sources(Path folder) throws IOException {
         List<String> sources = new ArrayList<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path path :
+                    all.filter(file -> file.toString().endsWith(".java")).toList()) {
                 sources.add(Files.readString(path));
             }
         }

@@ -50,20 +50,21 @@ class SlowPatternTests {
 
     /** What patterns repeat: single characters, and the groups of names, addresses, numbers and placeholders. */
     private static final List<String> REPEATED = List.of(
-            " ", ",", ", ", ".", "-", "_", "a", "A", "0", "a.", ".c", "a-", "a,", "0.", "0-", "/", "a/", "{{", "{{a.", "\"", "(",
-            "<", "&", "=", "a=", ":", "a:", "\t", "\n", "\r\n", "é", "`", "\\", "%");
+            " ", ",", ", ", ".", "-", "_", "a", "A", "0", "a.", ".c", "a-", "a,", "0.", "0-", "/", "a/", "{{", "{{a.",
+            "\"", "(", "<", "&", "=", "a=", ":", "a:", "\t", "\n", "\r\n", "é", "`", "\\", "%");
 
     private static final List<String> BEFORE = List.of("", "a", "a@b", "{{a.", "Bearer ", ",", "0", "\"");
     private static final List<String> AFTER = List.of("", "!", "\0", "\n");
 
     @TestFactory
     Stream<DynamicTest> isMatchedInTimeHoweverLongTheText() {
-        return patterns().stream().map(pattern -> DynamicTest.dynamicTest(pattern, () -> {
-            Pattern compiled = Pattern.compile(pattern);
-            for (String repeated : REPEATED) {
-                attack(compiled, repeated);
-            }
-        }));
+        return patterns().stream()
+                .map(pattern -> DynamicTest.dynamicTest(pattern, () -> {
+                    Pattern compiled = Pattern.compile(pattern);
+                    for (String repeated : REPEATED) {
+                        attack(compiled, repeated);
+                    }
+                }));
     }
 
     /** What would be found missing, if the sources were read wrongly. */
@@ -80,7 +81,8 @@ class SlowPatternTests {
             for (String before : BEFORE) {
                 for (String after : AFTER) {
                     String text = before + middle + after;
-                    any |= pattern.matcher(text).matches() | pattern.matcher(text).find();
+                    any |= pattern.matcher(text).matches()
+                            | pattern.matcher(text).find();
                 }
             }
             return any;
@@ -99,8 +101,13 @@ class SlowPatternTests {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Set<String> found = new LinkedHashSet<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, _ -> {}, List.of("--release", "25"), null, files.getJavaFileObjectsFromPaths(sources()));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null,
+                    files,
+                    _ -> {},
+                    List.of("--release", "25"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(sources()));
             for (CompilationUnitTree unit : task.parse()) {
                 new Patterns(found).read(unit);
             }
@@ -112,7 +119,8 @@ class SlowPatternTests {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(path -> path.toString().endsWith(".java") && path.toString().contains("/src/main/java/"))
+            return all.filter(path ->
+                            path.toString().endsWith(".java") && path.toString().contains("/src/main/java/"))
                     .filter(path -> !path.toString().contains("/target/"))
                     .toList();
         }
@@ -174,7 +182,8 @@ class SlowPatternTests {
                 case LiteralTree literal when literal.getValue() instanceof String value -> value;
                 case ParenthesizedTree inner -> text(inner.getExpression());
                 case IdentifierTree name -> constants.get(name.getName().toString());
-                case BinaryTree both when both.getKind() == Tree.Kind.PLUS -> {
+                case BinaryTree both
+                when both.getKind() == Tree.Kind.PLUS -> {
                     String left = text(both.getLeftOperand());
                     String right = text(both.getRightOperand());
                     yield left == null || right == null ? null : left + right;

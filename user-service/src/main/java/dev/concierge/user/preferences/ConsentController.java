@@ -38,7 +38,9 @@ class ConsentController {
     @Operation(summary = "Everything that was said of the guest's wishes, by whom and when, the latest first")
     Page<Consent> consents(@PathVariable String userId, PageRequest page) {
         UserId id = UserId.named(userId);
-        stored.findById(id).orElseThrow(() -> new UserNotFound(userId));
+        if (stored.findById(id).isEmpty()) {
+            throw new UserNotFound(userId);
+        }
         return consents.of(id, page);
     }
 

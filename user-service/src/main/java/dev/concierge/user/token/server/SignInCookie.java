@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -61,7 +62,8 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
     }
 
     @Override
-    public void logout(HttpServletRequest request, HttpServletResponse response, Authentication operator) {
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication operator) {
         secret(request).ifPresent(sessions::end);
         give(request, response, "", Duration.ZERO);
     }
