@@ -2,7 +2,7 @@ package dev.concierge.bench.resources;
 
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
-import dev.concierge.bench.live.Lab;
+import dev.concierge.bench.lab.Lab;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
