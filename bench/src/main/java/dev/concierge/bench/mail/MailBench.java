@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -70,9 +71,9 @@ public final class MailBench {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(10),
                 () -> received.keySet().containsAll(asked.keySet()));
-        return asked.entrySet().stream()
-                .filter(one -> received.containsKey(one.getKey()))
-                .mapToDouble(one -> (received.get(one.getKey()).getFirst() - one.getValue()) / 1e6)
+        return received.entrySet().stream()
+                .filter(one -> asked.containsKey(one.getKey()))
+                .mapToDouble(one -> (one.getValue().getFirst() - Objects.requireNonNull(asked.get(one.getKey()))) / 1e6)
                 .sorted()
                 .toArray();
     }

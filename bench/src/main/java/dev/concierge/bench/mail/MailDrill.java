@@ -139,7 +139,7 @@ public final class MailDrill {
                 consumer.assign(all);
                 consumer.seekToBeginning(all);
                 Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-                while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                     consumer.poll(Duration.ofMillis(200)).forEach(record -> add(ended, record));
                 }
             }
