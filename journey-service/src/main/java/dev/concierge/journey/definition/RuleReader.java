@@ -20,7 +20,7 @@ import tools.jackson.databind.node.BooleanNode;
 
 /** Reads what a condition asks. */
 final class RuleReader {
-    static final Pattern POINTER = Pattern.compile("(/([^/~\\u0000]|~[01])*)+");
+    static final Pattern POINTER = Pattern.compile("(?:/(?:[^/~\\u0000]|~[01])*+)++");
     static final String POINTER_EXPECTATION = "a JSON Pointer such as /about/spendingClass";
 
     private static final int NAME = 200;

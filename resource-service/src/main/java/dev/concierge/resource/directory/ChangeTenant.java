@@ -10,7 +10,7 @@ record ChangeTenant(
         @Nullable
         @Size(min = 1, max = 200)
         @Pattern(
-                regexp = "^[^\\u0000-\\u001f]*[^\\u0000-\\u0020][^\\u0000-\\u001f]*$",
+                regexp = "^ *[^\\u0000-\\u0020][^\\u0000-\\u001f]*$",
                 message = "more than blanks, no control characters")
         String name,
 

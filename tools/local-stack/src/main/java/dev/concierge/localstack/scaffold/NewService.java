@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param place its port above CONCIERGE_PORT_BASE
  */
 public record NewService(String name, int port, int place) {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+");
     /** Java's end in .txt there, so that no tool takes them for sources. */
     private static final List<String> FOLDER = List.of(
             "pom.xml",

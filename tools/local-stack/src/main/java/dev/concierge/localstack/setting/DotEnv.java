@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The <code>.env</code> file as compose reads it: NAME=value lines, comments, quotes, an optional export. */
 final class DotEnv {
     private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
-    private static final Pattern QUOTED = Pattern.compile("(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)')\\s*(?:#.*)?");
+    private static final Pattern QUOTED = Pattern.compile("(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|'([^']*+)')\\s*+(?:#.*+)?");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
     private DotEnv() {}
