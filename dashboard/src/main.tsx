@@ -20,7 +20,7 @@ const queries = new QueryClient({
   },
 });
 
-/** `?data=recorded` shows what a fleet answered once, `?data=fleet` the fleet again; this tab remembers. */
+/** `?data=recorded` shows an example of what a fleet answers, `?data=fleet` the fleet again; this tab remembers. */
 async function dataSet(): Promise<boolean> {
   const asked = new URLSearchParams(location.search).get('data');
   if (asked) sessionStorage.setItem('data', asked);

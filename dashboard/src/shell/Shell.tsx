@@ -68,7 +68,7 @@ export function Shell({ operator, recorded }: { operator: string; recorded: bool
       <main id="content" tabIndex={-1}>
         {recorded && (
           <p className="notice" role="note">
-            Recorded data: what a real fleet answered once. Nothing can be changed here.
+            Example data, as a fleet would answer. Nothing can be changed here.
           </p>
         )}
         <Outlet />
