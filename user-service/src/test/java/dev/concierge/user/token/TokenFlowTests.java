@@ -63,7 +63,7 @@ class TokenFlowTests extends UserServiceFlow {
         assertThat(post("/users", token("app", "users:read"), Map.of("email", "a@b.de"))
                         .status())
                 .isEqualTo(403);
-        Answer tooMuch = tokenAnswer("notification-hub", secretOf("notification-hub"), "users:write");
+        Answer tooMuch = tokenAnswer("notification-hub", secretOf("notification-hub"), "resources:write");
         assertThat(tooMuch.status()).isEqualTo(400);
         assertThat(tooMuch.at("/error")).isEqualTo("invalid_scope");
     }

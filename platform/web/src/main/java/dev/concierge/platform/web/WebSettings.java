@@ -25,7 +25,7 @@ public record WebSettings(
         @NotNull DataSize maxBody,
         @NotNull DataSize maxForgotten,
         @Min(1) int permits,
-        @Min(1) @Max(100) @DefaultValue("75") int callerShare,
+        @Min(1) @Max(100) @DefaultValue("80") int callerShare,
         @Min(1) @Max(100) @DefaultValue("12") int guestShare,
         @DefaultValue List<String> gzip,
         @DefaultValue("true") boolean readsBodies) {}
