@@ -178,7 +178,9 @@ class ActionFlowTests extends OwnJourney {
         visits("{'tier': 'gold'}");
 
         await().untilAsserted(() -> {
-            assertThat(OTHERS.to("/users/" + userId).getFirst().body())
+            assertThat(OTHERS.to("/users/" + userId))
+                    .first()
+                    .extracting(Others.Call::body)
                     .isEqualTo(json("{'attributes': {'tier': 'gold'}}"));
             assertThat(OTHERS.to("/event").stream()
                             .map(Others.Call::body)
