@@ -31,13 +31,21 @@ class RotateKeys {
         this.clock = clock;
     }
 
-    /** Makes the first keys of a new installation; the replicas of a first start agree by a lock. */
+    /**
+     * Makes the first keys of a new installation; the replicas of a first start agree by a lock. On a busy machine making
+     * them takes longer than a transaction may rest, so they are made before it.
+     */
     void ensureKeys() {
+        if (!keys.all().isEmpty()) {
+            return;
+        }
+        SigningKey active = SigningKey.generate(ids.next(), State.ACTIVE, clock.instant());
+        SigningKey next = SigningKey.generate(ids.next(), State.NEXT, clock.instant());
         transaction.executeWithoutResult(_ -> {
             keys.lock();
             if (keys.all().isEmpty()) {
-                keys.add(SigningKey.generate(ids.next(), State.ACTIVE, clock.instant()));
-                keys.add(SigningKey.generate(ids.next(), State.NEXT, clock.instant()));
+                keys.add(active);
+                keys.add(next);
             }
         });
     }
