@@ -35,11 +35,18 @@ export const hub = createClient<HubPaths>(options);
 export const resources = createClient<ResourcePaths>(options);
 export const concierge = createClient<ConciergePaths>(options);
 
-/** A service's own `/ops/**`, which the gateway offers under the service's name. */
+/**
+ * A service's own `/ops/**`, which the gateway offers under the service's name. The address is changed before the request
+ * is made: one made of another sends its body as a stream, which browsers do over HTTP/2 alone.
+ */
 function through(service: string) {
   return {
     ...options,
-    fetch: (request: Request) => authorized(new Request(request.url.replace('/ops/', `/ops/${service}/`), request)),
+    Request: class extends Request {
+      constructor(input: RequestInfo | URL, init?: RequestInit) {
+        super(input instanceof Request ? input : String(input).replace('/ops/', `/ops/${service}/`), init);
+      }
+    },
   };
 }
 
