@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Gateway {
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int BAD_GATEWAY = 502;
     private static final int ATTEMPTS = 20;
@@ -78,9 +79,15 @@ final class Gateway {
                 request.setHeader("Authorization", "Bearer " + token).build());
     }
 
-    private static boolean isTemporary(HttpResponse<String> response) {
+    private boolean isTemporary(HttpResponse<String> response) {
         int status = response.statusCode();
-        return status == UNAUTHORIZED || status == TOO_MANY || status >= BAD_GATEWAY;
+        return status == UNAUTHORIZED || status == TOO_MANY || status >= BAD_GATEWAY || isUnderWay(response);
+    }
+
+    /** The attempt before was given up by the gateway, not by the service. */
+    private boolean isUnderWay(HttpResponse<String> response) {
+        return response.statusCode() == CONFLICT
+                && answers.read(response.body()).path("code").asString("").equals("request-in-flight");
     }
 
     private void renewIfExpired(HttpResponse<String> response) {

@@ -68,9 +68,10 @@ final class FakeGateway implements AutoCloseable {
     /** Sends the first few away to come again at once. */
     private void register(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (busy.getAndDecrement() > 0) {
+        int refusals = busy.getAndDecrement();
+        if (refusals > 0) {
             exchange.getResponseHeaders().set("Retry-After", "0");
-            answer(exchange, 429, "{}");
+            answer(exchange, refusals == 1 ? 409 : 429, "{\"code\":\"request-in-flight\"}");
             return;
         }
         int number = users.incrementAndGet();
