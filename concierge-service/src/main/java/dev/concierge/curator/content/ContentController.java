@@ -1,7 +1,6 @@
 package dev.concierge.curator.content;
 
 import dev.concierge.curator.content.Contents.Kept;
-import dev.concierge.platform.problem.BodyTooLarge;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/content")
 class ContentController {
-    static final long MAX_BYTES = 15L * 1024 * 1024;
-
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
@@ -56,9 +53,6 @@ class ContentController {
     @PostMapping(consumes = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE, MediaType.IMAGE_GIF_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ContentView> keep(@RequestBody byte[] file, Caller caller) {
-        if (file.length > MAX_BYTES) {
-            throw new BodyTooLarge(MAX_BYTES);
-        }
         Kept kept = keep.keep(file, caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.subject());
         return ResponseEntity.created(URI.create("/content/" + kept.contentId())).body(ContentView.of(kept));
     }

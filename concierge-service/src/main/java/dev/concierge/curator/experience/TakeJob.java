@@ -5,6 +5,7 @@ import dev.concierge.curator.experience.ExperienceJob.State;
 import dev.concierge.curator.experience.ExperienceJob.Status;
 import dev.concierge.curator.experience.ExperienceJob.Step;
 import dev.concierge.curator.item.ExperienceItems;
+import dev.concierge.curator.notice.TellGuest;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Checks;
@@ -32,6 +33,7 @@ public class TakeJob {
     private final HeldImages images;
     private final ExperienceItems items;
     private final TellOfJob tell;
+    private final TellGuest tellGuest;
     private final JsonMapper json;
     private final Ids ids;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class TakeJob {
             HeldImages images,
             ExperienceItems items,
             TellOfJob tell,
+            TellGuest tellGuest,
             JsonMapper json,
             Ids ids,
             Clock clock) {
@@ -52,6 +55,7 @@ public class TakeJob {
         this.images = images;
         this.items = items;
         this.tell = tell;
+        this.tellGuest = tellGuest;
         this.json = json;
         this.ids = ids;
         this.clock = clock;
@@ -147,6 +151,11 @@ public class TakeJob {
         }
         if (job.state().party().consent() == Party.Consent.ASKED) {
             job.await(Status.CONSENT_REQUIRED, null, now());
+            tellGuest.tell(
+                    job.requestId(),
+                    Objects.requireNonNull(job.state().party().owner()),
+                    "Somebody wants to create an experience for you",
+                    "It waits for your consent.");
         } else {
             job.begin(now());
         }
