@@ -1,8 +1,8 @@
 package dev.concierge.event.segment;
 
 import dev.concierge.event.writekey.KnownWriteKeys;
-import dev.concierge.platform.web.StrictJson;
 import dev.concierge.platform.problem.ServletProblems;
+import dev.concierge.platform.web.StrictJson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
