@@ -58,10 +58,11 @@ class EnterScheduled {
 
     /** One that was published after its only time is not made up for. */
     private void notice(Schedules.Live live) {
-        versions.find(live.journeyId(), live.version())
+        Instant next = versions.find(live.journeyId(), live.version())
                 .map(Definition::schedule)
-                .ifPresent(schedule -> schedules.set(
-                        live, schedule.next(clock.instant().minus(SECOND)).orElse(null)));
+                .flatMap(schedule -> schedule.next(clock.instant().minus(SECOND)))
+                .orElse(null);
+        schedules.set(live, next);
     }
 
     private boolean step(Instant now) {
