@@ -83,6 +83,33 @@ class ScheduleFlowTests extends OwnJourney {
         assertThat(runs()).isEmpty();
     }
 
+    @Test
+    void oneAMinuteIsOneAMinute() {
+        String at = clock.instant()
+                .plus(Duration.ofMinutes(2))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        live(
+                "'schedule': {'at': '" + at + "', 'perMinute': 1, 'guests': ['" + UUID.randomUUID() + "', '"
+                        + UUID.randomUUID() + "']},",
+                NODES);
+        await().untilAsserted(() -> assertThat(known()).isEqualTo(1));
+
+        clock.advance(Duration.ofMinutes(2));
+        await().untilAsserted(() -> assertThat(entered()).isEqualTo(1));
+        assertThat(stepAt()).isAfter(clock.instant().plusSeconds(30));
+
+        clock.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() -> assertThat(entered()).isEqualTo(2));
+    }
+
+    private Instant stepAt() {
+        return jdbc.sql("SELECT step_at FROM schedules WHERE journey_id = ?")
+                .param(journey)
+                .query((row, _) -> row.getTimestamp("step_at").toInstant())
+                .single();
+    }
+
     private int noticed() {
         return jdbc.sql("SELECT version FROM schedules WHERE journey_id = ?")
                 .param(journey)
