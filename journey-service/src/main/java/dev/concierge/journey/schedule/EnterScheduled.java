@@ -113,7 +113,7 @@ class EnterScheduled {
                 new RunInitiate(run, due.journeyId(), guest, now.truncatedTo(ChronoUnit.MICROS), Map.of())));
     }
 
-    /** Guests who are taken in together: about as many as may in a second; the pause makes up for the rounding. */
+    /** Guests who are taken in together: one, or as many as may in a second; the next ones after the pause. */
     record Portion(int guests, Duration pause) {
         static Portion of(int perMinute) {
             if (perMinute == 0) {
