@@ -121,14 +121,14 @@ public final class Definition {
     }
 
     /** The events that some condition counts, by {@link Did#counts()}; of equal ones the most demanding. */
-    public Collection<Did> watched() {
-        return watched.values();
+    public Map<String, Did> watched() {
+        return watched;
     }
 
     /** Names of all events that runs of it care for once they are under way. */
     public SortedSet<String> awaited() {
         SortedSet<String> names = new TreeSet<>();
-        watched().forEach(did -> names.add(did.event()));
+        watched.values().forEach(did -> names.add(did.event()));
         reactions.events().forEach(names::add);
         nodes.values().stream()
                 .filter(Wait.class::isInstance)
