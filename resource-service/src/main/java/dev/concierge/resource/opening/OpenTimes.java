@@ -59,9 +59,10 @@ public final class OpenTimes {
 
     private Map<LocalDate, List<LocalHours>> ruled(LocalDate first, LocalDate last) {
         Map<LocalDate, List<LocalHours>> ruled = new HashMap<>();
-        rules.forEach(rule -> rule.days().between(first, last).forEach(day -> ruled.computeIfAbsent(
-                        day, _ -> new ArrayList<>())
-                .add(rule.hours())));
+        rules.forEach(rule -> rule.days()
+                .between(first, last)
+                .forEach(day ->
+                        ruled.computeIfAbsent(day, _ -> new ArrayList<>()).add(rule.hours())));
         return ruled;
     }
 

@@ -185,7 +185,14 @@ class SlotsTests {
 
         Case over(Duration asking) {
             return new Case(
-                    terms, zone, capacities, taken, party, length, now, new Span(asked.from(), asked.from().plus(asking)));
+                    terms,
+                    zone,
+                    capacities,
+                    taken,
+                    party,
+                    length,
+                    now,
+                    new Span(asked.from(), asked.from().plus(asking)));
         }
 
         Slots slots() {
