@@ -42,7 +42,8 @@ class ComposeTests {
     void givesAServiceTheSameSettingsAsTheChart() {
         List<Tree> objects = Profile.PRODUCTION.objects();
 
-        assertThat(Profile.PRODUCTION.objects("Deployment").stream()
+        assertThat(Profile.PRODUCTION
+                        .objects("Deployment")
                         .map(Workload::service)
                         .collect(Collectors.toSet()))
                 .isEqualTo(Fleet.SERVICES.stream().map(Service::name).collect(Collectors.toSet()));

@@ -113,7 +113,8 @@ final class Arbitrary {
             }
             nodes.keySet().retainAll(reachable(nodes));
             try {
-                return new Definition(new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), null, id(0), nodes);
+                return new Definition(
+                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), null, id(0), nodes);
             } catch (InvalidInput unsound) {
                 // a way back has closed the way to the exit, or leads into branches: draw again
             }

@@ -15,7 +15,8 @@ class PortionTests {
         Portion portion = Portion.of(perMinute);
 
         assertThat(portion.guests()).isBetween(1, 500);
-        assertThat(portion.pause()).isEqualTo(Duration.ofMinutes(portion.guests()).dividedBy(perMinute));
+        assertThat(portion.pause())
+                .isEqualTo(Duration.ofMinutes(portion.guests()).dividedBy(perMinute));
     }
 
     @Test
@@ -26,6 +27,7 @@ class PortionTests {
     @Test
     void fewComeOneByOne() {
         assertThat(Portion.of(1)).isEqualTo(new Portion(1, Duration.ofMinutes(1)));
-        assertThat(Portion.of(61)).isEqualTo(new Portion(2, Duration.ofMinutes(2).dividedBy(61)));
+        assertThat(Portion.of(61))
+                .isEqualTo(new Portion(2, Duration.ofMinutes(2).dividedBy(61)));
     }
 }

@@ -99,8 +99,8 @@ class RunStatesTests {
                         new Arrived(new NodeId("i"), 8, List.of())),
                 MEMORY));
 
-        assertThat(JsonMapper.shared().readTree(written).at("/state/positions")).isEqualTo(JsonMapper.shared()
-                .readTree("""
+        assertThat(JsonMapper.shared().readTree(written).at("/state/positions"))
+                .isEqualTo(JsonMapper.shared().readTree("""
                 [{"is": "gated", "node": "a", "visit": 0, "until": "2026-11-22T12:00:00.123456Z", "within": [2]},
                  {"is": "delayed", "node": "b", "visit": 1, "until": "2026-11-22T12:00:00.123456Z"},
                  {"is": "held", "node": "c", "visit": 2, "until": "2026-11-22T12:00:00.123456Z"},
