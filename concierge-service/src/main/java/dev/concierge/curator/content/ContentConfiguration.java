@@ -1,6 +1,6 @@
 package dev.concierge.curator.content;
 
-import java.util.Objects;
+import java.net.URI;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +17,7 @@ class ContentConfiguration {
     ContentStore contentStore(ContentSettings settings) {
         ContentSettings.S3 s3 = settings.s3();
         return s3.isWanted()
-                ? new ContentBucket(client(s3), Objects.requireNonNull(s3.bucket()), s3.prefix())
+                ? new ContentBucket(client(s3), s3.bucket(), s3.prefix())
                 : new ContentFiles(settings.folder());
     }
 
@@ -26,8 +26,9 @@ class ContentConfiguration {
                 .httpClient(UrlConnectionHttpClient.create())
                 .region(Region.of(s3.region()))
                 .forcePathStyle(s3.pathStyle())
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                 // others that speak as S3 does know no trailing checksums
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
-        return (s3.endpoint() == null ? client : client.endpointOverride(s3.endpoint())).build();
+        return (s3.endpoint().isBlank() ? client : client.endpointOverride(URI.create(s3.endpoint()))).build();
     }
 }

@@ -2,10 +2,8 @@ package dev.concierge.curator.content;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -24,19 +22,19 @@ record ContentSettings(
     /**
      * A bucket; credentials come from where the AWS SDK looks for them.
      *
-     * @param bucket none for files
+     * @param bucket empty for files
      * @param prefix before the names of objects
-     * @param endpoint of what speaks as S3 does; none for AWS
+     * @param endpoint of what speaks as S3 does; empty for AWS
      * @param pathStyle whether the bucket stands in the path and not in the host's name
      */
     record S3(
-            @Nullable String bucket,
+            @NotNull String bucket,
             @NotNull String prefix,
-            @Nullable URI endpoint,
+            @NotNull String endpoint,
             @NotNull String region,
             boolean pathStyle) {
         boolean isWanted() {
-            return bucket != null && !bucket.isBlank();
+            return !bucket.isBlank();
         }
     }
 }
