@@ -7,6 +7,8 @@ import java.util.Set;
 final class OpenDoors {
     /** Of services; each has the platform's besides. */
     static final List<String> OF_SERVICES = List.of(
+            "concierge-service GET /content/{contentId}",
+            "concierge-service GET /content/{contentId}/{size}",
             "datemaker GET /dating/join/{token}",
             "datemaker POST /dating/join/{token}",
             "notification-hub GET /notifications/unsubscribe/{token}",
