@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -157,8 +156,8 @@ final class AdvanceJob {
             return commit(job, () -> failed(job, failure));
         }
         return commit(job, () -> {
-            UUID experience = job.experienceId();
-            if (local.items().remove(experience)) {
+            // of a guest who was erased the item went at once
+            if (local.items().remove(job.experienceId()) || job.state().party().isNobody()) {
                 tell.withdrawn(job, now());
             }
             local.images().release(job.requestId(), now());
