@@ -10,6 +10,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CallSettings.class)
 class CallConfiguration {
+    @Bean
+    Rooms rooms(CallSettings settings) {
+        return switch (settings.provider()) {
+            case BUILT_IN -> new OwnRooms();
+            case NAMED -> new NamedRooms(settings);
+            case MEET -> throw new IllegalStateException("MEET");
+        };
+    }
+
     /** The metric {@code datemaker_calls_active}. */
     @Bean
     Gauge activeCalls(Calls calls, BackgroundGauges gauges, MeterRegistry meters) {

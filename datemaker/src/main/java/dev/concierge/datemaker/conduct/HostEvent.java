@@ -5,7 +5,7 @@ import dev.concierge.datemaker.call.Calls;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.notice.Notice;
-import dev.concierge.datemaker.outcome.EventLog;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.datemaker.registration.EventDesk;
 import dev.concierge.datemaker.registration.Registration;
 import dev.concierge.datemaker.registration.Registrations;

@@ -9,7 +9,7 @@ import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.event.Schedule;
 import dev.concierge.datemaker.event.Step;
 import dev.concierge.datemaker.notice.Notice;
-import dev.concierge.datemaker.outcome.EventLog;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.datemaker.outcome.SaveResults;
 import dev.concierge.datemaker.plan.Pair;
 import dev.concierge.datemaker.plan.Plan;
