@@ -87,7 +87,7 @@
     CALL: (date) => [h("p", { className: "eyebrow" }, `Round ${date.round}`), h("h1", {}, left.has(date.call.link) ? "You left the call" : "Your partner is waiting"),
       count(date.call.endsAt, "until this call ends"),
       deviceCheck(devices, left.has(date.call.link) ? "Come back" : "Enter the call", () => enter(date.call.link))],
-    BREAK: (date) => [h("p", { className: "eyebrow" }, date.held ? "The host has stopped the clock" : `Before round ${date.round}`), h("h1", {}, "Take a breath"),
+    BREAK: (date) => [h("p", { className: "eyebrow" }, date.held ? "The host has stopped the clock" : `Round ${date.round} comes next`), h("h1", {}, "Take a breath"),
       count(date.at, "until the next call"),
       date.partners.length ? date.partners.slice(-1).map((partner) => partnerCard(date, partner)) : h("p", { className: "quiet" }, "You sit this one out; the next call is yours."),
       h("button", { type: "button", className: "bare", onclick: () => present(date, false) }, "I have to go")],

@@ -3,6 +3,7 @@ package dev.concierge.datemaker.call;
 import dev.concierge.platform.database.BackgroundGauges;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,13 +11,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CallSettings.class)
 class CallConfiguration {
+    private static final String PROVIDER = "concierge.datemaker.calls.provider";
+
     @Bean
-    Rooms rooms(CallSettings settings) {
-        return switch (settings.provider()) {
-            case BUILT_IN -> new OwnRooms();
-            case NAMED -> new NamedRooms(settings);
-            case MEET -> throw new IllegalStateException("MEET");
-        };
+    @ConditionalOnProperty(name = PROVIDER, havingValue = "BUILT_IN", matchIfMissing = true)
+    Rooms ownRooms() {
+        return new OwnRooms();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = PROVIDER, havingValue = "NAMED")
+    Rooms namedRooms(CallSettings settings) {
+        return new NamedRooms(settings);
     }
 
     /** The metric {@code datemaker_calls_active}. */

@@ -1,11 +1,13 @@
 package dev.concierge.datemaker.call;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.DeferredResult;
 
@@ -14,22 +16,26 @@ import org.springframework.web.context.request.async.DeferredResult;
  * times a second; none of them holds a thread, a permit or a connection meanwhile.
  */
 @Component
-class Listeners {
+class Listeners implements DisposableBean {
     /** Milliseconds of silence; below the time within which the gateway wants an answer. */
     private static final long PATIENCE = 3_000;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final Signals signals;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final Loop loop;
 
     Listeners(Signals signals) {
         this.signals = signals;
+        this.loop = Loop.start("signals", Workload.CONSUMERS::run, this::look);
     }
 
     /** @param since how the call stood when they began to wait */
     private record Waiting(
             Signals.Listener listener, Signals.News since, DeferredResult<Signals.News> answer) {
         boolean concerns(Signals.News now) {
-            return !now.signals().isEmpty() || !now.equals(since);
+            return !now.equals(since);
         }
     }
 
@@ -41,14 +47,17 @@ class Listeners {
         return answer;
     }
 
-    @Scheduled(fixedDelay = 100)
-    void tell() {
-        List<Waiting> asked = List.copyOf(waiting);
+    private void look(Loop turns) throws InterruptedException {
+        tell(List.copyOf(waiting));
+        turns.rest(BETWEEN_LOOKS);
+    }
+
+    private void tell(List<Waiting> asked) {
         if (asked.isEmpty()) {
             return;
         }
-        Map<Signals.Listener, Signals.News> news = Workload.CONSUMERS.call(() -> signals.news(
-                asked.stream().map(Waiting::listener).distinct().toList()));
+        Map<Signals.Listener, Signals.News> news = signals.news(
+                asked.stream().map(Waiting::listener).distinct().toList());
         for (Waiting one : asked) {
             Signals.News now = news.getOrDefault(one.listener(), one.since().thatIsOver());
             if (one.concerns(now)) {
@@ -56,5 +65,10 @@ class Listeners {
                 one.answer().setResult(now);
             }
         }
+    }
+
+    @Override
+    public void destroy() {
+        loop.stop(BETWEEN_LOOKS.multipliedBy(10));
     }
 }

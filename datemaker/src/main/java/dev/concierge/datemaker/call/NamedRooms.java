@@ -4,6 +4,7 @@ import dev.concierge.platform.id.Ids;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,4 +31,8 @@ final class NamedRooms implements Rooms {
     public Optional<URI> elsewhere(String room) {
         return Optional.of(URI.create(settings.rooms() + room));
     }
+
+    /** The link is dead; whoever is in the room stays there, as nobody can be asked to end it. */
+    @Override
+    public void close(Collection<Call> calls) {}
 }

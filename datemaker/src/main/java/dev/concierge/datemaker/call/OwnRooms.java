@@ -1,6 +1,7 @@
 package dev.concierge.datemaker.call;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,4 +16,8 @@ final class OwnRooms implements Rooms {
     public Optional<URI> elsewhere(String room) {
         return Optional.empty();
     }
+
+    /** The pages hear that their call is over. */
+    @Override
+    public void close(Collection<Call> calls) {}
 }

@@ -1,6 +1,7 @@
 package dev.concierge.datemaker.call;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,4 +12,7 @@ public interface Rooms {
 
     /** Where a guest enters it; empty where that is our own page. */
     Optional<URI> elsewhere(String room);
+
+    /** These calls are over, whatever their guests do. Asks nobody either. */
+    void close(Collection<Call> calls);
 }

@@ -68,7 +68,7 @@ public class SendNotices {
         data.put("kind", notice.command());
         data.put("event_id", event.toString());
         String text = notice.text();
-        if (!notice.urgent()) {
+        if (!notice.urgent() && !notice.data().containsKey("url")) {
             String page = settings.page(pages.of(user, clock.instant()).key());
             data.put("page_url", page);
             text += " Your page: " + page;

@@ -114,7 +114,7 @@ class ReadDates {
                 registration.isPresent(),
                 event.skipReason(),
                 at(event, phase, call),
-                event.round() + 1,
+                1 + (phase == Phase.CALL ? event.round() : roundToCome(event)),
                 event.isHeld(),
                 call,
                 registration.hasCome() ? partners.of(id, guest) : List.of());
@@ -124,7 +124,7 @@ class ReadDates {
         return switch (phase) {
             case SEAT, WAITING, COMES -> event.startsAt();
             case ASKED -> event.closesAt();
-            case LOBBY, BREAK -> nextRound(event);
+            case LOBBY, BREAK -> event.schedule().roundBegins(roundToCome(event));
             case CALL -> call == null ? null : call.endsAt();
             case CHOOSE -> event.dueAt();
             case RESULTS, OVER -> null;
@@ -132,8 +132,8 @@ class ReadDates {
     }
 
     /** While others are in their calls, the round after that. */
-    private static Instant nextRound(DateEvent event) {
+    private static int roundToCome(DateEvent event) {
         boolean underWay = event.step() == Step.CHECK || event.step() == Step.END;
-        return event.schedule().roundBegins(event.round() + (underWay ? 1 : 0));
+        return event.round() + (underWay ? 1 : 0);
     }
 }
