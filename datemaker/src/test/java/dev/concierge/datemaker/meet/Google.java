@@ -12,6 +12,7 @@ import com.google.api.services.meet.v2.model.SpaceConfig;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,8 +158,10 @@ final class Google {
     }
 
     private <T extends GenericJson> T body(HttpExchange exchange, Class<T> type) throws IOException {
+        boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        InputStream text = packed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
         T body = GsonFactory.getDefaultInstance()
-                .createJsonParser(exchange.getRequestBody(), StandardCharsets.UTF_8)
+                .createJsonParser(text, StandardCharsets.UTF_8)
                 .parse(type);
         complainOf(body);
         return body;

@@ -172,7 +172,6 @@ class MeetFlowTests {
     }
 
     private int ready() {
-        System.err.println("DEBUG " + GOOGLE.complaints() + jdbc.sql("select * from meet_spaces").query().listOfRows() + jdbc.sql("select * from platform.effect").query().listOfRows());
         return jdbc.sql("select count(*) from meet_spaces where name is not null")
                 .query(Integer.class)
                 .single();
