@@ -1,4 +1,4 @@
-package dev.concierge.datemaker.outcome;
+package dev.concierge.datemaker.history;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public class EventLog {
     }
 
     /** In the order of writing, after an entry. */
-    List<Entry> after(UUID event, long entry, int limit) {
+    public List<Entry> after(UUID event, long entry, int limit) {
         return jdbc.sql("select * from event_log where event_id = ? and entry > ? order by entry limit ?")
                 .params(event, entry, limit)
                 .query((row, _) -> {
