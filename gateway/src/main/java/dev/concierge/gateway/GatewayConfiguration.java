@@ -52,10 +52,11 @@ class GatewayConfiguration {
                 .open(GET, "/.well-known/**")
                 .open(GET, "/dating/join/*")
                 .open(POST, "/dating/join/*")
-                // signed links in mails, and what mail servers sign
+                // signed links in mails, and what mail servers and payment providers sign
                 .open(GET, "/notifications/unsubscribe/*")
                 .open(POST, "/notifications/unsubscribe/*")
                 .open(POST, "/webhooks/mail")
+                .open(POST, "/bookings/payments")
                 // event-service checks the write key, by Basic or in the body
                 .open(POST, "/v1/**")
                 // the hub checks its token, which browsers can put only into the query

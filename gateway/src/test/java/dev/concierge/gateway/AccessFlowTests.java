@@ -45,6 +45,7 @@ class AccessFlowTests extends FakeFleet {
                         "GET /notifications/unsubscribe/*",
                         "POST /notifications/unsubscribe/*",
                         "POST /webhooks/mail",
+                        "POST /bookings/payments",
                         // event-service checks the write key, by Basic or in the body
                         "POST /v1/**",
                         "GET /api/health",

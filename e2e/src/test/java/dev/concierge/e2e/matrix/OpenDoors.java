@@ -22,7 +22,9 @@ final class OpenDoors {
             "user-service GET /oauth2/authorize",
             "user-service GET /oauth2/jwks",
             "user-service GET /oauth2/sign-in",
+            "user-service GET /oauth2/sign-out",
             "user-service POST /oauth2/sign-in",
+            "user-service POST /oauth2/sign-out",
             "user-service POST /oauth2/token");
 
     static final List<String> OF_THE_PLATFORM = List.of("/health", "/livez", "/readyz", "/v3/api-docs");

@@ -52,7 +52,7 @@ public class EraseBookings {
         List<Booking> found = bookings.lockSome(shard, business, location, BATCH);
         found.stream()
                 .filter(booking -> booking.isToCome(now))
-                .forEach(booking -> bookings.tell(shard, "booking.cancelled", booking.cancel(false, now)));
+                .forEach(booking -> bookings.tell(shard, BookingTopic.CANCELLED, booking.cancel(false, now)));
         UUID[] ids = found.stream().map(booking -> booking.id().value()).toArray(UUID[]::new);
         RoundTrip trip = shard.roundTrip();
         for (String table : List.of("claims", "payments", "booking_steps", "bookings")) {
