@@ -4,6 +4,7 @@ import dev.concierge.platform.loop.Loop;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.SearchEngine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class FollowMeaning implements SmartLifecycle {
     private static final int AT_ONCE = 16;
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration NO_RUNTIME = Duration.ofHours(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final SearchEngine engine;
@@ -52,9 +54,12 @@ final class FollowMeaning implements SmartLifecycle {
             } else {
                 add(pending, model(), loop);
             }
-        } catch (IOException | AlreadyClosedException failure) {
+        } catch (IOException | UncheckedIOException | AlreadyClosedException failure) {
             log.warn("Meanings cannot be added now, trying again: {}", failure.toString());
             loop.rest(RETRY);
+        } catch (LinkageError noRuntime) {
+            log.error("The sentence model cannot run here: searches go by words alone", noRuntime);
+            loop.rest(NO_RUNTIME);
         }
     }
 
