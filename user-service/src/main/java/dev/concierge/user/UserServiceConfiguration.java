@@ -15,7 +15,7 @@ import dev.concierge.platform.topic.Topic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this service answers to whom, and the topic it owns. */
+/** What this service answers to whom, and the topics it owns. */
 @Configuration(proxyBeanMethods = false)
 class UserServiceConfiguration {
     private static final String READ = "users:read";
@@ -42,6 +42,14 @@ class UserServiceConfiguration {
                 .allow(PUT, "/users/{userId}/preferences", client(WRITE), operator(), guestNamed("userId"))
                 .allow(GET, "/users/{userId}/consents", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/consents", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/users/{userId}/segments", client(READ), service(READ), operator())
+                .allow(GET, "/segments", client(READ), service(READ), operator())
+                .allow(POST, "/segments", client(WRITE), operator())
+                .allow(GET, "/segments/{segmentId}", client(READ), service(READ), operator())
+                .allow(PUT, "/segments/{segmentId}", client(WRITE), operator())
+                .allow(DELETE, "/segments/{segmentId}", client(WRITE), operator())
+                .allow(GET, "/segments/{segmentId}/size", client(READ), service(READ), operator())
+                .allow(GET, "/segments/{segmentId}/members", client(READ), service(READ), operator())
                 .allow(GET, "/profiles", client(READ), service(READ), operator())
                 .allow(GET, "/profiles/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/tokens", client(WRITE), operator())
@@ -60,5 +68,10 @@ class UserServiceConfiguration {
     @Bean
     Topic usersTopic() {
         return Topic.log("users");
+    }
+
+    @Bean
+    Topic segmentsTopic() {
+        return Topic.log("segments");
     }
 }
