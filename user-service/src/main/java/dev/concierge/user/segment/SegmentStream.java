@@ -3,7 +3,7 @@ package dev.concierge.user.segment;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.user.UserId;
-import dev.concierge.user.history.EventCaptured;
+import dev.concierge.user.history.Deeds;
 import dev.concierge.user.history.GuestHistory;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whatever may move a guest into a segment or out of it: what they do, which is remembered first, and what is changed of
- * them. Interactions come as events named by their type, so topic {@code interactions} need not be read.
+ * them. Interactions that event-service took in come as events named by their type; only other
+ * producers' are taken from topic {@code interactions}.
  */
 @Component
 class SegmentStream implements Subscription {
@@ -36,7 +37,7 @@ class SegmentStream implements Subscription {
 
     @Override
     public List<String> topics() {
-        return List.of("users", "events");
+        return List.of("users", "interactions", "events");
     }
 
     /** What is known of them went with the guest; what is parked must go, too. */
@@ -52,16 +53,13 @@ class SegmentStream implements Subscription {
         List<GuestHistory.Deed> deeds = new ArrayList<>();
         Set<UserId> touched = new HashSet<>();
         for (ReceivedMessage message : batch) {
-            if (message.type().equals("event.captured")) {
-                EventCaptured event = message.as(EventCaptured.class);
-                // an actor who is no guest (a device, an agent) is in no segment
-                UserId.parse(event.userId()).ifPresent(id -> {
-                    deeds.add(new GuestHistory.Deed(id, event.eventName(), event.topic(), event.takenPlaceAt()));
-                    if (asked.contains(event.eventName())) {
-                        touched.add(id);
-                    }
-                });
-            } else if (message.topic().equals("users") && !erases(message)) {
+            Deeds.in(message).ifPresent(deed -> {
+                deeds.add(deed);
+                if (asked.contains(deed.name())) {
+                    touched.add(deed.userId());
+                }
+            });
+            if (message.topic().equals("users") && !erases(message)) {
                 UserId.parse(message.key()).ifPresent(touched::add);
             }
         }
