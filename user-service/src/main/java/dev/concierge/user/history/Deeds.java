@@ -3,15 +3,14 @@ package dev.concierge.user.history;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.ReceivedMessage;
-import dev.concierge.user.UserId;
-import dev.concierge.user.history.GuestHistory.Deed;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** Reads what a guest did out of a message; empty for messages that tell nothing of it, and for actors who are no guest. */
+/** Reads what somebody did out of a message; empty for messages that tell nothing of it. */
 public final class Deeds {
     private static final int LONGEST_TOPIC = 64;
     private static final String NO_TOPIC = "";
@@ -50,14 +49,18 @@ public final class Deeds {
             @Nullable String origin) {
         Optional<Deed> deed() {
             // of any other event a target may be anything at all
-            String topic = attributes != null && "interaction".equals(origin)
-                    ? new Party(text("/target/id"), text("/target/type")).topic()
-                    : NO_TOPIC;
-            return UserId.parse(userId).map(id -> new Deed(id, eventName, topic, earlier(eventAt, receivedAt)));
+            boolean isInteraction = "interaction".equals(origin);
+            String topic = isInteraction ? new Party(text("/target/id"), text("/target/type")).topic() : NO_TOPIC;
+            return Optional.of(
+                    new Deed(userId, eventName, topic, isInteraction, earlier(eventAt, receivedAt), given()));
         }
 
         private String text(String at) {
-            return attributes == null ? "" : attributes.at(at).asString("");
+            return given().at(at).asString("");
+        }
+
+        private JsonNode given() {
+            return attributes == null ? MissingNode.getInstance() : attributes;
         }
     }
 
@@ -69,8 +72,8 @@ public final class Deeds {
             @JsonProperty(required = true) Party actor,
             @JsonProperty(required = true) Party target) {
         Optional<Deed> deed() {
-            return UserId.parse(actor.id())
-                    .map(id -> new Deed(id, type, target.topic(), earlier(timestamp, receivedAt)));
+            return Optional.of(new Deed(
+                    actor.id(), type, target.topic(), true, earlier(timestamp, receivedAt), MissingNode.getInstance()));
         }
     }
 

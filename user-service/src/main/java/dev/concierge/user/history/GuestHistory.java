@@ -44,10 +44,10 @@ public class GuestHistory {
     }
 
     /** Something that a guest did. */
-    public record Deed(UserId userId, String name, String topic, Instant at) {}
+    public record Done(UserId userId, Deed deed) {}
 
     /** Adds what happened, in the transaction of the batch; of someone who is no guest nothing is kept. */
-    public void add(Collection<Deed> deeds) {
+    public void add(Collection<Done> deeds) {
         if (deeds.isEmpty()) {
             return;
         }
@@ -64,21 +64,40 @@ public class GuestHistory {
                 WHERE EXISTS (SELECT FROM guest_history WHERE (user_id, name, topic)
                         = (grouped.user_id, grouped.name, grouped.topic))
                     OR (SELECT count(*) FROM guest_history WHERE user_id = grouped.user_id) < :most
+                ORDER BY user_id, name, topic
                 ON CONFLICT (user_id, name, topic) DO UPDATE
                 SET happened = known.happened + excluded.happened,
                     times = latest_times(known.times || excluded.times)
                 """)
-                .param("users", column("uuid", deeds, deed -> deed.userId().value()))
-                .param("names", column("text", deeds, Deed::name))
-                .param("topics", column("text", deeds, Deed::topic))
-                .param("times", column("timestamptz", deeds, deed -> deed.at().atOffset(ZoneOffset.UTC)))
+                .param("users", column("uuid", deeds, done -> done.userId().value()))
+                .param("names", column("text", deeds, done -> done.deed().name()))
+                .param("topics", column("text", deeds, done -> done.deed().topic()))
+                .param("times", column("timestamptz", deeds, done -> done.deed().at().atOffset(ZoneOffset.UTC)))
                 .param("most", MOST_ROWS)
                 .update();
         long kinds = deeds.stream()
-                .map(deed -> List.of(deed.userId(), deed.name(), deed.topic()))
+                .map(done -> List.of(
+                        done.userId(), done.deed().name(), done.deed().topic()))
                 .distinct()
                 .count();
         leftOut.increment(kinds - rows);
+    }
+
+    /** Adds what somebody did before it was known to be this guest, who is locked. */
+    public void addAll(UserId guest, String name, String topic, long happened, List<Instant> times) {
+        jdbc.sql("""
+                INSERT INTO guest_history AS known (user_id, name, topic, happened, times)
+                VALUES (:guest, :name, :topic, :happened, latest_times(:times))
+                ON CONFLICT (user_id, name, topic) DO UPDATE
+                SET happened = known.happened + excluded.happened,
+                    times = latest_times(known.times || excluded.times)
+                """)
+                .param("guest", guest.value())
+                .param("name", name)
+                .param("topic", topic)
+                .param("happened", happened)
+                .param("times", column("timestamptz", times, at -> at.atOffset(ZoneOffset.UTC)))
+                .update();
     }
 
     /** What these guests did under these names; nothing of a guest who did nothing of it. */

@@ -37,11 +37,6 @@ class MoveWithTime implements PartitionWork {
     }
 
     @Override
-    public String subscription() {
-        return SegmentStream.NAME;
-    }
-
-    @Override
     public boolean isDue(OwnedShards shards) {
         Instant now = clock.instant();
         Reading known = last;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * guests' shard does, in its fenced transaction, so one guest's moves are told in their order.
  */
 @Component
-class PlaceGuests {
+public class PlaceGuests {
     private final KnownRules rules;
     private final Guests guests;
     private final Memberships memberships;
@@ -53,15 +53,29 @@ class PlaceGuests {
         this.left = meters.counter("user.segments.left");
     }
 
-    /** Guests who are not there are left out. */
-    void place(Collection<UserId> ids) {
+    /**
+     * Lets guests be placed by the workers of their own shards, as soon as these come to it: who does something under
+     * another name does it in another shard.
+     */
+    public void placeSoon(Collection<UserId> ids) {
         if (!ids.isEmpty()) {
-            place(ids, rules.now());
+            timers.dueNow(ids, clock.instant());
         }
     }
 
-    void place(Collection<UserId> ids, KnownRules.All known) {
-        if (ids.isEmpty() || known.segments().isEmpty()) {
+    /** The names of all events that some rule asks for. */
+    public Set<String> events() {
+        return rules.now().events();
+    }
+
+    /** Guests who are not there are left out. */
+    public void place(Collection<UserId> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        KnownRules.All known = rules.now();
+        if (known.segments().isEmpty()) {
+            timers.clear(ids);
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

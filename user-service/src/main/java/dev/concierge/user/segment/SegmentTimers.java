@@ -58,6 +58,24 @@ class SegmentTimers {
         }
     }
 
+    /** Whoever has no timer gets one; who is not there gets none. */
+    void dueNow(Collection<UserId> guests, Instant now) {
+        jdbc.sql("""
+                INSERT INTO segment_timers AS known (user_id, shard, due_at)
+                SELECT user_id, shard, :now FROM users WHERE user_id = ANY (:guests) ORDER BY user_id FOR KEY SHARE
+                ON CONFLICT (user_id) DO UPDATE SET due_at = least(known.due_at, excluded.due_at)
+                """)
+                .param("guests", column("uuid", guests, UserId::value))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void clear(Collection<UserId> guests) {
+        jdbc.sql("DELETE FROM segment_timers WHERE user_id = ANY (?)")
+                .param(column("uuid", guests, UserId::value))
+                .update();
+    }
+
     /** When the first in these shards is due; empty when none is under way. */
     Optional<Instant> next(OwnedShards shards) {
         return jdbc.sql("""

@@ -32,11 +32,6 @@ class SweepGuests implements PartitionWork {
     }
 
     @Override
-    public String subscription() {
-        return SegmentStream.NAME;
-    }
-
-    @Override
     public boolean isDue(OwnedShards shards) {
         Instant now = clock.instant();
         if (!now.isBefore(idleSince) && now.isBefore(idleSince.plus(REST))) {

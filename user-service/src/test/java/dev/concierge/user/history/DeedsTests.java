@@ -8,7 +8,6 @@ import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
 import dev.concierge.testsupport.Contracts;
-import dev.concierge.user.history.GuestHistory.Deed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -31,7 +30,7 @@ class DeedsTests {
 
         assertThat(deed.name()).isEqualTo("offer_viewed");
         assertThat(deed.topic()).isEmpty();
-        assertThat(deed.userId()).hasToString(GUEST);
+        assertThat(deed.actor()).isEqualTo(GUEST);
     }
 
     @Test
