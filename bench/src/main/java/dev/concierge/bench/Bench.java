@@ -10,6 +10,7 @@ import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.resources.OfferBench;
 import dev.concierge.bench.resources.ResourceBench;
 import dev.concierge.bench.startup.StartUpBench;
+import dev.concierge.bench.users.UserBench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 public final class Bench {
     /** A new one is one more entry. */
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
+            "users", run -> new UserBench(run.report(), run.root(), run.commit()).run(),
             "curation", run -> new CurationBench(run.root()).run(run.option("--data")),
             "bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run(),
             "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),

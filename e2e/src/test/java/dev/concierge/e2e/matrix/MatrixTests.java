@@ -48,6 +48,7 @@ class MatrixTests {
             "/ops/notifications/stops",
             "/webhooks/mail",
             "/journeys/experiences",
+            "/users/imports",
             "/journeys/{id}/diff");
 
     /**

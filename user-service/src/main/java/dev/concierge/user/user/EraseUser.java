@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
+import dev.concierge.user.erasure.Erasures;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
