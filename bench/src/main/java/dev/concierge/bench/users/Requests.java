@@ -56,7 +56,8 @@ final class Requests {
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double[] millis = nanos.stream().mapToDouble(value -> value / 1e6).sorted().toArray();
+        double[] millis =
+                nanos.stream().mapToDouble(value -> value / 1e6).sorted().toArray();
         return new Went(millis.length / seconds, refused.get(), millis);
     }
 
@@ -87,7 +88,10 @@ final class Requests {
 
     HttpRequest send(String method, String path, String token, String type, String body) {
         BodyPublisher publisher = BodyPublishers.ofString(body);
-        return to(path, token).header("Content-Type", type).method(method, publisher).build();
+        return to(path, token)
+                .header("Content-Type", type)
+                .method(method, publisher)
+                .build();
     }
 
     private HttpRequest.Builder to(String path, String token) {

@@ -85,13 +85,21 @@ public final class UserBench {
                         .append('\n');
             }
             requests.answer(requests.send(
-                    "POST", "/users/imports?requestId=bench&from=" + from, client, "application/x-ndjson", lines.toString()));
+                    "POST",
+                    "/users/imports?requestId=bench&from=" + from,
+                    client,
+                    "application/x-ndjson",
+                    lines.toString()));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         JsonNode progress = MAPPER.readTree(requests.answer(requests.get("/users/imports/bench", client)));
         report.add(Figure.alone("import by file", (IMPORTED - PART) / seconds, "guests/s", SEED, commit));
         report.add(Figure.alone(
-                "import by file, not created", IMPORTED - progress.at("/created").asInt(), "guests", SEED, commit));
+                "import by file, not created",
+                IMPORTED - progress.at("/created").asInt(),
+                "guests",
+                SEED,
+                commit));
     }
 
     private static List<String> ids(Requests requests, String client) throws IOException, InterruptedException {

@@ -205,9 +205,7 @@ class NotificationFlowTests extends HubFlow {
                 "users", userId, "user.deleted", Map.of("userId", userId, "deletedAt", "2026-11-22T09:00:00Z"));
         await().until(() -> get("/notifications/" + id, TestTokens.operator()).statusCode() == 404);
         messages.await(
-                "live",
-                "live.disconnect",
-                it -> it.path("subject").asString("").equals(userId)); // on every pod
+                "live", "live.disconnect", it -> it.path("subject").asString("").equals(userId)); // on every pod
     }
 
     private UUID request(Map<String, String> content, String... channels) {

@@ -44,8 +44,8 @@ public class Aliases {
         if (!aliases.isEmpty()) {
             jdbc.sql("SELECT alias, user_id FROM user_aliases WHERE alias = ANY (?)")
                     .param(new SqlArrayValue("text", aliases.toArray()))
-                    .query((row, _) -> owners.put(
-                            String.valueOf(row.getString(1)), new UserId(row.getObject(2, UUID.class))))
+                    .query((row, _) ->
+                            owners.put(String.valueOf(row.getString(1)), new UserId(row.getObject(2, UUID.class))))
                     .list();
         }
         return owners;
@@ -98,8 +98,13 @@ public class Aliases {
                     INSERT INTO user_aliases (alias, user_id, kind, added_at)
                     SELECT alias, user_id, 'EXTERNAL', :now FROM unnest(:aliases, :owners) AS given (alias, user_id)
                     """)
-                    .param("aliases", new SqlArrayValue("text", rows.stream().map(Map.Entry::getKey).toArray()))
-                    .param("owners", column(rows.stream().map(Map.Entry::getValue).toList()))
+                    .param(
+                            "aliases",
+                            new SqlArrayValue(
+                                    "text", rows.stream().map(Map.Entry::getKey).toArray()))
+                    .param(
+                            "owners",
+                            column(rows.stream().map(Map.Entry::getValue).toList()))
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
         }

@@ -46,10 +46,9 @@ class ErasureController {
         Instant askedAt = erasures.askedAt(id).orElseThrow(() -> new UserNotFound(userId));
         List<Receipt> receipts = erasures.receipts(id);
         List<String> missing = settings.services().stream()
-                .filter(service -> receipts.stream()
-                        .noneMatch(receipt -> receipt.service().equals(service)))
+                .filter(service ->
+                        receipts.stream().noneMatch(receipt -> receipt.service().equals(service)))
                 .toList();
-        return new ErasureView(
-                userId, askedAt, missing.isEmpty(), receipts, missing, askedAt.plus(TOPICS_KEEP));
+        return new ErasureView(userId, askedAt, missing.isEmpty(), receipts, missing, askedAt.plus(TOPICS_KEEP));
     }
 }

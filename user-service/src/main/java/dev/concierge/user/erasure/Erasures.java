@@ -59,9 +59,7 @@ public class Erasures {
                 """)
                 .param(id.value())
                 .query((row, _) -> new Receipt(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant()))
+                        row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
                 .list();
     }
 }

@@ -32,8 +32,7 @@ class ExportController {
      * @param records here, by kind
      * @param elsewhere where other services show the guest what they keep
      */
-    record ExportView(
-            String userId, Instant exportedAt, Map<String, List<JsonNode>> records, List<String> elsewhere) {}
+    record ExportView(String userId, Instant exportedAt, Map<String, List<JsonNode>> records, List<String> elsewhere) {}
 
     @GetMapping("/users/{userId}/export")
     @Operation(summary = "All that is kept here of a guest, as a file, and where the rest is")
@@ -53,6 +52,10 @@ class ExportController {
 
     private static List<String> elsewhere(UserId id) {
         return List.of(
-                "/users/" + id + "/events", "/journeys/runs?userId=" + id, "/inbox/" + id, "/bookings", "/dating/events");
+                "/users/" + id + "/events",
+                "/journeys/runs?userId=" + id,
+                "/inbox/" + id,
+                "/bookings",
+                "/dating/events");
     }
 }

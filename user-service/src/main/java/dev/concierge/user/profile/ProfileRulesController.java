@@ -98,6 +98,7 @@ class ProfileRulesController {
                 differ.add(new Example(profile.userId().toString(), before, then));
             }
         }
-        return new Preview(looked.size(), differ.size(), differ.stream().limit(SHOWN).toList());
+        return new Preview(
+                looked.size(), differ.size(), differ.stream().limit(SHOWN).toList());
     }
 }

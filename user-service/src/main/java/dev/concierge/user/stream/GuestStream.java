@@ -90,8 +90,9 @@ class GuestStream implements Subscription {
             if (message.topic().equals("users")) {
                 forget(message);
                 change(message).ifPresent(change -> {
-                    change.signal().ifPresent(signal -> signals.computeIfAbsent(change.userId(), _ -> new ArrayList<>())
-                            .add(signal));
+                    change.signal()
+                            .ifPresent(signal -> signals.computeIfAbsent(change.userId(), _ -> new ArrayList<>())
+                                    .add(signal));
                     touched.add(change.userId());
                 });
             }

@@ -1,9 +1,9 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.user.user.ImportLines.Line;

@@ -80,7 +80,8 @@ final class ImportLines {
                 each.accept(new Line(number, guest(records.next().toMap())));
             }
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
-            throw new InvalidInput("", "this body", "CSV with a header line (RFC 4180), good up to line " + (number - 1));
+            throw new InvalidInput(
+                    "", "this body", "CSV with a header line (RFC 4180), good up to line " + (number - 1));
         }
     }
 
@@ -113,6 +114,8 @@ final class ImportLines {
     /** A number or truth as it is written; what is neither stays text, and is refused where one of these belongs. */
     private JsonNode literal(String cell) {
         JsonNode value = tree(cell.strip());
-        return value.isNumber() || value.isBoolean() ? value : json.getNodeFactory().stringNode(cell);
+        return value.isNumber() || value.isBoolean()
+                ? value
+                : json.getNodeFactory().stringNode(cell);
     }
 }

@@ -177,11 +177,7 @@ class ImportUsers {
                 imports.save(
                         key,
                         before.plus(
-                                left.size(),
-                                step.newcomers.size(),
-                                step.changed,
-                                step.unchanged,
-                                step.refused.size()),
+                                left.size(), step.newcomers.size(), step.changed, step.unchanged, step.refused.size()),
                         step.refused,
                         now);
             }
@@ -194,7 +190,8 @@ class ImportUsers {
     private Known known(List<Line> lines) {
         Map<String, UserId> named = aliases.owners(
                 lines.stream().flatMap(line -> externalId(line).stream()).toList());
-        Set<String> keys = lines.stream().flatMap(line -> emailKey(line).stream()).collect(Collectors.toSet());
+        Set<String> keys =
+                lines.stream().flatMap(line -> emailKey(line).stream()).collect(Collectors.toSet());
         Set<UserId> found = new HashSet<>(named.values());
         users.findByEmailKeyIn(keys).forEach(user -> found.add(user.id()));
         versions.lock(found);
@@ -244,8 +241,7 @@ class ImportUsers {
 
         private @Nullable User present(Line line, @Nullable String externalId) {
             UserId named = externalId == null ? null : known.byExternalId().get(externalId);
-            User byEmail =
-                    emailKey(line).map(key -> known.byEmail().get(key)).orElse(null);
+            User byEmail = emailKey(line).map(key -> known.byEmail().get(key)).orElse(null);
             User byName = named == null ? null : known.byId().get(named);
             if (byName != null && byEmail != null && !byName.id().equals(byEmail.id())) {
                 throw new InvalidInput("/email", "expected: an address that no other user has");
@@ -255,8 +251,7 @@ class ImportUsers {
 
         private void change(User present, @Nullable String externalId, ObjectNode fields) {
             UserDetails details = rules.checked(patchUser.patched(present.details(), fields), present.details());
-            boolean isNamed = externalId != null && !known.byExternalId().containsKey(externalId);
-            if (isNamed) {
+            if (externalId != null && !known.byExternalId().containsKey(externalId)) {
                 aliases.addExternal(Map.of(externalId, present.id()), now);
             }
             if (UserChanges.between(present.details(), details).isEmpty()) {
@@ -282,7 +277,9 @@ class ImportUsers {
                         error.pointer(),
                         error.detail().contains("(expected: ")
                                 ? error.detail()
-                                        .substring(error.detail().lastIndexOf("(expected: ") + 1, error.detail().length() - 1)
+                                        .substring(
+                                                error.detail().lastIndexOf("(expected: ") + 1,
+                                                error.detail().length() - 1)
                                 : error.detail()))
                 .toList();
     }

@@ -37,7 +37,8 @@ public class KnownGuests {
         this.preferences = preferences;
         this.cache = caches.of(
                 "guest",
-                new Answers<>(KnownGuest.class, this::read, known -> known.user().userId(), KnownGuest::version),
+                new Answers<>(
+                        KnownGuest.class, this::read, known -> known.user().userId(), KnownGuest::version),
                 NEAR,
                 MOST_NEAR);
     }
@@ -74,9 +75,7 @@ public class KnownGuests {
                 .collect(Collectors.toMap(GuestPreferences::id, GuestPreferences::preferences));
         return guests.stream()
                 .map(user -> new KnownGuest(
-                        UserView.of(user),
-                        wishes.getOrDefault(user.id(), Preferences.DEFAULT),
-                        user.latestVersion()))
+                        UserView.of(user), wishes.getOrDefault(user.id(), Preferences.DEFAULT), user.latestVersion()))
                 .toList();
     }
 }

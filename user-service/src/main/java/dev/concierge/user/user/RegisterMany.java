@@ -69,7 +69,9 @@ class RegisterMany {
                 SELECT user_id, 0, '{}', '{}', NULL, '{}', '{"about": {}, "topics": []}' FROM newcomers
                 """)
                 .param("ids", column("uuid", users, user -> user.id().value()))
-                .param("firstNames", column("text", users, user -> user.details().firstName()))
+                .param(
+                        "firstNames",
+                        column("text", users, user -> user.details().firstName()))
                 .param("lastNames", column("text", users, user -> user.details().lastName()))
                 .param("emails", column("text", users, user -> user.details().email()))
                 .param("keys", column("text", users, User::emailKey))
@@ -81,14 +83,19 @@ class RegisterMany {
                 .param("actives", column("bool", users, user -> user.details().isActive()))
                 .param(
                         "attributes",
-                        column("text", users, user -> json.writeValueAsString(
-                                user.details().attributes())))
+                        column(
+                                "text",
+                                users,
+                                user -> json.writeValueAsString(user.details().attributes())))
                 .param(
                         "personal",
-                        column("text", users, user -> json.writeValueAsString(
-                                user.details().personalAttributes())))
-                .param("times", column("timestamptz", users, user -> user.registeredAt()
-                        .atOffset(ZoneOffset.UTC)))
+                        column(
+                                "text",
+                                users,
+                                user -> json.writeValueAsString(user.details().personalAttributes())))
+                .param(
+                        "times",
+                        column("timestamptz", users, user -> user.registeredAt().atOffset(ZoneOffset.UTC)))
                 .param("shards", column("int2", users, user -> (int) user.shard()))
                 .param("preferences", json.writeValueAsString(Preferences.DEFAULT))
                 .update();

@@ -59,11 +59,16 @@ class ErasureFlowTests extends UserServiceFlow {
     void nothingThatOnlyTheGuestWouldSayIsLeftInTheDatabase() {
         String canary = "canary" + UUID.randomUUID().toString().replace("-", "");
         String guest = registered(Map.of(
-                "email", canary + "@example.com",
-                "firstName", canary,
-                "mainDeviceId", canary,
-                "attributes", Map.of("note", Map.of("deep", List.of(canary))),
-                "personalAttributes", List.of("note")));
+                "email",
+                canary + "@example.com",
+                "firstName",
+                canary,
+                "mainDeviceId",
+                canary,
+                "attributes",
+                Map.of("note", Map.of("deep", List.of(canary))),
+                "personalAttributes",
+                List.of("note")));
         put("/users/" + guest + "/devices/" + canary, app(), Map.of("platform", "ios", "pushToken", canary));
         post("/users/" + guest + "/aliases", app(), Map.of("alias", "crm-" + canary));
         post("/users/identify", app(), Map.of("anonymousId", "visitor-" + canary, "userId", guest));
@@ -71,7 +76,13 @@ class ErasureFlowTests extends UserServiceFlow {
         messages.publishRaw(
                 "interactions",
                 guest,
-                Map.of("ce_type", "interaction.captured", "ce_id", UUID.randomUUID().toString(), "ce_source", "/x"),
+                Map.of(
+                        "ce_type",
+                        "interaction.captured",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/x"),
                 ("{\"type\":\"" + canary + "\"}").getBytes(StandardCharsets.UTF_8));
         await().untilAsserted(() -> assertThat(tablesWith(canary))
                 .contains("platform.parked_message", "public.devices", "public.user_aliases", "public.users"));
@@ -102,6 +113,14 @@ class ErasureFlowTests extends UserServiceFlow {
                 "erasures",
                 guest,
                 "erasure.done",
-                Map.of("subject", guest, "service", service, "reader", "", "erasedAt", clock.instant().toString()));
+                Map.of(
+                        "subject",
+                        guest,
+                        "service",
+                        service,
+                        "reader",
+                        "",
+                        "erasedAt",
+                        clock.instant().toString()));
     }
 }

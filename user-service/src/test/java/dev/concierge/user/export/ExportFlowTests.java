@@ -39,10 +39,13 @@ class ExportFlowTests extends UserServiceFlow {
 
     @Test
     void nobodyGetsAnothersFile() {
-        String other = post("/users/" + registered(Map.of()) + "/tokens", app(), null).at("/token");
+        String other =
+                post("/users/" + registered(Map.of()) + "/tokens", app(), null).at("/token");
 
-        assertThat(get("/users/" + registered(Map.of()) + "/export", other).status()).isEqualTo(404);
-        assertThat(get("/users/00000000-0000-7000-8000-000000000000/export", app()).status())
+        assertThat(get("/users/" + registered(Map.of()) + "/export", other).status())
+                .isEqualTo(404);
+        assertThat(get("/users/00000000-0000-7000-8000-000000000000/export", app())
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -25,9 +25,10 @@ class ImportFlowTests extends UserServiceFlow {
         Answer found = get("/users?externalId=" + run + "-700", app());
         String guest = found.at("/items/0/userId");
         assertThat(found.at("/items/0/attributes/n")).isEqualTo("700");
-        assertThat(messages.await("users", "user.registered", it -> it.at("/userId")
-                                .asString()
-                                .equals(guest))
+        assertThat(messages.await(
+                                "users",
+                                "user.registered",
+                                it -> it.at("/userId").asString().equals(guest))
                         .at("/preferences/email/transactional")
                         .asBoolean())
                 .isTrue();
@@ -57,10 +58,8 @@ class ImportFlowTests extends UserServiceFlow {
 
     @Test
     void aLineThatIsWrongIsRefusedAloneAndWithoutItsValues() {
-        Answer taken = sent(
-                NDJSON,
-                "",
-                lines(1, 1) + "{\"email\":\"no-address\",\"phone\":\"x\"}\nnot json\n" + lines(4, 4));
+        Answer taken =
+                sent(NDJSON, "", lines(1, 1) + "{\"email\":\"no-address\",\"phone\":\"x\"}\nnot json\n" + lines(4, 4));
 
         assertThat(taken.at("/created")).as(taken.text()).isEqualTo("2");
         assertThat(taken.at("/refused")).isEqualTo("2");
@@ -69,10 +68,7 @@ class ImportFlowTests extends UserServiceFlow {
         assertThat(refusals.json().at("/items/0/errors").findValuesAsString("pointer"))
                 .containsExactly("/email", "/phone");
         assertThat(refusals.text()).doesNotContain("no-address").contains("expected: an e-mail address");
-        assertThat(get(
-                                "/users/imports/" + run + "/refusals?limit=1&cursor="
-                                        + refusals.at("/next"),
-                                app())
+        assertThat(get("/users/imports/" + run + "/refusals?limit=1&cursor=" + refusals.at("/next"), app())
                         .at("/items/0/line"))
                 .isEqualTo("3");
     }
@@ -111,10 +107,8 @@ class ImportFlowTests extends UserServiceFlow {
         registered(Map.of("email", run + "@example.com"));
         sent(NDJSON, "", "{\"email\":\"" + run + "@example.net\",\"externalId\":\"" + run + "\"}");
 
-        Answer taken = sent(
-                NDJSON,
-                "&from=2",
-                "{\"email\":\"" + run + "@example.com\",\"externalId\":\"" + run + "\"}");
+        Answer taken =
+                sent(NDJSON, "&from=2", "{\"email\":\"" + run + "@example.com\",\"externalId\":\"" + run + "\"}");
 
         assertThat(taken.at("/refused")).as(taken.text()).isEqualTo("1");
     }
@@ -122,14 +116,16 @@ class ImportFlowTests extends UserServiceFlow {
     @Test
     void otherBodiesAreNotTaken() {
         assertThat(sent("application/json", "", "{}").status()).isEqualTo(415);
-        assertThat(call("POST", "/users/imports", app(), "", "Content-Type", NDJSON).status())
+        assertThat(call("POST", "/users/imports", app(), "", "Content-Type", NDJSON)
+                        .status())
                 .isEqualTo(400);
     }
 
     private String lines(int first, int last) {
         return IntStream.rangeClosed(first, last)
-                .mapToObj(number -> "{\"email\":\"%s-%d@example.com\",\"externalId\":\"%s-%d\",\"attributes\":{\"n\":%d}}\n"
-                        .formatted(run, number, run, number, number))
+                .mapToObj(number ->
+                        "{\"email\":\"%s-%d@example.com\",\"externalId\":\"%s-%d\",\"attributes\":{\"n\":%d}}\n"
+                                .formatted(run, number, run, number, number))
                 .collect(Collectors.joining());
     }
 

@@ -18,8 +18,8 @@ class KnownGuestFlowTests extends UserServiceFlow {
     void aServiceThatAsksAgainCostsTheDatabaseNothing() {
         String guest = registered(Map.of("firstName", "Ada"));
         String service = token("notification-hub");
-        await().untilAsserted(() -> assertThat(get("/users/" + guest, service).at("/firstName"))
-                .isEqualTo("Ada"));
+        await().untilAsserted(() ->
+                assertThat(get("/users/" + guest, service).at("/firstName")).isEqualTo("Ada"));
         jdbc.sql("UPDATE users SET first_name = 'unseen' WHERE user_id = ?::uuid")
                 .param(guest)
                 .update();

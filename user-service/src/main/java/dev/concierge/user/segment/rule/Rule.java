@@ -16,9 +16,7 @@ public sealed interface Rule {
 
     /** When the answer may be another one although nothing happens; empty for never. */
     default Optional<Instant> changesAt(Guest guest, Instant now) {
-        return parts()
-                .flatMap(part -> part.changesAt(guest, now).stream())
-                .min(Comparator.naturalOrder());
+        return parts().flatMap(part -> part.changesAt(guest, now).stream()).min(Comparator.naturalOrder());
     }
 
     /** The rules directly in it. */
@@ -110,20 +108,26 @@ public sealed interface Rule {
      * @param topic of an interaction; null for any
      * @param within how far back counts; null for ever
      */
-    record Did(String event, @Nullable String topic, int atLeast, @Nullable Duration within) implements Rule {
+    record Did(
+            String event,
+            @Nullable String topic,
+            int atLeast,
+            @Nullable Duration within) implements Rule {
         @Override
         public boolean holds(Guest guest, Instant now) {
+            Duration window = within;
             return decisive(guest)
-                    .filter(at -> within == null || at.plus(within).isAfter(now))
+                    .filter(at -> window == null || at.plus(window).isAfter(now))
                     .isPresent();
         }
 
         /** When the one that makes it enough leaves the window; until then, or without it, only news change anything. */
         @Override
         public Optional<Instant> changesAt(Guest guest, Instant now) {
-            return within == null
+            Duration window = within;
+            return window == null
                     ? Optional.empty()
-                    : decisive(guest).map(at -> at.plus(within)).filter(end -> end.isAfter(now));
+                    : decisive(guest).map(at -> at.plus(window)).filter(end -> end.isAfter(now));
         }
 
         @Override
