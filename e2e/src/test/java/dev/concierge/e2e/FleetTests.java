@@ -106,8 +106,7 @@ class FleetTests {
         assertThat(block.find()).isTrue();
         String gateway = fleet.gateway().substring("http://".length());
 
-        String printed =
-                fleet.bash("""
+        String printed = fleet.bash("""
                 USER_ID=$(curl -sf %1$s/users -H "Authorization: Bearer $(./concierge token)" \
                   -H 'Content-Type: application/json' \
                   -d '{"firstName":"Ada","lastName":"Sails","email":"ada.sails@example.org"}' \
