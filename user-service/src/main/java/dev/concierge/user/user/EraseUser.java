@@ -26,7 +26,9 @@ class EraseUser {
 
     @Transactional
     public void erase(UserId id) {
-        users.findForChangeById(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        if (users.findForChangeById(id).isEmpty()) {
+            throw new UserNotFound(id.toString());
+        }
         Instant now = clock.instant();
         erasures.begin(id, now);
         users.deleteById(id);

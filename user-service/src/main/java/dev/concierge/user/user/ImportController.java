@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ class ImportController {
 
     @PostMapping(consumes = {ImportLines.NDJSON, ImportLines.CSV})
     @Operation(summary = "Registers or changes the guests of a file, or of a part of one; goes on where it was left")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+    @RequestBody(
             content = {
                 @Content(
                         mediaType = ImportLines.NDJSON,
