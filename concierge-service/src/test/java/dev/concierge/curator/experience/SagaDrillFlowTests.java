@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @FlowTest(
         topics = {"interactions", "users"},
-        properties = {"CONCIERGE_CURATOR_JOB_AT_ONCE=0", "CONCIERGE_CURATOR_JOB_PATIENCE=2m"})
+        properties = {"CONCIERGE_CURATOR_JOB_AT_ONCE=0", "CONCIERGE_CURATOR_JOB_PATIENCE=10m"})
 class SagaDrillFlowTests {
     private static final OtherServices OTHERS = new OtherServices();
     private static final Duration LEASE = Duration.ofSeconds(30);
