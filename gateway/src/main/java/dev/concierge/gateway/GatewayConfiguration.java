@@ -52,8 +52,13 @@ class GatewayConfiguration {
                 .open(GET, "/.well-known/**")
                 .open(GET, "/content/*") // images by their hash
                 .open(GET, "/content/*/*")
-                .open(GET, "/dating/join/*")
-                .open(POST, "/dating/join/*")
+                // links to calls and to guests' pages are their keys
+                .open(GET, "/dating/join/**")
+                .open(POST, "/dating/join/**")
+                .open(GET, "/dating/my/**")
+                .open(POST, "/dating/my/**")
+                .open(PUT, "/dating/my/**")
+                .open(DELETE, "/dating/my/**")
                 // signed links in mails, and what mail servers and payment providers sign
                 .open(GET, "/notifications/unsubscribe/*")
                 .open(POST, "/notifications/unsubscribe/*")
