@@ -44,16 +44,14 @@ class ExperienceJobs {
             List<String> businesses) {}
 
     void add(ExperienceJob job) {
-        int _ = values(
-                        jdbc.sql("""
+        int _ = values(jdbc.sql("""
                                 INSERT INTO experience_jobs (request_id, generation, status, step, then_status, wanted,
                                     business_id, name_key, actor, owner, capacity, share, consent, consent_at, trouble, offer_id,
                                     attempts, due_at, leased_until, epoch, version, step_since, created_at, updated_at)
                                 VALUES (:id, :generation, :status, :step, :then, :wanted::jsonb, :business, :name, :actor, :owner,
                                     :capacity, :share, :consent, :consentAt, :trouble::jsonb, :offer, :attempts, :due, :lease,
                                     0, 1, :since, :created, :updated)
-                                """),
-                        job)
+                                """), job)
                 .param("created", Timestamp.from(job.createdAt()))
                 .param("lease", Timestamp.from(job.createdAt()))
                 .update();
@@ -117,8 +115,7 @@ class ExperienceJobs {
     }
 
     private boolean save(ExperienceJob job, Instant lease, int raise) {
-        return values(
-                                jdbc.sql("""
+        return values(jdbc.sql("""
                                         UPDATE experience_jobs SET generation = :generation, status = :status, step = :step,
                                             then_status = :then, wanted = :wanted::jsonb, business_id = :business, name_key = :name,
                                             actor = :actor, owner = :owner, capacity = :capacity, share = :share,
@@ -126,8 +123,7 @@ class ExperienceJobs {
                                             offer_id = :offer, attempts = :attempts, due_at = :due, leased_until = :lease,
                                             epoch = epoch + :raise, version = version + 1, step_since = :since, updated_at = :updated
                                         WHERE request_id = :id AND epoch = :epoch
-                                        """),
-                                job)
+                                        """), job)
                         .param("lease", Timestamp.from(lease))
                         .param("epoch", job.epoch())
                         .param("raise", raise)
@@ -149,7 +145,9 @@ class ExperienceJobs {
                         ORDER BY request_id DESC LIMIT :limit
                         """)
                 .param("before", before)
-                .param("status", wanted.status() == null ? null : wanted.status().name())
+                .param(
+                        "status",
+                        wanted.status() == null ? null : wanted.status().name())
                 .param("actor", wanted.actor())
                 .param("owner", wanted.owner())
                 .param("name", wanted.name() == null ? null : Names.key(wanted.name()))

@@ -87,8 +87,9 @@ public class TakeJob {
     /** Fills in a draft, or changes what was refused. */
     @Transactional
     public void put(Caller caller, UUID id, CreateExperience wanted, Precondition precondition) {
-        ExperienceJob job =
-                jobs.lock(id).filter(found -> JobRights.mayChange(caller, found)).orElseThrow(() -> new JobNotFound(id));
+        ExperienceJob job = jobs.lock(id)
+                .filter(found -> JobRights.mayChange(caller, found))
+                .orElseThrow(() -> new JobNotFound(id));
         precondition.check(JobView.of(job));
         State state = job.state();
         switch (state.status()) {
@@ -128,7 +129,8 @@ public class TakeJob {
 
     private void change(Caller caller, ExperienceJob job, CreateExperience wanted) {
         CreateExperience before = job.content();
-        List<String> open = Objects.requireNonNull(Objects.requireNonNull(job.state().trouble()).fields());
+        List<String> open = Objects.requireNonNull(
+                Objects.requireNonNull(job.state().trouble()).fields());
         List<FieldError> others = Differences.outside(tree(before), tree(wanted), open);
         if (!others.isEmpty()) {
             throw new OnlySomeFields(open, others);
@@ -170,16 +172,15 @@ public class TakeJob {
         if (names.reserve(content.businessId(), content.name(), job.requestId())) {
             return true;
         }
-        Trouble taken = Trouble.nameTaken(
-                content.name(), names.alternatives(content.businessId(), content.name()));
+        Trouble taken = Trouble.nameTaken(content.name(), names.alternatives(content.businessId(), content.name()));
         job.await(Status.ACTION_REQUIRED, taken, now());
         return false;
     }
 
     private Party checked(Caller caller, CreateExperience wanted) {
         Checks checks = new Checks();
-        Party party = checks.of(
-                () -> rights.party(caller, wanted.owner(), wanted.capacity(), wanted.shareBasisPoints()));
+        Party party =
+                checks.of(() -> rights.party(caller, wanted.owner(), wanted.capacity(), wanted.shareBasisPoints()));
         check(checks, wanted, party);
         checks.finish();
         return Objects.requireNonNull(party);
@@ -200,10 +201,11 @@ public class TakeJob {
         checks.of(() -> {
             List<String> missing = images.missing(wanted.images());
             if (!missing.isEmpty()) {
-                throw new InvalidInput(
-                        Objects.requireNonNull(Trouble.imagesMissing(wanted, missing).errors()).stream()
-                                .map(fault -> new FieldError(fault.pointer(), fault.detail()))
-                                .toList());
+                throw new InvalidInput(Objects.requireNonNull(
+                                Trouble.imagesMissing(wanted, missing).errors())
+                        .stream()
+                        .map(fault -> new FieldError(fault.pointer(), fault.detail()))
+                        .toList());
             }
             return wanted;
         });
