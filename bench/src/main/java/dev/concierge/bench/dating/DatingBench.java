@@ -83,7 +83,10 @@ public final class DatingBench {
         Instant start = clock.instant().plusSeconds(5);
         UUID event = plan(database, start, CROWD, 300, 60);
         await(() -> calls(database, event) == CROWD / 2);
-        add("10,000 people planned and stored", Duration.between(start, clock.instant()).toMillis() / 1e3, "s");
+        add(
+                "10,000 people planned and stored",
+                Duration.between(start, clock.instant()).toMillis() / 1e3,
+                "s");
         try (Statement statement = database.createStatement()) {
             statement.execute("delete from dating_events where id = '" + event + "'");
         }
@@ -145,8 +148,7 @@ public final class DatingBench {
     }
 
     private static int calls(Connection database, UUID event) throws SQLException {
-        try (PreparedStatement count =
-                database.prepareStatement("select count(*) from calls where event_id = ?")) {
+        try (PreparedStatement count = database.prepareStatement("select count(*) from calls where event_id = ?")) {
             count.setObject(1, event);
             try (ResultSet rows = count.executeQuery()) {
                 rows.next();
