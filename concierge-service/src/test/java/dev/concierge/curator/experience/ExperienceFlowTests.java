@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,7 @@ class ExperienceFlowTests {
         awaitStatus(ada, first, "DONE");
         String grace = UUID.randomUUID().toString();
 
-        JsonNode problem = json(post(grace, Wishes.named(name.toUpperCase(java.util.Locale.ROOT) + " "))
+        JsonNode problem = json(post(grace, Wishes.named(name.toUpperCase(Locale.ROOT) + " "))
                 .expectStatus()
                 .isEqualTo(409));
 
