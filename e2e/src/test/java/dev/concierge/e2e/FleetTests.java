@@ -167,10 +167,12 @@ class FleetTests {
     @MethodSource("dev.concierge.e2e.DocumentedServices#names")
     @Order(7)
     void aScrapeIsSmallExplainedAndTellsWhatTheServiceLeansOn(String service) throws Exception {
-        String page = fleet.bash("curl -sf http://localhost:" + (fleet.port(service) + 10_000) + "/actuator/prometheus");
+        String page =
+                fleet.bash("curl -sf http://localhost:" + (fleet.port(service) + 10_000) + "/actuator/prometheus");
 
         assertThat(page.length()).as("bytes").isLessThan(LARGEST_SCRAPE);
-        assertThat(page.lines().filter(line -> line.matches("# HELP (?:" + OURS + ")_\\S+ *"))).isEmpty();
+        assertThat(page.lines().filter(line -> line.matches("# HELP (?:" + OURS + ")_\\S+ *")))
+                .isEmpty();
         assertThat(page).contains("dependency_up{dependency=\"broker\"} 1.0").doesNotContain("spring_security_");
     }
 }

@@ -142,8 +142,8 @@ class MetricsTests {
                 .filter(text -> text.contains("io.micrometer.core.instrument"))
                 .flatMap(text -> Sources.matches("\"([a-z]+(?:\\.[a-z]+)+)\"", text))
                 .map(match -> match.group(1).replace('.', '_'));
-        Stream<String> recorded = rules().filter(rule -> rule.at("record").present())
-                .map(rule -> rule.text("record"));
+        Stream<String> recorded =
+                rules().filter(rule -> rule.at("record").present()).map(rule -> rule.text("record"));
         return Stream.of(documented, registered, recorded, OF_OTHERS.stream())
                 .flatMap(names -> names)
                 .map(MetricsTests::base)
