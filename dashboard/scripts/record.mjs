@@ -24,7 +24,10 @@ await record('/profiles?limit=12');
 await record('/events?limit=100');
 await record('/triggers');
 const journeys = (await record('/journeys')).items;
-for (const { journeyId } of journeys) await record(`/journeys/${journeyId}`);
+for (const { journeyId } of journeys) {
+  await record(`/journeys/${journeyId}`);
+  await record(`/journeys/${journeyId}/funnel`);
+}
 const runs = (await record('/journeys/runs?limit=20')).items;
 await record('/journeys/runs?status=waiting');
 await record('/journeys/runs/refusals');

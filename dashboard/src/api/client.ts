@@ -70,12 +70,12 @@ interface Answer<T> {
 /** The body of an answer; a refusal is thrown as a {@link Problem}. */
 export async function read<T>(call: Promise<Answer<T>>): Promise<NonNullable<T>> {
   const { data, error, response } = await call;
-  if (!response.ok) throw new Problem(response.status, typeof error === 'object' && error !== null ? error : {});
+  if (!response.ok) throw Problem.from(response.status, error);
   return data as NonNullable<T>;
 }
 
 /** The same where no body is promised. */
 export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   const { error, response } = await call;
-  if (!response.ok) throw new Problem(response.status, typeof error === 'object' && error !== null ? error : {});
+  if (!response.ok) throw Problem.from(response.status, error);
 }

@@ -24,7 +24,8 @@ export function useListing<T>(
     queryFn: ({ pageParam }) => page(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
-    refetchInterval: everyMs ?? false,
+    // a poll reads every page again, so a list that somebody scrolls through stands still
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : (everyMs ?? false)),
     enabled,
   });
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((one) => one.items ?? []), [query.data]);
@@ -38,9 +39,4 @@ export function useListing<T>(
     loadMore: useMemo(() => () => void fetchNextPage(), [fetchNextPage]),
     retry: useMemo(() => () => void refetch(), [refetch]),
   };
-}
-
-/** A list that is there already. */
-export function listed<T>(rows: T[]): Listing<T> {
-  return { rows, isPending: false, error: null, more: false, isLoadingMore: false, loadMore: () => {}, retry: () => {} };
 }

@@ -20,13 +20,10 @@ export class Problem extends Error {
     );
   }
 
-  static async of(response: Response): Promise<Problem> {
-    const text = await response.text();
-    try {
-      return new Problem(response.status, JSON.parse(text) as Wire);
-    } catch {
-      return new Problem(response.status, { title: text.slice(0, 200) || response.statusText });
-    }
+  /** @param said the body: a problem of the fleet, or the text of a proxy that knows none */
+  static from(status: number, said: unknown): Problem {
+    if (typeof said === 'string') return new Problem(status, said ? { title: said.slice(0, 200) } : {});
+    return new Problem(status, typeof said === 'object' && said !== null ? said : {});
   }
 
   static unreachable(cause: unknown): Problem {

@@ -14,7 +14,6 @@ import { RefusalsTable } from './RefusalsTable';
 import { RunsTable } from './RunsTable';
 
 const Graph = lazy(async () => ({ default: (await import('./Graph')).Graph }));
-const WAITING = 200;
 
 export function JourneyScreen() {
   const { journeyId = '' } = useParams();
@@ -25,9 +24,9 @@ export function JourneyScreen() {
     queryFn: () => read(journeys.GET('/journeys/{id}', { params: { path: { id: journeyId } } })),
     refetchInterval: ({ state }) => (state.data?.state === 'arming' || state.data?.state === 'draining' ? 1_000 : false),
   });
-  const waiting = useQuery({
-    queryKey: ['runs', 'waiting at', journeyId],
-    queryFn: () => read(journeys.GET('/journeys/runs', { params: { query: { journeyId, status: 'waiting', limit: WAITING } } })),
+  const funnel = useQuery({
+    queryKey: ['funnel', journeyId],
+    queryFn: () => read(journeys.GET('/journeys/{id}/funnel', { params: { path: { id: journeyId } } })),
     refetchInterval: 5_000,
   });
   const again = () => {
@@ -54,7 +53,7 @@ export function JourneyScreen() {
       {archive.error && <Failed error={archive.error} />}
       <Shown query={journey}>
         {(known) => {
-          const counts = countsOf(waiting.data?.items ?? []);
+          const counts = Object.fromEntries((funnel.data?.nodes ?? []).map(({ node = '', waiting = 0 }) => [node, waiting]));
           return (
             <>
               <Card
@@ -88,7 +87,7 @@ export function JourneyScreen() {
                 <Suspense fallback={<Loading />}>
                   <Graph definition={definitionOf(known)} counts={counts} />
                 </Suspense>
-                <p className="quiet">Numbers are runs waiting at a node{waiting.data?.next ? `, of the newest ${WAITING}` : ''}.</p>
+                <p className="quiet">Numbers are runs waiting at a node, whatever their version.</p>
                 <details>
                   <summary>The definition as JSON</summary>
                   <Json label="Definition" value={known.definition} />
@@ -106,10 +105,4 @@ export function JourneyScreen() {
       </Card>
     </Page>
   );
-}
-
-function countsOf(runs: { node?: string }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { node } of runs) if (node) counts[node] = (counts[node] ?? 0) + 1;
-  return counts;
 }

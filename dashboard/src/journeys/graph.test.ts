@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type Definition, durationOf, edgesOf, summaryOf } from './graph';
 
@@ -17,9 +17,38 @@ it('draws every way of the journey that every fleet has', () => {
   ]);
 });
 
-it('draws branches of nodes that list them, and no way to a node that is not there', () => {
-  const definition = { nodes: { split: { type: 'split', branches: [{ next: 'a' }, { next: 'gone' }] }, a: { type: 'exit' } } };
-  expect(edgesOf(definition)).toEqual([{ from: 'split', to: 'a', label: '1' }]);
+it('draws ways, branches and jumps, and no way to a node that is not there', () => {
+  const definition = {
+    nodes: {
+      split: { type: 'split', ways: [{ name: 'half', next: 'both' }, { name: 'rest', next: 'gone' }] },
+      both: { type: 'parallel', branches: ['email', 'wait'], join: 'all' },
+      email: { type: 'notification', channels: ['email'], next: 'all' },
+      wait: { type: 'wait', events: [{ event: 'paid', next: 'all' }], timeout: 'P1D', next: { done: 'all', timeout: 'all' } },
+      all: { type: 'join', next: 'back' },
+      back: { type: 'goto', to: 'both', atMost: 2, next: 'end' },
+      end: { type: 'exit' },
+    },
+  };
+  expect(edgesOf(definition).map(({ from, to, label }) => [from, to, label].join(' ').trim())).toEqual([
+    'split both half',
+    'both email',
+    'both wait',
+    'email all',
+    'wait all done',
+    'wait all timeout',
+    'wait all paid',
+    'all back',
+    'back end',
+    'back both again',
+  ]);
+});
+
+const BUNDLE = new URL('../../../bundles/guest-journeys/journeys/', import.meta.url);
+
+it.each(readdirSync(BUNDLE))('draws a way to every node of %s', (file) => {
+  const definition = JSON.parse(readFileSync(new URL(file, BUNDLE), 'utf8')) as Definition;
+  const reached = new Set([definition.start, ...edgesOf(definition).map(({ to }) => to)]);
+  expect(Object.keys(definition.nodes ?? {}).filter((node) => !reached.has(node))).toEqual([]);
 });
 
 it('says in a line what a node does', () => {

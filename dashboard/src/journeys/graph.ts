@@ -25,21 +25,24 @@ export function definitionOf(journey: Journey): Definition {
   return (journey.definition ?? {}) as Definition;
 }
 
-/** The ways from node to node: by name, by answer, or by whatever branches name a node of the definition as their `next`. */
+/** The ways from node to node: by name, by answer, by what lists ways or branches, and back to where a goto jumps. */
 export function edgesOf({ nodes = {} }: Definition): Edge[] {
-  return Object.entries(nodes).flatMap(([from, node]) => waysOf(node, nodes).map(([label, to]) => ({ from, to, label })));
+  return Object.entries(nodes).flatMap(([from, node]) =>
+    waysOf(node).flatMap(([label, to]) => (typeof to === 'string' && to in nodes ? [{ from, to, label }] : [])),
+  );
 }
 
-function waysOf(node: DefinedNode, nodes: Record<string, DefinedNode>): [string, string][] {
+function waysOf(node: DefinedNode): [string, unknown][] {
   const { next } = node;
-  const named: [string, string][] =
-    typeof next === 'string' ? [['', next]] : typeof next === 'object' && next !== null ? Object.entries(next) : [];
-  const branches = Object.values(node).flatMap((value) => (Array.isArray(value) ? value : []));
-  const branched = branches.flatMap((branch: unknown, index): [string, string][] => {
-    const to = typeof branch === 'object' && branch !== null ? (branch as { next?: unknown }).next : undefined;
-    return typeof to === 'string' ? [[`${index + 1}`, to]] : [];
-  });
-  return [...named, ...branched].filter(([, to]) => typeof to === 'string' && to in nodes);
+  const named: [string, unknown][] = typeof next === 'object' && next !== null ? Object.entries(next) : [['', next]];
+  const listed = [node.ways, node.events, node.branches].flatMap((value) => (Array.isArray(value) ? value.map(listedWay) : []));
+  return [...named, ...listed, ['again', node.to], ['timeout', node.timeout]];
+}
+
+function listedWay(value: unknown, index: number): [string, unknown] {
+  if (typeof value !== 'object' || value === null) return ['', value];
+  const { name, event, next } = value as Record<string, unknown>;
+  return [String(name ?? event ?? index + 1), next];
 }
 
 /** What a node does, in a line. */

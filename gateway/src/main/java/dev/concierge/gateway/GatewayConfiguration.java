@@ -50,6 +50,8 @@ class GatewayConfiguration {
                 .open(GET, "/oauth2/**")
                 .open(POST, "/oauth2/**")
                 .open(GET, "/.well-known/**")
+                .open(GET, "/content/*") // images by their hash
+                .open(GET, "/content/*/*")
                 // links to calls and to guests' pages are their keys
                 .open(GET, "/dating/join/**")
                 .open(POST, "/dating/join/**")
@@ -57,10 +59,11 @@ class GatewayConfiguration {
                 .open(POST, "/dating/my/**")
                 .open(PUT, "/dating/my/**")
                 .open(DELETE, "/dating/my/**")
-                // signed links in mails, and what mail servers sign
+                // signed links in mails, and what mail servers and payment providers sign
                 .open(GET, "/notifications/unsubscribe/*")
                 .open(POST, "/notifications/unsubscribe/*")
                 .open(POST, "/webhooks/mail")
+                .open(POST, "/bookings/payments")
                 // event-service checks the write key, by Basic or in the body
                 .open(POST, "/v1/**")
                 // the hub checks its token, which browsers can put only into the query

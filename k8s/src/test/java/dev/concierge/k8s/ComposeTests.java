@@ -42,8 +42,12 @@ class ComposeTests {
     void givesAServiceTheSameSettingsAsTheChart() {
         List<Tree> objects = Profile.PRODUCTION.objects();
 
+        assertThat(Profile.PRODUCTION
+                        .objects("Deployment")
+                        .map(Workload::service)
+                        .collect(Collectors.toSet()))
+                .isEqualTo(Fleet.SERVICES.stream().map(Service::name).collect(Collectors.toSet()));
         assertThat(Profile.PRODUCTION.objects("Deployment"))
-                .hasSizeGreaterThanOrEqualTo(Fleet.SERVICES.size())
                 .allSatisfy(deployment -> assertThat(environment(deployment.name()).keySet().stream()
                                 .filter(name -> !OF_COMPOSE.contains(name)))
                         .containsExactlyInAnyOrderElementsOf(Profile.environment(deployment, objects)

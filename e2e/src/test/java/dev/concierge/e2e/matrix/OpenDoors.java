@@ -7,6 +7,8 @@ import java.util.Set;
 final class OpenDoors {
     /** Of services; each has the platform's besides. */
     static final List<String> OF_SERVICES = List.of(
+            "concierge-service GET /content/{contentId}",
+            "concierge-service GET /content/{contentId}/{size}",
             "datemaker GET /dating/join/{token}",
             "datemaker POST /dating/join/{token}",
             "datemaker POST /dating/join/{token}/entry",
@@ -35,7 +37,9 @@ final class OpenDoors {
             "user-service GET /oauth2/authorize",
             "user-service GET /oauth2/jwks",
             "user-service GET /oauth2/sign-in",
+            "user-service GET /oauth2/sign-out",
             "user-service POST /oauth2/sign-in",
+            "user-service POST /oauth2/sign-out",
             "user-service POST /oauth2/token");
 
     static final List<String> OF_THE_PLATFORM = List.of("/health", "/livez", "/readyz", "/v3/api-docs");

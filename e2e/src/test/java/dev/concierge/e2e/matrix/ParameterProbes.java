@@ -92,7 +92,10 @@ record ParameterProbes(Callers callers, Paths paths) {
                                 .as(token))));
         if (query.required()) {
             Call call = paths.known(operation);
-            String without = call.path().replaceFirst("[?&]" + query.name() + "=[^&]*", "");
+            String without = call.path()
+                    .replaceFirst("([?&])" + query.name() + "=[^&]*", "$1")
+                    .replace("?&", "?")
+                    .replaceFirst("[?&]$", "");
             probes.add(Probe.fault(
                     query.pointer(), "missing", Call.of(call.method(), without).as(token)));
         }

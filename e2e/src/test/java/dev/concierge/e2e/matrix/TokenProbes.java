@@ -3,11 +3,10 @@ package dev.concierge.e2e.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who gets in and who does not: every kind of token at one operation. */
 record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
-    private static final Integer[] BEHIND_THE_DOOR = {200, 400, 404};
-
     List<Probe> of(ApiOperation operation) {
         List<Probe> probes = new ArrayList<>();
         callers.rejected()
@@ -15,7 +14,8 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
                         what, harmless(operation, paths.unknown(operation)).as(token), 401)));
         if (operation.isOpen()) {
             boolean ofOneThing = operation.parameters("path").findAny().isPresent();
-            probes.add(Probe.of("no token", paths.unknown(operation), ofOneThing ? 404 : 200));
+            int answer = operation.hasBody() ? 415 : ofOneThing ? 404 : 200;
+            probes.add(Probe.of("no token", paths.unknown(operation), answer));
             return probes;
         }
         probes.add(Probe.of("no token", harmless(operation, paths.unknown(operation)), 401));
@@ -85,7 +85,7 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
                             probes.add(Probe.of(
                                     "a guest, their own",
                                     harmless(operation, own).as(callers.guest()),
-                                    BEHIND_THE_DOOR));
+                                    behindTheDoor(operation)));
                             if (grant.own() != null) {
                                 String other =
                                         callers.issuer().token("guest", Paths.UNKNOWN.replace('7', '8'), Set.of());
@@ -100,7 +100,19 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
 
     private Probe door(ApiOperation operation, String what, String token, boolean isLet) {
         Call call = harmless(operation, paths.unknown(operation)).as(token);
-        return isLet ? Probe.of(what + " (let in)", call, BEHIND_THE_DOOR) : Probe.of(what, call, 403);
+        return isLet ? Probe.of(what + " (let in)", call, behindTheDoor(operation)) : Probe.of(what, call, 403);
+    }
+
+    /** What those who are let in get for a harmless call: of a file, that it is none; of a command about nothing, nothing. */
+    private static Integer[] behindTheDoor(ApiOperation operation) {
+        boolean takesFile = operation.hasBody() && operation.media().isMissingNode();
+        boolean saysNothing = operation.method().equals("POST") && operation.documents(204);
+        return Stream.of(
+                        Stream.of(200, 400, 404),
+                        Stream.of(415).filter(_ -> takesFile),
+                        Stream.of(204).filter(_ -> saysNothing))
+                .flatMap(statuses -> statuses)
+                .toArray(Integer[]::new);
     }
 
     /** Refused behind the door, so that nobody who is let in changes anything. */

@@ -108,7 +108,7 @@ public final class Capture {
         if (!request.caller().maySee(item.userId())) {
             return new Reading.Rejected<>(new UserNotFound(item.userId()));
         }
-        Optional<Fact> refusal = maySay.refusal(request.caller(), form.plural(), item.name());
+        Optional<Fact> refusal = maySay.refusal(form.speaksAs(request.caller()), form.tellsInteractions(), item.name());
         return refusal.isPresent() ? new Reading.Rejected<>(refusal.get()) : reading;
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.platform.security.Caller;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,16 @@ public interface CaptureForm {
     /** Whether a batch may have other fields beside its items. */
     default boolean takesOtherFields() {
         return false;
+    }
+
+    /** Whether items are interactions, named by their types. */
+    default boolean tellsInteractions() {
+        return false;
+    }
+
+    /** As which kind of caller what is told by it is judged. */
+    default Caller.Kind speaksAs(Caller caller) {
+        return caller.kind();
     }
 
     /** What an item is called that may not be readable: text of at most 128 characters, else empty. */

@@ -1,5 +1,6 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.event.occurrence.InteractionType;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,13 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 final class MaySay {
     private static final String ANYTHING = "*";
-    private static final String INTERACTIONS = "interactions";
-
-    /** At /v1 keys stand in pages for everybody to read: nobody tells more there than a guest may. */
-    private static final String BY_PUBLIC_KEYS = "batch";
 
     /** An interaction is kept as an event of its type's name, too: nobody tells by the one door what the other refuses. */
-    private static final Set<String> TYPES = Set.of("PURCHASE", "SAVE", "INQUIRY", "VIEW", "SHARE");
+    private static final Set<String> TYPES =
+            Stream.of(InteractionType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private static final Map<Caller.Kind, Words> UNLESS_SET =
             Map.of(Caller.Kind.GUEST, new Words(List.of("VIEW", "SAVE", "INQUIRY", "SHARE"), List.of(ANYTHING)));
@@ -53,10 +53,9 @@ final class MaySay {
     }
 
     /** The refusal, if there is one. */
-    Optional<Fact> refusal(Caller caller, String plural, String name) {
-        Caller.Kind kind = plural.equals(BY_PUBLIC_KEYS) ? Caller.Kind.GUEST : caller.kind();
+    Optional<Fact> refusal(Caller.Kind kind, boolean isInteraction, String name) {
         Words said = words.getOrDefault(kind, UNLESS_SET.getOrDefault(kind, Words.ALL));
-        boolean may = plural.equals(INTERACTIONS) ? said.haveInteraction(name) : said.haveEvent(name);
+        boolean may = isInteraction ? said.haveInteraction(name) : said.haveEvent(name);
         return may ? Optional.empty() : Optional.of(new NotTheirsToSay(kind, name));
     }
 

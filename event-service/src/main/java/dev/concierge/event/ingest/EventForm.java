@@ -1,6 +1,7 @@
 package dev.concierge.event.ingest;
 
 import dev.concierge.event.capture.CaptureForm;
+import dev.concierge.event.capture.CapturedEvent;
 import dev.concierge.event.capture.Fields;
 import dev.concierge.event.capture.Reading;
 import dev.concierge.event.occurrence.Attributes;

@@ -4,6 +4,7 @@ import dev.concierge.event.capture.Capturable;
 import dev.concierge.event.capture.EventCaptured;
 import dev.concierge.event.capture.Receipt;
 import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.InteractionType;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;

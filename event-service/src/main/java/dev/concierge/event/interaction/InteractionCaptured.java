@@ -1,5 +1,6 @@
 package dev.concierge.event.interaction;
 
+import dev.concierge.event.occurrence.InteractionType;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.concierge.event.interaction;
 import dev.concierge.event.capture.CaptureForm;
 import dev.concierge.event.capture.Fields;
 import dev.concierge.event.capture.Reading;
+import dev.concierge.event.occurrence.InteractionType;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ final class InteractionForm implements CaptureForm {
              "target": {"id": "o-1", "type": "offer"}, "messageId": "m-1"}""";
 
     private static final int MESSAGE_ID = 255;
+
+    @Override
+    public boolean tellsInteractions() {
+        return true;
+    }
 
     @Override
     public String plural() {

@@ -1,17 +1,20 @@
 package dev.concierge.event.segment;
 
 import dev.concierge.event.capture.CaptureForm;
+import dev.concierge.event.capture.CapturedEvent;
 import dev.concierge.event.capture.Fields;
 import dev.concierge.event.capture.Reading;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -61,6 +64,12 @@ final class SegmentForm implements CaptureForm {
         return true;
     }
 
+    /** Keys stand in pages for everybody to read: nobody tells more there than a guest may. */
+    @Override
+    public Caller.Kind speaksAs(Caller caller) {
+        return Caller.Kind.GUEST;
+    }
+
     @Override
     public String nameOf(JsonNode item) {
         SegmentCall known =
@@ -69,7 +78,7 @@ final class SegmentForm implements CaptureForm {
     }
 
     @Override
-    public Reading<SegmentMessage> read(JsonNode item, String pointer, Instant receivedAt) {
+    public Reading<CapturedEvent> read(JsonNode item, String pointer, Instant receivedAt) {
         Fields fields = Fields.of(item, pointer);
         @Nullable SegmentCall known = call != null ? call : fields.oneOf("type", SegmentCall.BY_TYPE);
         if (known == null) {
@@ -86,14 +95,16 @@ final class SegmentForm implements CaptureForm {
             case Attributes.Wrong(String detail) ->
                 new Reading.Rejected<>(new InvalidInput(List.of(new FieldError(pointer, detail))));
             case Attributes.Valid(Attributes all) ->
-                fields.valid(() -> new SegmentMessage(userId, name, at, all, messageId));
+                fields.valid(() -> new CapturedEvent(userId, name, at, all, messageId));
         };
     }
 
+    /** A copy of the first level only, which is all that is changed. */
     private static ObjectNode attributes(SegmentCall call, Fields fields) {
-        ObjectNode attributes = call.details().isEmpty()
-                ? Attributes.NONE.tree().deepCopy()
-                : fields.attributes(call.details()).tree().deepCopy();
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        if (!call.details().isEmpty()) {
+            attributes.setAll(fields.attributes(call.details()).tree());
+        }
         if (call == SegmentCall.IDENTIFY) {
             attributes.remove(PERSONAL);
         }

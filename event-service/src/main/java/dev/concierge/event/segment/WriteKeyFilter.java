@@ -18,6 +18,8 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -26,6 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class WriteKeyFilter extends OncePerRequestFilter {
     private static final String BASIC = "Basic ";
+    private static final RequestMatcher PROTOCOL =
+            PathPatternRequestMatcher.withDefaults().matcher("/v1/**");
 
     private final KnownWriteKeys keys;
     private final ServletProblems problems;
@@ -35,6 +39,11 @@ final class WriteKeyFilter extends OncePerRequestFilter {
         this.keys = keys;
         this.problems = problems;
         this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !PROTOCOL.matches(request);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.concierge.event.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,13 +21,19 @@ class ForgetOldEventsFlowTests {
     private final History history;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TestClock clock;
 
     ForgetOldEventsFlowTests(
-            ForgetOldEvents forget, History history, JdbcClient jdbc, TransactionTemplate transaction) {
+            ForgetOldEvents forget,
+            History history,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            TestClock clock) {
         this.forget = forget;
         this.history = history;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     @Test
@@ -42,7 +49,7 @@ class ForgetOldEventsFlowTests {
 
     @Test
     void monthsThatAreKeptLongEnoughAreDroppedWhole() {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         KeepMonths months = new KeepMonths(jdbc, transaction);
         months.make(now.minus(Duration.ofDays(800)), now);
         UUID old = received("800 days");
@@ -60,7 +67,7 @@ class ForgetOldEventsFlowTests {
     void twoMonthsAheadAreThere() {
         assertThat(new KeepMonths(jdbc, transaction).months().getLast())
                 .isEqualTo(
-                        YearMonth.from(Instant.now().atOffset(ZoneOffset.UTC)).plusMonths(2));
+                        YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).plusMonths(2));
     }
 
     private UUID received(String ago) {

@@ -8,6 +8,7 @@ import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,19 +32,21 @@ class StoreFlowTests {
     private final TransactionTemplate transaction;
     private final EventService events;
     private final String userId = Guests.someone();
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant now;
 
     StoreFlowTests(
             AppendOccurrences append,
             History history,
             JdbcClient jdbc,
             TransactionTemplate transaction,
+            TestClock clock,
             @LocalServerPort int port) {
         this.append = append;
         this.history = history;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = EventService.on(port);
+        this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.concierge.event.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.event.capture.CapturedEvent;
 import dev.concierge.event.capture.Reading;
 import dev.concierge.event.capture.Receipt;
 import dev.concierge.platform.problem.FieldError;

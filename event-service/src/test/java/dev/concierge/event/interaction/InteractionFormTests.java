@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.capture.Reading;
 import dev.concierge.event.capture.Receipt;
+import dev.concierge.event.occurrence.InteractionType;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.testsupport.Contracts;

@@ -2,6 +2,7 @@ package dev.concierge.event.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.event.capture.CapturedEvent;
 import dev.concierge.event.capture.Reading;
 import dev.concierge.platform.problem.FieldError;
 import java.time.Instant;
@@ -19,14 +20,14 @@ class SegmentFormTests {
 
     @Test
     void aTrackedEventHasItsOwnNameAndItsPropertiesAreTheAttributes() {
-        SegmentMessage message = valid(SegmentCall.TRACK, null, """
+        CapturedEvent message = valid(SegmentCall.TRACK, null, """
                 {"userId": "u-1", "anonymousId": "a-1", "event": "Order Completed", "properties": {"total": 9.5},
                  "context": {"ip": "192.0.2.1", "traits": {"email": "a@example.org"}}, "integrations": {"All": true}}""");
 
         assertThat(message.userId()).isEqualTo("u-1");
         assertThat(message.name()).isEqualTo("Order Completed");
         assertThat(message.attributes().toString()).isEqualTo("{\"total\":9.5,\"anonymousId\":\"a-1\"}");
-        assertThat(message.at()).isEqualTo(NOW);
+        assertThat(message.eventAt()).isEqualTo(NOW);
     }
 
     @ParameterizedTest
@@ -41,7 +42,7 @@ class SegmentFormTests {
             })
     void theOthersAreEventsNamedByTheirKindWithoutAnythingPersonal(
             SegmentCall call, String body, String name, String attributes) {
-        SegmentMessage message = valid(call, null, body.replaceFirst("\\{", "{\"anonymousId\": \"a-1\", "));
+        CapturedEvent message = valid(call, null, body.replaceFirst("\\{", "{\"anonymousId\": \"a-1\", "));
 
         assertThat(message.userId()).isEqualTo("a-1");
         assertThat(message.name()).isEqualTo(name);
@@ -60,7 +61,7 @@ class SegmentFormTests {
     })
     void whatTheSendersClockIsOffIsTakenOut(String timestamp, Instant sentAt, Instant at) {
         assertThat(valid(SegmentCall.TRACK, sentAt, track("\"" + timestamp + "\""))
-                        .at())
+                        .eventAt())
                 .isEqualTo(at);
     }
 
@@ -69,7 +70,7 @@ class SegmentFormTests {
         SegmentForm form = new SegmentForm(SegmentCall.TRACK, NOW.plusSeconds(3600), true);
 
         assertThat(message(form.read(json(track("\"2019-01-01T00:00:00Z\"")), "", NOW))
-                        .at())
+                        .eventAt())
                 .isEqualTo(Instant.parse("2019-01-01T00:00:00Z"));
     }
 
@@ -78,7 +79,7 @@ class SegmentFormTests {
             strings = {"1735689600", "1735689600000", "\"2025-01-01T01:00:00+01:00\"", "\"2025-01-01\"", "1735689600.0"
             })
     void timesMayBeNumbersOfSecondsOrMilliseconds(String timestamp) {
-        assertThat(valid(SegmentCall.TRACK, null, track(timestamp)).at())
+        assertThat(valid(SegmentCall.TRACK, null, track(timestamp)).eventAt())
                 .isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
     }
 
@@ -107,18 +108,18 @@ class SegmentFormTests {
         return "{\"userId\": \"u\", \"event\": \"e\", \"timestamp\": " + timestamp + "}";
     }
 
-    private static SegmentMessage valid(SegmentCall call, @Nullable Instant sentAt, String body) {
+    private static CapturedEvent valid(SegmentCall call, @Nullable Instant sentAt, String body) {
         return message(new SegmentForm(call, sentAt, false).read(json(body), "", NOW));
     }
 
     private static List<FieldError> rejected(@Nullable SegmentCall call, String body) {
-        return ((Reading.Rejected<SegmentMessage>) new SegmentForm(call, null, false).read(json(body), "/batch/3", NOW))
+        return ((Reading.Rejected<CapturedEvent>) new SegmentForm(call, null, false).read(json(body), "/batch/3", NOW))
                 .fact()
                 .errors();
     }
 
-    private static SegmentMessage message(Reading<SegmentMessage> reading) {
-        return ((Reading.Valid<SegmentMessage>) reading).value();
+    private static CapturedEvent message(Reading<CapturedEvent> reading) {
+        return ((Reading.Valid<CapturedEvent>) reading).value();
     }
 
     private static JsonNode json(String text) {

@@ -122,7 +122,7 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
         for (int page = 0; page < MOST_PAGES; page++) {
             Histories.Page happened = histories.list(guest, event, from == null ? null : from.toString(), cursor, PAGE);
             for (Happened one : happened.items()) {
-                count += matches(one.attributes(), question.attributes()) ? 1 : 0;
+                count += Comparison.all(question.attributes(), one.attributes()) ? 1 : 0;
             }
             cursor = happened.next();
             if (count >= question.atLeast() || cursor == null) {
@@ -130,11 +130,6 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
             }
         }
         return count;
-    }
-
-    private static boolean matches(JsonNode attributes, Map<String, JsonNode> wanted) {
-        return wanted.entrySet().stream()
-                .allMatch(one -> Comparison.same(one.getValue(), attributes.get(one.getKey())));
     }
 
     @Override

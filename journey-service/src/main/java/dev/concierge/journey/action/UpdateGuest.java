@@ -23,9 +23,9 @@ class UpdateGuest implements EffectHandler<UpdateGuest.Update> {
         this.users = users;
     }
 
-    record Update(UserId userId, Map<String, JsonNode> attributes) {}
+    record Update(UserId userId, JsonNode attributes) {}
 
-    static Request request(UUID id, UserId userId, Map<String, JsonNode> attributes) {
+    static Request request(UUID id, UserId userId, JsonNode attributes) {
         return new Request(id, KIND, new Update(userId, attributes));
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What the moves of a batch add to the counts. */
 public final class Tally {
@@ -45,6 +44,9 @@ public final class Tally {
 
     /** @param ended how the run ended, if it did; not in the words of whoever asked for it, which are without number */
     public void add(Run before, Advance advance, String ended) {
+        if (neverBegan(before, advance)) {
+            return;
+        }
         Run after = advance.run();
         List<Position> was = positions(before);
         was.forEach(position -> add(before, position.node().value(), WAITING, -1));
@@ -95,14 +97,12 @@ public final class Tally {
     }
 
     Map<Key, Long> changes() {
-        return changes.entrySet().stream()
-                .filter(change -> change.getValue() != 0)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, Long::sum, () -> new TreeMap<>(ORDER)));
+        changes.values().removeIf(change -> change == 0);
+        return changes;
     }
 
     /** Whether a run has ended before it began, so that nothing of it was ever counted. */
-    public static boolean neverBegan(Run before, Advance advance) {
+    private static boolean neverBegan(Run before, Advance advance) {
         return !(before.state() instanceof Waiting)
                 && advance.run().state() instanceof Exited
                 && advance.effects().stream()

@@ -1,5 +1,6 @@
 package dev.concierge.journey.definition;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,11 @@ public record Comparison(Operator is, JsonNode value) {
         return wanted.isNumber() && found.isNumber()
                 ? wanted.decimalValue().compareTo(found.decimalValue()) == 0
                 : wanted.equals(found);
+    }
+
+    /** Whether an object has all these values, whatever else it has. */
+    public static boolean all(Map<String, JsonNode> wanted, JsonNode found) {
+        return wanted.entrySet().stream().allMatch(one -> same(one.getValue(), found.get(one.getKey())));
     }
 
     private boolean isOrdered(JsonNode found) {

@@ -4,6 +4,7 @@ import dev.concierge.journey.definition.Node.Condition;
 import dev.concierge.journey.definition.Node.Wait;
 import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,53 +20,34 @@ public final class Definition {
     private final @Nullable Entry entry;
     private final EntryRules entryRules;
     private final Reactions reactions;
+    private final @Nullable Schedule schedule;
     private final NodeId start;
     private final Map<NodeId, Node> nodes;
     private final Map<String, Did> watched;
-    private final @Nullable Schedule schedule;
 
+    /** @throws InvalidInput with every mistake of the graph */
     public Definition(
             JourneyId journeyId,
             String name,
             @Nullable Entry entry,
             EntryRules entryRules,
             Reactions reactions,
+            @Nullable Schedule schedule,
             NodeId start,
             Map<NodeId, Node> nodes) {
-        this(journeyId, name, entry, entryRules, reactions, start, nodes, null);
-    }
-
-    private Definition(
-            JourneyId journeyId,
-            String name,
-            @Nullable Entry entry,
-            EntryRules entryRules,
-            Reactions reactions,
-            NodeId start,
-            Map<NodeId, Node> nodes,
-            @Nullable Schedule schedule) {
         List<FieldError> errors = new Graph(start, nodes).errors();
         if (!errors.isEmpty()) {
-            throw new IllegalArgumentException(journeyId + ": " + errors + " (expected: a sound graph)");
+            throw new InvalidInput(errors);
         }
         this.journeyId = journeyId;
         this.name = name;
         this.entry = entry;
         this.entryRules = entryRules;
         this.reactions = reactions;
+        this.schedule = schedule;
         this.start = start;
         this.nodes = Map.copyOf(nodes);
         this.watched = watchedBy(nodes.values());
-        this.schedule = schedule;
-    }
-
-    Definition scheduled(@Nullable Schedule when) {
-        return when == null ? this : new Definition(journeyId, name, entry, entryRules, reactions, start, nodes, when);
-    }
-
-    /** When guests are taken in by the clock; null for journeys that only events and commands enter. */
-    public @Nullable Schedule schedule() {
-        return schedule;
     }
 
     private static Map<String, Did> watchedBy(Collection<Node> nodes) {
@@ -104,6 +86,11 @@ public final class Definition {
         return reactions;
     }
 
+    /** When guests are taken in by the clock; null for journeys that only events and commands enter. */
+    public @Nullable Schedule schedule() {
+        return schedule;
+    }
+
     public NodeId start() {
         return start;
     }
@@ -121,14 +108,14 @@ public final class Definition {
     }
 
     /** The events that some condition counts, by {@link Did#counts()}; of equal ones the most demanding. */
-    public Collection<Did> watched() {
-        return watched.values();
+    public Map<String, Did> watched() {
+        return watched;
     }
 
     /** Names of all events that runs of it care for once they are under way. */
     public SortedSet<String> awaited() {
         SortedSet<String> names = new TreeSet<>();
-        watched().forEach(did -> names.add(did.event()));
+        watched.values().forEach(did -> names.add(did.event()));
         reactions.events().forEach(names::add);
         nodes.values().stream()
                 .filter(Wait.class::isInstance)

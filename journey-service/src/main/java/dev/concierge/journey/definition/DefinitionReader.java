@@ -43,13 +43,10 @@ public final class DefinitionReader {
         Schedule schedule = ScheduleReader.read(root.field("schedule"));
         NodeId start = NodeReader.id(root.field("start"));
         Map<NodeId, Node> nodes = nodes(root.field("nodes"));
-        if (errors.isEmpty()) {
-            errors.addAll(new Graph(start, nodes).errors());
-        }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        return new Definition(journeyId, name, entry, entryRules, reactions, start, nodes).scheduled(schedule);
+        return new Definition(journeyId, name, entry, entryRules, reactions, schedule, start, nodes);
     }
 
     static JourneyId journeyId(Part part) {

@@ -7,7 +7,6 @@ import dev.concierge.journey.definition.NodeId;
 import dev.concierge.journey.definition.Rule.Asked;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +26,7 @@ public sealed interface Effect {
     /** Call somebody outside, with the placeholders filled in; answered by {@link Stimulus.Answered} of the visit. */
     record Call(UUID id, NodeId node, int visit, HttpCall call, Instant until) implements Effect {}
 
-    record UpdateUser(UUID id, NodeId node, Map<String, JsonNode> attributes) implements Effect {}
+    record UpdateUser(UUID id, NodeId node, JsonNode attributes) implements Effect {}
 
     record Emit(UUID id, NodeId node, String event, JsonNode attributes) implements Effect {}
 

@@ -83,12 +83,14 @@ public record Memory(
     /** This memory after an event; the same when no rule counts it. */
     Memory after(EventOccurred event, Definition definition) {
         Map<String, List<Counted>> after = null;
-        for (Did rule : definition.watched()) {
-            List<Counted> known = counted.getOrDefault(rule.counts(), List.of());
-            List<Counted> more = event.satisfies(rule) ? with(event, rule, known) : known;
-            if (more != known) {
-                after = after == null ? new HashMap<>(counted) : after;
-                after.put(rule.counts(), more);
+        for (Map.Entry<String, Did> watched : definition.watched().entrySet()) {
+            if (event.satisfies(watched.getValue())) {
+                List<Counted> known = counted.getOrDefault(watched.getKey(), List.of());
+                List<Counted> more = with(event, watched.getValue(), known);
+                if (more != known) {
+                    after = after == null ? new HashMap<>(counted) : after;
+                    after.put(watched.getKey(), more);
+                }
             }
         }
         return after == null

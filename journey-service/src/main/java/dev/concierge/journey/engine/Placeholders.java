@@ -1,6 +1,7 @@
 package dev.concierge.journey.engine;
 
 import dev.concierge.journey.definition.HttpCall;
+import dev.concierge.journey.definition.Source;
 import dev.concierge.journey.guest.Guest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -97,10 +98,9 @@ final class Placeholders {
             };
         }
         return switch (of) {
-            case "entry" -> memory.attributes().get(name);
-            case "memory" -> memory.values().get(name);
-            case "user" ->
-                guest.attributes() == null ? null : guest.attributes().value().get(name);
+            case "entry" -> LocalTimes.value(Source.ENTRY, name, guest, memory);
+            case "memory" -> LocalTimes.value(Source.MEMORY, name, guest, memory);
+            case "user" -> LocalTimes.value(Source.USER, name, guest, memory);
             default -> null;
         };
     }

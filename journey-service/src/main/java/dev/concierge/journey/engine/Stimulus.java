@@ -41,9 +41,7 @@ public sealed interface Stimulus {
         }
 
         boolean satisfies(String event, Map<String, JsonNode> wanted) {
-            return name.equals(event)
-                    && wanted.entrySet().stream()
-                            .allMatch(one -> Comparison.same(one.getValue(), attributes.get(one.getKey())));
+            return name.equals(event) && Comparison.all(wanted, attributes);
         }
     }
 

@@ -165,12 +165,9 @@ final class Walk {
                 yield place.then(stop.next());
             }
             case UpdateUser update -> {
-                Map<String, JsonNode> filled = new TreeMap<>();
-                update.attributes()
-                        .forEach(
-                                (name, value) -> filled.put(name, placeholders().fill(value)));
-                advanced(id, What.REQUESTED, Map.of("attributes", filled));
-                trail.effect(new Effect.UpdateUser(trail.id(id, visit), id, filled));
+                var attributes = placeholders().fill(update.attributes());
+                advanced(id, What.REQUESTED, Map.of("attributes", attributes));
+                trail.effect(new Effect.UpdateUser(trail.id(id, visit), id, attributes));
                 yield place.then(update.next());
             }
             case Emit emit -> {

@@ -64,8 +64,6 @@ final class Changes {
         Run run = advance.run();
         if (run != before) {
             runs.put(run.id(), run);
-        }
-        if (!Tally.neverBegan(before, advance)) {
             tally.add(before, advance, cancelled ? "cancelled" : "");
         }
         advance.steps().forEach(step -> steps.add(new TakenStep(run.id(), step)));

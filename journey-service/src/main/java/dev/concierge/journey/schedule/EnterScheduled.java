@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EnterScheduled {
     private static final int STEP = 500;
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final int SECONDS = 60;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Schedules schedules;
     private final Versions versions;
@@ -58,10 +58,11 @@ class EnterScheduled {
 
     /** One that was published after its only time is not made up for. */
     private void notice(Schedules.Live live) {
-        versions.find(live.journeyId(), live.version())
+        Instant next = versions.find(live.journeyId(), live.version())
                 .map(Definition::schedule)
-                .ifPresent(schedule -> schedules.set(
-                        live, schedule.next(clock.instant().minus(SECOND)).orElse(null)));
+                .flatMap(schedule -> schedule.next(clock.instant().minus(SECOND)))
+                .orElse(null);
+        schedules.set(live, next);
     }
 
     private boolean step(Instant now) {
@@ -71,14 +72,13 @@ class EnterScheduled {
         }
         Schedule schedule = Objects.requireNonNull(
                 versions.find(due.journeyId(), due.version()).orElseThrow().schedule());
-        int most =
-                schedule.perMinute() == 0 ? STEP : Math.clamp((schedule.perMinute() + SECONDS - 1) / SECONDS, 1, STEP);
-        List<String> guests = guests(schedule, due.after(), most);
+        Portion portion = Portion.of(schedule.perMinute());
+        List<String> guests = guests(schedule, due.after(), portion.guests());
         guests.forEach(guest -> enter(due, guest, now));
-        if (guests.size() < most) {
+        if (guests.size() < portion.guests()) {
             schedules.end(due, following(schedule, due.time(), now));
         } else {
-            schedules.goOn(due, guests.getLast(), schedule.perMinute() == 0 ? now : now.plus(SECOND));
+            schedules.goOn(due, guests.getLast(), now.plus(portion.pause()));
         }
         return true;
     }
@@ -111,6 +111,17 @@ class EnterScheduled {
                 guest,
                 "run.initiate",
                 new RunInitiate(run, due.journeyId(), guest, now.truncatedTo(ChronoUnit.MICROS), Map.of())));
+    }
+
+    /** Guests who are taken in together: one, or as many as may in a second; the next ones after the pause. */
+    record Portion(int guests, Duration pause) {
+        static Portion of(int perMinute) {
+            if (perMinute == 0) {
+                return new Portion(STEP, Duration.ZERO);
+            }
+            int guests = Math.min(Math.ceilDiv(perMinute, (int) MINUTE.toSeconds()), STEP);
+            return new Portion(guests, MINUTE.multipliedBy(guests).dividedBy(perMinute));
+        }
     }
 
     /** The command {@code run.initiate}. */

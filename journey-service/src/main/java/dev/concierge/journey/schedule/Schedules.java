@@ -22,17 +22,17 @@ class Schedules {
         this.jdbc = jdbc;
     }
 
-    /** A live version with a schedule that was not looked at yet. */
+    /** A live version that was not looked at yet. */
     record Live(JourneyId journeyId, int version) {}
 
     /** @param after the last guest of the entering under way; empty for none yet */
     record Due(JourneyId journeyId, int version, Instant time, String after) {}
 
+    /** Each is looked at once: what has no schedule is kept too, as never due. */
     List<Live> unknown() {
         return jdbc.sql("""
                 SELECT journey_id, live_version FROM journeys
-                JOIN journey_versions AS live USING (journey_id)
-                WHERE state = 'live' AND live.version = live_version AND jsonb_exists(live.definition, 'schedule')
+                WHERE state = 'live'
                   AND NOT EXISTS (SELECT FROM schedules AS known
                                   WHERE known.journey_id = journeys.journey_id AND known.version = live_version)
                 ORDER BY journey_id
@@ -41,7 +41,11 @@ class Schedules {
                 .list();
     }
 
-    /** An entering under way goes on by the version that it began with no more: the new one decides when is next. */
+    /**
+     * An entering under way goes on by the version that it began with no more: the new one decides when is next.
+     *
+     * @param due null for never
+     */
     void set(Live live, @Nullable Instant due) {
         jdbc.sql("""
                 INSERT INTO schedules (journey_id, version, due_at, after_user, step_at)

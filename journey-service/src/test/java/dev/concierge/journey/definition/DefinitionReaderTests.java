@@ -32,7 +32,7 @@ class DefinitionReaderTests {
         assertThat(welcome.listens()).containsExactly("offer_viewed", "user.registered");
         assertThat(welcome.node(new NodeId("a-minute")))
                 .isEqualTo(new Timer(new Rest.For(Duration.ofMinutes(1)), null, null, new NodeId("saw-offer")));
-        assertThat(welcome.watched()).extracting(Did::event).containsExactly("offer_viewed");
+        assertThat(welcome.watched().values()).extracting(Did::event).containsExactly("offer_viewed");
     }
 
     @Test
@@ -57,7 +57,7 @@ class DefinitionReaderTests {
                  'end': {'type': 'exit', 'reason': 'done'}}
                 """, "ask"));
 
-        assertThat(definition.watched())
+        assertThat(definition.watched().values())
                 .extracting(Did::counts, Did::atLeast)
                 .containsExactlyInAnyOrder(Tuple.tuple("bought", 5), Tuple.tuple("bought{a=\"x\", b=1}", 1));
         assertThat(definition.node(new NodeId("ask")))

@@ -53,6 +53,7 @@ import dev.concierge.journey.engine.Stimulus.TimerFired;
 import dev.concierge.journey.guest.Guest;
 import dev.concierge.journey.guest.UserChanged;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.platform.problem.InvalidInput;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,8 +113,9 @@ final class Arbitrary {
             }
             nodes.keySet().retainAll(reachable(nodes));
             try {
-                return new Definition(new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), id(0), nodes);
-            } catch (IllegalArgumentException unsound) {
+                return new Definition(
+                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), null, id(0), nodes);
+            } catch (InvalidInput unsound) {
                 // a way back has closed the way to the exit, or leads into branches: draw again
             }
         }

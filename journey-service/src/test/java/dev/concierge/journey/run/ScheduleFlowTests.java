@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Guests who are taken in by the clock. */
@@ -62,6 +64,57 @@ class ScheduleFlowTests extends OwnJourney {
 
         await().untilAsserted(() -> assertThat(dueAt()).isEqualTo(soon.plus(Duration.ofHours(1))));
         await().untilAsserted(() -> assertThat(entered()).isEqualTo(4));
+    }
+
+    @Test
+    void aVersionWithoutAScheduleEndsTheOneBefore() {
+        Instant soon = clock.instant().plus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS);
+        live("'schedule': {'at': '" + soon + "', 'guests': ['" + userId + "']},", NODES);
+        await().untilAsserted(() -> assertThat(dueAt()).isEqualTo(soon));
+
+        api.call(HttpMethod.PUT, "/journeys/" + journey, CLIENT, definition(journey, "", NODES), Map.of());
+        api.post("/journeys/" + journey + "/publish", CLIENT, null);
+        messages.publish("journey-triggers", journey, "journey.armed", Map.of("journeyId", journey, "version", 2));
+        await().untilAsserted(() -> assertThat(noticed()).isEqualTo(2));
+        clock.advance(Duration.ofMinutes(2));
+        settle();
+
+        assertThat(due()).isZero();
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void oneAMinuteIsOneAMinute() {
+        String at = clock.instant()
+                .plus(Duration.ofMinutes(2))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        live(
+                "'schedule': {'at': '" + at + "', 'perMinute': 1, 'guests': ['" + UUID.randomUUID() + "', '"
+                        + UUID.randomUUID() + "']},",
+                NODES);
+        await().untilAsserted(() -> assertThat(known()).isEqualTo(1));
+
+        clock.advance(Duration.ofMinutes(2));
+        await().untilAsserted(() -> assertThat(entered()).isEqualTo(1));
+        assertThat(stepAt()).isAfter(clock.instant().plusSeconds(30));
+
+        clock.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() -> assertThat(entered()).isEqualTo(2));
+    }
+
+    private Instant stepAt() {
+        return jdbc.sql("SELECT step_at FROM schedules WHERE journey_id = ?")
+                .param(journey)
+                .query((row, _) -> row.getTimestamp("step_at").toInstant())
+                .single();
+    }
+
+    private int noticed() {
+        return jdbc.sql("SELECT version FROM schedules WHERE journey_id = ?")
+                .param(journey)
+                .query(Integer.class)
+                .single();
     }
 
     private Instant dueAt() {

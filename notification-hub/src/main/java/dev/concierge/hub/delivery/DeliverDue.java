@@ -7,6 +7,7 @@ import dev.concierge.hub.delivery.contact.Contacts;
 import dev.concierge.hub.delivery.rules.Decision;
 import dev.concierge.hub.delivery.rules.SentBefore;
 import dev.concierge.hub.delivery.suppression.SuppressedAddresses;
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.loop.Backoff;
 import dev.concierge.platform.loop.Loop;
@@ -182,7 +183,7 @@ final class DeliverDue implements Loop.Turn {
             for (Claimed one : ready) {
                 Notification notification = one.notification();
                 Dispatch dispatch = new Dispatch(notification, known.get(notification.userId()));
-                running.put(one, threads.submit(() -> channel.attempt(dispatch)));
+                running.put(one, threads.submit(() -> Workload.BACKGROUND.call(() -> channel.attempt(dispatch))));
             }
             running.forEach((one, attempt) -> unwritten.add(new Tried(one, result(attempt))));
         }

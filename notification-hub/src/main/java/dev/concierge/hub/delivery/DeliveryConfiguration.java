@@ -9,6 +9,8 @@ import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.consumer.TypedSubscription;
 import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.message.CurrentTrace;
+import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.topic.Topic;
 import io.micrometer.core.instrument.Gauge;
@@ -39,8 +41,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    EndDelivery endDelivery(Notifications notifications, Outbox outbox, Clock clock, MeterRegistry meters) {
-        return new EndDelivery(notifications, outbox, clock, meters);
+    EndDelivery endDelivery(
+            Notifications notifications, Outbox outbox, MessageScope scope, Clock clock, MeterRegistry meters) {
+        return new EndDelivery(notifications, outbox, scope, clock, meters);
     }
 
     @Bean
@@ -121,8 +124,9 @@ class DeliveryConfiguration {
             EndDelivery deliveries,
             DeliveryLoops loops,
             DeliverySettings settings,
+            CurrentTrace trace,
             Clock clock) {
-        return new TakeNotification(notifications, deliveries, loops, settings.channels(), clock);
+        return new TakeNotification(notifications, deliveries, loops, settings.channels(), trace, clock);
     }
 
     @Bean

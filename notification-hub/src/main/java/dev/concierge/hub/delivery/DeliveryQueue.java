@@ -39,7 +39,7 @@ final class DeliveryQueue {
                 FROM due JOIN notification n USING (notification_id)
                 WHERE claimed.notification_id = due.notification_id AND claimed.channel = :channel
                 RETURNING n.notification_id, user_id, category, content, data, source, requested_at, template_id,
-                    template_version, locale, business_id, expires_at,
+                    template_version, locale, business_id, expires_at, traceparent,
                     claimed.attempts, claimed.first_attempt_at, due.state AS before""")
                 .param("channel", channel)
                 .param("limit", limit)

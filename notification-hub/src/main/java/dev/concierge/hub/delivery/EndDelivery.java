@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery;
 
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,32 +16,32 @@ import java.util.UUID;
 final class EndDelivery {
     private final Notifications notifications;
     private final Outbox outbox;
+    private final MessageScope scope;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    EndDelivery(Notifications notifications, Outbox outbox, Clock clock, MeterRegistry meters) {
+    EndDelivery(Notifications notifications, Outbox outbox, MessageScope scope, Clock clock, MeterRegistry meters) {
         this.notifications = notifications;
         this.outbox = outbox;
+        this.scope = scope;
         this.clock = clock;
         this.meters = meters;
     }
 
     /** Says that it waits; call it in the transaction that holds it. */
     void delay(Notification notification, String channel, String reason, Instant until) {
-        Receipt receipt = new Receipt(
-                notification.id(),
-                notification.userId(),
-                channel,
-                clock.instant(),
-                reason,
-                until,
-                notification.source());
-        outbox.append(new OutgoingMessage(
-                Ids.derived(notification.id(), channel + ":delayed:" + until),
-                Receipt.TOPIC,
-                notification.userId(),
-                "notification.delayed",
-                receipt));
+        say(
+                notification,
+                channel + ":delayed:" + until,
+                "delayed",
+                new Receipt(
+                        notification.id(),
+                        notification.userId(),
+                        channel,
+                        clock.instant(),
+                        reason,
+                        until,
+                        notification.source()));
         meters.counter("hub.notifications.delayed", "channel", channel).increment();
     }
 
@@ -68,15 +69,35 @@ final class EndDelivery {
     }
 
     private void tell(Notification notification, String channel, Outcome outcome, Instant now) {
-        Receipt receipt = new Receipt(
-                notification.id(), notification.userId(), channel, now, outcome.reason(), null, notification.source());
-        outbox.append(new OutgoingMessage(
-                Ids.derived(notification.id(), channel + ":" + outcome.state()),
-                Receipt.TOPIC,
-                notification.userId(),
-                "notification." + outcome.state(),
-                receipt));
+        say(
+                notification,
+                channel + ":" + outcome.state(),
+                outcome.state(),
+                new Receipt(
+                        notification.id(),
+                        notification.userId(),
+                        channel,
+                        now,
+                        outcome.reason(),
+                        null,
+                        notification.source()));
         meters.counter("hub.notifications." + outcome.state(), "channel", channel)
                 .increment();
+    }
+
+    /** In the trace that asked for it, since a batch of deliveries ends in one of its own. */
+    private void say(Notification notification, String name, String what, Receipt receipt) {
+        OutgoingMessage message = new OutgoingMessage(
+                Ids.derived(notification.id(), name),
+                Receipt.TOPIC,
+                notification.userId(),
+                "notification." + what,
+                receipt);
+        String trace = notification.traceparent();
+        if (trace == null) {
+            outbox.append(message);
+        } else {
+            scope.run("notification " + what, Map.of("traceparent", trace), () -> outbox.append(message));
+        }
     }
 }

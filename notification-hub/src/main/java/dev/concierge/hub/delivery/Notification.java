@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param expiresAt after which it is of no use to its guest
  * @param locale the language to write in; null for the template's own
  * @param businessId on whose behalf it is sent
+ * @param traceparent of the trace that asked for it (W3C Trace Context), which its receipts belong to
  */
 public record Notification(
         UUID id,
@@ -26,7 +27,8 @@ public record Notification(
         Instant requestedAt,
         @Nullable Instant expiresAt,
         @Nullable String locale,
-        @Nullable String businessId) {
+        @Nullable String businessId,
+        @Nullable String traceparent) {
     public Notification {
         if ((content == null) == (template == null)) {
             throw new IllegalArgumentException("content and template (expected: one of them)");

@@ -21,7 +21,8 @@ record NotificationRequested(
         @Nullable Instant expiresAt,
         @Nullable String locale,
         @Nullable String businessId) {
-    Notification notification() {
+    /** @param traceparent of the trace in which it was read */
+    Notification notification(@Nullable String traceparent) {
         JsonNode values = data == null ? JsonNodeFactory.instance.objectNode() : data;
         return new Notification(
                 notificationId,
@@ -34,6 +35,7 @@ record NotificationRequested(
                 requestedAt,
                 expiresAt,
                 locale,
-                businessId);
+                businessId,
+                traceparent);
     }
 }

@@ -36,9 +36,9 @@ public final class Notifications implements PersonalData {
         return jdbc.sql("""
                         WITH added AS (INSERT INTO notification
                           (notification_id, user_id, category, content, data, source, requested_at, received_at,
-                           template_id, template_version, locale, business_id, expires_at)
+                           template_id, template_version, locale, business_id, expires_at, traceparent)
                         VALUES (:id, :userId, :category, :content::jsonb, :data::jsonb, :source::jsonb, :requestedAt, :receivedAt,
-                           :templateId, :templateVersion, :locale, :businessId, :expiresAt)
+                           :templateId, :templateVersion, :locale, :businessId, :expiresAt, :traceparent)
                         ON CONFLICT DO NOTHING RETURNING notification_id)
                         INSERT INTO delivery (notification_id, channel, at, due_at)
                         SELECT notification_id, unnest(:channels), :receivedAt, :receivedAt FROM added""")
@@ -59,6 +59,7 @@ public final class Notifications implements PersonalData {
                         .param("templateVersion", template == null ? null : template.version())
                         .param("locale", notification.locale())
                         .param("businessId", notification.businessId())
+                        .param("traceparent", notification.traceparent())
                         .param(
                                 "expiresAt",
                                 notification.expiresAt() == null ? null : Timestamp.from(notification.expiresAt()))
@@ -70,7 +71,7 @@ public final class Notifications implements PersonalData {
     public Optional<Notification> find(UUID id) {
         return jdbc.sql("""
                         SELECT notification_id, user_id, category, content, data, source, requested_at,
-                          template_id, template_version, locale, business_id, expires_at
+                          template_id, template_version, locale, business_id, expires_at, traceparent
                         FROM notification WHERE notification_id = :id""").param("id", id).query(this::notification).optional();
     }
 
@@ -178,7 +179,8 @@ public final class Notifications implements PersonalData {
                 instant(row, "requested_at"),
                 orNull(row.getTimestamp("expires_at")),
                 row.getString("locale"),
-                row.getString("business_id"));
+                row.getString("business_id"),
+                row.getString("traceparent"));
     }
 
     private @Nullable Content content(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.concierge.hub.delivery;
 
+import dev.concierge.platform.message.CurrentTrace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -10,6 +11,7 @@ final class TakeNotification {
     private final EndDelivery deliveries;
     private final DeliveryLoops loops;
     private final Set<String> channels;
+    private final CurrentTrace trace;
     private final Clock clock;
 
     /** @param channels those that have a provider */
@@ -18,18 +20,20 @@ final class TakeNotification {
             EndDelivery deliveries,
             DeliveryLoops loops,
             Set<String> channels,
+            CurrentTrace trace,
             Clock clock) {
         this.notifications = notifications;
         this.deliveries = deliveries;
         this.loops = loops;
         this.channels = channels;
+        this.trace = trace;
         this.clock = clock;
     }
 
     /** Runs in the transaction of its batch. */
     void on(NotificationRequested requested) {
         Instant now = clock.instant();
-        Notification notification = requested.notification();
+        Notification notification = requested.notification(trace.traceparent());
         if (notifications.add(notification, requested.channels(), now)) {
             requested.channels().stream()
                     .filter(channel -> !channels.contains(channel))

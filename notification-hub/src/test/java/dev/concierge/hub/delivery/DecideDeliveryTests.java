@@ -78,6 +78,7 @@ class DecideDeliveryTests {
                 NOON,
                 null,
                 null,
+                null,
                 null);
         return rules.decide(notification, new Email(), contact, objections, before, NOON);
     }

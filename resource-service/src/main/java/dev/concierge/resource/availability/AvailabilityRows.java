@@ -73,6 +73,7 @@ class AvailabilityRows {
         private final List<Offer> offers = new ArrayList<>();
         private final Map<Key, Integer> capacities = new HashMap<>();
         private final Map<Key, List<Taken>> taken = new HashMap<>();
+        private final Map<Key, Occupancy> occupancies = new HashMap<>();
 
         private void add(ResultSet row, int number, Offers read) throws SQLException {
             if (row.getString("kind").equals("offer")) {
@@ -99,13 +100,17 @@ class AvailabilityRows {
             return offers;
         }
 
+        /** Once everything is read. Offers of a place share its units. */
         Map<UnitId, Occupancy> occupancy(Offer offer) {
             Map<UnitId, Occupancy> result = new HashMap<>();
             for (UnitId unit : offer.terms().units()) {
                 Key key = new Key(offer.place(), unit);
                 Integer capacity = capacities.get(key);
                 if (capacity != null) {
-                    result.put(unit, Occupancy.of(capacity, taken.getOrDefault(key, List.of())));
+                    result.put(
+                            unit,
+                            occupancies.computeIfAbsent(
+                                    key, _ -> Occupancy.of(capacity, taken.getOrDefault(key, List.of()))));
                 }
             }
             return result;

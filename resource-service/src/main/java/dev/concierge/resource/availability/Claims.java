@@ -1,5 +1,6 @@
 package dev.concierge.resource.availability;
 
+import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.opening.Span;
 import dev.concierge.resource.shard.RoundTrip;
@@ -83,16 +84,11 @@ public class Claims {
     }
 
     /** Which units a booking has taken, by their ids. */
-    public Supplier<List<UnitId>> unitsOf(RoundTrip trip, Place place, UUID booking) {
-        return trip.query(
-                """
+    public Supplier<List<UnitId>> unitsOf(RoundTrip trip, BusinessId business, UUID booking) {
+        return trip.query("""
                 select distinct unit_id from tenant.claims
-                where business_id = ? and location_id = ? and booking_id = ? order by unit_id
-                """,
-                (row, _) -> new UnitId(row.getString(1)),
-                place.business().value(),
-                place.location().value(),
-                booking);
+                where business_id = ? and booking_id = ? order by unit_id
+                """, (row, _) -> new UnitId(row.getString(1)), business.value(), booking);
     }
 
     public void add(RoundTrip trip, Place place, List<Claim> claims) {

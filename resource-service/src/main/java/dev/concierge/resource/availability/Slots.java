@@ -38,38 +38,59 @@ public record Slots(Offer offer, int party, Duration length, Instant now, Map<Un
 
     /** Shows the slots in the order of time for as long as the visitor wants more. */
     void visit(Span asked, Predicate<Slot> visitor) {
-        Instant earliest = latest(asked.from(), now.plus(terms().leadTime()));
-        Instant horizon = now.plus(terms().furthest());
-        if (!earliest.isBefore(asked.to())) {
-            return;
-        }
-        List<Span> open = offer.openTimes().in(new Span(earliest, asked.to().plus(length)));
-        Coverage coverage = new Coverage(open);
-        eachBeginning(open, new Span(earliest, asked.to()), begin -> {
-            Span when = Span.of(begin, length);
-            if (begin.isAfter(horizon) || !coverage.covers(when)) {
-                return !begin.isAfter(horizon);
-            }
-            Optional<Slot> slot = slot(when);
-            return slot.isEmpty() || visitor.test(slot.get());
-        });
+        bookable(asked).ifPresent(within -> visit(open(within), within, visitor));
     }
 
     /** Shows the first slot of each day, by the clock of the offer. */
     void visitDays(Span asked, Consumer<Slot> visitor) {
+        bookable(asked).ifPresent(within -> {
+            List<Span> open = open(within);
+            for (Span day : days(within)) {
+                Span reached = new Span(day.from(), day.to().plus(length));
+                visit(open.stream().filter(reached::overlaps).toList(), day, slot -> {
+                    visitor.accept(slot);
+                    return false;
+                });
+            }
+        });
+    }
+
+    /** What of it is neither too soon nor too far ahead; a booking may begin at the furthest moment itself. */
+    private Optional<Span> bookable(Span asked) {
+        Instant soonest = now.plus(terms().leadTime());
+        Instant end = now.plus(terms().furthest()).plusNanos(1);
+        Instant from = asked.from().isAfter(soonest) ? asked.from() : soonest;
+        Instant to = asked.to().isBefore(end) ? asked.to() : end;
+        return from.isBefore(to) ? Optional.of(new Span(from, to)) : Optional.empty();
+    }
+
+    /** When it is open for what begins within the span. */
+    private List<Span> open(Span within) {
+        return offer.openTimes().in(new Span(within.from(), within.to().plus(length)));
+    }
+
+    private List<Span> days(Span within) {
         ZoneId zone = offer.openTimes().zone();
-        Instant from = asked.from();
-        while (from.isBefore(asked.to())) {
+        List<Span> days = new ArrayList<>();
+        Instant from = within.from();
+        while (from.isBefore(within.to())) {
             Instant night = LocalDate.ofInstant(from, zone)
                     .plusDays(1)
                     .atStartOfDay(zone)
                     .toInstant();
-            visit(new Span(from, night.isBefore(asked.to()) ? night : asked.to()), slot -> {
-                visitor.accept(slot);
-                return false;
-            });
+            days.add(new Span(from, night.isBefore(within.to()) ? night : within.to()));
             from = night;
         }
+        return days;
+    }
+
+    private void visit(List<Span> open, Span within, Predicate<Slot> visitor) {
+        Coverage coverage = new Coverage(open);
+        eachBeginning(open, within, begin -> {
+            Span when = Span.of(begin, length);
+            Optional<Slot> slot = coverage.covers(when) ? slot(when) : Optional.empty();
+            return slot.isEmpty() || visitor.test(slot.get());
+        });
     }
 
     /** The slot that begins just then, where there is one. */
@@ -160,10 +181,6 @@ public record Slots(Offer offer, int party, Duration length, Instant now, Map<Un
 
     private OfferTerms terms() {
         return offer.terms();
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     /**

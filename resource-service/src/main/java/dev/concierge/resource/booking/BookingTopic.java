@@ -11,15 +11,11 @@ class BookingTopic {
     static final String HELD = "booking.held";
     static final String CONFIRMED = "booking.confirmed";
     static final String RESCHEDULED = "booking.rescheduled";
+    static final String CANCELLED = "booking.cancelled";
+    static final String EXPIRED = "booking.expired";
 
-    static final List<String> TYPES = List.of(
-            HELD,
-            CONFIRMED,
-            RESCHEDULED,
-            "booking.cancelled",
-            "booking.refunded",
-            "booking.no-show",
-            "booking.expired");
+    static final List<String> TYPES =
+            List.of(HELD, CONFIRMED, RESCHEDULED, CANCELLED, "booking.refunded", "booking.no-show", EXPIRED);
 
     @Bean
     Topic bookingsTopic() {

@@ -70,21 +70,23 @@ class Bookings {
      * @throws PessimisticLockingFailureException when it moved to other units meanwhile: to be tried again
      */
     Booking lock(Shard shard, BookingId id, Collection<UnitId> more) {
-        Booking seen = find(shard, id).orElseThrow(() -> new BookingNotFound(id));
         RoundTrip look = shard.roundTrip();
-        Supplier<List<UnitId>> taken = claims.unitsOf(look, seen.place(), id.value());
+        Supplier<Optional<Stored>> found = find(look, id);
+        Supplier<List<UnitId>> taken = claims.unitsOf(look, id.business(), id.value());
         look.run();
+        Place place =
+                found.get().orElseThrow(() -> new BookingNotFound(id)).booking().place();
         RoundTrip trip = shard.roundTrip();
         var _ = units.lock(
                 trip,
-                seen.place(),
+                place,
                 Stream.concat(taken.get().stream(), more.stream()).distinct().toList());
         Supplier<List<Booking>> locked = trip.query(
                 "select * from tenant.bookings where business_id = ? and booking_id = ? for update",
-                Bookings.this::booking,
+                this::booking,
                 id.business().value(),
                 id.value());
-        Supplier<List<UnitId>> takenNow = claims.unitsOf(trip, seen.place(), id.value());
+        Supplier<List<UnitId>> takenNow = claims.unitsOf(trip, id.business(), id.value());
         trip.run();
         if (!taken.get().containsAll(takenNow.get())) {
             throw new PessimisticLockingFailureException("booking " + id + " moved meanwhile");
@@ -251,7 +253,7 @@ class Bookings {
         overdue.stream()
                 .filter(booking -> booking.isOverdue(now))
                 .forEach(booking ->
-                        change(shard, trip, booking, booking.expire(now), Actor.TIME, null, "booking.expired"));
+                        change(shard, trip, booking, booking.expire(now), Actor.TIME, null, BookingTopic.EXPIRED));
         trip.run();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EraseBookings {
     private static final int BATCH = 200;
-    private static final List<String> OF_PLACES = List.of("claims", "offers", "units");
+    private static final List<String> OF_PLACES = List.of("claims", "offers", "offer_requests", "units");
 
     private final Bookings bookings;
     private final GuestBookings guests;
@@ -52,7 +52,7 @@ public class EraseBookings {
         List<Booking> found = bookings.lockSome(shard, business, location, BATCH);
         found.stream()
                 .filter(booking -> booking.isToCome(now))
-                .forEach(booking -> bookings.tell(shard, "booking.cancelled", booking.cancel(false, now)));
+                .forEach(booking -> bookings.tell(shard, BookingTopic.CANCELLED, booking.cancel(false, now)));
         UUID[] ids = found.stream().map(booking -> booking.id().value()).toArray(UUID[]::new);
         RoundTrip trip = shard.roundTrip();
         for (String table : List.of("claims", "payments", "booking_steps", "bookings")) {

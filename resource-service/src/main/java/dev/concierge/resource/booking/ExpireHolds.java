@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -116,8 +115,8 @@ class ExpireHolds implements SmartLifecycle {
             if (booking.isOverdue(now)) {
                 RoundTrip trip = shard.roundTrip();
                 claims.remove(trip, booking.place(), id.value());
+                bookings.change(shard, trip, booking, booking.expire(now), Actor.TIME, null, BookingTopic.EXPIRED);
                 trip.run();
-                bookings.expire(shard, id.business(), Set.of(id.value()), now);
                 count.expired(1);
             }
             return booking;

@@ -3,11 +3,7 @@ package dev.concierge.resource.opening;
 import dev.concierge.platform.input.Numbers;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Optional;
 
 /** A span of local time, over midnight when {@code to} is not after {@code from}. */
 public record Hours(
@@ -19,17 +15,9 @@ public record Hours(
     static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
     static final String EXPECTED = "a local time such as 09:00";
 
-    /**
-     * As it is on a day: RFC 5545, 3.3.5. A time that the clock skips is as much later as it skips; of a time that comes
-     * twice it is the first. Empty where nothing is left of it.
-     */
-    Optional<Span> on(LocalDate day, ZoneId zone) {
-        LocalTime start = time(from);
-        LocalTime end = time(to);
-        LocalDate last = end.isAfter(start) ? day : day.plusDays(1);
-        var begins = LocalDateTime.of(day, start).atZone(zone).toInstant();
-        var ends = LocalDateTime.of(last, end).atZone(zone).toInstant();
-        return begins.isBefore(ends) ? Optional.of(new Span(begins, ends)) : Optional.empty();
+    /** Once and for all days; only of what keeps the patterns. */
+    LocalHours read() {
+        return new LocalHours(time(from), time(to));
     }
 
     private static LocalTime time(String text) {

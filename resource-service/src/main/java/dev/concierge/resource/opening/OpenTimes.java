@@ -1,30 +1,39 @@
 package dev.concierge.resource.opening;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The spans of time in which an offer is open. */
 public final class OpenTimes {
-    private final Opening opening;
     private final ZoneId zone;
-    private final Map<LocalDate, Opening.SpecialDay> special;
-    private final List<RecurringDays> recurring;
+    private final Map<DayOfWeek, List<LocalHours>> weekly = new EnumMap<>(DayOfWeek.class);
+    private final List<Rule> rules;
+    private final Map<LocalDate, List<LocalHours>> special;
 
     public OpenTimes(Opening opening, ZoneId zone) {
-        this.opening = opening;
         this.zone = zone;
-        this.special =
-                opening.exceptions().stream().collect(Collectors.toMap(Opening.SpecialDay::date, Function.identity()));
-        this.recurring = opening.rules().stream().map(RecurringDays::new).toList();
+        opening.weekly().forEach(week -> {
+            LocalHours hours = week.hours().read();
+            week.days()
+                    .forEach(day ->
+                            weekly.computeIfAbsent(day, _ -> new ArrayList<>()).add(hours));
+        });
+        this.rules = opening.rules().stream()
+                .map(rule -> new Rule(new RecurringDays(rule), rule.hours().read()))
+                .toList();
+        this.special = opening.exceptions().stream()
+                .collect(Collectors.toMap(
+                        Opening.SpecialDay::date,
+                        day -> day.hours().stream().map(Hours::read).toList()));
     }
 
     public ZoneId zone() {
@@ -35,12 +44,11 @@ public final class OpenTimes {
     public List<Span> in(Span asked) {
         LocalDate first = LocalDate.ofInstant(asked.from(), zone).minusDays(2);
         LocalDate last = LocalDate.ofInstant(asked.to(), zone);
-        List<Set<LocalDate>> byRule =
-                recurring.stream().map(rule -> rule.between(first, last)).toList();
+        Map<LocalDate, List<LocalHours>> ruled = ruled(first, last);
         List<Span> spans = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             LocalDate today = day;
-            hours(today, byRule)
+            hours(today, ruled)
                     .flatMap(hours -> hours.on(today, zone).stream())
                     .filter(asked::overlaps)
                     .forEach(spans::add);
@@ -49,17 +57,23 @@ public final class OpenTimes {
         return spans;
     }
 
-    private Stream<Hours> hours(LocalDate day, List<Set<LocalDate>> byRule) {
-        Opening.SpecialDay exception = special.get(day);
-        if (exception != null) {
-            return exception.hours().stream();
-        }
-        Stream<Hours> weekly = opening.weekly().stream()
-                .filter(week -> week.days().contains(day.getDayOfWeek()))
-                .map(Opening.Weekly::hours);
-        Stream<Hours> rules = IntStream.range(0, byRule.size())
-                .filter(rule -> byRule.get(rule).contains(day))
-                .mapToObj(rule -> opening.rules().get(rule).hours());
-        return Stream.concat(weekly, rules);
+    private Map<LocalDate, List<LocalHours>> ruled(LocalDate first, LocalDate last) {
+        Map<LocalDate, List<LocalHours>> ruled = new HashMap<>();
+        rules.forEach(rule -> rule.days()
+                .between(first, last)
+                .forEach(day ->
+                        ruled.computeIfAbsent(day, _ -> new ArrayList<>()).add(rule.hours())));
+        return ruled;
     }
+
+    private Stream<LocalHours> hours(LocalDate day, Map<LocalDate, List<LocalHours>> ruled) {
+        List<LocalHours> exception = special.get(day);
+        return exception != null
+                ? exception.stream()
+                : Stream.concat(
+                        weekly.getOrDefault(day.getDayOfWeek(), List.of()).stream(),
+                        ruled.getOrDefault(day, List.of()).stream());
+    }
+
+    private record Rule(RecurringDays days, LocalHours hours) {}
 }

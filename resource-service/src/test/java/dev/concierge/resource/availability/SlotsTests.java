@@ -79,6 +79,34 @@ class SlotsTests {
         assertThat(slots).isGreaterThan(ROUNDS);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, 2026-03-29",
+        "America/New_York, 2026-11-01",
+        "Australia/Lord_Howe, 2026-04-05",
+        "America/Santiago, 2026-04-05",
+        "America/Santiago, 2026-09-06",
+        "UTC, 2028-02-29"
+    })
+    void theFirstSlotOfADayIsTheFirstOfItsFreeMinutes(String zone, LocalDate day) {
+        Random random = new Random(day.toEpochDay());
+        int days = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Case some = Case.random(random, ZoneId.of(zone), day).over(Duration.ofDays(5));
+            Map<LocalDate, Instant> firsts = new TreeMap<>();
+            new Oracle(some)
+                    .beginnings()
+                    .forEach(begin -> firsts.putIfAbsent(LocalDate.ofInstant(begin, some.zone()), begin));
+
+            List<Instant> found = new ArrayList<>();
+            some.slots().visitDays(some.asked(), slot -> found.add(slot.when().from()));
+
+            assertThat(found).as("round %d: %s", round, some).containsExactlyElementsOf(firsts.values());
+            days += found.size();
+        }
+        assertThat(days).isGreaterThan(ROUNDS / 2);
+    }
+
     @Test
     void whatIsOfferedWouldFitIntoTheUnitsThatItNames() {
         Random random = new Random(7);
@@ -153,6 +181,18 @@ class SlotsTests {
                     durations.getFirst(),
                     start.plus(random.nextInt(1440), ChronoUnit.MINUTES),
                     new Span(from, from.plus(1 + random.nextInt(2880), ChronoUnit.MINUTES)));
+        }
+
+        Case over(Duration asking) {
+            return new Case(
+                    terms,
+                    zone,
+                    capacities,
+                    taken,
+                    party,
+                    length,
+                    now,
+                    new Span(asked.from(), asked.from().plus(asking)));
         }
 
         Slots slots() {

@@ -78,6 +78,43 @@ class RunStatesTests {
         assertThat(RunStates.read(RunStates.write(state))).isEqualTo(state);
     }
 
+    @Test
+    void writesNoMoreOfAPositionThanThereIs() {
+        String written = RunStates.write(new Waiting(
+                9,
+                List.of(
+                        new Gated(new NodeId("a"), 0, NOON, List.of(2)),
+                        new Delayed(new NodeId("b"), 1, NOON, List.of()),
+                        new Held(new NodeId("c"), 2, NOON, List.of(), Map.of()),
+                        new Held(
+                                new NodeId("d"),
+                                3,
+                                NOON,
+                                List.of(2),
+                                Map.of("profile", JsonMapper.shared().readTree("{}"))),
+                        new Listening(new NodeId("e"), 4, NOON, List.of(), Set.of()),
+                        new Listening(new NodeId("f"), 5, NOON, List.of(2, 3), Set.of(0)),
+                        new Asking(new NodeId("g"), 6, NOON, List.of()),
+                        new Arrived(new NodeId("h"), 7, List.of(2)),
+                        new Arrived(new NodeId("i"), 8, List.of())),
+                MEMORY));
+
+        assertThat(JsonMapper.shared().readTree(written).at("/state/positions"))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                [{"is": "gated", "node": "a", "visit": 0, "until": "2026-11-22T12:00:00.123456Z", "within": [2]},
+                 {"is": "delayed", "node": "b", "visit": 1, "until": "2026-11-22T12:00:00.123456Z"},
+                 {"is": "held", "node": "c", "visit": 2, "until": "2026-11-22T12:00:00.123456Z"},
+                 {"is": "held", "node": "d", "visit": 3, "until": "2026-11-22T12:00:00.123456Z", "within": [2],
+                  "answers": {"profile": {}}},
+                 {"is": "listening", "node": "e", "visit": 4, "until": "2026-11-22T12:00:00.123456Z"},
+                 {"is": "listening", "node": "f", "visit": 5, "until": "2026-11-22T12:00:00.123456Z", "within": [2, 3],
+                  "seen": [0]},
+                 {"is": "asking", "node": "g", "visit": 6, "until": "2026-11-22T12:00:00.123456Z"},
+                 {"is": "arrived", "node": "h", "visit": 7, "within": [2]},
+                 {"is": "arrived", "node": "i", "visit": 8}]
+                """));
+    }
+
     /** Committed as it was first stored: runs of this form are out there. */
     @Test
     void readsFormatOne() {

@@ -60,7 +60,7 @@ public final class ChangeConsent implements EffectHandler<ChangeConsent.Said> {
         transaction.executeWithoutResult(_ -> {
             Objection objection = new Objection(channel, wish);
             if (given) {
-                objections.remove(userId, objection);
+                objections.remove(userId, objection, saidAt);
             } else {
                 objections.add(id, userId, objection, saidAt);
             }

@@ -30,10 +30,10 @@ public final class Objections {
         jdbc.sql("DELETE FROM objection WHERE objection_id = ?").param(id).update();
     }
 
-    /** Takes back what the guest objected to on a channel before. */
-    void remove(String userId, Objection objection) {
-        jdbc.sql("DELETE FROM objection WHERE user_id = ? AND channel = ? AND wish = ?")
-                .params(userId, objection.channel(), objection.wish())
+    /** Takes back what the guest objected to on a channel until then; what they said later stays. */
+    void remove(String userId, Objection objection, Instant saidAt) {
+        jdbc.sql("DELETE FROM objection WHERE user_id = ? AND channel = ? AND wish = ? AND said_at <= ?")
+                .params(userId, objection.channel(), objection.wish(), Timestamp.from(saidAt))
                 .update();
     }
 

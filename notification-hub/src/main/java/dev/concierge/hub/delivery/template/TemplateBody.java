@@ -27,7 +27,7 @@ record TemplateBody(
         Map<@Pattern(regexp = TAG, message = LOCALE) String, @Valid @NotNull Texts> texts,
 
         @Nullable @Size(max = 100) Map<@Size(max = 100) String, @NotNull @Size(max = 1000) String> defaults) {
-    private static final String TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*+$";
+    private static final String TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,32}$";
     private static final String LOCALE = "a language tag such as de or pt-BR";
 
     enum Kind {

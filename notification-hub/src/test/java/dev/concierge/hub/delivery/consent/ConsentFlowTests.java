@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.delivery.DeliveryFlow;
+import dev.concierge.testsupport.TestTokens;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -84,6 +85,24 @@ class ConsentFlowTests extends DeliveryFlow {
 
         assertThat(postForm(link, "choice=resume").body()).contains("come again");
         receipt("sent", marketing("email"));
+    }
+
+    @Test
+    void anEarlierConsentThatIsImportedTakesNothingBackThatWasSaidLater() throws Exception {
+        USERS.takesConsents(false);
+        postForm(link(), "List-Unsubscribe=One-Click");
+
+        HttpResponse<String> imported = post(
+                "/notifications/consents",
+                TestTokens.operator(),
+                "userId,channel,wish,given,at\n" + userId + ",email,marketing,true,2024-05-01T10:00:00Z\n",
+                "Content-Type",
+                "text/csv");
+
+        assertThat(json(imported.body()).path("taken").asInt())
+                .as(imported.body())
+                .isEqualTo(1);
+        assertThat(reason("suppressed", marketing("email"))).isEqualTo("email: unsubscribed");
     }
 
     @Test

@@ -31,11 +31,16 @@ public final class Sources {
     private static final Map<String, List<String>> PACKED = Map.of(
             "gateway",
             List.of(
-                    "dashboard/pom.xml",
+                    "contracts/http",
+                    "dashboard/build.sh",
                     "dashboard/index.html",
+                    "dashboard/package.json",
                     "dashboard/package-lock.json",
+                    "dashboard/pom.xml",
                     "dashboard/public",
+                    "dashboard/scripts",
                     "dashboard/src",
+                    "dashboard/tsconfig.json",
                     "dashboard/vite.config.ts"));
 
     private static final FileTime NEVER = FileTime.fromMillis(0);

@@ -1,8 +1,5 @@
-package dev.concierge.event.ingest;
+package dev.concierge.event.capture;
 
-import dev.concierge.event.capture.Capturable;
-import dev.concierge.event.capture.EventCaptured;
-import dev.concierge.event.capture.Receipt;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.platform.message.OutgoingMessage;
@@ -11,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event as its sender tells it. */
-record CapturedEvent(
+public record CapturedEvent(
         String userId,
         String eventName,
         Instant eventAt,

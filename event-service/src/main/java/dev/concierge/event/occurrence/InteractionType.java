@@ -1,10 +1,10 @@
-package dev.concierge.event.interaction;
+package dev.concierge.event.occurrence;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an actor did to a target. */
-enum InteractionType {
+public enum InteractionType {
     PURCHASE,
     SAVE,
     INQUIRY,
@@ -12,7 +12,7 @@ enum InteractionType {
     SHARE;
 
     /** By every accepted spelling: point of sale systems were built against PURCHACE and INQUERY. */
-    static final Map<String, InteractionType> SPELLINGS = spellings();
+    public static final Map<String, InteractionType> SPELLINGS = spellings();
 
     private static Map<String, InteractionType> spellings() {
         Map<String, InteractionType> spellings = new LinkedHashMap<>();
