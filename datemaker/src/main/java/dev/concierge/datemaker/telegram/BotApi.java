@@ -53,7 +53,7 @@ final class BotApi {
                 .uri(method)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.writeValueAsBytes(parameters))
-                .exchange((_, response) -> response.getBody().readAllBytes());
+                .exchangeForRequiredValue((_, response) -> response.getBody().readAllBytes());
         JsonNode answer = json.readTree(body);
         if (!answer.path("ok").asBoolean()) {
             throw new Declined(

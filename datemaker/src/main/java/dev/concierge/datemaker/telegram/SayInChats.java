@@ -113,7 +113,7 @@ class SayInChats implements Subscription, EffectHandler<SayInChats.Message> {
     /** False where the message is gone, or too old to be edited. */
     private boolean edit(String message, Map<String, Object> parameters) {
         Map<String, Object> edited = new HashMap<>(parameters);
-        edited.put("message_id", Long.valueOf(message));
+        edited.put("message_id", Numbers.whole(message, 0, Long.MAX_VALUE));
         try {
             bot.call("editMessageText", edited);
             return true;

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,7 +128,7 @@ final class Telegram {
         } else if (method.equals("getUpdates")) {
             confirmed.set(body.path("offset").asLong());
             List<Map<String, Object>> unread = updates.stream()
-                    .filter(update -> (int) update.get("update_id") >= confirmed.get())
+                    .filter(update -> (int) Objects.requireNonNull(update.get("update_id")) >= confirmed.get())
                     .toList();
             respond(exchange, 200, Map.of("ok", true, "result", unread));
         } else if (method.equals("answerCallbackQuery")) {
