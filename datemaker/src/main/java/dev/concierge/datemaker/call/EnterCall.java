@@ -30,7 +30,11 @@ class EnterCall {
                     now,
                     "joined",
                     seat.guest(),
-                    Map.of("call_id", seat.call().id().toString(), "again", seat.call().joinedBy(seat.guest())));
+                    Map.of(
+                            "call_id",
+                            seat.call().id().toString(),
+                            "again",
+                            seat.call().joinedBy(seat.guest())));
         }
     }
 

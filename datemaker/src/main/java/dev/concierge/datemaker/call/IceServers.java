@@ -30,7 +30,9 @@ class IceServers {
 
     /** As RTCIceServer has it. */
     record IceServer(
-            List<String> urls, @Nullable String username, @Nullable String credential) {}
+            List<String> urls,
+            @Nullable String username,
+            @Nullable String credential) {}
 
     List<IceServer> of(UUID call, Instant endsAt) {
         List<IceServer> servers = new ArrayList<>();

@@ -32,8 +32,7 @@ class Listeners implements DisposableBean {
     }
 
     /** @param since how the call stood when they began to wait */
-    private record Waiting(
-            Signals.Listener listener, Signals.News since, DeferredResult<Signals.News> answer) {
+    private record Waiting(Signals.Listener listener, Signals.News since, DeferredResult<Signals.News> answer) {
         boolean concerns(Signals.News now) {
             return !now.equals(since);
         }
@@ -56,8 +55,8 @@ class Listeners implements DisposableBean {
         if (asked.isEmpty()) {
             return;
         }
-        Map<Signals.Listener, Signals.News> news = signals.news(
-                asked.stream().map(Waiting::listener).distinct().toList());
+        Map<Signals.Listener, Signals.News> news =
+                signals.news(asked.stream().map(Waiting::listener).distinct().toList());
         for (Waiting one : asked) {
             Signals.News now = news.getOrDefault(one.listener(), one.since().thatIsOver());
             if (one.concerns(now)) {

@@ -71,9 +71,7 @@ class SignalController {
             boolean relayOnly) {}
 
     /** @param items in the browsers' own words */
-    record SendSignals(
-            @NotNull @Size(min = 1, max = 50)
-            List<@NotNull @Size(min = 1, max = 16_384) String> items) {}
+    record SendSignals(@NotNull @Size(min = 1, max = 50) List<@NotNull @Size(min = 1, max = 16_384) String> items) {}
 
     @Operation(summary = "Enter the call as its page does; again as often as the page is opened")
     @PostMapping("/entry")
@@ -101,7 +99,8 @@ class SignalController {
         }
     }
 
-    @Operation(summary = "Wait for what the partner's browser tells, or for a change of the call; at most three seconds")
+    @Operation(
+            summary = "Wait for what the partner's browser tells, or for a change of the call; at most three seconds")
     @GetMapping("/signals")
     DeferredResult<Signals.News> listen(
             @PathVariable String token, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int after) {
@@ -122,5 +121,4 @@ class SignalController {
             super(Kind.CONFLICT, "too-many-signals", "This guest's browser has sent more than any call needs.");
         }
     }
-
 }

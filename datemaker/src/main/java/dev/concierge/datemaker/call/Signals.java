@@ -111,8 +111,7 @@ class Signals {
         return news;
     }
 
-    private static List<Signal> signals(@Nullable Array seqs, @Nullable Array bodies)
-            throws SQLException {
+    private static List<Signal> signals(@Nullable Array seqs, @Nullable Array bodies) throws SQLException {
         if (seqs == null || bodies == null) {
             return List.of();
         }

@@ -29,13 +29,7 @@ public class SendNotices {
     private final Ids ids;
     private final Clock clock;
 
-    SendNotices(
-            Outbox outbox,
-            Expectations expectations,
-            PageKeys pages,
-            CallSettings settings,
-            Ids ids,
-            Clock clock) {
+    SendNotices(Outbox outbox, Expectations expectations, PageKeys pages, CallSettings settings, Ids ids, Clock clock) {
         this.outbox = outbox;
         this.expectations = expectations;
         this.pages = pages;

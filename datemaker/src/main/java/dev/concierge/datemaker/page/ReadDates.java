@@ -64,7 +64,8 @@ class ReadDates {
                 .filter(registration -> byId.containsKey(registration.id().eventId()))
                 .map(registration -> date(byId.get(registration.id().eventId()), registration, guest))
                 .sorted(Comparator.comparing((MyDate date) -> urgency(date.phase()))
-                        .thenComparing(date -> Duration.between(now, date.startsAt()).abs()))
+                        .thenComparing(
+                                date -> Duration.between(now, date.startsAt()).abs()))
                 .toList();
         Set<UUID> taken = mine.stream()
                 .filter(date -> date.phase() != Phase.OVER)

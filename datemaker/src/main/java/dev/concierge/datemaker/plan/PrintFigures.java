@@ -31,9 +31,8 @@ public final class PrintFigures {
 
     public static void run(PrintStream out) {
         Random random = new Random(SEED);
-        List<List<Person>> groups = IntStream.range(0, GROUPS)
-                .mapToObj(_ -> people(GROUP, random))
-                .toList();
+        List<List<Person>> groups =
+                IntStream.range(0, GROUPS).mapToObj(_ -> people(GROUP, random)).toList();
         double[] plans = LongStream.range(0, 2 * WARM_UP)
                 .mapToDouble(seed -> milliseconds(() -> groups.forEach(
                         group -> Planner.plan(Lineup.fresh(Mode.ALL, group, PrintFigures::score, seed)))))
@@ -57,8 +56,8 @@ public final class PrintFigures {
                 rest = rest.afterNext();
             }
             Collections.shuffle(known, random);
-            Lineup lineup = new Lineup(
-                    Mode.ALL, known.subList(0, 50), met, byes(known, random), PrintFigures::score, i);
+            Lineup lineup =
+                    new Lineup(Mode.ALL, known.subList(0, 50), met, byes(known, random), PrintFigures::score, i);
             Plan before = rest;
             taken[i] = milliseconds(() -> Planner.replan(before, lineup));
         }

@@ -15,31 +15,37 @@ record Said(String text, List<List<Map<String, String>>> buttons) {
     static Said of(String word, JsonNode data, String event) {
         return switch (word) {
             case "event_list" -> list(data.path("events"));
-            case "user_registered" -> new Said(
-                    data.path("status").asString().equals("WAITING")
-                            ? "You are on the wait list; I write when a seat is free."
-                            : "You have a seat. I write again a day before.",
-                    rows(button("I cannot come", "cancel " + event)));
-            case "registration_cancelled" -> new Said("Your seat is free again.", rows(button("Next events", "/events")));
+            case "user_registered" ->
+                new Said(
+                        data.path("status").asString().equals("WAITING")
+                                ? "You are on the wait list; I write when a seat is free."
+                                : "You have a seat. I write again a day before.",
+                        rows(button("I cannot come", "cancel " + event)));
+            case "registration_cancelled" ->
+                new Said("Your seat is free again.", rows(button("Next events", "/events")));
             case "registration_confirmed" -> plain("Noted, thank you.");
-            case "confirm_registration" -> new Said(
-                    "Your speed dating is at " + when(data, "starts_at") + ". Do you come? Please say until "
-                            + when(data, "answer_until") + ".",
-                    List.of(List.of(button("Yes", "yes"), button("No", "no"))));
-            case "send_user_will_take_part_in_event" -> plain(
-                    "It takes place, at " + when(data, "starts_at") + ". " + text(data, "rules"));
+            case "confirm_registration" ->
+                new Said(
+                        "Your speed dating is at " + when(data, "starts_at") + ". Do you come? Please say until "
+                                + when(data, "answer_until") + ".",
+                        List.of(List.of(button("Yes", "yes"), button("No", "no"))));
+            case "send_user_will_take_part_in_event" ->
+                plain("It takes place, at " + when(data, "starts_at") + ". " + text(data, "rules"));
             case "send_user_will_not_take_part_in_event" -> plain(text(data, "detail"));
-            case "send_rules" -> new Said(
-                    "It starts at " + when(data, "starts_at") + ". " + text(data, "rules"),
-                    rows(button("I am here", "ready " + event)));
-            case "invite_to_meeting" -> new Said(
-                    "Your call in round " + data.path("round").asInt() + "; it ends at " + when(data, "ends_at") + ".",
-                    rows(Map.of("text", "Enter the call", "url", text(data, "url"))));
+            case "send_rules" ->
+                new Said(
+                        "It starts at " + when(data, "starts_at") + ". " + text(data, "rules"),
+                        rows(button("I am here", "ready " + event)));
+            case "invite_to_meeting" ->
+                new Said(
+                        "Your call in round " + data.path("round").asInt() + "; it ends at " + when(data, "ends_at")
+                                + ".",
+                        rows(Map.of("text", "Enter the call", "url", text(data, "url"))));
             case "send_break_message" -> plain("A short break; the next call is at " + when(data, "next_at") + ".");
-            case "send_partner_rating_request" -> new Said(
-                    "How was it?", List.of(List.of(button("See again", "like"), button("Not for me", "dislike"))));
-            case "send_final_dating_message" -> plain(
-                    "That was the last call. You can change your mind until " + when(data, "choose_until") + ".");
+            case "send_partner_rating_request" ->
+                new Said("How was it?", List.of(List.of(button("See again", "like"), button("Not for me", "dislike"))));
+            case "send_final_dating_message" ->
+                plain("That was the last call. You can change your mind until " + when(data, "choose_until") + ".");
             case "send_match_message" -> plain("You have a match! The contact is on your page.");
             case "error" -> plain("That did not work: " + text(data, "detail"));
             default -> plain(word);

@@ -36,11 +36,7 @@ class SayInChats implements Subscription, EffectHandler<SayInChats.Message> {
         this.json = json;
     }
 
-    record Message(
-            String chat,
-            @Nullable String edited,
-            String text,
-            List<List<Map<String, String>>> buttons) {}
+    record Message(String chat, @Nullable String edited, String text, List<List<Map<String, String>>> buttons) {}
 
     @Override
     public String name() {

@@ -51,9 +51,12 @@ class SignalFlowTests {
     void beginACall() {
         jdbc.sql("delete from dating_events").update();
         Instant now = clock.instant();
-        UUID event = jdbc.sql("insert into dating_events (start_dttm, state_id, step, due_at) values (?, 3, 'RESULT', ?)"
-                        + " returning id")
-                .params(now.atOffset(ZoneOffset.UTC), now.plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+        UUID event = jdbc.sql(
+                        "insert into dating_events (start_dttm, state_id, step, due_at) values (?, 3, 'RESULT', ?)"
+                                + " returning id")
+                .params(
+                        now.atOffset(ZoneOffset.UTC),
+                        now.plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .single();
         call = UUID.randomUUID();
@@ -76,7 +79,9 @@ class SignalFlowTests {
         send(mine, "candidate 2");
 
         JsonNode heard = listen(theirs, 0);
-        assertThat(heard.path("signals").valueStream().map(signal -> signal.path("body").asString()))
+        assertThat(heard.path("signals")
+                        .valueStream()
+                        .map(signal -> signal.path("body").asString()))
                 .containsExactly("offer", "candidate 1", "candidate 2");
         assertThat(heard.at("/signals/2/seq").asInt()).isEqualTo(3);
         assertThat(listen(theirs, 2).at("/signals/0/body").asString()).isEqualTo("candidate 2");
@@ -98,7 +103,8 @@ class SignalFlowTests {
         jdbc.sql("update calls set ends_at = ends_at + interval '1 minute' where call_id = ?")
                 .param(call)
                 .update();
-        Instant later = Instant.parse(listening.get(4, TimeUnit.SECONDS).path("endsAt").asString());
+        Instant later =
+                Instant.parse(listening.get(4, TimeUnit.SECONDS).path("endsAt").asString());
         assertThat(later).isAfter(clock.instant().plusSeconds(320));
 
         CompletableFuture<JsonNode> again = CompletableFuture.supplyAsync(() -> listen(theirs, 0));
@@ -106,7 +112,9 @@ class SignalFlowTests {
         assertThat(again.get(4, TimeUnit.SECONDS).path("over").asBoolean()).isTrue();
         post(mine + "/signals", Map.of("items", List.of("late"))).expectStatus().isEqualTo(409);
         post(mine + "/entry", null).expectStatus().isEqualTo(409);
-        assertThat(jdbc.sql("select count(*) from call_signals").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from call_signals")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
@@ -125,7 +133,9 @@ class SignalFlowTests {
         assertThat(listen(theirs, 0).path("partnerIn").asBoolean()).isTrue();
         post(mine + "/exit", null).expectStatus().isNoContent();
         post(theirs + "/exit", null).expectStatus().isNoContent();
-        assertThat(jdbc.sql("select what from event_log order by entry").query(String.class).list())
+        assertThat(jdbc.sql("select what from event_log order by entry")
+                        .query(String.class)
+                        .list())
                 .containsExactly("joined", "left");
     }
 
@@ -134,18 +144,21 @@ class SignalFlowTests {
         String[] many = IntStream.range(0, 50).mapToObj(Integer::toString).toArray(String[]::new);
         IntStream.range(0, 10).forEach(_ -> send(mine, many));
 
-        post(mine + "/signals", Map.of("items", List.of("one more"))).expectStatus().isEqualTo(409);
+        post(mine + "/signals", Map.of("items", List.of("one more")))
+                .expectStatus()
+                .isEqualTo(409);
         post("unknown/signals", Map.of("items", List.of("x"))).expectStatus().isNotFound();
         post(mine + "/signals", Map.of("items", List.of())).expectStatus().isBadRequest();
     }
 
     private void send(String token, String... bodies) {
-        post(token + "/signals", Map.of("items", List.of(bodies))).expectStatus().isNoContent();
+        post(token + "/signals", Map.of("items", List.of(bodies)))
+                .expectStatus()
+                .isNoContent();
     }
 
     private JsonNode listen(String token, int after) {
-        return Objects.requireNonNull(client()
-                .get()
+        return Objects.requireNonNull(client().get()
                 .uri("/dating/join/" + token + "/signals?after=" + after)
                 .exchange()
                 .expectStatus()
@@ -157,7 +170,10 @@ class SignalFlowTests {
 
     private RestTestClient.ResponseSpec post(String path, @Nullable Map<String, ?> body) {
         RestTestClient.RequestBodySpec request = client().post().uri("/dating/join/" + path);
-        return (body == null ? request : request.contentType(MediaType.APPLICATION_JSON).body(body)).exchange();
+        return (body == null
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON).body(body))
+                .exchange();
     }
 
     private RestTestClient client() {

@@ -164,7 +164,8 @@ class KillDrillFlowTests {
                 clock.set(due);
                 long before = System.nanoTime();
                 await().atMost(PATIENCE).until(() -> entries() == 2);
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
+                assertThat(Duration.ofNanos(System.nanoTime() - before))
+                        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
                 assertThatThrownBy(stopped::commit).isInstanceOf(SQLException.class);
             }
         }

@@ -174,7 +174,8 @@ final class Google {
     }
 
     private static GenericJson error(int code, String status) {
-        return new GenericJson().set("error", new GenericJson().set("code", code).set("status", status));
+        return new GenericJson()
+                .set("error", new GenericJson().set("code", code).set("status", status));
     }
 
     private static void answer(HttpExchange exchange, int status, GenericJson body) throws IOException {

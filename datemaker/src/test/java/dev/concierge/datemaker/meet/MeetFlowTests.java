@@ -127,7 +127,8 @@ class MeetFlowTests {
         await().atMost(PATIENCE).until(() -> GOOGLE.ended().contains(call.room()));
         await().atMost(PATIENCE)
                 .until(
-                        () -> jdbc.sql("select count(*) from event_log where what = 'meet-participant' and event_id = ?")
+                        () -> jdbc.sql(
+                                        "select count(*) from event_log where what = 'meet-participant' and event_id = ?")
                                 .param(event)
                                 .query(Integer.class)
                                 .single(),
@@ -166,7 +167,8 @@ class MeetFlowTests {
 
     private void expect(int people) {
         for (int i = 0; i < people; i++) {
-            jdbc.sql("insert into registrations (event_id, user_id, status, registered_at) values (?, ?, 'CONFIRMED', now())")
+            jdbc.sql(
+                            "insert into registrations (event_id, user_id, status, registered_at) values (?, ?, 'CONFIRMED', now())")
                     .params(event, UUID.randomUUID())
                     .update();
         }

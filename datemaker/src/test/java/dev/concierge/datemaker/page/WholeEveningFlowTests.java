@@ -166,16 +166,16 @@ class WholeEveningFlowTests {
                 picture("break");
             }
         }
-        guests.forEach((_, page) -> assertThat(page.locator("h1"))
-                .containsText("Whom would you like to see again?", longer()));
+        guests.forEach((_, page) ->
+                assertThat(page.locator("h1")).containsText("Whom would you like to see again?", longer()));
         picture("choose");
         awaitState(DateEventState.FINISHED);
         guests.forEach((_, page) -> assertThat(page.locator(".match")).hasCount(2, longerCount()));
         picture("matches");
-        guests.forEach((_, page) -> assertThat((Integer)
-                        page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                .as("how much wider than a phone it is")
-                .isNotPositive());
+        guests.forEach(
+                (_, page) -> assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("how much wider than a phone it is")
+                        .isNotPositive());
         assertThat(complaints).isEmpty();
         assertThat(jdbc.sql("select note from choices where note is not null")
                         .query(String.class)
@@ -228,9 +228,8 @@ class WholeEveningFlowTests {
 
     private Call awaitCall(Set<Pair> met) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(calls.underWay(event))
-                        .singleElement()
-                        .matches(call -> !met.contains(call.pair())));
+                .untilAsserted(() ->
+                        assertThat(calls.underWay(event)).singleElement().matches(call -> !met.contains(call.pair())));
         return calls.underWay(event).getFirst();
     }
 

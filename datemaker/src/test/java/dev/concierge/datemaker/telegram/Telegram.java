@@ -81,25 +81,52 @@ final class Telegram {
     }
 
     void write(long account, String text) {
-        add("message", Map.of("message_id", 77, "date", 1_796_000_000, "from", from(account), "chat", chat(account), "text", text));
+        add(
+                "message",
+                Map.of(
+                        "message_id",
+                        77,
+                        "date",
+                        1_796_000_000,
+                        "from",
+                        from(account),
+                        "chat",
+                        chat(account),
+                        "text",
+                        text));
     }
 
     void press(long account, String message, String data) {
         add(
                 "callback_query",
                 Map.of(
-                        "id", "callback-" + updates.size(),
-                        "from", from(account),
-                        "chat_instance", "1",
-                        "message", Map.of("message_id", Long.valueOf(message), "date", 0, "chat", chat(account)),
-                        "data", data));
+                        "id",
+                        "callback-" + updates.size(),
+                        "from",
+                        from(account),
+                        "chat_instance",
+                        "1",
+                        "message",
+                        Map.of("message_id", Long.valueOf(message), "date", 0, "chat", chat(account)),
+                        "data",
+                        data));
     }
 
     /** A photograph in a group. */
     void disturb() {
         add(
                 "message",
-                Map.of("message_id", 78, "date", 0, "from", from(9), "chat", Map.of("id", -5, "type", "group"), "photo", List.of()));
+                Map.of(
+                        "message_id",
+                        78,
+                        "date",
+                        0,
+                        "from",
+                        from(9),
+                        "chat",
+                        Map.of("id", -5, "type", "group"),
+                        "photo",
+                        List.of()));
     }
 
     private void add(String kind, Map<String, Object> what) {

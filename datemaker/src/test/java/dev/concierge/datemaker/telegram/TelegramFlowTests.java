@@ -106,13 +106,16 @@ class TelegramFlowTests {
         long read = TELEGRAM.confirmed();
         TELEGRAM.disturb();
         Awaitility.await().atMost(PATIENCE).until(() -> TELEGRAM.confirmed() > read);
-        assertThat(TELEGRAM.said()).filteredOn(said -> said.text().contains("That did not work")).hasSize(1);
+        assertThat(TELEGRAM.said())
+                .filteredOn(said -> said.text().contains("That did not work"))
+                .hasSize(1);
     }
 
     private static Telegram.Said await(String text) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> TELEGRAM.said().stream().anyMatch(said -> said.text().contains(text)));
+                .until(() ->
+                        TELEGRAM.said().stream().anyMatch(said -> said.text().contains(text)));
         return TELEGRAM.said().stream()
                 .filter(said -> said.text().contains(text))
                 .findFirst()
