@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class DorathySearchConfiguration {
     @Bean
     Access access() {
-        return new Access().allow(GET, "/search", Grant.service("search:read"), Grant.operator());
+        return new Access()
+                .allow(GET, "/search", Grant.service("search:read"), Grant.operator())
+                .allow(GET, "/search/suggestions", Grant.service("search:read"), Grant.operator());
     }
 }

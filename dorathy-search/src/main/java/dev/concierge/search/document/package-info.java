@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.concierge.search.feed;
+
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.document.Kind;
+import dev.concierge.search.document.Searchable;
+import java.util.List;
+import java.util.Optional;
+
+/** Where documents of a kind come from. */
+interface Feed {
+    /** Its changes, in order for each key. */
+    String topic();
+
+    Kind kind();
+
+    /**
+     * What a message changes; empty for nothing.
+     *
+     * @throws RuntimeException when it cannot be read: the document is then left out
+     */
+    Optional<Change> read(ReceivedMessage message);
+
+    /** Whether its service is asked for what there is, as the topic does not keep it. */
+    default boolean isListed() {
+        return false;
+    }
+
+    /** All there is; the topic is read from where it ended before. */
+    default Iterable<Searchable> list() {
+        return List.of();
+    }
+
+    /** What becomes of a document. */
+    sealed interface Change {
+        record Put(Searchable document) implements Change {}
+
+        record Remove(DocumentKey key) implements Change {}
+    }
+}

@@ -1,0 +1,103 @@
+package dev.concierge.search.feed;
+
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.document.Searchable;
+import dev.concierge.search.feed.Feed.Change;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a kind in the index equal to its feed: goes on where the index stands, or reads all of it when that fits no more. */
+final class FollowFeed {
+    private static final Logger log = LoggerFactory.getLogger(FollowFeed.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int LISTED_AT_ONCE = 500;
+
+    private final Feed feed;
+    private final FollowedIndex index;
+    private final Consumer<Progress> told;
+
+    /** @param told how far it has come, whenever it has come further */
+    FollowFeed(Feed feed, FollowedIndex index, Consumer<Progress> told) {
+        this.feed = feed;
+        this.index = index;
+        this.told = told;
+    }
+
+    /**
+     * @param read messages since it began
+     * @param toRead messages that were there when it began
+     */
+    record Progress(long read, long toRead, boolean isCaughtUp) {}
+
+    void follow(TopicReader topic, String topicId, BooleanSupplier goOn) throws IOException {
+        Map<Integer, Long> targets = topic.ends();
+        Position start = start(topic, topicId, targets, goOn);
+        topic.seek(start.offsets());
+        long toRead = start.distanceTo(targets);
+        boolean caughtUp = false;
+        while (goOn.getAsBoolean()) {
+            List<Change> changes = new ArrayList<>();
+            for (ReceivedMessage message : topic.poll(POLL)) {
+                read(message).ifPresent(changes::add);
+            }
+            Position position = new Position(topicId, topic.offsets());
+            index.apply(feed.topic(), changes, position);
+            caughtUp |= position.hasReached(targets);
+            told.accept(new Progress(toRead - position.distanceTo(targets), toRead, caughtUp));
+        }
+        index.commit();
+    }
+
+    private Position start(TopicReader topic, String topicId, Map<Integer, Long> ends, BooleanSupplier goOn)
+            throws IOException {
+        Position kept = index.begin(feed.topic());
+        Map<Integer, Long> beginnings = topic.beginnings();
+        if (kept.continuesIn(topicId, beginnings, ends)) {
+            log.info("{}: going on behind what the index has", feed.topic());
+            return kept;
+        }
+        log.info("{}: reading all of it, as the index stands at {}", feed.topic(), kept);
+        index.clear(feed.topic(), feed.kind());
+        Position noted = feed.isListed() ? new Position(topicId, ends) : new Position(topicId, beginnings);
+        list(goOn);
+        return noted;
+    }
+
+    private void list(BooleanSupplier goOn) throws IOException {
+        List<Change> listed = new ArrayList<>();
+        for (Searchable document : feed.list()) {
+            listed.add(new Change.Put(document));
+            if (listed.size() == LISTED_AT_ONCE) {
+                index.apply(feed.topic(), listed, Position.NONE);
+                listed.clear();
+            }
+            if (!goOn.getAsBoolean()) {
+                return;
+            }
+        }
+        index.apply(feed.topic(), listed, Position.NONE);
+    }
+
+    /** What cannot be read is left out, rather than found as it was before. */
+    private Optional<Change> read(ReceivedMessage message) {
+        try {
+            return feed.read(message);
+        } catch (RuntimeException unreadable) {
+            log.warn(
+                    "{} {} cannot be read and is left out: {}",
+                    feed.topic(),
+                    message.key(),
+                    unreadable.getMessage());
+            return Optional.of(new Change.Remove(new DocumentKey(feed.kind(), message.key())));
+        }
+    }
+}

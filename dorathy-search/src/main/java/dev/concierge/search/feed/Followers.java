@@ -1,0 +1,47 @@
+package dev.concierge.search.feed;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/** All feeds; up once every one has been read. */
+final class Followers implements SmartLifecycle, HealthIndicator {
+    private final List<Follower> followers;
+    private volatile boolean isRunning;
+
+    Followers(List<Follower> followers) {
+        this.followers = List.copyOf(followers);
+    }
+
+    List<Follower> all() {
+        return followers;
+    }
+
+    @Override
+    public Health health() {
+        boolean all = followers.stream().allMatch(follower -> follower.progress().isCaughtUp());
+        Health.Builder health = all ? Health.up() : Health.outOfService();
+        followers.forEach(follower -> health.withDetail(
+                follower.feed().topic(),
+                follower.progress().read() + " of " + follower.progress().toRead()));
+        return health.build();
+    }
+
+    @Override
+    public void start() {
+        followers.forEach(Follower::start);
+        isRunning = true;
+    }
+
+    @Override
+    public void stop() {
+        followers.forEach(Follower::stop);
+        isRunning = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.concierge.search.meaning;
+
+import dev.concierge.platform.loop.Loop;
+import dev.concierge.search.document.Searchable;
+import dev.concierge.search.engine.SearchEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Adds meanings behind the words, on a thread of its own: an update is found by its words at once and by its meaning when
+ * it has been thought about. What has to follow stands in the index itself, so that it follows after a crash too.
+ */
+final class FollowMeaning implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(FollowMeaning.class);
+    private static final int AT_ONCE = 16;
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration NO_RUNTIME = Duration.ofHours(1);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final SearchEngine engine;
+    private final Meanings meanings;
+    private final Callable<SentenceModel> loading;
+    private @Nullable SentenceModel model;
+    private @Nullable Loop loop;
+
+    FollowMeaning(SearchEngine engine, Meanings meanings, Callable<SentenceModel> loading) {
+        this.engine = engine;
+        this.meanings = meanings;
+        this.loading = loading;
+    }
+
+    @Override
+    public void start() {
+        loop = Loop.start("meaning", Runnable::run, this::follow);
+    }
+
+    private void follow(Loop loop) throws InterruptedException {
+        try {
+            List<Searchable> pending = engine.withoutMeaning(AT_ONCE);
+            if (pending.isEmpty()) {
+                model();
+                loop.rest(IDLE);
+            } else {
+                add(pending, model(), loop);
+            }
+        } catch (IOException | UncheckedIOException | AlreadyClosedException failure) {
+            log.warn("Meanings cannot be added now, trying again: {}", failure.toString());
+            loop.rest(RETRY);
+        } catch (LinkageError noRuntime) {
+            log.error("The sentence model cannot run here: searches go by words alone", noRuntime);
+            loop.rest(NO_RUNTIME);
+        }
+    }
+
+    private void add(List<Searchable> pending, SentenceModel loaded, Loop loop) throws IOException {
+        Map<Searchable, float[]> found = new HashMap<>();
+        for (Searchable document : pending) {
+            if (loop.isStopping()) {
+                break;
+            }
+            found.put(document, meanings.of(document, loaded));
+        }
+        engine.addMeanings(found);
+        engine.refresh();
+    }
+
+    private SentenceModel model() throws IOException {
+        SentenceModel loaded = model;
+        if (loaded == null) {
+            try {
+                loaded = loading.call();
+            } catch (IOException | RuntimeException failure) {
+                throw failure;
+            } catch (Exception failure) {
+                throw new IOException(failure);
+            }
+            model = loaded;
+            meanings.begin(loaded);
+        }
+        return loaded;
+    }
+
+    @Override
+    public void stop() {
+        if (loop != null) {
+            loop.stop(STOP);
+            loop = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop != null;
+    }
+}

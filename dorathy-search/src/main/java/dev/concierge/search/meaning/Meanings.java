@@ -1,0 +1,58 @@
+package dev.concierge.search.meaning;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.concierge.search.document.Searchable;
+import dev.concierge.search.meaning.SentenceModel.Scale;
+import org.jspecify.annotations.Nullable;
+
+/** The meanings of texts, once the model is there. */
+public final class Meanings {
+    private static final int LATELY_SEEN = 2_000;
+
+    private final Cache<String, float[]> documents =
+            Caffeine.newBuilder().maximumSize(LATELY_SEEN).build();
+    private final Cache<String, float[]> questions =
+            Caffeine.newBuilder().maximumSize(LATELY_SEEN).build();
+    private volatile @Nullable SentenceModel model;
+
+    void begin(SentenceModel loaded) {
+        model = loaded;
+    }
+
+    /** Of a document whose text was seen lately, so that another price costs no thought. */
+    public float @Nullable [] known(Searchable document) {
+        return documents.getIfPresent(text(document));
+    }
+
+    float[] of(Searchable document, SentenceModel loaded) {
+        return documents.get(text(document), loaded::ofDocument);
+    }
+
+    /** Null while the model is not there. */
+    public float @Nullable [] ofQuestion(String text) {
+        SentenceModel loaded = model;
+        return loaded == null || text.isBlank() ? null : questions.get(text, loaded::ofQuestion);
+    }
+
+    /** How near a meaning must be to be found without a word in common. */
+    public double related() {
+        SentenceModel loaded = model;
+        return loaded == null ? 1 : loaded.scale().related();
+    }
+
+    /** @return 0 for meanings that have nothing to do with each other, 1 for equal ones */
+    public double nearness(double product) {
+        SentenceModel loaded = model;
+        if (loaded == null) {
+            return 0;
+        }
+        Scale scale = loaded.scale();
+        return Math.clamp((product - scale.unrelated()) / (scale.same() - scale.unrelated()), 0, 1);
+    }
+
+    private static String text(Searchable document) {
+        return document.title() + ". " + document.description()
+                + (document.tags().isEmpty() ? "" : " " + String.join(", ", document.tags()));
+    }
+}

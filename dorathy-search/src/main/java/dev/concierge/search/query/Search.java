@@ -1,0 +1,198 @@
+package dev.concierge.search.query;
+
+import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.search.control.Wishes;
+import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.engine.Found;
+import dev.concierge.search.engine.Matches;
+import dev.concierge.search.engine.Question;
+import dev.concierge.search.engine.SearchEngine;
+import dev.concierge.search.engine.Vocabulary;
+import dev.concierge.search.meaning.Meanings;
+import dev.concierge.search.query.Asked.Mode;
+import dev.concierge.search.query.RankMatches.Ranked;
+import dev.concierge.search.query.SearchAnswer.MeaningUse;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers one search. */
+@Component
+final class Search {
+    /** Of so many by words, and so many by meaning, the best are ordered by all that speaks for them. */
+    private static final int MOST_BY_WORDS = 400;
+
+    private static final int MOST_BY_MEANING = 100;
+
+    private final SearchEngine engine;
+    private final Meanings meanings;
+    private final RankMatches rank;
+    private final RankedLists lists = new RankedLists();
+    private final Ids ids;
+    private final Clock clock;
+
+    Search(SearchEngine engine, Meanings meanings, Ids ids, Clock clock) {
+        this.engine = engine;
+        this.meanings = meanings;
+        this.rank = new RankMatches(meanings, _ -> 0);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    SearchAnswer of(Asked asked, PageRequest page) {
+        Left left = page.after(4, Left::of);
+        return asked.sort() == null ? best(asked, page, left) : sorted(asked, page, left);
+    }
+
+    /** Where a list was left: of a sorted one its value and key, of the best its list, place, score and key. */
+    private record Left(String list, int place, String value, String key) {
+        private static Left of(List<String> values) {
+            DocumentKey.of(values.getLast());
+            return new Left(
+                    values.getFirst(),
+                    (int) Numbers.whole(values.get(1), 0, Integer.MAX_VALUE),
+                    values.get(2),
+                    values.getLast());
+        }
+
+        private boolean isBefore(Ranked one) {
+            double score = Numbers.finite(value);
+            return one.score() < score
+                    || (one.score() == score && one.key().toString().compareTo(key) > 0);
+        }
+    }
+
+    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left) {
+        float[] meaning = asked.mode() == Mode.WORDS || asked.typed().isEverything()
+                ? null
+                : meanings.ofQuestion(asked.typed().words());
+        boolean isMeaningUsed = meaning != null;
+        Wishes wishes = Wishes.NONE;
+        Question question = question(asked, meaning, null, MOST_BY_WORDS);
+        List<Ranked> kept = left == null ? List.of() : lists.find(left.list());
+        Matches matches = engine.match(question);
+        List<Ranked> all;
+        int from;
+        UUID list = ids.next();
+        if (left != null && !kept.isEmpty()) {
+            all = kept;
+            from = left.place();
+            list = Numbers.uuid(left.list());
+        } else {
+            all = rank.of(matches.best(), asked, isMeaningUsed, wishes, clock.instant());
+            from = left == null
+                    ? 0
+                    : (int) all.stream().filter(one -> !left.isBefore(one)).count();
+        }
+        Shown shown = shown(question, all, from, page.limit());
+        boolean isLast = shown.next() >= all.size();
+        if (!isLast) {
+            lists.keep(list, all);
+        }
+        double weight = RankMatches.wordsWeight(asked.mode(), isMeaningUsed);
+        Map<DocumentKey, Ranked> byKey = new HashMap<>();
+        all.forEach(one -> byKey.put(one.key(), one));
+        Ranked last = isLast ? null : all.get(shown.next() - 1);
+        return new SearchAnswer(
+                shown.found().stream()
+                        .map(found -> HitView.of(
+                                found,
+                                Explain.parts(
+                                        found,
+                                        byKey.get(found.document().key()),
+                                        weight,
+                                        wishes.pinned().contains(found.document().key()))))
+                        .toList(),
+                last == null
+                        ? null
+                        : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
+                matches.total(),
+                matches.isTotalExact(),
+                matches.facets(),
+                matches.didYouMean(),
+                use(asked, isMeaningUsed));
+    }
+
+    /** @param next where the list goes on behind them */
+    private record Shown(List<Found> found, int next) {}
+
+    /** As many as are asked for, without those that are gone by now. */
+    private Shown shown(Question question, List<Ranked> all, int from, int limit) {
+        List<Found> found = new java.util.ArrayList<>();
+        int next = from;
+        while (found.size() < limit && next < all.size()) {
+            int end = Math.min(all.size(), next + limit - found.size());
+            found.addAll(engine.show(
+                    question, all.subList(next, end).stream().map(Ranked::key).toList()));
+            next = end;
+        }
+        return new Shown(found, next);
+    }
+
+    private static String next(Cursor cursor, PageRequest page) {
+        // the page is cut already; a cursor is encoded by its page alone
+        return Objects.requireNonNull(
+                Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
+                        .next());
+    }
+
+    private SearchAnswer sorted(Asked asked, PageRequest page, @Nullable Left left) {
+        Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
+        Question question = question(asked, null, after, page.limit() + 1);
+        Matches matches = engine.match(question);
+        List<Matches.Match> best = matches.best();
+        boolean isLast = best.size() <= page.limit();
+        List<Matches.Match> shown = isLast ? best : best.subList(0, page.limit());
+        List<Found> found =
+                engine.show(question, shown.stream().map(Matches.Match::key).toList());
+        return new SearchAnswer(
+                found.stream()
+                        .map(one -> HitView.of(one, Explain.parts(one, null, 1, false)))
+                        .toList(),
+                isLast
+                        ? null
+                        : next(
+                                Cursor.of(
+                                        "sorted",
+                                        0,
+                                        shown.getLast().sortValue(),
+                                        shown.getLast().key()),
+                                page),
+                matches.total(),
+                matches.isTotalExact(),
+                matches.facets(),
+                matches.didYouMean(),
+                MeaningUse.NOT_ASKED);
+    }
+
+    private Question question(
+            Asked asked, float @Nullable [] meaning, Question.@Nullable Place after, int most) {
+        return new Question(
+                asked.typed(),
+                asked.kinds(),
+                asked.filters(),
+                asked.facets(),
+                meaning == null ? null : new Question.Meaning(meaning, meanings.related(), MOST_BY_MEANING),
+                Vocabulary.NONE,
+                asked.isTyping(),
+                asked.sort(),
+                after,
+                most);
+    }
+
+    private static MeaningUse use(Asked asked, boolean isUsed) {
+        if (isUsed) {
+            return MeaningUse.USED;
+        }
+        return asked.mode() == Mode.WORDS ? MeaningUse.NOT_ASKED : MeaningUse.NOT_READY;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.concierge.search.item;
-
-import org.jspecify.annotations.NullMarked;

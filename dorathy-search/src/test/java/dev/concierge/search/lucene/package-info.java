@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.lucene;
+
+import org.jspecify.annotations.NullMarked;

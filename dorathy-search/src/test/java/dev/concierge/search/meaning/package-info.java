@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.meaning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,249 @@
+package dev.concierge.search.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(topics = "items")
+class SearchFlowTests {
+    private static final Duration VISIBLE = Duration.ofSeconds(1);
+    private static final String TOKEN = TestTokens.service("concierge-service", "search:read");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestMessages messages;
+
+    @Test
+    void isReadyOnceItHasCaughtUp() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> exchange("/readyz", "").expectStatus().isOk());
+    }
+
+    @Test
+    void anItemIsFoundWithinASecondAndAfterItsDeletionNoMore() {
+        isReadyOnceItHasCaughtUp();
+        String id = save("Windsurfing");
+        await().atMost(VISIBLE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> find("windsurfing").size() == 1);
+        JsonNode hit = find("windsurfing").path(0);
+        assertThat(hit.path("itemId").asString()).isEqualTo(id);
+        assertThat(hit.path("why").path(0).asString()).isEqualTo("title");
+        assertThat(hit.path("score").asDouble()).isPositive();
+        double sum = hit.path("parts").valueStream()
+                .mapToDouble(part -> part.path("points").asDouble())
+                .sum();
+        assertThat(hit.path("score").asDouble()).isCloseTo(sum, within(1e-9));
+        assertThat(hit.path("parts").path(0).path("says").asString()).isEqualTo("has “windsurfing”");
+
+        messages.publish("items", id, "item.deleted", Map.of("itemId", id, "deletedAt", "2026-11-22T09:30:00Z"));
+        await().atMost(VISIBLE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> find("windsurfing").isEmpty());
+    }
+
+    @Test
+    void aTombstoneDeletesToo() {
+        String id = save("Kitesurfing");
+        await().until(() -> find("kitesurfing").size() == 1);
+
+        messages.publishRaw("items", id, Map.of(), null);
+
+        await().until(() -> find("kitesurfing").isEmpty());
+    }
+
+    @Test
+    void aBrokenMessageHoldsUpNothing() {
+        messages.publishRaw("items", "broken", Map.of("ce_type", "item.saved"), new byte[] {'{'});
+        save("Paragliding");
+
+        await().until(() -> find("paragliding").size() == 1);
+    }
+
+    @Test
+    void anItemWithoutATitleHoldsUpNothing() {
+        byte[] untitled = "{\"itemId\": \"untitled\", \"type\": \"gem\", \"description\": \"\", \"tags\": []}"
+                .getBytes(StandardCharsets.UTF_8);
+        messages.publishRaw("items", "untitled", Map.of("ce_type", "item.saved"), untitled);
+        save("Gliding");
+
+        await().until(() -> find("gliding").size() == 1);
+    }
+
+    @Test
+    void onlyServicesAndOperatorsMayAsk() {
+        exchange("/search?q=x", TestTokens.service("other")).expectStatus().isForbidden();
+        exchange("/search?q=x", TestTokens.client("search:read")).expectStatus().isForbidden();
+        exchange("/search?q=x", TestTokens.operator()).expectStatus().isOk();
+        exchange("/search?q=", TOKEN).expectStatus().isBadRequest();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "filter=colour:red, ?filter",
+        "filter=price:cheap, ?filter",
+        "facet=colour, ?facet",
+        "sort=score, ?sort",
+        "sort=distance, ?sort",
+        "near=here, ?near",
+        "'near=91,0', ?near",
+        "within=5, ?within",
+        "mode=magic, ?mode",
+        "kind=users, ?kind",
+        "persona=sailing, ?persona",
+        "quota=dates:many, ?quota"
+    })
+    void whatCannotBeReadIsNamed(String parameter, String pointer) {
+        exchange("/search?q=x&" + parameter, TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
+    }
+
+    @Test
+    void everyPageOfAListGoesOnWhereTheLastEndedHoweverMuchChangesMeanwhile() {
+        isReadyOnceItHasCaughtUp();
+        for (int i = 0; i < 23; i++) {
+            save("Snorkelling no " + i);
+        }
+        await().until(() -> answer("q=snorkelling").path("total").asInt() == 23);
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = answer("q=snorkelling&limit=7" + cursor);
+            page.path("items").forEach(hit -> seen.add(hit.path("itemId").asString()));
+            cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asString();
+            String more = save("Snorkelling snorkelling snorkelling");
+            await().until(() -> answer("q=snorkelling&limit=200").toString().contains(more));
+        }
+
+        assertThat(seen).hasSize(23).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsGoneIsNotShownOnALaterPage() {
+        isReadyOnceItHasCaughtUp();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(save("Bungee"));
+        }
+        await().until(() -> find("bungee").size() == 4);
+        JsonNode first = answer("q=bungee&limit=2");
+        first.path("items").forEach(hit -> ids.remove(hit.path("itemId").asString()));
+        messages.publishRaw("items", ids.getFirst(), Map.of(), null);
+        await().until(() -> find("bungee").size() == 3);
+
+        JsonNode second = answer("q=bungee&limit=2&cursor=" + first.path("next").asString());
+
+        assertThat(second.path("items")).hasSize(1);
+        assertThat(second.path("items").path(0).path("itemId").asString()).isEqualTo(ids.getLast());
+    }
+
+    @Test
+    void titlesCompleteWhatIsTyped() {
+        save("Zorbing downhill");
+
+        await().untilAsserted(() -> exchange("/search/suggestions?q=zor", TOKEN)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[0]")
+                .isEqualTo("Zorbing downhill"));
+    }
+
+    @Test
+    void aMeaningIsFoundWithoutItsWords() {
+        save("Scuba lessons in the reef");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode answer = answer("q=learn%20to%20dive%20underwater&mode=blended");
+            assertThat(answer.path("meaning").asString()).isEqualTo("USED");
+            assertThat(answer.path("items").path(0).path("title").asString()).isEqualTo("Scuba lessons in the reef");
+        });
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        exchange("/search?q=x&cursor=eAB5", TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?cursor");
+    }
+
+    private String save(String title) {
+        String id = UUID.randomUUID().toString();
+        messages.publish(
+                "items",
+                id,
+                "item.saved",
+                Map.of(
+                        "itemId",
+                        id,
+                        "type",
+                        "experience",
+                        "title",
+                        title,
+                        "description",
+                        "",
+                        "tags",
+                        List.of(),
+                        "attributes",
+                        Map.of(),
+                        "savedAt",
+                        "2026-11-22T09:00:00Z"));
+        return id;
+    }
+
+    private JsonNode find(String words) {
+        return answer("q=" + words).path("items");
+    }
+
+    private JsonNode answer(String parameters) {
+        String mode = parameters.contains("mode=") ? "" : "mode=words&";
+        return Objects.requireNonNull(exchange("/search?" + mode + parameters, TOKEN)
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(JsonNode.class)
+                        .returnResult()
+                        .getResponseBody());
+    }
+
+    private RestTestClient.ResponseSpec exchange(String path, String token) {
+        return RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build()
+                .get()
+                .uri(URI.create("http://localhost:" + port + path))
+                .headers(headers -> {
+                    if (!token.isEmpty()) {
+                        headers.setBearerAuth(token);
+                    }
+                })
+                .exchange();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.text;
+
+import org.jspecify.annotations.NullMarked;
