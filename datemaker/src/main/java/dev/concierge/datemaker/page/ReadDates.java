@@ -62,7 +62,8 @@ class ReadDates {
                         .toList())
                 .forEach(event -> byId.put(event.id().value(), event));
         List<MyDate> mine = known.stream()
-                .flatMap(registration -> Stream.ofNullable(byId.get(registration.id().eventId()))
+                .flatMap(registration -> Stream.ofNullable(
+                                byId.get(registration.id().eventId()))
                         .map(event -> date(event, registration, guest)))
                 .sorted(Comparator.comparing((MyDate date) -> urgency(date.phase()))
                         .thenComparing(
