@@ -31,8 +31,7 @@ public class UserVersions {
     /** Locks those who are there until the transaction ends, in one order for all who lock several. */
     public void lock(Collection<UserId> ids) {
         jdbc.sql("SELECT user_id FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR NO KEY UPDATE")
-                .param(new SqlArrayValue(
-                        "uuid", ids.stream().map(UserId::value).toArray()))
+                .param(new SqlArrayValue("uuid", ids.stream().map(UserId::value).toArray()))
                 .query((_, _) -> true)
                 .list();
     }

@@ -37,9 +37,7 @@ final class RoundsHeard implements AutoCloseable {
     /** From here on. */
     static RoundsHeard from(String kafka) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", kafka,
-                "group.id", "bench-" + UUID.randomUUID(),
-                "enable.auto.commit", false));
+                "bootstrap.servers", kafka, "group.id", "bench-" + UUID.randomUUID(), "enable.auto.commit", false));
         Consumer<String, byte[]> consumer = new DefaultKafkaConsumerFactory<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())
                 .createConsumer();

@@ -30,9 +30,9 @@ final class ContentBucket implements ContentStore, AutoCloseable {
     @Override
     public Optional<byte[]> find(String name) {
         try {
-            return Optional.of(client.getObjectAsBytes(
-                            request -> request.bucket(bucket).key(prefix + name))
-                    .asByteArray());
+            return Optional.of(
+                    client.getObjectAsBytes(request -> request.bucket(bucket).key(prefix + name))
+                            .asByteArray());
         } catch (NoSuchKeyException gone) {
             return Optional.empty();
         }

@@ -41,7 +41,9 @@ class ContentController {
         this.store = store;
     }
 
-    @Operation(summary = "Keep an image; what it holds besides its pixels is left out, and the same image is the same contentId")
+    @Operation(
+            summary =
+                    "Keep an image; what it holds besides its pixels is left out, and the same image is the same contentId")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             description = "at most 15 MB and 40 million pixels",
@@ -54,7 +56,8 @@ class ContentController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ContentView> keep(@RequestBody byte[] file, Caller caller) {
         Kept kept = keep.keep(file, caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.subject());
-        return ResponseEntity.created(URI.create("/content/" + kept.contentId())).body(ContentView.of(kept));
+        return ResponseEntity.created(URI.create("/content/" + kept.contentId()))
+                .body(ContentView.of(kept));
     }
 
     @Operation(summary = "Show an image in its largest size")
@@ -83,8 +86,7 @@ class ContentController {
 
     private ResponseEntity<Resource> show(String contentId, ImageSize size) {
         Kept kept = contents.find(contentId).orElseThrow(() -> new ContentNotFound(contentId));
-        byte[] bytes =
-                store.find(ContentStore.name(contentId, size)).orElseThrow(() -> new ContentNotFound(contentId));
+        byte[] bytes = store.find(ContentStore.name(contentId, size)).orElseThrow(() -> new ContentNotFound(contentId));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(kept.mediaType()))
                 .cacheControl(FOR_EVER)

@@ -26,7 +26,10 @@ public class HeldImages {
                 .param(images.toArray(String[]::new))
                 .query(String.class)
                 .list();
-        return images.stream().filter(image -> !there.contains(image)).distinct().toList();
+        return images.stream()
+                .filter(image -> !there.contains(image))
+                .distinct()
+                .toList();
     }
 
     /** Keeps them, and none else, for the holder; those that are gone are answered. */
@@ -42,7 +45,10 @@ public class HeldImages {
         there.forEach(image -> jdbc.sql("INSERT INTO content_holds (holder, content_id) VALUES (?, ?)")
                 .params(holder, image)
                 .update());
-        return images.stream().filter(image -> !there.contains(image)).distinct().toList();
+        return images.stream()
+                .filter(image -> !there.contains(image))
+                .distinct()
+                .toList();
     }
 
     /** Lets go of all that the holder kept; their grace begins now. */
@@ -51,9 +57,6 @@ public class HeldImages {
         jdbc.sql("""
                         WITH gone AS (DELETE FROM content_holds WHERE holder = :holder RETURNING content_id)
                         UPDATE content SET since = :now WHERE content_id IN (SELECT content_id FROM gone)
-                        """)
-                .param("holder", holder)
-                .param("now", Timestamp.from(now))
-                .update();
+                        """).param("holder", holder).param("now", Timestamp.from(now)).update();
     }
 }

@@ -18,8 +18,7 @@ class KeepImage {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    KeepImage(
-            RedrawImage redraw, Contents contents, ContentStore store, TransactionTemplate transaction, Clock clock) {
+    KeepImage(RedrawImage redraw, Contents contents, ContentStore store, TransactionTemplate transaction, Clock clock) {
         this.redraw = redraw;
         this.contents = contents;
         this.store = store;

@@ -68,8 +68,7 @@ class RedrawImage {
     private static Drawn drawn(CheckedImage image) throws IOException {
         BufferedImage decoded = decode(image);
         boolean isPhoto = image.format() == Format.JPEG;
-        BufferedImage largest = upright(
-                scaled(decoded, ImageSize.LARGE.longest(), isPhoto), image.orientation());
+        BufferedImage largest = upright(scaled(decoded, ImageSize.LARGE.longest(), isPhoto), image.orientation());
         Map<ImageSize, byte[]> sizes = new EnumMap<>(ImageSize.class);
         for (ImageSize size : ImageSize.values()) {
             sizes.put(size, encode(scaled(largest, size.longest(), isPhoto), isPhoto));
@@ -152,7 +151,8 @@ class RedrawImage {
 
     private static byte[] encode(BufferedImage image, boolean isPhoto) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(isPhoto ? "jpeg" : "png").next();
+        ImageWriter writer =
+                ImageIO.getImageWritersByFormatName(isPhoto ? "jpeg" : "png").next();
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam param = writer.getDefaultWriteParam();

@@ -97,7 +97,8 @@ final class AdvanceJob {
         switch (job.state().step()) {
             case NAME, OFFER, INFO -> job.advance(now());
             case IMAGES -> {
-                List<String> missing = local.images().hold(job.requestId(), job.content().images());
+                List<String> missing =
+                        local.images().hold(job.requestId(), job.content().images());
                 if (missing.isEmpty()) {
                     job.advance(now());
                 } else {
@@ -117,7 +118,9 @@ final class AdvanceJob {
                 ? Trouble.nameTaken(
                         job.content().name(),
                         local.names()
-                                .alternatives(job.content().businessId(), job.content().name()))
+                                .alternatives(
+                                        job.content().businessId(),
+                                        job.content().name()))
                 : trouble;
         job.await(Status.ACTION_REQUIRED, shown, now());
     }
@@ -125,8 +128,7 @@ final class AdvanceJob {
     private void failed(ExperienceJob job, RuntimeException failure) {
         State state = job.state();
         Instant now = now();
-        if (state.status() == Status.RUNNING
-                && now.isAfter(state.stepSince().plus(settings.patience()))) {
+        if (state.status() == Status.RUNNING && now.isAfter(state.stepSince().plus(settings.patience()))) {
             log.error("Job {} is given up at {} and undone", job.requestId(), state.step(), failure);
             job.undo(
                     Status.FAILED,
@@ -134,8 +136,7 @@ final class AdvanceJob {
                     now);
             return;
         }
-        log.warn(
-                "Job {} waits at {} ({}): {}", job.requestId(), state.step(), state.status(), failure.toString());
+        log.warn("Job {} waits at {} ({}): {}", job.requestId(), state.step(), state.status(), failure.toString());
         job.delay(backoff.after(state.attempts() + 1), Trouble.of("waiting", message(failure)), now);
     }
 

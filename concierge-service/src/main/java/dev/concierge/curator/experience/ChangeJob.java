@@ -110,7 +110,8 @@ class ChangeJob implements PersonalData {
                 names.release(job.requestId());
                 job.await(Status.CANCELLED, job.state().trouble(), now());
             }
-            case RUNNING, ACTION_REQUIRED, DONE, UNDOING -> job.undo(Status.CANCELLED, job.state().trouble(), now());
+            case RUNNING, ACTION_REQUIRED, DONE, UNDOING ->
+                job.undo(Status.CANCELLED, job.state().trouble(), now());
             case FAILED, CANCELLED -> {
                 // nothing is left of it
             }

@@ -93,7 +93,8 @@ record CreateExperience(
     /** A resource to be made. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Needed(
-            @NotNull @Pattern(regexp = "^[A-Za-z][A-Za-z0-9_.-]{0,63}$") String type,
+            @NotNull @Pattern(regexp = "^[A-Za-z][A-Za-z0-9_.-]{0,63}$")
+            String type,
 
             @NotNull @Size(max = 100) @JsonSize Map<@Size(max = 64) String, @Nullable Object> data) {}
 }

@@ -27,7 +27,8 @@ final class Differences {
         }
         boolean leadsThere = open.stream().anyMatch(pointer -> pointer.startsWith(at + "/"));
         if (!leadsThere || !before.isObject() || !after.isObject()) {
-            found.add(new FieldError(at, "changed (expected: as it was; only " + String.join(", ", open) + " may change)"));
+            found.add(new FieldError(
+                    at, "changed (expected: as it was; only " + String.join(", ", open) + " may change)"));
             return;
         }
         TreeSet<String> names = new TreeSet<>(before.propertyNames());

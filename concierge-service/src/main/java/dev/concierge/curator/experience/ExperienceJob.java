@@ -246,18 +246,7 @@ final class ExperienceJob {
 
     private void to(Status status, Step step, @Nullable Status then, @Nullable Trouble why, Instant now) {
         state = new State(
-                state.generation,
-                status,
-                step,
-                then,
-                state.wanted,
-                state.party,
-                why,
-                state.offerId,
-                0,
-                now,
-                now,
-                now);
+                state.generation, status, step, then, state.wanted, state.party, why, state.offerId, 0, now, now, now);
     }
 
     UUID requestId() {

@@ -44,16 +44,14 @@ class ExperienceJobs {
             List<String> businesses) {}
 
     void add(ExperienceJob job) {
-        int _ = values(
-                        jdbc.sql("""
+        int _ = values(jdbc.sql("""
                                 INSERT INTO experience_jobs (request_id, generation, status, step, then_status, wanted,
                                     business_id, name_key, actor, owner, capacity, share, consent, consent_at, trouble, offer_id,
                                     attempts, due_at, leased_until, epoch, version, step_since, created_at, updated_at)
                                 VALUES (:id, :generation, :status, :step, :then, :wanted::jsonb, :business, :name, :actor, :owner,
                                     :capacity, :share, :consent, :consentAt, :trouble::jsonb, :offer, :attempts, :due, :lease,
                                     0, 1, :since, :created, :updated)
-                                """),
-                        job)
+                                """), job)
                 .param("created", Timestamp.from(job.createdAt()))
                 .param("lease", Timestamp.from(job.createdAt()))
                 .update();
@@ -101,8 +99,7 @@ class ExperienceJobs {
      * @param lease until when its worker keeps it
      */
     boolean save(ExperienceJob job, Instant lease) {
-        return values(
-                                jdbc.sql("""
+        return values(jdbc.sql("""
                                         UPDATE experience_jobs SET generation = :generation, status = :status, step = :step,
                                             then_status = :then, wanted = :wanted::jsonb, business_id = :business, name_key = :name,
                                             actor = :actor, owner = :owner, capacity = :capacity, share = :share,
@@ -110,8 +107,7 @@ class ExperienceJobs {
                                             offer_id = :offer, attempts = :attempts, due_at = :due, leased_until = :lease,
                                             version = version + 1, step_since = :since, updated_at = :updated
                                         WHERE request_id = :id AND epoch = :epoch
-                                        """),
-                                job)
+                                        """), job)
                         .param("lease", Timestamp.from(lease))
                         .param("epoch", job.epoch())
                         .update()
@@ -132,7 +128,9 @@ class ExperienceJobs {
                         ORDER BY request_id DESC LIMIT :limit
                         """)
                 .param("before", before)
-                .param("status", wanted.status() == null ? null : wanted.status().name())
+                .param(
+                        "status",
+                        wanted.status() == null ? null : wanted.status().name())
                 .param("actor", wanted.actor())
                 .param("owner", wanted.owner())
                 .param("name", wanted.name() == null ? null : Names.key(wanted.name()))
@@ -146,7 +144,8 @@ class ExperienceJobs {
 
     /** Taken from whoever works on them. */
     List<ExperienceJob> takeOf(String guest) {
-        return jdbc.sql("UPDATE experience_jobs SET epoch = epoch + 1 WHERE owner = :guest OR actor = :guest RETURNING *")
+        return jdbc.sql(
+                        "UPDATE experience_jobs SET epoch = epoch + 1 WHERE owner = :guest OR actor = :guest RETURNING *")
                 .param("guest", guest)
                 .query(this::job)
                 .list();

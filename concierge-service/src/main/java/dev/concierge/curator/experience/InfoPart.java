@@ -38,8 +38,7 @@ class InfoPart implements Participant {
         CreateExperience content = job.content();
         try {
             experiences.save(
-                    job.experienceId(),
-                    new Experiences.Save(content.businessId(), content.name(), info(job, content)));
+                    job.experienceId(), new Experiences.Save(content.businessId(), content.name(), info(job, content)));
         } catch (HttpClientErrorException refusal) {
             throw PartRefused.isFinal(refusal)
                     ? PartRefused.by(

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /** How many jobs there are at which status and step, how old the oldest is that is not ended, and what happens to them. */
 @Component
 class JobMetrics {
-    private static final List<Status> OPEN = List.of(
-            Status.DRAFT, Status.CONSENT_REQUIRED, Status.RUNNING, Status.ACTION_REQUIRED, Status.UNDOING);
+    private static final List<Status> OPEN =
+            List.of(Status.DRAFT, Status.CONSENT_REQUIRED, Status.RUNNING, Status.ACTION_REQUIRED, Status.UNDOING);
 
     private final MeterRegistry meters;
     private final JdbcClient jdbc;
@@ -42,10 +42,7 @@ class JobMetrics {
                         .register(meters);
             }
         }
-        Gauge.builder(
-                        "curator.jobs.oldest.seconds",
-                        gauges.keep(this::count),
-                        BackgroundGauges.Value::ageInSeconds)
+        Gauge.builder("curator.jobs.oldest.seconds", gauges.keep(this::count), BackgroundGauges.Value::ageInSeconds)
                 .strongReference(true)
                 .description("Since the oldest job that runs or is undone was begun")
                 .register(meters);
@@ -59,7 +56,9 @@ class JobMetrics {
                         WHERE status IN ('DRAFT', 'CONSENT_REQUIRED', 'RUNNING', 'ACTION_REQUIRED', 'UNDOING')
                         GROUP BY status, step
                         """).query(row -> {
-            found.put(new At(Status.valueOf(row.getString("status")), Step.valueOf(row.getString("step"))), row.getLong("jobs"));
+            found.put(
+                    new At(Status.valueOf(row.getString("status")), Step.valueOf(row.getString("step"))),
+                    row.getLong("jobs"));
         });
         counts = Map.copyOf(found);
         return jdbc.sql("SELECT min(created_at) AS oldest FROM experience_jobs WHERE status IN ('RUNNING', 'UNDOING')")
@@ -67,7 +66,10 @@ class JobMetrics {
                     Timestamp oldest = row.getTimestamp("oldest");
                     return oldest == null
                             ? 0L
-                            : Math.max(0, Duration.between(oldest.toInstant(), clock.instant()).toMillis());
+                            : Math.max(
+                                    0,
+                                    Duration.between(oldest.toInstant(), clock.instant())
+                                            .toMillis());
                 })
                 .single();
     }

@@ -61,7 +61,8 @@ public class JobRights {
      *
      * @throws CapacityNotGranted when the caller may not act so for others
      */
-    Party party(Caller caller, @Nullable String wantedOwner, @Nullable Capacity wantedCapacity, @Nullable Integer share) {
+    Party party(
+            Caller caller, @Nullable String wantedOwner, @Nullable Capacity wantedCapacity, @Nullable Integer share) {
         return isGuest(caller)
                 ? ofGuest(caller, wantedOwner, wantedCapacity, share)
                 : ofOther(caller, wantedOwner, wantedCapacity, share);

@@ -33,7 +33,8 @@ class Names {
 
     /** Whether it is the job's from now on; who comes at the same time waits for the other's end. */
     boolean reserve(String business, String name, UUID job) {
-        jdbc.sql("INSERT INTO experience_names (business_id, name_key, request_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        jdbc.sql(
+                        "INSERT INTO experience_names (business_id, name_key, request_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(business, key(name), job)
                 .update();
         return jdbc.sql("SELECT request_id FROM experience_names WHERE business_id = ? AND name_key = ?")

@@ -34,8 +34,10 @@ class OfferPart implements Participant {
     public void make(ExperienceJob job) {
         CreateExperience content = job.content();
         try {
-            OfferRequests.Made made =
-                    requests.make(content.businessId(), job.offerRequest(), asked(content, job.state().party()));
+            OfferRequests.Made made = requests.make(
+                    content.businessId(),
+                    job.offerRequest(),
+                    asked(content, job.state().party()));
             job.offered(made.offerId());
         } catch (HttpClientErrorException refusal) {
             throw PartRefused.isFinal(refusal)

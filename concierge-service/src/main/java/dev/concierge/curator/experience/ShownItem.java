@@ -23,7 +23,9 @@ final class ShownItem {
                 attributes,
                 info.topics(),
                 info.languages(),
-                job.content().images().stream().map(image -> "/content/" + image).toList(),
+                job.content().images().stream()
+                        .map(image -> "/content/" + image)
+                        .toList(),
                 info.place(),
                 info.price(),
                 Visibility.PUBLIC,

@@ -86,8 +86,9 @@ public class TakeJob {
     /** Fills in a draft, or changes what was refused. */
     @Transactional
     public void put(Caller caller, UUID id, CreateExperience wanted, Precondition precondition) {
-        ExperienceJob job =
-                jobs.take(id).filter(found -> JobRights.mayChange(caller, found)).orElseThrow(() -> new JobNotFound(id));
+        ExperienceJob job = jobs.take(id)
+                .filter(found -> JobRights.mayChange(caller, found))
+                .orElseThrow(() -> new JobNotFound(id));
         precondition.check(JobView.of(job));
         State state = job.state();
         switch (state.status()) {
@@ -127,7 +128,8 @@ public class TakeJob {
 
     private void change(Caller caller, ExperienceJob job, CreateExperience wanted) {
         CreateExperience before = job.content();
-        List<String> open = Objects.requireNonNull(Objects.requireNonNull(job.state().trouble()).fields());
+        List<String> open = Objects.requireNonNull(
+                Objects.requireNonNull(job.state().trouble()).fields());
         List<FieldError> others = Differences.outside(json.valueToTree(before), json.valueToTree(wanted), open);
         if (!others.isEmpty()) {
             throw new OnlySomeFields(open, others);
@@ -169,16 +171,15 @@ public class TakeJob {
         if (names.reserve(content.businessId(), content.name(), job.requestId())) {
             return true;
         }
-        Trouble taken = Trouble.nameTaken(
-                content.name(), names.alternatives(content.businessId(), content.name()));
+        Trouble taken = Trouble.nameTaken(content.name(), names.alternatives(content.businessId(), content.name()));
         job.await(Status.ACTION_REQUIRED, taken, now());
         return false;
     }
 
     private Party checked(Caller caller, CreateExperience wanted) {
         Checks checks = new Checks();
-        Party party = checks.of(
-                () -> rights.party(caller, wanted.owner(), wanted.capacity(), wanted.shareBasisPoints()));
+        Party party =
+                checks.of(() -> rights.party(caller, wanted.owner(), wanted.capacity(), wanted.shareBasisPoints()));
         check(checks, wanted, party);
         checks.finish();
         return Objects.requireNonNull(party);
@@ -199,10 +200,11 @@ public class TakeJob {
         checks.of(() -> {
             List<String> missing = images.missing(wanted.images());
             if (!missing.isEmpty()) {
-                throw new InvalidInput(
-                        Objects.requireNonNull(Trouble.imagesMissing(wanted, missing).errors()).stream()
-                                .map(fault -> new FieldError(fault.pointer(), fault.detail()))
-                                .toList());
+                throw new InvalidInput(Objects.requireNonNull(
+                                Trouble.imagesMissing(wanted, missing).errors())
+                        .stream()
+                        .map(fault -> new FieldError(fault.pointer(), fault.detail()))
+                        .toList());
             }
             return wanted;
         });

@@ -40,7 +40,8 @@ public class ExperienceItems {
 
     /** It can be found within a second. */
     public void add(UUID id, String creator, ItemDetails details) {
-        Item item = items.save(new Item(new ItemId(id), creator, details, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        Item item = items.save(
+                new Item(new ItemId(id), creator, details, clock.instant().truncatedTo(ChronoUnit.MICROS)));
         outbox.append(ItemTopic.NAME, id.toString(), ItemSaved.TYPE, ItemSaved.of(item));
     }
 

@@ -85,7 +85,12 @@ class HelpRequests implements PersonalData {
      * @param party who asked or was asked; null for everybody's
      */
     List<HelpRequest> list(
-            @Nullable String party, @Nullable String from, @Nullable String to, @Nullable Status status, UUID before, int limit) {
+            @Nullable String party,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Status status,
+            UUID before,
+            int limit) {
         return jdbc.sql("""
                         SELECT * FROM help_requests
                         WHERE request_id < :before AND (:party::text IS NULL OR asker = :party OR helper = :party)

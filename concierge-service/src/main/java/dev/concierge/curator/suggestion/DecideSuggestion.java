@@ -51,8 +51,8 @@ class DecideSuggestion {
     @Transactional
     public void accept(Caller caller, UUID id) {
         if (isOpen(caller, id, Status.ACCEPTED)) {
-            Party self = new Party(
-                    caller.subject(), caller.subject(), Capacity.SELF, null, Party.Consent.NOT_NEEDED, null);
+            Party self =
+                    new Party(caller.subject(), caller.subject(), Capacity.SELF, null, Party.Consent.NOT_NEEDED, null);
             suggestions.decide(id, Status.ACCEPTED, jobs.draft(self), now());
         }
     }

@@ -56,8 +56,7 @@ class SuggestionController {
 
     @Operation(summary = "List suggestions, newest first; a guest sees their own")
     @GetMapping
-    Page<Suggestion> list(
-            @RequestParam(required = false) @Nullable Status status, PageRequest page, Caller caller) {
+    Page<Suggestion> list(@RequestParam(required = false) @Nullable Status status, PageRequest page, Caller caller) {
         UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
         String guest = caller.kind() == Caller.Kind.GUEST ? caller.subject() : null;
         return Page.of(

@@ -39,8 +39,9 @@ final class BucketServer {
     }
 
     Map<String, Integer> lengths() {
-        return objects.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().bytes()
-                .length));
+        return objects.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().bytes().length));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -87,7 +88,8 @@ final class BucketServer {
         return xml(objects.entrySet().stream()
                 .map(entry -> "<Contents><Key>" + entry.getKey() + "</Key><LastModified>"
                         + entry.getValue().at() + "</LastModified><Size>1</Size></Contents>")
-                .collect(Collectors.joining("", "<ListBucketResult><IsTruncated>false</IsTruncated>", "</ListBucketResult>")));
+                .collect(Collectors.joining(
+                        "", "<ListBucketResult><IsTruncated>false</IsTruncated>", "</ListBucketResult>")));
     }
 
     private static byte[] xml(String text) {

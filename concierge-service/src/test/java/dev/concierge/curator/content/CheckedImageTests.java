@@ -33,7 +33,10 @@ class CheckedImageTests {
         byte[] zip = Pictures.text("PK\u0003\u0004 an archive behind a picture");
         byte[] page = Pictures.text("<html><script>alert(1)</script></html>");
         return Stream.of(
-                bad("SVG", Reason.UNSUPPORTED, Pictures.text("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"/>")),
+                bad(
+                        "SVG",
+                        Reason.UNSUPPORTED,
+                        Pictures.text("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"/>")),
                 bad("SVG behind a declaration", Reason.UNSUPPORTED, Pictures.text("<?xml version=\"1.0\"?>\n<svg/>")),
                 bad("WebP", Reason.UNSUPPORTED, Pictures.text("RIFF0000WEBPVP8 ")),
                 bad("PDF", Reason.UNSUPPORTED, Pictures.text("%PDF-1.7")),
@@ -46,7 +49,10 @@ class CheckedImageTests {
                 bad("JPEG and archive", Reason.MORE_THAN_AN_IMAGE, Pictures.joined(jpeg, zip)),
                 bad("PNG and archive", Reason.MORE_THAN_AN_IMAGE, Pictures.joined(png, zip)),
                 bad("GIF and page", Reason.MORE_THAN_AN_IMAGE, Pictures.joined(gif, page)),
-                bad("a script that begins as a GIF", Reason.MALFORMED, Pictures.text("GIF89a/*\0\0\0\0\0*/=alert(1);" + "x".repeat(99))),
+                bad(
+                        "a script that begins as a GIF",
+                        Reason.MALFORMED,
+                        Pictures.text("GIF89a/*\0\0\0\0\0*/=alert(1);" + "x".repeat(99))),
                 bad("a bomb of 100,000 by 100,000", Reason.TOO_MANY_PIXELS, Pictures.bomb(100_000, 100_000, 1_000)),
                 bad("one pixel too many", Reason.TOO_MANY_PIXELS, Pictures.bomb(40_000_001, 1, 1_000)),
                 bad("a GIF of 65,535 by 65,535", Reason.TOO_MANY_PIXELS, sized(gif)),
@@ -156,7 +162,8 @@ class CheckedImageTests {
     }
 
     private static BufferedImage read(RedrawImage.Drawn drawn, ImageSize size) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(Objects.requireNonNull(drawn.sizes().get(size))));
+        return ImageIO.read(
+                new ByteArrayInputStream(Objects.requireNonNull(drawn.sizes().get(size))));
     }
 
     private static Arguments bad(String name, Reason reason, byte[] file) {

@@ -34,7 +34,8 @@ class ContentBucketTests {
                 .contentStore(new ContentSettings(
                         Path.of("unused"),
                         Duration.ofHours(1),
-                        new ContentSettings.S3("images", "content/", server.address().toString(), "us-east-1", true)));
+                        new ContentSettings.S3(
+                                "images", "content/", server.address().toString(), "us-east-1", true)));
         byte[] bytes = Pictures.of("jpeg", 30, 20);
 
         store.put(NAME, "image/jpeg", bytes);

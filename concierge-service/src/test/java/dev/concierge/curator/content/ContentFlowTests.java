@@ -48,7 +48,9 @@ class ContentFlowTests {
     void anImageIsKeptByWhatItHoldsAndShownToWhoeverKnowsIt() {
         byte[] photo = Pictures.of("jpeg", 1_200, 800);
         JsonNode kept = json(post("image/jpeg", photo).expectStatus().isCreated());
-        JsonNode again = json(post("image/jpeg", Pictures.withExif(photo, 1, "secret")).expectStatus().isCreated());
+        JsonNode again = json(post("image/jpeg", Pictures.withExif(photo, 1, "secret"))
+                .expectStatus()
+                .isCreated());
 
         assertThat(again.path("contentId")).isEqualTo(kept.path("contentId"));
         assertThat(kept.path("width").asInt()).isEqualTo(1_200);
@@ -68,7 +70,12 @@ class ContentFlowTests {
         part.expectStatus().isEqualTo(206);
         part.expectHeader().valueEquals("Content-Range", "bytes 10-19/" + whole.length);
         assertThat(bytes(part)).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
-        http().get().uri(at).header("Range", "bytes=" + whole.length + "-").exchange().expectStatus().isEqualTo(416);
+        http().get()
+                .uri(at)
+                .header("Range", "bytes=" + whole.length + "-")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(416);
         String tag = open(at).returnResult(Void.class).getResponseHeaders().getETag();
         http().get()
                 .uri(at)
@@ -80,13 +87,16 @@ class ContentFlowTests {
 
     @Test
     void badFilesAreRefusedByName() {
-        JsonNode svg = json(post("image/png", Pictures.text("<svg/>")).expectStatus().isBadRequest());
+        JsonNode svg =
+                json(post("image/png", Pictures.text("<svg/>")).expectStatus().isBadRequest());
         assertThat(svg.path("code").asString()).isEqualTo("image-not-supported");
-        JsonNode bomb =
-                json(post("image/png", Pictures.bomb(100_000, 100_000, 100)).expectStatus().isBadRequest());
+        JsonNode bomb = json(post("image/png", Pictures.bomb(100_000, 100_000, 100))
+                .expectStatus()
+                .isBadRequest());
         assertThat(bomb.path("code").asString()).isEqualTo("image-too-large");
         post("image/svg+xml", Pictures.text("<svg/>")).expectStatus().isEqualTo(415);
-        JsonNode large = json(post("image/png", new byte[15 * 1024 * 1024 + 1]).expectStatus().isEqualTo(413));
+        JsonNode large = json(
+                post("image/png", new byte[15 * 1024 * 1024 + 1]).expectStatus().isEqualTo(413));
         assertThat(large.path("code").asString()).isEqualTo("body-too-large");
         post("image/png", new byte[15 * 1024 * 1024]).expectStatus().isBadRequest();
     }
@@ -106,7 +116,9 @@ class ContentFlowTests {
     @Test
     void whatIsNotThereIsNotFound() {
         open("/content/" + "0".repeat(64)).expectStatus().isNotFound();
-        open("/content/..%2Fetc").expectStatus().value(status -> assertThat(status).isIn(400, 404));
+        open("/content/..%2Fetc")
+                .expectStatus()
+                .value(status -> assertThat(status).isIn(400, 404));
         open("/content/" + keep(90) + "/huge").expectStatus().isNotFound();
     }
 
@@ -115,7 +127,8 @@ class ContentFlowTests {
         String needed = keep(110);
         String unneeded = keep(120);
         UUID holder = UUID.randomUUID();
-        transaction.executeWithoutResult(_ -> assertThat(held.hold(holder, List.of(needed))).isEmpty());
+        transaction.executeWithoutResult(
+                _ -> assertThat(held.hold(holder, List.of(needed))).isEmpty());
         removeUnheld.remove();
         open("/content/" + unneeded).expectStatus().isOk();
 
@@ -148,7 +161,9 @@ class ContentFlowTests {
     }
 
     private String keep(int width) {
-        return json(post("image/png", Pictures.of("png", width, 50)).expectStatus().isCreated())
+        return json(post("image/png", Pictures.of("png", width, 50))
+                        .expectStatus()
+                        .isCreated())
                 .path("contentId")
                 .asString();
     }

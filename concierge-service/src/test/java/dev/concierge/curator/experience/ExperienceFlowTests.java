@@ -58,7 +58,9 @@ class ExperienceFlowTests {
         assertThat(OTHERS.offersNamed(name)).singleElement().matches(OtherServices.Offer::active);
         assertThat(OTHERS.infosNamed(name)).hasSize(1);
         String experience = done.path("experienceId").asString();
-        JsonNode item = json(client().get("/items/" + experience, TestTokens.guest(ada)).expectStatus().isOk());
+        JsonNode item = json(client().get("/items/" + experience, TestTokens.guest(ada))
+                .expectStatus()
+                .isOk());
         assertThat(item.path("title").asString()).isEqualTo(name);
         assertThat(item.path("owner").asString()).isEqualTo(ada);
         JsonNode created = messages.await(
@@ -66,7 +68,8 @@ class ExperienceFlowTests {
                 "experience.created",
                 data -> data.path("experienceId").asString().equals(experience));
         assertThat(created.path("offerId")).isEqualTo(done.path("offerId"));
-        messages.await("items", "item.saved", data -> data.path("itemId").asString().equals(experience));
+        messages.await(
+                "items", "item.saved", data -> data.path("itemId").asString().equals(experience));
         messages.await(
                 "experience-jobs",
                 "experience-job.changed",
@@ -80,8 +83,9 @@ class ExperienceFlowTests {
         awaitStatus(ada, first, "DONE");
         String grace = UUID.randomUUID().toString();
 
-        JsonNode problem =
-                json(post(grace, Wishes.named(name.toUpperCase(java.util.Locale.ROOT) + " ")).expectStatus().isEqualTo(409));
+        JsonNode problem = json(post(grace, Wishes.named(name.toUpperCase(java.util.Locale.ROOT) + " "))
+                .expectStatus()
+                .isEqualTo(409));
 
         assertThat(problem.path("code").asString()).isEqualTo("experience-name-taken");
         assertThat(problem.path("status").asInt()).isEqualTo(409);
@@ -113,7 +117,8 @@ class ExperienceFlowTests {
         assertThat(OTHERS.offersNamed(name)).isEmpty();
         assertThat(OTHERS.offersNamed(name + " II")).hasSize(1);
         String other = requestId(post(ada, Wishes.named(name)));
-        assertThat(awaitStatus(ada, other, "ACTION_REQUIRED").path("step").asString()).isEqualTo("INFO");
+        assertThat(awaitStatus(ada, other, "ACTION_REQUIRED").path("step").asString())
+                .isEqualTo("INFO");
     }
 
     @Test
@@ -136,8 +141,7 @@ class ExperienceFlowTests {
         List<Future<Integer>> statuses = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
-                statuses.add(clients.submit(() -> client()
-                        .post("/experiences", Wishes.named(name), key)
+                statuses.add(clients.submit(() -> client().post("/experiences", Wishes.named(name), key)
                         .returnResult(Void.class)
                         .getStatus()
                         .value()));
@@ -186,17 +190,28 @@ class ExperienceFlowTests {
         String app = TestTokens.client("items:read");
 
         for (String query : List.of("actor=" + ada, "owner=" + ada, "name=" + name, "owner=" + ada + "&status=DONE")) {
-            assertThat(json(client().get("/jobs?" + query, app)).path("items").path(0).path("requestId").asString())
+            assertThat(json(client().get("/jobs?" + query, app))
+                            .path("items")
+                            .path(0)
+                            .path("requestId")
+                            .asString())
                     .as(query)
                     .isEqualTo(id);
         }
-        assertThat(json(client().get("/jobs?owner=" + ada + "&status=RUNNING", app)).path("items")).isEmpty();
+        assertThat(json(client().get("/jobs?owner=" + ada + "&status=RUNNING", app))
+                        .path("items"))
+                .isEmpty();
         String grace = TestTokens.guest(UUID.randomUUID());
-        assertThat(json(client().get("/jobs?owner=" + ada, grace)).path("items")).isEmpty();
+        assertThat(json(client().get("/jobs?owner=" + ada, grace)).path("items"))
+                .isEmpty();
         client().get("/jobs/" + id, grace).expectStatus().isNotFound();
-        client().as(grace, "POST", "/jobs/" + id + "/cancel", null).expectStatus().isNotFound();
+        client().as(grace, "POST", "/jobs/" + id + "/cancel", null)
+                .expectStatus()
+                .isNotFound();
         put(UUID.randomUUID().toString(), id, Wishes.named(name)).expectStatus().isNotFound();
-        client().get("/jobs/" + id, TestTokens.clientOf("elsewhere", "items:read")).expectStatus().isNotFound();
+        client().get("/jobs/" + id, TestTokens.clientOf("elsewhere", "items:read"))
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
@@ -257,7 +272,12 @@ class ExperienceFlowTests {
         JsonNode done = awaitStatus(ada, id, "DONE");
         assertThat(done.path("consent").asString()).isEqualTo("GIVEN");
         assertThat(done.path("consentAt").asString()).isNotEmpty();
-        JsonNode share = OTHERS.offersNamed(name).getFirst().terms().path("price").path("shares").path(0);
+        JsonNode share = OTHERS.offersNamed(name)
+                .getFirst()
+                .terms()
+                .path("price")
+                .path("shares")
+                .path(0);
         assertThat(share.path("to").asString()).isEqualTo("expert:" + expert);
         assertThat(share.path("basisPoints").asInt()).isEqualTo(1_500);
     }
@@ -268,7 +288,8 @@ class ExperienceFlowTests {
         Map<String, Object> wish = new LinkedHashMap<>(Wishes.named(name));
         wish.put("owner", ada);
         wish.put("capacity", "help-desk");
-        String id = requestId(client().as(TestTokens.token("guest", helper, "help-desk").text(), "POST", "/experiences", wish));
+        String id = requestId(
+                client().as(TestTokens.token("guest", helper, "help-desk").text(), "POST", "/experiences", wish));
 
         client().as(TestTokens.guest(ada), "POST", "/jobs/" + id + "/consent", Map.of("given", false))
                 .expectStatus()
@@ -297,12 +318,16 @@ class ExperienceFlowTests {
     }
 
     private JsonNode read(String guest, String id) {
-        return json(client().get("/jobs/" + id, TestTokens.guest(guest)).expectStatus().isOk());
+        return json(client().get("/jobs/" + id, TestTokens.guest(guest))
+                .expectStatus()
+                .isOk());
     }
 
     private JsonNode awaitStatus(String guest, String id, String status) {
         return await().atMost(Duration.ofSeconds(20))
-                .until(() -> read(guest, id), job -> job.path("status").asString().equals(status));
+                .until(
+                        () -> read(guest, id),
+                        job -> job.path("status").asString().equals(status));
     }
 
     private CuratorClient client() {

@@ -58,7 +58,9 @@ final class OtherServices {
     }
 
     synchronized List<Offer> offersNamed(String name) {
-        return offers.values().stream().filter(offer -> offer.name().equals(name)).toList();
+        return offers.values().stream()
+                .filter(offer -> offer.name().equals(name))
+                .toList();
     }
 
     synchronized List<JsonNode> infosNamed(String name) {
@@ -138,7 +140,11 @@ final class OtherServices {
         String name = body.path("name").asString().toLowerCase(Locale.ROOT);
         boolean taken = infos.entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(id)
-                        && other.getValue().path("name").asString().toLowerCase(Locale.ROOT).equals(name));
+                        && other.getValue()
+                                .path("name")
+                                .asString()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(name));
         if (taken) {
             return problem(409, "experience-name-taken");
         }

@@ -88,7 +88,8 @@ class SagaDrillFlowTests {
     void up() {
         OTHERS.down(false);
         clock.set(Clock.systemUTC().instant()); // tokens know no other time
-        jdbc.sql("UPDATE experience_jobs SET status = 'FAILED' WHERE status IN ('RUNNING', 'UNDOING')").update();
+        jdbc.sql("UPDATE experience_jobs SET status = 'FAILED' WHERE status IN ('RUNNING', 'UNDOING')")
+                .update();
     }
 
     /** Where a worker ends: such as {@code before make OFFER} or {@code after commit 2}. */
@@ -282,11 +283,14 @@ class SagaDrillFlowTests {
         assertThat(OTHERS.offersNamed(name)).singleElement().matches(OtherServices.Offer::active);
         assertThat(OTHERS.infosNamed(name)).hasSize(1);
         assertThat(count("SELECT count(*) FROM items WHERE title = ?", name)).isEqualTo(1);
-        assertThat(count("SELECT count(*) FROM experience_names WHERE request_id = ?", id)).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM experience_names WHERE request_id = ?", id))
+                .isEqualTo(1);
         messages.await(
                 "experiences",
                 "experience.created",
-                data -> data.path("experienceId").asString().equals(job.experienceId().toString()));
+                data -> data.path("experienceId")
+                        .asString()
+                        .equals(job.experienceId().toString()));
         assertThat(messages.received("experiences"))
                 .filteredOn(message -> message.data().path("name").asString("").equals(name))
                 .hasSize(1);
@@ -296,8 +300,10 @@ class SagaDrillFlowTests {
         assertThat(OTHERS.offersNamed(name)).isEmpty();
         assertThat(OTHERS.infosNamed(name)).isEmpty();
         assertThat(count("SELECT count(*) FROM items WHERE title = ?", name)).isZero();
-        assertThat(count("SELECT count(*) FROM experience_names WHERE request_id = ?", id)).isZero();
-        assertThat(count("SELECT count(*) FROM content_holds WHERE holder = ?", id)).isZero();
+        assertThat(count("SELECT count(*) FROM experience_names WHERE request_id = ?", id))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM content_holds WHERE holder = ?", id))
+                .isZero();
     }
 
     private int count(String sql, Object parameter) {

@@ -33,7 +33,8 @@ class TermsTests {
             Map<String, @Nullable Object> untouched = new HashMap<>(offer);
             boolean fits = before + share <= 10_000;
             if (!fits) {
-                assertThatThrownBy(() -> Terms.check(offer, share, Capacity.EXPERT)).isInstanceOf(InvalidInput.class);
+                assertThatThrownBy(() -> Terms.check(offer, share, Capacity.EXPERT))
+                        .isInstanceOf(InvalidInput.class);
                 continue;
             }
             taken++;
@@ -44,8 +45,11 @@ class TermsTests {
             List<Integer> after = points(terms);
             assertThat(after.subList(0, others.size())).isEqualTo(others);
             assertThat(after.getLast()).isEqualTo(share);
-            assertThat(after.stream().mapToInt(Integer::intValue).sum()).isEqualTo(before + share).isLessThanOrEqualTo(10_000);
-            assertThat(((Map<?, ?>) terms.get("price")).get("charges")).isEqualTo(((Map<?, ?>) offer.get("price")).get("charges"));
+            assertThat(after.stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(before + share)
+                    .isLessThanOrEqualTo(10_000);
+            assertThat(((Map<?, ?>) terms.get("price")).get("charges"))
+                    .isEqualTo(((Map<?, ?>) offer.get("price")).get("charges"));
             assertThat(offer).isEqualTo(untouched);
         }
         assertThat(taken).isGreaterThan(500);
@@ -61,8 +65,7 @@ class TermsTests {
     @ParameterizedTest
     @ValueSource(strings = {"SELF", "PARTNER", "HELP_DESK"})
     void onlyAnExpertHasAShare(Capacity capacity) {
-        assertThatThrownBy(() -> Terms.check(offer(List.of()), 100, capacity))
-                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Terms.check(offer(List.of()), 100, capacity)).isInstanceOf(InvalidInput.class);
     }
 
     @ParameterizedTest
@@ -79,7 +82,13 @@ class TermsTests {
         Map<String, @Nullable Object> offer = new HashMap<>();
         offer.put(
                 "price",
-                Map.of("currency", "EUR", "charges", List.of(Map.of("name", "Tour", "amount", 9_900)), "shares", shares));
+                Map.of(
+                        "currency",
+                        "EUR",
+                        "charges",
+                        List.of(Map.of("name", "Tour", "amount", 9_900)),
+                        "shares",
+                        shares));
         return offer;
     }
 

@@ -20,7 +20,9 @@ final class Wishes {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("businessId", business);
         body.put("locationId", "pier");
-        body.put("experience", Map.of("name", name, "description", "Two hours on the bay.", "topics", List.of("sailing")));
+        body.put(
+                "experience",
+                Map.of("name", name, "description", "Two hours on the bay.", "topics", List.of("sailing")));
         body.put(
                 "resource",
                 Map.of(
@@ -38,6 +40,10 @@ final class Wishes {
                 "step",
                 "PT30M",
                 "price",
-                Map.of("currency", "EUR", "charges", List.of(Map.of("name", "Tour", "per", "BOOKING", "amount", 9_900))));
+                Map.of(
+                        "currency",
+                        "EUR",
+                        "charges",
+                        List.of(Map.of("name", "Tour", "per", "BOOKING", "amount", 9_900))));
     }
 }

@@ -46,10 +46,15 @@ class HelpRequestFlowTests {
     @Test
     void whatIsAcceptedIsADraftForTheOneWhoAskedWithTheShareThatWasAgreed() {
         String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please", "shareBasisPoints", 2_000));
-        messages.await("notifications", "notification.requested", data -> data.path("userId").asString().equals(grace));
+        messages.await(
+                "notifications",
+                "notification.requested",
+                data -> data.path("userId").asString().equals(grace));
 
-        JsonNode accepted = json(as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isOk());
-        JsonNode again = json(as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isOk());
+        JsonNode accepted = json(
+                as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isOk());
+        JsonNode again = json(
+                as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isOk());
 
         assertThat(accepted.path("status").asString()).isEqualTo("ACCEPTED");
         assertThat(again.path("jobRequestId")).isEqualTo(accepted.path("jobRequestId"));
@@ -60,14 +65,19 @@ class HelpRequestFlowTests {
         assertThat(draft.path("owner").asString()).isEqualTo(ada);
         assertThat(draft.path("consent").asString()).isEqualTo("GIVEN");
         assertThat(draft.path("shareBasisPoints").asInt()).isEqualTo(2_000);
-        messages.await("notifications", "notification.requested", data -> data.path("userId").asString().equals(ada));
+        messages.await(
+                "notifications",
+                "notification.requested",
+                data -> data.path("userId").asString().equals(ada));
     }
 
     @Test
     void whoHasNoGrantCannotAccept() {
         String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
 
-        as(TestTokens.guest(grace), "POST", "/requests/" + id + "/accept").expectStatus().isForbidden();
+        as(TestTokens.guest(grace), "POST", "/requests/" + id + "/accept")
+                .expectStatus()
+                .isForbidden();
         as(TestTokens.token("guest", grace, "partner").text(), "POST", "/requests/" + id + "/accept")
                 .expectStatus()
                 .isForbidden();
@@ -86,24 +96,28 @@ class HelpRequestFlowTests {
 
     @Test
     void whatIsNotAnsweredInTimeExpires() {
-        String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please", "expiresAt", in(Duration.ofMinutes(5))));
+        String id = ask(
+                Map.of("to", grace, "capacity", "expert", "message", "Please", "expiresAt", in(Duration.ofMinutes(5))));
         clock.advance(Duration.ofMinutes(6));
         as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isEqualTo(409);
 
         decide.expire();
 
-        assertThat(json(as(adas, "GET", "/requests/" + id)).path("status").asString()).isEqualTo("EXPIRED");
+        assertThat(json(as(adas, "GET", "/requests/" + id)).path("status").asString())
+                .isEqualTo("EXPIRED");
     }
 
     @Test
     void othersSeeNothingOfIt() {
         String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
-        String eve = TestTokens.token("guest", UUID.randomUUID().toString(), "expert").text();
+        String eve = TestTokens.token("guest", UUID.randomUUID().toString(), "expert")
+                .text();
 
         as(eve, "GET", "/requests/" + id).expectStatus().isNotFound();
         as(eve, "POST", "/requests/" + id + "/accept").expectStatus().isNotFound();
         assertThat(json(as(eve, "GET", "/requests?from=" + ada)).path("items")).isEmpty();
-        assertThat(json(as(expert, "GET", "/requests?status=ASKED")).path("items")).hasSize(1);
+        assertThat(json(as(expert, "GET", "/requests?status=ASKED")).path("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -116,7 +130,9 @@ class HelpRequestFlowTests {
                 .expectStatus()
                 .isBadRequest());
 
-        assertThat(problem.path("errors").valueStream().map(error -> error.path("pointer").asString()))
+        assertThat(problem.path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
                 .containsExactlyInAnyOrder("/to", "/capacity", "/shareBasisPoints");
     }
 

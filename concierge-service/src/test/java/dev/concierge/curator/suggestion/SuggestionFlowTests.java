@@ -42,23 +42,32 @@ class SuggestionFlowTests {
     void oneThatIsAcceptedIsADraftOfTheGuests() {
         String id = propose().path("suggestionId").asString();
 
-        JsonNode accepted = json(
-                client().as(adas, "POST", "/suggestions/" + id + "/accept", null).expectStatus().isOk());
+        JsonNode accepted = json(client().as(adas, "POST", "/suggestions/" + id + "/accept", null)
+                .expectStatus()
+                .isOk());
 
-        JsonNode draft = json(client().get("/jobs/" + accepted.path("jobRequestId").asString(), adas));
+        JsonNode draft =
+                json(client().get("/jobs/" + accepted.path("jobRequestId").asString(), adas));
         assertThat(draft.path("status").asString()).isEqualTo("DRAFT");
         assertThat(draft.path("owner").asString()).isEqualTo(ada);
-        client().as(adas, "POST", "/suggestions/" + id + "/dismiss", null).expectStatus().isEqualTo(409);
+        client().as(adas, "POST", "/suggestions/" + id + "/dismiss", null)
+                .expectStatus()
+                .isEqualTo(409);
     }
 
     @Test
     void oneThatIsDismissedStaysSo() {
         String id = propose().path("suggestionId").asString();
 
-        client().as(adas, "POST", "/suggestions/" + id + "/dismiss", null).expectStatus().isOk();
+        client().as(adas, "POST", "/suggestions/" + id + "/dismiss", null)
+                .expectStatus()
+                .isOk();
 
-        client().as(adas, "POST", "/suggestions/" + id + "/accept", null).expectStatus().isEqualTo(409);
-        assertThat(json(client().get("/suggestions?status=DISMISSED", adas)).path("items")).hasSize(1);
+        client().as(adas, "POST", "/suggestions/" + id + "/accept", null)
+                .expectStatus()
+                .isEqualTo(409);
+        assertThat(json(client().get("/suggestions?status=DISMISSED", adas)).path("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -67,7 +76,9 @@ class SuggestionFlowTests {
         String eve = TestTokens.guest(UUID.randomUUID());
 
         client().get("/suggestions/" + id, eve).expectStatus().isNotFound();
-        client().as(eve, "POST", "/suggestions/" + id + "/accept", null).expectStatus().isNotFound();
+        client().as(eve, "POST", "/suggestions/" + id + "/accept", null)
+                .expectStatus()
+                .isNotFound();
         client().as(eve, "POST", "/suggestions", Map.of("guest", ada, "title", "t", "reason", "r"))
                 .expectStatus()
                 .isForbidden();
@@ -78,7 +89,15 @@ class SuggestionFlowTests {
                         TestTokens.service("dorathy-search", "items:write"),
                         "POST",
                         "/suggestions",
-                        Map.of("guest", ada, "title", title, "reason", "You like the sea", "sketch", Map.of("topics", "sea")))
+                        Map.of(
+                                "guest",
+                                ada,
+                                "title",
+                                title,
+                                "reason",
+                                "You like the sea",
+                                "sketch",
+                                Map.of("topics", "sea")))
                 .expectStatus()
                 .isCreated());
     }

@@ -20,7 +20,8 @@ final class Followers implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        boolean all = followers.stream().allMatch(follower -> follower.progress().isCaughtUp());
+        boolean all =
+                followers.stream().allMatch(follower -> follower.progress().isCaughtUp());
         Health.Builder health = all ? Health.up() : Health.outOfService();
         followers.forEach(follower -> health.withDetail(
                 follower.feed().topic(),

@@ -110,11 +110,10 @@ final class Search {
                                         found,
                                         byKey.get(found.document().key()),
                                         weight,
-                                        wishes.pinned().contains(found.document().key()))))
+                                        wishes.pinned()
+                                                .contains(found.document().key()))))
                         .toList(),
-                last == null
-                        ? null
-                        : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
+                last == null ? null : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
@@ -140,9 +139,8 @@ final class Search {
 
     private static String next(Cursor cursor, PageRequest page) {
         // the page is cut already; a cursor is encoded by its page alone
-        return Objects.requireNonNull(
-                Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
-                        .next());
+        return Objects.requireNonNull(Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
+                .next());
     }
 
     private SearchAnswer sorted(Asked asked, PageRequest page, @Nullable Left left) {
@@ -174,8 +172,7 @@ final class Search {
                 MeaningUse.NOT_ASKED);
     }
 
-    private Question question(
-            Asked asked, float @Nullable [] meaning, Question.@Nullable Place after, int most) {
+    private Question question(Asked asked, float @Nullable [] meaning, Question.@Nullable Place after, int most) {
         return new Question(
                 asked.typed(),
                 asked.kinds(),

@@ -45,8 +45,8 @@ class SearchController {
             @RequestParam(required = false) @Nullable @Size(max = 4) List<@Size(max = 50) String> quota,
             PageRequest page,
             Caller caller) {
-        SearchParameters given = new SearchParameters(
-                q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota);
+        SearchParameters given =
+                new SearchParameters(q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota);
         return search.of(new ReadAsked(allowed(caller)).of(given), page);
     }
 

@@ -23,7 +23,8 @@ public class JobOwners {
             Jobs.Job job = jobs.read(Numbers.uuid(requestId));
             return switch (caller.kind()) {
                 case OPERATOR -> true;
-                case GUEST -> caller.subject().equals(job.actor()) || caller.subject().equals(job.owner());
+                case GUEST ->
+                    caller.subject().equals(job.actor()) || caller.subject().equals(job.owner());
                 case CLIENT ->
                     caller.businesses().isEmpty()
                             || job.businessId() != null && caller.businesses().contains(job.businessId());

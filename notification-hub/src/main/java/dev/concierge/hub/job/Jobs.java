@@ -16,7 +16,5 @@ interface Jobs {
      * @param businessId null while it is a draft
      */
     record Job(
-            String actor,
-            @Nullable String owner,
-            @Nullable String businessId) {}
+            String actor, @Nullable String owner, @Nullable String businessId) {}
 }

@@ -34,7 +34,8 @@ final class ShowJobs {
     void on(JobChanged change) {
         String topic = "jobs:" + change.requestId();
         // the same change is the same broadcast, however often it is read
-        UUID id = Ids.derived(change.requestId(), topic + " " + change.status() + " " + change.step() + " " + change.at());
+        UUID id = Ids.derived(
+                change.requestId(), topic + " " + change.status() + " " + change.step() + " " + change.at());
         live.send(id, topic, "job", JSON.writeValueAsString(change));
     }
 }

@@ -79,7 +79,8 @@ class FulfilRequest {
     Offer make(BusinessId business, UUID id, OfferRequest body) {
         body.terms().check("/terms");
         Place place = new Place(business, new LocationId(body.locationId()));
-        ZoneId zone = Objects.requireNonNullElse(body.zone(), directory.find(place).zone());
+        ZoneId zone =
+                Objects.requireNonNullElse(body.zone(), directory.find(place).zone());
         byte[] asked = hash.of(body);
         return tenants.write(place, shard -> {
             Optional<OfferRequests.Made> earlier = requests.lock(shard, business, id);
@@ -119,7 +120,8 @@ class FulfilRequest {
         for (int i = 0; i < needed.size(); i++) {
             OfferRequest.NeededUnit unit = needed.get(i);
             UnitId unitId = new UnitId(unit.unitId());
-            Optional<Unit> there = units.find(shard, place, List.of(unitId)).stream().findFirst();
+            Optional<Unit> there =
+                    units.find(shard, place, List.of(unitId)).stream().findFirst();
             if (there.isEmpty()) {
                 if (!units.add(shard, place, new Unit(unitId, unit.name(), unit.capacity(), 1, now()))) {
                     throw new ConcurrencyFailureException("the unit was added by somebody else meanwhile");
@@ -170,8 +172,7 @@ class FulfilRequest {
                 .orElseThrow(() -> new RequestNotFound(id))
                 .place();
         return tenants.write(place, shard -> {
-            OfferRequests.Made made =
-                    requests.lock(shard, business, id).orElseThrow(() -> new RequestNotFound(id));
+            OfferRequests.Made made = requests.lock(shard, business, id).orElseThrow(() -> new RequestNotFound(id));
             if (made.isWithdrawn()) {
                 throw new RequestWithdrawn(id);
             }
@@ -203,8 +204,7 @@ class FulfilRequest {
     private void mark(Shard shard, BusinessId business, UUID id) {
         Place nowhere = new Place(business, new LocationId("none"));
         OfferId none = new OfferId(business, id);
-        if (!requests.add(
-                shard, new OfferRequests.Made(nowhere, id, none, List.of(), List.of(), null, true), now())) {
+        if (!requests.add(shard, new OfferRequests.Made(nowhere, id, none, List.of(), List.of(), null, true), now())) {
             throw new ConcurrencyFailureException("the request came meanwhile");
         }
     }

@@ -26,7 +26,9 @@ class OfferRequestController {
         this.fulfil = fulfil;
     }
 
-    @Operation(summary = "Make an offer that cannot be booked yet, with the units and resources it needs; again changes nothing")
+    @Operation(
+            summary =
+                    "Make an offer that cannot be booked yet, with the units and resources it needs; again changes nothing")
     @PutMapping
     OfferView make(
             @PathVariable String business,

@@ -99,7 +99,8 @@ class OfferRequests {
                         .map(UnitId::new)
                         .toList(),
                 Arrays.stream(json.readValue(row.getString("resources"), Named[].class))
-                        .map(named -> new ResourceKey(place, new ResourceType(named.type()), new ResourceId(named.id())))
+                        .map(named ->
+                                new ResourceKey(place, new ResourceType(named.type()), new ResourceId(named.id())))
                         .toList(),
                 row.getBytes("request_hash"),
                 row.getTimestamp("withdrawn_at") != null);

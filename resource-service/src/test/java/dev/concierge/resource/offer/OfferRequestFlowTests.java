@@ -33,7 +33,10 @@ class OfferRequestFlowTests {
     void place() {
         job = new ResourceClient(port, TestTokens.service("concierge-service", "resources:write"));
         tenant = new ResourceClient(port);
-        tenant.exchange(POST, "/businesses", "{\"businessId\": \"" + business + "\", \"name\": \"B\", \"zone\": \"UTC\"}")
+        tenant.exchange(
+                        POST,
+                        "/businesses",
+                        "{\"businessId\": \"" + business + "\", \"name\": \"B\", \"zone\": \"UTC\"}")
                 .expectStatus()
                 .isCreated();
         tenant.exchange(

@@ -28,7 +28,15 @@ public record TestToken(
 
     static TestToken of(String kind, String subject, List<String> scopes) {
         return new TestToken(
-                kind, subject, ISSUER, List.of(AUDIENCE), scopes, List.of(), List.of(), Duration.ofHours(1), TestIssuer.shared());
+                kind,
+                subject,
+                ISSUER,
+                List.of(AUDIENCE),
+                scopes,
+                List.of(),
+                List.of(),
+                Duration.ofHours(1),
+                TestIssuer.shared());
     }
 
     /** For these tenants only. */
@@ -42,7 +50,8 @@ public record TestToken(
     }
 
     public TestToken expired() {
-        return new TestToken(kind, subject, issuer, audience, scopes, businesses, grants, Duration.ofMinutes(-10), signer);
+        return new TestToken(
+                kind, subject, issuer, audience, scopes, businesses, grants, Duration.ofMinutes(-10), signer);
     }
 
     public TestToken issuedBy(String other) {

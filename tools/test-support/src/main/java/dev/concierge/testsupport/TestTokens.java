@@ -31,7 +31,9 @@ public final class TestTokens {
 
     /** A guest whom operators have made something besides: partner, expert, help-desk. */
     public static String guestHolding(Object userId, String... grants) {
-        return TestToken.of("guest", userId.toString(), List.of()).holding(grants).text();
+        return TestToken.of("guest", userId.toString(), List.of())
+                .holding(grants)
+                .text();
     }
 
     public static String operator() {

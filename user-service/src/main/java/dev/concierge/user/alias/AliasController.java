@@ -44,16 +44,23 @@ class AliasController {
 
     /** @param alias the id that another system has for the guest */
     record NameGuest(
-            @NotNull(message = NAME) @Size(min = 1, max = 200, message = NAME) @Pattern(regexp = TEXT, message = CONTROL)
+            @NotNull(message = NAME)
+            @Size(min = 1, max = 200, message = NAME)
+            @Pattern(regexp = TEXT, message = CONTROL)
             String alias) {}
 
     /** Whose an anonymous id is: of the guest with this userId, or with this externalId. */
     record Identify(
-            @NotNull(message = NAME) @Size(min = 1, max = 200, message = NAME) @Pattern(regexp = TEXT, message = CONTROL)
+            @NotNull(message = NAME)
+            @Size(min = 1, max = 200, message = NAME)
+            @Pattern(regexp = TEXT, message = CONTROL)
             String anonymousId,
 
-            @Size(max = 200, message = "at most 200 characters") @Nullable String userId,
-            @Size(max = 200, message = "at most 200 characters") @Nullable String externalId) {}
+            @Size(max = 200, message = "at most 200 characters") @Nullable
+            String userId,
+
+            @Size(max = 200, message = "at most 200 characters") @Nullable
+            String externalId) {}
 
     /** @param moved what was done under the anonymous id and is the guest's now */
     record Identified(String userId, String anonymousId, List<Moved> moved) {}
@@ -85,9 +92,7 @@ class AliasController {
     Identified identify(@RequestBody @Valid Identify identify) {
         UserId guest = guest(identify);
         return new Identified(
-                guest.toString(),
-                identify.anonymousId(),
-                identifyVisitor.identify(identify.anonymousId(), guest));
+                guest.toString(), identify.anonymousId(), identifyVisitor.identify(identify.anonymousId(), guest));
     }
 
     private UserId guest(Identify identify) {
@@ -95,8 +100,7 @@ class AliasController {
         String userId = identify.userId();
         if ((externalId == null) == (userId == null)) {
             throw new InvalidInput(
-                    "/userId",
-                    (userId == null ? "nothing" : userId) + " (expected: either this or externalId)");
+                    "/userId", (userId == null ? "nothing" : userId) + " (expected: either this or externalId)");
         }
         return userId == null
                 ? aliases.owner(String.valueOf(externalId)).orElseThrow(() -> new UserNotFound(externalId))

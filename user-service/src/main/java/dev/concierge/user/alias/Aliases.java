@@ -43,8 +43,8 @@ public class Aliases {
         if (!aliases.isEmpty()) {
             jdbc.sql("SELECT alias, user_id FROM user_aliases WHERE alias = ANY (?)")
                     .param(new SqlArrayValue("text", aliases.toArray()))
-                    .query((row, _) -> owners.put(
-                            String.valueOf(row.getString(1)), new UserId(row.getObject(2, UUID.class))))
+                    .query((row, _) ->
+                            owners.put(String.valueOf(row.getString(1)), new UserId(row.getObject(2, UUID.class))))
                     .list();
         }
         return owners;

@@ -28,11 +28,12 @@ class AnonymousHistory {
 
     /** Lets nobody merge these until the transaction ends; whoever does so now is waited for. */
     void lockShared(Collection<String> actors) {
-        actors.stream().sorted().forEach(actor -> jdbc.sql(
-                        "SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 39))")
-                .param(actor)
-                .query((_, _) -> true)
-                .list());
+        actors.stream()
+                .sorted()
+                .forEach(actor -> jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 39))")
+                        .param(actor)
+                        .query((_, _) -> true)
+                        .list());
     }
 
     /** Lets nobody add to this one until the transaction ends. */

@@ -59,8 +59,7 @@ class IdentifyVisitor {
         if (!users.isKnown(guest)) {
             throw new UserNotFound(guest.toString());
         }
-        boolean isAGuest =
-                UserId.parse(anonymousId).filter(users::isKnown).isPresent();
+        boolean isAGuest = UserId.parse(anonymousId).filter(users::isKnown).isPresent();
         boolean isTaken = !aliases.add(anonymousId, guest, Aliases.Kind.ANONYMOUS, clock.instant())
                 && !aliases.owner(anonymousId).filter(guest::equals).isPresent();
         if (isAGuest || isTaken) {

@@ -42,7 +42,9 @@ class DeviceController {
     record UseDevice(
             @NotNull(message = "ios, android or web") Platform platform,
 
-            @Size(min = 1, max = 4096, message = "1 to 4096 characters") @Pattern(regexp = TEXT, message = CONTROL) @Nullable
+            @Size(min = 1, max = 4096, message = "1 to 4096 characters")
+            @Pattern(regexp = TEXT, message = CONTROL)
+            @Nullable
             String pushToken) {}
 
     record ForgetTokens(

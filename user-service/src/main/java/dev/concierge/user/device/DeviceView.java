@@ -9,8 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param pushToken null where no push goes there
  */
 record DeviceView(
-        String deviceId,
-        Platform platform,
-        @Nullable String pushToken,
-        Instant firstSeenAt,
-        Instant lastSeenAt) {}
+        String deviceId, Platform platform, @Nullable String pushToken, Instant firstSeenAt, Instant lastSeenAt) {}

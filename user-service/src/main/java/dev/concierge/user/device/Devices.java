@@ -66,10 +66,7 @@ class Devices {
                 DELETE FROM devices WHERE user_id = :guest AND device_id IN (
                     SELECT device_id FROM devices WHERE user_id = :guest
                     ORDER BY last_seen_at DESC, device_id OFFSET :most)
-                """)
-                .param("guest", guest.value())
-                .param("most", most)
-                .update();
+                """).param("guest", guest.value()).param("most", most).update();
     }
 
     boolean remove(UserId guest, String deviceId) {

@@ -58,7 +58,10 @@ class GrantController {
     @PutMapping
     @Operation(summary = "Makes a guest a partner, an expert, help desk, or none of them; shown by tokens from then on")
     GrantsView give(
-            Caller caller, @PathVariable String userId, Precondition precondition, @RequestBody @Valid GiveGrants give) {
+            Caller caller,
+            @PathVariable String userId,
+            Precondition precondition,
+            @RequestBody @Valid GiveGrants give) {
         changeGrants.change(UserId.named(userId), precondition, give.grants(), caller.subject());
         return grants(userId);
     }

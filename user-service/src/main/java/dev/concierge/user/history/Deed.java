@@ -11,5 +11,4 @@ import tools.jackson.databind.JsonNode;
  * @param topic of an interaction; empty for anything else
  * @param attributes of the event; of an interaction that another producer told none
  */
-public record Deed(
-        String actor, String name, String topic, boolean isInteraction, Instant at, JsonNode attributes) {}
+public record Deed(String actor, String name, String topic, boolean isInteraction, Instant at, JsonNode attributes) {}

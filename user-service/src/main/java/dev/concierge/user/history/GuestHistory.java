@@ -72,12 +72,14 @@ public class GuestHistory {
                 .param("users", column("uuid", deeds, done -> done.userId().value()))
                 .param("names", column("text", deeds, done -> done.deed().name()))
                 .param("topics", column("text", deeds, done -> done.deed().topic()))
-                .param("times", column("timestamptz", deeds, done -> done.deed().at().atOffset(ZoneOffset.UTC)))
+                .param(
+                        "times",
+                        column("timestamptz", deeds, done -> done.deed().at().atOffset(ZoneOffset.UTC)))
                 .param("most", MOST_ROWS)
                 .update();
         long kinds = deeds.stream()
-                .map(done -> List.of(
-                        done.userId(), done.deed().name(), done.deed().topic()))
+                .map(done ->
+                        List.of(done.userId(), done.deed().name(), done.deed().topic()))
                 .distinct()
                 .count();
         leftOut.increment(kinds - rows);

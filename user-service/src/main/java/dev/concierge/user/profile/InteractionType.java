@@ -18,9 +18,7 @@ enum InteractionType {
     }
 
     static Optional<InteractionType> named(String name) {
-        return Arrays.stream(values())
-                .filter(type -> type.name().equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
     double strength() {

@@ -72,8 +72,7 @@ record Profile(
 
     private Profile told(ProfileRules.EventRule rule, Deed deed, PersonaSettings settings) {
         Profile next = EventFacts.topic(rule, deed)
-                .map(topic -> interested(
-                        topic, Objects.requireNonNullElse(rule.weight(), 1.0), deed.at(), settings))
+                .map(topic -> interested(topic, Objects.requireNonNullElse(rule.weight(), 1.0), deed.at(), settings))
                 .orElse(this);
         return EventFacts.spent(rule, deed)
                 .map(money -> next.spent(money, deed.at(), settings))

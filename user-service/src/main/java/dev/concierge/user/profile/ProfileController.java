@@ -44,7 +44,12 @@ class ProfileController {
     ProfileView profile(@PathVariable String userId) {
         return profiles.find(UserId.named(userId))
                 .map(profile -> ProfileView.of(
-                        profile, Persona.of(profile, clock.instant(), settings, rules.latest().rules())))
+                        profile,
+                        Persona.of(
+                                profile,
+                                clock.instant(),
+                                settings,
+                                rules.latest().rules())))
                 .orElseThrow(() -> new UserNotFound(userId));
     }
 }

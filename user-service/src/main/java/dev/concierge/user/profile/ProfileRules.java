@@ -22,7 +22,8 @@ record ProfileRules(
         @NotNull(message = "the stages of life, maybe none") @Size(max = 50, message = "at most 50 stages")
         List<@NotNull(message = "a stage") @Valid Stage> stages,
 
-        @NotNull(message = "what makes a spending class") @Valid Spending spending,
+        @NotNull(message = "what makes a spending class") @Valid
+        Spending spending,
 
         @NotNull(message = "what events say, maybe none") @Size(max = 200, message = "at most 200 events")
         List<@NotNull(message = "an event") @Valid EventRule> events) {
@@ -42,7 +43,9 @@ record ProfileRules(
             @NotEmpty(message = "the topics that show it") @Size(max = 100, message = "at most 100 topics")
             List<@NotNull(message = NAME) @Size(min = 1, max = 64, message = NAME) String> topics,
 
-            @NotNull(message = FROM) @DecimalMin(value = "0.001", message = FROM) @DecimalMax(value = "100", message = FROM)
+            @NotNull(message = FROM)
+            @DecimalMin(value = "0.001", message = FROM)
+            @DecimalMax(value = "100", message = FROM)
             Double from) {
         private static final String FROM = "0.001 to 100";
     }
@@ -63,7 +66,8 @@ record ProfileRules(
 
     /** @param from minor units of recent purchases, such as 10000 for 100.00 EUR */
     record Amounts(
-            @NotNull(message = "a currency such as EUR") @Pattern(regexp = "^[A-Z]{3}$", message = "a currency such as EUR")
+            @NotNull(message = "a currency such as EUR")
+            @Pattern(regexp = "^[A-Z]{3}$", message = "a currency such as EUR")
             String currency,
 
             @NotEmpty(message = Spending.BOUNDS) @Size(max = 9, message = Spending.BOUNDS)
@@ -82,16 +86,22 @@ record ProfileRules(
             @NotNull(message = "1 to 200 characters") @Size(min = 1, max = 200, message = "1 to 200 characters")
             String event,
 
-            @Pattern(regexp = POINTER, message = POINTER_EXPECTED) @Size(max = 200, message = "at most 200 characters") @Nullable
+            @Pattern(regexp = POINTER, message = POINTER_EXPECTED)
+            @Size(max = 200, message = "at most 200 characters")
+            @Nullable
             String topicAt,
 
             @DecimalMin(value = "0.001", message = WEIGHT) @DecimalMax(value = "100", message = WEIGHT) @Nullable
             Double weight,
 
-            @Pattern(regexp = POINTER, message = POINTER_EXPECTED) @Size(max = 200, message = "at most 200 characters") @Nullable
+            @Pattern(regexp = POINTER, message = POINTER_EXPECTED)
+            @Size(max = 200, message = "at most 200 characters")
+            @Nullable
             String amountAt,
 
-            @Pattern(regexp = POINTER, message = POINTER_EXPECTED) @Size(max = 200, message = "at most 200 characters") @Nullable
+            @Pattern(regexp = POINTER, message = POINTER_EXPECTED)
+            @Size(max = 200, message = "at most 200 characters")
+            @Nullable
             String currencyAt,
 
             @Nullable Unit unit) {

@@ -87,6 +87,7 @@ class ProfileRulesController {
                 differ.add(new Example(profile.userId().toString(), before, then));
             }
         }
-        return new Preview(looked.size(), differ.size(), differ.stream().limit(SHOWN).toList());
+        return new Preview(
+                looked.size(), differ.size(), differ.stream().limit(SHOWN).toList());
     }
 }

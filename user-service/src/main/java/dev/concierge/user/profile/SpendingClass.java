@@ -54,12 +54,12 @@ final class SpendingClass {
     }
 
     private static String amount(double minorUnits, String currency) {
-        return BigDecimal.valueOf(Math.round(minorUnits), Money.digits(currency)).toPlainString() + " " + currency;
+        return BigDecimal.valueOf(Math.round(minorUnits), Money.digits(currency))
+                        .toPlainString() + " " + currency;
     }
 
     private static int reached(Collection<? extends Number> bounds, double value) {
-        return (int) bounds.stream()
-                .filter(bound -> value >= bound.doubleValue())
-                .count();
+        return (int)
+                bounds.stream().filter(bound -> value >= bound.doubleValue()).count();
     }
 }

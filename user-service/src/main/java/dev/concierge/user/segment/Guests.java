@@ -40,8 +40,7 @@ class Guests {
                 FROM users u JOIN profiles p USING (user_id) WHERE u.user_id = ANY (?)
                 ORDER BY u.user_id FOR KEY SHARE OF u
                 """)
-                .param(new SqlArrayValue(
-                        "uuid", ids.stream().map(UserId::value).toArray()))
+                .param(new SqlArrayValue("uuid", ids.stream().map(UserId::value).toArray()))
                 .query((row, _) -> guest(row, deeds))
                 .list();
     }
@@ -74,8 +73,7 @@ class Guests {
                 .param("segment", segment.value())
                 .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
                 .param("limit", limit)
-                .query((row, _) -> new Unswept(
-                        new UserId(row.getObject("user_id", UUID.class)), row.getInt("shard")))
+                .query((row, _) -> new Unswept(new UserId(row.getObject("user_id", UUID.class)), row.getInt("shard")))
                 .list();
     }
 }

@@ -48,8 +48,8 @@ class KnownRules {
         read.keySet().retainAll(keys);
         return new All(all.stream()
                 .sorted(Comparator.comparing(segment -> segment.id().value()))
-                .map(segment -> new Known(
-                        segment.id(), segment.ending() ? Optional.empty() : Optional.of(rule(segment))))
+                .map(segment ->
+                        new Known(segment.id(), segment.ending() ? Optional.empty() : Optional.of(rule(segment))))
                 .toList());
     }
 

@@ -49,10 +49,12 @@ class Memberships {
                     SELECT segment_id, user_id, shard, :now
                     FROM unnest(:segments, :guests, :shards) AS coming (segment_id, user_id, shard)
                     """)
-                    .param("segments", column("text", moves, move -> move.segment()
-                            .value()))
-                    .param("guests", column("uuid", moves, move -> move.guest().userId()
-                            .value()))
+                    .param(
+                            "segments",
+                            column("text", moves, move -> move.segment().value()))
+                    .param(
+                            "guests",
+                            column("uuid", moves, move -> move.guest().userId().value()))
                     .param("shards", column("int2", moves, move -> move.guest().shard()))
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -66,10 +68,12 @@ class Memberships {
                         SELECT segment_id, user_id
                         FROM unnest(:segments, :guests) AS going (segment_id, user_id))
                     """)
-                    .param("segments", column("text", moves, move -> move.segment()
-                            .value()))
-                    .param("guests", column("uuid", moves, move -> move.guest().userId()
-                            .value()))
+                    .param(
+                            "segments",
+                            column("text", moves, move -> move.segment().value()))
+                    .param(
+                            "guests",
+                            column("uuid", moves, move -> move.guest().userId().value()))
                     .update();
         }
     }

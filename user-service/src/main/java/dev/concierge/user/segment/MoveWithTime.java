@@ -30,9 +30,7 @@ class MoveWithTime implements PartitionWork {
     /** What was read last; good for a second, as asking comes many times a second. */
     private record Reading(Integer[] shards, Instant at, Optional<Instant> next) {
         boolean answers(OwnedShards asked, Instant now) {
-            return Arrays.equals(shards, asked.numbers())
-                    && !at.isAfter(now)
-                    && now.isBefore(at.plus(TRUSTED));
+            return Arrays.equals(shards, asked.numbers()) && !at.isAfter(now) && now.isBefore(at.plus(TRUSTED));
         }
     }
 

@@ -87,7 +87,8 @@ public class PlaceGuests {
         for (Guest guest : present) {
             Set<SegmentId> in = places.getOrDefault(guest.userId(), Set.of());
             for (Known one : known.segments()) {
-                boolean holds = one.rule().filter(rule -> rule.holds(guest, now)).isPresent();
+                boolean holds =
+                        one.rule().filter(rule -> rule.holds(guest, now)).isPresent();
                 if (holds != in.contains(one.segment())) {
                     (holds ? coming : going).add(new Move(guest, one.segment()));
                 }
@@ -112,6 +113,10 @@ public class PlaceGuests {
 
     private void tell(String type, Move move, Instant now) {
         String userId = move.guest().userId().toString();
-        outbox.append("segments", userId, type, new MembershipChanged(userId, move.segment().value(), now));
+        outbox.append(
+                "segments",
+                userId,
+                type,
+                new MembershipChanged(userId, move.segment().value(), now));
     }
 }

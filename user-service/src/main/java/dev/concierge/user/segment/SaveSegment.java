@@ -53,8 +53,8 @@ class SaveSegment {
     @Transactional
     public void end(SegmentId id) {
         Segment present = segments.findForChange(id).orElseThrow(() -> new SegmentNotFound(id));
-        segments.replace(new Segment(
-                id, present.name(), present.rule(), present.version(), present.createdAt(), now(), true));
+        segments.replace(
+                new Segment(id, present.name(), present.rule(), present.version(), present.createdAt(), now(), true));
         segments.sweep(id);
     }
 

@@ -77,13 +77,17 @@ class SegmentController {
             @NotNull(message = ID) @Pattern(regexp = SegmentId.PATTERN, message = ID)
             String segmentId,
 
-            @NotNull(message = NAME) @Size(min = 1, max = 200, message = NAME) @Pattern(regexp = TEXT, message = CONTROL)
+            @NotNull(message = NAME)
+            @Size(min = 1, max = 200, message = NAME)
+            @Pattern(regexp = TEXT, message = CONTROL)
             String name,
 
             @NotNull(message = A_RULE) @JsonSize JsonNode rule) {}
 
     record ChangeSegment(
-            @NotNull(message = NAME) @Size(min = 1, max = 200, message = NAME) @Pattern(regexp = TEXT, message = CONTROL)
+            @NotNull(message = NAME)
+            @Size(min = 1, max = 200, message = NAME)
+            @Pattern(regexp = TEXT, message = CONTROL)
             String name,
 
             @NotNull(message = A_RULE) @JsonSize JsonNode rule) {}

@@ -47,13 +47,16 @@ class SegmentTimers {
                     ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at
                     WHERE known.due_at <> excluded.due_at
                     """)
-                    .param("guests", column("uuid", some, guest -> guest.userId().value()))
+                    .param(
+                            "guests",
+                            column("uuid", some, guest -> guest.userId().value()))
                     .param("shards", column("int2", some, Guest::shard))
                     .param(
                             "times",
-                            column("timestamptz", some, guest -> next.get(guest)
-                                    .orElseThrow()
-                                    .atOffset(ZoneOffset.UTC)))
+                            column(
+                                    "timestamptz",
+                                    some,
+                                    guest -> next.get(guest).orElseThrow().atOffset(ZoneOffset.UTC)))
                     .update();
         }
     }

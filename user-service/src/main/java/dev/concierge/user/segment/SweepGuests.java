@@ -102,9 +102,7 @@ class SweepGuests implements PartitionWork {
                 DELETE FROM segments WHERE segment_id = :id AND ending
                     AND NOT EXISTS (SELECT FROM segment_sweeps WHERE segment_id = :id)
                     AND NOT EXISTS (SELECT FROM segment_members WHERE segment_id = :id)
-                """)
-                .param("id", segment.value())
-                .update();
+                """).param("id", segment.value()).update();
     }
 
     private static SqlArrayValue numbers(OwnedShards shards) {

@@ -32,10 +32,7 @@ class GuestStream implements Subscription {
     private final PlaceGuests placeGuests;
 
     GuestStream(
-            ResolveActors resolveActors,
-            GuestHistory history,
-            UpdateProfiles updateProfiles,
-            PlaceGuests placeGuests) {
+            ResolveActors resolveActors, GuestHistory history, UpdateProfiles updateProfiles, PlaceGuests placeGuests) {
         this.resolveActors = resolveActors;
         this.history = history;
         this.updateProfiles = updateProfiles;
@@ -75,8 +72,9 @@ class GuestStream implements Subscription {
             });
             if (message.topic().equals("users")) {
                 change(message).ifPresent(change -> {
-                    change.signal().ifPresent(signal -> signals.computeIfAbsent(change.userId(), _ -> new ArrayList<>())
-                            .add(signal));
+                    change.signal()
+                            .ifPresent(signal -> signals.computeIfAbsent(change.userId(), _ -> new ArrayList<>())
+                                    .add(signal));
                     touched.add(change.userId());
                 });
             }

@@ -23,11 +23,7 @@ class IssueGuestToken {
     private final Clock clock;
 
     IssueGuestToken(
-            JwtEncoder encoder,
-            GuestGrants grants,
-            IssueLimit guestTokenLimit,
-            IssuerSettings settings,
-            Clock clock) {
+            JwtEncoder encoder, GuestGrants grants, IssueLimit guestTokenLimit, IssuerSettings settings, Clock clock) {
         this.encoder = encoder;
         this.grants = grants;
         this.limit = guestTokenLimit;

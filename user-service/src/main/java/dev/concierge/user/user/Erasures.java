@@ -23,8 +23,6 @@ class Erasures {
         jdbc.sql("""
                 INSERT INTO erased_aliases (name)
                 SELECT sha256(convert_to(alias, 'UTF8')) FROM user_aliases WHERE user_id = ? ON CONFLICT DO NOTHING
-                """)
-                .param(id.value())
-                .update();
+                """).param(id.value()).update();
     }
 }

@@ -93,7 +93,9 @@ class UserController {
     }
 
     @GetMapping
-    @Operation(summary = "Lists guests, newest first, by e-mail address, by how address or name begin, or by an id of another system")
+    @Operation(
+            summary =
+                    "Lists guests, newest first, by e-mail address, by how address or name begin, or by an id of another system")
     Page<UserView> list(
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String q,
@@ -106,8 +108,7 @@ class UserController {
         }
         UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
         List<User> rows = users.findBy(
-                which.and((user, _, builder) ->
-                        builder.lessThan(user.get("id").get("value"), before)),
+                which.and((user, _, builder) -> builder.lessThan(user.get("id").get("value"), before)),
                 list -> list.sortBy(NEWEST_FIRST).limit(page.limit() + 1).all());
         return Page.of(rows, page, user -> Cursor.of(user.id())).map(UserView::of);
     }

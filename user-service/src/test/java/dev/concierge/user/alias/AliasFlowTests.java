@@ -37,15 +37,20 @@ class AliasFlowTests extends UserServiceFlow {
         String second = registered(Map.of());
         post("/users/" + first + "/aliases", app(), Map.of("alias", id));
 
-        assertThat(post("/users/" + first + "/aliases", app(), Map.of("alias", id)).status())
+        assertThat(post("/users/" + first + "/aliases", app(), Map.of("alias", id))
+                        .status())
                 .isEqualTo(200);
-        assertThat(post("/users/" + second + "/aliases", app(), Map.of("alias", id)).at("/code"))
+        assertThat(post("/users/" + second + "/aliases", app(), Map.of("alias", id))
+                        .at("/code"))
                 .isEqualTo("alias-taken");
-        assertThat(post("/users/" + second + "/aliases", app(), Map.of("alias", first)).at("/code"))
+        assertThat(post("/users/" + second + "/aliases", app(), Map.of("alias", first))
+                        .at("/code"))
                 .isEqualTo("alias-taken");
-        assertThat(call("DELETE", "/users/" + first + "/aliases/" + id, app(), null).status())
+        assertThat(call("DELETE", "/users/" + first + "/aliases/" + id, app(), null)
+                        .status())
                 .isEqualTo(204);
-        assertThat(post("/users/" + second + "/aliases", app(), Map.of("alias", id)).status())
+        assertThat(post("/users/" + second + "/aliases", app(), Map.of("alias", id))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -62,14 +67,16 @@ class AliasFlowTests extends UserServiceFlow {
         did(visitor, "SAVE", visitor);
         await().untilAsserted(() -> assertThat(kept(visitor)).isEqualTo(1));
 
-        Answer identified =
-                post("/users/identify", app(), Map.of("anonymousId", visitor, "userId", guest));
+        Answer identified = post("/users/identify", app(), Map.of("anonymousId", visitor, "userId", guest));
 
         assertThat(identified.at("/moved/0/name")).isEqualTo("SAVE");
         assertThat(identified.at("/moved/0/topic")).isEqualTo(visitor);
         assertThat(identified.at("/moved/0/happened")).isEqualTo("1");
         assertThat(kept(visitor)).isZero();
-        assertThat(get("/profiles/" + guest, app()).json().at("/affinities/" + visitor).asDouble())
+        assertThat(get("/profiles/" + guest, app())
+                        .json()
+                        .at("/affinities/" + visitor)
+                        .asDouble())
                 .isEqualTo(0.5);
         did(visitor, "SAVE", visitor);
         await().untilAsserted(() -> assertThat(
@@ -91,7 +98,8 @@ class AliasFlowTests extends UserServiceFlow {
         assertThat(post("/users/identify", app(), Map.of("anonymousId", visitor, "userId", registered(Map.of())))
                         .status())
                 .isEqualTo(409);
-        assertThat(post("/users/identify", app(), Map.of("anonymousId", visitor)).at("/errors/0/pointer"))
+        assertThat(post("/users/identify", app(), Map.of("anonymousId", visitor))
+                        .at("/errors/0/pointer"))
                 .isEqualTo("/userId");
         assertThat(post("/users/identify", app(), Map.of("anonymousId", visitor, "externalId", "nobody"))
                         .status())

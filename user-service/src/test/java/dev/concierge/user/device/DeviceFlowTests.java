@@ -24,9 +24,11 @@ class DeviceFlowTests extends UserServiceFlow {
         assertThat(devices.at("/items/0/deviceId")).isEqualTo("laptop");
         assertThat(devices.at("/items/1/pushToken")).isEqualTo("p-" + guest);
         assertThat(devices.at("/items/1/platform")).isEqualTo("ios");
-        assertThat(call("DELETE", "/users/" + guest + "/devices/laptop", own, null).status())
+        assertThat(call("DELETE", "/users/" + guest + "/devices/laptop", own, null)
+                        .status())
                 .isEqualTo(204);
-        assertThat(call("DELETE", "/users/" + guest + "/devices/laptop", own, null).at("/code"))
+        assertThat(call("DELETE", "/users/" + guest + "/devices/laptop", own, null)
+                        .at("/code"))
                 .isEqualTo("device-not-found");
     }
 
@@ -38,7 +40,10 @@ class DeviceFlowTests extends UserServiceFlow {
         use(before, "tablet", app(), Map.of("platform", "android", "pushToken", token));
         use(after, "tablet", app(), Map.of("platform", "android", "pushToken", token));
 
-        assertThat(get("/users/" + before + "/devices", app()).json().at("/items/0/pushToken").isNull())
+        assertThat(get("/users/" + before + "/devices", app())
+                        .json()
+                        .at("/items/0/pushToken")
+                        .isNull())
                 .isTrue();
         assertThat(get("/users/" + after + "/devices", app()).at("/items/0/pushToken"))
                 .isEqualTo(token);
@@ -56,7 +61,10 @@ class DeviceFlowTests extends UserServiceFlow {
                 Map.of("pushTokens", List.of(token, "never-known")));
 
         assertThat(forgotten.at("/forgotten")).isEqualTo("1");
-        assertThat(get("/users/" + guest + "/devices", app()).json().at("/items/0/pushToken").isNull())
+        assertThat(get("/users/" + guest + "/devices", app())
+                        .json()
+                        .at("/items/0/pushToken")
+                        .isNull())
                 .isTrue();
     }
 
@@ -75,13 +83,16 @@ class DeviceFlowTests extends UserServiceFlow {
 
     @Test
     void nobodyHasAnothersDevices() {
-        String other = post("/users/" + registered(Map.of()) + "/tokens", app(), null).at("/token");
+        String other =
+                post("/users/" + registered(Map.of()) + "/tokens", app(), null).at("/token");
         String guest = registered(Map.of());
 
         assertThat(get("/users/" + guest + "/devices", other).status()).isEqualTo(404);
-        assertThat(get("/users/00000000-0000-7000-8000-000000000000/devices", app()).status())
+        assertThat(get("/users/00000000-0000-7000-8000-000000000000/devices", app())
+                        .status())
                 .isEqualTo(404);
-        assertThat(put("/users/" + guest + "/devices/d", app(), Map.of("platform", "fax")).at("/errors/0/pointer"))
+        assertThat(put("/users/" + guest + "/devices/d", app(), Map.of("platform", "fax"))
+                        .at("/errors/0/pointer"))
                 .isEqualTo("/platform");
     }
 

@@ -40,7 +40,8 @@ class GrantFlowTests extends UserServiceFlow {
                             .status())
                     .isEqualTo(403);
         }
-        assertThat(get("/users/" + guest + "/grants", app()).json().at("/grants")).isEmpty();
+        assertThat(get("/users/" + guest + "/grants", app()).json().at("/grants"))
+                .isEmpty();
     }
 
     @Test

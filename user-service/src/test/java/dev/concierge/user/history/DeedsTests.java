@@ -25,7 +25,10 @@ class DeedsTests {
 
     @Test
     void anEventHasItsName() {
-        Deed deed = read("event.captured", "/event-service", Contracts.example("events", "event.captured").toString())
+        Deed deed = read(
+                        "event.captured",
+                        "/event-service",
+                        Contracts.example("events", "event.captured").toString())
                 .orElseThrow();
 
         assertThat(deed.name()).isEqualTo("offer_viewed");
@@ -49,7 +52,10 @@ class DeedsTests {
                 Contracts.example("interactions", "interaction.captured").toString();
 
         assertThat(read("interaction.captured", "/event-service", interaction)).isEmpty();
-        assertThat(read("event.captured", "/event-service", event("\"interaction\"", "{\"id\":\"opera\",\"type\":\"Topic\"}"))
+        assertThat(read(
+                                "event.captured",
+                                "/event-service",
+                                event("\"interaction\"", "{\"id\":\"opera\",\"type\":\"Topic\"}"))
                         .orElseThrow()
                         .topic())
                 .isEqualTo("opera");
@@ -59,9 +65,13 @@ class DeedsTests {
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"wall\"", "[]", "{\"id\":{}}", "null"})
     void aTargetOfAnyShapeIsRead(String target) {
-        assertThat(read("event.captured", "/event-service", event("\"event\"", target)).orElseThrow().topic())
+        assertThat(read("event.captured", "/event-service", event("\"event\"", target))
+                        .orElseThrow()
+                        .topic())
                 .isEmpty();
-        assertThat(read("event.captured", "/x", event("\"interaction\"", target)).orElseThrow().topic())
+        assertThat(read("event.captured", "/x", event("\"interaction\"", target))
+                        .orElseThrow()
+                        .topic())
                 .isEmpty();
     }
 
@@ -75,8 +85,7 @@ class DeedsTests {
     private static String event(String origin, String target) {
         return """
                 {"eventId":"%s","userId":"%s","eventName":"VIEW","eventAt":"2026-11-22T09:00:00Z",
-                "receivedAt":"2026-11-22T09:00:00Z","attributes":{"target":%s},"origin":%s}"""
-                .formatted(UUID.randomUUID(), GUEST, target, origin);
+                "receivedAt":"2026-11-22T09:00:00Z","attributes":{"target":%s},"origin":%s}""".formatted(UUID.randomUUID(), GUEST, target, origin);
     }
 
     private static Optional<Deed> read(String type, String source, String data) {

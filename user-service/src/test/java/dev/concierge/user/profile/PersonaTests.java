@@ -53,9 +53,11 @@ class PersonaTests {
     void topicsFade() {
         Profile viewed = empty.with(did(InteractionType.VIEW, "opera", NOW), SETTINGS, RULES);
 
-        assertThat(Persona.of(viewed, NOW.plus(Duration.ofDays(10)), SETTINGS, RULES).topics())
+        assertThat(Persona.of(viewed, NOW.plus(Duration.ofDays(10)), SETTINGS, RULES)
+                        .topics())
                 .containsExactly("opera");
-        assertThat(Persona.of(viewed, NOW.plus(Duration.ofDays(20)), SETTINGS, RULES).topics())
+        assertThat(Persona.of(viewed, NOW.plus(Duration.ofDays(20)), SETTINGS, RULES)
+                        .topics())
                 .isEmpty();
     }
 
@@ -66,7 +68,8 @@ class PersonaTests {
             profile = profile.with(did(InteractionType.PURCHASE, "golf", NOW), SETTINGS, RULES);
         }
 
-        assertThat(Persona.of(profile, NOW, SETTINGS, RULES).about().spendingClass()).isEqualTo(3);
+        assertThat(Persona.of(profile, NOW, SETTINGS, RULES).about().spendingClass())
+                .isEqualTo(3);
         assertThat(Persona.of(profile, NOW.plus(Duration.ofDays(90)), SETTINGS, RULES)
                         .about()
                         .spendingClass())
@@ -77,8 +80,8 @@ class PersonaTests {
 
     @Test
     void lifeStagesAreStatedOrActed() {
-        Profile profile =
-                empty.with(new Stated("female", "retired")).with(did(InteractionType.SAVE, "nightlife", NOW), SETTINGS, RULES);
+        Profile profile = empty.with(new Stated("female", "retired"))
+                .with(did(InteractionType.SAVE, "nightlife", NOW), SETTINGS, RULES);
         Persona persona = Persona.of(profile, NOW, SETTINGS, RULES);
 
         assertThat(persona.about()).isEqualTo(new Persona.About("female", null, "retired", "young"));
@@ -89,7 +92,8 @@ class PersonaTests {
     void topicsAreBounded() {
         Profile profile = empty;
         for (int number = 0; number < 150; number++) {
-            profile = profile.with(did(InteractionType.VIEW, "topic-" + number, NOW.plusSeconds(number)), SETTINGS, RULES);
+            profile = profile.with(
+                    did(InteractionType.VIEW, "topic-" + number, NOW.plusSeconds(number)), SETTINGS, RULES);
         }
 
         assertThat(profile.affinities()).hasSize(100).containsKey("topic-149").doesNotContainKey("topic-0");
@@ -118,8 +122,7 @@ class PersonaTests {
 
         Persona now = Persona.of(profile, NOW, SETTINGS, RULES);
         assertThat(now.about().spendingClass()).isEqualTo(3);
-        assertThat(now.why().get("spendingClass"))
-                .isEqualTo("600.00 EUR spent recently, each halved every 90 days");
+        assertThat(now.why().get("spendingClass")).isEqualTo("600.00 EUR spent recently, each halved every 90 days");
         assertThat(Persona.of(profile, NOW.plus(Duration.ofDays(90)), SETTINGS, RULES)
                         .about()
                         .spendingClass())

@@ -21,8 +21,8 @@ class ProfileRulesFlowTests extends UserServiceFlow {
         String topic = "t" + UUID.randomUUID();
         String guest = registered(Map.of());
         happened(guest, "PURCHASE", topic);
-        await().untilAsserted(() -> assertThat(get("/profiles/" + guest, app()).at("/topics/0"))
-                .isEqualTo(topic));
+        await().untilAsserted(() ->
+                assertThat(get("/profiles/" + guest, app()).at("/topics/0")).isEqualTo(topic));
         JsonNode present = get(RULES, operator()).json();
         ObjectNode other = (ObjectNode) present.at("/rules").deepCopy();
         ((ArrayNode) other.at("/stages"))
@@ -33,19 +33,23 @@ class ProfileRulesFlowTests extends UserServiceFlow {
                 .add(topic);
 
         Answer preview = post(RULES + "/preview", operator(), other.toString());
-        assertThat(preview.json().at("/examples").valueStream())
-                .anySatisfy(example -> {
-                    assertThat(example.at("/userId").asString()).isEqualTo(guest);
-                    assertThat(example.at("/then/actingLifeStage").asString()).isEqualTo("gourmet");
-                });
+        assertThat(preview.json().at("/examples").valueStream()).anySatisfy(example -> {
+            assertThat(example.at("/userId").asString()).isEqualTo(guest);
+            assertThat(example.at("/then/actingLifeStage").asString()).isEqualTo("gourmet");
+        });
         assertThat(get(RULES, operator()).json()).isEqualTo(present);
 
         Answer replaced = put(RULES, operator(), other.toString());
-        assertThat(replaced.json().at("/version").asInt()).isEqualTo(present.at("/version").asInt() + 1);
+        assertThat(replaced.json().at("/version").asInt())
+                .isEqualTo(present.at("/version").asInt() + 1);
         assertThat(replaced.at("/madeBy")).isEqualTo("cli");
-        assertThat(get("/profiles/" + guest, app()).at("/about/actingLifeStage")).isEqualTo("gourmet");
+        assertThat(get("/profiles/" + guest, app()).at("/about/actingLifeStage"))
+                .isEqualTo("gourmet");
         put(RULES, operator(), present.at("/rules").toString());
-        assertThat(get("/profiles/" + guest, app()).json().at("/about/actingLifeStage").isNull())
+        assertThat(get("/profiles/" + guest, app())
+                        .json()
+                        .at("/about/actingLifeStage")
+                        .isNull())
                 .isTrue();
     }
 
@@ -88,12 +92,19 @@ class ProfileRulesFlowTests extends UserServiceFlow {
                         "stages",
                         List.of(Map.of("stage", "x", "topics", List.of(), "from", 0)),
                         "spending",
-                        Map.of("amounts", List.of(Map.of("currency", "euro", "from", List.of(-1))), "purchases", List.of(1)),
+                        Map.of(
+                                "amounts",
+                                List.of(Map.of("currency", "euro", "from", List.of(-1))),
+                                "purchases",
+                                List.of(1)),
                         "events",
                         List.of(Map.of("event", "e", "topicAt", "category"))));
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().at("/errors").valueStream().map(error -> error.at("/pointer").asString()))
+        assertThat(refused.json()
+                        .at("/errors")
+                        .valueStream()
+                        .map(error -> error.at("/pointer").asString()))
                 .contains(
                         "/stages/0/topics",
                         "/stages/0/from",

@@ -96,8 +96,8 @@ class SegmentFlowTests extends UserServiceFlow {
 
         assertThat(get("/segments/" + segment, app()).status()).isEqualTo(404);
         moved(segment, guest, "segment.left");
-        await().untilAsserted(() -> assertThat(rows("segments", "segment_id = '" + segment + "'"))
-                .isZero());
+        await().untilAsserted(() ->
+                assertThat(rows("segments", "segment_id = '" + segment + "'")).isZero());
         assertThat(created(segment, attribute("group", ours)).status()).isEqualTo(201);
     }
 
@@ -110,7 +110,8 @@ class SegmentFlowTests extends UserServiceFlow {
                 """.formatted(attribute("group", ours)));
         happened(guest, "SAVE");
         awaitMembers(segment, List.of(guest));
-        await().untilAsserted(() -> assertThat(rows("guest_history", "user_id = '" + guest + "'")).isPositive());
+        await().untilAsserted(() ->
+                assertThat(rows("guest_history", "user_id = '" + guest + "'")).isPositive());
 
         call("DELETE", "/users/" + guest, app(), null);
 
@@ -130,20 +131,25 @@ class SegmentFlowTests extends UserServiceFlow {
         awaitMembers(segment, guests);
 
         JsonNode page = get("/segments/" + segment + "/members?limit=1", app()).json();
-        JsonNode next = get("/segments/" + segment + "/members?limit=1&cursor=" + page.at("/next").asString(), app())
+        JsonNode next = get(
+                        "/segments/" + segment + "/members?limit=1&cursor="
+                                + page.at("/next").asString(),
+                        app())
                 .json();
 
-        assertThat(List.of(page.at("/items/0/userId").asString(), next.at("/items/0/userId").asString()))
+        assertThat(List.of(
+                        page.at("/items/0/userId").asString(),
+                        next.at("/items/0/userId").asString()))
                 .isEqualTo(guests);
     }
 
     @Test
     void aRepeatedRequestMakesOneSegmentAndAnotherOfTheSameIdNone() {
         String id = "s" + UUID.randomUUID();
-        Map<String, Object> create =
-                Map.of("segmentId", id, "name", "n", "rule", Map.of("type", "active"));
+        Map<String, Object> create = Map.of("segmentId", id, "name", "n", "rule", Map.of("type", "active"));
 
-        assertThat(post("/segments", app(), create, "Idempotency-Key", id).status()).isEqualTo(201);
+        assertThat(post("/segments", app(), create, "Idempotency-Key", id).status())
+                .isEqualTo(201);
         assertThat(post("/segments", app(), create, "Idempotency-Key", id).header("Idempotency-Replay"))
                 .isEqualTo("true");
         assertThat(post("/segments", app(), create).at("/code")).isEqualTo("segment-exists");
@@ -230,7 +236,10 @@ class SegmentFlowTests extends UserServiceFlow {
     }
 
     private List<String> members(String segment) {
-        return get("/segments/" + segment + "/members", app()).json().at("/items").valueStream()
+        return get("/segments/" + segment + "/members", app())
+                .json()
+                .at("/items")
+                .valueStream()
                 .map(it -> it.at("/userId").asString())
                 .toList();
     }

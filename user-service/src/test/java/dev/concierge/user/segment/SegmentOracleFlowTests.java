@@ -37,7 +37,8 @@ class SegmentOracleFlowTests extends UserServiceFlow {
     @Test
     void membersAreThoseOfTheOracleBeforeAndAfterAMonth() {
         jdbc.sql("CREATE TABLE told_guests (user_id uuid, tier text)").update();
-        jdbc.sql("CREATE TABLE told (user_id uuid, name text, topic text, at timestamptz)").update();
+        jdbc.sql("CREATE TABLE told (user_id uuid, name text, topic text, at timestamptz)")
+                .update();
         Map<String, String> oracle = oracle();
         List<String> guests = guests();
         List<String> early = new ArrayList<>(oracle.keySet()).subList(0, 3);
@@ -131,16 +132,13 @@ class SegmentOracleFlowTests extends UserServiceFlow {
         event.put("eventAt", at.toString());
         event.put("receivedAt", clock.instant().toString());
         event.put("origin", topic.isEmpty() ? "event" : "interaction");
-        event.put(
-                "attributes",
-                topic.isEmpty() ? Map.of() : Map.of("target", Map.of("type", "topic", "id", topic)));
+        event.put("attributes", topic.isEmpty() ? Map.of() : Map.of("target", Map.of("type", "topic", "id", topic)));
         return event;
     }
 
     private void create(String id, String rule) {
         String body = "{'segmentId':'%s','name':'%s','rule':{'type':'all','rules':[%s,%s]}}"
-                .formatted(
-                        ours + id, id, "{'type':'attribute','name':'test','in':['" + ours + "']}", rule)
+                .formatted(ours + id, id, "{'type':'attribute','name':'test','in':['" + ours + "']}", rule)
                 .replace('\'', '"');
         assertThat(post("/segments", app(), body).status()).isEqualTo(201);
     }
@@ -152,14 +150,20 @@ class SegmentOracleFlowTests extends UserServiceFlow {
                     .query((row, _) -> String.valueOf(row.getString(1)))
                     .list();
             assertThat(members(id)).as(id).isEqualTo(wanted);
-            assertThat(get("/segments/" + ours + id + "/size", app()).json().at("/members").asInt())
+            assertThat(get("/segments/" + ours + id + "/size", app())
+                            .json()
+                            .at("/members")
+                            .asInt())
                     .as(id)
                     .isEqualTo(wanted.size());
         });
     }
 
     private List<String> members(String id) {
-        return get("/segments/" + ours + id + "/members?limit=200", app()).json().at("/items").valueStream()
+        return get("/segments/" + ours + id + "/members?limit=200", app())
+                .json()
+                .at("/items")
+                .valueStream()
                 .map(it -> it.at("/userId").asString())
                 .toList();
     }

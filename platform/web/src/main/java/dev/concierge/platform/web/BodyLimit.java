@@ -89,8 +89,7 @@ final class BodyLimit extends OncePerRequestFilter {
         private final Permits.@Nullable Permit permit;
         private long read;
 
-        CountedStream(
-                ServletInputStream sent, InputStream decoded, long limit, Permits.@Nullable Permit permit) {
+        CountedStream(ServletInputStream sent, InputStream decoded, long limit, Permits.@Nullable Permit permit) {
             this.sent = sent;
             this.decoded = decoded;
             this.limit = limit;

@@ -56,10 +56,11 @@ final class DocumentedRules implements GlobalOpenApiCustomizer {
                                         "application/problem+json",
                                         new MediaType()
                                                 .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
-        settings.maxBodies().forEach((path, limit) -> document.getPaths()
-                .getOrDefault(path, new PathItem())
-                .readOperations()
-                .forEach(operation -> operation.addExtension(MAX_BODY, limit.toBytes())));
+        settings.maxBodies()
+                .forEach((path, limit) -> document.getPaths()
+                        .getOrDefault(path, new PathItem())
+                        .readOperations()
+                        .forEach(operation -> operation.addExtension(MAX_BODY, limit.toBytes())));
         document.getPaths().values().stream()
                 .map(PathItem::readOperations)
                 .flatMap(List::stream)

@@ -34,8 +34,8 @@ public record Guest(
             return Stream.of(registeredAt);
         }
         return history.stream()
-                .filter(known ->
-                        known.name().equals(event) && (topic == null || known.topic().equals(topic)))
+                .filter(known -> known.name().equals(event)
+                        && (topic == null || known.topic().equals(topic)))
                 .flatMap(known -> known.times().stream())
                 .sorted(Comparator.reverseOrder());
     }

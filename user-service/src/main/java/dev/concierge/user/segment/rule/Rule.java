@@ -16,9 +16,7 @@ public sealed interface Rule {
 
     /** When the answer may be another one although nothing happens; empty for never. */
     default Optional<Instant> changesAt(Guest guest, Instant now) {
-        return parts()
-                .flatMap(part -> part.changesAt(guest, now).stream())
-                .min(Comparator.naturalOrder());
+        return parts().flatMap(part -> part.changesAt(guest, now).stream()).min(Comparator.naturalOrder());
     }
 
     /** The rules directly in it. */
@@ -110,7 +108,11 @@ public sealed interface Rule {
      * @param topic of an interaction; null for any
      * @param within how far back counts; null for ever
      */
-    record Did(String event, @Nullable String topic, int atLeast, @Nullable Duration within) implements Rule {
+    record Did(
+            String event,
+            @Nullable String topic,
+            int atLeast,
+            @Nullable Duration within) implements Rule {
         @Override
         public boolean holds(Guest guest, Instant now) {
             return decisive(guest)

@@ -24,7 +24,8 @@ class RuleTests {
     @Test
     void anEventCountsUntilTheWindowHasPassedToTheInstant() {
         Rule bought = rule("{'type':'history','event':'PURCHASE','within':'P30D'}");
-        Guest guest = guest("{}", times("PURCHASE", "", NOW.minus(Duration.ofDays(30)).plusNanos(1000)));
+        Guest guest =
+                guest("{}", times("PURCHASE", "", NOW.minus(Duration.ofDays(30)).plusNanos(1000)));
 
         assertThat(bought.holds(guest, NOW)).isTrue();
         Instant end = bought.changesAt(guest, NOW).orElseThrow();
@@ -76,21 +77,23 @@ class RuleTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'type':'attribute','name':'tier','in':['gold','silver']} | {'tier':'gold'} | true",
-        "{'type':'attribute','name':'tier','in':['gold']} | {'tier':'Gold'} | false",
-        "{'type':'attribute','name':'stays','is':'gte','value':3} | {'stays':3.0} | true",
-        "{'type':'attribute','name':'stays','is':'gte','value':3} | {'stays':'3'} | false",
-        "{'type':'attribute','name':'home','at':'/city','is':'eq','value':'Bonn'} | {'home':{'city':'Bonn'}} | true",
-        "{'type':'attribute','name':'likes','is':'contains','value':'wine'} | {'likes':['beer','wine']} | true",
-        "{'type':'attribute','name':'vip','is':'exists'} | {} | false",
-        "{'type':'attribute','name':'vip','is':'exists','value':false} | {} | true",
-        "{'type':'attribute','name':'vip','is':'ne','value':true} | {} | true",
-        "{'type':'any','rules':[{'type':'active','value':false},{'type':'attribute','name':'a','in':[1]}]} | {'a':1} | true",
-        "{'type':'all','rules':[{'type':'active'},{'type':'attribute','name':'a','in':[1]}]} | {'a':2} | false",
-        "{'type':'profile','at':'/about/spendingClass','is':'gt','value':2} | {} | true",
-        "{'type':'profile','at':'/topics','is':'contains','value':'opera'} | {} | true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type':'attribute','name':'tier','in':['gold','silver']} | {'tier':'gold'} | true",
+                "{'type':'attribute','name':'tier','in':['gold']} | {'tier':'Gold'} | false",
+                "{'type':'attribute','name':'stays','is':'gte','value':3} | {'stays':3.0} | true",
+                "{'type':'attribute','name':'stays','is':'gte','value':3} | {'stays':'3'} | false",
+                "{'type':'attribute','name':'home','at':'/city','is':'eq','value':'Bonn'} | {'home':{'city':'Bonn'}} | true",
+                "{'type':'attribute','name':'likes','is':'contains','value':'wine'} | {'likes':['beer','wine']} | true",
+                "{'type':'attribute','name':'vip','is':'exists'} | {} | false",
+                "{'type':'attribute','name':'vip','is':'exists','value':false} | {} | true",
+                "{'type':'attribute','name':'vip','is':'ne','value':true} | {} | true",
+                "{'type':'any','rules':[{'type':'active','value':false},{'type':'attribute','name':'a','in':[1]}]} | {'a':1} | true",
+                "{'type':'all','rules':[{'type':'active'},{'type':'attribute','name':'a','in':[1]}]} | {'a':2} | false",
+                "{'type':'profile','at':'/about/spendingClass','is':'gt','value':2} | {} | true",
+                "{'type':'profile','at':'/topics','is':'contains','value':'opera'} | {} | true"
+            })
     void comparesAsConditionsOfJourneysDo(String rule, String attributes, boolean holds) {
         assertThat(rule(rule).holds(guest(attributes), NOW)).isEqualTo(holds);
     }
@@ -100,15 +103,17 @@ class RuleTests {
         assertThatThrownBy(() -> rule("""
                 {'type':'all','rules':[{'type':'history','event':'','within':'30 days','atLeast':501},
                 {'type':'not','rule':{'type':'wish'}},{'type':'attribute','name':'a','is':'like','value':1,'x':2}]}"""))
-                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
-                        .extracting(FieldError::pointer)
-                        .containsExactlyInAnyOrder(
-                                "/rule/rules/0/event",
-                                "/rule/rules/0/within",
-                                "/rule/rules/0/atLeast",
-                                "/rule/rules/1/rule/type",
-                                "/rule/rules/2/is",
-                                "/rule/rules/2/x"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactlyInAnyOrder(
+                                        "/rule/rules/0/event",
+                                        "/rule/rules/0/within",
+                                        "/rule/rules/0/atLeast",
+                                        "/rule/rules/1/rule/type",
+                                        "/rule/rules/2/is",
+                                        "/rule/rules/2/x"));
     }
 
     @Test
