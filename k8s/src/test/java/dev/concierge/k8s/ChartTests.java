@@ -68,6 +68,29 @@ class ChartTests {
     }
 
     @Test
+    void aRelayRunsWhereItIsWantedAndSharesItsSecretWithDatemakerAlone() {
+        List<Tree> objects = Sources.yaml(Profile.PRODUCTION
+                .command()
+                .set("turn.enabled", "true")
+                .set("turn.host", "turn.example.com")
+                .call());
+        List<Tree> sharing = objects.stream()
+                .filter(object -> object.kind().equals("Deployment"))
+                .filter(object -> object.toString().contains("turn-secret"))
+                .toList();
+
+        assertThat(sharing).extracting(Tree::name).containsExactlyInAnyOrder("datemaker", "turn");
+        assertThat(sharing).allSatisfy(deployment -> {
+            if (deployment.name().equals("datemaker")) {
+                assertThat(Workload.environment(deployment).get("CONCIERGE_DATEMAKER_CALLS_TURN"))
+                        .startsWith("turn:turn.example.com:3478");
+            } else {
+                assertThat(deployment.text("spec", "template", "spec", "hostNetwork")).isEqualTo("true");
+            }
+        });
+    }
+
+    @Test
     void switchesEveryOptionalPartOn() {
         assertThat(Profile.EVERYTHING.objects().stream().map(Tree::kind))
                 .contains(
