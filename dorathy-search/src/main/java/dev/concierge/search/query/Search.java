@@ -7,6 +7,7 @@ import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.search.control.Wishes;
 import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.document.Kind;
 import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
@@ -16,7 +17,10 @@ import dev.concierge.search.meaning.Meanings;
 import dev.concierge.search.query.Asked.Mode;
 import dev.concierge.search.query.RankMatches.Ranked;
 import dev.concierge.search.query.SearchAnswer.MeaningUse;
+import dev.concierge.search.text.Typed;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers one search. */
 @Component
-final class Search {
+public final class Search {
     /** Of so many by words, and so many by meaning, the best are ordered by all that speaks for them. */
     private static final int MOST_BY_WORDS = 400;
 
@@ -40,7 +44,7 @@ final class Search {
     private final Ids ids;
     private final Clock clock;
 
-    Search(SearchEngine engine, Meanings meanings, Ids ids, Clock clock) {
+    public Search(SearchEngine engine, Meanings meanings, Ids ids, Clock clock) {
         this.engine = engine;
         this.meanings = meanings;
         this.rank = new RankMatches(meanings, _ -> 0);
@@ -71,10 +75,36 @@ final class Search {
         }
     }
 
-    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left) {
-        float[] meaning = asked.mode() == Mode.WORDS || asked.typed().isEverything()
+    /** The keys of the best alone, as they are judged by. */
+    public List<DocumentKey> ranking(String q, boolean isByMeaning, int most) {
+        Asked asked = new Asked(
+                q,
+                Typed.of(q),
+                EnumSet.of(Kind.ITEM),
+                List.of(),
+                List.of(),
+                null,
+                isByMeaning ? Mode.BLENDED : Mode.WORDS,
+                false,
+                Map.of(),
+                null,
+                Map.of());
+        float[] meaning = meaning(asked);
+        Matches matches = engine.match(question(asked, meaning, null, MOST_BY_WORDS));
+        return rank.of(matches.best(), asked, meaning != null, Wishes.NONE, clock.instant()).stream()
+                .map(Ranked::key)
+                .limit(most)
+                .toList();
+    }
+
+    private float @Nullable [] meaning(Asked asked) {
+        return asked.mode() == Mode.WORDS || asked.typed().isEverything()
                 ? null
                 : meanings.ofQuestion(asked.typed().words());
+    }
+
+    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left) {
+        float[] meaning = meaning(asked);
         boolean isMeaningUsed = meaning != null;
         Wishes wishes = Wishes.NONE;
         Question question = question(asked, meaning, null, MOST_BY_WORDS);
@@ -127,7 +157,7 @@ final class Search {
 
     /** As many as are asked for, without those that are gone by now. */
     private Shown shown(Question question, List<Ranked> all, int from, int limit) {
-        List<Found> found = new java.util.ArrayList<>();
+        List<Found> found = new ArrayList<>();
         int next = from;
         while (found.size() < limit && next < all.size()) {
             int end = Math.min(all.size(), next + limit - found.size());
