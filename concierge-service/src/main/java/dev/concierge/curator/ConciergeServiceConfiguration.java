@@ -36,6 +36,7 @@ class ConciergeServiceConfiguration {
                 .allow(GET, "/curations/{curation}/items/{item}", client(READ), service(READ), guest(), operator())
                 .allow(GET, "/ops/models", operator())
                 .allow(PUT, "/ops/models/served", operator())
-                .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator());
+                .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator())
+                .allow(GET, "/search/suggestions", client(SEARCH), service(SEARCH), guest(), operator());
     }
 }

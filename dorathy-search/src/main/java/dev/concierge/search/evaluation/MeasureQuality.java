@@ -45,7 +45,7 @@ final class MeasureQuality {
             }
             engine.refresh();
             Clock clock = Clock.systemUTC();
-            Search search = new Search(engine, meanings, new Ids(clock), clock);
+            Search search = new Search(engine, meanings, null, new Ids(clock), clock);
             List<Figure> figures = new ArrayList<>();
             figures.addAll(judge(set, search, false));
             figures.addAll(judge(set, search, true));

@@ -5,6 +5,8 @@ import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.search.availability.AvailabilityView;
+import dev.concierge.search.availability.CheckAvailability;
 import dev.concierge.search.control.Wishes;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +42,20 @@ public final class Search {
 
     private final SearchEngine engine;
     private final Meanings meanings;
+    private final @Nullable CheckAvailability availability;
     private final RankMatches rank;
     private final RankedLists lists = new RankedLists();
     private final Ids ids;
     private final Clock clock;
 
-    public Search(SearchEngine engine, Meanings meanings, Ids ids, Clock clock) {
+    /** @param availability null where nobody asks for it */
+    public Search(
+            SearchEngine engine,
+            Meanings meanings,
+            @Nullable CheckAvailability availability,
+            Ids ids,
+            Clock clock) {
+        this.availability = availability;
         this.engine = engine;
         this.meanings = meanings;
         this.rank = new RankMatches(meanings, _ -> 0);
@@ -88,7 +99,8 @@ public final class Search {
                 false,
                 Map.of(),
                 null,
-                Map.of());
+                Map.of(),
+                false);
         float[] meaning = meaning(asked);
         Matches matches = engine.match(question(asked, meaning, null, MOST_BY_WORDS));
         return rank.of(matches.best(), asked, meaning != null, Wishes.NONE, clock.instant()).stream()
@@ -133,15 +145,14 @@ public final class Search {
         all.forEach(one -> byKey.put(one.key(), one));
         Ranked last = isLast ? null : all.get(shown.next() - 1);
         return new SearchAnswer(
-                shown.found().stream()
-                        .map(found -> HitView.of(
+                views(
+                        shown.found(),
+                        asked,
+                        found -> Explain.parts(
                                 found,
-                                Explain.parts(
-                                        found,
-                                        byKey.get(found.document().key()),
-                                        weight,
-                                        wishes.pinned().contains(found.document().key()))))
-                        .toList(),
+                                byKey.get(found.document().key()),
+                                weight,
+                                wishes.pinned().contains(found.document().key()))),
                 last == null
                         ? null
                         : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
@@ -150,6 +161,22 @@ public final class Search {
                 matches.facets(),
                 matches.didYouMean(),
                 use(asked, isMeaningUsed));
+    }
+
+    private List<HitView> views(List<Found> shown, Asked asked, Function<Found, List<HitView.PartView>> parts) {
+        List<@Nullable AvailabilityView> availabilities = new ArrayList<>();
+        if (asked.isAvailabilityVerified() && availability != null) {
+            availabilities.addAll(
+                    availability.of(shown.stream().map(Found::document).toList()));
+        }
+        List<HitView> views = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            views.add(HitView.of(
+                    shown.get(i),
+                    parts.apply(shown.get(i)),
+                    availabilities.isEmpty() ? null : availabilities.get(i)));
+        }
+        return views;
     }
 
     /** @param next where the list goes on behind them */
@@ -185,9 +212,7 @@ public final class Search {
         List<Found> found =
                 engine.show(question, shown.stream().map(Matches.Match::key).toList());
         return new SearchAnswer(
-                found.stream()
-                        .map(one -> HitView.of(one, Explain.parts(one, null, 1, false)))
-                        .toList(),
+                views(found, asked, one -> Explain.parts(one, null, 1, false)),
                 isLast
                         ? null
                         : next(

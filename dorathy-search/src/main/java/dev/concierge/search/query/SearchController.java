@@ -43,10 +43,11 @@ class SearchController {
             @RequestParam(required = false) @Nullable Boolean typing,
             @RequestParam(required = false) @Nullable @Size(max = 50) List<@Size(max = 100) String> persona,
             @RequestParam(required = false) @Nullable @Size(max = 4) List<@Size(max = 50) String> quota,
+            @RequestParam(required = false) @Nullable String verify,
             PageRequest page,
             Caller caller) {
         SearchParameters given = new SearchParameters(
-                q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota);
+                q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota, verify);
         return search.of(new ReadAsked(allowed(caller)).of(given), page);
     }
 
