@@ -9,6 +9,7 @@ import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.resources.OfferBench;
 import dev.concierge.bench.resources.ResourceBench;
+import dev.concierge.bench.search.SearchFigures;
 import dev.concierge.bench.startup.StartUpBench;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,13 @@ public final class Bench {
             "mail", run -> new MailBench(run.report(), run.root(), run.commit()).run(),
             "live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")),
             "resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run(),
-            "search", run -> run.onAFleet(new ExpensiveSearches()),
+            "search", run -> {
+                switch (run.option("--part")) {
+                    case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));
+                    case "speed" -> new SearchFigures(run.root(), run.commit()).speed();
+                    default -> run.onAFleet(new ExpensiveSearches());
+                }
+            },
             "events", run -> run.onAFleet(new EventToEffect()),
             "start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files())));
 

@@ -1,6 +1,7 @@
 package dev.concierge.search.evaluation;
 
 import dev.concierge.platform.id.Ids;
+import dev.concierge.search.control.Wanting;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.lucene.LuceneEngine;
@@ -45,7 +46,7 @@ final class MeasureQuality {
             }
             engine.refresh();
             Clock clock = Clock.systemUTC();
-            Search search = new Search(engine, meanings, null, new Ids(clock), clock);
+            Search search = new Search(engine, meanings, Wanting.NOTHING, null, new Ids(clock), clock);
             List<Figure> figures = new ArrayList<>();
             figures.addAll(judge(set, search, false));
             figures.addAll(judge(set, search, true));

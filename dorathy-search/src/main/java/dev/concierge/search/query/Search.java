@@ -7,6 +7,7 @@ import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.search.availability.AvailabilityView;
 import dev.concierge.search.availability.CheckAvailability;
+import dev.concierge.search.control.Wanting;
 import dev.concierge.search.control.Wishes;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
@@ -14,7 +15,6 @@ import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
-import dev.concierge.search.engine.Vocabulary;
 import dev.concierge.search.meaning.Meanings;
 import dev.concierge.search.query.Asked.Mode;
 import dev.concierge.search.query.RankMatches.Ranked;
@@ -42,6 +42,7 @@ public final class Search {
 
     private final SearchEngine engine;
     private final Meanings meanings;
+    private final Wanting house;
     private final @Nullable CheckAvailability availability;
     private final RankMatches rank;
     private final RankedLists lists = new RankedLists();
@@ -52,9 +53,11 @@ public final class Search {
     public Search(
             SearchEngine engine,
             Meanings meanings,
+            Wanting house,
             @Nullable CheckAvailability availability,
             Ids ids,
             Clock clock) {
+        this.house = house;
         this.availability = availability;
         this.engine = engine;
         this.meanings = meanings;
@@ -64,8 +67,13 @@ public final class Search {
     }
 
     SearchAnswer of(Asked asked, PageRequest page) {
+        return of(asked, page, house::wishes);
+    }
+
+    /** @param wish what the house wants of the answers to a question */
+    SearchAnswer of(Asked asked, PageRequest page, Function<String, Wishes> wish) {
         Left left = page.after(4, Left::of);
-        return asked.sort() == null ? best(asked, page, left) : sorted(asked, page, left);
+        return asked.sort() == null ? best(asked, page, left, wish) : sorted(asked, page, left);
     }
 
     /** Where a list was left: of a sorted one its value and key, of the best its list, place, score and key. */
@@ -115,10 +123,11 @@ public final class Search {
                 : meanings.ofQuestion(asked.typed().words());
     }
 
-    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left) {
+    private SearchAnswer best(
+            Asked asked, PageRequest page, @Nullable Left left, Function<String, Wishes> wish) {
         float[] meaning = meaning(asked);
         boolean isMeaningUsed = meaning != null;
-        Wishes wishes = Wishes.NONE;
+        Wishes wishes = wish.apply(asked.q());
         Question question = question(asked, meaning, null, MOST_BY_WORDS);
         List<Ranked> kept = left == null ? List.of() : lists.find(left.list());
         Matches matches = engine.match(question);
@@ -237,7 +246,7 @@ public final class Search {
                 asked.filters(),
                 asked.facets(),
                 meaning == null ? null : new Question.Meaning(meaning, meanings.related(), MOST_BY_MEANING),
-                Vocabulary.NONE,
+                house.vocabulary(),
                 asked.isTyping(),
                 asked.sort(),
                 after,

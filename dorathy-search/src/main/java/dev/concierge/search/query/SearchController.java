@@ -3,6 +3,7 @@ package dev.concierge.search.query;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.search.document.Kind;
+import dev.concierge.search.question.CountQuestions;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -21,9 +22,11 @@ class SearchController {
             Kind.forGuests().collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
 
     private final Search search;
+    private final CountQuestions questions;
 
-    SearchController(Search search) {
+    SearchController(Search search, CountQuestions questions) {
         this.search = search;
+        this.questions = questions;
     }
 
     @Operation(
@@ -48,7 +51,11 @@ class SearchController {
             Caller caller) {
         SearchParameters given = new SearchParameters(
                 q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota, verify);
-        return search.of(new ReadAsked(allowed(caller)).of(given), page);
+        SearchAnswer answer = search.of(new ReadAsked(allowed(caller)).of(given), page);
+        if (page.cursor() == null && !Boolean.TRUE.equals(typing)) {
+            questions.onAnswer(q, answer.total());
+        }
+        return answer;
     }
 
     /** What only operators may find, nobody else does, through whichever service they ask. */
