@@ -23,6 +23,7 @@ readable operator-password
 readable postgres-password
 readable kafka-password
 readable cache-password
+readable turn-secret
 readable client-secret-app
 readable client-secret-cli
 for service in $services; do

@@ -28,7 +28,7 @@ capabilities: {drop: [ALL]}
 
 {{- /* Every key of the Secret, as a JSON list. */ -}}
 {{- define "concierge.secretKeys" -}}
-{{- $keys := list "signing-key" "operator-password" "postgres-password" "kafka-password" "cache-password" "client-secret-app" "client-secret-cli" }}
+{{- $keys := list "signing-key" "operator-password" "postgres-password" "kafka-password" "cache-password" "turn-secret" "client-secret-app" "client-secret-cli" }}
 {{- range $name, $service := .Values.services }}
 {{- $service = include "concierge.service" (dict "root" $ "name" $name "service" $service) | fromJson }}
 {{- $keys = append $keys (printf "client-secret-%s" $name) }}
@@ -47,6 +47,7 @@ capabilities: {drop: [ALL]}
 {{- if .service.database }}{{ $keys = append $keys (printf "db-password-%s" .service.name) }}{{ end }}
 {{- if and .service.kafka (hasPrefix "SASL_" .root.Values.kafka.protocol) }}{{ $keys = append $keys "kafka-password" }}{{ end }}
 {{- if and .service.redis .root.Values.redis.authenticated }}{{ $keys = append $keys "cache-password" }}{{ end }}
+{{- if and .root.Values.turn.enabled (eq .service.name "datemaker") }}{{ $keys = append $keys "turn-secret" }}{{ end }}
 {{- concat $keys .root.Values.secrets.extraKeys | toJson }}
 {{- end }}
 

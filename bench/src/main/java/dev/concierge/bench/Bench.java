@@ -1,6 +1,7 @@
 package dev.concierge.bench;
 
 import dev.concierge.bench.curation.CurationBench;
+import dev.concierge.bench.dating.DatingBench;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FleetBench;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 public final class Bench {
     /** A new one is one more entry. */
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
+            "dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run(),
             "curation", run -> new CurationBench(run.root()).run(run.option("--data")),
             "bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run(),
             "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),

@@ -37,6 +37,29 @@ class ConciergeServiceConfiguration {
                 .allow(GET, "/ops/models", operator())
                 .allow(PUT, "/ops/models/served", operator())
                 .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator())
-                .allow(GET, "/search/suggestions", client(SEARCH), service(SEARCH), guest(), operator());
+                .allow(GET, "/search/suggestions", client(SEARCH), service(SEARCH), guest(), operator())
+                .open(GET, "/content/{contentId}") // images by their hash
+                .open(GET, "/content/{contentId}/{size}")
+                .allow(POST, "/content", client(WRITE), guest(), operator())
+                .allow(POST, "/jobs/{requestId}/consent", guest())
+                .allow(POST, "/requests", guest())
+                .allow(GET, "/requests", client(READ), guest(), operator())
+                .allow(GET, "/requests/{helpRequestId}", client(READ), guest(), operator())
+                .allow(POST, "/requests/{helpRequestId}/accept", guest())
+                .allow(POST, "/requests/{helpRequestId}/decline", guest())
+                .allow(POST, "/requests/{helpRequestId}/cancel", guest())
+                .allow(POST, "/suggestions", service(WRITE), client(WRITE), operator())
+                .allow(GET, "/suggestions", client(READ), guest(), operator())
+                .allow(GET, "/suggestions/{suggestionId}", client(READ), service(READ), guest(), operator())
+                .allow(POST, "/suggestions/{suggestionId}/accept", guest())
+                .allow(POST, "/suggestions/{suggestionId}/dismiss", guest())
+                .honouringBusinesses()
+                .allow(POST, "/experiences", client(WRITE), guest(), operator())
+                .allow(PUT, "/experiences/{requestId}", client(WRITE), guest(), operator())
+                .allow(DELETE, "/experiences/{requestId}", client(WRITE), guest(), operator())
+                .allow(GET, "/jobs", client(READ), guest(), operator())
+                .allow(GET, "/jobs/{requestId}", client(READ), service(READ), guest(), operator())
+                .allow(POST, "/jobs/{requestId}/cancel", client(WRITE), guest(), operator())
+                .allow(POST, "/jobs/{requestId}/retry", client(WRITE), guest(), operator());
     }
 }

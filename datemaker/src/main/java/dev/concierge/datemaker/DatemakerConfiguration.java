@@ -30,6 +30,8 @@ class DatemakerConfiguration {
     private static final String WRITE = "dating:write";
 
     private static final String EVENT = "/dating/events/{event}";
+    private static final String JOIN = "/dating/join/{token}";
+    private static final String MY = "/dating/my/{key}";
     private static final String REGISTRATION = EVENT + "/registrations/{userId}";
 
     @Bean
@@ -69,8 +71,23 @@ class DatemakerConfiguration {
                 .allow(GET, "/dating/series", readers)
                 .allow(GET, "/dating/series/{series}", readers)
                 .allow(DELETE, "/dating/series/{series}", hosts)
-                .open(GET, "/dating/join/{token}")
-                .open(POST, "/dating/join/{token}");
+                .allow(POST, "/dating/pages/{userId}", guestNamed("userId"))
+                // the link is the key
+                .open(GET, JOIN)
+                .open(POST, JOIN)
+                .open(POST, JOIN + "/entry")
+                .open(POST, JOIN + "/exit")
+                .open(GET, JOIN + "/signals")
+                .open(POST, JOIN + "/signals")
+                .open(GET, MY)
+                .open(GET, MY + "/dates")
+                .open(PUT, MY + "/events/{event}/registration")
+                .open(DELETE, MY + "/events/{event}/registration")
+                .open(POST, MY + "/events/{event}/confirmation")
+                .open(POST, MY + "/events/{event}/presence")
+                .open(PUT, MY + "/events/{event}/choices/{partnerId}")
+                .open(POST, MY + "/events/{event}/reports")
+                .open(GET, MY + "/events/{event}/matches");
     }
 
     @Bean

@@ -100,6 +100,37 @@ class FleetTests {
 
     @Test
     @Order(5)
+    void theSeedsErrorStoryWorksAsPastedAndTheExperienceIsFound() throws Exception {
+        Matcher block = Pattern.compile("As pasted, with the `USER_ID` of a guest:\\s+```sh\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("concierge-service/README.md")));
+        assertThat(block.find()).isTrue();
+        String gateway = fleet.gateway().substring("http://".length());
+
+        String printed =
+                fleet.bash("""
+                USER_ID=$(curl -sf %1$s/users -H "Authorization: Bearer $(./concierge token)" \
+                  -H 'Content-Type: application/json' \
+                  -d '{"firstName":"Ada","lastName":"Sails","email":"ada.sails@example.org"}' \
+                  | grep -o '"userId":"[^"]*' | cut -d'"' -f4)
+                %2$s
+                for i in $(seq 150); do
+                    call GET /jobs/$id > "$CONCIERGE_HOME/job" && grep -q '"DONE"' "$CONCIERGE_HOME/job" \
+                        && call GET '/search?q=sunset&type=experience' > "$CONCIERGE_HOME/found" \
+                        && grep -q 'Sailing at sunset 2' "$CONCIERGE_HOME/found" && break
+                    sleep 0.2
+                done
+                echo "in the end"; cat "$CONCIERGE_HOME/job" "$CONCIERGE_HOME/found"
+                """.formatted(fleet.gateway(), block.group(1).replace("localhost:8080", gateway)));
+
+        assertThat(printed)
+                .contains("\"code\":\"experience-name-taken\"", "\"alternatives\":[\"Sailing at Sunset 2\"")
+                .contains("\"status\":\"ACTION_REQUIRED\"");
+        assertThat(printed.substring(printed.indexOf("in the end")))
+                .contains("\"status\":\"DONE\"", "\"offerId\"", "Sailing at sunset 2");
+    }
+
+    @Test
+    @Order(5)
     void oneTraceLeadsFromTheRequestToTheReceipt() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         String userId = fleet.bash("""

@@ -50,8 +50,15 @@ class GatewayConfiguration {
                 .open(GET, "/oauth2/**")
                 .open(POST, "/oauth2/**")
                 .open(GET, "/.well-known/**")
-                .open(GET, "/dating/join/*")
-                .open(POST, "/dating/join/*")
+                .open(GET, "/content/*") // images by their hash
+                .open(GET, "/content/*/*")
+                // links to calls and to guests' pages are their keys
+                .open(GET, "/dating/join/**")
+                .open(POST, "/dating/join/**")
+                .open(GET, "/dating/my/**")
+                .open(POST, "/dating/my/**")
+                .open(PUT, "/dating/my/**")
+                .open(DELETE, "/dating/my/**")
                 // signed links in mails, and what mail servers and payment providers sign
                 .open(GET, "/notifications/unsubscribe/*")
                 .open(POST, "/notifications/unsubscribe/*")

@@ -21,10 +21,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** One context for all flow tests of the hub: user-service, the assistant and the mail server beside it speak their real protocols. */
-@FlowTest(topics = {"users", "notifications"})
+@FlowTest(topics = {"users", "notifications", "experience-jobs"})
 public abstract class HubFlow {
     protected static final UserService USERS = UserService.started();
     protected static final Agent AGENT = Agent.started();
+    protected static final ConciergeService CONCIERGE = ConciergeService.started();
     protected static final String WEBHOOK_SECRET = "c2VjcmV0IG9mIHRoZSB0ZXN0cyBvZiBtYWls";
     protected static final MailServer MAIL = MailServer.started();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -40,6 +41,7 @@ public abstract class HubFlow {
     static void others(DynamicPropertyRegistry registry) {
         registry.add("concierge.services.user.url", USERS::url);
         registry.add("concierge.services.search.url", AGENT::url);
+        registry.add("concierge.services.concierge.url", CONCIERGE::url);
         registry.add("concierge.hub.assistant.patience", () -> "5s");
         registry.add("spring.mail.port", MAIL::port);
         registry.add("concierge.hub.email.test-recipients", () -> "@example.org");

@@ -26,6 +26,7 @@ class ResourceServiceConfiguration {
         Grant[] writers = {client(WRITE), operator()};
         Grant[] everybody = {client(READ), service(READ), operator(), guest()};
         Grant[] bookers = {client(WRITE), operator(), guest()};
+        Grant jobs = service(WRITE);
         return new Access()
                 .open(GET, "/api")
                 .honouringBusinesses()
@@ -65,6 +66,9 @@ class ResourceServiceConfiguration {
                 .allow(PUT, "/offers/{business}/{offer}", writers)
                 .allow(DELETE, "/offers/{business}/{offer}", writers)
                 .allow(POST, "/offers/{business}/{offer}/quote", everybody)
+                .allow(PUT, "/offers/{business}/requests/{request}", jobs)
+                .allow(POST, "/offers/{business}/requests/{request}/activation", jobs)
+                .allow(DELETE, "/offers/{business}/requests/{request}", jobs)
                 .allow(POST, "/offers/availability", everybody)
                 .allow(GET, "/offers/{business}/{offer}/slots", everybody)
                 .allow(GET, "/bookings", guest())

@@ -15,7 +15,7 @@ import dev.concierge.platform.topic.Topic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this service answers to whom, and the topic it owns. */
+/** What this service answers to whom, and the topics it owns. */
 @Configuration(proxyBeanMethods = false)
 class UserServiceConfiguration {
     private static final String READ = "users:read";
@@ -42,9 +42,30 @@ class UserServiceConfiguration {
                 .allow(PUT, "/users/{userId}/preferences", client(WRITE), operator(), guestNamed("userId"))
                 .allow(GET, "/users/{userId}/consents", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/consents", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/users/{userId}/devices", client(READ), service(READ), operator(), guestNamed("userId"))
+                .allow(PUT, "/users/{userId}/devices/{deviceId}", client(WRITE), operator(), guestNamed("userId"))
+                .allow(DELETE, "/users/{userId}/devices/{deviceId}", client(WRITE), operator(), guestNamed("userId"))
+                .allow(POST, "/users/devices/dead-tokens", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/users/{userId}/aliases", client(READ), service(READ), operator())
+                .allow(POST, "/users/{userId}/aliases", client(WRITE), service(WRITE), operator())
+                .allow(DELETE, "/users/{userId}/aliases/{alias}", client(WRITE), service(WRITE), operator())
+                .allow(POST, "/users/identify", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/users/{userId}/grants", client(READ), service(READ), operator())
+                .allow(PUT, "/users/{userId}/grants", operator())
+                .allow(GET, "/users/{userId}/segments", client(READ), service(READ), operator())
+                .allow(GET, "/segments", client(READ), service(READ), operator())
+                .allow(POST, "/segments", client(WRITE), operator())
+                .allow(GET, "/segments/{segmentId}", client(READ), service(READ), operator())
+                .allow(PUT, "/segments/{segmentId}", client(WRITE), operator())
+                .allow(DELETE, "/segments/{segmentId}", client(WRITE), operator())
+                .allow(GET, "/segments/{segmentId}/size", client(READ), service(READ), operator())
+                .allow(GET, "/segments/{segmentId}/members", client(READ), service(READ), operator())
                 .allow(GET, "/profiles", client(READ), service(READ), operator())
                 .allow(GET, "/profiles/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/tokens", client(WRITE), operator())
+                .allow(GET, "/ops/profiles/rules", operator())
+                .allow(PUT, "/ops/profiles/rules", operator())
+                .allow(POST, "/ops/profiles/rules/preview", operator())
                 .allow(POST, "/ops/keys/rotate", operator())
                 .open(GET, "/oauth2/authorize")
                 .open(GET, "/oauth2/jwks")
@@ -60,5 +81,10 @@ class UserServiceConfiguration {
     @Bean
     Topic usersTopic() {
         return Topic.log("users");
+    }
+
+    @Bean
+    Topic segmentsTopic() {
+        return Topic.log("segments");
     }
 }

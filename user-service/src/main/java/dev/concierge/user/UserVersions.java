@@ -1,7 +1,9 @@
 package dev.concierge.user;
 
+import java.util.Collection;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -24,6 +26,14 @@ public class UserVersions {
                 .optional()
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
+    }
+
+    /** Locks those who are there until the transaction ends, in one order for all who lock several. */
+    public void lock(Collection<UserId> ids) {
+        jdbc.sql("SELECT user_id FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR NO KEY UPDATE")
+                .param(new SqlArrayValue("uuid", ids.stream().map(UserId::value).toArray()))
+                .query((_, _) -> true)
+                .list();
     }
 
     public boolean isKnown(UserId id) {

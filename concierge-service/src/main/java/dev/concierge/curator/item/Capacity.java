@@ -2,9 +2,10 @@ package dev.concierge.curator.item;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
+import java.util.Arrays;
 
 /** As what somebody created an item for its owner. */
-enum Capacity {
+public enum Capacity {
     SELF("self"),
     PARTNER("partner"),
     EXPERT("expert"),
@@ -17,8 +18,16 @@ enum Capacity {
         this.wireName = wireName;
     }
 
+    /** As it is written everywhere but in this code. */
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return wireName;
+    }
+
+    public static Capacity of(String wireName) {
+        return Arrays.stream(values())
+                .filter(capacity -> capacity.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -35,7 +35,7 @@ class DeleteItem implements PersonalData {
         items.findByOwner(guest).forEach(this::delete);
     }
 
-    private void delete(Item item) {
+    void delete(Item item) {
         items.delete(item);
         if (item.isPublic()) {
             UUID id = item.id().value();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param media addresses of images, the first is shown on the card
  * @param owner whose it is, a guest's userId; a guest's own by default, else nobody's
  */
-record ItemDetails(
+public record ItemDetails(
         @NotBlank @Size(max = 32) String type,
         @NotBlank @Size(max = 200) String title,
         @Nullable @Size(max = 10_000) String description,
@@ -66,7 +66,7 @@ record ItemDetails(
     }
 
     /** Where it is. */
-    record Place(
+    public record Place(
             @Nullable @Size(max = 200) String name,
             @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
             @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon) {}
@@ -77,7 +77,7 @@ record ItemDetails(
      * @param amount in minor units
      * @param currency ISO 4217
      */
-    record Price(
+    public record Price(
             @NotNull @PositiveOrZero Long amount,
 
             @Schema(example = "EUR") @NotNull @Pattern(regexp = "^[A-Z]{3}$")

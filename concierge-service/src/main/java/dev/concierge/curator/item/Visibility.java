@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /** Who may see an item. */
-enum Visibility {
+public enum Visibility {
     /** Its owner. */
     PRIVATE("private"),
     /** Its owner, and the guests it names. */

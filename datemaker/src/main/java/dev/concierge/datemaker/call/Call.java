@@ -25,7 +25,12 @@ public record Call(
         @Nullable Instant otherJoinedAt) {
 
     public boolean joinedBy(UUID guest) {
-        return (pair.one().equals(guest) ? oneJoinedAt : otherJoinedAt) != null;
+        return joinedAt(guest) != null;
+    }
+
+    @Nullable
+    Instant joinedAt(UUID guest) {
+        return pair.one().equals(guest) ? oneJoinedAt : otherJoinedAt;
     }
 
     /** Whether both were there: then they have met and do not meet again. */

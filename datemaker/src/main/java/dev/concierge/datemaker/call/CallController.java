@@ -23,7 +23,7 @@ class CallController {
     @GetMapping("/dating/events/{event}/registrations/{userId}/call")
     CallLink call(@PathVariable UUID event, @PathVariable UUID userId) {
         return calls.linkOf(event, userId)
-                .map(token -> new CallLink(settings.join(token)))
+                .map(linked -> new CallLink(settings.join(linked.token())))
                 .orElseThrow(() -> new NoCall(event, userId));
     }
 

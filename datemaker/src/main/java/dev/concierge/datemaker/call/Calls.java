@@ -106,12 +106,18 @@ public class Calls {
                 .optional();
     }
 
+    /** A guest's call that is under way, and their link to it. */
+    public record Linked(Call call, String token) {}
+
     /** The newest call of a guest at an event with its link, for their page. */
-    public Optional<String> linkOf(UUID event, UUID guest) {
+    public Optional<Linked> linkOf(UUID event, UUID guest) {
         return jdbc.sql("""
-                select token from call_links join calls using (call_id)
+                select calls.*, token from call_links join calls using (call_id)
                 where event_id = ? and call_links.user_id = ? and ended_at is null order by starts_at desc limit 1
-                """).params(event, guest).query(String.class).optional();
+                """)
+                .params(event, guest)
+                .query((row, _) -> new Linked(call(row), row.getString("token")))
+                .optional();
     }
 
     public List<Call> underWay(UUID event) {
@@ -158,22 +164,29 @@ public class Calls {
                 .single();
     }
 
-    /** Notes the first time that a guest is there; nothing once the call has ended. */
-    public void join(UUID call, UUID guest, Instant now) {
-        jdbc.sql("""
+    /**
+     * Notes the first time that a guest is there; nothing once the call has ended.
+     *
+     * @return whether it has not
+     */
+    public boolean join(UUID call, UUID guest, Instant now) {
+        return jdbc.sql("""
                 update calls set
                     one_joined_at = case when one = ? then coalesce(one_joined_at, ?) else one_joined_at end,
                     other_joined_at = case when other = ? then coalesce(other_joined_at, ?) else other_joined_at end
                 where call_id = ? and ended_at is null
                 """)
-                .params(guest, now.atOffset(ZoneOffset.UTC), guest, now.atOffset(ZoneOffset.UTC), call)
-                .update();
+                        .params(guest, now.atOffset(ZoneOffset.UTC), guest, now.atOffset(ZoneOffset.UTC), call)
+                        .update()
+                > 0;
     }
 
     public void end(Collection<UUID> calls, Instant at) {
+        UUID[] ids = calls.toArray(UUID[]::new);
         jdbc.sql("update calls set ended_at = ? where call_id = any(?) and ended_at is null")
-                .params(at.atOffset(ZoneOffset.UTC), calls.toArray(UUID[]::new))
+                .params(at.atOffset(ZoneOffset.UTC), ids)
                 .update();
+        jdbc.sql("delete from call_signals where call_id = any(?)").param(ids).update();
     }
 
     /** What is under way ends later. */

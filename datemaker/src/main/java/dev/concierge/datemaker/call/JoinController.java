@@ -1,9 +1,10 @@
 package dev.concierge.datemaker.call;
 
-import dev.concierge.platform.problem.Fact;
+import dev.concierge.datemaker.screen.Screen;
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Clock;
-import java.time.Instant;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -12,64 +13,55 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where a link to a call leads: whoever has it is the guest it was sent to. */
 @RestController
 @RequestMapping("/dating/join")
 class JoinController {
-    private final Calls calls;
+    private final Door door;
+    private final EnterCall enterCall;
     private final Rooms rooms;
-    private final Clock clock;
+    private final Screen room = Screen.of("Your call", List.of("room.js", "call.js"));
 
-    JoinController(Calls calls, Rooms rooms, Clock clock) {
-        this.calls = calls;
+    JoinController(Door door, EnterCall enterCall, Rooms rooms) {
+        this.door = door;
+        this.enterCall = enterCall;
         this.rooms = rooms;
-        this.clock = clock;
     }
 
-    /** A page with one button: chats fetch links to show what is behind them, and that is no guest who joins. */
+    /** Chats fetch links to show what is behind them, and that is no guest who joins: nobody is in before they say so. */
     @Operation(summary = "The page behind the link to a call")
     @GetMapping(path = "/{token}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(@PathVariable String token) {
-        Call call = underWay(token).call();
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", JoinPage.policy(rooms.address(call.room())))
-                .body(JoinPage.of(call.endsAt()));
+        Call call = door.underWay(token).call();
+        return rooms.elsewhere(call.room())
+                .map(address -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header("Referrer-Policy", "no-referrer")
+                        .header("Content-Security-Policy", JoinPage.policy(address))
+                        .body(JoinPage.of(call.endsAt())))
+                .orElseGet(room::answer);
     }
 
     @Operation(summary = "Enter the call; again by the same link as long as it lasts")
     @PostMapping("/{token}")
     ResponseEntity<Void> join(@PathVariable String token) {
-        Calls.Seat seat = underWay(token);
-        calls.join(seat.call().id(), seat.guest(), clock.instant());
+        Calls.Seat seat = door.underWay(token);
+        enterCall.enter(seat);
+        Optional<URI> elsewhere = rooms.elsewhere(seat.call().room());
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .cacheControl(CacheControl.noStore())
                 .header("Referrer-Policy", "no-referrer")
-                .location(rooms.address(seat.call().room()))
+                .location(elsewhere.orElseGet(() -> URI.create("/dating/join/" + token)))
                 .build();
     }
 
-    private Calls.Seat underWay(String token) {
-        Calls.Seat seat = calls.seat(token).orElseThrow(LinkUnknown::new);
-        Instant now = clock.instant();
-        if (seat.call().endedAt() != null || !now.isBefore(seat.call().endsAt())) {
-            throw new CallIsOver();
-        }
-        return seat;
-    }
-
-    private static final class LinkUnknown extends Fact {
-        private LinkUnknown() {
-            super(Kind.NOT_FOUND, "link-unknown", "There is no call behind this link.");
-        }
-    }
-
-    private static final class CallIsOver extends Fact {
-        private CallIsOver() {
-            super(Kind.CONFLICT, "call-over", "This call is over; the next one has a link of its own.");
-        }
+    @Operation(summary = "Leave the call; it can be entered again as long as it lasts")
+    @PostMapping("/{token}/exit")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@PathVariable String token) {
+        enterCall.leave(door.seat(token));
     }
 }

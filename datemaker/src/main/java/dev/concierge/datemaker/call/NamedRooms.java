@@ -4,12 +4,12 @@ import dev.concierge.platform.id.Ids;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 
 /** Rooms that come into being when somebody enters them by a name that cannot be guessed, as Jitsi Meet's do. */
-@Component
-class NamedRooms implements Rooms {
+final class NamedRooms implements Rooms {
     private static final int NAME_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
@@ -28,7 +28,11 @@ class NamedRooms implements Rooms {
     }
 
     @Override
-    public URI address(String room) {
-        return URI.create(settings.rooms() + room);
+    public Optional<URI> elsewhere(String room) {
+        return Optional.of(URI.create(settings.rooms() + room));
     }
+
+    /** The link is dead; whoever is in the room stays there, as nobody can be asked to end it. */
+    @Override
+    public void close(Collection<Call> calls) {}
 }

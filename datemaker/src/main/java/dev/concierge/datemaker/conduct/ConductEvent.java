@@ -5,7 +5,7 @@ import dev.concierge.datemaker.event.DateEventId;
 import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.event.DateEvents;
 import dev.concierge.datemaker.event.Step;
-import dev.concierge.datemaker.outcome.EventLog;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.platform.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,10 +2,11 @@ package dev.concierge.datemaker.conduct;
 
 import dev.concierge.datemaker.call.Call;
 import dev.concierge.datemaker.call.Calls;
+import dev.concierge.datemaker.call.Rooms;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.datemaker.notice.Notice;
-import dev.concierge.datemaker.outcome.EventLog;
 import dev.concierge.datemaker.registration.EventDesk;
 import dev.concierge.datemaker.registration.Registration;
 import dev.concierge.datemaker.registration.Registrations;
@@ -28,14 +29,23 @@ class HostEvent {
     private final EventDesk desk;
     private final Registrations registrations;
     private final Calls calls;
+    private final Rooms rooms;
     private final EventLog log;
     private final Outbox outbox;
     private final Clock clock;
 
-    HostEvent(EventDesk desk, Registrations registrations, Calls calls, EventLog log, Outbox outbox, Clock clock) {
+    HostEvent(
+            EventDesk desk,
+            Registrations registrations,
+            Calls calls,
+            Rooms rooms,
+            EventLog log,
+            Outbox outbox,
+            Clock clock) {
         this.desk = desk;
         this.registrations = registrations;
         this.calls = calls;
+        this.rooms = rooms;
         this.log = log;
         this.outbox = outbox;
         this.clock = clock;
@@ -75,12 +85,11 @@ class HostEvent {
         registration.remove();
         registrations.save(registration);
         Instant now = clock.instant();
-        calls.end(
-                calls.underWay(id).stream()
-                        .filter(call -> call.pair().has(guest))
-                        .map(Call::id)
-                        .toList(),
-                now);
+        List<Call> over = calls.underWay(id).stream()
+                .filter(call -> call.pair().has(guest))
+                .toList();
+        calls.end(over.stream().map(Call::id).toList(), now);
+        rooms.close(over);
         log.note(id, now, "removed", guest, Map.of());
     }
 

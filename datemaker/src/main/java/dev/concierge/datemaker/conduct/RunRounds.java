@@ -8,8 +8,8 @@ import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.event.Schedule;
 import dev.concierge.datemaker.event.Step;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.datemaker.notice.Notice;
-import dev.concierge.datemaker.outcome.EventLog;
 import dev.concierge.datemaker.outcome.SaveResults;
 import dev.concierge.datemaker.plan.Pair;
 import dev.concierge.datemaker.plan.Plan;
@@ -137,7 +137,7 @@ class RunRounds {
         present(event).forEach(registration -> present.put(registration.userId(), registration));
         Set<UUID> stranded = new HashSet<>(present.keySet());
         Set<UUID> waiting = new HashSet<>();
-        List<UUID> broken = new ArrayList<>();
+        List<Call> broken = new ArrayList<>();
         for (Call call : calls.underWay(event.id().value())) {
             for (UUID guest : List.of(call.pair().one(), call.pair().other())) {
                 Registration registration = present.get(guest);
@@ -157,10 +157,10 @@ class RunRounds {
                 }
             }
             if (!call.isMet()) {
-                broken.add(call.id());
+                broken.add(call);
             }
         }
-        calls.end(broken, now);
+        end(broken, now);
         pairAnew(
                 event,
                 waiting,
@@ -185,7 +185,7 @@ class RunRounds {
     /** Ends the calls, whatever the guests do, and asks how they were. */
     void end(DateEvent event, Instant now) {
         List<Call> ended = calls.underWay(event.id().value());
-        calls.end(ended.stream().map(Call::id).toList(), now);
+        end(ended, now);
         event.roundIsOver();
         Map<UUID, UUID> partners = new HashMap<>();
         ended.stream().filter(Call::isMet).map(Call::pair).forEach(pair -> {
@@ -211,6 +211,11 @@ class RunRounds {
                 event.id().toString(),
                 RoundEnded.TYPE,
                 new RoundEnded(event.id().value(), event.round(), partners.size() / 2, now));
+    }
+
+    private void end(List<Call> over, Instant now) {
+        calls.end(over.stream().map(Call::id).toList(), now);
+        rooms.close(over);
     }
 
     void result(DateEvent event, Instant now) {

@@ -25,6 +25,8 @@ public interface DateEvents extends Repository<DateEvent, DateEventId> {
 
     Optional<DateEvent> findById(DateEventId id);
 
+    List<DateEvent> findByIdIn(Collection<DateEventId> ids);
+
     /** Whatever changes about an event and its guests happens under this lock, one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from DateEvent e where e.id = :id")

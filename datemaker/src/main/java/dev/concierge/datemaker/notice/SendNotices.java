@@ -1,5 +1,7 @@
 package dev.concierge.datemaker.notice;
 
+import dev.concierge.datemaker.call.CallSettings;
+import dev.concierge.datemaker.guest.PageKeys;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
@@ -22,12 +24,16 @@ public class SendNotices {
 
     private final Outbox outbox;
     private final Expectations expectations;
+    private final PageKeys pages;
+    private final CallSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    SendNotices(Outbox outbox, Expectations expectations, Ids ids, Clock clock) {
+    SendNotices(Outbox outbox, Expectations expectations, PageKeys pages, CallSettings settings, Ids ids, Clock clock) {
         this.outbox = outbox;
         this.expectations = expectations;
+        this.pages = pages;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -55,6 +61,12 @@ public class SendNotices {
         Map<String, Object> data = new LinkedHashMap<>(notice.data());
         data.put("kind", notice.command());
         data.put("event_id", event.toString());
+        String text = notice.text();
+        if (!notice.urgent() && !notice.data().containsKey("url")) {
+            String page = settings.page(pages.of(user, clock.instant()).key());
+            data.put("page_url", page);
+            text += " Your page: " + page;
+        }
         UUID id = ids.next();
         outbox.append(new OutgoingMessage(
                 id,
@@ -66,7 +78,7 @@ public class SendNotices {
                         user.toString(),
                         notice.urgent() ? LIVE : MAIL,
                         "transactional",
-                        new NotificationRequested.Content(notice.subject(), notice.text()),
+                        new NotificationRequested.Content(notice.subject(), text),
                         data,
                         clock.instant())));
     }

@@ -9,9 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,7 +31,7 @@ class ChoiceController {
     private final Choices choices;
     private final Blocks blocks;
     private final Calls calls;
-    private final Contacts contacts;
+    private final ReadMatches readMatches;
     private final EventDesk desk;
     private final Clock clock;
 
@@ -42,14 +40,14 @@ class ChoiceController {
             Choices choices,
             Blocks blocks,
             Calls calls,
-            Contacts contacts,
+            ReadMatches readMatches,
             EventDesk desk,
             Clock clock) {
         this.choose = choose;
         this.choices = choices;
         this.blocks = blocks;
         this.calls = calls;
-        this.contacts = contacts;
+        this.readMatches = readMatches;
         this.desk = desk;
         this.clock = clock;
     }
@@ -66,14 +64,6 @@ class ChoiceController {
     record Reported(UUID reportId) {}
 
     record Chosen(List<Choice> items) {}
-
-    record Match(
-            UUID userId,
-            @Nullable String firstName,
-            @Nullable String email,
-            @Nullable String phone) {}
-
-    record Matches(List<Match> items) {}
 
     record Blocked(List<UUID> items) {}
 
@@ -104,24 +94,8 @@ class ChoiceController {
 
     @Operation(summary = "Those who chose a guest and whom the guest chose, with their contact data")
     @GetMapping("/events/{event}/matches/{userId}")
-    Matches matches(@PathVariable UUID event, @PathVariable UUID userId) {
-        desk.find(event, userId);
-        List<UUID> partners = choices.matchesOf(event, userId);
-        Map<String, Contacts.Contact> known = new HashMap<>();
-        if (!partners.isEmpty()) {
-            contacts.contacts(partners.stream().map(UUID::toString).toList())
-                    .items()
-                    .forEach(contact -> known.put(contact.userId(), contact));
-        }
-        return new Matches(partners.stream()
-                .map(partner -> match(partner, known.get(partner.toString())))
-                .toList());
-    }
-
-    private static Match match(UUID partner, Contacts.@Nullable Contact contact) {
-        return contact == null
-                ? new Match(partner, null, null, null)
-                : new Match(partner, contact.firstName(), contact.email(), contact.phone());
+    ReadMatches.Matches matches(@PathVariable UUID event, @PathVariable UUID userId) {
+        return readMatches.of(event, userId);
     }
 
     @Operation(summary = "List whom a guest has blocked")

@@ -3,6 +3,7 @@ package dev.concierge.datemaker.outcome;
 import dev.concierge.datemaker.call.Calls;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.datemaker.outcome.Choices.Choice;
 import dev.concierge.datemaker.plan.Pair;
 import dev.concierge.datemaker.registration.EventDesk;

@@ -3,6 +3,7 @@ package dev.concierge.datemaker.outcome;
 import dev.concierge.datemaker.event.DateEventId;
 import dev.concierge.datemaker.event.DateEventNotFound;
 import dev.concierge.datemaker.event.DateEvents;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Times;
 import dev.concierge.platform.paging.Cursor;

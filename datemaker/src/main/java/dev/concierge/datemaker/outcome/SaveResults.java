@@ -1,6 +1,7 @@
 package dev.concierge.datemaker.outcome;
 
 import dev.concierge.datemaker.guest.Guests;
+import dev.concierge.datemaker.history.EventLog;
 import dev.concierge.datemaker.notice.Notice;
 import dev.concierge.datemaker.outcome.Choices.Choice;
 import dev.concierge.datemaker.plan.Pair;

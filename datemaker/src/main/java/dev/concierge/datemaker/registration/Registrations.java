@@ -26,6 +26,13 @@ public interface Registrations extends Repository<Registration, RegistrationId> 
             + " order by r.registeredAt, r.id.userId")
     List<Registration> of(UUID event, Collection<Status> statuses);
 
+    /** Of a guest, at events that start from an instant on; in the order of their starts. */
+    @Query("""
+            select r from Registration r join DateEvent e on e.id.value = r.id.eventId
+            where r.id.userId = :user and e.startsAt >= :from order by e.startsAt, e.id.value
+            """)
+    List<Registration> ofGuest(UUID user, Instant from, Limit limit);
+
     @Query("""
             select r from Registration r
             where r.id.eventId = :event and (r.registeredAt, r.id.userId) > (:at, :user)

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers {@code GET /users/contacts} as user-service does: everybody is there, at an address with their id. */
-final class UserService {
+public final class UserService {
     private static final String CONTACT = """
             {"userId":"%1$s","firstName":"Ada","lastName":"Lovelace","email":"%1$s@example.org","phone":null,
              "preferences":{"zone":"Europe/Berlin"}}""";
@@ -23,7 +23,7 @@ final class UserService {
         this.server = server;
     }
 
-    static UserService started() {
+    public static UserService started() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/users/contacts", UserService::answer);
@@ -34,7 +34,7 @@ final class UserService {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

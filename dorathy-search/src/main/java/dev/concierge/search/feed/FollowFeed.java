@@ -75,11 +75,7 @@ final class FollowFeed {
         try {
             return feed.read(message);
         } catch (RuntimeException unreadable) {
-            log.warn(
-                    "{} {} cannot be read and is left out: {}",
-                    feed.topic(),
-                    message.key(),
-                    unreadable.getMessage());
+            log.warn("{} {} cannot be read and is left out: {}", feed.topic(), message.key(), unreadable.getMessage());
             return Optional.of(new Change.Remove(new DocumentKey(feed.kind(), message.key())));
         }
     }

@@ -58,7 +58,8 @@ final class Follower {
     }
 
     /** Why it does not follow now; null while it does. */
-    @Nullable String trouble() {
+    @Nullable
+    String trouble() {
         return trouble;
     }
 

@@ -25,8 +25,7 @@ record AskedWord(String typed, List<Variant> variants) {
     }
 
     Query query() {
-        return new DisjunctionMaxQuery(
-                variants.stream().map(Variant::weighted).toList(), 0);
+        return new DisjunctionMaxQuery(variants.stream().map(Variant::weighted).toList(), 0);
     }
 
     double most() {

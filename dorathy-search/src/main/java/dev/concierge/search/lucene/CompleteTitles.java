@@ -46,7 +46,10 @@ final class CompleteTitles {
             all.add(
                     new TermInSetQuery(
                             Fields.KIND,
-                            kinds.stream().map(Kind::wireName).map(BytesRef::new).toList()),
+                            kinds.stream()
+                                    .map(Kind::wireName)
+                                    .map(BytesRef::new)
+                                    .toList()),
                     Occur.FILTER);
             // all equally good: it ends with the first that are enough
             TopScoreDocCollectorManager first = new TopScoreDocCollectorManager(most * AGAIN, most * AGAIN);

@@ -89,8 +89,7 @@ final class CountFacets implements Collector {
     private record Segment(String field, String prefix, SortedSetDocValues values, int first, int[] counts) {
         private static Segment of(String field, LeafReaderContext leaf) throws IOException {
             boolean isAttribute = field.startsWith(Fields.ATTRIBUTES + ".");
-            SortedSetDocValues values =
-                    DocValues.getSortedSet(leaf.reader(), isAttribute ? Fields.ATTRIBUTES : field);
+            SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), isAttribute ? Fields.ATTRIBUTES : field);
             if (!isAttribute) {
                 return new Segment(field, "", values, 0, new int[(int) values.getValueCount()]);
             }

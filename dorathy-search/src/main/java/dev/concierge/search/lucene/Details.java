@@ -1,7 +1,6 @@
 package dev.concierge.search.lucene;
 
 import dev.concierge.search.document.DocumentKey;
-import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.Matches.Match;
 import dev.concierge.search.engine.Matches.Spot;
 import java.io.IOException;
@@ -38,7 +37,11 @@ final class Details {
     private final List<LeafReaderContext> leaves;
     private final Integer[] order;
 
-    private record Detail(DocumentKey key, List<String> topics, Instant savedAt, @Nullable Spot spot) {}
+    private record Detail(
+            DocumentKey key,
+            List<String> topics,
+            Instant savedAt,
+            @Nullable Spot spot) {}
 
     Details(IndexSearcher searcher, int[] documents) throws IOException {
         this.documents = documents;
@@ -99,12 +102,12 @@ final class Details {
 
     Match match(int place, double words, @Nullable Double meaning, String sortValue) {
         Detail detail = Objects.requireNonNull(details[place]);
-        return new Match(
-                detail.key(), words, meaning, detail.topics(), detail.savedAt(), detail.spot(), sortValue);
+        return new Match(detail.key(), words, meaning, detail.topics(), detail.savedAt(), detail.spot(), sortValue);
     }
 
     /** How near each is to this meaning; null for those whose meaning is not known. */
-    @Nullable Double[] products(float[] meaning) throws IOException {
+    @Nullable
+    Double[] products(float[] meaning) throws IOException {
         @Nullable Double[] products = new Double[documents.length];
         LeafReaderContext leaf = null;
         FloatVectorValues values = null;
@@ -117,7 +120,9 @@ final class Details {
                 at = values == null ? null : values.iterator();
             }
             int document = documents[place] - its.docBase;
-            if (values != null && at != null && (at.docID() < document ? at.advance(document) : at.docID()) == document) {
+            if (values != null
+                    && at != null
+                    && (at.docID() < document ? at.advance(document) : at.docID()) == document) {
                 products[place] = (double) VectorUtil.dotProduct(meaning, values.vectorValue(at.index()));
             }
         }

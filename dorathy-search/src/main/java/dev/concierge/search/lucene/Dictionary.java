@@ -57,8 +57,7 @@ final class Dictionary {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
-        TermsEnum near =
-                new FuzzyTermsEnum(terms, new Term(field, word), letters < TWO_EDITS_FROM ? 1 : 2, 0, true);
+        TermsEnum near = new FuzzyTermsEnum(terms, new Term(field, word), letters < TWO_EDITS_FROM ? 1 : 2, 0, true);
         BoostAttribute nearness = near.attributes().addAttribute(BoostAttribute.class);
         for (BytesRef term = near.next(); term != null; term = near.next()) {
             entries.add(new Entry(term.utf8ToString(), near.docFreq(), nearness.getBoost()));

@@ -135,12 +135,14 @@ public final class LuceneEngine implements SearchEngine {
     }
 
     private static IndexWriterConfig settings(TextAnalysis analysis) {
-        return new IndexWriterConfig(byField(analysis)).setSimilarity(SIMILARITY).setCodec(new Lucene104Codec() {
-            @Override
-            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                return new Lucene104HnswScalarQuantizedVectorsFormat();
-            }
-        });
+        return new IndexWriterConfig(byField(analysis))
+                .setSimilarity(SIMILARITY)
+                .setCodec(new Lucene104Codec() {
+                    @Override
+                    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                        return new Lucene104HnswScalarQuantizedVectorsFormat();
+                    }
+                });
     }
 
     private static Analyzer byField(TextAnalysis analysis) {
@@ -286,7 +288,8 @@ public final class LuceneEngine implements SearchEngine {
     @Override
     public List<String> telling(DocumentKey key, int most) {
         return read(searcher -> {
-            Integer place = Details.places(searcher.getIndexReader(), List.of(key)).get(key);
+            Integer place =
+                    Details.places(searcher.getIndexReader(), List.of(key)).get(key);
             return place == null
                     ? List.<String>of()
                     : new TellingWords(searcher.getIndexReader(), analysis)
@@ -297,14 +300,15 @@ public final class LuceneEngine implements SearchEngine {
     @Override
     public float @Nullable [] meaning(DocumentKey key) {
         return read(searcher -> {
-            IndexReader reader = searcher.getIndexReader();
-            Integer place = Details.places(reader, List.of(key)).get(key);
-            if (place == null) {
-                return Known.NONE;
-            }
-            LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(place, reader.leaves()));
-            return new Known(Details.meaning(leaf, place - leaf.docBase));
-        }).meaning();
+                    IndexReader reader = searcher.getIndexReader();
+                    Integer place = Details.places(reader, List.of(key)).get(key);
+                    if (place == null) {
+                        return Known.NONE;
+                    }
+                    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(place, reader.leaves()));
+                    return new Known(Details.meaning(leaf, place - leaf.docBase));
+                })
+                .meaning();
     }
 
     /** @param meaning null when it is not known */

@@ -53,8 +53,7 @@ final class LuceneSearch {
     private final ReadWords.Read read;
     private final Query filter;
 
-    LuceneSearch(IndexSearcher searcher, TextAnalysis analysis, ReadWords words, Question question)
-            throws IOException {
+    LuceneSearch(IndexSearcher searcher, TextAnalysis analysis, ReadWords words, Question question) throws IOException {
         this.searcher = searcher;
         this.analysis = analysis;
         this.question = question;
@@ -113,7 +112,9 @@ final class LuceneSearch {
                         question.most(),
                         question.after() == null ? null : Sorted.after(question.sort(), question.after(), searcher),
                         counted);
-        return question.facets().isEmpty() ? searcher.search(byWords, top) : searcher.search(byWords, with(facets, top));
+        return question.facets().isEmpty()
+                ? searcher.search(byWords, top)
+                : searcher.search(byWords, with(facets, top));
     }
 
     /** Searches here use one thread, so there is one collector of each. */
@@ -178,14 +179,14 @@ final class LuceneSearch {
 
     private List<Match> matches(TopDocs best, int[] documents, double[] words) throws IOException {
         Details details = new Details(searcher, documents);
-        @Nullable Double[] meanings = question.near() == null
+        @Nullable
+        Double[] meanings = question.near() == null
                 ? new Double[documents.length]
                 : details.products(question.near().meaning());
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < documents.length; i++) {
             double byWords = Double.isNaN(words[i]) || question.typed().isEverything() ? 0 : words[i] / most();
-            String sortValue =
-                    question.sort() == null ? "" : Sorted.value(question.sort(), best.scoreDocs[i]);
+            String sortValue = question.sort() == null ? "" : Sorted.value(question.sort(), best.scoreDocs[i]);
             matches.add(details.match(i, byWords, meanings[i], sortValue));
         }
         return matches;
@@ -219,8 +220,7 @@ final class LuceneSearch {
     }
 
     private Map<String, Marks> marks(Searchable document, Set<String> words, Set<String> stems) {
-        Set<Language> languages =
-                Language.of(document.languages(), document.title() + " " + document.description());
+        Set<Language> languages = Language.of(document.languages(), document.title() + " " + document.description());
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("title", document.title());
         texts.put("tags", String.join(" · ", document.tags()));
@@ -256,9 +256,7 @@ final class LuceneSearch {
             }
             for (int i = 0; i < documents.length; i++) {
                 if (by[i] != null) {
-                    words.get(i)
-                            .add(new Found.WordFound(
-                                    word.typed(), by[i].text(), by[i].form(), most[i] / most()));
+                    words.get(i).add(new Found.WordFound(word.typed(), by[i].text(), by[i].form(), most[i] / most()));
                 }
             }
         }

@@ -99,8 +99,7 @@ final class MakeDocument {
                 beginnings.add(new String(letters, 0, end));
             }
         });
-        beginnings.forEach(
-                beginning -> document.add(new Field(Fields.beginnings(ofOperators), beginning, BEGINNINGS)));
+        beginnings.forEach(beginning -> document.add(new Field(Fields.beginnings(ofOperators), beginning, BEGINNINGS)));
     }
 
     private List<String> words(String text) {
@@ -130,7 +129,8 @@ final class MakeDocument {
             switch (attribute.getValue()) {
                 case String text -> attribute(document, attribute.getKey(), text);
                 case Boolean truth -> attribute(document, attribute.getKey(), truth.toString());
-                case Number number when isField(Fields.number(attribute.getKey())) ->
+                case Number number
+                when isField(Fields.number(attribute.getKey())) ->
                     document.add(new DoubleField(Fields.number(attribute.getKey()), number.doubleValue(), Store.NO));
                 case null, default -> {
                     // found by neither

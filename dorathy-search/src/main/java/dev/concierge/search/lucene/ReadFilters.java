@@ -84,9 +84,7 @@ final class ReadFilters {
             case Fields.PRICE -> DoubleField.newRangeQuery(Fields.PRICE, between.from(), between.to());
             default ->
                 DoubleField.newRangeQuery(
-                        Fields.number(between.field().substring(ATTRIBUTE.length())),
-                        between.from(),
-                        between.to());
+                        Fields.number(between.field().substring(ATTRIBUTE.length())), between.from(), between.to());
         };
     }
 

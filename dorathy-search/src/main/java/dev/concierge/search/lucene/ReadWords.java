@@ -75,7 +75,8 @@ final class ReadWords {
                 }
             }
         }
-        String didYouMean = copied == 0 ? "" : meant.append(text.substring(copied)).toString();
+        String didYouMean =
+                copied == 0 ? "" : meant.append(text.substring(copied)).toString();
         boolean isCut = found.size() > most;
         if (isCut) {
             found.sort(Comparator.comparingDouble(AskedWord::most).reversed());
@@ -122,7 +123,8 @@ final class ReadWords {
     private static void misspelt(List<Variant> variants, String word, Families families) throws IOException {
         for (Dictionary dictionary : families.words()) {
             if (TextAnalysis.isWithoutSpaces(word)) {
-                for (String single : word.codePoints().mapToObj(Character::toString).toList()) {
+                for (String single :
+                        word.codePoints().mapToObj(Character::toString).toList()) {
                     add(variants, dictionary, single, Form.PART, PART);
                 }
             } else if (families.mayWalk()) {
@@ -138,13 +140,16 @@ final class ReadWords {
         int documents = dictionary.documents(word);
         if (documents > 0) {
             variants.add(new Variant(
-                    word, form, new TermQuery(new Term(dictionary.field(), word)), weight, dictionary.rarity(documents)));
+                    word,
+                    form,
+                    new TermQuery(new Term(dictionary.field(), word)),
+                    weight,
+                    dictionary.rarity(documents)));
         }
     }
 
     private void addPhrase(List<Variant> variants, Dictionary dictionary, String synonym) throws IOException {
-        List<String> words =
-                analysis.asked(synonym).stream().map(Word::text).toList();
+        List<String> words = analysis.asked(synonym).stream().map(Word::text).toList();
         if (words.size() == 1) {
             add(variants, dictionary, words.getFirst(), Form.SYNONYM, SYNONYM);
         } else if (words.size() > 1) {
@@ -177,8 +182,7 @@ final class ReadWords {
                 for (Language language : Language.values()) {
                     String field = Fields.stems(ofOperators, language);
                     if (reader.getDocCount(field) > 0) {
-                        stems.computeIfAbsent(language, _ -> new ArrayList<>())
-                                .add(new Dictionary(reader, field));
+                        stems.computeIfAbsent(language, _ -> new ArrayList<>()).add(new Dictionary(reader, field));
                     }
                 }
             }

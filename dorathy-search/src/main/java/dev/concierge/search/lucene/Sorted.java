@@ -64,10 +64,9 @@ final class Sorted {
             case TITLE -> new BytesRef(place.value());
             case PRICE, DISTANCE -> Sorted.number(place.value());
         };
-        return new FieldDoc(
-                Math.max(0, searcher.getIndexReader().maxDoc() - 1),
-                Float.NaN,
-                new Object[] {value, new BytesRef(place.key())});
+        return new FieldDoc(Math.max(0, searcher.getIndexReader().maxDoc() - 1), Float.NaN, new Object[] {
+            value, new BytesRef(place.key())
+        });
     }
 
     private static double number(String text) {

@@ -34,8 +34,7 @@ final class WordPieces {
             found.addAll(word(word));
         }
         return LongStream.concat(
-                        found.stream().limit(most - 1L).mapToLong(Integer::longValue),
-                        LongStream.of(number(END)))
+                        found.stream().limit(most - 1L).mapToLong(Integer::longValue), LongStream.of(number(END)))
                 .toArray();
     }
 
@@ -111,8 +110,7 @@ final class WordPieces {
                             Character.END_PUNCTUATION,
                             Character.INITIAL_QUOTE_PUNCTUATION,
                             Character.FINAL_QUOTE_PUNCTUATION,
-                            Character.OTHER_PUNCTUATION ->
-                        true;
+                            Character.OTHER_PUNCTUATION -> true;
                     default -> false;
                 };
     }

@@ -22,8 +22,7 @@ final class Explain {
             parts.add(new PartView("house", "set to this place by the house", 0));
         }
         if (wordsWeight > 0) {
-            found.words()
-                    .forEach(word -> parts.add(new PartView("words", says(word), wordsWeight * word.points())));
+            found.words().forEach(word -> parts.add(new PartView("words", says(word), wordsWeight * word.points())));
         }
         if (ranked != null) {
             for (Map.Entry<Signal, Double> points : ranked.points().entrySet()) {

@@ -174,8 +174,10 @@ final class ReadAsked {
             case "title" -> By.TITLE;
             case "distance" -> By.DISTANCE;
             default ->
-                throw new InvalidInput("?sort", sort, "relevance, distance or, with - before it for descending, one of"
-                        + " price, savedAt, title");
+                throw new InvalidInput(
+                        "?sort",
+                        sort,
+                        "relevance, distance or, with - before it for descending, one of" + " price, savedAt, title");
         };
         if (by == By.DISTANCE && (near == null || isDescending)) {
             throw new InvalidInput("?sort", sort, "distance alone, together with near");

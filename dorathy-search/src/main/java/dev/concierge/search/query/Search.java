@@ -206,9 +206,8 @@ public final class Search {
 
     private static String next(Cursor cursor, PageRequest page) {
         // the page is cut already; a cursor is encoded by its page alone
-        return Objects.requireNonNull(
-                Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
-                        .next());
+        return Objects.requireNonNull(Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
+                .next());
     }
 
     private SearchAnswer sorted(Asked asked, PageRequest page, @Nullable Left left) {
@@ -238,8 +237,7 @@ public final class Search {
                 MeaningUse.NOT_ASKED);
     }
 
-    private Question question(
-            Asked asked, float @Nullable [] meaning, Question.@Nullable Place after, int most) {
+    private Question question(Asked asked, float @Nullable [] meaning, Question.@Nullable Place after, int most) {
         return new Question(
                 asked.typed(),
                 asked.kinds(),

@@ -138,10 +138,8 @@ public final class TextAnalysis implements AutoCloseable {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer tokens = new ICUTokenizer(SEGMENTATION);
-            int all = CJKBigramFilter.HAN
-                    | CJKBigramFilter.HIRAGANA
-                    | CJKBigramFilter.KATAKANA
-                    | CJKBigramFilter.HANGUL;
+            int all =
+                    CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
             return new TokenStreamComponents(
                     tokens, new CJKBigramFilter(folded(new EnglishPossessiveFilter(tokens)), all, singles));
         }
@@ -162,15 +160,20 @@ public final class TextAnalysis implements AutoCloseable {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer tokens = new ICUTokenizer(SEGMENTATION);
-            return new TokenStreamComponents(tokens, switch (language) {
-                case EN -> new PorterStemFilter(folded(new EnglishPossessiveFilter(tokens)));
-                case DE -> new GermanLightStemFilter(folded(new GermanNormalizationFilter(new LowerCaseFilter(tokens))));
-                case FR ->
-                    new FrenchLightStemFilter(folded(new ElisionFilter(tokens, FrenchAnalyzer.DEFAULT_ARTICLES)));
-                case ES -> new SpanishLightStemFilter(folded(tokens));
-                // its endings are told apart by the breve that folding takes away
-                case RU -> folded(new RussianLightStemFilter(new LowerCaseFilter(tokens)));
-            });
+            return new TokenStreamComponents(
+                    tokens,
+                    switch (language) {
+                        case EN -> new PorterStemFilter(folded(new EnglishPossessiveFilter(tokens)));
+                        case DE ->
+                            new GermanLightStemFilter(
+                                    folded(new GermanNormalizationFilter(new LowerCaseFilter(tokens))));
+                        case FR ->
+                            new FrenchLightStemFilter(
+                                    folded(new ElisionFilter(tokens, FrenchAnalyzer.DEFAULT_ARTICLES)));
+                        case ES -> new SpanishLightStemFilter(folded(tokens));
+                        // its endings are told apart by the breve that folding takes away
+                        case RU -> folded(new RussianLightStemFilter(new LowerCaseFilter(tokens)));
+                    });
         }
     }
 }

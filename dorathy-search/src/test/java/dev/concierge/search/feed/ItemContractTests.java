@@ -28,7 +28,8 @@ class ItemContractTests {
     void readsWhatTheLastReleasePublished() {
         assertThat(Contracts.examples(ItemFeed.TOPIC, ItemFeed.SAVED))
                 .allSatisfy(example -> assertThat(
-                                json.read(example.toString().getBytes(StandardCharsets.UTF_8), ItemFeed.Item.class).searchable()
+                                json.read(example.toString().getBytes(StandardCharsets.UTF_8), ItemFeed.Item.class)
+                                        .searchable()
                                         .title())
                         .isNotEmpty());
     }

@@ -164,19 +164,20 @@ class LuceneEngineTests {
         shelf.put(item("unmarked", title, ""));
 
         assertThat(shelf.find(words)).contains(language);
-        assertThat(shelf.show(words, language).words()).anyMatch(word -> word.form() == Form.STEM || word.form() == Form.EXACT);
+        assertThat(shelf.show(words, language).words())
+                .anyMatch(word -> word.form() == Form.STEM || word.form() == Form.EXACT);
     }
 
     @ParameterizedTest
-    @CsvSource({"sialing,Sailing", "sailng,Sailing", "windsufring,Windsurfing", "vindsurfink,Windsurfing", "pariz,Paris"})
+    @CsvSource({"sialing,Sailing", "sailng,Sailing", "windsufring,Windsurfing", "vindsurfink,Windsurfing", "pariz,Paris"
+    })
     void misspeltWordsAreReadAsTheirNeighbours(String typed, String title) throws IOException {
         shelf.put("1", title);
         shelf.put("2", "Something else altogether");
 
         assertThat(shelf.find(typed)).containsExactly("1");
         assertThat(shelf.show(typed, "1").words().getFirst().form()).isEqualTo(Form.TYPO);
-        assertThat(shelf.ask(question(typed + " trip")).didYouMean())
-                .isEqualToIgnoringCase(title + " trip");
+        assertThat(shelf.ask(question(typed + " trip")).didYouMean()).isEqualToIgnoringCase(title + " trip");
     }
 
     @Test
@@ -195,8 +196,8 @@ class LuceneEngineTests {
 
         assertThat(shelf.find("windsu")).containsExactly("1");
         assertThat(shelf.find("wind")).containsExactly("2");
-        Question typing = question(
-                "wind", List.of(), List.of(), null, null, Vocabulary.NONE, true, EnumSet.of(Kind.ITEM));
+        Question typing =
+                question("wind", List.of(), List.of(), null, null, Vocabulary.NONE, true, EnumSet.of(Kind.ITEM));
         assertThat(shelf.ids(typing)).containsExactly("2", "1");
     }
 
@@ -207,8 +208,7 @@ class LuceneEngineTests {
         shelf.put("3", "Boat for sailing");
         Vocabulary house = new Vocabulary(Map.of("yacht", List.of("sailing boat")), Set.of());
 
-        assertThat(shelf.ids(
-                        question("yacht", List.of(), List.of(), null, null, house, false, EnumSet.of(Kind.ITEM))))
+        assertThat(shelf.ids(question("yacht", List.of(), List.of(), null, null, house, false, EnumSet.of(Kind.ITEM))))
                 .containsExactly("1", "2");
     }
 
@@ -234,7 +234,24 @@ class LuceneEngineTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "🎉", "the", "\"", "\"\"", "-", "+", "AND OR NOT", "(", "title:x", "*:*", "a*", "\\", "~", "/.*/"})
+    @ValueSource(
+            strings = {
+                "a",
+                "🎉",
+                "the",
+                "\"",
+                "\"\"",
+                "-",
+                "+",
+                "AND OR NOT",
+                "(",
+                "title:x",
+                "*:*",
+                "a*",
+                "\\",
+                "~",
+                "/.*/"
+            })
     void whatLooksLikeAnOperatorIsText(String words) throws IOException {
         shelf.put("1", "Party 🎉 a");
 
@@ -266,15 +283,14 @@ class LuceneEngineTests {
                 .containsExactlyInAnyOrder("1", "3");
         assertThat(shelf.ids(question("sailing", List.of(new Filter.Between("price", 3000, 9999)), facets)))
                 .containsExactlyInAnyOrder("2", "3");
-        assertThat(shelf.ids(
-                        question("sailing", List.of(new Filter.Between("attributes.partySize", 3, 5)), facets)))
+        assertThat(shelf.ids(question("sailing", List.of(new Filter.Between("attributes.partySize", 3, 5)), facets)))
                 .containsExactly("1");
-        assertThat(shelf.ids(question("sailing", List.of(new Filter.OneOf("attributes.partySize", List.of("8"))), facets)))
+        assertThat(shelf.ids(
+                        question("sailing", List.of(new Filter.OneOf("attributes.partySize", List.of("8"))), facets)))
                 .containsExactly("2");
         assertThat(shelf.ids(question("sailing", List.of(new Filter.Within(37.77, -122.42, 20)), facets)))
                 .containsExactly("1");
-        Matches seaside =
-                shelf.ask(question("*", List.of(new Filter.OneOf("tags", List.of("sea"))), List.of("tags")));
+        Matches seaside = shelf.ask(question("*", List.of(new Filter.OneOf("tags", List.of("sea"))), List.of("tags")));
         assertThat(seaside.total()).isEqualTo(2);
         assertThat(seaside.facets().get("tags")).containsExactly(new Count("sea", 2), new Count("sun", 1));
     }
@@ -293,8 +309,8 @@ class LuceneEngineTests {
 
     private List<String> sorted(By by, boolean isDescending) {
         Sorting sorting = new Sorting(by, isDescending, new Filter.Within(37.77, -122.42, 100));
-        return shelf.ids(question(
-                "*", List.of(), List.of(), null, sorting, Vocabulary.NONE, false, EnumSet.of(Kind.ITEM)));
+        return shelf.ids(
+                question("*", List.of(), List.of(), null, sorting, Vocabulary.NONE, false, EnumSet.of(Kind.ITEM)));
     }
 
     private static Searchable detailed(

@@ -71,8 +71,7 @@ final class Shelf {
             Vocabulary vocabulary,
             boolean isTyping,
             Set<Kind> kinds) {
-        return new Question(
-                Typed.of(words), kinds, filters, facets, near, vocabulary, isTyping, sort, null, 100);
+        return new Question(Typed.of(words), kinds, filters, facets, near, vocabulary, isTyping, sort, null, 100);
     }
 
     Matches ask(Question question) {
@@ -86,11 +85,12 @@ final class Shelf {
 
     List<String> ids(Question question) {
         return engine.match(question).best().stream()
-                .sorted(question.sort() == null
-                        ? Comparator.comparingDouble(Match::words)
-                                .reversed()
-                                .thenComparing(match -> match.key().id())
-                        : (one, other) -> 0)
+                .sorted(
+                        question.sort() == null
+                                ? Comparator.comparingDouble(Match::words)
+                                        .reversed()
+                                        .thenComparing(match -> match.key().id())
+                                : (one, other) -> 0)
                 .map(match -> match.key().id())
                 .toList();
     }

@@ -38,7 +38,8 @@ class SentenceModelTests {
 
     @Test
     void meaningsAreOfLengthOneHoweverLongTheText() {
-        assertThat(VectorUtil.dotProduct(model.ofDocument("x"), model.ofDocument("x"))).isBetween(0.999f, 1.001f);
+        assertThat(VectorUtil.dotProduct(model.ofDocument("x"), model.ofDocument("x")))
+                .isBetween(0.999f, 1.001f);
         float[] ofLong = model.ofDocument("🎉 Ünïcödé 東京 ".repeat(2_000));
         assertThat(VectorUtil.dotProduct(ofLong, ofLong)).isBetween(0.999f, 1.001f);
     }

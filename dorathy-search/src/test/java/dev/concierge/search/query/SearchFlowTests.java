@@ -62,7 +62,8 @@ class SearchFlowTests {
         assertThat(hit.path("itemId").asString()).isEqualTo(id);
         assertThat(hit.path("why").path(0).asString()).isEqualTo("title");
         assertThat(hit.path("score").asDouble()).isPositive();
-        double sum = hit.path("parts").valueStream()
+        double sum = hit.path("parts")
+                .valueStream()
                 .mapToDouble(part -> part.path("points").asDouble())
                 .sum();
         assertThat(hit.path("score").asDouble()).isCloseTo(sum, within(1e-9));
@@ -147,7 +148,9 @@ class SearchFlowTests {
         while (cursor != null) {
             JsonNode page = answer("q=snorkelling&limit=7" + cursor);
             page.path("items").forEach(hit -> seen.add(hit.path("itemId").asString()));
-            cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asString();
+            cursor = page.path("next").isNull()
+                    ? null
+                    : "&cursor=" + page.path("next").asString();
             String more = save("Snorkelling snorkelling snorkelling");
             await().until(() -> answer("q=snorkelling&limit=200").toString().contains(more));
         }
@@ -309,11 +312,11 @@ class SearchFlowTests {
     private JsonNode answer(String parameters) {
         String mode = parameters.contains("mode=") ? "" : "mode=words&";
         return Objects.requireNonNull(exchange("/search?" + mode + parameters, TOKEN)
-                        .expectStatus()
-                        .isOk()
-                        .expectBody(JsonNode.class)
-                        .returnResult()
-                        .getResponseBody());
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     private RestTestClient.ResponseSpec exchange(String path, String token) {

@@ -38,6 +38,12 @@ record Creation(
                     Map.of("curation", "curationId"),
                     Map.of("guest", "$userId"),
                     Map.of("size", 3)),
+            new Creation(
+                    "POST",
+                    "/suggestions",
+                    Map.of("suggestionId", "suggestionId"),
+                    Map.of("guest", "$userId"),
+                    Map.of("title", "other")),
             new Creation("POST", "/dating/events", Map.of("event", "eventId"), Map.of(), Map.of("title", "other")),
             new Creation(
                     "POST",

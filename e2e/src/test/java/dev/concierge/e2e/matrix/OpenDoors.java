@@ -7,8 +7,23 @@ import java.util.Set;
 final class OpenDoors {
     /** Of services; each has the platform's besides. */
     static final List<String> OF_SERVICES = List.of(
+            "concierge-service GET /content/{contentId}",
+            "concierge-service GET /content/{contentId}/{size}",
             "datemaker GET /dating/join/{token}",
             "datemaker POST /dating/join/{token}",
+            "datemaker POST /dating/join/{token}/entry",
+            "datemaker POST /dating/join/{token}/exit",
+            "datemaker GET /dating/join/{token}/signals",
+            "datemaker POST /dating/join/{token}/signals",
+            "datemaker GET /dating/my/{key}",
+            "datemaker GET /dating/my/{key}/dates",
+            "datemaker DELETE /dating/my/{key}/events/{event}/registration",
+            "datemaker PUT /dating/my/{key}/events/{event}/registration",
+            "datemaker POST /dating/my/{key}/events/{event}/confirmation",
+            "datemaker POST /dating/my/{key}/events/{event}/presence",
+            "datemaker PUT /dating/my/{key}/events/{event}/choices/{partnerId}",
+            "datemaker POST /dating/my/{key}/events/{event}/reports",
+            "datemaker GET /dating/my/{key}/events/{event}/matches",
             "notification-hub GET /notifications/unsubscribe/{token}",
             "notification-hub POST /notifications/unsubscribe/{token}",
             "notification-hub POST /webhooks/mail",

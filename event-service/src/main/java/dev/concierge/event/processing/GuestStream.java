@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 final class GuestStream implements Subscription {
     private static final Logger log = LoggerFactory.getLogger(GuestStream.class);
+    /** Topics that only user-service writes to, under names that are reserved to us. */
+    private static final Set<String> OUR_OWN = Set.of("users", "segments");
 
     private final AppendOccurrences append;
     private final History history;
@@ -65,7 +67,7 @@ final class GuestStream implements Subscription {
 
     @Override
     public List<String> topics() {
-        return List.of("users", "interactions", "events");
+        return List.of("users", "segments", "interactions", "events");
     }
 
     @Override
@@ -113,7 +115,7 @@ final class GuestStream implements Subscription {
 
     /** Whoever writes to our topics without us, or did before names were reserved, cannot pass for the platform. */
     private boolean mayBeTold(ReceivedMessage message, Occurrence occurrence, List<Loss> lost) {
-        if (message.topic().equals("users") || !ReservedNames.isReserved(occurrence.name())) {
+        if (OUR_OWN.contains(message.topic()) || !ReservedNames.isReserved(occurrence.name())) {
             return true;
         }
         lost.add(loss(occurrence, Loss.RESERVED_NAME));

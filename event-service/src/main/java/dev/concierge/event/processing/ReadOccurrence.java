@@ -21,12 +21,14 @@ final class ReadOccurrence {
 
     private ReadOccurrence() {}
 
-    /** What a topic tells counts on that topic only: whoever may write to another tells nothing of users. */
+    /** What a topic tells counts on that topic only: whoever may write to another tells nothing of users or segments. */
     static Optional<Occurrence> from(ReceivedMessage message) {
         return switch (message.topic()) {
             case "events" -> event(message);
             case "interactions" -> interaction(message);
             case "users" -> message.type().startsWith("user.") ? Optional.of(userChange(message)) : Optional.empty();
+            case "segments" ->
+                message.type().startsWith("segment.") ? Optional.of(userChange(message)) : Optional.empty();
             default -> Optional.empty();
         };
     }

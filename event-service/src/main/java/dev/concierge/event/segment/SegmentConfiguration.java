@@ -13,7 +13,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class SegmentConfiguration {
     /** Spring Security applies it to the platform's filter chain, whose rules decide then as for every caller. */
     @Bean
-    Customizer<HttpSecurity> writeKeys(KnownWriteKeys keys, ServletProblems problems, StrictJson json) {
+    Customizer<HttpSecurity> writeKeyDoor(KnownWriteKeys keys, ServletProblems problems, StrictJson json) {
         return http -> http.addFilterBefore(new WriteKeyFilter(keys, problems, json), AuthorizationFilter.class);
     }
 }

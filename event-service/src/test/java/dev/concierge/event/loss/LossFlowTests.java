@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = {"users", "journey-definitions"})
+@FlowTest(topics = {"users", "segments", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class LossFlowTests {
     private final EventService events;

@@ -73,6 +73,21 @@ class ConsumedContractTests {
                 .isEqualTo(Contracts.example("users", type).size() - 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"segment.entered", "segment.left"})
+    void readsMovesBetweenSegmentsAsChangesOfTheGuest(String type) {
+        Occurrence occurrence = ReadOccurrence.from(message(
+                        "segments",
+                        type,
+                        "/user-service",
+                        Contracts.example("segments", type).toString()))
+                .orElseThrow();
+
+        assertThat(occurrence.name()).isEqualTo(type);
+        assertThat(occurrence.origin()).isEqualTo(Origin.USER_CHANGE);
+        assertThat(occurrence.attributes().tree().at("/segmentId").asString()).isEqualTo("gold-and-quiet");
+    }
+
     @Test
     void whatItIsComesFromTheDoorItCameThrough() {
         String event = Contracts.example("events", "event.captured").toString();
@@ -98,7 +113,13 @@ class ConsumedContractTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"events, user.registered", "interactions, user.registered", "users, event.captured"})
+    @CsvSource({
+        "events, user.registered",
+        "interactions, user.registered",
+        "users, event.captured",
+        "users, segment.entered",
+        "segments, user.registered"
+    })
     void aTopicTellsItsOwnTypesOnly(String topic, String type) {
         assertThat(ReadOccurrence.from(message(topic, type, "/x", "{}"))).isEmpty();
     }

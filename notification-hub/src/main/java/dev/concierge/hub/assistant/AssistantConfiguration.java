@@ -1,6 +1,11 @@
 package dev.concierge.hub.assistant;
 
+import dev.concierge.hub.channel.ChannelTopic.OfJob;
+import dev.concierge.hub.channel.ChannelTopic.OfMessages;
+import dev.concierge.hub.channel.ChannelTopic.OfResources;
+import dev.concierge.hub.channel.ChannelTopic.OfUser;
 import dev.concierge.hub.channel.Visitor;
+import dev.concierge.hub.job.JobOwners;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.hub.socket.Owners;
 import dev.concierge.platform.effect.Effects;
@@ -36,16 +41,24 @@ class AssistantConfiguration {
         return new RelayMessages(conversations, agents, effects, live, transaction, clock, settings.patience());
     }
 
-    /** A guest's own; a client's if it may act for the business that it is about. */
     @Bean
-    Owners owners(Conversations conversations) {
-        return (visitor, id) -> visitor instanceof Visitor.Known(Caller caller)
-                && conversations
-                        .find(id)
-                        .filter(conversation -> caller.maySee(conversation.userId()))
-                        .filter(conversation -> caller.businesses().isEmpty()
-                                || conversation.businessId() != null
-                                        && caller.businesses().contains(conversation.businessId()))
-                        .isPresent();
+    Owners owners(Conversations conversations, JobOwners jobs) {
+        return (visitor, topic) -> visitor instanceof Visitor.Known(Caller caller)
+                && switch (topic) {
+                    case OfMessages(String id) -> isTheirs(conversations, caller, id);
+                    case OfJob(String id) -> jobs.mayHear(caller, id);
+                    case OfUser _, OfResources _ -> false;
+                };
+    }
+
+    /** A guest's own; a client's if it may act for the business that it is about. */
+    private static boolean isTheirs(Conversations conversations, Caller caller, String id) {
+        return conversations
+                .find(id)
+                .filter(conversation -> caller.maySee(conversation.userId()))
+                .filter(conversation -> caller.businesses().isEmpty()
+                        || conversation.businessId() != null
+                                && caller.businesses().contains(conversation.businessId()))
+                .isPresent();
     }
 }

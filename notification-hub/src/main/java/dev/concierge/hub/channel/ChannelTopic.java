@@ -13,6 +13,9 @@ public sealed interface ChannelTopic {
     /** What a guest and the assistant say to each other: {@code messages:{conversationId}}. */
     record OfMessages(String conversationId) implements ChannelTopic {}
 
+    /** What becomes of a job of another service: {@code jobs:{requestId}}. */
+    record OfJob(String requestId) implements ChannelTopic {}
+
     /**
      * What happens to a tenant's resources: {@code resources:{business}-{location}} or {@code resources:{business}}.
      *
@@ -36,6 +39,7 @@ public sealed interface ChannelTopic {
             case "users" -> new OfUser(rest);
             case "resources" -> new OfResources(rest);
             case "messages" -> new OfMessages(rest);
+            case "jobs" -> new OfJob(rest);
             default -> null;
         };
     }

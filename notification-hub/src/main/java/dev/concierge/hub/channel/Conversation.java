@@ -109,9 +109,10 @@ public final class Conversation {
         if (audience == null) {
             return refuse(frame, UNAUTHORIZED);
         }
-        return topic instanceof ChannelTopic.OfMessages(String conversationId)
-                ? List.of(new Step.AskOwner(frame, visitor, conversationId))
-                : join(frame, audience);
+        return switch (topic) {
+            case ChannelTopic.OfMessages _, ChannelTopic.OfJob _ -> List.of(new Step.AskOwner(frame, visitor, topic));
+            case ChannelTopic.OfUser _, ChannelTopic.OfResources _ -> join(frame, audience);
+        };
     }
 
     private List<Step> join(Frame frame, Audience audience) {

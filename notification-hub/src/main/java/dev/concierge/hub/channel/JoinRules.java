@@ -1,5 +1,6 @@
 package dev.concierge.hub.channel;
 
+import dev.concierge.hub.channel.ChannelTopic.OfJob;
 import dev.concierge.hub.channel.ChannelTopic.OfMessages;
 import dev.concierge.hub.channel.ChannelTopic.OfResources;
 import dev.concierge.hub.channel.ChannelTopic.OfUser;
@@ -22,8 +23,8 @@ final class JoinRules {
     static @Nullable Audience audience(Caller caller, ChannelTopic topic) {
         return switch (topic) {
             case OfUser user -> mayHear(caller, user.userId()) ? Audience.EVERYONE : null;
-            // whose conversation it is, the socket asks afterwards
-            case OfMessages _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
+            // whose conversation or job it is, the socket asks afterwards
+            case OfMessages _, OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
             case OfResources resources -> isUnlimited(caller) ? Audience.EVERYONE : tenant(caller, resources);
         };
     }

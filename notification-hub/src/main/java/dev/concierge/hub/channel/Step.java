@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Step {
     record Send(Frame frame) implements Step {}
 
-    /** Say whether this conversation is the visitor's, then go on with {@link Conversation#answered}. */
-    record AskOwner(Frame join, Visitor visitor, String conversationId) implements Step {}
+    /** Say whether what this is about is the visitor's, then go on with {@link Conversation#answered}. */
+    record AskOwner(Frame join, Visitor visitor, ChannelTopic topic) implements Step {}
 
     /**
      * From now on the socket gets the topic's broadcasts; whoever has heard the reply misses nothing from there on.

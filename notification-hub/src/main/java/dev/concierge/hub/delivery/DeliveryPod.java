@@ -10,4 +10,4 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnExpression("'${concierge.hub.role:all}' != 'live'")
-@interface DeliveryPod {}
+public @interface DeliveryPod {}

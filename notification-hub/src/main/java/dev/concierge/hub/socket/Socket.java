@@ -347,7 +347,7 @@ final class Socket extends Deadlines.Entry {
             case Step.Unsubscribe unsubscribe -> unsubscribe(unsubscribe.topic());
             case Step.AskOwner ask ->
                 await(
-                        _ -> sockets.owners().isOwner(ask.visitor(), ask.conversationId()),
+                        _ -> sockets.owners().isOwner(ask.visitor(), ask.topic()),
                         isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)));
             case Step.Refresh refresh ->
                 await(

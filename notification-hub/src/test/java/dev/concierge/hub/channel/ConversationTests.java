@@ -102,7 +102,8 @@ class ConversationTests {
     void asksWhoseConversationItIs() {
         Conversation conversation = new Conversation(guest());
         Frame join = join("messages:c1");
-        assertThat(conversation.on(join)).containsExactly(new Step.AskOwner(join, guest(), "c1"));
+        assertThat(conversation.on(join))
+                .containsExactly(new Step.AskOwner(join, guest(), new ChannelTopic.OfMessages("c1")));
         assertThat(reason(conversation.answered(join, false))).isEqualTo("unauthorized");
         assertThat(conversation.answered(join, true)).hasExactlyElementsOfTypes(Step.Join.class);
     }

@@ -30,6 +30,9 @@ class JoinRulesTests {
         "CLIENT,   app,  hotel, users:ada,           true",
         "CLIENT,   app,  hotel, resources:hotel-bar, true",
         "CLIENT,   app,  hotel, resources:motel,     false",
+        // whose job it is, is asked afterwards
+        "GUEST,    ada,  ,      jobs:1,              true",
+        "SERVICE,  svc,  ,      jobs:1,              false",
         "OPERATOR, olga, ,      users:ada,           true",
         "OPERATOR, olga, ,      resources:hotel-bar, true"
     })

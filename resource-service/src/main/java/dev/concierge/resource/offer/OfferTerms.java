@@ -132,6 +132,26 @@ public record OfferTerms(
         return (int) Math.max(longest.toMinutes(), bufferBefore().toMinutes());
     }
 
+    /** The same, to be booked or not. */
+    OfferTerms with(boolean bookable) {
+        return new OfferTerms(
+                name,
+                bookable,
+                requires,
+                party,
+                durations,
+                step,
+                before,
+                after,
+                opening,
+                notice,
+                horizon,
+                hold,
+                prepaid,
+                price,
+                cancellation);
+    }
+
     public boolean isActive() {
         return Boolean.TRUE.equals(active);
     }

@@ -107,7 +107,8 @@ class SaveOffers {
         });
     }
 
-    private void requireUnits(Shard shard, Place place, OfferTerms terms) {
+    /** @throws InvalidInput when it needs what is not there */
+    void requireUnits(Shard shard, Place place, OfferTerms terms) {
         Map<UnitId, Unit> there = units.find(shard, place, terms.units()).stream()
                 .collect(Collectors.toMap(Unit::id, Function.identity()));
         for (int i = 0; i < terms.requires().size(); i++) {

@@ -87,6 +87,34 @@ public class Units {
                 .single();
     }
 
+    /** False when there is one with this id. */
+    public boolean add(Shard shard, Place place, Unit unit) {
+        return shard.jdbc()
+                        .sql("""
+                                insert into tenant.units (business_id, location_id, unit_id, name, capacity, version, updated_at)
+                                values (?, ?, ?, ?, ?, ?, ?::timestamptz) on conflict do nothing
+                                """)
+                        .params(
+                                place.business().value(),
+                                place.location().value(),
+                                unit.id().value(),
+                                unit.name(),
+                                unit.capacity(),
+                                unit.version(),
+                                unit.updatedAt().toString())
+                        .update()
+                == 1;
+    }
+
+    /** Removes it, unless an offer or a booking needs it. */
+    public void removeUnneeded(Shard shard, Place place, UnitId unit) {
+        if (lock(shard, place, unit).isPresent()
+                && !isOffered(shard, place, unit)
+                && highestSeat(shard, place, unit) == 0) {
+            remove(shard, place, unit);
+        }
+    }
+
     void remove(Shard shard, Place place, UnitId unit) {
         int _ = shard.jdbc()
                 .sql("delete from tenant.units where business_id = ? and location_id = ? and unit_id = ?")

@@ -20,6 +20,7 @@ public record TestToken(
         List<String> audience,
         List<String> scopes,
         List<String> businesses,
+        List<String> grants,
         Duration expires,
         TestIssuer signer) {
     static final String ISSUER = "https://concierge.local";
@@ -27,33 +28,47 @@ public record TestToken(
 
     static TestToken of(String kind, String subject, List<String> scopes) {
         return new TestToken(
-                kind, subject, ISSUER, List.of(AUDIENCE), scopes, List.of(), Duration.ofHours(1), TestIssuer.shared());
+                kind,
+                subject,
+                ISSUER,
+                List.of(AUDIENCE),
+                scopes,
+                List.of(),
+                List.of(),
+                Duration.ofHours(1),
+                TestIssuer.shared());
     }
 
     /** For these tenants only. */
     public TestToken forBusinesses(String... tenants) {
-        return new TestToken(kind, subject, issuer, audience, scopes, List.of(tenants), expires, signer);
+        return new TestToken(kind, subject, issuer, audience, scopes, List.of(tenants), grants, expires, signer);
+    }
+
+    /** Of a guest who was given to be these. */
+    public TestToken holding(String... given) {
+        return new TestToken(kind, subject, issuer, audience, scopes, businesses, List.of(given), expires, signer);
     }
 
     public TestToken expired() {
-        return new TestToken(kind, subject, issuer, audience, scopes, businesses, Duration.ofMinutes(-10), signer);
+        return new TestToken(
+                kind, subject, issuer, audience, scopes, businesses, grants, Duration.ofMinutes(-10), signer);
     }
 
     public TestToken issuedBy(String other) {
-        return new TestToken(kind, subject, other, audience, scopes, businesses, expires, signer);
+        return new TestToken(kind, subject, other, audience, scopes, businesses, grants, expires, signer);
     }
 
     public TestToken meantFor(String other) {
-        return new TestToken(kind, subject, issuer, List.of(other), scopes, businesses, expires, signer);
+        return new TestToken(kind, subject, issuer, List.of(other), scopes, businesses, grants, expires, signer);
     }
 
     /** Signed with a key that the issuer does not publish, under the id of one that it does. */
     public TestToken forged() {
-        return new TestToken(kind, subject, issuer, audience, scopes, businesses, expires, signer.impostor());
+        return new TestToken(kind, subject, issuer, audience, scopes, businesses, grants, expires, signer.impostor());
     }
 
     public TestToken signedBy(TestIssuer other) {
-        return new TestToken(kind, subject, issuer, audience, scopes, businesses, expires, other);
+        return new TestToken(kind, subject, issuer, audience, scopes, businesses, grants, expires, other);
     }
 
     /** The signed token, for {@code Authorization: Bearer}. */
@@ -69,6 +84,7 @@ public record TestToken(
         claims.put("kind", kind);
         claims.put("scope", scopes);
         claims.put("businesses", businesses);
+        claims.put("grants", grants);
         return signer.sign(claims);
     }
 }

@@ -29,6 +29,13 @@ public final class TestTokens {
         return TestToken.of("guest", userId.toString(), List.of()).text();
     }
 
+    /** A guest whom operators have made something besides: partner, expert, help-desk. */
+    public static String guestHolding(Object userId, String... grants) {
+        return TestToken.of("guest", userId.toString(), List.of())
+                .holding(grants)
+                .text();
+    }
+
     public static String operator() {
         return TestToken.of("operator", "cli", List.of()).text();
     }

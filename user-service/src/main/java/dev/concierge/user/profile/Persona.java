@@ -21,15 +21,6 @@ record Persona(About about, List<String> topics, Map<String, Double> affinities,
     private static final int MOST_LISTED = 10;
     /** The weight that makes an affinity of one half: one thing saved. */
     private static final double HALF = InteractionType.SAVE.strength();
-    /** Topics that go with how one lives at a time of life, whatever one's age. */
-    private static final Map<String, List<String>> STAGES = new LinkedHashMap<>();
-
-    static {
-        STAGES.put("family", List.of("family", "kids", "playground", "zoo"));
-        STAGES.put("young", List.of("nightlife", "festival", "clubbing", "backpacking"));
-        STAGES.put("settled", List.of("golf", "wellness", "cruise", "opera"));
-    }
-
     /**
      * @param realLifeStage as they say
      * @param actingLifeStage as they behave
@@ -45,7 +36,7 @@ record Persona(About about, List<String> topics, Map<String, Double> affinities,
         static final Published NOTHING = new Published(new About(null, null, null, null), List.of());
     }
 
-    static Persona of(Profile profile, Instant moment, PersonaSettings settings) {
+    static Persona of(Profile profile, Instant moment, PersonaSettings settings, ProfileRules rules) {
         Map<String, Double> affinities = new TreeMap<>();
         profile.affinities().forEach((topic, affinity) -> {
             double weight = affinity.weightAt(moment, settings.halfLife());
@@ -55,9 +46,9 @@ record Persona(About about, List<String> topics, Map<String, Double> affinities,
         Map<String, String> why = new LinkedHashMap<>();
         About about = new About(
                 stated("gender", profile.stated().gender(), "gender", why),
-                spendingClass(profile.purchases(), moment, settings, why),
+                SpendingClass.of(profile, moment, settings, rules.spending(), why),
                 stated("realLifeStage", profile.stated().lifeStage(), "lifeStage", why),
-                actingLifeStage(affinities, why));
+                actingLifeStage(affinities, rules.stages(), why));
         why.put(
                 "topics",
                 "affinity of at least " + LISTED_FROM
@@ -86,40 +77,24 @@ record Persona(About about, List<String> topics, Map<String, Double> affinities,
         return value;
     }
 
-    private static @Nullable Integer spendingClass(
-            @Nullable Affinity purchases, Instant moment, PersonaSettings settings, Map<String, String> why) {
-        if (purchases == null) {
-            why.put("spendingClass", "no purchase yet");
-            return null;
-        }
-        double recent = purchases.weightAt(moment, settings.spendingHalfLife());
-        why.put(
-                "spendingClass",
-                String.format(
-                        Locale.ROOT,
-                        "%.1f recent purchases, each halved every %d days; amounts are not known",
-                        recent,
-                        settings.spendingHalfLife().toDays()));
-        return recent < 0.5 ? 0 : recent < 1.5 ? 1 : recent < 3.5 ? 2 : recent < 7.5 ? 3 : 4;
-    }
-
-    private static @Nullable String actingLifeStage(Map<String, Double> affinities, Map<String, String> why) {
+    private static @Nullable String actingLifeStage(
+            Map<String, Double> affinities, List<ProfileRules.Stage> stages, Map<String, String> why) {
         String stage = null;
         double strongest = 0;
-        for (var candidate : STAGES.entrySet()) {
-            double sum = candidate.getValue().stream()
+        for (ProfileRules.Stage candidate : stages) {
+            double sum = candidate.topics().stream()
                     .mapToDouble(topic -> affinities.getOrDefault(topic, 0.0))
                     .sum();
-            if (sum > strongest) {
+            if (sum >= candidate.from() && sum > strongest) {
                 strongest = sum;
-                stage = candidate.getKey();
+                stage = candidate.stage();
             }
         }
-        if (stage == null || strongest < 0.5) {
-            why.put("actingLifeStage", "no stage of life stands out in the topics");
-            return null;
-        }
-        why.put("actingLifeStage", String.format(Locale.ROOT, "topics of stage %s sum up to %.2f", stage, strongest));
+        why.put(
+                "actingLifeStage",
+                stage == null
+                        ? "no stage of life stands out in the topics"
+                        : String.format(Locale.ROOT, "topics of stage %s sum up to %.2f", stage, strongest));
         return stage;
     }
 }

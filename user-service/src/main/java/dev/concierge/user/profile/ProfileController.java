@@ -18,11 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/profiles")
 class ProfileController {
     private final Profiles profiles;
+    private final KnownProfileRules rules;
     private final PersonaSettings settings;
     private final Clock clock;
 
-    ProfileController(Profiles profiles, PersonaSettings settings, Clock clock) {
+    ProfileController(Profiles profiles, KnownProfileRules rules, PersonaSettings settings, Clock clock) {
         this.profiles = profiles;
+        this.rules = rules;
         this.settings = settings;
         this.clock = clock;
     }
@@ -32,18 +34,22 @@ class ProfileController {
     Page<ProfileView> list(PageRequest page) {
         Instant now = clock.instant();
         List<Profile> rows = profiles.list(page.after(UserId::of), page.limit());
-        return Page.of(rows, page, profile -> Cursor.of(profile.userId())).map(profile -> view(profile, now));
+        ProfileRules present = rules.latest().rules();
+        return Page.of(rows, page, profile -> Cursor.of(profile.userId()))
+                .map(profile -> ProfileView.of(profile, Persona.of(profile, now, settings, present)));
     }
 
     @GetMapping("/{userId}")
     @Operation(summary = "Who a guest seems to be now, and why")
     ProfileView profile(@PathVariable String userId) {
         return profiles.find(UserId.named(userId))
-                .map(profile -> view(profile, clock.instant()))
+                .map(profile -> ProfileView.of(
+                        profile,
+                        Persona.of(
+                                profile,
+                                clock.instant(),
+                                settings,
+                                rules.latest().rules())))
                 .orElseThrow(() -> new UserNotFound(userId));
-    }
-
-    private ProfileView view(Profile profile, Instant now) {
-        return ProfileView.of(profile, Persona.of(profile, now, settings));
     }
 }

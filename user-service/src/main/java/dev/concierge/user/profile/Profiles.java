@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The profiles of all guests. */
 @Repository
 public class Profiles {
+    private static final TypeReference<Map<String, Affinity>> WEIGHTS = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -31,8 +33,8 @@ public class Profiles {
     public void add(UserId id) {
         Profile empty = Profile.empty(id);
         jdbc.sql("""
-                INSERT INTO profiles (user_id, version, stated, affinities, purchases, published)
-                VALUES (?, 0, ?::jsonb, '{}', NULL, ?::jsonb)
+                INSERT INTO profiles (user_id, version, stated, affinities, purchases, spent, published)
+                VALUES (?, 0, ?::jsonb, '{}', NULL, '{}', ?::jsonb)
                 """)
                 .param(id.value())
                 .param(json.writeValueAsString(empty.stated()))
@@ -72,13 +74,14 @@ public class Profiles {
     void replace(Profile profile) {
         jdbc.sql("""
                 UPDATE profiles SET version = ?, stated = ?::jsonb, affinities = ?::jsonb, purchases = ?::jsonb,
-                    published = ?::jsonb
+                    spent = ?::jsonb, published = ?::jsonb
                 WHERE user_id = ?
                 """)
                 .param(profile.version())
                 .param(json.writeValueAsString(profile.stated()))
                 .param(json.writeValueAsString(profile.affinities()))
                 .param(profile.purchases() == null ? null : json.writeValueAsString(profile.purchases()))
+                .param(json.writeValueAsString(profile.spent()))
                 .param(json.writeValueAsString(profile.published()))
                 .param(profile.userId().value())
                 .update();
@@ -90,8 +93,9 @@ public class Profiles {
                 new UserId(row.getObject("user_id", UUID.class)),
                 row.getLong("version"),
                 json.readValue(row.getString("stated"), Stated.class),
-                json.readValue(row.getString("affinities"), new TypeReference<Map<String, Affinity>>() {}),
+                json.readValue(row.getString("affinities"), WEIGHTS),
                 purchases == null ? null : json.readValue(purchases, Affinity.class),
+                json.readValue(row.getString("spent"), WEIGHTS),
                 json.readValue(row.getString("published"), Persona.Published.class));
     }
 }

@@ -1,6 +1,8 @@
 package dev.concierge.user.token;
 
 import dev.concierge.user.UserId;
+import dev.concierge.user.grant.GuestGrant;
+import dev.concierge.user.grant.GuestGrants;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class IssueGuestToken {
     private final JwtEncoder encoder;
+    private final GuestGrants grants;
     private final IssueLimit limit;
     private final IssuerSettings settings;
     private final Clock clock;
 
-    IssueGuestToken(JwtEncoder encoder, IssueLimit guestTokenLimit, IssuerSettings settings, Clock clock) {
+    IssueGuestToken(
+            JwtEncoder encoder, GuestGrants grants, IssueLimit guestTokenLimit, IssuerSettings settings, Clock clock) {
         this.encoder = encoder;
+        this.grants = grants;
         this.limit = guestTokenLimit;
         this.settings = settings;
         this.clock = clock;
@@ -39,6 +44,7 @@ class IssueGuestToken {
                 .claim("kind", TokenKind.GUEST.claim())
                 .claim("scope", List.of())
                 .claim("businesses", List.of())
+                .claim("grants", grants.of(id).stream().map(GuestGrant::claim).toList())
                 .build();
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).build();
         String token = limit.within(

@@ -4,6 +4,7 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,20 +12,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class EraseUser {
     private final Users users;
+    private final Erasures erasures;
     private final Outbox outbox;
     private final Clock clock;
 
-    EraseUser(Users users, Outbox outbox, Clock clock) {
+    EraseUser(Users users, Erasures erasures, Outbox outbox, Clock clock) {
         this.users = users;
+        this.erasures = erasures;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     @Transactional
     public void erase(UserId id) {
-        if (users.deleteById(id) == 0) {
-            throw new UserNotFound(id.toString());
-        }
-        outbox.append("users", id.toString(), "user.deleted", new UserDeleted(id.toString(), clock.instant()));
+        users.findForChangeById(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        Instant now = clock.instant();
+        erasures.begin(id, now);
+        users.deleteById(id);
+        outbox.append("users", id.toString(), "user.deleted", new UserDeleted(id.toString(), now));
     }
 }

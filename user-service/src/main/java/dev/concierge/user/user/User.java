@@ -1,6 +1,7 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.address.EmailAddress;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.user.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -23,6 +24,10 @@ class User {
 
     private long detailsVersion;
 
+    /** The shard that the guest's messages are in. */
+    @Column(updatable = false)
+    private short shard;
+
     @Embedded
     private UserDetails details;
 
@@ -41,6 +46,7 @@ class User {
 
     User(UserId id, UserDetails details, Instant now) {
         this.id = id;
+        this.shard = (short) Shard.of(id.toString()).number();
         this.details = details;
         this.emailKey = EmailAddress.of(details.email()).key();
         this.registeredAt = now;

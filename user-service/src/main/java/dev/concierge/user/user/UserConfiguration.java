@@ -17,4 +17,9 @@ class UserConfiguration {
     JavaMigration v4EmailKeys() {
         return new V4__email_keys();
     }
+
+    @Bean
+    JavaMigration v8GuestShards() {
+        return new V8__guest_shards();
+    }
 }

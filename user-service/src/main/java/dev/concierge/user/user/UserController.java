@@ -9,6 +9,7 @@ import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
+import dev.concierge.user.alias.Aliases;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +44,7 @@ class UserController {
     /** Of the newest guest that can ever be. */
     private static final UUID LAST = new UUID(-1, -1);
 
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id.value");
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String PATCH = "{\"firstName\": \"Ada\"}";
@@ -51,6 +54,7 @@ class UserController {
     private final ChangeUser changeUser;
     private final PatchUser patchUser;
     private final EraseUser eraseUser;
+    private final Aliases aliases;
     private final Idempotency idempotency;
 
     UserController(
@@ -59,12 +63,14 @@ class UserController {
             ChangeUser changeUser,
             PatchUser patchUser,
             EraseUser eraseUser,
+            Aliases aliases,
             Idempotency idempotency) {
         this.users = users;
         this.registerUser = registerUser;
         this.changeUser = changeUser;
         this.patchUser = patchUser;
         this.eraseUser = eraseUser;
+        this.aliases = aliases;
         this.idempotency = idempotency;
     }
 
@@ -87,16 +93,22 @@ class UserController {
     }
 
     @GetMapping
-    @Operation(summary = "Lists guests, newest first, by e-mail address or by how address or name begin")
+    @Operation(
+            summary =
+                    "Lists guests, newest first, by e-mail address, by how address or name begin, or by an id of another system")
     Page<UserView> list(
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String externalId,
             PageRequest page) {
+        Specification<User> which = new UserFilter(email, q);
+        if (externalId != null) {
+            UUID owner = aliases.owner(externalId).map(UserId::value).orElse(NOBODY);
+            which = which.and((user, _, builder) -> builder.equal(user.get("id").get("value"), owner));
+        }
         UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
         List<User> rows = users.findBy(
-                new UserFilter(email, q)
-                        .and((user, _, builder) ->
-                                builder.lessThan(user.get("id").get("value"), before)),
+                which.and((user, _, builder) -> builder.lessThan(user.get("id").get("value"), before)),
                 list -> list.sortBy(NEWEST_FIRST).limit(page.limit() + 1).all());
         return Page.of(rows, page, user -> Cursor.of(user.id())).map(UserView::of);
     }

@@ -62,7 +62,7 @@ record UserDetails(
         Map<
                         @Size(min = 1, max = 64, message = "a name of 1 to 64 characters")
                         @Pattern(regexp = TEXT, message = TEXT_EXPECTED) String,
-                        @Scalar Object>
+                        @NotNull(message = "a value; left out there is none") Object>
                 attributes,
 
         @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class) @Size(max = 50, message = "at most 50 names")

@@ -81,7 +81,7 @@ class RegistrationFlowTests extends UserServiceFlow {
     void everyWrongFieldIsNamed() {
         Answer answer = post("/users", app(), """
                 {"email":"nobody","phone":"x","dob":"2999-01-01","geolocation":{"lat":91,"lon":0},
-                 "attributes":{"nested":{"a":1}}}""");
+                 "attributes":{"nested":null}}""");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/errors").findValuesAsString("pointer"))
@@ -236,10 +236,10 @@ class RegistrationFlowTests extends UserServiceFlow {
         String userId = registered(Map.of());
         String path = "/users/" + userId;
 
-        Answer wrong = call("PATCH", path, app(), "{\"email\":\"x\",\"attributes\":{\"a\":[1]}}");
+        Answer wrong = call("PATCH", path, app(), "{\"email\":\"x\",\"attributes\":{\"\":[1]}}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/errors").findValuesAsString("pointer"))
-                .containsExactlyInAnyOrder("/email", "/attributes/a");
+                .containsExactlyInAnyOrder("/email", "/attributes/");
         assertThat(call("PATCH", path, app(), "{\"surname\":\"x\"}").at("/errors/0/pointer"))
                 .isEqualTo("/surname");
         assertThat(call("PATCH", path, app(), "{\"dob\":\"yesterday\"}").at("/errors/0/pointer"))

@@ -60,9 +60,15 @@ class UserDetailsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "null"})
-    void attributesAreScalars(String value) {
+    @ValueSource(strings = {"[1,\"a\"]", "{\"city\":{\"zip\":[53111]}}", "1.5", "false", "\"gold\""})
+    void attributesAreAnyJsonValue(String value) {
         assertThat(wrong(read("{\"email\":\"ada@example.com\",\"attributes\":{\"ok\":1,\"tier\":" + value + "}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAttributeWithoutAValueIsNone() {
+        assertThat(wrong(read("{\"email\":\"ada@example.com\",\"attributes\":{\"tier\":null}}")))
                 .containsExactly("attributes[tier].<map value>");
     }
 
@@ -72,7 +78,8 @@ class UserDetailsTests {
                 IntStream.range(0, 51).boxed().collect(Collectors.toMap(number -> "a" + number, number -> number)));
         assertThat(wrong(withAttributes(many))).containsExactly("attributes");
         assertThat(wrong(withAttributes(Map.of("x".repeat(65), 1)))).hasSize(1);
-        assertThat(wrong(withAttributes(Map.of("x", "y".repeat(1001))))).hasSize(1);
+        assertThat(wrong(withAttributes(Map.of("x", "y".repeat(10_000))))).isEmpty();
+        assertThat(wrong(withAttributes(Map.of("x", "y".repeat(33_000))))).containsExactly("attributes");
     }
 
     @Test

@@ -10,8 +10,14 @@ import java.util.TreeSet;
  * @param kind which of the four kinds of token it is
  * @param scopes such as {@code users:read}
  * @param businesses the tenants it may act for
+ * @param grants what a guest was given to be besides a guest, such as {@code expert}
  */
-public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> businesses) {
+public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> businesses, Set<String> grants) {
+    /** Somebody who was given nothing of the kind. */
+    public Caller(String subject, Kind kind, Set<String> scopes, Set<String> businesses) {
+        this(subject, kind, scopes, businesses, Set.of());
+    }
+
     /** The kinds of token, claim {@code kind}. */
     public enum Kind {
         CLIENT,

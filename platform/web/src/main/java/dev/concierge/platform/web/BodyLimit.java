@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.ToLongFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +24,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * while reading. What counts is what comes out of the coding.
  */
 final class BodyLimit extends OncePerRequestFilter {
-    private final long limit;
+    private final ToLongFunction<String> limits;
     private final ContentCodings codings;
 
-    /** @param limit in bytes */
-    BodyLimit(long limit, ContentCodings codings) {
-        this.limit = limit;
+    /** @param limits of a path, in bytes */
+    BodyLimit(ToLongFunction<String> limits, ContentCodings codings) {
+        this.limits = limits;
         this.codings = codings;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limit = limits.applyAsLong(request.getRequestURI());
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             throw new BodyTooLarge(limit);
         }
         boolean isThere = announced > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        chain.doFilter(isThere ? new Counted(request, coding(request)) : request, response);
+        chain.doFilter(isThere ? new Counted(request, coding(request), limit) : request, response);
     }
 
     private Coding coding(HttpServletRequest request) {
@@ -50,11 +52,13 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private final class Counted extends HttpServletRequestWrapper {
         private final Coding coding;
+        private final long limit;
         private @Nullable ServletInputStream body;
 
-        Counted(HttpServletRequest request, Coding coding) {
+        Counted(HttpServletRequest request, Coding coding, long limit) {
             super(request);
             this.coding = coding;
+            this.limit = limit;
         }
 
         @Override
@@ -62,7 +66,7 @@ final class BodyLimit extends OncePerRequestFilter {
             if (body == null) {
                 ServletInputStream sent = super.getInputStream();
                 InputStream decoded = coding == Coding.GZIP ? new GZIPInputStream(sent) : sent;
-                body = new CountedStream(sent, decoded, LoadShedding.permitOf(this));
+                body = new CountedStream(sent, decoded, limit, LoadShedding.permitOf(this));
             }
             return body;
         }
@@ -81,12 +85,14 @@ final class BodyLimit extends OncePerRequestFilter {
     private final class CountedStream extends ServletInputStream {
         private final ServletInputStream sent;
         private final InputStream decoded;
+        private final long limit;
         private final Permits.@Nullable Permit permit;
         private long read;
 
-        CountedStream(ServletInputStream sent, InputStream decoded, Permits.@Nullable Permit permit) {
+        CountedStream(ServletInputStream sent, InputStream decoded, long limit, Permits.@Nullable Permit permit) {
             this.sent = sent;
             this.decoded = decoded;
+            this.limit = limit;
             this.permit = permit;
         }
 

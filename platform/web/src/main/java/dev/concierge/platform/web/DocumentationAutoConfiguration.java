@@ -36,6 +36,6 @@ class DocumentationAutoConfiguration {
     @Bean
     GlobalOpenApiCustomizer documentedRules(
             WebSettings settings, @Value("${spring.application.name:service}") String service) {
-        return new DocumentedRules(service, settings.maxBody().toBytes());
+        return new DocumentedRules(service, settings);
     }
 }

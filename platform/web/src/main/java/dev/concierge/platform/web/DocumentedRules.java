@@ -27,18 +27,17 @@ final class DocumentedRules implements GlobalOpenApiCustomizer {
     private static final String CONTROLLER = "-controller";
 
     private final String service;
-    private final long maxBody;
+    private final WebSettings settings;
 
-    /** @param maxBody in bytes */
-    DocumentedRules(String service, long maxBody) {
+    DocumentedRules(String service, WebSettings settings) {
         this.service = service;
-        this.maxBody = maxBody;
+        this.settings = settings;
     }
 
     @Override
     public void customise(OpenAPI document) {
         document.getInfo().title(service).version("1");
-        document.addExtension(MAX_BODY, maxBody);
+        document.addExtension(MAX_BODY, settings.maxBody().toBytes());
         document.addExtension(MAX_NESTING, StrictValues.DEPTH);
         if (document.getPaths().isEmpty()) {
             return;
@@ -57,6 +56,11 @@ final class DocumentedRules implements GlobalOpenApiCustomizer {
                                         "application/problem+json",
                                         new MediaType()
                                                 .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+        settings.maxBodies()
+                .forEach((path, limit) -> document.getPaths()
+                        .getOrDefault(path, new PathItem())
+                        .readOperations()
+                        .forEach(operation -> operation.addExtension(MAX_BODY, limit.toBytes())));
         document.getPaths().values().stream()
                 .map(PathItem::readOperations)
                 .flatMap(List::stream)

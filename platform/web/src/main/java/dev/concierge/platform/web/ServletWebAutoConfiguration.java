@@ -93,8 +93,8 @@ class ServletWebAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(WebSettings settings) {
-        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(
-                new BodyLimit(settings.maxBody().toBytes(), new ContentCodings(settings.gzip())));
+        FilterRegistrationBean<BodyLimit> registration =
+                new FilterRegistrationBean<>(new BodyLimit(settings::maxBody, new ContentCodings(settings.gzip())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return registration;
     }

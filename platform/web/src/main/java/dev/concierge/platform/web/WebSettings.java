@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param maxBody of any request; more is answered 413
+ * @param maxBodies the same of single paths, in place of {@code maxBody}
  * @param maxForgotten of a body whose request is answered already; more ends the connection
  * @param permits how many requests are held at one time, each 64 KiB of a body that has come counting for one more; beyond
  *     is answered 503
@@ -23,9 +25,15 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "concierge.web", ignoreUnknownFields = false)
 public record WebSettings(
         @NotNull DataSize maxBody,
+        @DefaultValue Map<String, DataSize> maxBodies,
         @NotNull DataSize maxForgotten,
         @Min(1) int permits,
         @Min(1) @Max(100) @DefaultValue("80") int callerShare,
         @Min(1) @Max(100) @DefaultValue("12") int guestShare,
         @DefaultValue List<String> gzip,
-        @DefaultValue("true") boolean readsBodies) {}
+        @DefaultValue("true") boolean readsBodies) {
+    /** In bytes. */
+    long maxBody(String path) {
+        return maxBodies.getOrDefault(path, maxBody).toBytes();
+    }
+}

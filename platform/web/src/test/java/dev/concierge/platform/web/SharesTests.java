@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.security.Caller;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 
 class SharesTests {
     private final CallerLimit limit = new CallerLimit(
-            new WebSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 16, 75, 12, List.of(), true));
+            new WebSettings(DataSize.ofMegabytes(1), Map.of(), DataSize.ofMegabytes(1), 16, 75, 12, List.of(), true));
 
     @Test
     void oneCallerNeverHasAll() {

@@ -26,6 +26,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class InChromium implements ExecutionCondition, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(InChromium.class);
+    /** A camera and a microphone that everybody may use, and addresses that two browsers of one machine reach. */
+    private static final List<String> DEVICES = List.of(
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--disable-features=WebRtcHideLocalIpsWithMdns");
+
     private static final int WIDTH = 1_200;
     private static final int HEIGHT = 800;
 
@@ -78,6 +84,7 @@ public final class InChromium implements ExecutionCondition, ParameterResolver {
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(executable().orElseThrow())
+                            .setArgs(DEVICES)
                             .setChromiumSandbox(false));
             return new Chromium(playwright, browser);
         }

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where an issuer's tokens say what ours say in {@code aud}, {@code sub}, {@code kind}, {@code scope} and {@code businesses}.
+ * Where an issuer's tokens say what ours say in {@code aud}, {@code sub}, {@code kind}, {@code scope}, {@code businesses} and
+ * {@code grants}.
  * A claim is named as it is or by a path, such as {@code realm_access.roles}; pairs are written {@code value=meaning}.
  *
  * @param audience the claims of which one must hold an audience of ours
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param scopes what a value means where it is not the scope itself; several scopes by spaces
  * @param scopePrefix left out of every scope that has it
  * @param businesses all of these together are the tenants
+ * @param grants all of these together are what a guest was given to be
  * @param required what a token must say besides, such as {@code token_use=access}
  */
 record ClaimSettings(
@@ -32,6 +34,7 @@ record ClaimSettings(
         @NotNull List<String> scopes,
         @NotNull String scopePrefix,
         @NotEmpty List<String> businesses,
+        @NotEmpty List<String> grants,
         @NotNull List<String> required) {
     ClaimSettings {
         pairs("kinds", kinds).values().forEach(ClaimSettings::kind);

@@ -49,7 +49,8 @@ final class Claims {
                 subject(all),
                 kind(all),
                 words(settings.scope(), all).flatMap(this::scopes).collect(Collectors.toUnmodifiableSet()),
-                words(settings.businesses(), all).collect(Collectors.toUnmodifiableSet()));
+                words(settings.businesses(), all).collect(Collectors.toUnmodifiableSet()),
+                words(settings.grants(), all).collect(Collectors.toUnmodifiableSet()));
     }
 
     private String subject(Map<String, Object> all) {

@@ -1,0 +1,188 @@
+package dev.concierge.bench.dating;
+
+import dev.concierge.bench.Figure;
+import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.live.Hub;
+import dev.concierge.bench.live.Issuer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Planning by itself; a crowd of 10,000 planned and stored in one step; and a hundred events of twenty guests, a thousand
+ * calls at once, whose rounds all switch at the same instants, conducted by two pods. Nobody waits for guests: they join
+ * by a statement.
+ */
+public final class DatingBench {
+    private static final long SEED = 1;
+    private static final int CROWD = 10_000;
+    private static final int EVENTS = 100;
+    private static final int GUESTS = 20;
+    private static final int ROUNDS = GUESTS - 1;
+    private static final Duration CALL = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Report report;
+    private final Path root;
+    private final String commit;
+    private final Clock clock = Clock.systemUTC();
+
+    public DatingBench(Report report, Path root, String commit) {
+        this.report = report;
+        this.root = root;
+        this.commit = commit;
+    }
+
+    public void run() throws IOException, InterruptedException, SQLException {
+        planning();
+        try (Lab lab = new Lab();
+                Issuer issuer = new Issuer()) {
+            Hub.createTopicsOfOthers(lab);
+            try (Pod _ = Pod.start(root, lab, issuer, "one");
+                    Pod _ = Pod.start(root, lab, issuer, "two");
+                    Connection database = DriverManager.getConnection(
+                            lab.databaseUrl(), lab.databaseUser(), lab.databasePassword())) {
+                crowd(database);
+                rounds(database, lab);
+            }
+        }
+    }
+
+    private void planning() throws IOException, InterruptedException {
+        Process figures = new ProcessBuilder(Pod.java(), "-Xmx338m", "-jar", Pod.jar(root), "figures")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(figures.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .map(line -> line.split("\t", -1))
+                    .filter(parts -> parts.length == 3)
+                    .forEach(parts -> add(parts[0], Double.parseDouble(parts[1]), parts[2]));
+        }
+        figures.waitFor();
+    }
+
+    /** From the deadline until the calls of 500 groups are committed. */
+    private void crowd(Connection database) throws SQLException, InterruptedException {
+        Instant start = clock.instant().plusSeconds(5);
+        UUID event = plan(database, start, CROWD, 300, 60);
+        await(() -> calls(database, event) == CROWD / 2);
+        add(
+                "10,000 people planned and stored",
+                Duration.between(start, clock.instant()).toMillis() / 1e3,
+                "s");
+        try (Statement statement = database.createStatement()) {
+            statement.execute("delete from dating_events where id = '" + event + "'");
+        }
+    }
+
+    private void rounds(Connection database, Lab lab) throws SQLException, InterruptedException {
+        Instant start = clock.instant().plusSeconds(15);
+        for (int i = 0; i < EVENTS; i++) {
+            plan(database, start, GUESTS, CALL.toSeconds(), PAUSE.toSeconds());
+        }
+        try (RoundsHeard heard = RoundsHeard.from(lab.kafka())) {
+            Instant end = start.plus(CALL.plus(PAUSE).multipliedBy(ROUNDS)).plus(PATIENCE);
+            while (heard.count() < EVENTS * ROUNDS && clock.instant().isBefore(end)) {
+                joinAll(database);
+                heard.poll(Duration.ofMillis(300));
+            }
+            add("rounds that began, of " + EVENTS * ROUNDS, heard.count(), "rounds");
+            Duration cadence = CALL.plus(PAUSE);
+            double[] late = heard.millisecondsLate(start, cadence, _ -> true);
+            add("deadline to round published, 1,000 calls at once, p50", percentile(late, 50), "ms");
+            add("deadline to round published, 1,000 calls at once, p99", percentile(late, 99), "ms");
+            double first = percentile(heard.millisecondsLate(start, cadence, round -> round == 2), 50);
+            double last = percentile(heard.millisecondsLate(start, cadence, round -> round == ROUNDS), 50);
+            add("drift from the 2nd round to the last, p50", last - first, "ms");
+        }
+        try (Statement statement = database.createStatement();
+                ResultSet twice = statement.executeQuery(
+                        "select count(*) from (select event_id, one, other from calls group by 1, 2, 3 having count(*) > 1) x")) {
+            twice.next();
+            add("pairs that were called twice", twice.getInt(1), "pairs");
+        }
+    }
+
+    private UUID plan(Connection database, Instant start, int guests, long callSeconds, long pauseSeconds)
+            throws SQLException {
+        UUID event = UUID.randomUUID();
+        try (PreparedStatement insert = database.prepareStatement("""
+                insert into dating_events (id, start_dttm, state_id, step, due_at, group_size, call_seconds, pause_seconds,
+                                           choice_seconds, announced_at)
+                values (?, ?, 2, 'ROUND', ?, ?, ?, ?, 1, now())
+                """)) {
+            insert.setObject(1, event);
+            insert.setObject(2, start.atOffset(ZoneOffset.UTC));
+            insert.setObject(3, start.atOffset(ZoneOffset.UTC));
+            insert.setInt(4, GUESTS);
+            insert.setLong(5, callSeconds);
+            insert.setLong(6, pauseSeconds);
+            insert.executeUpdate();
+        }
+        try (PreparedStatement insert = database.prepareStatement("""
+                insert into registrations (event_id, user_id, status, registered_at, present, came)
+                select ?, gen_random_uuid(), 'CONFIRMED', now(), true, true from generate_series(1, ?)
+                """)) {
+            insert.setObject(1, event);
+            insert.setInt(2, guests);
+            insert.executeUpdate();
+        }
+        return event;
+    }
+
+    private static int calls(Connection database, UUID event) throws SQLException {
+        try (PreparedStatement count = database.prepareStatement("select count(*) from calls where event_id = ?")) {
+            count.setObject(1, event);
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private static void joinAll(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("update calls set one_joined_at = now(), other_joined_at = now()"
+                    + " where ended_at is null and one_joined_at is null");
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws SQLException;
+    }
+
+    private static void await(Condition condition) throws SQLException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("not within " + PATIENCE);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private void add(String name, double value, String unit) {
+        report.add(Figure.alone(name, value, unit, SEED, commit));
+    }
+
+    private static double percentile(double[] sorted, int percentile) {
+        return sorted.length == 0 ? -1 : sorted[(int) (sorted.length * percentile / 100.0)];
+    }
+}

@@ -1,0 +1,63 @@
+package dev.concierge.bench.dating;
+
+import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.live.Issuer;
+import dev.concierge.bench.live.Server;
+import dev.concierge.localstack.infrastructure.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A pod of datemaker as its image runs it. */
+final class Pod implements AutoCloseable {
+    /** What the image gives it in a pod of the chart: 66 % of 512 MiB. */
+    private static final String HEAP = "-Xmx338m";
+
+    private final Server server;
+
+    private Pod(Server server) {
+        this.server = server;
+    }
+
+    static Pod start(Path root, Lab lab, Issuer issuer, String name) throws IOException, InterruptedException {
+        int port = FreePort.next();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PORT", Integer.toString(port),
+                "CONCIERGE_MANAGEMENT_PORT", Integer.toString(FreePort.next()),
+                "CONCIERGE_DB_URL", lab.databaseUrl(),
+                "CONCIERGE_DB_USER", lab.databaseUser(),
+                "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
+                "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
+                "CONCIERGE_ISSUER", Issuer.NAME,
+                "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
+                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
+        List<String> command =
+                List.of(java(), HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", jar(root));
+        URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
+        Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
+        return new Pod(server.awaitReady());
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static String jar(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("datemaker/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("datemaker-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("datemaker is not built: ./mvnw -Pquick package"))
+                    .toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.concierge.curator.experience;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How jobs are run.
+ *
+ * @param atOnce how many this process works on at one time; 0 where others do
+ * @param lease how long a job is left to a worker that says nothing
+ * @param patience how long one step is tried
+ * @param firstRetry the pause after the first failure, doubled with each further one
+ * @param longestRetry the longest pause
+ * @param guestBusinesses where guests may create experiences; {@code *} for everywhere
+ */
+@Validated
+@ConfigurationProperties(value = "concierge.curator.job", ignoreUnknownFields = false)
+record JobSettings(
+        @Min(0) @Max(64) int atOnce,
+        @NotNull Duration lease,
+        @NotNull Duration patience,
+        @NotNull Duration firstRetry,
+        @NotNull Duration longestRetry,
+        @NotEmpty List<String> guestBusinesses) {
+    boolean isOpenToGuests(String business) {
+        return guestBusinesses.contains("*") || guestBusinesses.contains(business);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.concierge.curator.experience;
+
+import dev.concierge.curator.item.ExperienceItems;
+import dev.concierge.curator.item.ItemDetails;
+import dev.concierge.curator.item.Visibility;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An experience as it is found and shown. */
+final class ShownItem {
+    private ShownItem() {}
+
+    static ItemDetails of(ExperienceJob job) {
+        CreateExperience.Info info = job.content().experience();
+        Map<String, @Nullable Object> attributes =
+                new HashMap<>(info.attributes() == null ? Map.of() : info.attributes());
+        return new ItemDetails(
+                ExperienceItems.KIND,
+                info.name(),
+                info.description(),
+                info.tags(),
+                attributes,
+                info.topics(),
+                info.languages(),
+                job.content().images().stream()
+                        .map(image -> "/content/" + image)
+                        .toList(),
+                info.place(),
+                info.price(),
+                Visibility.PUBLIC,
+                null,
+                job.state().party().owner(),
+                job.state().party().capacity(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,5 @@
+/** Experiences created by jobs: once, on behalf of guests, through whatever fails in between. */
+@NullMarked
+package dev.concierge.curator.experience;
+
+import org.jspecify.annotations.NullMarked;

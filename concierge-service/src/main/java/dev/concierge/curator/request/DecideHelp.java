@@ -1,0 +1,195 @@
+package dev.concierge.curator.request;
+
+import dev.concierge.curator.experience.JobRights;
+import dev.concierge.curator.experience.Party;
+import dev.concierge.curator.experience.TakeJob;
+import dev.concierge.curator.item.Capacity;
+import dev.concierge.curator.notice.TellGuest;
+import dev.concierge.curator.request.HelpRequest.Status;
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.problem.Checks;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks, accepts, declines, and lets run out. Who asks has consented; who accepts gets a draft to fill in. */
+@Component
+class DecideHelp {
+    private static final Duration USUAL = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(90);
+    private static final int AT_ONCE = 100;
+
+    private final HelpRequests requests;
+    private final TakeJob jobs;
+    private final TellGuest tell;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+    private final Clock clock;
+
+    DecideHelp(
+            HelpRequests requests,
+            TakeJob jobs,
+            TellGuest tell,
+            TransactionTemplate transaction,
+            Ids ids,
+            Clock clock) {
+        this.requests = requests;
+        this.jobs = jobs;
+        this.tell = tell;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public UUID ask(Caller caller, AskForHelp ask) {
+        Instant now = now();
+        Instant expires = Objects.requireNonNullElse(ask.expiresAt(), now.plus(USUAL));
+        Checks checks = new Checks();
+        checks.of(() -> require(!ask.to().equals(caller.subject()), "/to", ask.to(), "another guest"));
+        checks.of(() -> require(
+                ask.capacity() == Capacity.PARTNER || ask.capacity() == Capacity.EXPERT,
+                "/capacity",
+                ask.capacity().wireName(),
+                "partner or expert"));
+        checks.of(() -> require(
+                ask.shareBasisPoints() == null || ask.capacity() == Capacity.EXPERT,
+                "/shareBasisPoints",
+                ask.shareBasisPoints(),
+                "nothing, as only an expert has a share"));
+        checks.of(() -> require(
+                expires.isAfter(now) && !expires.isAfter(now.plus(LONGEST)),
+                "/expiresAt",
+                ask.expiresAt(),
+                "a time to come within " + LONGEST));
+        checks.finish();
+        HelpRequest request = new HelpRequest(
+                ids.next(),
+                caller.subject(),
+                ask.to(),
+                ask.capacity(),
+                ask.shareBasisPoints(),
+                ask.message(),
+                Status.ASKED,
+                null,
+                expires,
+                now,
+                null);
+        requests.add(request);
+        tell.tell(
+                request.helpRequestId(),
+                request.to(),
+                "A guest asks for your help",
+                "A guest asks you, as " + request.capacity().wireName() + ", to create something for them.");
+        return request.helpRequestId();
+    }
+
+    private static boolean require(boolean holds, String pointer, @Nullable Object value, String expectation) {
+        if (!holds) {
+            throw new InvalidInput(pointer, value, expectation);
+        }
+        return true;
+    }
+
+    /** @throws JobRights.CapacityNotGranted when who was asked may not act so */
+    @Transactional
+    public void accept(Caller caller, UUID id) {
+        HelpRequest request = locked(id, caller.subject(), false);
+        if (request.status() == Status.ACCEPTED) {
+            return;
+        }
+        requireOpen(request);
+        if (!JobRights.isGranted(caller, request.capacity())) {
+            throw new JobRights.CapacityNotGranted(request.capacity());
+        }
+        Party party = new Party(
+                request.to(),
+                request.from(),
+                request.capacity(),
+                request.shareBasisPoints(),
+                Party.Consent.GIVEN,
+                request.askedAt());
+        decide(request.decided(Status.ACCEPTED, jobs.draft(party), now()), request.from(), "accepted");
+    }
+
+    @Transactional
+    public void decline(Caller caller, UUID id) {
+        HelpRequest request = locked(id, caller.subject(), false);
+        if (request.status() != Status.DECLINED) {
+            requireOpen(request);
+            decide(request.decided(Status.DECLINED, null, now()), request.from(), "declined");
+        }
+    }
+
+    /** By who asked. */
+    @Transactional
+    public void cancel(Caller caller, UUID id) {
+        HelpRequest request = locked(id, caller.subject(), true);
+        if (request.status() != Status.CANCELLED) {
+            requireOpen(request);
+            decide(request.decided(Status.CANCELLED, null, now()), request.to(), "taken back");
+        }
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    void expire() {
+        Workload.BACKGROUND.run(() -> transaction.executeWithoutResult(_ -> {
+            List<HelpRequest> expired = requests.expire(now(), AT_ONCE);
+            expired.forEach(request -> told(request, request.from(), "not answered in time"));
+        }));
+    }
+
+    private HelpRequest locked(UUID id, String guest, boolean asAsker) {
+        return requests.lock(id)
+                .filter(request -> (asAsker ? request.from() : request.to()).equals(guest))
+                .orElseThrow(() -> new HelpRequestNotFound(id));
+    }
+
+    private void requireOpen(HelpRequest request) {
+        if (request.status() != Status.ASKED || !request.expiresAt().isAfter(now())) {
+            throw new HelpRequestEnded(request);
+        }
+    }
+
+    private void decide(HelpRequest request, String whom, String word) {
+        requests.decide(request);
+        told(request, whom, word);
+    }
+
+    private void told(HelpRequest request, String whom, String word) {
+        tell.tell(request.helpRequestId(), whom, "A request was " + word, "What was asked for was " + word + ".");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static final class HelpRequestNotFound extends Fact {
+        HelpRequestNotFound(UUID id) {
+            super(Kind.NOT_FOUND, "help-request-not-found", "There is no request " + id + ".");
+        }
+    }
+
+    private static final class HelpRequestEnded extends Fact {
+        HelpRequestEnded(HelpRequest request) {
+            super(
+                    Kind.CONFLICT,
+                    "help-request-ended",
+                    "Request " + request.helpRequestId() + " is not open any more: it is "
+                            + (request.status() == Status.ASKED ? Status.EXPIRED : request.status()) + ".");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.concierge.curator.experience;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Bodies of {@code POST /experiences}. */
+final class Wishes {
+    private Wishes() {}
+
+    static Map<String, Object> named(String name) {
+        return at("harbour", name);
+    }
+
+    static Map<String, Object> at(String business, String name) {
+        return with(business, name, offer());
+    }
+
+    static Map<String, Object> with(String business, String name, Map<String, Object> offer) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("businessId", business);
+        body.put("locationId", "pier");
+        body.put(
+                "experience",
+                Map.of("name", name, "description", "Two hours on the bay.", "topics", List.of("sailing")));
+        body.put(
+                "resource",
+                Map.of(
+                        "units",
+                        List.of(Map.of("unitId", "sloop", "name", "Sloop", "capacity", 1)),
+                        "resources",
+                        List.of(Map.of("type", "boat", "data", Map.of("colour", "red"))),
+                        "offer",
+                        offer));
+        return body;
+    }
+
+    static Map<String, Object> offer() {
+        return Map.of(
+                "step",
+                "PT30M",
+                "price",
+                Map.of(
+                        "currency",
+                        "EUR",
+                        "charges",
+                        List.of(Map.of("name", "Tour", "per", "BOOKING", "amount", 9_900))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.experience;
+
+import org.jspecify.annotations.NullMarked;

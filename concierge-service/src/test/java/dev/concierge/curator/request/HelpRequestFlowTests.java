@@ -1,0 +1,156 @@
+package dev.concierge.curator.request;
+
+import static dev.concierge.curator.CuratorClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.curator.CuratorClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(topics = {"interactions", "users", "notifications"})
+class HelpRequestFlowTests {
+    private final String ada = UUID.randomUUID().toString();
+    private final String grace = UUID.randomUUID().toString();
+    private final String adas = TestTokens.guest(ada);
+    private final String expert = TestTokens.token("guest", grace, "expert").text();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DecideHelp decide;
+
+    @Autowired
+    private TestMessages messages;
+
+    @Autowired
+    private TestClock clock;
+
+    @AfterEach
+    void now() {
+        clock.set(Clock.systemUTC().instant());
+    }
+
+    @Test
+    void whatIsAcceptedIsADraftForTheOneWhoAskedWithTheShareThatWasAgreed() {
+        String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please", "shareBasisPoints", 2_000));
+        messages.await(
+                "notifications",
+                "notification.requested",
+                data -> data.path("userId").asString().equals(grace));
+
+        JsonNode accepted = json(
+                as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isOk());
+        JsonNode again = json(
+                as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isOk());
+
+        assertThat(accepted.path("status").asString()).isEqualTo("ACCEPTED");
+        assertThat(again.path("jobRequestId")).isEqualTo(accepted.path("jobRequestId"));
+        String job = accepted.path("jobRequestId").asString();
+        JsonNode draft = json(as(adas, "GET", "/jobs/" + job).expectStatus().isOk());
+        assertThat(draft.path("status").asString()).isEqualTo("DRAFT");
+        assertThat(draft.path("actor").asString()).isEqualTo(grace);
+        assertThat(draft.path("owner").asString()).isEqualTo(ada);
+        assertThat(draft.path("consent").asString()).isEqualTo("GIVEN");
+        assertThat(draft.path("shareBasisPoints").asInt()).isEqualTo(2_000);
+        messages.await(
+                "notifications",
+                "notification.requested",
+                data -> data.path("userId").asString().equals(ada));
+    }
+
+    @Test
+    void whoHasNoGrantCannotAccept() {
+        String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
+
+        as(TestTokens.guest(grace), "POST", "/requests/" + id + "/accept")
+                .expectStatus()
+                .isForbidden();
+        as(TestTokens.token("guest", grace, "partner").text(), "POST", "/requests/" + id + "/accept")
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void whatIsDeclinedOrTakenBackCannotBeAccepted() {
+        String declined = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
+        as(expert, "POST", "/requests/" + declined + "/decline").expectStatus().isOk();
+        as(expert, "POST", "/requests/" + declined + "/accept").expectStatus().isEqualTo(409);
+        String cancelled = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
+        as(expert, "POST", "/requests/" + cancelled + "/cancel").expectStatus().isNotFound();
+        as(adas, "POST", "/requests/" + cancelled + "/cancel").expectStatus().isOk();
+        as(expert, "POST", "/requests/" + cancelled + "/accept").expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void whatIsNotAnsweredInTimeExpires() {
+        String id = ask(
+                Map.of("to", grace, "capacity", "expert", "message", "Please", "expiresAt", in(Duration.ofMinutes(5))));
+        clock.advance(Duration.ofMinutes(6));
+        as(expert, "POST", "/requests/" + id + "/accept").expectStatus().isEqualTo(409);
+
+        decide.expire();
+
+        assertThat(json(as(adas, "GET", "/requests/" + id)).path("status").asString())
+                .isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void othersSeeNothingOfIt() {
+        String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
+        String eve = TestTokens.token("guest", UUID.randomUUID().toString(), "expert")
+                .text();
+
+        as(eve, "GET", "/requests/" + id).expectStatus().isNotFound();
+        as(eve, "POST", "/requests/" + id + "/accept").expectStatus().isNotFound();
+        assertThat(json(as(eve, "GET", "/requests?from=" + ada)).path("items")).isEmpty();
+        assertThat(json(as(expert, "GET", "/requests?status=ASKED")).path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnce() {
+        JsonNode problem = json(client().as(
+                        adas,
+                        "POST",
+                        "/requests",
+                        Map.of("to", ada, "capacity", "self", "message", "x", "shareBasisPoints", 5))
+                .expectStatus()
+                .isBadRequest());
+
+        assertThat(problem.path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
+                .containsExactlyInAnyOrder("/to", "/capacity", "/shareBasisPoints");
+    }
+
+    private String in(Duration time) {
+        return clock.instant().plus(time).toString();
+    }
+
+    private String ask(Map<String, ?> body) {
+        return json(client().as(adas, "POST", "/requests", body).expectStatus().isCreated())
+                .path("helpRequestId")
+                .asString();
+    }
+
+    private ResponseSpec as(String token, String method, String path) {
+        return client().as(token, method, path, null);
+    }
+
+    private CuratorClient client() {
+        return new CuratorClient(port);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.request;
+
+import org.jspecify.annotations.NullMarked;

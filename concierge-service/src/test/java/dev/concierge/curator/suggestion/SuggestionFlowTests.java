@@ -1,0 +1,108 @@
+package dev.concierge.curator.suggestion;
+
+import static dev.concierge.curator.CuratorClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.curator.CuratorClient;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(topics = {"interactions", "users", "notifications"})
+class SuggestionFlowTests {
+    private final String ada = UUID.randomUUID().toString();
+    private final String adas = TestTokens.guest(ada);
+    private final String title = "Sailing " + UUID.randomUUID();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestMessages messages;
+
+    @Test
+    void aSuggestionIsAThoughtAndNeverAnItem() {
+        JsonNode suggestion = propose();
+
+        assertThat(suggestion.path("real").asBoolean(true)).isFalse();
+        assertThat(json(client().get("/items?limit=200", adas)).path("items").valueStream())
+                .noneMatch(item -> item.path("title").asString().equals(title));
+        assertThat(messages.received("items"))
+                .noneMatch(message -> message.data().path("title").asString("").equals(title));
+        assertThat(json(client().get("/jobs", adas)).path("items")).isEmpty();
+    }
+
+    @Test
+    void oneThatIsAcceptedIsADraftOfTheGuests() {
+        String id = propose().path("suggestionId").asString();
+
+        JsonNode accepted = json(client().as(adas, "POST", "/suggestions/" + id + "/accept", null)
+                .expectStatus()
+                .isOk());
+
+        JsonNode draft =
+                json(client().get("/jobs/" + accepted.path("jobRequestId").asString(), adas));
+        assertThat(draft.path("status").asString()).isEqualTo("DRAFT");
+        assertThat(draft.path("owner").asString()).isEqualTo(ada);
+        client().as(adas, "POST", "/suggestions/" + id + "/dismiss", null)
+                .expectStatus()
+                .isEqualTo(409);
+    }
+
+    @Test
+    void oneThatIsDismissedStaysSo() {
+        String id = propose().path("suggestionId").asString();
+
+        client().as(adas, "POST", "/suggestions/" + id + "/dismiss", null)
+                .expectStatus()
+                .isOk();
+
+        client().as(adas, "POST", "/suggestions/" + id + "/accept", null)
+                .expectStatus()
+                .isEqualTo(409);
+        assertThat(json(client().get("/suggestions?status=DISMISSED", adas)).path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void othersSeeNothingOfIt() {
+        String id = propose().path("suggestionId").asString();
+        String eve = TestTokens.guest(UUID.randomUUID());
+
+        client().get("/suggestions/" + id, eve).expectStatus().isNotFound();
+        client().as(eve, "POST", "/suggestions/" + id + "/accept", null)
+                .expectStatus()
+                .isNotFound();
+        client().as(eve, "POST", "/suggestions", Map.of("guest", ada, "title", "t", "reason", "r"))
+                .expectStatus()
+                .isForbidden();
+    }
+
+    private JsonNode propose() {
+        return json(client().as(
+                        TestTokens.service("dorathy-search", "items:write"),
+                        "POST",
+                        "/suggestions",
+                        Map.of(
+                                "guest",
+                                ada,
+                                "title",
+                                title,
+                                "reason",
+                                "You like the sea",
+                                "sketch",
+                                Map.of("topics", "sea")))
+                .expectStatus()
+                .isCreated());
+    }
+
+    private CuratorClient client() {
+        return new CuratorClient(port);
+    }
+}

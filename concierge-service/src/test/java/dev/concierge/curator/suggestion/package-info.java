@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.suggestion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.concierge.datemaker.history;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened at an event, written while it happens, with the change that made it happen. */
+@Repository
+public class EventLog {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    EventLog(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public record Entry(
+            long entry, Instant at, String what, @Nullable UUID userId, JsonNode detail) {}
+
+    /** @param user null for what concerns nobody in particular */
+    public void note(UUID event, Instant at, String what, @Nullable UUID user, Map<String, ?> detail) {
+        jdbc.sql("insert into event_log (event_id, at, what, user_id, detail) values (?, ?, ?, ?, ?::jsonb)")
+                .param(event)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(what)
+                .param(user)
+                .param(json.writeValueAsString(detail))
+                .update();
+    }
+
+    /** In the order of writing, after an entry. */
+    public List<Entry> after(UUID event, long entry, int limit) {
+        return jdbc.sql("select * from event_log where event_id = ? and entry > ? order by entry limit ?")
+                .params(event, entry, limit)
+                .query((row, _) -> {
+                    Timestamp at = row.getTimestamp("at");
+                    return new Entry(
+                            row.getLong("entry"),
+                            at.toInstant(),
+                            row.getString("what"),
+                            row.getObject("user_id", UUID.class),
+                            json.readTree(row.getString("detail")));
+                })
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.meet;
+
+import org.jspecify.annotations.NullMarked;

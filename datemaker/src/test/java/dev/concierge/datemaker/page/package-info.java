@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.job;
+
+import org.jspecify.annotations.NullMarked;

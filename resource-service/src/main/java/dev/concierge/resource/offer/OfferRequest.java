@@ -1,0 +1,52 @@
+package dev.concierge.resource.offer;
+
+import dev.concierge.platform.input.JsonSize;
+import dev.concierge.resource.directory.BusinessId;
+import dev.concierge.resource.type.ResourceType;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What another service's job needs: an offer, which cannot be booked until it is activated, with the units and resources
+ * that are not there yet.
+ *
+ * @param zone the location's unless given
+ * @param units those that are there as described are used, the others made
+ * @param resources made anew
+ */
+record OfferRequest(
+        @NotNull @Pattern(regexp = BusinessId.PATTERN) String locationId,
+
+        @Nullable @Schema(type = "string", example = "Europe/Berlin")
+        ZoneId zone,
+
+        @Nullable @Size(max = 20) List<@Valid @NotNull NeededUnit> units,
+        @Nullable @Size(max = 20) List<@Valid @NotNull NeededResource> resources,
+        @NotNull @Valid OfferTerms terms) {
+    OfferRequest {
+        units = units == null ? List.of() : units;
+        resources = resources == null ? List.of() : resources;
+    }
+
+    /** What a booking takes. */
+    record NeededUnit(
+            @NotNull @Pattern(regexp = BusinessId.PATTERN) String unitId,
+            @NotBlank @Size(max = 200) String name,
+            @Min(1) @Max(10_000) int capacity) {}
+
+    /** What it is made from; its id comes from the request. */
+    record NeededResource(
+            @NotNull @Pattern(regexp = ResourceType.PATTERN) String type,
+
+            @NotNull @JsonSize Map<@Size(max = 64) String, @Nullable Object> data) {}
+}

@@ -1,0 +1,48 @@
+package dev.concierge.user.alias;
+
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import dev.concierge.user.UserVersions;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a guest be known by the id that another system has for them. */
+@Component
+class AddAlias {
+    private static final int MOST = 100;
+
+    private final Aliases aliases;
+    private final AnonymousHistory anonymous;
+    private final UserVersions users;
+    private final Clock clock;
+
+    AddAlias(Aliases aliases, AnonymousHistory anonymous, UserVersions users, Clock clock) {
+        this.aliases = aliases;
+        this.anonymous = anonymous;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void add(UserId guest, String alias) {
+        anonymous.lock(alias);
+        users.lock(Set.of(guest));
+        if (!users.isKnown(guest)) {
+            throw new UserNotFound(guest.toString());
+        }
+        if (UserId.parse(alias).filter(users::isKnown).isPresent()) {
+            throw new AliasTaken("/alias", alias);
+        }
+        if (aliases.owner(alias).filter(guest::equals).isPresent()) {
+            return;
+        }
+        if (aliases.count(guest) >= MOST) {
+            throw new TooManyAliases(MOST);
+        }
+        if (!aliases.add(alias, guest, Aliases.Kind.EXTERNAL, clock.instant())) {
+            throw new AliasTaken("/alias", alias);
+        }
+    }
+}

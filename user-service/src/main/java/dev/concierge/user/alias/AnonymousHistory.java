@@ -1,0 +1,107 @@
+package dev.concierge.user.alias;
+
+import dev.concierge.user.history.Deed;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** What was done under names that are no guest's. */
+@Repository
+class AnonymousHistory {
+    static final Duration KEPT = Duration.ofDays(90);
+    /** Names and topics of one actor; a visitor does not need more, and a sensor gets no more. */
+    private static final int MOST_ROWS = 100;
+
+    private final JdbcClient jdbc;
+
+    AnonymousHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Lets nobody merge these until the transaction ends; whoever does so now is waited for. */
+    void lockShared(Collection<String> actors) {
+        actors.stream()
+                .sorted()
+                .forEach(actor -> jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 39))")
+                        .param(actor)
+                        .query((_, _) -> true)
+                        .list());
+    }
+
+    /** Lets nobody add to this one until the transaction ends. */
+    void lock(String actor) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 39))")
+                .param(actor)
+                .query((_, _) -> true)
+                .list();
+    }
+
+    void add(Collection<Deed> deeds, Instant now) {
+        if (deeds.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                WITH told AS (SELECT * FROM unnest(:actors, :names, :topics, :times) AS told (actor, name, topic, at)),
+                grouped AS (
+                    SELECT actor, name, topic, count(*) AS happened, latest_times(array_agg(at)) AS times
+                    FROM told GROUP BY actor, name, topic)
+                INSERT INTO anonymous_history AS known (actor, name, topic, happened, times, told_at)
+                SELECT grouped.*, :now FROM grouped
+                WHERE (SELECT count(*) FROM anonymous_history WHERE actor = grouped.actor) < :most
+                    OR EXISTS (SELECT FROM anonymous_history WHERE (actor, name, topic)
+                        = (grouped.actor, grouped.name, grouped.topic))
+                ORDER BY actor, name, topic
+                ON CONFLICT (actor, name, topic) DO UPDATE
+                SET happened = known.happened + excluded.happened,
+                    times = latest_times(known.times || excluded.times), told_at = excluded.told_at
+                """)
+                .param("actors", column("text", deeds, Deed::actor))
+                .param("names", column("text", deeds, Deed::name))
+                .param("topics", column("text", deeds, Deed::topic))
+                .param("times", column("timestamptz", deeds, deed -> deed.at().atOffset(ZoneOffset.UTC)))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", MOST_ROWS)
+                .update();
+    }
+
+    /**
+     * What an actor did under one name.
+     *
+     * @param topic of an interaction; empty for anything else
+     * @param happened how often
+     * @param times the latest of them
+     */
+    record Past(String name, String topic, long happened, List<Instant> times) {}
+
+    /** Takes it all out. */
+    List<Past> take(String actor) {
+        return jdbc.sql("DELETE FROM anonymous_history WHERE actor = ? RETURNING name, topic, happened, times")
+                .param(actor)
+                .query((row, _) -> new Past(
+                        row.getString("name"),
+                        row.getString("topic"),
+                        row.getLong("happened"),
+                        Arrays.stream((Timestamp[]) row.getArray("times").getArray())
+                                .map(Timestamp::toInstant)
+                                .toList()))
+                .list();
+    }
+
+    void forget(Instant before) {
+        jdbc.sql("DELETE FROM anonymous_history WHERE told_at < ?")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static <T> SqlArrayValue column(String type, Collection<T> rows, Function<T, Object> value) {
+        return new SqlArrayValue(type, rows.stream().map(value).toArray());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.concierge.user.grant;
+
+import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import dev.concierge.user.grant.GrantController.GrantsView;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives a guest exactly these grants; tokens that are out keep what they say until they end, minutes later. */
+@Component
+class ChangeGrants {
+    private final GuestGrants grants;
+
+    ChangeGrants(GuestGrants grants) {
+        this.grants = grants;
+    }
+
+    @Transactional
+    public void change(UserId id, Precondition precondition, Set<GuestGrant> wanted, String operator) {
+        if (!grants.lock(id)) {
+            throw new UserNotFound(id.toString());
+        }
+        precondition.check(GrantsView.of(id, grants.of(id)));
+        grants.replace(id, wanted, operator);
+    }
+}

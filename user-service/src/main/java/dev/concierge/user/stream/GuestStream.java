@@ -1,0 +1,110 @@
+package dev.concierge.user.stream;
+
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.user.UserId;
+import dev.concierge.user.alias.ResolveActors;
+import dev.concierge.user.history.Deed;
+import dev.concierge.user.history.Deeds;
+import dev.concierge.user.history.GuestHistory;
+import dev.concierge.user.history.GuestHistory.Done;
+import dev.concierge.user.profile.Signal;
+import dev.concierge.user.profile.UpdateProfiles;
+import dev.concierge.user.segment.PlaceGuests;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whatever says something about a guest, in the guest's order and in one transaction a batch: remembered in the history,
+ * read into the profile, and then held against the rules of segments.
+ */
+@Component
+class GuestStream implements Subscription {
+    private final ResolveActors resolveActors;
+    private final GuestHistory history;
+    private final UpdateProfiles updateProfiles;
+    private final PlaceGuests placeGuests;
+
+    GuestStream(
+            ResolveActors resolveActors, GuestHistory history, UpdateProfiles updateProfiles, PlaceGuests placeGuests) {
+        this.resolveActors = resolveActors;
+        this.history = history;
+        this.updateProfiles = updateProfiles;
+        this.placeGuests = placeGuests;
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("users", "interactions", "events");
+    }
+
+    /** What is known of them went with the guest; what is parked must go, too. */
+    @Override
+    public boolean erases(ReceivedMessage message) {
+        return message.topic().equals("users") && message.type().equals("user.deleted");
+    }
+
+    @Override
+    public void on(List<ReceivedMessage> batch) {
+        List<Deed> deeds =
+                batch.stream().map(Deeds::in).flatMap(Optional::stream).toList();
+        Map<String, UserId> guests = resolveActors.guests(deeds);
+        Map<UserId, List<Signal>> signals = new LinkedHashMap<>();
+        List<Done> done = new ArrayList<>();
+        Set<UserId> touched = new HashSet<>();
+        Set<String> asked = placeGuests.events();
+        for (ReceivedMessage message : batch) {
+            Deeds.in(message).ifPresent(deed -> {
+                UserId guest = guests.get(deed.actor());
+                if (guest != null) {
+                    done.add(new Done(guest, deed));
+                    signals.computeIfAbsent(guest, _ -> new ArrayList<>()).add(new Signal.Did(deed));
+                    if (asked.contains(deed.name())) {
+                        touched.add(guest);
+                    }
+                }
+            });
+            if (message.topic().equals("users")) {
+                change(message).ifPresent(change -> {
+                    change.signal()
+                            .ifPresent(signal -> signals.computeIfAbsent(change.userId(), _ -> new ArrayList<>())
+                                    .add(signal));
+                    touched.add(change.userId());
+                });
+            }
+        }
+        history.add(done);
+        touched.addAll(updateProfiles.update(signals));
+        place(touched, batch);
+    }
+
+    private record Change(UserId userId, Optional<Signal> signal) {}
+
+    private Optional<Change> change(ReceivedMessage message) {
+        return switch (message.type()) {
+            case "user.deleted" -> Optional.empty();
+            case "user.registered", "user.updated" -> {
+                AttributesKnown known = message.as(AttributesKnown.class);
+                yield UserId.parse(known.userId())
+                        .map(id -> new Change(id, Optional.of(new Signal.Says(known.attributes()))));
+            }
+            default -> UserId.parse(message.key()).map(id -> new Change(id, Optional.empty()));
+        };
+    }
+
+    /** Those whose messages these are; others, known by the names that the messages are under, by their own worker. */
+    private void place(Set<UserId> touched, List<ReceivedMessage> batch) {
+        Set<String> keys = new HashSet<>();
+        batch.forEach(message -> keys.add(message.key()));
+        List<UserId> own =
+                touched.stream().filter(id -> keys.contains(id.toString())).toList();
+        placeGuests.place(own);
+        placeGuests.placeSoon(touched.stream().filter(id -> !own.contains(id)).toList());
+    }
+}
