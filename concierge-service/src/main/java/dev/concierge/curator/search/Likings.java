@@ -51,7 +51,8 @@ final class Likings {
             Map<String, Double> liked = new LinkedHashMap<>();
             if (affinities != null) {
                 affinities.entrySet().stream()
-                        .filter(liking -> liking.getValue() > 0 && liking.getKey().length() <= LONGEST)
+                        .filter(liking ->
+                                liking.getValue() > 0 && liking.getKey().length() <= LONGEST)
                         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                         .limit(MOST)
                         .forEach(liking -> liked.put(liking.getKey(), Math.min(1, liking.getValue())));

@@ -102,7 +102,12 @@ class SearchFlowTests {
                 .isEqualTo(1);
         JsonNode hit = found.path("items").path(0);
         assertThat(hit.path("parts").path(0).path("points").asDouble()).isEqualTo(1.5);
-        assertThat(hit.path("highlights").path("title").path("marks").path(0).path("end").asInt())
+        assertThat(hit.path("highlights")
+                        .path("title")
+                        .path("marks")
+                        .path(0)
+                        .path("end")
+                        .asInt())
                 .isEqualTo(5);
     }
 

@@ -69,16 +69,17 @@ public class CheckAvailability {
             call.cancel(true);
             return unknown(page, offers, "resource-service did not answer in time");
         } catch (ExecutionException failed) {
-            return unknown(page, offers, why(failed.getCause()));
+            return unknown(page, offers, why(failed));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return unknown(page, offers, "the service is stopping");
         }
     }
 
-    private static String why(Throwable failure) {
+    private static String why(ExecutionException failed) {
+        Throwable failure = failed.getCause();
         if (!(failure instanceof ServiceUnavailable) && !(failure instanceof RestClientException)) {
-            throw new IllegalStateException(failure);
+            throw new IllegalStateException(failed);
         }
         log.warn("Availabilities cannot be verified: {}", failure.getMessage());
         return "resource-service cannot be asked now";
@@ -104,8 +105,7 @@ public class CheckAvailability {
         return views;
     }
 
-    private static List<AvailabilityView> unknown(
-            List<Searchable> page, Map<Searchable, Offer> offers, String why) {
+    private static List<AvailabilityView> unknown(List<Searchable> page, Map<Searchable, Offer> offers, String why) {
         return page.stream()
                 .map(document -> offers.containsKey(document) ? AvailabilityView.unknown(why) : NO_OFFER)
                 .toList();

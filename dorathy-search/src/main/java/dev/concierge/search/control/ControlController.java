@@ -1,10 +1,10 @@
 package dev.concierge.search.control;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.platform.input.Numbers;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -75,8 +75,7 @@ class ControlController {
                 List.copyOf(new TreeSet<>(house.vocabulary().stopWords())));
     }
 
-    record SetSynonyms(
-            @NotNull @NotEmpty @Size(max = 50) List<@NotBlank @Size(max = 100) String> meanings) {}
+    record SetSynonyms(@NotNull @NotEmpty @Size(max = 50) List<@NotBlank @Size(max = 100) String> meanings) {}
 
     @Operation(summary = "Set what else a word means: words or phrases")
     @PutMapping("/ops/vocabulary/synonyms/{word}")

@@ -31,11 +31,14 @@ class Controls {
     }
 
     List<Rule> rules() {
-        return jdbc.sql("SELECT * FROM rules ORDER BY rule_id").query(Controls::rule).list();
+        return jdbc.sql("SELECT * FROM rules ORDER BY rule_id")
+                .query(Controls::rule)
+                .list();
     }
 
     List<Rule> rulesAfter(@Nullable UUID after, int limit) {
-        return jdbc.sql("SELECT * FROM rules WHERE CAST(:after AS uuid) IS NULL OR rule_id > :after ORDER BY rule_id LIMIT :limit")
+        return jdbc.sql(
+                        "SELECT * FROM rules WHERE CAST(:after AS uuid) IS NULL OR rule_id > :after ORDER BY rule_id LIMIT :limit")
                 .param("after", after, Types.OTHER)
                 .param("limit", limit)
                 .query(Controls::rule)
@@ -69,22 +72,21 @@ class Controls {
     Vocabulary vocabulary() {
         Map<String, List<String>> synonyms = new HashMap<>();
         jdbc.sql("SELECT word, meanings FROM synonyms")
-                .query((row, _) -> synonyms.put(
-                        row.getString("word"),
-                        Arrays.asList((String[]) row.getArray("meanings").getArray())))
+                .query((row, _) -> synonyms.put(row.getString("word"), Arrays.asList((String[])
+                        row.getArray("meanings").getArray())))
                 .list();
         return new Vocabulary(
                 synonyms,
-                new HashSet<>(jdbc.sql("SELECT word FROM stop_words").query(String.class).list()));
+                new HashSet<>(jdbc.sql("SELECT word FROM stop_words")
+                        .query(String.class)
+                        .list()));
     }
 
     void setSynonyms(String word, List<String> meanings) {
         jdbc.sql("""
                         INSERT INTO synonyms (word, meanings) VALUES (?, ?)
                         ON CONFLICT (word) DO UPDATE SET meanings = excluded.meanings
-                        """)
-                .params(word, meanings.toArray(String[]::new))
-                .update();
+                        """).params(word, meanings.toArray(String[]::new)).update();
     }
 
     boolean removeSynonyms(String word) {
@@ -92,7 +94,9 @@ class Controls {
     }
 
     void addStopWord(String word) {
-        jdbc.sql("INSERT INTO stop_words (word) VALUES (?) ON CONFLICT DO NOTHING").param(word).update();
+        jdbc.sql("INSERT INTO stop_words (word) VALUES (?) ON CONFLICT DO NOTHING")
+                .param(word)
+                .update();
     }
 
     boolean removeStopWord(String word) {

@@ -62,7 +62,8 @@ public final class House implements Wanting, SmartLifecycle {
         }
         Instant now = clock.instant();
         String words = SetRule.words(question, analysis);
-        List<Rule> here = all.stream().filter(rule -> rule.appliesTo(words, now)).toList();
+        List<Rule> here =
+                all.stream().filter(rule -> rule.appliesTo(words, now)).toList();
         Map<DocumentKey, Double> points = new HashMap<>();
         here.forEach(rule -> {
             switch (rule.action()) {

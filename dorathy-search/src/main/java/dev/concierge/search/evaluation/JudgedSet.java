@@ -41,9 +41,8 @@ record JudgedSet(
             if (judged.length != 3) {
                 throw new IOException(folder + "/qrels/test.tsv: " + line + " (expected: question, document, grade)");
             }
-            judgements
-                    .computeIfAbsent(judged[0], _ -> new LinkedHashMap<>())
-                    .put(judged[1], (int) Numbers.whole(judged[2].strip(), 0, 100));
+            judgements.computeIfAbsent(judged[0], _ -> new LinkedHashMap<>()).put(judged[1], (int)
+                    Numbers.whole(judged[2].strip(), 0, 100));
         }
         questions.keySet().retainAll(judgements.keySet());
         return new JudgedSet(documents, questions, judgements);

@@ -18,8 +18,9 @@ final class MadeItems {
     private static final int TOPICS = 40;
     private static final int DAYS = 700;
     private static final String[] SYLLABLES = {
-        "ba", "ca", "da", "fe", "ga", "ho", "ji", "ka", "lo", "ma", "ne", "po", "qui", "ra", "so", "tu", "va", "wi", "xe",
-        "zo", "bri", "cle", "dro", "fla", "gru", "ker", "lin", "mon", "nar", "pel", "ris", "sten", "tor", "ven", "wor"
+        "ba", "ca", "da", "fe", "ga", "ho", "ji", "ka", "lo", "ma", "ne", "po", "qui", "ra", "so", "tu", "va", "wi",
+        "xe", "zo", "bri", "cle", "dro", "fla", "gru", "ker", "lin", "mon", "nar", "pel", "ris", "sten", "tor", "ven",
+        "wor"
     };
     private static final String[] LEVELS = {"easy", "middling", "hard"};
 

@@ -68,7 +68,8 @@ final class MeasureSpeed {
             search(engine, made, i);
             took[i] = System.nanoTime() - begun;
         }
-        String what = "search by words, every third with a typo, filter, four facets, 20 shown, one thread, in the process";
+        String what =
+                "search by words, every third with a typo, filter, four facets, 20 shown, one thread, in the process";
         return List.of(
                 figure(what + ", p50", milliseconds(took, 0.5), "ms"),
                 figure(what + ", p99", milliseconds(took, 0.99), "ms"),
@@ -87,16 +88,7 @@ final class MeasureSpeed {
 
     private static Question question(String words, List<Filter> filters, List<String> facets) {
         return new Question(
-                Typed.of(words),
-                EnumSet.of(Kind.ITEM),
-                filters,
-                facets,
-                null,
-                Vocabulary.NONE,
-                false,
-                null,
-                null,
-                400);
+                Typed.of(words), EnumSet.of(Kind.ITEM), filters, facets, null, Vocabulary.NONE, false, null, null, 400);
     }
 
     private static List<Figure> suggestions(SearchEngine engine, MadeItems made) {

@@ -14,8 +14,10 @@ final class Quality {
         for (int place = 0; place < Math.min(first, found.size()); place++) {
             gained += judged.getOrDefault(found.get(place), 0) / log2(place + 2);
         }
-        List<Integer> best =
-                judged.values().stream().sorted(Comparator.reverseOrder()).limit(first).toList();
+        List<Integer> best = judged.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(first)
+                .toList();
         double possible = 0;
         for (int place = 0; place < best.size(); place++) {
             possible += best.get(place) / log2(place + 2);

@@ -13,5 +13,9 @@ interface DateEvents {
 
     record Events(List<DateEvent> items, @Nullable String next) {}
 
-    record DateEvent(String eventId, Instant startsAt, String state, @Nullable String title) {}
+    record DateEvent(
+            String eventId,
+            Instant startsAt,
+            String state,
+            @Nullable String title) {}
 }

@@ -34,7 +34,8 @@ class PreviewController {
     }
 
     record AskPreview(
-            @NotBlank @Size(max = 500) String q, @NotNull @Valid SetRule rule) {}
+            @NotBlank @Size(max = 500) String q,
+            @NotNull @Valid SetRule rule) {}
 
     record PreviewView(List<Line> before, List<Line> after) {
         record Line(String kind, String id, String title, double score) {}

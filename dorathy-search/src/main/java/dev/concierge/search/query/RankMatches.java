@@ -64,7 +64,8 @@ final class RankMatches {
         }
         List<Ranked> best = new ArrayList<>();
         // what filters keep away is not pinned past them
-        boolean isFiltered = !asked.filters().isEmpty() || !asked.typed().excluded().isEmpty();
+        boolean isFiltered =
+                !asked.filters().isEmpty() || !asked.typed().excluded().isEmpty();
         for (DocumentKey key : wishes.pinned()) {
             Ranked found = ranked.remove(key);
             if (found != null) {

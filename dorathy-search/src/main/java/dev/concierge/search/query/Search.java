@@ -123,8 +123,7 @@ public final class Search {
                 : meanings.ofQuestion(asked.typed().words());
     }
 
-    private SearchAnswer best(
-            Asked asked, PageRequest page, @Nullable Left left, Function<String, Wishes> wish) {
+    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left, Function<String, Wishes> wish) {
         float[] meaning = meaning(asked);
         boolean isMeaningUsed = meaning != null;
         Wishes wishes = wish.apply(asked.q());
@@ -162,9 +161,7 @@ public final class Search {
                                 byKey.get(found.document().key()),
                                 weight,
                                 wishes.pinned().contains(found.document().key()))),
-                last == null
-                        ? null
-                        : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
+                last == null ? null : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
@@ -181,9 +178,7 @@ public final class Search {
         List<HitView> views = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             views.add(HitView.of(
-                    shown.get(i),
-                    parts.apply(shown.get(i)),
-                    availabilities.isEmpty() ? null : availabilities.get(i)));
+                    shown.get(i), parts.apply(shown.get(i)), availabilities.isEmpty() ? null : availabilities.get(i)));
         }
         return views;
     }

@@ -37,7 +37,8 @@ class QuestionController {
 
     /** @param q the question whose answer was clicked on */
     record Click(
-            @NotBlank @Size(max = 500) String q, @NotBlank @Size(max = 64) String itemId) {}
+            @NotBlank @Size(max = 500) String q,
+            @NotBlank @Size(max = 64) String itemId) {}
 
     @Operation(summary = "Count a click on a hit of a question")
     @PostMapping("/search/clicks")

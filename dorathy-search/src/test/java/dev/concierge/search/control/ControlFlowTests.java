@@ -44,8 +44,8 @@ class ControlFlowTests {
 
         UUID pin = set(Map.of("words", "Balloon FLIGHT", "action", "pin", "kind", "items", "id", pinned));
         assertThat(ids("balloon flight")).containsExactly(pinned, best, other);
-        UUID bury = set(Map.of(
-                "words", "balloon flight", "action", "bury", "kind", "items", "id", best, "strength", 2));
+        UUID bury =
+                set(Map.of("words", "balloon flight", "action", "bury", "kind", "items", "id", best, "strength", 2));
         assertThat(ids("balloon flight")).containsExactly(pinned, other, best);
         JsonNode buried = search("balloon flight").path("items").path(2);
         assertThat(buried.path("parts").toString()).contains("is lowered by the house");
@@ -55,8 +55,12 @@ class ControlFlowTests {
                         .single())
                 .isGreaterThanOrEqualTo(4);
 
-        exchange(HttpMethod.DELETE, "/ops/rules/" + pin, OPERATOR, null).expectStatus().isNoContent();
-        exchange(HttpMethod.DELETE, "/ops/rules/" + bury, OPERATOR, null).expectStatus().isNoContent();
+        exchange(HttpMethod.DELETE, "/ops/rules/" + pin, OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
+        exchange(HttpMethod.DELETE, "/ops/rules/" + bury, OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
         assertThat(ids("balloon flight")).containsExactly(best, other);
     }
 
@@ -66,9 +70,15 @@ class ControlFlowTests {
         String second = save("A long afternoon of falconry with a show");
         await().until(() -> ids("falconry show").size() == 2);
 
-        JsonNode preview = json(exchange(HttpMethod.POST, "/ops/rules/preview", OPERATOR, Map.of(
-                "q", "falconry show",
-                "rule", Map.of("words", "falconry show", "action", "pin", "kind", "items", "id", second))));
+        JsonNode preview = json(exchange(
+                HttpMethod.POST,
+                "/ops/rules/preview",
+                OPERATOR,
+                Map.of(
+                        "q",
+                        "falconry show",
+                        "rule",
+                        Map.of("words", "falconry show", "action", "pin", "kind", "items", "id", second))));
 
         assertThat(preview.path("before").path(0).path("id").asString()).isEqualTo(first);
         assertThat(preview.path("after").path(0).path("id").asString()).isEqualTo(second);
@@ -85,12 +95,19 @@ class ControlFlowTests {
                 .expectStatus()
                 .isNoContent();
         assertThat(ids("vaporetto")).containsExactly(boat);
-        exchange(HttpMethod.PUT, "/ops/vocabulary/stop-words/ride", OPERATOR, null).expectStatus().isNoContent();
-        assertThat(json(exchange(HttpMethod.GET, "/ops/vocabulary", OPERATOR, null)).toString())
+        exchange(HttpMethod.PUT, "/ops/vocabulary/stop-words/ride", OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
+        assertThat(json(exchange(HttpMethod.GET, "/ops/vocabulary", OPERATOR, null))
+                        .toString())
                 .contains("\"vaporetto\":[\"gondola\"]", "\"ride\"");
 
-        exchange(HttpMethod.DELETE, "/ops/vocabulary/synonyms/vaporetto", OPERATOR, null).expectStatus().isNoContent();
-        exchange(HttpMethod.DELETE, "/ops/vocabulary/stop-words/ride", OPERATOR, null).expectStatus().isNoContent();
+        exchange(HttpMethod.DELETE, "/ops/vocabulary/synonyms/vaporetto", OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
+        exchange(HttpMethod.DELETE, "/ops/vocabulary/stop-words/ride", OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
         assertThat(ids("vaporetto")).isEmpty();
     }
 
@@ -104,7 +121,8 @@ class ControlFlowTests {
 
         await().untilAsserted(() -> {
             JsonNode counted = json(exchange(HttpMethod.GET, "/ops/questions?unanswered=true", OPERATOR, null));
-            assertThat(counted.path("items").valueStream()
+            assertThat(counted.path("items")
+                            .valueStream()
                             .filter(one -> one.path("words").asString().equals("qwxyz nothing")))
                     .singleElement()
                     .satisfies(question -> {
@@ -131,30 +149,44 @@ class ControlFlowTests {
 
     private UUID set(Map<String, Object> rule) {
         UUID id = UUID.randomUUID();
-        exchange(HttpMethod.PUT, "/ops/rules/" + id, OPERATOR, rule).expectStatus().isOk();
+        exchange(HttpMethod.PUT, "/ops/rules/" + id, OPERATOR, rule)
+                .expectStatus()
+                .isOk();
         return id;
     }
 
     private String save(String title) {
         String id = UUID.randomUUID().toString();
-        messages.publish("items", id, "item.saved", Map.of(
-                "itemId", id,
-                "type", "experience",
-                "title", title,
-                "description", "",
-                "tags", List.of(),
-                "attributes", Map.of(),
-                "savedAt", "2026-11-22T09:00:00Z"));
+        messages.publish(
+                "items",
+                id,
+                "item.saved",
+                Map.of(
+                        "itemId",
+                        id,
+                        "type",
+                        "experience",
+                        "title",
+                        title,
+                        "description",
+                        "",
+                        "tags",
+                        List.of(),
+                        "attributes",
+                        Map.of(),
+                        "savedAt",
+                        "2026-11-22T09:00:00Z"));
         return id;
     }
 
     private JsonNode search(String words) {
-        return json(exchange(
-                HttpMethod.GET, "/search?mode=words&q=" + words.replace(" ", "%20"), OPERATOR, null));
+        return json(exchange(HttpMethod.GET, "/search?mode=words&q=" + words.replace(" ", "%20"), OPERATOR, null));
     }
 
     private List<String> ids(String words) {
-        return search(words).path("items").valueStream()
+        return search(words)
+                .path("items")
+                .valueStream()
                 .map(hit -> hit.path("itemId").asString())
                 .toList();
     }
@@ -167,8 +199,7 @@ class ControlFlowTests {
                 .getResponseBody());
     }
 
-    private RestTestClient.ResponseSpec exchange(
-            HttpMethod method, String path, String token, @Nullable Object body) {
+    private RestTestClient.ResponseSpec exchange(HttpMethod method, String path, String token, @Nullable Object body) {
         RestTestClient.RequestBodySpec request = RestTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .build()

@@ -539,7 +539,8 @@ class LuceneEngineTests {
         engine.commit(Map.of("items.id", "topic"));
         engine.close();
         try (var files = Files.list(folder)) {
-            Path largest = files.max(Comparator.comparingLong(file -> file.toFile().length()))
+            Path largest = files.max(
+                            Comparator.comparingLong(file -> file.toFile().length()))
                     .orElseThrow();
             byte[] bytes = Files.readAllBytes(largest);
             bytes[bytes.length / 2] ^= 1;

@@ -185,7 +185,15 @@ class SearchFlowTests {
                 "date-events",
                 id,
                 "date-event.planned",
-                Map.of("eventId", id, "startsAt", "2030-12-01T18:00:00Z", "state", "NOT_STARTED", "title", "Harbour night"));
+                Map.of(
+                        "eventId",
+                        id,
+                        "startsAt",
+                        "2030-12-01T18:00:00Z",
+                        "state",
+                        "NOT_STARTED",
+                        "title",
+                        "Harbour night"));
         save("Harbour tour");
         await().until(() ->
                 answer("q=harbour&kind=dates&kind=items").path("total").asInt() == 3);
