@@ -31,7 +31,8 @@ class QualityTests {
 
     @Test
     void aSetIsReadAsItIsPublished() throws IOException {
-        Path folder = Files.createDirectories(scratch.resolve("set/qrels")).getParent();
+        Path folder = scratch.resolve("set");
+        Files.createDirectories(folder.resolve("qrels"));
         Files.writeString(folder.resolve("corpus.jsonl"), """
                 {"_id": "d1", "title": "Boat", "text": "On the sea", "metadata": {}}
                 {"_id": "d2", "title": "", "text": "Mountain"}
