@@ -29,7 +29,7 @@ readable client-secret-cli
 for service in $services; do
   readable "client-secret-$service"
   case $service in
-    gateway | dorathy-search) ;; # own no database
+    gateway) ;; # owns no database
     *) readable "db-password-$service" ;;
   esac
 done

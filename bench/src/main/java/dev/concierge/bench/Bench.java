@@ -10,6 +10,7 @@ import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.resources.OfferBench;
 import dev.concierge.bench.resources.ResourceBench;
+import dev.concierge.bench.search.SearchFigures;
 import dev.concierge.bench.startup.StartUpBench;
 import dev.concierge.bench.users.UserBench;
 import java.nio.file.Path;
@@ -20,20 +21,27 @@ import java.util.TreeMap;
 /** The program behind {@code ./concierge bench}. */
 public final class Bench {
     /** A new one is one more entry. */
-    private static final Map<String, Suite> SUITES = new TreeMap<>();
+    private static final Map<String, Suite> SUITES = new TreeMap<>(Map.ofEntries(
+            entry("users", run -> new UserBench(run.report(), run.root(), run.commit()).run()),
+            entry("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run()),
+            entry("curation", run -> new CurationBench(run.root()).run(run.option("--data"))),
+            entry("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run()),
+            entry("outbox", run -> new OutboxBench(run.report(), run.commit()).run()),
+            entry("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run()),
+            entry("live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part"))),
+            entry("resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run()),
+            entry("search", run -> {
+                switch (run.option("--part")) {
+                    case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));
+                    case "speed" -> new SearchFigures(run.root(), run.commit()).speed();
+                    default -> run.onAFleet(new ExpensiveSearches());
+                }
+            }),
+            entry("events", run -> run.onAFleet(new EventToEffect())),
+            entry("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()))));
 
-    static {
-        SUITES.put("users", run -> new UserBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("curation", run -> new CurationBench(run.root()).run(run.option("--data")));
-        SUITES.put("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("outbox", run -> new OutboxBench(run.report(), run.commit()).run());
-        SUITES.put("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")));
-        SUITES.put("resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("search", run -> run.onAFleet(new ExpensiveSearches()));
-        SUITES.put("events", run -> run.onAFleet(new EventToEffect()));
-        SUITES.put("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()));
+    private static Map.Entry<String, Suite> entry(String name, Suite suite) {
+        return Map.entry(name, suite);
     }
 
     private Bench() {}

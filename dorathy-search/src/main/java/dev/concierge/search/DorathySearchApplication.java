@@ -1,11 +1,18 @@
 package dev.concierge.search;
 
+import dev.concierge.search.evaluation.PrintFigures;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication
 class DorathySearchApplication {
-    public static void main(String[] args) {
-        SpringApplication.run(DorathySearchApplication.class, args);
+    public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals(PrintFigures.WORD)) {
+            PrintFigures.run(args.length > 1 ? Path.of(args[1]) : null, System.out);
+        } else {
+            SpringApplication.run(DorathySearchApplication.class, args);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.concierge.search;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
@@ -13,6 +16,17 @@ class DorathySearchConfiguration {
     Access access() {
         return new Access()
                 .allow(GET, "/search", Grant.service("search:read"), Grant.operator())
-                .allow(GET, "/search/suggestions", Grant.service("search:read"), Grant.operator());
+                .allow(GET, "/search/suggestions", Grant.service("search:read"), Grant.operator())
+                .allow(POST, "/search/clicks", Grant.service("search:read"), Grant.operator())
+                .allow(GET, "/ops/rules", Grant.operator())
+                .allow(PUT, "/ops/rules/{rule}", Grant.operator())
+                .allow(DELETE, "/ops/rules/{rule}", Grant.operator())
+                .allow(POST, "/ops/rules/preview", Grant.operator())
+                .allow(GET, "/ops/vocabulary", Grant.operator())
+                .allow(PUT, "/ops/vocabulary/synonyms/{word}", Grant.operator())
+                .allow(DELETE, "/ops/vocabulary/synonyms/{word}", Grant.operator())
+                .allow(PUT, "/ops/vocabulary/stop-words/{word}", Grant.operator())
+                .allow(DELETE, "/ops/vocabulary/stop-words/{word}", Grant.operator())
+                .allow(GET, "/ops/questions", Grant.operator());
     }
 }

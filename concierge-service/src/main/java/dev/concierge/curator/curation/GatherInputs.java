@@ -67,7 +67,7 @@ class GatherInputs {
             add(candidates, items.about(wanted, liking.topics(), SOURCE));
             add(candidates, items.newest(wanted, SOURCE));
         } else {
-            search.find(asked.query(), null, PageRequest.first(PageRequest.MAX_LIMIT))
+            search.find(asked.query(), PageRequest.first(PageRequest.MAX_LIMIT))
                     .items()
                     .forEach(hit -> id(hit).ifPresent(id -> hits.put(id, hit)));
             add(candidates, items.of(wanted, hits.keySet()));

@@ -1,10 +1,14 @@
 package dev.concierge.curator.search;
 
 import dev.concierge.platform.http.ServiceClients;
-import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.HttpClientErrorException;
 
 @Component
@@ -15,12 +19,36 @@ public class FindItems {
         this.searches = services.create(Searches.class, "search");
     }
 
-    public Page<FoundItem> find(String words, @Nullable String type, PageRequest page) {
+    /** By their words alone, so that what is found can be said to hold them. */
+    public FoundItems find(String words, PageRequest page) {
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+        parameters.add("q", words);
+        parameters.add("mode", "words");
+        return find(parameters, page);
+    }
+
+    /** @param parameters as dorathy-search knows them; it alone can read them, and names those that it cannot */
+    FoundItems find(MultiValueMap<String, String> parameters, PageRequest page) {
+        MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(parameters);
+        asked.add("limit", Integer.toString(page.limit()));
+        if (page.cursor() != null) {
+            asked.add("cursor", page.cursor());
+        }
         try {
-            return searches.find(words, type, page.cursor(), page.limit());
+            return searches.find(asked);
         } catch (HttpClientErrorException.BadRequest refused) {
-            // all else was checked before; only dorathy-search can read its cursors
-            throw page.refusedCursor();
+            Refusal refusal = refused.getResponseBodyAs(Refusal.class);
+            if (refusal == null || refusal.errors() == null || refusal.errors().isEmpty()) {
+                throw page.refusedCursor();
+            }
+            throw new InvalidInput(refusal.errors());
         }
     }
+
+    Suggestions suggest(String typed) {
+        return searches.suggest(typed);
+    }
+
+    /** What we read of a problem. */
+    private record Refusal(@Nullable List<FieldError> errors) {}
 }

@@ -28,7 +28,12 @@ import tools.jackson.databind.JsonNode;
 class SearchFlowTests {
     private static final String HITS = """
             {"items": [{"itemId": "1", "type": "gem", "title": "Pearl", "description": "", "tags": ["sea"],
-              "score": 1.5, "why": ["title"], "distance": 3}], "next": "abc"}
+              "score": 1.5, "why": ["title"], "distance": 3, "kind": "items",
+              "parts": [{"signal": "words", "says": "has “pearl”", "points": 1.5}],
+              "highlights": {"title": {"text": "Pearl", "marks": [{"start": 0, "end": 5}]}},
+              "asOf": "2026-11-28T10:00:00Z"}],
+             "next": "abc", "total": 1, "totalIsExact": true, "facets": {"tags": [{"value": "sea", "documents": 1}]},
+             "didYouMean": null, "meaning": "USED"}
             """;
     private static final AtomicReference<String> ASKED = new AtomicReference<>("");
     private static final HttpServer DORATHY = start();
@@ -52,8 +57,11 @@ class SearchFlowTests {
                 String query = exchange.getRequestURI().getQuery();
                 ASKED.set(query + " "
                         + Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization")));
-                int status = query.contains("cursor=bad") ? 400 : query.contains("q=broken") ? 500 : 200;
-                byte[] body = (status == 200 ? HITS : "{}").getBytes(StandardCharsets.UTF_8);
+                int status = query.contains("bad") ? 400 : query.contains("q=broken") ? 500 : 200;
+                String refused = query.contains("filter=bad")
+                        ? "{\"errors\": [{\"pointer\": \"?filter\", \"detail\": \"bad (expected: better)\"}]}"
+                        : "{}";
+                byte[] body = (status == 200 ? HITS : refused).getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(status, body.length);
                 exchange.getResponseBody().write(body);
@@ -77,6 +85,39 @@ class SearchFlowTests {
         assertThat(hit.path("title").asString()).isEqualTo("Pearl");
         assertThat(hit.path("why").path(0).asString()).isEqualTo("title");
         assertThat(found.path("next").asString()).isEqualTo("abc");
+    }
+
+    @Test
+    void passesEverythingOnAndTheAnswerBack() {
+        JsonNode found = json(client().get(
+                        "/search?q=pearl&kind=items&kind=dates&filter=tags:sea,sun&facet=tags&sort=-price&near=1.5,2&within=9"
+                                + "&mode=words&typing=true&quota=dates:3&verify=availability")
+                .expectStatus()
+                .isOk());
+
+        assertThat(ASKED.get())
+                .contains("kind=items", "kind=dates", "filter=tags:sea", "facet=tags", "sort=-price", "near=1.5,2")
+                .contains("within=9", "mode=words", "typing=true", "quota=dates:3", "verify=availability");
+        assertThat(found.path("facets").path("tags").path(0).path("documents").asInt())
+                .isEqualTo(1);
+        JsonNode hit = found.path("items").path(0);
+        assertThat(hit.path("parts").path(0).path("points").asDouble()).isEqualTo(1.5);
+        assertThat(hit.path("highlights")
+                        .path("title")
+                        .path("marks")
+                        .path(0)
+                        .path("end")
+                        .asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatSearchCannotReadIsNamedAsItNamesIt() {
+        JsonNode problem =
+                json(client().get("/search?q=pearl&filter=bad").expectStatus().isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("?filter");
+        assertThat(problem.path("errors").path(0).path("detail").asString()).isEqualTo("bad (expected: better)");
     }
 
     @Test

@@ -30,8 +30,12 @@ public interface SearchEngine extends AutoCloseable {
     /** What was committed last, empty when nothing was or when it cannot be gone on from. */
     Map<String, String> position();
 
-    /** Opens again what a failed disk has closed; does nothing while all is well. */
-    void recover() throws IOException;
+    /**
+     * Opens again what a failed disk has closed; does nothing while all is well.
+     *
+     * @return whether it stands at its last commit again, so that what was put since has to be put again
+     */
+    boolean recover() throws IOException;
 
     /** The best of what is asked for, counted and not yet shown. */
     Matches match(Question question);

@@ -27,7 +27,7 @@ interface Feed {
     }
 
     /** All there is; the topic is read from where it ended before. */
-    default Iterable<Searchable> list() {
+    default List<Searchable> list() {
         return List.of();
     }
 

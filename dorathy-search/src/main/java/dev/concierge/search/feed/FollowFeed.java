@@ -2,7 +2,6 @@ package dev.concierge.search.feed;
 
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.search.document.DocumentKey;
-import dev.concierge.search.document.Searchable;
 import dev.concierge.search.feed.Feed.Change;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class FollowFeed {
     private static final Logger log = LoggerFactory.getLogger(FollowFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int LISTED_AT_ONCE = 500;
 
     private final Feed feed;
     private final FollowedIndex index;
@@ -40,7 +38,7 @@ final class FollowFeed {
 
     void follow(TopicReader topic, String topicId, BooleanSupplier goOn) throws IOException {
         Map<Integer, Long> targets = topic.ends();
-        Position start = start(topic, topicId, targets, goOn);
+        Position start = start(topic, topicId, targets);
         topic.seek(start.offsets());
         long toRead = start.distanceTo(targets);
         boolean caughtUp = false;
@@ -57,34 +55,19 @@ final class FollowFeed {
         index.commit();
     }
 
-    private Position start(TopicReader topic, String topicId, Map<Integer, Long> ends, BooleanSupplier goOn)
-            throws IOException {
+    private Position start(TopicReader topic, String topicId, Map<Integer, Long> ends) throws IOException {
         Position kept = index.begin(feed.topic());
         Map<Integer, Long> beginnings = topic.beginnings();
         if (kept.continuesIn(topicId, beginnings, ends)) {
             log.info("{}: going on behind what the index has", feed.topic());
             return kept;
         }
+        // asked first: what is there stays while its service is away
+        List<Change> listed = feed.list().stream().<Change>map(Change.Put::new).toList();
         log.info("{}: reading all of it, as the index stands at {}", feed.topic(), kept);
         index.clear(feed.topic(), feed.kind());
-        Position noted = feed.isListed() ? new Position(topicId, ends) : new Position(topicId, beginnings);
-        list(goOn);
-        return noted;
-    }
-
-    private void list(BooleanSupplier goOn) throws IOException {
-        List<Change> listed = new ArrayList<>();
-        for (Searchable document : feed.list()) {
-            listed.add(new Change.Put(document));
-            if (listed.size() == LISTED_AT_ONCE) {
-                index.apply(feed.topic(), listed, Position.NONE);
-                listed.clear();
-            }
-            if (!goOn.getAsBoolean()) {
-                return;
-            }
-        }
         index.apply(feed.topic(), listed, Position.NONE);
+        return new Position(topicId, feed.isListed() ? ends : beginnings);
     }
 
     /** What cannot be read is left out, rather than found as it was before. */

@@ -32,7 +32,10 @@ final class FollowedIndex {
 
     /** Where a feed stands; what is read from the engine counts once more after a failure. */
     synchronized Position begin(String topic) throws IOException {
-        engine.recover();
+        if (engine.recover()) {
+            // everybody else stands further than the index does now, and has to begin again too
+            positions.clear();
+        }
         Position kept = Position.of(topic, engine.position());
         positions.put(topic, kept);
         return kept;
@@ -45,7 +48,11 @@ final class FollowedIndex {
         commit();
     }
 
+    /** @throws IOException when the index went back to its last commit, so that the feed has to begin again */
     synchronized void apply(String topic, List<Feed.Change> changes, Position position) throws IOException {
+        if (!positions.containsKey(topic)) {
+            throw new IOException("the index stands at its last commit again");
+        }
         for (Feed.Change change : changes) {
             switch (change) {
                 case Feed.Change.Put put -> put(put.document());

@@ -21,6 +21,7 @@ import org.springframework.web.client.RestClientException;
 final class Follower {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Feed feed;
@@ -84,7 +85,7 @@ final class Follower {
                 | RestClientException failure) {
             trouble = failure.toString();
             log.warn("Topic {} cannot be followed, trying again: {}", feed.topic(), failure.toString());
-            loop.rest(RETRY);
+            loop.rest(feed.isListed() ? ASK_AGAIN : RETRY);
         }
     }
 

@@ -36,7 +36,7 @@ final class CountFacets implements Collector {
     /** Most frequent first, equals by value. */
     Map<String, List<Count>> values() throws IOException {
         for (Segment segment : segments) {
-            segment.addTo(counts.get(segment.field));
+            segment.addTo(counts.getOrDefault(segment.field, new HashMap<>()));
         }
         segments.clear();
         Map<String, List<Count>> values = new LinkedHashMap<>();

@@ -8,8 +8,10 @@ import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.text.TextAnalysis;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -105,13 +108,29 @@ public final class LuceneEngine implements SearchEngine {
 
     private static IndexWriter writer(Directory directory, TextAnalysis analysis) throws IOException {
         try {
+            checkIntegrity(directory);
             return new IndexWriter(directory, settings(analysis));
-        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException unreadable) {
+        } catch (CorruptIndexException
+                | IndexFormatTooOldException
+                | IndexFormatTooNewException
+                | EOFException
+                | NoSuchFileException unreadable) {
             log.warn("The index is built anew, it cannot be read: {}", unreadable.getMessage());
             for (String file : directory.listAll()) {
                 directory.deleteFile(file);
             }
             return new IndexWriter(directory, settings(analysis));
+        }
+    }
+
+    /** Reads every file once: what is broken in the middle would otherwise be noticed by the search that comes across it. */
+    private static void checkIntegrity(Directory directory) throws IOException {
+        if (DirectoryReader.indexExists(directory)) {
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                for (LeafReaderContext leaf : reader.leaves()) {
+                    leaf.reader().checkIntegrity();
+                }
+            }
         }
     }
 
@@ -147,16 +166,18 @@ public final class LuceneEngine implements SearchEngine {
     }
 
     @Override
-    public void recover() throws IOException {
+    public boolean recover() throws IOException {
         writing.lock();
         try {
-            if (!writer.isOpen()) {
-                log.warn("The index is opened again after its disk failed");
-                SearcherManager before = searchers;
-                writer = writer(directory, analysis);
-                searchers = searchers(writer);
-                before.close();
+            if (writer.isOpen()) {
+                return false;
             }
+            log.warn("The index is opened again after its disk failed, as it was at its last commit");
+            SearcherManager before = searchers;
+            writer = writer(directory, analysis);
+            searchers = searchers(writer);
+            before.close();
+            return true;
         } finally {
             writing.unlock();
         }

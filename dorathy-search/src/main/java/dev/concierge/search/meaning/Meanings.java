@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.meaning.SentenceModel.Scale;
+import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The meanings of texts, once the model is there. */
 public final class Meanings {
@@ -16,6 +19,13 @@ public final class Meanings {
             Caffeine.newBuilder().maximumSize(LATELY_SEEN).build();
     private volatile @Nullable SentenceModel model;
 
+    /** With the model that services use, loaded at once. */
+    public static Meanings loaded(JsonMapper json) throws IOException {
+        Meanings meanings = new Meanings();
+        meanings.begin(BgeSmallEnglish.load(json));
+        return meanings;
+    }
+
     void begin(SentenceModel loaded) {
         model = loaded;
     }
@@ -23,6 +33,11 @@ public final class Meanings {
     /** Of a document whose text was seen lately, so that another price costs no thought. */
     public float @Nullable [] known(Searchable document) {
         return documents.getIfPresent(text(document));
+    }
+
+    /** @throws NullPointerException while the model is not there */
+    public float[] of(Searchable document) {
+        return of(document, Objects.requireNonNull(model));
     }
 
     float[] of(Searchable document, SentenceModel loaded) {

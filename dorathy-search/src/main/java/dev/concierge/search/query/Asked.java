@@ -28,7 +28,8 @@ record Asked(
         boolean isTyping,
         Map<String, Double> persona,
         Filter.@Nullable Within near,
-        Map<Kind, Integer> quotas) {
+        Map<Kind, Integer> quotas,
+        boolean isAvailabilityVerified) {
     /** What a search goes by. */
     enum Mode {
         WORDS,

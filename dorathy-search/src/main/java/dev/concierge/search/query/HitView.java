@@ -1,5 +1,6 @@
 package dev.concierge.search.query;
 
+import dev.concierge.search.availability.AvailabilityView;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.Found;
 import dev.concierge.search.text.Marks;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what speaks for it
  * @param highlights by field, with the places of those words
  * @param asOf when what is said here was so: what is available may have changed since
+ * @param availability null unless it was asked to be verified
  */
 record HitView(
         String kind,
@@ -31,7 +33,8 @@ record HitView(
         List<String> why,
         List<PartView> parts,
         Map<String, Marks> highlights,
-        Instant asOf) {
+        Instant asOf,
+        @Nullable AvailabilityView availability) {
 
     /**
      * @param signal such as {@code words} or {@code distance}
@@ -39,7 +42,7 @@ record HitView(
      */
     record PartView(String signal, String says, double points) {}
 
-    static HitView of(Found found, List<PartView> parts) {
+    static HitView of(Found found, List<PartView> parts, @Nullable AvailabilityView availability) {
         Searchable document = found.document();
         return new HitView(
                 document.key().kind().wireName(),
@@ -56,6 +59,7 @@ record HitView(
                 found.marks().keySet().stream().sorted().toList(),
                 parts,
                 found.marks(),
-                document.savedAt());
+                document.savedAt(),
+                availability);
     }
 }

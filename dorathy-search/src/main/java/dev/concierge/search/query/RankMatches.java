@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.util.SloppyMath;
 
@@ -64,10 +63,17 @@ final class RankMatches {
             ranked.put(match.key(), ranked(match, asked, isMeaningUsed, wishes, now));
         }
         List<Ranked> best = new ArrayList<>();
-        wishes.pinned().forEach(key -> {
+        // what filters keep away is not pinned past them
+        boolean isFiltered =
+                !asked.filters().isEmpty() || !asked.typed().excluded().isEmpty();
+        for (DocumentKey key : wishes.pinned()) {
             Ranked found = ranked.remove(key);
-            best.add(Objects.requireNonNullElseGet(found, () -> new Ranked(key, 0, Map.of())));
-        });
+            if (found != null) {
+                best.add(found);
+            } else if (!isFiltered && asked.kinds().contains(key.kind())) {
+                best.add(new Ranked(key, 0, Map.of()));
+            }
+        }
         ranked.values().stream()
                 .sorted(Comparator.comparingDouble(Ranked::score)
                         .reversed()

@@ -56,7 +56,8 @@ final class ReadAsked {
                 Boolean.TRUE.equals(given.typing()),
                 persona(given.persona()),
                 near,
-                quotas(given.quota()));
+                quotas(given.quota()),
+                verifies(given.verify()));
     }
 
     private Set<Kind> kinds(@Nullable List<String> names) {
@@ -230,6 +231,13 @@ final class ReadAsked {
             });
         }
         return quotas;
+    }
+
+    private static boolean verifies(@Nullable String verify) {
+        if (verify != null && !verify.equals("availability")) {
+            throw new InvalidInput("?verify", verify, "availability");
+        }
+        return verify != null;
     }
 
     private interface Pair {

@@ -5,29 +5,36 @@ import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.search.availability.AvailabilityView;
+import dev.concierge.search.availability.CheckAvailability;
+import dev.concierge.search.control.Wanting;
 import dev.concierge.search.control.Wishes;
 import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.document.Kind;
 import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
-import dev.concierge.search.engine.Vocabulary;
 import dev.concierge.search.meaning.Meanings;
 import dev.concierge.search.query.Asked.Mode;
 import dev.concierge.search.query.RankMatches.Ranked;
 import dev.concierge.search.query.SearchAnswer.MeaningUse;
+import dev.concierge.search.text.Typed;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers one search. */
 @Component
-final class Search {
+public final class Search {
     /** Of so many by words, and so many by meaning, the best are ordered by all that speaks for them. */
     private static final int MOST_BY_WORDS = 400;
 
@@ -35,12 +42,23 @@ final class Search {
 
     private final SearchEngine engine;
     private final Meanings meanings;
+    private final Wanting house;
+    private final @Nullable CheckAvailability availability;
     private final RankMatches rank;
     private final RankedLists lists = new RankedLists();
     private final Ids ids;
     private final Clock clock;
 
-    Search(SearchEngine engine, Meanings meanings, Ids ids, Clock clock) {
+    /** @param availability null where nobody asks for it */
+    public Search(
+            SearchEngine engine,
+            Meanings meanings,
+            Wanting house,
+            @Nullable CheckAvailability availability,
+            Ids ids,
+            Clock clock) {
+        this.house = house;
+        this.availability = availability;
         this.engine = engine;
         this.meanings = meanings;
         this.rank = new RankMatches(meanings, _ -> 0);
@@ -49,8 +67,13 @@ final class Search {
     }
 
     SearchAnswer of(Asked asked, PageRequest page) {
+        return of(asked, page, house::wishes);
+    }
+
+    /** @param wish what the house wants of the answers to a question */
+    SearchAnswer of(Asked asked, PageRequest page, Function<String, Wishes> wish) {
         Left left = page.after(4, Left::of);
-        return asked.sort() == null ? best(asked, page, left) : sorted(asked, page, left);
+        return asked.sort() == null ? best(asked, page, left, wish) : sorted(asked, page, left);
     }
 
     /** Where a list was left: of a sorted one its value and key, of the best its list, place, score and key. */
@@ -71,12 +94,39 @@ final class Search {
         }
     }
 
-    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left) {
-        float[] meaning = asked.mode() == Mode.WORDS || asked.typed().isEverything()
+    /** The keys of the best alone, as they are judged by. */
+    public List<DocumentKey> ranking(String q, boolean isByMeaning, int most) {
+        Asked asked = new Asked(
+                q,
+                Typed.of(q),
+                EnumSet.of(Kind.ITEM),
+                List.of(),
+                List.of(),
+                null,
+                isByMeaning ? Mode.BLENDED : Mode.WORDS,
+                false,
+                Map.of(),
+                null,
+                Map.of(),
+                false);
+        float[] meaning = meaning(asked);
+        Matches matches = engine.match(question(asked, meaning, null, MOST_BY_WORDS));
+        return rank.of(matches.best(), asked, meaning != null, Wishes.NONE, clock.instant()).stream()
+                .map(Ranked::key)
+                .limit(most)
+                .toList();
+    }
+
+    private float @Nullable [] meaning(Asked asked) {
+        return asked.mode() == Mode.WORDS || asked.typed().isEverything()
                 ? null
                 : meanings.ofQuestion(asked.typed().words());
+    }
+
+    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left, Function<String, Wishes> wish) {
+        float[] meaning = meaning(asked);
         boolean isMeaningUsed = meaning != null;
-        Wishes wishes = Wishes.NONE;
+        Wishes wishes = wish.apply(asked.q());
         Question question = question(asked, meaning, null, MOST_BY_WORDS);
         List<Ranked> kept = left == null ? List.of() : lists.find(left.list());
         Matches matches = engine.match(question);
@@ -103,16 +153,14 @@ final class Search {
         all.forEach(one -> byKey.put(one.key(), one));
         Ranked last = isLast ? null : all.get(shown.next() - 1);
         return new SearchAnswer(
-                shown.found().stream()
-                        .map(found -> HitView.of(
+                views(
+                        shown.found(),
+                        asked,
+                        found -> Explain.parts(
                                 found,
-                                Explain.parts(
-                                        found,
-                                        byKey.get(found.document().key()),
-                                        weight,
-                                        wishes.pinned()
-                                                .contains(found.document().key()))))
-                        .toList(),
+                                byKey.get(found.document().key()),
+                                weight,
+                                wishes.pinned().contains(found.document().key()))),
                 last == null ? null : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
                 matches.total(),
                 matches.isTotalExact(),
@@ -121,12 +169,26 @@ final class Search {
                 use(asked, isMeaningUsed));
     }
 
+    private List<HitView> views(List<Found> shown, Asked asked, Function<Found, List<HitView.PartView>> parts) {
+        List<@Nullable AvailabilityView> availabilities = new ArrayList<>();
+        if (asked.isAvailabilityVerified() && availability != null) {
+            availabilities.addAll(
+                    availability.of(shown.stream().map(Found::document).toList()));
+        }
+        List<HitView> views = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            views.add(HitView.of(
+                    shown.get(i), parts.apply(shown.get(i)), availabilities.isEmpty() ? null : availabilities.get(i)));
+        }
+        return views;
+    }
+
     /** @param next where the list goes on behind them */
     private record Shown(List<Found> found, int next) {}
 
     /** As many as are asked for, without those that are gone by now. */
     private Shown shown(Question question, List<Ranked> all, int from, int limit) {
-        List<Found> found = new java.util.ArrayList<>();
+        List<Found> found = new ArrayList<>();
         int next = from;
         while (found.size() < limit && next < all.size()) {
             int end = Math.min(all.size(), next + limit - found.size());
@@ -153,9 +215,7 @@ final class Search {
         List<Found> found =
                 engine.show(question, shown.stream().map(Matches.Match::key).toList());
         return new SearchAnswer(
-                found.stream()
-                        .map(one -> HitView.of(one, Explain.parts(one, null, 1, false)))
-                        .toList(),
+                views(found, asked, one -> Explain.parts(one, null, 1, false)),
                 isLast
                         ? null
                         : next(
@@ -179,7 +239,7 @@ final class Search {
                 asked.filters(),
                 asked.facets(),
                 meaning == null ? null : new Question.Meaning(meaning, meanings.related(), MOST_BY_MEANING),
-                Vocabulary.NONE,
+                house.vocabulary(),
                 asked.isTyping(),
                 asked.sort(),
                 after,

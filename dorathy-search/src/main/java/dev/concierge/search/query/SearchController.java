@@ -3,6 +3,7 @@ package dev.concierge.search.query;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.search.document.Kind;
+import dev.concierge.search.question.CountQuestions;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -21,9 +22,11 @@ class SearchController {
             Kind.forGuests().collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
 
     private final Search search;
+    private final CountQuestions questions;
 
-    SearchController(Search search) {
+    SearchController(Search search, CountQuestions questions) {
         this.search = search;
+        this.questions = questions;
     }
 
     @Operation(
@@ -43,11 +46,16 @@ class SearchController {
             @RequestParam(required = false) @Nullable Boolean typing,
             @RequestParam(required = false) @Nullable @Size(max = 50) List<@Size(max = 100) String> persona,
             @RequestParam(required = false) @Nullable @Size(max = 4) List<@Size(max = 50) String> quota,
+            @RequestParam(required = false) @Nullable String verify,
             PageRequest page,
             Caller caller) {
-        SearchParameters given =
-                new SearchParameters(q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota);
-        return search.of(new ReadAsked(allowed(caller)).of(given), page);
+        SearchParameters given = new SearchParameters(
+                q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota, verify);
+        SearchAnswer answer = search.of(new ReadAsked(allowed(caller)).of(given), page);
+        if (page.cursor() == null && !Boolean.TRUE.equals(typing)) {
+            questions.onAnswer(q, answer.total());
+        }
+        return answer;
     }
 
     /** What only operators may find, nobody else does, through whichever service they ask. */

@@ -16,4 +16,5 @@ record SearchParameters(
         @Nullable String mode,
         @Nullable Boolean typing,
         @Nullable List<String> persona,
-        @Nullable List<String> quota) {}
+        @Nullable List<String> quota,
+        @Nullable String verify) {}

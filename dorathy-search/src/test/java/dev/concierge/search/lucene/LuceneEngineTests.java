@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -531,6 +532,30 @@ class LuceneEngineTests {
     }
 
     @Test
+    void anIndexThatIsBrokenInTheMiddleIsBuiltAnew() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            engine.put(item("" + i, "Sailing " + i, "On the sea"), null);
+        }
+        engine.commit(Map.of("items.id", "topic"));
+        engine.close();
+        try (var files = Files.list(folder)) {
+            Path largest = files.max(
+                            Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(largest);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(largest, bytes);
+        }
+
+        open(LIMITS);
+
+        assertThat(engine.position()).isEmpty();
+        assertThat(shelf.find("sailing")).isEmpty();
+        shelf.put("1", "Sailing");
+        assertThat(shelf.find("sailing")).containsExactly("1");
+    }
+
+    @Test
     void goesOnFromTheLastCommitOnceAFullDiskHasRoomAgain() throws IOException {
         engine.close();
         Disk disk = new Disk(folder);
@@ -545,7 +570,8 @@ class LuceneEngineTests {
         disk.isFull = false;
         assertThatThrownBy(() -> shelf.put("2", "Climbing")).isInstanceOf(AlreadyClosedException.class);
 
-        engine.recover();
+        assertThat(engine.recover()).isTrue();
+        assertThat(engine.recover()).isFalse();
 
         assertThat(engine.position()).isEqualTo(committed);
         shelf.put("2", "Climbing");

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = "items")
+@FlowTest(topics = {"items", "date-events"})
 class SearchFlowTests {
+    private static final Neighbours NEIGHBOURS = new Neighbours();
+
+    @DynamicPropertySource
+    static void neighbours(DynamicPropertyRegistry registry) {
+        registry.add("CONCIERGE_RESOURCE_URL", NEIGHBOURS::address);
+        registry.add("CONCIERGE_DATEMAKER_URL", NEIGHBOURS::address);
+    }
+
     private static final Duration VISIBLE = Duration.ofSeconds(1);
     private static final String TOKEN = TestTokens.service("concierge-service", "search:read");
 
@@ -112,6 +123,7 @@ class SearchFlowTests {
         "within=5, ?within",
         "mode=magic, ?mode",
         "kind=users, ?kind",
+        "verify=price, ?verify",
         "persona=sailing, ?persona",
         "quota=dates:many, ?quota"
     })
@@ -166,6 +178,81 @@ class SearchFlowTests {
     }
 
     @Test
+    void datesAreListedThenFollowedAndBoundedByTheirQuota() {
+        await().until(() -> answer("q=harbour&kind=dates").path("total").asInt() == 1);
+        String id = UUID.randomUUID().toString();
+        messages.publish(
+                "date-events",
+                id,
+                "date-event.planned",
+                Map.of(
+                        "eventId",
+                        id,
+                        "startsAt",
+                        "2030-12-01T18:00:00Z",
+                        "state",
+                        "NOT_STARTED",
+                        "title",
+                        "Harbour night"));
+        save("Harbour tour");
+        await().until(() ->
+                answer("q=harbour&kind=dates&kind=items").path("total").asInt() == 3);
+        assertThat(answer("q=harbour&kind=dates&kind=items&quota=dates:1").path("items"))
+                .hasSize(2);
+
+        messages.publish(
+                "date-events",
+                id,
+                "date-event.moved",
+                Map.of("eventId", id, "state", "RUNNING", "at", "2030-12-01T18:00:00Z"));
+        await().until(() -> answer("q=harbour&kind=dates").path("total").asInt() == 1);
+    }
+
+    @Test
+    void availabilityOfThePageIsVerifiedInOneCall() {
+        String free = offered("Cave diving", Neighbours.FREE);
+        String taken = offered("Cave diving", Neighbours.TAKEN);
+        String gone = offered("Cave diving", UUID.randomUUID());
+        String unoffered = save("Cave diving");
+        await().until(() -> answer("q=cave").path("total").asInt() == 4);
+        int before = NEIGHBOURS.calls();
+
+        JsonNode items = answer("q=cave&verify=availability").path("items");
+
+        assertThat(NEIGHBOURS.calls()).isEqualTo(before + 1);
+        Map<String, String> states = new HashMap<>();
+        items.forEach(hit -> states.put(
+                hit.path("itemId").asString(),
+                hit.path("availability").path("state").asString()));
+        assertThat(states)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(free, "VERIFIED", taken, "CHANGED", gone, "CHANGED", unoffered, "UNKNOWN"));
+        assertThat(answer("q=cave").path("items").path(0).path("availability").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void withResourceServiceAwayASearchIsAnsweredInTimeAndSaysSo() {
+        offered("Ice climbing", Neighbours.FREE);
+        await().until(() -> answer("q=ice").path("total").asInt() == 1);
+        NEIGHBOURS.hang();
+        try {
+            long begun = System.nanoTime();
+            JsonNode availability =
+                    answer("q=ice&verify=availability").path("items").path(0).path("availability");
+
+            assertThat(availability.path("state").asString()).isEqualTo("UNKNOWN");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            NEIGHBOURS.answerAgain();
+        }
+    }
+
+    private String offered(String title, UUID offer) {
+        return save(title, Map.of("businessId", "b1", "offerId", offer.toString()));
+    }
+
+    @Test
     void titlesCompleteWhatIsTyped() {
         save("Zorbing downhill");
 
@@ -199,6 +286,10 @@ class SearchFlowTests {
     }
 
     private String save(String title) {
+        return save(title, Map.of());
+    }
+
+    private String save(String title, Map<String, Object> attributes) {
         String id = UUID.randomUUID().toString();
         messages.publish(
                 "items",
@@ -216,7 +307,7 @@ class SearchFlowTests {
                         "tags",
                         List.of(),
                         "attributes",
-                        Map.of(),
+                        attributes,
                         "savedAt",
                         "2026-11-22T09:00:00Z"));
         return id;

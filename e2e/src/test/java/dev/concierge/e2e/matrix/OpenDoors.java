@@ -45,7 +45,10 @@ final class OpenDoors {
     static final List<String> OF_THE_PLATFORM = List.of("/health", "/livez", "/readyz", "/v3/api-docs");
 
     /** Asked at the service itself alone: behind this path of the gateway is concierge-service, which lets clients in. */
-    static final Set<String> INTERNAL = Set.of("dorathy-search GET /search");
+    static final Set<String> INTERNAL = Set.of(
+            "dorathy-search GET /search",
+            "dorathy-search GET /search/suggestions",
+            "dorathy-search POST /search/clicks");
 
     private OpenDoors() {}
 }

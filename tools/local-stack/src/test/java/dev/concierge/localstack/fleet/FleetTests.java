@@ -99,7 +99,7 @@ class FleetTests {
 
     @Test
     void whatOwnsNoDatabaseIsGivenNone() {
-        assertThat(Stream.of("gateway", "dorathy-search").map(Fleet::named))
+        assertThat(Stream.of("gateway").map(Fleet::named))
                 .allSatisfy(service -> assertThat(ServiceEnvironment.of(new Instance(service, 1), settings(Map.of())))
                         .doesNotContainKey("CONCIERGE_DB_URL"));
     }

@@ -1,0 +1,62 @@
+package dev.concierge.bench.search;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges the searching that serves, in a process of the service's own jar: how good it is on a judged
+ * set in the form of BEIR, how fast it is and how many misspelt words it understands on 200,000 made items.
+ */
+public final class SearchFigures {
+    private static final String SERVICE = "dorathy-search";
+
+    private final Path root;
+    private final String commit;
+
+    public SearchFigures(Path root, String commit) {
+        this.root = root;
+        this.commit = commit;
+    }
+
+    /** @param data the folder with the judged set */
+    public void quality(String data) throws IOException, InterruptedException {
+        if (data.isEmpty()) {
+            throw new IllegalArgumentException("--data: \"\" (expected: a folder with corpus.jsonl, queries.jsonl, qrels)");
+        }
+        run(List.of(Path.of(data).toAbsolutePath().toString()));
+    }
+
+    public void speed() throws IOException, InterruptedException {
+        run(List.of());
+    }
+
+    private void run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dconcierge.commit=" + commit,
+                "-jar",
+                jar().toString(),
+                "figures"));
+        command.addAll(arguments);
+        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IOException("the figures ended with " + code + " (expected: 0)");
+        }
+    }
+
+    private Path jar() throws IOException {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(root.resolve(SERVICE).resolve("target"), SERVICE + "-*.jar")) {
+            for (Path jar : jars) {
+                return jar;
+            }
+        }
+        throw new IOException("no jar of " + SERVICE + " (expected: one built, such as by ./concierge up)");
+    }
+}

@@ -1,0 +1,5 @@
+/** Searching: how good, how fast. */
+@NullMarked
+package dev.concierge.bench.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.availability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.concierge.search.evaluation;
+
+import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.document.Kind;
+import dev.concierge.search.document.Searchable;
+import dev.concierge.search.engine.Filter;
+import dev.concierge.search.engine.Matches;
+import dev.concierge.search.engine.Question;
+import dev.concierge.search.engine.SearchEngine;
+import dev.concierge.search.engine.Vocabulary;
+import dev.concierge.search.lucene.LuceneEngine;
+import dev.concierge.search.lucene.QueryLimits;
+import dev.concierge.search.text.Typed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How fast the engine is, and how many misspelt words it still understands, with 200,000 items of our own making. */
+final class MeasureSpeed {
+    private static final int ITEMS = Integer.getInteger("concierge.figures.items", 200_000);
+    private static final int QUESTIONS = 2_000;
+    private static final int TYPOS = 500;
+    private static final long SEED = 38;
+    private static final List<String> FACETS = List.of("type", "tags", "topics", "attributes.level");
+    private static final int PAGE = 20;
+
+    private final JsonMapper json;
+
+    MeasureSpeed(JsonMapper json) {
+        this.json = json;
+    }
+
+    List<Figure> run(Path scratch) throws IOException {
+        QueryLimits limits = new QueryLimits(128, Duration.ofSeconds(5), new SimpleMeterRegistry());
+        try (SearchEngine engine = LuceneEngine.open(scratch, limits, json, false)) {
+            MadeItems made = new MadeItems(SEED);
+            List<Figure> figures = new ArrayList<>();
+            long start = System.nanoTime();
+            for (int i = 0; i < ITEMS; i++) {
+                engine.put(made.item(i), null);
+            }
+            engine.refresh();
+            engine.commit(Map.of());
+            figures.add(figure("items indexed", ITEMS / seconds(start), "items/s"));
+            figures.addAll(searches(engine, made));
+            figures.addAll(suggestions(engine, made));
+            figures.addAll(typos(engine, made));
+            figures.addAll(updates(engine, made));
+            return figures;
+        }
+    }
+
+    private static List<Figure> searches(SearchEngine engine, MadeItems made) {
+        for (int i = 0; i < QUESTIONS / 2; i++) {
+            search(engine, made, i);
+        }
+        long[] took = new long[QUESTIONS];
+        long start = System.nanoTime();
+        for (int i = 0; i < QUESTIONS; i++) {
+            long begun = System.nanoTime();
+            search(engine, made, i);
+            took[i] = System.nanoTime() - begun;
+        }
+        String what =
+                "search by words, every third with a typo, filter, four facets, 20 shown, one thread, in the process";
+        return List.of(
+                figure(what + ", p50", milliseconds(took, 0.5), "ms"),
+                figure(what + ", p99", milliseconds(took, 0.99), "ms"),
+                figure(what, QUESTIONS / seconds(start), "searches/s"));
+    }
+
+    private static void search(SearchEngine engine, MadeItems made, int number) {
+        String word = made.tellingWord();
+        String words = made.word() + " " + (number % 3 == 0 ? made.misspelt(word, 1) : word);
+        Question question = question(words, List.of(new Filter.Between("price", 1_000, 15_000)), FACETS);
+        Matches matches = engine.match(question);
+        engine.show(
+                question,
+                matches.best().stream().limit(PAGE).map(Matches.Match::key).toList());
+    }
+
+    private static Question question(String words, List<Filter> filters, List<String> facets) {
+        return new Question(
+                Typed.of(words), EnumSet.of(Kind.ITEM), filters, facets, null, Vocabulary.NONE, false, null, null, 400);
+    }
+
+    private static List<Figure> suggestions(SearchEngine engine, MadeItems made) {
+        long[] took = new long[QUESTIONS];
+        for (int i = 0; i < QUESTIONS; i++) {
+            String word = made.word();
+            String typed = word.substring(0, 1 + i % Math.min(5, word.length()));
+            long begun = System.nanoTime();
+            engine.complete(typed, EnumSet.of(Kind.ITEM), 8);
+            took[i] = System.nanoTime() - begun;
+        }
+        return List.of(figure("suggestion, p99", milliseconds(took, 0.99), "ms"));
+    }
+
+    /** A word counts as understood when at least one document that has it is among the hundred best. */
+    private static List<Figure> typos(SearchEngine engine, MadeItems made) {
+        List<Figure> figures = new ArrayList<>();
+        for (int edits = 1; edits <= 2; edits++) {
+            int understood = 0;
+            for (int i = 0; i < TYPOS; i++) {
+                String word = made.tellingWord();
+                understood += isUnderstood(engine, word, made.misspelt(word, edits)) ? 1 : 0;
+            }
+            figures.add(figure(
+                    "words understood with " + edits + " edit" + (edits == 1 ? "" : "s"),
+                    (double) understood / TYPOS,
+                    ""));
+        }
+        return figures;
+    }
+
+    private static boolean isUnderstood(SearchEngine engine, String word, String misspelt) {
+        List<DocumentKey> right = keys(engine, word);
+        List<DocumentKey> found = keys(engine, misspelt);
+        return right.isEmpty() || found.stream().limit(100).anyMatch(right::contains);
+    }
+
+    private static List<DocumentKey> keys(SearchEngine engine, String words) {
+        return engine.match(question(words, List.of(), List.of())).best().stream()
+                .map(Matches.Match::key)
+                .toList();
+    }
+
+    private static List<Figure> updates(SearchEngine engine, MadeItems made) throws IOException {
+        long[] took = new long[200];
+        for (int i = 0; i < took.length; i++) {
+            Searchable changed = made.item(i);
+            long begun = System.nanoTime();
+            engine.put(changed, null);
+            engine.refresh();
+            took[i] = System.nanoTime() - begun;
+        }
+        return List.of(
+                figure("update visible, p50", milliseconds(took, 0.5), "ms"),
+                figure("update visible, p99", milliseconds(took, 0.99), "ms"));
+    }
+
+    private static Figure figure(String name, double value, String unit) {
+        return Figure.of(name, value, unit, SEED);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static double milliseconds(long[] took, double part) {
+        long[] sorted = took.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(part * sorted.length))] / 1e6;
+    }
+}

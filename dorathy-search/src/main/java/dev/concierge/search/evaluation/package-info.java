@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.control;
+
+import org.jspecify.annotations.NullMarked;
