@@ -86,7 +86,8 @@ class ChartTests {
                 assertThat(Workload.environment(deployment).get("CONCIERGE_DATEMAKER_CALLS_TURN"))
                         .startsWith("turn:turn.example.com:3478");
             } else {
-                assertThat(deployment.text("spec", "template", "spec", "hostNetwork")).isEqualTo("true");
+                assertThat(deployment.text("spec", "template", "spec", "hostNetwork"))
+                        .isEqualTo("true");
             }
         });
     }

@@ -79,7 +79,10 @@ public final class DatingBench {
         Instant start = clock.instant().plusSeconds(5);
         UUID event = evenings.plan(start, CROWD, Duration.ofMinutes(5), Duration.ofMinutes(1));
         await(() -> evenings.count("select count(*) from calls") == CROWD / 2);
-        add("10,000 people planned and stored", Duration.between(start, clock.instant()).toMillis() / 1e3, "s");
+        add(
+                "10,000 people planned and stored",
+                Duration.between(start, clock.instant()).toMillis() / 1e3,
+                "s");
         evenings.forget(event);
     }
 

@@ -120,13 +120,7 @@ public final class DatingDrill {
         out.printf(
                 "%8.0f  calls of %d%n%8.0f  events unfinished%n%8.0f  pairs called twice%n%8.0f  guests in two calls at once%n"
                         + "%8.0f  links more than seats in calls%n%8.1f  seconds from the planned end to the last results%n",
-                calls,
-                size.events() * ROUNDS * Evenings.GROUP / 2,
-                unfinished,
-                twice,
-                atOnce,
-                unsent,
-                late);
+                calls, size.events() * ROUNDS * Evenings.GROUP / 2, unfinished, twice, atOnce, unsent, late);
         boolean isGood = unfinished == 0
                 && twice == 0
                 && atOnce == 0

@@ -27,10 +27,14 @@ final class Links {
     static int sent(String kafka) throws InterruptedException {
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", kafka,
-                "group.id", "drill-" + UUID.randomUUID(),
-                "enable.auto.commit", false,
-                "isolation.level", "read_committed"));
+                "bootstrap.servers",
+                kafka,
+                "group.id",
+                "drill-" + UUID.randomUUID(),
+                "enable.auto.commit",
+                false,
+                "isolation.level",
+                "read_committed"));
         int links = 0;
         try (Consumer<String, byte[]> consumer = new DefaultKafkaConsumerFactory<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())

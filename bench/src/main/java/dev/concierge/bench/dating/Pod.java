@@ -52,7 +52,8 @@ final class Pod implements AutoCloseable {
                         "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
                         "CONCIERGE_ISSUER", Issuer.NAME,
                         "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
-                        "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
+                        "CONCIERGE_STATE_DIR",
+                                lab.folder().resolve(name + "-state").toString()));
         return new Pod(command, URI.create("http://127.0.0.1:" + port + "/readyz"));
     }
 
@@ -106,7 +107,9 @@ final class Pod implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(process.pid()))).start().waitFor();
+        new ProcessBuilder(List.of("kill", "-" + signal, Long.toString(process.pid())))
+                .start()
+                .waitFor();
     }
 
     @Override

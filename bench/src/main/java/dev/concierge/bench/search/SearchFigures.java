@@ -25,7 +25,8 @@ public final class SearchFigures {
     /** @param data the folder with the judged set */
     public void quality(String data) throws IOException, InterruptedException {
         if (data.isEmpty()) {
-            throw new IllegalArgumentException("--data: \"\" (expected: a folder with corpus.jsonl, queries.jsonl, qrels)");
+            throw new IllegalArgumentException(
+                    "--data: \"\" (expected: a folder with corpus.jsonl, queries.jsonl, qrels)");
         }
         run(List.of(Path.of(data).toAbsolutePath().toString()));
     }

@@ -73,8 +73,7 @@ class GuestPageTests {
             page.getByText("See again").first().click();
         }
         for (Page page : List.of(ada, grace)) {
-            assertThat(page.locator("h1"))
-                    .containsText("Your matches", new ContainsTextOptions().setTimeout(45_000));
+            assertThat(page.locator("h1")).containsText("Your matches", new ContainsTextOptions().setTimeout(45_000));
         }
         assertThat(ada.locator(".match")).containsText("grace");
         assertThat(grace.locator(".match")).containsText("ada");

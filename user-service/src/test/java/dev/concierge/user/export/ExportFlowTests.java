@@ -54,7 +54,9 @@ class ExportFlowTests extends UserServiceFlow {
         List<String> tables = jdbc.sql("""
                 SELECT table_name FROM information_schema.columns
                 WHERE table_schema = 'public' AND column_name = 'user_id' ORDER BY 1
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !NOT_OF_THE_GUEST.contains(table))

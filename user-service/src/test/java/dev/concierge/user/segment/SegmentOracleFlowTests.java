@@ -45,7 +45,9 @@ class SegmentOracleFlowTests extends UserServiceFlow {
         List<String> early = new ArrayList<>(oracle.keySet()).subList(0, 3);
         early.forEach(id -> create(id, Objects.requireNonNull(rules().get(id))));
         tell(guests);
-        rules().keySet().stream().filter(id -> !early.contains(id)).forEach(id -> create(id, Objects.requireNonNull(rules().get(id))));
+        rules().keySet().stream()
+                .filter(id -> !early.contains(id))
+                .forEach(id -> create(id, Objects.requireNonNull(rules().get(id))));
 
         oracle.forEach(this::awaitOracle);
         for (int days = 0; days < 31; days += 10) {
