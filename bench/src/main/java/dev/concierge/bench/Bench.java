@@ -12,6 +12,7 @@ import dev.concierge.bench.resources.OfferBench;
 import dev.concierge.bench.resources.ResourceBench;
 import dev.concierge.bench.search.SearchFigures;
 import dev.concierge.bench.startup.StartUpBench;
+import dev.concierge.bench.users.UserBench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,27 @@ import java.util.TreeMap;
 /** The program behind {@code ./concierge bench}. */
 public final class Bench {
     /** A new one is one more entry. */
-    private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of(
-            "dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run(),
-            "curation", run -> new CurationBench(run.root()).run(run.option("--data")),
-            "bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run(),
-            "outbox", run -> new OutboxBench(run.report(), run.commit()).run(),
-            "mail", run -> new MailBench(run.report(), run.root(), run.commit()).run(),
-            "live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")),
-            "resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run(),
-            "search", run -> {
-                switch (run.option("--part")) {
-                    case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));
-                    case "speed" -> new SearchFigures(run.root(), run.commit()).speed();
-                    default -> run.onAFleet(new ExpensiveSearches());
-                }
-            },
-            "events", run -> run.onAFleet(new EventToEffect()),
-            "start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files())));
+    private static final Map<String, Suite> SUITES = new TreeMap<>();
+
+    static {
+        SUITES.put("users", run -> new UserBench(run.report(), run.root(), run.commit()).run());
+        SUITES.put("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run());
+        SUITES.put("curation", run -> new CurationBench(run.root()).run(run.option("--data")));
+        SUITES.put("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run());
+        SUITES.put("outbox", run -> new OutboxBench(run.report(), run.commit()).run());
+        SUITES.put("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run());
+        SUITES.put("live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")));
+        SUITES.put("resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run());
+        SUITES.put("search", run -> {
+            switch (run.option("--part")) {
+                case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));
+                case "speed" -> new SearchFigures(run.root(), run.commit()).speed();
+                default -> run.onAFleet(new ExpensiveSearches());
+            }
+        });
+        SUITES.put("events", run -> run.onAFleet(new EventToEffect()));
+        SUITES.put("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()));
+    }
 
     private Bench() {}
 

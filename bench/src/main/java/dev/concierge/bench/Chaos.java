@@ -1,5 +1,6 @@
 package dev.concierge.bench;
 
+import dev.concierge.bench.dating.DatingDrill;
 import dev.concierge.bench.drill.LiveDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
@@ -22,10 +23,11 @@ public final class Chaos {
             case "registration" -> System.exit(registration(words, root, seed) ? 0 : 1);
             case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
             case "mail" -> System.exit(mail(words, root, seed) ? 0 : 1);
+            case "dates" -> System.exit(dates(words, root, seed) ? 0 : 1);
             case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
-                System.err.println("  what to do: ./concierge chaos --drill live|mail|registration|resources --seed 1"
+                System.err.println("  what to do: ./concierge chaos --drill dates|live|mail|registration|resources --seed 1"
                         + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
@@ -42,6 +44,11 @@ public final class Chaos {
     private static boolean mail(List<String> words, Path root, long seed) throws Exception {
         MailDrill.Size size = words.contains("--smoke") ? MailDrill.Size.smoke(seed) : MailDrill.Size.full(seed);
         return new MailDrill(root, size, System.out).run();
+    }
+
+    private static boolean dates(List<String> words, Path root, long seed) throws Exception {
+        DatingDrill.Size size = words.contains("--smoke") ? DatingDrill.Size.smoke(seed) : DatingDrill.Size.full(seed);
+        return new DatingDrill(root, size, System.out).run();
     }
 
     private static boolean live(List<String> words, Path root, long seed) throws Exception {

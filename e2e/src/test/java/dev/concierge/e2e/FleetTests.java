@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningFleet.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetTests {
+    private static final int LARGEST_SCRAPE = 60_000;
+    private static final String OURS =
+            "outbox|consumer|effect|idempotency|cache|outgoing|dependency|event|journey|resource|hub|datemaker|job|curation|segment|search";
+
     private static final Path ROOT = RunningFleet.ROOT;
 
     private final LocalFleet fleet;
@@ -156,5 +160,19 @@ class FleetTests {
     @Order(6)
     void whatAServiceOffersIsItsCommittedContract(String service) throws Exception {
         OpenApiContract.of(service).compareWith(fleet.bash("curl -sf " + fleet.gateway() + "/docs/" + service));
+    }
+
+    /** A Prometheus that scrapes a hundred pods must not drown, and whoever reads a name must learn what it counts. */
+    @ParameterizedTest
+    @MethodSource("dev.concierge.e2e.DocumentedServices#names")
+    @Order(7)
+    void aScrapeIsSmallExplainedAndTellsWhatTheServiceLeansOn(String service) throws Exception {
+        String page =
+                fleet.bash("curl -sf http://localhost:" + (fleet.port(service) + 10_000) + "/actuator/prometheus");
+
+        assertThat(page.length()).as("bytes").isLessThan(LARGEST_SCRAPE);
+        assertThat(page.lines().filter(line -> line.matches("# HELP (?:" + OURS + ")_\\S+ *")))
+                .isEmpty();
+        assertThat(page).contains("dependency_up{dependency=\"broker\"} 1.0").doesNotContain("spring_security_");
     }
 }

@@ -9,6 +9,7 @@ import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Service;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,29 @@ class ChartTests {
                 .extracting(deployment -> deployment.name() + " "
                         + Workload.environment(deployment).get("CONCIERGE_HUB_ROLE"))
                 .containsExactlyInAnyOrder("notification-hub live", "notification-hub-delivery delivery");
+    }
+
+    @Test
+    void aRelayRunsWhereItIsWantedAndSharesItsSecretWithDatemakerAlone() {
+        String rendered = Profile.PRODUCTION
+                .command()
+                .set("turn.enabled", "true")
+                .set("turn.host", "turn.example.com")
+                .call();
+        List<Tree> sharing = Stream.of(rendered.split("\n---\n", -1))
+                .filter(object -> object.contains("kind: Deployment") && object.contains("turn-secret"))
+                .map(object -> Sources.yaml(object).getFirst())
+                .toList();
+
+        assertThat(sharing).extracting(Tree::name).containsExactlyInAnyOrder("datemaker", "turn");
+        assertThat(sharing).allSatisfy(deployment -> {
+            if (deployment.name().equals("datemaker")) {
+                assertThat(Workload.environment(deployment).get("CONCIERGE_DATEMAKER_CALLS_TURN"))
+                        .startsWith("turn:turn.example.com:3478");
+            } else {
+                assertThat(deployment.text("spec", "template", "spec", "hostNetwork")).isEqualTo("true");
+            }
+        });
     }
 
     @Test

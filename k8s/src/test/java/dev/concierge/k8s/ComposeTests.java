@@ -183,6 +183,7 @@ class ComposeTests {
                 "postgres-password",
                 "kafka-password",
                 "cache-password",
+                "turn-secret",
                 "client-secret-app",
                 "client-secret-cli"));
         Fleet.SERVICES.forEach(service -> {

@@ -2,9 +2,13 @@ package dev.concierge.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,22 +23,77 @@ class MetricsTests {
             "http_server_requests_seconds",
             "hikaricp_connections_active",
             "hikaricp_connections_pending",
+            "hikaricp_connections_timeout",
+            "disk_free_bytes",
+            "disk_total_bytes",
             "jvm_gc_pause_seconds",
+            "jvm_memory_max_bytes",
             "jvm_memory_used_bytes",
             "process_cpu_usage",
+            "process_files_max_files",
+            "process_files_open_files",
             "process_uptime_seconds");
+    /** Of PromQL. */
+    private static final Set<String> WORDS = Set.of("sum", "max", "min", "absent", "and", "or", "unless", "on");
 
     @Test
     void alertsUseMetricsThatExist() {
-        Set<String> expressions = Sources.yaml(Sources.text("k8s/chart/files/alerts.yaml"))
-                .getFirst()
-                .each("groups")
-                .flatMap(group -> group.each("rules"))
-                .map(rule -> rule.text("expr"))
+        Set<String> expressions = rules().map(rule -> rule.text("expr")).collect(Collectors.toSet());
+
+        assertThat(expressions).hasSizeGreaterThan(50);
+        assertExist(expressions.stream());
+    }
+
+    @Test
+    void everyAlertSaysHowBadItIsAndWhatToDo() {
+        Set<String> sections = Sources.matches("(?m)^### (.+)$", Sources.text("docs/operations.md"))
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
 
-        assertThat(expressions).hasSizeGreaterThan(5);
-        assertExist(expressions.stream());
+        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> {
+            assertThat(alert.text("labels", "severity")).isIn("critical", "warning");
+            assertThat(alert.text("annotations", "summary")).isNotEmpty();
+            assertThat(alert.text("annotations", "runbook_url")).startsWith("docs/operations.md#");
+            assertThat(sections)
+                    .contains(alert.text("annotations", "runbook_url").substring("docs/operations.md#".length()));
+        });
+    }
+
+    @Test
+    void aServiceThatNobodyWatchesIsMissed() {
+        String missing = alerts().filter(alert -> alert.text("alert").equals("ServiceMissing"))
+                .map(alert -> alert.text("expr"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Sources.matches("absent\\(up\\{job=\"([^\"]+)\"}\\)", missing)
+                        .map(match -> match.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Fleet.SERVICES.stream().map(Service::name).toList());
+    }
+
+    @Test
+    void whatInhibitsIsAnAlert() {
+        Set<String> names = alerts().map(alert -> alert.text("alert")).collect(Collectors.toSet());
+        List<String> inhibiting = Sources.matches(
+                        "alertname=~?\"([^\"]+)\"", Sources.text("k8s/compose/alertmanager.yaml"))
+                .flatMap(match -> Stream.of(match.group(1).split("\\|", -1)))
+                .toList();
+
+        assertThat(inhibiting)
+                .isNotEmpty()
+                .allSatisfy(pattern -> assertThat(names).anyMatch(name -> name.matches(pattern)));
+    }
+
+    private static Stream<Tree> alerts() {
+        return rules().filter(rule -> rule.at("alert").present());
+    }
+
+    private static Stream<Tree> rules() {
+        return Sources.yaml(Sources.text("k8s/chart/files/alerts.yaml"))
+                .getFirst()
+                .each("groups")
+                .flatMap(group -> group.each("rules"));
     }
 
     @Test
@@ -68,10 +127,10 @@ class MetricsTests {
                 .replaceAll("\"[^\"]*\"", "")
                 .replaceAll("\\{[^}]*}", "")
                 .replaceAll("\\[[^]]*]", "")
-                .replaceAll("by \\([^)]*\\)", "");
-        return Sources.matches("\\b([a-z][a-z0-9_]*)\\b(?!\\s*\\()", bare)
+                .replaceAll("(by|on) \\([^)]*\\)", "");
+        return Sources.matches("\\b([a-z][a-z0-9_:]*)\\b(?!\\s*\\()", bare)
                 .map(match -> match.group(1))
-                .filter(word -> !Set.of("sum", "max").contains(word));
+                .filter(word -> !WORDS.contains(word));
     }
 
     /** Those documented by the platform, and those registered in Java, in Prometheus's spelling. */
@@ -83,7 +142,9 @@ class MetricsTests {
                 .filter(text -> text.contains("io.micrometer.core.instrument"))
                 .flatMap(text -> Sources.matches("\"([a-z]+(?:\\.[a-z]+)+)\"", text))
                 .map(match -> match.group(1).replace('.', '_'));
-        return Stream.of(documented, registered, OF_OTHERS.stream())
+        Stream<String> recorded =
+                rules().filter(rule -> rule.at("record").present()).map(rule -> rule.text("record"));
+        return Stream.of(documented, registered, recorded, OF_OTHERS.stream())
                 .flatMap(names -> names)
                 .map(MetricsTests::base)
                 .collect(Collectors.toSet());

@@ -26,6 +26,9 @@ class UserServiceConfiguration {
         return new Access()
                 .allow(POST, "/users", client(WRITE), service(WRITE), operator())
                 .allow(GET, "/users", client(READ), operator())
+                .allow(POST, "/users/imports", client(WRITE), operator())
+                .allow(GET, "/users/imports/{requestId}", client(WRITE), operator())
+                .allow(GET, "/users/imports/{requestId}/refusals", client(WRITE), operator())
                 .allow(GET, "/users/contacts", service(READ))
                 .allow(POST, "/users/contacts", service(READ))
                 .allow(GET, "/users/{userId}", client(READ), service(READ), operator(), guestNamed("userId"))
@@ -42,6 +45,8 @@ class UserServiceConfiguration {
                 .allow(PUT, "/users/{userId}/preferences", client(WRITE), operator(), guestNamed("userId"))
                 .allow(GET, "/users/{userId}/consents", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(POST, "/users/{userId}/consents", client(WRITE), service(WRITE), operator())
+                .allow(GET, "/users/{userId}/export", client(READ), operator(), guestNamed("userId"))
+                .allow(GET, "/users/{userId}/erasure", client(WRITE), operator())
                 .allow(GET, "/users/{userId}/devices", client(READ), service(READ), operator(), guestNamed("userId"))
                 .allow(PUT, "/users/{userId}/devices/{deviceId}", client(WRITE), operator(), guestNamed("userId"))
                 .allow(DELETE, "/users/{userId}/devices/{deviceId}", client(WRITE), operator(), guestNamed("userId"))
@@ -81,6 +86,11 @@ class UserServiceConfiguration {
     @Bean
     Topic usersTopic() {
         return Topic.log("users");
+    }
+
+    @Bean
+    Topic erasuresTopic() {
+        return Topic.log("erasures");
     }
 
     @Bean

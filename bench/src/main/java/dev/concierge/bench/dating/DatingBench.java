@@ -10,16 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -54,12 +48,14 @@ public final class DatingBench {
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
             Hub.createTopicsOfOthers(lab);
-            try (Pod _ = Pod.start(root, lab, issuer, "one");
-                    Pod _ = Pod.start(root, lab, issuer, "two");
-                    Connection database = DriverManager.getConnection(
-                            lab.databaseUrl(), lab.databaseUser(), lab.databasePassword())) {
-                crowd(database);
-                rounds(database, lab);
+            try (Pod one = Pod.start(root, lab, issuer, "one");
+                    Pod two = Pod.start(root, lab, issuer, "two")) {
+                one.awaitReady();
+                two.awaitReady();
+                try (Evenings evenings = new Evenings(lab)) {
+                    crowd(evenings);
+                    rounds(evenings, lab);
+                }
             }
         }
     }
@@ -79,28 +75,23 @@ public final class DatingBench {
     }
 
     /** From the deadline until the calls of 500 groups are committed. */
-    private void crowd(Connection database) throws SQLException, InterruptedException {
+    private void crowd(Evenings evenings) throws SQLException, InterruptedException {
         Instant start = clock.instant().plusSeconds(5);
-        UUID event = plan(database, start, CROWD, 300, 60);
-        await(() -> calls(database, event) == CROWD / 2);
-        add(
-                "10,000 people planned and stored",
-                Duration.between(start, clock.instant()).toMillis() / 1e3,
-                "s");
-        try (Statement statement = database.createStatement()) {
-            statement.execute("delete from dating_events where id = '" + event + "'");
-        }
+        UUID event = evenings.plan(start, CROWD, Duration.ofMinutes(5), Duration.ofMinutes(1));
+        await(() -> evenings.count("select count(*) from calls") == CROWD / 2);
+        add("10,000 people planned and stored", Duration.between(start, clock.instant()).toMillis() / 1e3, "s");
+        evenings.forget(event);
     }
 
-    private void rounds(Connection database, Lab lab) throws SQLException, InterruptedException {
+    private void rounds(Evenings evenings, Lab lab) throws SQLException, InterruptedException {
         Instant start = clock.instant().plusSeconds(15);
         for (int i = 0; i < EVENTS; i++) {
-            plan(database, start, GUESTS, CALL.toSeconds(), PAUSE.toSeconds());
+            evenings.plan(start, GUESTS, CALL, PAUSE);
         }
         try (RoundsHeard heard = RoundsHeard.from(lab.kafka())) {
             Instant end = start.plus(CALL.plus(PAUSE).multipliedBy(ROUNDS)).plus(PATIENCE);
             while (heard.count() < EVENTS * ROUNDS && clock.instant().isBefore(end)) {
-                joinAll(database);
+                evenings.join();
                 heard.poll(Duration.ofMillis(300));
             }
             add("rounds that began, of " + EVENTS * ROUNDS, heard.count(), "rounds");
@@ -112,56 +103,7 @@ public final class DatingBench {
             double last = percentile(heard.millisecondsLate(start, cadence, round -> round == ROUNDS), 50);
             add("drift from the 2nd round to the last, p50", last - first, "ms");
         }
-        try (Statement statement = database.createStatement();
-                ResultSet twice = statement.executeQuery(
-                        "select count(*) from (select event_id, one, other from calls group by 1, 2, 3 having count(*) > 1) x")) {
-            twice.next();
-            add("pairs that were called twice", twice.getInt(1), "pairs");
-        }
-    }
-
-    private UUID plan(Connection database, Instant start, int guests, long callSeconds, long pauseSeconds)
-            throws SQLException {
-        UUID event = UUID.randomUUID();
-        try (PreparedStatement insert = database.prepareStatement("""
-                insert into dating_events (id, start_dttm, state_id, step, due_at, group_size, call_seconds, pause_seconds,
-                                           choice_seconds, announced_at)
-                values (?, ?, 2, 'ROUND', ?, ?, ?, ?, 1, now())
-                """)) {
-            insert.setObject(1, event);
-            insert.setObject(2, start.atOffset(ZoneOffset.UTC));
-            insert.setObject(3, start.atOffset(ZoneOffset.UTC));
-            insert.setInt(4, GUESTS);
-            insert.setLong(5, callSeconds);
-            insert.setLong(6, pauseSeconds);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement insert = database.prepareStatement("""
-                insert into registrations (event_id, user_id, status, registered_at, present, came)
-                select ?, gen_random_uuid(), 'CONFIRMED', now(), true, true from generate_series(1, ?)
-                """)) {
-            insert.setObject(1, event);
-            insert.setInt(2, guests);
-            insert.executeUpdate();
-        }
-        return event;
-    }
-
-    private static int calls(Connection database, UUID event) throws SQLException {
-        try (PreparedStatement count = database.prepareStatement("select count(*) from calls where event_id = ?")) {
-            count.setObject(1, event);
-            try (ResultSet rows = count.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        }
-    }
-
-    private static void joinAll(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute("update calls set one_joined_at = now(), other_joined_at = now()"
-                    + " where ended_at is null and one_joined_at is null");
-        }
+        add("pairs that were called twice", evenings.count(Evenings.PAIRS_TWICE), "pairs");
     }
 
     private interface Condition {

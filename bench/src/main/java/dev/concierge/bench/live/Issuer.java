@@ -50,11 +50,19 @@ public final class Issuer implements AutoCloseable {
     }
 
     public String client(String subject, String... scopes) {
+        return token("client", subject, scopes);
+    }
+
+    public String service(String subject, String... scopes) {
+        return token("service", subject, scopes);
+    }
+
+    private String token(String kind, String subject, String... scopes) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(NAME)
                 .audience("concierge")
                 .subject(subject)
-                .claim("kind", "client")
+                .claim("kind", kind)
                 .claim("scope", List.of(scopes))
                 .expirationTime(Date.from(Clock.systemUTC().instant().plus(LIFE)))
                 .build();

@@ -69,7 +69,7 @@ class Contents {
                         """)
                 .param("then", Timestamp.from(then))
                 .param("most", most)
-                .query(String.class)
+                .query((row, _) -> row.getString("content_id"))
                 .list();
     }
 }

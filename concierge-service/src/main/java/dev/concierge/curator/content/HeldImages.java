@@ -24,7 +24,7 @@ public class HeldImages {
     public List<String> missing(Collection<String> images) {
         List<String> there = jdbc.sql("SELECT content_id FROM content WHERE content_id = ANY(?)")
                 .param(images.toArray(String[]::new))
-                .query(String.class)
+                .query((row, _) -> row.getString("content_id"))
                 .list();
         return images.stream()
                 .filter(image -> !there.contains(image))
@@ -40,7 +40,7 @@ public class HeldImages {
         List<String> there = jdbc.sql(
                         "SELECT content_id FROM content WHERE content_id = ANY(?) ORDER BY content_id FOR UPDATE")
                 .param(images.toArray(String[]::new))
-                .query(String.class)
+                .query((row, _) -> row.getString("content_id"))
                 .list();
         there.forEach(image -> jdbc.sql("INSERT INTO content_holds (holder, content_id) VALUES (?, ?)")
                 .params(holder, image)

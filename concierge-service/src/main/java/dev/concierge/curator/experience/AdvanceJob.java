@@ -177,6 +177,10 @@ final class AdvanceJob {
     /** Whether there is more to be done of it now. */
     private boolean commit(ExperienceJob job, Runnable change) {
         Supplier<Boolean> committed = () -> {
+            // locked before anything else, as guests do it, too
+            if (!jobs.hold(job)) {
+                throw new TakenMeanwhile();
+            }
             change.run();
             Instant now = now();
             State state = job.state();

@@ -29,7 +29,7 @@ class ChangeJob implements PersonalData {
     /** Takes back what was made so far; one that is done stays. */
     @Transactional
     public void cancel(Caller caller, UUID id) {
-        ExperienceJob job = taken(caller, id, JobRights::maySee);
+        ExperienceJob job = locked(caller, id, JobRights::maySee);
         if (job.state().status() == Status.DONE) {
             throw new JobNotWaiting(id, Status.DONE);
         }
@@ -39,13 +39,13 @@ class ChangeJob implements PersonalData {
     /** Takes back whatever was made, the experience too. */
     @Transactional
     public void withdraw(Caller caller, UUID id) {
-        end(taken(caller, id, JobRights::maySee));
+        end(locked(caller, id, JobRights::maySee));
     }
 
     /** Runs at once what waits, and anew what has failed. */
     @Transactional
     public void retry(Caller caller, UUID id) {
-        ExperienceJob job = taken(caller, id, JobRights::mayChange);
+        ExperienceJob job = locked(caller, id, JobRights::mayChange);
         switch (job.state().status()) {
             case RUNNING, UNDOING -> job.hurry(now());
             case FAILED -> again(job);
@@ -69,7 +69,7 @@ class ChangeJob implements PersonalData {
     /** The owner's word; without it nothing is made in their name. */
     @Transactional
     public void consent(Caller caller, UUID id, boolean given) {
-        ExperienceJob job = taken(
+        ExperienceJob job = locked(
                 caller,
                 id,
                 (by, found) -> JobRights.maySee(by, found)
@@ -93,7 +93,7 @@ class ChangeJob implements PersonalData {
     /** Nothing of a guest's is left, here or elsewhere; what the guest made for others is theirs. */
     @Override
     public void erase(String guest) {
-        for (ExperienceJob job : jobs.takeOf(guest)) {
+        for (ExperienceJob job : jobs.lockOf(guest)) {
             job.hand(job.state().party().without(guest));
             if (job.state().party().isNobody()) {
                 end(job);
@@ -122,14 +122,12 @@ class ChangeJob implements PersonalData {
         write(job);
     }
 
-    private ExperienceJob taken(Caller caller, UUID id, BiPredicate<Caller, ExperienceJob> may) {
-        return jobs.take(id).filter(job -> may.test(caller, job)).orElseThrow(() -> new JobNotFound(id));
+    private ExperienceJob locked(Caller caller, UUID id, BiPredicate<Caller, ExperienceJob> may) {
+        return jobs.lock(id).filter(job -> may.test(caller, job)).orElseThrow(() -> new JobNotFound(id));
     }
 
     private void write(ExperienceJob job) {
-        if (!jobs.save(job, now())) {
-            throw new IllegalStateException("a locked job was changed by somebody else");
-        }
+        jobs.change(job, now());
         tell.changed(job);
     }
 

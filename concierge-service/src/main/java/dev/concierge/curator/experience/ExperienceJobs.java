@@ -64,13 +64,9 @@ class ExperienceJobs {
                 .optional();
     }
 
-    /**
-     * For a change by somebody who is no worker: whoever works on it loses it.
-     *
-     * @return locked until the transaction ends
-     */
-    Optional<ExperienceJob> take(UUID id) {
-        return jdbc.sql("UPDATE experience_jobs SET epoch = epoch + 1 WHERE request_id = ? RETURNING *")
+    /** Until the transaction ends. */
+    Optional<ExperienceJob> lock(UUID id) {
+        return jdbc.sql("SELECT * FROM experience_jobs WHERE request_id = ? FOR UPDATE")
                 .param(id)
                 .query(this::job)
                 .optional();
@@ -93,23 +89,44 @@ class ExperienceJobs {
                 .list();
     }
 
+    /** Locks what its worker still has; false when somebody else has taken it. */
+    boolean hold(ExperienceJob job) {
+        return jdbc.sql("SELECT 1 FROM experience_jobs WHERE request_id = ? AND epoch = ? FOR UPDATE")
+                .params(job.requestId(), job.epoch())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** What somebody who has locked it has made of it: whoever works on it has lost it. */
+    void change(ExperienceJob job, Instant now) {
+        if (!save(job, now, 1)) {
+            throw new IllegalStateException("a locked job was changed by somebody else");
+        }
+    }
+
     /**
-     * What became of it; false when somebody else has taken it meanwhile.
+     * What its worker has made of it; false when somebody else has taken it meanwhile.
      *
      * @param lease until when its worker keeps it
      */
     boolean save(ExperienceJob job, Instant lease) {
+        return save(job, lease, 0);
+    }
+
+    private boolean save(ExperienceJob job, Instant lease, int raise) {
         return values(jdbc.sql("""
                                         UPDATE experience_jobs SET generation = :generation, status = :status, step = :step,
                                             then_status = :then, wanted = :wanted::jsonb, business_id = :business, name_key = :name,
                                             actor = :actor, owner = :owner, capacity = :capacity, share = :share,
                                             consent = :consent, consent_at = :consentAt, trouble = :trouble::jsonb,
                                             offer_id = :offer, attempts = :attempts, due_at = :due, leased_until = :lease,
-                                            version = version + 1, step_since = :since, updated_at = :updated
+                                            epoch = epoch + :raise, version = version + 1, step_since = :since, updated_at = :updated
                                         WHERE request_id = :id AND epoch = :epoch
                                         """), job)
                         .param("lease", Timestamp.from(lease))
                         .param("epoch", job.epoch())
+                        .param("raise", raise)
                         .update()
                 == 1;
     }
@@ -142,10 +159,9 @@ class ExperienceJobs {
                 .list();
     }
 
-    /** Taken from whoever works on them. */
-    List<ExperienceJob> takeOf(String guest) {
-        return jdbc.sql(
-                        "UPDATE experience_jobs SET epoch = epoch + 1 WHERE owner = :guest OR actor = :guest RETURNING *")
+    /** Until the transaction ends. */
+    List<ExperienceJob> lockOf(String guest) {
+        return jdbc.sql("SELECT * FROM experience_jobs WHERE owner = :guest OR actor = :guest FOR UPDATE")
                 .param("guest", guest)
                 .query(this::job)
                 .list();

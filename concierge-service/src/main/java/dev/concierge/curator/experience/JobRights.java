@@ -25,9 +25,9 @@ public class JobRights {
                 : caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.subject();
     }
 
-    /** Claim {@code grants} of guests' tokens, read with the scopes. */
+    /** Claim {@code grants} of guests' tokens. */
     public static boolean isGranted(Caller caller, Capacity capacity) {
-        return capacity == Capacity.SELF || caller.scopes().contains(capacity.wireName());
+        return capacity == Capacity.SELF || caller.grants().contains(capacity.wireName());
     }
 
     /** What a guest may not see is not there. */

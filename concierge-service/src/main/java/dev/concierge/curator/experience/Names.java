@@ -65,7 +65,7 @@ class Names {
                 jdbc.sql("SELECT name_key FROM experience_names WHERE business_id = ? AND name_key = ANY(?)")
                         .param(business)
                         .param(like.stream().map(Names::key).toArray(String[]::new))
-                        .query(String.class)
+                        .query((row, _) -> row.getString("name_key"))
                         .list());
         return like.stream()
                 .filter(candidate -> !taken.contains(key(candidate)))

@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes what is to be created, and what is said anew of a job that waits for it. */
@@ -86,7 +87,7 @@ public class TakeJob {
     /** Fills in a draft, or changes what was refused. */
     @Transactional
     public void put(Caller caller, UUID id, CreateExperience wanted, Precondition precondition) {
-        ExperienceJob job = jobs.take(id)
+        ExperienceJob job = jobs.lock(id)
                 .filter(found -> JobRights.mayChange(caller, found))
                 .orElseThrow(() -> new JobNotFound(id));
         precondition.check(JobView.of(job));
@@ -95,7 +96,7 @@ public class TakeJob {
             case DRAFT -> fill(caller, job, wanted);
             case ACTION_REQUIRED -> change(caller, job, wanted);
             case CONSENT_REQUIRED, RUNNING, UNDOING, DONE -> {
-                if (!wanted.equals(state.wanted())) {
+                if (!tree(wanted).equals(tree(job.content()))) {
                     throw new JobNotWaiting(id, state.status());
                 }
             }
@@ -130,7 +131,7 @@ public class TakeJob {
         CreateExperience before = job.content();
         List<String> open = Objects.requireNonNull(
                 Objects.requireNonNull(job.state().trouble()).fields());
-        List<FieldError> others = Differences.outside(json.valueToTree(before), json.valueToTree(wanted), open);
+        List<FieldError> others = Differences.outside(tree(before), tree(wanted), open);
         if (!others.isEmpty()) {
             throw new OnlySomeFields(open, others);
         }
@@ -210,11 +211,13 @@ public class TakeJob {
         });
     }
 
+    /** As it is written and read again: of what was kept some numbers have become of another type. */
+    private JsonNode tree(CreateExperience wanted) {
+        return json.readTree(json.writeValueAsString(wanted));
+    }
+
     private void write(ExperienceJob job) {
-        Instant now = now();
-        if (!jobs.save(job, now)) {
-            throw new IllegalStateException("a locked job was changed by somebody else");
-        }
+        jobs.change(job, now());
         tell.changed(job);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,7 @@ class ExperienceFlowTests {
         awaitStatus(ada, first, "DONE");
         String grace = UUID.randomUUID().toString();
 
-        JsonNode problem = json(post(grace, Wishes.named(name.toUpperCase(java.util.Locale.ROOT) + " "))
+        JsonNode problem = json(post(grace, Wishes.named(name.toUpperCase(Locale.ROOT) + " "))
                 .expectStatus()
                 .isEqualTo(409));
 
@@ -257,7 +258,7 @@ class ExperienceFlowTests {
         wish.put("capacity", "expert");
         wish.put("shareBasisPoints", 1_500);
         post(expert, wish).expectStatus().isForbidden();
-        String granted = TestTokens.token("guest", expert, "expert").text();
+        String granted = TestTokens.guestHolding(expert, "expert");
         String id = requestId(client().as(granted, "POST", "/experiences", wish));
         assertThat(read(ada, id).path("status").asString()).isEqualTo("CONSENT_REQUIRED");
         client().as(granted, "POST", "/jobs/" + id + "/consent", Map.of("given", true))
@@ -288,8 +289,7 @@ class ExperienceFlowTests {
         Map<String, Object> wish = new LinkedHashMap<>(Wishes.named(name));
         wish.put("owner", ada);
         wish.put("capacity", "help-desk");
-        String id = requestId(
-                client().as(TestTokens.token("guest", helper, "help-desk").text(), "POST", "/experiences", wish));
+        String id = requestId(client().as(TestTokens.guestHolding(helper, "help-desk"), "POST", "/experiences", wish));
 
         client().as(TestTokens.guest(ada), "POST", "/jobs/" + id + "/consent", Map.of("given", false))
                 .expectStatus()

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @FlowTest(
         topics = {"interactions", "users"},
-        properties = {"CONCIERGE_CURATOR_JOB_AT_ONCE=0", "CONCIERGE_CURATOR_JOB_PATIENCE=2m"})
+        properties = {"CONCIERGE_CURATOR_JOB_AT_ONCE=0", "CONCIERGE_CURATOR_JOB_PATIENCE=10m"})
 class SagaDrillFlowTests {
     private static final OtherServices OTHERS = new OtherServices();
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -364,7 +365,7 @@ class SagaDrillFlowTests {
         TransactionOperations around(TransactionTemplate transaction) {
             return new TransactionOperations() {
                 @Override
-                public <T> T execute(TransactionCallback<T> action) {
+                public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
                     int number = ++commits;
                     T result = transaction.execute(status -> {
                         T made = action.doInTransaction(status);

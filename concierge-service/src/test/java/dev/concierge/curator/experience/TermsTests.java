@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,8 @@ class TermsTests {
             assertThat(after.stream().mapToInt(Integer::intValue).sum())
                     .isEqualTo(before + share)
                     .isLessThanOrEqualTo(10_000);
-            assertThat(((Map<?, ?>) terms.get("price")).get("charges"))
-                    .isEqualTo(((Map<?, ?>) offer.get("price")).get("charges"));
+            assertThat(of(terms, "charges"))
+                    .isEqualTo(of(offer, "charges"));
             assertThat(offer).isEqualTo(untouched);
         }
         assertThat(taken).isGreaterThan(500);
@@ -94,10 +95,16 @@ class TermsTests {
 
     private static List<Integer> points(Map<String, @Nullable Object> terms) {
         List<Integer> points = new ArrayList<>();
-        for (Object share : (List<?>) ((Map<?, ?>) terms.get("price")).get("shares")) {
+        for (Object share : (List<?>) of(terms, "shares")) {
             points.add((Integer) ((Map<?, ?>) share).get("basisPoints"));
         }
         return points;
+    }
+
+    /** A part of the price. */
+    private static Object of(Map<String, @Nullable Object> terms, String part) {
+        Map<?, ?> price = (Map<?, ?>) Objects.requireNonNull(terms.get("price"));
+        return Objects.requireNonNull(price.get(part));
     }
 
     private static Party party(@Nullable Integer share) {

@@ -24,7 +24,7 @@ class HelpRequestFlowTests {
     private final String ada = UUID.randomUUID().toString();
     private final String grace = UUID.randomUUID().toString();
     private final String adas = TestTokens.guest(ada);
-    private final String expert = TestTokens.token("guest", grace, "expert").text();
+    private final String expert = TestTokens.guestHolding(grace, "expert");
 
     @LocalServerPort
     private int port;
@@ -78,7 +78,7 @@ class HelpRequestFlowTests {
         as(TestTokens.guest(grace), "POST", "/requests/" + id + "/accept")
                 .expectStatus()
                 .isForbidden();
-        as(TestTokens.token("guest", grace, "partner").text(), "POST", "/requests/" + id + "/accept")
+        as(TestTokens.guestHolding(grace, "partner"), "POST", "/requests/" + id + "/accept")
                 .expectStatus()
                 .isForbidden();
     }
@@ -110,8 +110,7 @@ class HelpRequestFlowTests {
     @Test
     void othersSeeNothingOfIt() {
         String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
-        String eve = TestTokens.token("guest", UUID.randomUUID().toString(), "expert")
-                .text();
+        String eve = TestTokens.guestHolding(UUID.randomUUID().toString(), "expert");
 
         as(eve, "GET", "/requests/" + id).expectStatus().isNotFound();
         as(eve, "POST", "/requests/" + id + "/accept").expectStatus().isNotFound();

@@ -39,7 +39,7 @@ class JoinController {
         return rooms.elsewhere(call.room())
                 .map(address -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
-                        .header("Referrer-Policy", "no-referrer")
+                        .header("Referrer-Policy", "same-origin")
                         .header("Content-Security-Policy", JoinPage.policy(address))
                         .body(JoinPage.of(call.endsAt())))
                 .orElseGet(room::answer);
@@ -53,7 +53,7 @@ class JoinController {
         Optional<URI> elsewhere = rooms.elsewhere(seat.call().room());
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .cacheControl(CacheControl.noStore())
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", "same-origin")
                 .location(elsewhere.orElseGet(() -> URI.create("/dating/join/" + token)))
                 .build();
     }

@@ -21,10 +21,13 @@ public record Schedule(Instant startsAt, Timing timing, Duration shift) {
         return startsAt.minus(ASK);
     }
 
-    /** An hour before the start; where that is over or near, in the middle of what is left for an answer. */
+    /**
+     * An hour before the start; where that is over or near, in the middle of what is left for an answer: until the rules
+     * are sent, or until the start where it is too late even for them.
+     */
     public Instant closes(Instant askedAt) {
         Instant usual = startsAt.minus(CLOSE);
-        Duration left = Duration.between(askedAt, rules());
+        Duration left = Duration.between(askedAt, askedAt.isBefore(rules()) ? rules() : startsAt);
         Instant middle = left.isNegative() ? askedAt : askedAt.plus(left.dividedBy(2));
         return usual.isBefore(middle) ? middle : usual;
     }

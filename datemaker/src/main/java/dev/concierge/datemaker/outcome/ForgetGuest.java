@@ -20,6 +20,7 @@ public class ForgetGuest {
             "delete from blocks where user_id = :user or blocked_id = :user",
             "delete from reports where user_id = :user or reported_id = :user",
             "delete from guest_pages where user_id = :user",
+            "delete from telegram_accounts where user_id = :user",
             "delete from expectations where user_id = :user or partner_id = :user",
             "delete from event_log where user_id = :user or detail ->> 'partner_id' = :user::text");
 

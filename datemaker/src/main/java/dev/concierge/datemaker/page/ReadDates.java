@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -61,8 +62,9 @@ class ReadDates {
                         .toList())
                 .forEach(event -> byId.put(event.id().value(), event));
         List<MyDate> mine = known.stream()
-                .filter(registration -> byId.containsKey(registration.id().eventId()))
-                .map(registration -> date(byId.get(registration.id().eventId()), registration, guest))
+                .flatMap(registration -> Stream.ofNullable(
+                                byId.get(registration.id().eventId()))
+                        .map(event -> date(event, registration, guest)))
                 .sorted(Comparator.comparing((MyDate date) -> urgency(date.phase()))
                         .thenComparing(
                                 date -> Duration.between(now, date.startsAt()).abs()))

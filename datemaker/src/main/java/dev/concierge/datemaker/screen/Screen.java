@@ -38,11 +38,14 @@ public final class Screen {
                 POLICY.formatted(hash(script), hash(style)));
     }
 
-    /** The link to it is a key, so neither caches nor the next page get to see it. */
+    /**
+     * The link to it is a key, so neither caches nor other sites get to see it. Without any referrer the browser would
+     * send the page's own posts as from nowhere, and the gateway refuse them.
+     */
     public ResponseEntity<String> answer() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
                 .header("Content-Security-Policy", policy)
                 .body(page);

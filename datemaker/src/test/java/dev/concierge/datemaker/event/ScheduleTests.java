@@ -23,7 +23,8 @@ class ScheduleTests {
     @Test
     void whoIsAskedLateHasHalfOfWhatIsLeftToAnswer() {
         assertThat(schedule.closes(START.minus(Duration.ofMinutes(45)))).isEqualTo("2026-12-01T17:35:00Z");
-        assertThat(schedule.closes(START.minus(Duration.ofMinutes(2)))).isEqualTo("2026-12-01T17:58:00Z");
+        assertThat(schedule.closes(START.minus(Duration.ofMinutes(2)))).isEqualTo("2026-12-01T17:59:00Z");
+        assertThat(schedule.closes(START.plusSeconds(1))).isEqualTo("2026-12-01T18:00:01Z");
     }
 
     @Test

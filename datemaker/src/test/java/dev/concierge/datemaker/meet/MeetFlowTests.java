@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +147,7 @@ class MeetFlowTests {
 
     private Call begin() {
         UUID id = UUID.randomUUID();
-        String room = transaction.execute(_ -> rooms.open(id));
+        String room = Objects.requireNonNull(transaction.execute(_ -> rooms.open(id)));
         Instant now = clock.instant();
         Call call = new Call(
                 id,

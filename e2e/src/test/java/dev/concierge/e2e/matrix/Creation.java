@@ -51,6 +51,7 @@ record Creation(
                     Map.of("series", "seriesId"),
                     Map.of(),
                     Map.of("rule", "FREQ=WEEKLY;BYDAY=SA")),
+            new Creation("POST", "/segments", Map.of("segmentId", "segmentId"), Map.of(), NAMED_OTHERWISE),
             new Creation("POST", "/triggers", Map.of("triggerId", "triggerId"), Map.of(), Map.of("eventName", "other")),
             new Creation("POST", "/journeys", Map.of("id", "journeyId"), Map.of(), NAMED_OTHERWISE),
             new Creation("POST", "/journeys/{id}/publish", Map.of(), Map.of(), Map.of("version", 1)),

@@ -53,6 +53,7 @@ class MatrixTests {
             "/ops/notifications/stops",
             "/webhooks/mail",
             "/journeys/experiences",
+            "/users/imports",
             "/journeys/{id}/diff");
 
     /**

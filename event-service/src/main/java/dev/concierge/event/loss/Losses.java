@@ -1,5 +1,6 @@
 package dev.concierge.event.loss;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +41,10 @@ public final class Losses {
                         ON CONFLICT (day, client, event_name, reason) DO UPDATE SET count = known.count + EXCLUDED.count""")
                 .params(loss.day(), loss.client(), loss.eventName(), loss.reason(), count)
                 .update();
-        meters.counter("event.lost", "client", loss.client(), "reason", loss.reason())
+        Counter.builder("event.lost")
+                .description("Events refused, suppressed, late or repeated")
+                .tags("client", loss.client(), "reason", loss.reason())
+                .register(meters)
                 .increment(count);
     }
 

@@ -54,10 +54,16 @@ class FireTimers implements PartitionWork {
         this.parked = parked;
         this.clock = clock;
         this.metrics = new Metrics(
-                meters.counter("journey.timers.fired"),
-                meters.counter("journey.timers.blind"),
-                meters.counter("journey.timers.parked"),
-                meters.timer("journey.timers.lag"));
+                counter("journey.timers.fired", "Timers fired", meters),
+                counter("journey.timers.blind", "Timers fired late with events unread, after the longest hold", meters),
+                counter("journey.timers.parked", "Timers parked, because their runs cannot be moved", meters),
+                Timer.builder("journey.timers.lag")
+                        .description("How long after their time timers fire")
+                        .register(meters));
+    }
+
+    private static Counter counter(String name, String description, MeterRegistry meters) {
+        return Counter.builder(name).description(description).register(meters);
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.concierge.hub.delivery.contact.Contacts;
 import dev.concierge.hub.delivery.rules.RuleSettings;
 import dev.concierge.hub.delivery.suppression.SuppressedAddresses;
 import dev.concierge.hub.delivery.template.WriteMessage;
+import dev.concierge.hub.live.LiveDisconnect;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.consumer.TypedSubscription;
 import dev.concierge.platform.database.BackgroundGauges;
+import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.outbox.Outbox;
@@ -132,6 +134,13 @@ class DeliveryConfiguration {
     @Bean
     PersonalData objectionsOfGuests(Objections objections) {
         return objections::purge;
+    }
+
+    /** Nothing more is shown to a guest who was erased, whatever their token says until it ends. */
+    @Bean
+    @DeliveryPod
+    PersonalData socketsOfGuests(SendLive live, Ids ids) {
+        return userId -> live.disconnect(ids.next(), new LiveDisconnect(userId, null, null));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,11 +43,11 @@ final class EndDelivery {
                         reason,
                         until,
                         notification.source()));
-        meters.counter("hub.notifications.delayed", "channel", channel).increment();
+        count("delayed", channel);
     }
 
     void triedAgain(String channel) {
-        meters.counter("hub.notifications.retried", "channel", channel).increment();
+        count("retried", channel);
     }
 
     /** Call it in a transaction; false when it has ended before or its guest was erased. */
@@ -81,8 +82,7 @@ final class EndDelivery {
                         outcome.reason(),
                         null,
                         notification.source()));
-        meters.counter("hub.notifications." + outcome.state(), "channel", channel)
-                .increment();
+        count(outcome.state(), channel);
     }
 
     /** In the trace that asked for it, since a batch of deliveries ends in one of its own. */
@@ -99,5 +99,13 @@ final class EndDelivery {
         } else {
             scope.run("notification " + what, Map.of("traceparent", trace), () -> outbox.append(message));
         }
+    }
+
+    private void count(String what, String channel) {
+        Counter.builder("hub.notifications." + what)
+                .description("Deliveries " + what)
+                .tag("channel", channel)
+                .register(meters)
+                .increment();
     }
 }

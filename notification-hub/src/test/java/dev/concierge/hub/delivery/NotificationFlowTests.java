@@ -204,6 +204,8 @@ class NotificationFlowTests extends HubFlow {
         messages.publish(
                 "users", userId, "user.deleted", Map.of("userId", userId, "deletedAt", "2026-11-22T09:00:00Z"));
         await().until(() -> get("/notifications/" + id, TestTokens.operator()).statusCode() == 404);
+        messages.await(
+                "live", "live.disconnect", it -> it.path("subject").asString("").equals(userId)); // on every pod
     }
 
     private UUID request(Map<String, String> content, String... channels) {

@@ -56,8 +56,12 @@ class PostToHub implements SmartLifecycle {
     PostToHub(HubQueue queue, Hub hub, BackgroundGauges gauges, MeterRegistry meters) {
         this.queue = queue;
         this.hub = hub;
-        this.posted = meters.counter("resource.notifications.posted");
-        this.refused = meters.counter("resource.notifications.refused");
+        this.posted = Counter.builder("resource.notifications.posted")
+                .description("Notifications that the hub took")
+                .register(meters);
+        this.refused = Counter.builder("resource.notifications.refused")
+                .description("Notifications that the hub refused for good")
+                .register(meters);
         Gauge.builder(
                         "resource.notifications.oldest.age",
                         gauges.keep(queue::oldestAge),

@@ -1,6 +1,7 @@
 package dev.concierge.resource.booking;
 
 import dev.concierge.platform.problem.Fact;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,17 @@ class CountBookings {
     }
 
     void expired(int some) {
-        meters.counter("resource.bookings", "action", "expire", "outcome", "done")
-                .increment(some);
+        counter("expire", "done").increment(some);
     }
 
     private void count(String what, String outcome) {
-        meters.counter("resource.bookings", "action", what, "outcome", outcome).increment();
+        counter(what, outcome).increment();
+    }
+
+    private Counter counter(String what, String outcome) {
+        return Counter.builder("resource.bookings")
+                .description("What was done to bookings, by how it ended")
+                .tags("action", what, "outcome", outcome)
+                .register(meters);
     }
 }

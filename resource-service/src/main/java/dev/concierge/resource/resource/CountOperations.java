@@ -1,5 +1,6 @@
 package dev.concierge.resource.resource;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,10 @@ public class CountOperations {
             case Outcome.Refused _ -> "refused";
             case Outcome.RefusedBefore _ -> "repeated";
         };
-        meters.counter("resource.operations", "operation", operation.verb().text(), "outcome", ended, "via", via)
+        Counter.builder("resource.operations")
+                .description("Operations on resources, by how they ended and which way they came")
+                .tags("operation", operation.verb().text(), "outcome", ended, "via", via)
+                .register(meters)
                 .increment();
     }
 }

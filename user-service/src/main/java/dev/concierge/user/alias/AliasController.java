@@ -8,6 +8,8 @@ import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.Aliases.AliasView;
 import dev.concierge.user.alias.IdentifyVisitor.Moved;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,6 +92,11 @@ class AliasController {
 
     @PostMapping("/users/identify")
     @Operation(summary = "Says which guest a visitor is; answers what moved")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"anonymousId\": \"visitor-1\", \"externalId\": \"crm-1\"}")))
     Identified identify(@RequestBody @Valid Identify identify) {
         UserId guest = guest(identify);
         return new Identified(
@@ -102,9 +110,8 @@ class AliasController {
             throw new InvalidInput(
                     "/userId", (userId == null ? "nothing" : userId) + " (expected: either this or externalId)");
         }
-        return userId == null
-                ? aliases.owner(String.valueOf(externalId)).orElseThrow(() -> new UserNotFound(externalId))
-                : UserId.named(userId);
+        String name = String.valueOf(externalId);
+        return userId == null ? aliases.owner(name).orElseThrow(() -> new UserNotFound(name)) : UserId.named(userId);
     }
 
     private UserId known(String userId) {

@@ -38,7 +38,8 @@ public class Aliases {
         return Optional.ofNullable(owners(List.of(alias)).get(alias));
     }
 
-    Map<String, UserId> owners(Collection<String> aliases) {
+    /** Whose names these are, of those that are somebody's. */
+    public Map<String, UserId> owners(Collection<String> aliases) {
         Map<String, UserId> owners = new HashMap<>();
         if (!aliases.isEmpty()) {
             jdbc.sql("SELECT alias, user_id FROM user_aliases WHERE alias = ANY (?)")
@@ -87,6 +88,26 @@ public class Aliases {
                         .param(now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /** Each must be new. */
+    public void addExternal(Map<String, UserId> owners, Instant now) {
+        if (!owners.isEmpty()) {
+            List<Map.Entry<String, UserId>> rows = List.copyOf(owners.entrySet());
+            jdbc.sql("""
+                    INSERT INTO user_aliases (alias, user_id, kind, added_at)
+                    SELECT alias, user_id, 'EXTERNAL', :now FROM unnest(:aliases, :owners) AS given (alias, user_id)
+                    """)
+                    .param(
+                            "aliases",
+                            new SqlArrayValue(
+                                    "text", rows.stream().map(Map.Entry::getKey).toArray()))
+                    .param(
+                            "owners",
+                            column(rows.stream().map(Map.Entry::getValue).toList()))
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
     }
 
     boolean remove(String alias, UserId owner) {

@@ -28,7 +28,7 @@ record ProfileRules(
         @NotNull(message = "what events say, maybe none") @Size(max = 200, message = "at most 200 events")
         List<@NotNull(message = "an event") @Valid EventRule> events) {
     private static final String NAME = "1 to 64 characters";
-    private static final String POINTER = "^(/([^/~]|~[01])*)+$";
+    private static final String POINTER = "^/[^\\u0000-\\u001f\\u007f-\\u009f]*$";
     private static final String POINTER_EXPECTED = "a JSON Pointer such as /total";
 
     /**

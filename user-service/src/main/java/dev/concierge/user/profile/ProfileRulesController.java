@@ -4,11 +4,14 @@ import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.user.profile.KnownProfileRules.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -20,6 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/ops/profiles/rules")
 class ProfileRulesController {
+    private static final String EXAMPLE = """
+            {"stages": [{"stage": "family", "topics": ["kids", "zoo"], "from": 0.5}],
+            "spending": {"amounts": [{"currency": "EUR", "from": [1000, 10000]}], "purchases": [0.5, 1.5]},
+            "events": [{"event": "order_completed", "topicAt": "/topic", "weight": 8}]}""";
     private static final int LOOKED_AT = 1_000;
     private static final int SHOWN = 20;
 
@@ -68,6 +75,8 @@ class ProfileRulesController {
 
     @PutMapping
     @Operation(summary = "Puts other rules in force, as a new version")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
     RulesView replace(Caller caller, Precondition precondition, @RequestBody @Valid ProfileRules rules) {
         replaceProfileRules.replace(rules, precondition, caller.subject());
         return rules();
@@ -75,6 +84,8 @@ class ProfileRulesController {
 
     @PostMapping("/preview")
     @Operation(summary = "Whom of the 1,000 newest guests other rules would show in another way")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
     Preview preview(@RequestBody @Valid ProfileRules rules) {
         Instant now = clock.instant();
         ProfileRules present = known.latest().rules();

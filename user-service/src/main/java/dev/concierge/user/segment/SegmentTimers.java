@@ -36,9 +36,8 @@ class SegmentTimers {
                     .param(column("uuid", none, guest -> guest.userId().value()))
                     .update();
         }
-        List<Guest> some = next.entrySet().stream()
-                .filter(entry -> entry.getValue().isPresent())
-                .map(Map.Entry::getKey)
+        List<Due> some = next.entrySet().stream()
+                .flatMap(entry -> entry.getValue().map(at -> new Due(entry.getKey(), at)).stream())
                 .toList();
         if (!some.isEmpty()) {
             jdbc.sql("""
@@ -49,17 +48,14 @@ class SegmentTimers {
                     """)
                     .param(
                             "guests",
-                            column("uuid", some, guest -> guest.userId().value()))
-                    .param("shards", column("int2", some, Guest::shard))
-                    .param(
-                            "times",
-                            column(
-                                    "timestamptz",
-                                    some,
-                                    guest -> next.get(guest).orElseThrow().atOffset(ZoneOffset.UTC)))
+                            column("uuid", some, due -> due.guest().userId().value()))
+                    .param("shards", column("int2", some, due -> due.guest().shard()))
+                    .param("times", column("timestamptz", some, due -> due.at().atOffset(ZoneOffset.UTC)))
                     .update();
         }
     }
+
+    private record Due(Guest guest, Instant at) {}
 
     /** Whoever has no timer gets one; who is not there gets none. */
     void dueNow(Collection<UserId> guests, Instant now) {

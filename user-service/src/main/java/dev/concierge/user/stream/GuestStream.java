@@ -4,6 +4,7 @@ import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.user.UserId;
 import dev.concierge.user.alias.ResolveActors;
+import dev.concierge.user.erasure.Erasures;
 import dev.concierge.user.history.Deed;
 import dev.concierge.user.history.Deeds;
 import dev.concierge.user.history.GuestHistory;
@@ -11,6 +12,8 @@ import dev.concierge.user.history.GuestHistory.Done;
 import dev.concierge.user.profile.Signal;
 import dev.concierge.user.profile.UpdateProfiles;
 import dev.concierge.user.segment.PlaceGuests;
+import dev.concierge.user.user.KnownGuests;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,18 +33,27 @@ class GuestStream implements Subscription {
     private final GuestHistory history;
     private final UpdateProfiles updateProfiles;
     private final PlaceGuests placeGuests;
+    private final KnownGuests knownGuests;
+    private final Erasures erasures;
 
     GuestStream(
-            ResolveActors resolveActors, GuestHistory history, UpdateProfiles updateProfiles, PlaceGuests placeGuests) {
+            ResolveActors resolveActors,
+            GuestHistory history,
+            UpdateProfiles updateProfiles,
+            PlaceGuests placeGuests,
+            KnownGuests knownGuests,
+            Erasures erasures) {
         this.resolveActors = resolveActors;
         this.history = history;
         this.updateProfiles = updateProfiles;
         this.placeGuests = placeGuests;
+        this.knownGuests = knownGuests;
+        this.erasures = erasures;
     }
 
     @Override
     public List<String> topics() {
-        return List.of("users", "interactions", "events");
+        return List.of("users", "interactions", "events", "erasures");
     }
 
     /** What is known of them went with the guest; what is parked must go, too. */
@@ -70,7 +82,13 @@ class GuestStream implements Subscription {
                     }
                 }
             });
+            if (message.type().equals("erasure.done")) {
+                Erased erased = message.as(Erased.class);
+                UserId.parse(erased.subject())
+                        .ifPresent(id -> erasures.answered(id, erased.service(), erased.reader(), erased.erasedAt()));
+            }
             if (message.topic().equals("users")) {
+                forget(message);
                 change(message).ifPresent(change -> {
                     change.signal()
                             .ifPresent(signal -> signals.computeIfAbsent(change.userId(), _ -> new ArrayList<>())
@@ -83,6 +101,20 @@ class GuestStream implements Subscription {
         touched.addAll(updateProfiles.update(signals));
         place(touched, batch);
     }
+
+    private void forget(ReceivedMessage message) {
+        if (erases(message)) {
+            knownGuests.erased(message.key());
+        } else {
+            knownGuests.changed(message.key(), message.as(Versioned.class).version());
+        }
+    }
+
+    /** What we read of topic {@code erasures}. */
+    private record Erased(String subject, String service, String reader, Instant erasedAt) {}
+
+    /** What we read of every other type of topic {@code users}. */
+    private record Versioned(long version) {}
 
     private record Change(UserId userId, Optional<Signal> signal) {}
 

@@ -16,15 +16,15 @@ record ContactView(
         @Nullable String phone,
         Preferences preferences,
         long version) {
-    static ContactView of(User user, Preferences preferences) {
-        UserDetails details = user.details();
+    static ContactView of(KnownGuests.KnownGuest known) {
+        UserView user = known.user();
         return new ContactView(
-                user.id().toString(),
-                details.firstName(),
-                details.lastName(),
-                details.email(),
-                details.phone(),
-                preferences,
-                user.latestVersion());
+                user.userId(),
+                user.firstName(),
+                user.lastName(),
+                user.email(),
+                user.phone(),
+                known.preferences(),
+                known.version());
     }
 }

@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
+import dev.concierge.user.erasure.Erasures;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,9 @@ class EraseUser {
 
     @Transactional
     public void erase(UserId id) {
-        users.findForChangeById(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        if (users.findForChangeById(id).isEmpty()) {
+            throw new UserNotFound(id.toString());
+        }
         Instant now = clock.instant();
         erasures.begin(id, now);
         users.deleteById(id);

@@ -38,8 +38,14 @@ class PatchUser {
         return changeUser.change(id, precondition, present -> patched(present, changes));
     }
 
-    private UserDetails patched(UserDetails present, ObjectNode changes) {
-        UserDetails patched = bodies.read(MergePatch.apply(json.valueToTree(present), changes), UserDetails.class);
+    /** The details with these changes. */
+    UserDetails patched(UserDetails present, ObjectNode changes) {
+        return read(MergePatch.apply(json.valueToTree(present), changes));
+    }
+
+    /** What would be read of a body. */
+    UserDetails read(JsonNode body) {
+        UserDetails patched = bodies.read(body, UserDetails.class);
         var violations = validator.validate(patched);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);

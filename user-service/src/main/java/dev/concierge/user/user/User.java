@@ -67,6 +67,14 @@ class User {
         return latestVersion;
     }
 
+    String emailKey() {
+        return emailKey;
+    }
+
+    short shard() {
+        return shard;
+    }
+
     UserDetails details() {
         return details;
     }

@@ -55,6 +55,7 @@ class UserController {
     private final PatchUser patchUser;
     private final EraseUser eraseUser;
     private final Aliases aliases;
+    private final KnownGuests guests;
     private final Idempotency idempotency;
 
     UserController(
@@ -64,6 +65,7 @@ class UserController {
             PatchUser patchUser,
             EraseUser eraseUser,
             Aliases aliases,
+            KnownGuests guests,
             Idempotency idempotency) {
         this.users = users;
         this.registerUser = registerUser;
@@ -71,6 +73,7 @@ class UserController {
         this.patchUser = patchUser;
         this.eraseUser = eraseUser;
         this.aliases = aliases;
+        this.guests = guests;
         this.idempotency = idempotency;
     }
 
@@ -103,6 +106,7 @@ class UserController {
             PageRequest page) {
         Specification<User> which = new UserFilter(email, q);
         if (externalId != null) {
+            UserFilter.checkPrintable("?externalId", externalId);
             UUID owner = aliases.owner(externalId).map(UserId::value).orElse(NOBODY);
             which = which.and((user, _, builder) -> builder.equal(user.get("id").get("value"), owner));
         }
@@ -115,15 +119,16 @@ class UserController {
 
     @GetMapping("/{userId}")
     @Operation(summary = "What is known of a guest")
-    UserView user(@PathVariable String userId) {
-        return UserView.of(found(UserId.named(userId)));
+    UserView user(Caller caller, @PathVariable String userId) {
+        return caller.kind() == Caller.Kind.SERVICE
+                ? guests.find(UserId.named(userId)).orElseThrow(() -> new UserNotFound(userId))
+                : UserView.of(found(UserId.named(userId)));
     }
 
     @PutMapping("/{userId}")
     @Operation(summary = "Replaces what is known of a guest; what is left out is forgotten")
     UserView replace(@PathVariable String userId, Precondition precondition, @RequestBody @Valid UserDetails details) {
-        changeUser.change(UserId.named(userId), precondition, present -> details);
-        return user(userId);
+        return UserView.of(changeUser.change(UserId.named(userId), precondition, present -> details));
     }
 
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -136,8 +141,7 @@ class UserController {
             consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "Changes some fields of a guest (JSON Merge Patch)")
     UserView patch(@PathVariable String userId, Precondition precondition, @RequestBody JsonNode patch) {
-        patchUser.patch(UserId.named(userId), precondition, patch);
-        return user(userId);
+        return UserView.of(patchUser.patch(UserId.named(userId), precondition, patch));
     }
 
     @DeleteMapping("/{userId}")

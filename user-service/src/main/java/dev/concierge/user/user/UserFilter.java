@@ -65,7 +65,7 @@ record UserFilter(@Nullable String email, @Nullable String q) implements Specifi
         }
     }
 
-    private static void checkPrintable(String pointer, @Nullable String text) {
+    static void checkPrintable(String pointer, @Nullable String text) {
         if (text != null && text.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInput(pointer, "a text with control characters (expected: printable text)");
         }

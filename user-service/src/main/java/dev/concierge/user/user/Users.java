@@ -46,6 +46,8 @@ interface Users extends Repository<User, UserId> {
 
     List<User> findByIdValueInOrderByIdValue(Collection<UUID> ids);
 
+    List<User> findByEmailKeyIn(Collection<String> keys);
+
     <S extends User, R> R findBy(Specification<User> which, Function<? super SpecificationFluentQuery<S>, R> page);
 
     /** 0 when the guest was not there. */

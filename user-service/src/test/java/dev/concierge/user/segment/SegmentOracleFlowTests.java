@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,9 @@ class SegmentOracleFlowTests extends UserServiceFlow {
         Map<String, String> oracle = oracle();
         List<String> guests = guests();
         List<String> early = new ArrayList<>(oracle.keySet()).subList(0, 3);
-        early.forEach(id -> create(id, rules().get(id)));
+        early.forEach(id -> create(id, Objects.requireNonNull(rules().get(id))));
         tell(guests);
-        rules().keySet().stream().filter(id -> !early.contains(id)).forEach(id -> create(id, rules().get(id)));
+        rules().keySet().stream().filter(id -> !early.contains(id)).forEach(id -> create(id, Objects.requireNonNull(rules().get(id))));
 
         oracle.forEach(this::awaitOracle);
         for (int days = 0; days < 31; days += 10) {

@@ -35,10 +35,10 @@ class UserListFlowTests extends UserServiceFlow {
     void thereAreTenThousandGuests() {
         jdbc.sql("""
                 INSERT INTO users (user_id, version, details_version, first_name, last_name, email, email_key,
-                    is_active, attributes, personal_attributes, registered_at, updated_at)
+                    is_active, attributes, personal_attributes, registered_at, updated_at, shard)
                 SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 0, 0, 'First' || n,
                     'Last' || n, 'guest' || n || '@many.example', 'guest' || n || '@many.example',
-                    true, '{}', '[]', now(), now()
+                    true, '{}', '[]', now(), now(), n % 256
                 FROM generate_series(1, 10000) AS n ON CONFLICT DO NOTHING
                 """).update();
         jdbc.sql("ANALYZE users").update();

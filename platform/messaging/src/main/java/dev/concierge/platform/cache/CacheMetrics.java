@@ -25,12 +25,19 @@ final class CacheMetrics {
     }
 
     void answered(String cache, From from, int count) {
-        meters.counter("cache.answers", "cache", cache, "from", from.name().toLowerCase(Locale.ROOT))
+        Counter.builder("cache.answers")
+                .description("Answers of other services by where they were found")
+                .tags("cache", cache, "from", from.name().toLowerCase(Locale.ROOT))
+                .register(meters)
                 .increment(count);
     }
 
     void evicted(String cache) {
-        meters.counter("cache.evictions", "cache", cache).increment();
+        Counter.builder("cache.evictions")
+                .description("Answers given up because what they tell has changed")
+                .tag("cache", cache)
+                .register(meters)
+                .increment();
     }
 
     void generation() {

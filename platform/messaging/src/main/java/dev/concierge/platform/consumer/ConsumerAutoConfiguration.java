@@ -61,6 +61,7 @@ class ConsumerAutoConfiguration {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ConsumerSettings settings,
+            Clock clock,
             MeterRegistry meters) {
         return new ConsumerContainers(
                 service,
@@ -74,6 +75,7 @@ class ConsumerAutoConfiguration {
                 jdbc,
                 transaction,
                 settings,
+                clock,
                 meters);
     }
 

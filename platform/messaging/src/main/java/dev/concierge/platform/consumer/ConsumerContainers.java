@@ -5,6 +5,7 @@ import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,9 +48,12 @@ final class ConsumerContainers implements SmartLifecycle {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ConsumerSettings settings,
+            Clock clock,
             MeterRegistry meters) {
         this.service = service;
-        this.subscriptions = subscriptions;
+        this.subscriptions = subscriptions.stream()
+                .<Subscription>map(subscription -> new WithReceipts(subscription, service, outbox, clock))
+                .toList();
         this.works = works;
         this.listeners = listeners;
         this.make = make;

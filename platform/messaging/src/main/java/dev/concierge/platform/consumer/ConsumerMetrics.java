@@ -3,11 +3,22 @@ package dev.concierge.platform.consumer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What consumers count, over all subscriptions of the service. */
 final class ConsumerMetrics {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)
+    };
+
     private final Counter processed;
     private final Counter duplicates;
     private final Counter parked;
@@ -19,7 +30,8 @@ final class ConsumerMetrics {
     private final Counter erased;
     private final MeterRegistry meters;
     private final String subscription;
-    private final Map<TakenPartitions, Long> lags = new ConcurrentHashMap<>();
+    private final Timer age;
+    private final Map<TakenPartitions, Waiting> waiting = new ConcurrentHashMap<>();
 
     ConsumerMetrics(MeterRegistry meters, String subscription) {
         this.meters = meters;
@@ -33,8 +45,19 @@ final class ConsumerMetrics {
         this.numberGaps = counter("consumer.number.gaps", "Times that a message before one received was missing");
         this.redriven = counter("consumer.redriven", "Parked messages that took effect after all");
         this.erased = counter("consumer.erased", "Parked messages removed by the erasure of their key");
-        Gauge.builder("consumer.lag", lags, ConsumerMetrics::sum)
+        this.age = Timer.builder("consumer.age")
+                .description("How old messages are when they have taken effect")
+                .tag("subscription", subscription)
+                .serviceLevelObjectives(OBJECTIVES)
+                .register(meters);
+        Gauge.builder("consumer.lag", waiting, ConsumerMetrics::records)
                 .description("Records that wait in the partitions of this process")
+                .tag("subscription", subscription)
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("consumer.lag.time", waiting, ConsumerMetrics::seconds)
+                .description("Age of the oldest record that waits in the partitions of this process")
+                .baseUnit("seconds")
                 .tag("subscription", subscription)
                 .strongReference(true)
                 .register(meters);
@@ -76,16 +99,58 @@ final class ConsumerMetrics {
         redriven.increment();
     }
 
+    /** A batch has been read and has yet to take effect. */
+    void begun(TakenPartitions worker, List<ConsumerRecord<String, byte[]>> batch) {
+        batch.stream().mapToLong(ConsumerRecord::timestamp).min().ifPresent(oldest -> of(worker).since = oldest);
+    }
+
+    /** It has taken effect: what waits behind it is no older than the last of each partition. */
+    void applied(TakenPartitions worker, List<ConsumerRecord<String, byte[]>> batch) {
+        long now = System.currentTimeMillis();
+        Map<Integer, Long> last = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            age.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS);
+            last.put(record.partition(), record.timestamp());
+        }
+        last.values().stream().min(Long::compare).ifPresent(oldest -> of(worker).since = oldest);
+    }
+
     void lag(TakenPartitions worker, long records) {
-        lags.put(worker, records);
+        Waiting state = of(worker);
+        state.records = records;
+        if (records == 0) {
+            state.since = NEVER;
+        } else if (state.since == NEVER) {
+            state.since = System.currentTimeMillis();
+        }
     }
 
     void left(TakenPartitions worker) {
-        lags.remove(worker);
+        waiting.remove(worker);
     }
 
-    private static double sum(Map<TakenPartitions, Long> lags) {
-        return lags.values().stream().mapToLong(Long::longValue).sum();
+    private Waiting of(TakenPartitions worker) {
+        return waiting.computeIfAbsent(worker, _ -> new Waiting());
+    }
+
+    private static double records(Map<TakenPartitions, Waiting> waiting) {
+        return waiting.values().stream().mapToLong(state -> state.records).sum();
+    }
+
+    private static double seconds(Map<TakenPartitions, Waiting> waiting) {
+        long now = System.currentTimeMillis();
+        return waiting.values().stream()
+                        .mapToLong(state -> state.since == NEVER ? 0 : Math.max(0, now - state.since))
+                        .max()
+                        .orElse(0)
+                / 1e3;
+    }
+
+    /** Of one worker: written on its thread, read by scrapes. */
+    private static final class Waiting {
+        private volatile long records;
+        /** Milliseconds of the epoch, as the broker stamps records. */
+        private volatile long since = NEVER;
     }
 
     private Counter counter(String name, String description) {

@@ -26,23 +26,31 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
     private final BatchTransaction transactions;
     private final OwnersTurn turn;
     private final Records records;
+    private final ConsumerMetrics metrics;
 
-    FencedListener(TakenPartitions taken, BatchTransaction transactions, OwnersTurn turn, Records records) {
+    FencedListener(
+            TakenPartitions taken,
+            BatchTransaction transactions,
+            OwnersTurn turn,
+            Records records,
+            ConsumerMetrics metrics) {
         this.taken = taken;
         this.transactions = transactions;
         this.turn = turn;
         this.records = records;
+        this.metrics = metrics;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> polled, @Nullable Consumer<?, ?> consumer) {
         Consumer<?, ?> client = Objects.requireNonNull(consumer);
-        apply(
-                client,
-                polled.stream()
-                        .filter(record -> record.offset()
-                                >= taken.position(partition(record)).next())
-                        .toList());
+        List<ConsumerRecord<String, byte[]>> batch = polled.stream()
+                .filter(record ->
+                        record.offset() >= taken.position(partition(record)).next())
+                .toList();
+        metrics.begun(taken, batch);
+        apply(client, batch);
+        metrics.applied(taken, batch);
         turn.afterBatch(client);
     }
 

@@ -46,10 +46,17 @@ final class EffectWorker<P> implements Loop.Turn {
         this.json = json;
         this.scope = scope;
         this.settings = settings;
-        this.performed = meters.counter("effect.performed", "kind", handler.kind());
-        this.retried = meters.counter("effect.retried", "kind", handler.kind());
-        this.givenUp = meters.counter("effect.given.up", "kind", handler.kind());
+        this.performed = counter("effect.performed", "Effects performed", meters);
+        this.retried = counter("effect.retried", "Attempts that failed and are made again", meters);
+        this.givenUp = counter("effect.given.up", "Effects whose patience ran out", meters);
         this.room = new Semaphore(handler.concurrency());
+    }
+
+    private Counter counter(String name, String description, MeterRegistry meters) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("kind", handler.kind())
+                .register(meters);
     }
 
     @Override

@@ -69,8 +69,12 @@ final class OutboxRelays implements SmartLifecycle {
     public void start() {
         UUID owner = UUID.randomUUID();
         OutboxLeases leases = new OutboxLeases(jdbc, owner, settings.lease(), settings.groups());
-        Counter published = meters.counter("outbox.published");
-        Counter failures = meters.counter("outbox.failures");
+        Counter published = Counter.builder("outbox.published")
+                .description("Messages published")
+                .register(meters);
+        Counter failures = Counter.builder("outbox.failures")
+                .description("Relays that started again from the first row left")
+                .register(meters);
         for (int group = 0; group < settings.groups(); group++) {
             String transactionalId = prefix.prefixed(service + "-outbox-" + group);
             OutboxRelay relay = new OutboxRelay(

@@ -18,6 +18,11 @@ class TopicAutoConfiguration {
     }
 
     @Bean
+    Broker broker(KafkaAdmin kafka) {
+        return new Broker(kafka);
+    }
+
+    @Bean
     TopicCreation topicCreation(Topics topics, ObjectProvider<Topic> owned, ObjectProvider<OwnedTopics> more) {
         return new TopicCreation(
                 topics,

@@ -1,7 +1,9 @@
 package dev.concierge.platform.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.topic.Topic;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ class MetricsFlowTests {
     private final Greetings greetings = new Greetings();
     private final Things things = new Things();
     private final Pod pod = Pod.of(things.environment())
+            .owning(Topic.log("things"))
             .with(greetings)
             .subscribing(things::subscription)
             .start();
@@ -49,17 +52,47 @@ class MetricsFlowTests {
                     .map(MetricsFlowTests::read)
                     .collect(Collectors.joining());
 
-            assertThat(matches("\\b(" + OURS + ")\\b(?=[{\\[)])", asked))
+            assertThat(matches("\\b(" + OURS + "?)(?:_(?:bucket|count|sum|max))?\\b(?=[{\\[)])", asked))
                     .contains("outbox_oldest_age_seconds", "consumer_lag", "effect_pending")
                     .isSubsetOf(measured());
         }
     }
 
-    /** The names that a scrape answers. */
+    @Test
+    void whatWaitsWhileTheDatabaseIsAwayGrowsOld() {
+        things.outages.set(Integer.MAX_VALUE);
+        Things.append(pod, "a", 1, 3);
+        await().untilAsserted(
+                        () -> assertThat(value("consumer_lag_time_seconds")).isGreaterThan(1));
+
+        things.outages.set(0);
+        await().untilAsserted(
+                        () -> assertThat(value("consumer_lag_time_seconds")).isZero());
+        assertThat(value("consumer_age_seconds_count")).isEqualTo(3);
+        assertThat(value("consumer_age_seconds_bucket\\{.*le=\"0.25\"")).isZero();
+    }
+
+    @Test
+    void everyMeterOfOursIsExplained() {
+        assertThat(matches("(?m)^# HELP (" + OURS + ") *$", scrape())).isEmpty();
+    }
+
+    /** The names that a scrape answers; of a timer the one that its parts share. */
     private Set<String> measured() {
-        return matches(
-                "(?m)^(" + OURS + ")[{ ]",
-                pod.bean(PrometheusMeterRegistry.class).scrape());
+        return matches("(?m)^(" + OURS + "?)(?:_(?:bucket|count|sum|max))?[{ ]", scrape());
+    }
+
+    private String scrape() {
+        return pod.bean(PrometheusMeterRegistry.class).scrape();
+    }
+
+    private double value(String start) {
+        return Pattern.compile("(?m)^" + start + ".* ([0-9.E+-]+)$")
+                .matcher(scrape())
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .findFirst()
+                .orElse(-1);
     }
 
     private static Set<String> matches(String pattern, String text) {

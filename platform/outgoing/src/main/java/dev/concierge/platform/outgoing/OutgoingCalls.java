@@ -67,7 +67,10 @@ public final class OutgoingCalls implements AutoCloseable {
     public OutgoingAnswer send(OutgoingCall call) {
         Timer.Sample time = Timer.start(meters);
         OutgoingAnswer answer = answerTo(call);
-        time.stop(meters.timer("outgoing.calls", "outcome", outcome(answer)));
+        time.stop(Timer.builder("outgoing.calls")
+                .description("Calls to addresses that customers named, by how they ended")
+                .tag("outcome", outcome(answer))
+                .register(meters));
         return answer;
     }
 

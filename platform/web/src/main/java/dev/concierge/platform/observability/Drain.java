@@ -9,13 +9,15 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps accepting for a moment after readiness went down (which the closing context does first), so that load
- * balancers notice before connections are refused. Afterwards the web server finishes the requests under way.
+ * balancers notice before connections are refused; whoever keeps a connection is asked with each answer to close it.
+ * Afterwards the web server finishes the requests under way.
  */
-final class Drain implements SmartLifecycle {
+public final class Drain implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
     private final Duration delay;
     private volatile boolean running;
+    private volatile boolean draining;
 
     Drain(Duration delay) {
         this.delay = delay;
@@ -24,11 +26,13 @@ final class Drain implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        draining = false;
     }
 
     @Override
     public void stop(Runnable stopped) {
         running = false;
+        draining = true;
         if (delay.isZero()) {
             stopped.run();
             return;
@@ -41,6 +45,11 @@ final class Drain implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+    }
+
+    /** Whether answers are to say {@code Connection: close}. */
+    public boolean isDraining() {
+        return draining;
     }
 
     @Override

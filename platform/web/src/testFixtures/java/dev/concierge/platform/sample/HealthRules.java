@@ -2,6 +2,7 @@ package dev.concierge.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.platform.observability.Drain;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +73,39 @@ abstract class HealthRules {
         assertThat(metrics.text()).contains("jvm_memory_used_bytes").contains("http_server_requests_seconds");
         assertThat(http.get("/actuator/prometheus").status()).isEqualTo(404);
         assertThat(management.get("/actuator/env").status()).isIn(401, 404);
+    }
+
+    @Test
+    void countsNoProbesAndNothingTwice() {
+        http.get("/open");
+        http.get("/livez");
+        http.get("/readyz");
+        http.get("/health");
+
+        String page = management.get("/actuator/prometheus").text();
+
+        assertThat(page)
+                .contains("http_server_requests_seconds_bucket{")
+                .contains("le=\"0.5\"")
+                .contains("uri=\"/open\"")
+                .doesNotContain("uri=\"/livez\"")
+                .doesNotContain("uri=\"/readyz\"")
+                .doesNotContain("uri=\"/health\"")
+                .doesNotContain("uri=\"/actuator")
+                .doesNotContain("spring_security")
+                .doesNotContain("exception=\"none\"");
+    }
+
+    @Test
+    void asksForNewConnectionsWhileItDrains() {
+        Drain drain = context.getBean(Drain.class);
+        assertThat(http.get("/open").header("Connection")).isEmpty();
+        try {
+            drain.stop(() -> {});
+            assertThat(http.get("/open").header("Connection")).hasValue("close");
+        } finally {
+            drain.start();
+        }
     }
 
     @Test

@@ -115,17 +115,19 @@ public sealed interface Rule {
             @Nullable Duration within) implements Rule {
         @Override
         public boolean holds(Guest guest, Instant now) {
+            Duration window = within;
             return decisive(guest)
-                    .filter(at -> within == null || at.plus(within).isAfter(now))
+                    .filter(at -> window == null || at.plus(window).isAfter(now))
                     .isPresent();
         }
 
         /** When the one that makes it enough leaves the window; until then, or without it, only news change anything. */
         @Override
         public Optional<Instant> changesAt(Guest guest, Instant now) {
-            return within == null
+            Duration window = within;
+            return window == null
                     ? Optional.empty()
-                    : decisive(guest).map(at -> at.plus(within)).filter(end -> end.isAfter(now));
+                    : decisive(guest).map(at -> at.plus(window)).filter(end -> end.isAfter(now));
         }
 
         @Override

@@ -1,0 +1,75 @@
+package dev.concierge.datemaker.telegram;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What somebody wrote or pressed in a chat.
+ *
+ * @param account Telegram's id of who did
+ * @param message the message whose button was pressed, which is edited by the answer; null for a text
+ * @param callback that Telegram waits to hear was seen; null for a text
+ * @param words of the text, or of the button's data
+ */
+record Update(
+        long id,
+        long account,
+        String chat,
+        @Nullable String message,
+        @Nullable String callback,
+        List<String> words) {
+    /** Null for what is none of our business: groups, channels, edits, photographs. */
+    static @Nullable Update of(JsonNode update) {
+        JsonNode button = update.path("callback_query");
+        JsonNode message = button.isObject() ? button.path("message") : update.path("message");
+        JsonNode from = button.isObject() ? button.path("from") : message.path("from");
+        JsonNode text = button.isObject() ? button.path("data") : message.path("text");
+        if (!message.path("chat").path("type").asString("").equals("private") || !text.isString()) {
+            return null;
+        }
+        return new Update(
+                update.path("update_id").asLong(),
+                from.path("id").asLong(),
+                message.path("chat").path("id").asString(),
+                button.isObject() ? message.path("message_id").asString() : null,
+                button.isObject() ? button.path("id").asString() : null,
+                List.of(text.stringValue().strip().split("\\s+", 4)));
+    }
+
+    /** The key of a page that came with the link to the bot, {@code t.me/bot?start=key}. */
+    @Nullable
+    String pageKey() {
+        return words.getFirst().equals("/start") && words.size() == 2 ? words.get(1) : null;
+    }
+
+    /** What datemaker is to do, in the words of its topic: a command, or the data that it asked for. */
+    Object command() {
+        String what = words.getFirst();
+        String event = words.size() > 1 ? words.get(1) : "";
+        return switch (what) {
+            case "register" -> Map.of("register_event", registration(event));
+            case "cancel" -> Map.of("cancel_registration", Map.of("event_id", event));
+            case "ready" -> Map.of("set_ready", Map.of("event_id", event));
+            case "yes" -> Map.of("confirmed", true);
+            case "no" -> Map.of("confirmed", false);
+            case "like" -> Map.of("liked", true);
+            case "dislike" -> Map.of("liked", false);
+            case "/start", "/events" -> "list_events";
+            // it answers that it does not know the word
+            default -> what.startsWith("/") ? what.substring(1).replaceAll("[^a-z_]", "_") : "unknown";
+        };
+    }
+
+    /** {@code register event side age}: the last two where the event asks for them. */
+    private Map<String, Object> registration(String event) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("event_id", event);
+        if (words.size() > 2) {
+            wanted.put("side", words.get(2));
+        }
+        return wanted;
+    }
+}

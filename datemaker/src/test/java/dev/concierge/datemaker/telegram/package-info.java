@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.telegram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.concierge.e2e.dating;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.concierge.e2e.RunningFleet;
+import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.testsupport.browser.InChromium;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two guests with phones, from a link to a match, through the gateway in real time. Pictures lie in {@code target/screenshots}. */
+@Order(5)
+@ExtendWith({InChromium.class, RunningFleet.class})
+class GuestPageTests {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final LocalFleet fleet;
+    private final List<String> complaints = new ArrayList<>();
+
+    GuestPageTests(LocalFleet fleet) {
+        this.fleet = fleet;
+    }
+
+    @Test
+    void twoGuestsMeetInACallAndMatch(Page ada, Page grace) throws Exception {
+        String title = "Dates " + UUID.randomUUID();
+        fleet.bash("""
+                curl -sS --fail-with-body %s/dating/events -H "Authorization: Bearer $(./concierge token)" \
+                  -H 'Content-Type: application/json' \
+                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+50 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":15}'
+                """.formatted(fleet.gateway(), title));
+        open(ada, "Ada");
+        open(grace, "Grace");
+        for (Page page : List.of(ada, grace)) {
+            Locator offer = page.locator(".offer").filter(new Locator.FilterOptions().setHasText(title));
+            offer.getByText("Register").click();
+            page.getByLabel("Your age").fill("31");
+            page.getByLabel("Language").fill("en");
+            button(page, "Take a seat").click();
+            button(page, "Yes, I am coming").click();
+        }
+        for (Page page : List.of(ada, grace)) {
+            page.reload();
+            button(page, "Check camera and microphone").click();
+            button(page, "I am here").click();
+        }
+
+        for (Page page : List.of(ada, grace)) {
+            page.waitForCondition(
+                    () -> is(page, "() => window.room?.peer?.connectionState === 'connected'"),
+                    new Page.WaitForConditionOptions().setTimeout(60_000));
+            page.waitForCondition(() -> is(page, """
+                    async () => [...(await window.room.peer.getStats()).values()]
+                        .some(each => each.type === 'inbound-rtp' && each.kind === 'video' && each.framesDecoded > 0)"""));
+        }
+        ada.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("guest-page-call.png")));
+        for (Page page : List.of(ada, grace)) {
+            page.waitForCondition(() -> is(page, "() => !document.querySelector('.room')"));
+            page.getByText("See again").first().click();
+        }
+        for (Page page : List.of(ada, grace)) {
+            assertThat(page.locator("h1"))
+                    .containsText("Your matches", new ContainsTextOptions().setTimeout(45_000));
+        }
+        assertThat(ada.locator(".match")).containsText("grace");
+        assertThat(grace.locator(".match")).containsText("ada");
+        ada.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("guest-page-match.png")));
+        assertThat(complaints).isEmpty();
+    }
+
+    private void open(Page page, String name) throws IOException, InterruptedException {
+        page.setViewportSize(390, 844);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        String link = fleet.bash("""
+                USER_ID=$(curl -sS --fail-with-body %1$s/users -H "Authorization: Bearer $(./concierge token)" \
+                  -H 'Content-Type: application/json' \
+                  -d '{"firstName":"%2$s","lastName":"Dates","email":"%3$s"}' \
+                  | grep -o '"userId":"[^"]*' | cut -d'"' -f4)
+                curl -sS --fail-with-body -X POST %1$s/dating/pages/$USER_ID \
+                  -H "Authorization: Bearer $(./concierge token --kind guest --user $USER_ID)" \
+                  | grep -o '"url":"[^"]*' | cut -d'"' -f4
+                """.formatted(
+                fleet.gateway(), name, name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org"));
+        page.navigate(fleet.gateway() + URI.create(link.strip()).getPath());
+    }
+
+    /** What a page waits for by itself would be evaluated in it, which its policy forbids. */
+    private static boolean is(Page page, String condition) {
+        return Boolean.TRUE.equals(page.evaluate(condition));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.concierge.platform.observability;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks in the background whether what this service leans on answers; {@code dependency.up} tells the last answer. One
+ * that hangs counts as away after two seconds, and is not asked again before it has answered.
+ */
+final class DependencyChecks implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DependencyChecks.class);
+
+    private final List<Check> checks;
+    private final Duration pause;
+    private final Duration patience;
+
+    private @Nullable ScheduledExecutorService clock;
+
+    DependencyChecks(List<Dependency> dependencies, Duration pause, Duration patience, MeterRegistry meters) {
+        this.checks = dependencies.stream().map(Check::new).toList();
+        this.pause = pause;
+        this.patience = patience;
+        checks.forEach(check -> Gauge.builder("dependency.up", check, Check::value)
+                .description("1 while the dependency answers, 0 while it refuses or hangs")
+                .tag("dependency", check.dependency.name())
+                .strongReference(true)
+                .register(meters));
+    }
+
+    @Override
+    public void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("dependencies").daemon().factory());
+        clock.scheduleWithFixedDelay(
+                () -> checks.forEach(check -> check.look(patience)), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+            clock = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+
+    /** The state of one, written by whoever asks and read by scrapes. */
+    private static final class Check {
+        private final Dependency dependency;
+        private volatile boolean isUp = true;
+        private volatile @Nullable Long askedAt;
+
+        Check(Dependency dependency) {
+            this.dependency = dependency;
+        }
+
+        double value() {
+            return isUp ? 1 : 0;
+        }
+
+        /** Asks unless an answer is awaited, which makes it away once patience has run out. */
+        void look(Duration patience) {
+            Long since = askedAt;
+            if (since == null) {
+                askedAt = System.nanoTime();
+                Thread.ofVirtual().name("asks-" + dependency.name()).start(this::ask);
+            } else if (System.nanoTime() - since > patience.toNanos()) {
+                say(false, "hangs");
+            }
+        }
+
+        private void ask() {
+            try {
+                dependency.ask();
+                say(true, "answers");
+            } catch (Exception refused) {
+                say(false, "refuses: " + refused.getClass().getSimpleName());
+            } finally {
+                askedAt = null;
+            }
+        }
+
+        private void say(boolean up, String how) {
+            if (isUp != up) {
+                log.warn("{} {}", dependency.name(), how);
+            }
+            isUp = up;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** All that is kept here of one guest, as one file. */
+@NullMarked
+package dev.concierge.user.export;
+
+import org.jspecify.annotations.NullMarked;
