@@ -35,7 +35,7 @@ class TraceHeaders implements HttpHeadersFilter, Ordered {
             return input;
         }
         HttpHeaders headers = HttpHeaders.copyOf(input);
-        propagator.inject(tracing.getSpan().context(), headers, HttpHeaders::set);
+        propagator.inject(tracing.getSpan().context(), headers, (_, name, value) -> headers.set(name, value));
         return headers;
     }
 }
