@@ -21,7 +21,6 @@ import java.util.TreeMap;
 /** The program behind {@code ./concierge bench}. */
 public final class Bench {
     /** A new one is one more entry. */
-<<<<<<< HEAD
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.ofEntries(
             entry("users", run -> new UserBench(run.report(), run.root(), run.commit()).run()),
             entry("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run()),
@@ -43,28 +42,6 @@ public final class Bench {
 
     private static Map.Entry<String, Suite> entry(String name, Suite suite) {
         return Map.entry(name, suite);
-=======
-    private static final Map<String, Suite> SUITES = new TreeMap<>();
-
-    static {
-        SUITES.put("users", run -> new UserBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("curation", run -> new CurationBench(run.root()).run(run.option("--data")));
-        SUITES.put("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("outbox", run -> new OutboxBench(run.report(), run.commit()).run());
-        SUITES.put("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part")));
-        SUITES.put("resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run());
-        SUITES.put("search", run -> {
-            switch (run.option("--part")) {
-                case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));
-                case "speed" -> new SearchFigures(run.root(), run.commit()).speed();
-                default -> run.onAFleet(new ExpensiveSearches());
-            }
-        });
-        SUITES.put("events", run -> run.onAFleet(new EventToEffect()));
-        SUITES.put("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()));
->>>>>>> search
     }
 
     private Bench() {}
