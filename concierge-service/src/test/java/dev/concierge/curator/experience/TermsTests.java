@@ -49,8 +49,7 @@ class TermsTests {
             assertThat(after.stream().mapToInt(Integer::intValue).sum())
                     .isEqualTo(before + share)
                     .isLessThanOrEqualTo(10_000);
-            assertThat(of(terms, "charges"))
-                    .isEqualTo(of(offer, "charges"));
+            assertThat(of(terms, "charges")).isEqualTo(of(offer, "charges"));
             assertThat(offer).isEqualTo(untouched);
         }
         assertThat(taken).isGreaterThan(500);
