@@ -31,6 +31,7 @@ final class ConsumerContainers implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ConsumerSettings settings;
+    private final Clock clock;
     private final MeterRegistry meters;
     private final List<KeptRunning> members = new ArrayList<>();
 
@@ -63,6 +64,7 @@ final class ConsumerContainers implements SmartLifecycle {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
+        this.clock = clock;
         this.meters = meters;
         requireDistinctNames();
     }
@@ -98,7 +100,7 @@ final class ConsumerContainers implements SmartLifecycle {
 
     private Group group(Subscription subscription) {
         String name = group(service, subscription.name());
-        ConsumerMetrics metrics = new ConsumerMetrics(meters, name);
+        ConsumerMetrics metrics = new ConsumerMetrics(meters, name, clock);
         ParkedMessages parked = new ParkedMessages(jdbc, name, records, json, outbox);
         Positions positions = new Positions(jdbc, name);
         BatchTransaction transactions = new BatchTransaction(

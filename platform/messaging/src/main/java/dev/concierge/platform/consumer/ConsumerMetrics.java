@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +32,12 @@ final class ConsumerMetrics {
     private final MeterRegistry meters;
     private final String subscription;
     private final Timer age;
+    private final Clock clock;
     private final Map<TakenPartitions, Waiting> waiting = new ConcurrentHashMap<>();
 
-    ConsumerMetrics(MeterRegistry meters, String subscription) {
+    /** @param clock the same as the broker's, within what a metric of seconds may be wrong by */
+    ConsumerMetrics(MeterRegistry meters, String subscription, Clock clock) {
+        this.clock = clock;
         this.meters = meters;
         this.subscription = subscription;
         this.processed = counter("consumer.messages", "Messages that took effect or were skipped");
@@ -55,7 +59,7 @@ final class ConsumerMetrics {
                 .tag("subscription", subscription)
                 .strongReference(true)
                 .register(meters);
-        Gauge.builder("consumer.lag.time", waiting, ConsumerMetrics::seconds)
+        Gauge.builder("consumer.lag.time", waiting, this::seconds)
                 .description("Age of the oldest record that waits in the partitions of this process")
                 .baseUnit("seconds")
                 .tag("subscription", subscription)
@@ -106,7 +110,7 @@ final class ConsumerMetrics {
 
     /** It has taken effect: what waits behind it is no older than the last of each partition. */
     void applied(TakenPartitions worker, List<ConsumerRecord<String, byte[]>> batch) {
-        long now = System.currentTimeMillis();
+        long now = clock.millis();
         Map<Integer, Long> last = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             age.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS);
@@ -121,7 +125,7 @@ final class ConsumerMetrics {
         if (records == 0) {
             state.since = NEVER;
         } else if (state.since == NEVER) {
-            state.since = System.currentTimeMillis();
+            state.since = clock.millis();
         }
     }
 
@@ -137,8 +141,8 @@ final class ConsumerMetrics {
         return waiting.values().stream().mapToLong(state -> state.records).sum();
     }
 
-    private static double seconds(Map<TakenPartitions, Waiting> waiting) {
-        long now = System.currentTimeMillis();
+    private double seconds(Map<TakenPartitions, Waiting> waiting) {
+        long now = clock.millis();
         return waiting.values().stream()
                         .mapToLong(state -> state.since == NEVER ? 0 : Math.max(0, now - state.since))
                         .max()

@@ -13,6 +13,7 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.testsupport.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +92,7 @@ final class Inbox {
                 positions,
                 consumed(),
                 parked,
-                new ConsumerMetrics(new SimpleMeterRegistry(), SUBSCRIPTION));
+                new ConsumerMetrics(new SimpleMeterRegistry(), SUBSCRIPTION, Clock.systemUTC()));
     }
 
     /** The record at {@code number}, which is also its value. */

@@ -55,7 +55,7 @@ abstract class CallerRules {
                 .claim("businesses", List.of("b1")));
         assertThat(http.get("/caller", token).json())
                 .isEqualTo(JsonMapper.shared().readTree("""
-                        {"subject": "journey-service", "kind": "SERVICE", "scopes": %s, "businesses": ["b1"]}""".formatted(
+                        {"subject": "journey-service", "kind": "SERVICE", "scopes": %s, "businesses": ["b1"], "grants": []}""".formatted(
                                 http.get("/caller", token).json().path("scopes"))));
         assertThat(http.get("/caller", token).text()).contains("samples:read").contains("users:read");
     }
