@@ -83,7 +83,7 @@ class RefusalFlowTests extends FakeFleet {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/search/deeper", "/ops/unknown-service/x", "/api/other"})
+    @ValueSource(strings = {"/nowhere", "/event/deeper", "/ops/unknown-service/x", "/api/other"})
     void whatNoServiceAnswersIsNotFound(String path) throws Exception {
         assertThat(send(request(path, TestTokens.operator())).statusCode()).isEqualTo(404);
     }
