@@ -3,6 +3,7 @@ package dev.concierge.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,20 @@ class AvailabilityTests {
                         .filter(deployment -> !deployment.at("spec", "replicas").present())
                         .map(Tree::name))
                 .containsExactly("gateway");
+    }
+
+    @Test
+    void switchingScalingOnKeepsThePodsThatRun() {
+        FakeCluster.pods(Map.of("gateway", 7));
+        try {
+            assertThat(Profile.EVERYTHING
+                            .objects("Deployment")
+                            .filter(deployment -> deployment.name().equals("gateway"))
+                            .map(deployment -> deployment.text("spec", "replicas")))
+                    .containsExactly("7");
+        } finally {
+            FakeCluster.pods(Map.of());
+        }
     }
 
     private static Object selector(Tree object) {

@@ -43,11 +43,11 @@ final class EndDelivery {
                         reason,
                         until,
                         notification.source()));
-        count("delayed", channel);
+        count("hub.notifications.delayed", "Deliveries held until later", channel);
     }
 
     void triedAgain(String channel) {
-        count("retried", channel);
+        count("hub.notifications.retried", "Attempts that failed and are made again", channel);
     }
 
     /** Call it in a transaction; false when it has ended before or its guest was erased. */
@@ -82,7 +82,12 @@ final class EndDelivery {
                         outcome.reason(),
                         null,
                         notification.source()));
-        count(outcome.state(), channel);
+        switch (outcome) {
+            case Outcome.Sent _ -> count("hub.notifications.sent", "Deliveries that went out", channel);
+            case Outcome.Suppressed _ ->
+                count("hub.notifications.suppressed", "Deliveries that were not to go out", channel);
+            case Outcome.Failed _ -> count("hub.notifications.failed", "Deliveries given up", channel);
+        }
     }
 
     /** In the trace that asked for it, since a batch of deliveries ends in one of its own. */
@@ -101,9 +106,9 @@ final class EndDelivery {
         }
     }
 
-    private void count(String what, String channel) {
-        Counter.builder("hub.notifications." + what)
-                .description("Deliveries " + what)
+    private void count(String name, String description, String channel) {
+        Counter.builder(name)
+                .description(description)
                 .tag("channel", channel)
                 .register(meters)
                 .increment();
