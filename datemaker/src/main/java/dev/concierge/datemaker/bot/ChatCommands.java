@@ -39,8 +39,12 @@ class ChatCommands implements Subscription {
         this.carryOut = carryOut;
         this.notices = notices;
         this.json = json;
-        this.processed = meters.counter("datemaker.messages.processed");
-        this.refused = meters.counter("datemaker.messages.refused");
+        this.processed = Counter.builder("datemaker.messages.processed")
+                .description("Commands of chats that took effect")
+                .register(meters);
+        this.refused = Counter.builder("datemaker.messages.refused")
+                .description("Commands of chats that were answered with an error")
+                .register(meters);
     }
 
     @Override

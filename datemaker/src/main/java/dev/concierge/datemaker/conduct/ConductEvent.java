@@ -58,9 +58,15 @@ class ConductEvent {
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.lag = meters.timer("datemaker.conductor.lag");
-        this.begunCalls = meters.counter("datemaker.calls.begun");
-        this.brokenCalls = meters.counter("datemaker.calls.broken");
+        this.lag = Timer.builder("datemaker.conductor.lag")
+                .description("How long after its time a step of an event is taken")
+                .register(meters);
+        this.begunCalls = Counter.builder("datemaker.calls.begun")
+                .description("Calls that both guests were sent to")
+                .register(meters);
+        this.brokenCalls = Counter.builder("datemaker.calls.broken")
+                .description("Calls that did not come about")
+                .register(meters);
     }
 
     /** @return whether there was anything to do, so that there may be more */

@@ -1,5 +1,6 @@
 package dev.concierge.datemaker.event;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +23,18 @@ class PlannedEventsGauge {
 
     private final DateEvents events;
     private final Clock clock;
-    private final AtomicLong planned;
-    private final AtomicLong overdue;
+    private final AtomicLong planned = new AtomicLong();
+    private final AtomicLong overdue = new AtomicLong();
 
     PlannedEventsGauge(DateEvents events, Clock clock, MeterRegistry meters) {
         this.events = events;
         this.clock = clock;
-        this.planned = meters.gauge("datemaker.events.planned", new AtomicLong());
-        this.overdue = meters.gauge("datemaker.events.overdue", new AtomicLong());
+        Gauge.builder("datemaker.events.planned", planned, AtomicLong::get)
+                .description("Events to come")
+                .register(meters);
+        Gauge.builder("datemaker.events.overdue", overdue, AtomicLong::get)
+                .description("Events whose next step nobody took in time")
+                .register(meters);
     }
 
     @Scheduled(fixedDelay = 5_000)

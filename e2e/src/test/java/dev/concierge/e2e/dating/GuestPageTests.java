@@ -41,7 +41,7 @@ class GuestPageTests {
         fleet.bash("""
                 curl -sS --fail-with-body %s/dating/events -H "Authorization: Bearer $(./concierge token)" \
                   -H 'Content-Type: application/json' \
-                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+50 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":15}'
+                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+90 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":15}'
                 """.formatted(fleet.gateway(), title));
         open(ada, "Ada");
         open(grace, "Grace");
@@ -62,7 +62,7 @@ class GuestPageTests {
         for (Page page : List.of(ada, grace)) {
             page.waitForCondition(
                     () -> is(page, "() => window.room?.peer?.connectionState === 'connected'"),
-                    new Page.WaitForConditionOptions().setTimeout(60_000));
+                    new Page.WaitForConditionOptions().setTimeout(120_000));
             page.waitForCondition(() -> is(page, """
                     async () => [...(await window.room.peer.getStats()).values()]
                         .some(each => each.type === 'inbound-rtp' && each.kind === 'video' && each.framesDecoded > 0)"""));
@@ -83,6 +83,7 @@ class GuestPageTests {
 
     private void open(Page page, String name) throws IOException, InterruptedException {
         page.setViewportSize(390, 844);
+        page.setDefaultTimeout(90_000);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

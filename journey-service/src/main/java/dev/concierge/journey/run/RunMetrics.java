@@ -20,12 +20,21 @@ class RunMetrics {
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
     RunMetrics(MeterRegistry metrics) {
-        this.entered = metrics.counter("journey.runs.entered");
-        this.advanced = metrics.counter("journey.runs.advanced");
-        this.exited = metrics.counter("journey.runs.exited");
+        this.entered = counter("journey.runs.entered", "Guests who entered a journey", metrics);
+        this.advanced = counter("journey.runs.advanced", "Nodes that runs have visited", metrics);
+        this.exited = counter("journey.runs.exited", "Runs that ended", metrics);
         for (Refusal reason : Refusal.values()) {
-            refused.put(reason, metrics.counter("journey.entries.refused", "reason", reason.written()));
+            refused.put(
+                    reason,
+                    Counter.builder("journey.entries.refused")
+                            .description("Guests whom entry rules kept out")
+                            .tag("reason", reason.written())
+                            .register(metrics));
         }
+    }
+
+    private static Counter counter(String name, String description, MeterRegistry metrics) {
+        return Counter.builder(name).description(description).register(metrics);
     }
 
     void count(Changes changes) {

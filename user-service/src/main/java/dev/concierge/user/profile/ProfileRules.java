@@ -1,5 +1,6 @@
 package dev.concierge.user.profile;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -67,6 +68,7 @@ record ProfileRules(
     /** @param from minor units of recent purchases, such as 10000 for 100.00 EUR */
     record Amounts(
             @NotNull(message = "a currency such as EUR")
+            @Schema(example = "EUR")
             @Pattern(regexp = "^[A-Z]{3}$", message = "a currency such as EUR")
             String currency,
 
