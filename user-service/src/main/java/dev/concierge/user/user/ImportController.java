@@ -52,10 +52,7 @@ class ImportController {
     @Operation(summary = "Registers or changes the guests of a file, or of a part of one; goes on where it was left")
     @RequestBody(
             content = {
-                @Content(
-                        mediaType = ImportLines.NDJSON,
-                        schema = @Schema(type = "string"),
-                        examples = @ExampleObject("{\"email\": \"ada@example.com\", \"externalId\": \"crm-1\"}")),
+                @Content(mediaType = ImportLines.NDJSON, schema = @Schema(type = "string")),
                 @Content(
                         mediaType = ImportLines.CSV,
                         schema = @Schema(type = "string"),
