@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Hands the trace of the request to the service. Spring Cloud Gateway would begin an observation for that, which costs more
- * than the rest of a request and, for a socket, lasts as long as it does.
+ * Hands the trace of the request to the service. Spring Cloud Gateway would begin an observation for that, which measures
+ * the request once more and, of a socket, is never ended.
  */
 @Component
 class TraceHeaders implements HttpHeadersFilter, Ordered {

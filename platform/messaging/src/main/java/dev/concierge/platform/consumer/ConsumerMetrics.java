@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** What consumers count, over all subscriptions of the service. */
 final class ConsumerMetrics {
@@ -111,10 +112,10 @@ final class ConsumerMetrics {
     /** It has taken effect: what waits behind it is no older than the last of each partition. */
     void applied(TakenPartitions worker, List<ConsumerRecord<String, byte[]>> batch) {
         long now = clock.millis();
-        Map<Integer, Long> last = new HashMap<>();
+        Map<TopicPartition, Long> last = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             age.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS);
-            last.put(record.partition(), record.timestamp());
+            last.put(new TopicPartition(record.topic(), record.partition()), record.timestamp());
         }
         last.values().stream().min(Long::compare).ifPresent(oldest -> of(worker).since = oldest);
     }

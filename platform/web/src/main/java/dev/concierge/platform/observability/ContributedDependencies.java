@@ -18,10 +18,13 @@ final class ContributedDependencies {
     private ContributedDependencies() {}
 
     static List<Dependency> of(HealthContributorRegistry contributors) {
-        return contributors.stream()
-                .filter(entry -> NAMES.containsKey(entry.name()))
-                .<Dependency>map(
-                        entry -> new Contributed(NAMES.getOrDefault(entry.name(), entry.name()), entry.contributor()))
+        return NAMES.entrySet().stream()
+                .<Dependency>mapMulti((name, found) -> {
+                    HealthContributor contributor = contributors.getContributor(name.getKey());
+                    if (contributor != null) {
+                        found.accept(new Contributed(name.getValue(), contributor));
+                    }
+                })
                 .toList();
     }
 
