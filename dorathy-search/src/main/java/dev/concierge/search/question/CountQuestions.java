@@ -1,5 +1,6 @@
 package dev.concierge.search.question;
 
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.Loop;
 import java.sql.Date;
 import java.time.Clock;
@@ -119,7 +120,7 @@ public final class CountQuestions implements SmartLifecycle {
 
     @Override
     public void start() {
-        loop = Loop.start("questions", Runnable::run, this::follow);
+        loop = Loop.start("questions", Workload.BACKGROUND::run, this::follow);
     }
 
     private void follow(Loop loop) throws InterruptedException {
