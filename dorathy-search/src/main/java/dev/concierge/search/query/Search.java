@@ -3,7 +3,6 @@ package dev.concierge.search.query;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
-import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.search.availability.AvailabilityView;
 import dev.concierge.search.availability.CheckAvailability;
@@ -26,7 +25,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +159,7 @@ public final class Search {
                                 byKey.get(found.document().key()),
                                 weight,
                                 wishes.pinned().contains(found.document().key()))),
-                last == null ? null : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
+                last == null ? null : page.next(Cursor.of(list, shown.next(), last.score(), last.key())),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
@@ -199,12 +197,6 @@ public final class Search {
         return new Shown(found, next);
     }
 
-    private static String next(Cursor cursor, PageRequest page) {
-        // the page is cut already; a cursor is encoded by its page alone
-        return Objects.requireNonNull(Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
-                .next());
-    }
-
     private SearchAnswer sorted(Asked asked, PageRequest page, @Nullable Left left) {
         Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
         Question question = question(asked, null, after, page.limit() + 1);
@@ -218,13 +210,11 @@ public final class Search {
                 views(found, asked, one -> Explain.parts(one, null, 1, false)),
                 isLast
                         ? null
-                        : next(
-                                Cursor.of(
-                                        "sorted",
-                                        0,
-                                        shown.getLast().sortValue(),
-                                        shown.getLast().key()),
-                                page),
+                        : page.next(Cursor.of(
+                                "sorted",
+                                0,
+                                shown.getLast().sortValue(),
+                                shown.getLast().key())),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
