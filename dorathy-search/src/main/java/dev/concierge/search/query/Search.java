@@ -3,6 +3,7 @@ package dev.concierge.search.query;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.search.availability.AvailabilityView;
 import dev.concierge.search.availability.CheckAvailability;
@@ -12,6 +13,7 @@ import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches;
+import dev.concierge.search.engine.Matches.Match;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.meaning.Meanings;
@@ -201,20 +203,13 @@ public final class Search {
         Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
         Question question = question(asked, null, after, page.limit() + 1);
         Matches matches = engine.match(question);
-        List<Matches.Match> best = matches.best();
-        boolean isLast = best.size() <= page.limit();
-        List<Matches.Match> shown = isLast ? best : best.subList(0, page.limit());
+        Page<Match> shown =
+                Page.of(matches.best(), page, last -> Cursor.of("sorted", 0, last.sortValue(), last.key()));
         List<Found> found =
-                engine.show(question, shown.stream().map(Matches.Match::key).toList());
+                engine.show(question, shown.items().stream().map(Match::key).toList());
         return new SearchAnswer(
                 views(found, asked, one -> Explain.parts(one, null, 1, false)),
-                isLast
-                        ? null
-                        : page.next(Cursor.of(
-                                "sorted",
-                                0,
-                                shown.getLast().sortValue(),
-                                shown.getLast().key())),
+                shown.next(),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
