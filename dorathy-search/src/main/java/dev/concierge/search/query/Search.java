@@ -20,7 +20,6 @@ import dev.concierge.search.meaning.Meanings;
 import dev.concierge.search.query.Asked.Mode;
 import dev.concierge.search.query.RankMatches.Ranked;
 import dev.concierge.search.query.SearchAnswer.MeaningUse;
-import dev.concierge.search.text.Typed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -96,19 +95,7 @@ public final class Search {
 
     /** The keys of the best alone, as they are judged by. */
     public List<DocumentKey> ranking(String q, boolean isByMeaning, int most) {
-        Asked asked = new Asked(
-                q,
-                Typed.of(q),
-                EnumSet.of(Kind.ITEM),
-                List.of(),
-                List.of(),
-                null,
-                isByMeaning ? Mode.BLENDED : Mode.WORDS,
-                false,
-                Map.of(),
-                null,
-                Map.of(),
-                false);
+        Asked asked = Asked.of(q, EnumSet.of(Kind.ITEM), isByMeaning ? Mode.BLENDED : Mode.WORDS);
         float[] meaning = meaning(asked);
         Matches matches = engine.match(question(asked, meaning, null, MOST_BY_WORDS));
         return rank.of(matches.best(), asked, meaning != null, Wishes.NONE, clock.instant()).stream()
