@@ -55,10 +55,6 @@ public interface SearchEngine extends AutoCloseable {
     /** Adds meanings to those documents that are still as they were. */
     void addMeanings(Map<Searchable, float[]> meanings) throws IOException;
 
-    float @Nullable [] meaning(DocumentKey key);
-
-    long count(Kind kind);
-
     long countWithoutMeaning();
 
     @Override

@@ -129,15 +129,6 @@ final class Details {
         return products;
     }
 
-    static float @Nullable [] meaning(LeafReaderContext leaf, int document) throws IOException {
-        FloatVectorValues values = leaf.reader().getFloatVectorValues(Fields.MEANING);
-        if (values == null) {
-            return null;
-        }
-        KnnVectorValues.DocIndexIterator at = values.iterator();
-        return at.advance(document) == document ? values.vectorValue(at.index()).clone() : null;
-    }
-
     /** Where these are; those that are not there are left out. */
     static Map<DocumentKey, Integer> places(IndexReader reader, Iterable<DocumentKey> keys) throws IOException {
         Map<DocumentKey, Integer> places = new HashMap<>();

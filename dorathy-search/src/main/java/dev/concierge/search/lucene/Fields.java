@@ -24,10 +24,6 @@ final class Fields {
     static final String TITLE_SORT = "titleSort";
     static final String SPOT = "spot";
 
-    /** Counted and filtered by. */
-    static final Set<String> FACETS =
-            new TreeSet<>(Set.of(KIND, "type", "tags", "topics", "languages", "currency", "place"));
-
     static final String ATTRIBUTES = "attributes";
     /** Between an attribute's name and its value. */
     static final char IS = '=';
