@@ -285,18 +285,6 @@ public final class LuceneEngine implements SearchEngine {
     }
 
     @Override
-    public List<String> telling(DocumentKey key, int most) {
-        return read(searcher -> {
-            Integer place =
-                    Details.places(searcher.getIndexReader(), List.of(key)).get(key);
-            return place == null
-                    ? List.<String>of()
-                    : new TellingWords(searcher.getIndexReader(), analysis)
-                            .of(documents.searchable(Details.storedSource(searcher, place)), most);
-        });
-    }
-
-    @Override
     public List<Searchable> withoutMeaning(int most) {
         return read(searcher -> {
             List<Searchable> pending = new ArrayList<>();
