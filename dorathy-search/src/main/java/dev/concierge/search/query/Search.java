@@ -60,7 +60,7 @@ public final class Search {
         this.availability = availability;
         this.engine = engine;
         this.meanings = meanings;
-        this.rank = new RankMatches(meanings, _ -> 0);
+        this.rank = new RankMatches(meanings);
         this.ids = ids;
         this.clock = clock;
     }
