@@ -64,9 +64,8 @@ class Controls {
                 .update();
     }
 
-    /** @return whether there was one */
-    boolean removeRule(UUID rule) {
-        return jdbc.sql("DELETE FROM rules WHERE rule_id = ?").param(rule).update() > 0;
+    void removeRule(UUID rule) {
+        jdbc.sql("DELETE FROM rules WHERE rule_id = ?").param(rule).update();
     }
 
     Vocabulary vocabulary() {
@@ -89,8 +88,8 @@ class Controls {
                         """).params(word, meanings.toArray(String[]::new)).update();
     }
 
-    boolean removeSynonyms(String word) {
-        return jdbc.sql("DELETE FROM synonyms WHERE word = ?").param(word).update() > 0;
+    void removeSynonyms(String word) {
+        jdbc.sql("DELETE FROM synonyms WHERE word = ?").param(word).update();
     }
 
     void addStopWord(String word) {
@@ -99,8 +98,8 @@ class Controls {
                 .update();
     }
 
-    boolean removeStopWord(String word) {
-        return jdbc.sql("DELETE FROM stop_words WHERE word = ?").param(word).update() > 0;
+    void removeStopWord(String word) {
+        jdbc.sql("DELETE FROM stop_words WHERE word = ?").param(word).update();
     }
 
     private static @Nullable Timestamp at(@Nullable Instant instant) {

@@ -1,5 +1,6 @@
 package dev.concierge.search.control;
 
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.engine.Vocabulary;
@@ -96,7 +97,7 @@ public final class House implements Wanting, SmartLifecycle {
 
     @Override
     public void start() {
-        loop = Loop.start("house", Runnable::run, this::follow);
+        loop = Loop.start("house", Workload.BACKGROUND::run, this::follow);
     }
 
     private void follow(Loop loop) throws InterruptedException {

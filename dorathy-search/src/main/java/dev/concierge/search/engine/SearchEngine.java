@@ -46,18 +46,11 @@ public interface SearchEngine extends AutoCloseable {
     /** Titles that begin, somewhere, with what is typed. */
     List<String> complete(String typed, Set<Kind> kinds, int most);
 
-    /** The words that say most about a document: those that few others have. */
-    List<String> telling(DocumentKey key, int most);
-
     /** Documents whose meaning has to follow yet. */
     List<Searchable> withoutMeaning(int most);
 
     /** Adds meanings to those documents that are still as they were. */
     void addMeanings(Map<Searchable, float[]> meanings) throws IOException;
-
-    float @Nullable [] meaning(DocumentKey key);
-
-    long count(Kind kind);
 
     long countWithoutMeaning();
 

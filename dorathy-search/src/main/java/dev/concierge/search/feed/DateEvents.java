@@ -1,7 +1,7 @@
 package dev.concierge.search.feed;
 
+import dev.concierge.platform.paging.Page;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -9,9 +9,7 @@ import org.springframework.web.service.annotation.GetExchange;
 /** What datemaker offers. */
 interface DateEvents {
     @GetExchange("/dating/events")
-    Events list(@RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);
-
-    record Events(List<DateEvent> items, @Nullable String next) {}
+    Page<DateEvent> list(@RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);
 
     record DateEvent(
             String eventId,

@@ -2,13 +2,13 @@ package dev.concierge.search.feed;
 
 import dev.concierge.platform.http.ServiceClients;
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.feed.DateEvents.DateEvent;
-import dev.concierge.search.feed.DateEvents.Events;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class DateFeed implements Feed {
     private static final Set<String> TO_COME = Set.of("NOT_STARTED", "REG_CONFIRM", "READY");
-    private static final int PAGE = 200;
 
     private final DateEvents events;
     private final Clock clock;
@@ -51,7 +50,7 @@ final class DateFeed implements Feed {
         List<Searchable> all = new ArrayList<>();
         String cursor = null;
         do {
-            Events page = events.list(cursor, PAGE);
+            Page<DateEvent> page = events.list(cursor, PageRequest.MAX_LIMIT);
             page.items().stream()
                     .filter(event -> TO_COME.contains(event.state()))
                     .map(this::document)
@@ -89,14 +88,10 @@ final class DateFeed implements Feed {
                 null,
                 null,
                 Map.of("startsAt", event.startsAt().toString()),
-                now());
+                clock.instant());
     }
 
     private static String title(@Nullable String title) {
         return title == null || title.isBlank() ? "Speed dating" : title;
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 }

@@ -17,10 +17,6 @@ final class Followers implements SmartLifecycle, HealthIndicator {
         this.followers = List.copyOf(followers);
     }
 
-    List<Follower> all() {
-        return followers;
-    }
-
     @Override
     public Health health() {
         boolean all = followers.stream()

@@ -12,14 +12,11 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
-import org.apache.lucene.util.BytesRef;
 
 /** Completes what is typed to titles, each once; of very many it takes the first it comes across. */
 final class CompleteTitles {
-    private static final int LONGEST_BEGINNING = 12;
     /** Titles may be equal. */
     private static final int AGAIN = 3;
 
@@ -43,14 +40,7 @@ final class CompleteTitles {
         for (boolean ofOperators : Fields.families(kinds)) {
             BooleanQuery.Builder all = new BooleanQuery.Builder();
             words.forEach(word -> all.add(beginning(word, ofOperators), Occur.FILTER));
-            all.add(
-                    new TermInSetQuery(
-                            Fields.KIND,
-                            kinds.stream()
-                                    .map(Kind::wireName)
-                                    .map(BytesRef::new)
-                                    .toList()),
-                    Occur.FILTER);
+            all.add(Fields.isOneOf(kinds), Occur.FILTER);
             // all equally good: it ends with the first that are enough
             TopScoreDocCollectorManager first = new TopScoreDocCollectorManager(most * AGAIN, most * AGAIN);
             for (ScoreDoc one : searcher.search(new ConstantScoreQuery(all.build()), first).scoreDocs) {
@@ -63,7 +53,6 @@ final class CompleteTitles {
     }
 
     private static TermQuery beginning(String word, boolean ofOperators) {
-        int[] letters = word.codePoints().limit(LONGEST_BEGINNING).toArray();
-        return new TermQuery(new Term(Fields.beginnings(ofOperators), new String(letters, 0, letters.length)));
+        return new TermQuery(new Term(Fields.beginnings(ofOperators), Fields.beginning(word)));
     }
 }

@@ -6,7 +6,6 @@ import dev.concierge.search.engine.Matches.Spot;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
@@ -32,10 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of single documents of one state of the index. */
 final class Details {
+    private final IndexReader reader;
     private final int[] documents;
     private final @Nullable Detail[] details;
-    private final List<LeafReaderContext> leaves;
-    private final Integer[] order;
 
     private record Detail(
             DocumentKey key,
@@ -43,32 +40,19 @@ final class Details {
             Instant savedAt,
             @Nullable Spot spot) {}
 
-    Details(IndexSearcher searcher, int[] documents) throws IOException {
+    Details(IndexReader reader, int[] documents) throws IOException {
+        this.reader = reader;
         this.documents = documents;
         this.details = new Detail[documents.length];
-        this.leaves = searcher.getIndexReader().leaves();
-        this.order = new Integer[documents.length];
-        Arrays.setAll(order, place -> place);
-        Arrays.sort(order, (one, other) -> Integer.compare(documents[one], documents[other]));
-        read();
+        Visit.each(reader, documents, this::read);
     }
 
-    private void read() throws IOException {
-        LeafReaderContext leaf = null;
-        SortedDocValues keys = DocValues.emptySorted();
-        SortedSetDocValues topics = DocValues.emptySortedSet();
-        SortedNumericDocValues saved = DocValues.emptySortedNumeric();
-        SortedNumericDocValues spots = DocValues.emptySortedNumeric();
-        for (int place : order) {
-            LeafReaderContext its = leaf(documents[place]);
-            if (!its.equals(leaf)) {
-                leaf = its;
-                keys = DocValues.getSorted(leaf.reader(), Fields.KEY);
-                topics = DocValues.getSortedSet(leaf.reader(), "topics");
-                saved = DocValues.getSortedNumeric(leaf.reader(), Fields.SAVED_AT);
-                spots = DocValues.getSortedNumeric(leaf.reader(), Fields.SPOT);
-            }
-            int document = documents[place] - its.docBase;
+    private Visit.Documents read(LeafReaderContext segment) throws IOException {
+        SortedDocValues keys = DocValues.getSorted(segment.reader(), Fields.KEY);
+        SortedSetDocValues topics = DocValues.getSortedSet(segment.reader(), "topics");
+        SortedNumericDocValues saved = DocValues.getSortedNumeric(segment.reader(), Fields.SAVED_AT);
+        SortedNumericDocValues spots = DocValues.getSortedNumeric(segment.reader(), Fields.SPOT);
+        return (place, document) -> {
             keys.advanceExact(document);
             saved.advanceExact(document);
             details[place] = new Detail(
@@ -76,11 +60,7 @@ final class Details {
                     values(topics, document),
                     Instant.ofEpochMilli(saved.nextValue()),
                     spots.advanceExact(document) ? spot(spots.nextValue()) : null);
-        }
-    }
-
-    private LeafReaderContext leaf(int document) {
-        return leaves.get(ReaderUtil.subIndex(document, leaves));
+        };
     }
 
     private static List<String> values(SortedSetDocValues values, int document) throws IOException {
@@ -109,33 +89,19 @@ final class Details {
     @Nullable
     Double[] products(float[] meaning) throws IOException {
         @Nullable Double[] products = new Double[documents.length];
-        LeafReaderContext leaf = null;
-        FloatVectorValues values = null;
-        KnnVectorValues.DocIndexIterator at = null;
-        for (int place : order) {
-            LeafReaderContext its = leaf(documents[place]);
-            if (!its.equals(leaf)) {
-                leaf = its;
-                values = leaf.reader().getFloatVectorValues(Fields.MEANING);
-                at = values == null ? null : values.iterator();
+        Visit.each(reader, documents, segment -> {
+            FloatVectorValues values = segment.reader().getFloatVectorValues(Fields.MEANING);
+            if (values == null) {
+                return (_, _) -> {};
             }
-            int document = documents[place] - its.docBase;
-            if (values != null
-                    && at != null
-                    && (at.docID() < document ? at.advance(document) : at.docID()) == document) {
-                products[place] = (double) VectorUtil.dotProduct(meaning, values.vectorValue(at.index()));
-            }
-        }
+            KnnVectorValues.DocIndexIterator at = values.iterator();
+            return (place, document) -> {
+                if ((at.docID() < document ? at.advance(document) : at.docID()) == document) {
+                    products[place] = (double) VectorUtil.dotProduct(meaning, values.vectorValue(at.index()));
+                }
+            };
+        });
         return products;
-    }
-
-    static float @Nullable [] meaning(LeafReaderContext leaf, int document) throws IOException {
-        FloatVectorValues values = leaf.reader().getFloatVectorValues(Fields.MEANING);
-        if (values == null) {
-            return null;
-        }
-        KnnVectorValues.DocIndexIterator at = values.iterator();
-        return at.advance(document) == document ? values.vectorValue(at.index()).clone() : null;
     }
 
     /** Where these are; those that are not there are left out. */

@@ -1,11 +1,15 @@
 package dev.concierge.search.lucene;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.text.Language;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * The fields of a document in Lucene. What only operators may find has fields of words of its own: not even a spelling or a
@@ -24,13 +28,11 @@ final class Fields {
     static final String TITLE_SORT = "titleSort";
     static final String SPOT = "spot";
 
-    /** Counted and filtered by. */
-    static final Set<String> FACETS =
-            new TreeSet<>(Set.of(KIND, "type", "tags", "topics", "languages", "currency", "place"));
-
     static final String ATTRIBUTES = "attributes";
     /** Between an attribute's name and its value. */
     static final char IS = '=';
+
+    private static final int LONGEST_BEGINNING = 12;
 
     private Fields() {}
 
@@ -54,6 +56,16 @@ final class Fields {
     /** Beginnings of the words of titles. */
     static String beginnings(boolean ofOperators) {
         return ofOperators ? "o.beginnings" : "beginnings";
+    }
+
+    /** As it is kept: longer ones begin alike. */
+    static String beginning(String text) {
+        return Texts.cut(text, LONGEST_BEGINNING);
+    }
+
+    static Query isOneOf(Set<Kind> kinds) {
+        return new TermInSetQuery(
+                KIND, kinds.stream().map(Kind::wireName).map(BytesRef::new).toList());
     }
 
     static Set<Boolean> families(Set<Kind> kinds) {

@@ -34,7 +34,6 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -286,37 +285,6 @@ public final class LuceneEngine implements SearchEngine {
     }
 
     @Override
-    public List<String> telling(DocumentKey key, int most) {
-        return read(searcher -> {
-            Integer place =
-                    Details.places(searcher.getIndexReader(), List.of(key)).get(key);
-            return place == null
-                    ? List.<String>of()
-                    : new TellingWords(searcher.getIndexReader(), analysis)
-                            .of(documents.searchable(Details.storedSource(searcher, place)), most);
-        });
-    }
-
-    @Override
-    public float @Nullable [] meaning(DocumentKey key) {
-        return read(searcher -> {
-                    IndexReader reader = searcher.getIndexReader();
-                    Integer place = Details.places(reader, List.of(key)).get(key);
-                    if (place == null) {
-                        return Known.NONE;
-                    }
-                    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(place, reader.leaves()));
-                    return new Known(Details.meaning(leaf, place - leaf.docBase));
-                })
-                .meaning();
-    }
-
-    /** @param meaning null when it is not known */
-    private record Known(float @Nullable [] meaning) {
-        private static final Known NONE = new Known(null);
-    }
-
-    @Override
     public List<Searchable> withoutMeaning(int most) {
         return read(searcher -> {
             List<Searchable> pending = new ArrayList<>();
@@ -357,17 +325,8 @@ public final class LuceneEngine implements SearchEngine {
     }
 
     @Override
-    public long count(Kind kind) {
-        return count(new TermQuery(new Term(Fields.KIND, kind.wireName())));
-    }
-
-    @Override
     public long countWithoutMeaning() {
-        return count(PENDING);
-    }
-
-    private long count(TermQuery query) {
-        return read(searcher -> (long) searcher.count(query));
+        return read(searcher -> (long) searcher.count(PENDING));
     }
 
     private <T> T read(Read<T> read) {

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
+import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Collector;
@@ -164,21 +163,19 @@ final class LuceneSearch {
     /** Those that no word found are counted beside the others. */
     private long countNearOnly(TopDocs near, int[] documents, double[] words, CountFacets facets) throws IOException {
         Set<Integer> nearest = Arrays.stream(near.scoreDocs).map(one -> one.doc).collect(Collectors.toSet());
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        long only = 0;
-        for (int i = 0; i < documents.length; i++) {
-            if (nearest.contains(documents[i]) && Double.isNaN(words[i])) {
-                LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[i], leaves));
-                LeafCollector counting = facets.getLeafCollector(leaf);
-                counting.collect(documents[i] - leaf.docBase);
-                only++;
-            }
-        }
-        return only;
+        int[] only = IntStream.range(0, documents.length)
+                .filter(place -> nearest.contains(documents[place]) && Double.isNaN(words[place]))
+                .map(place -> documents[place])
+                .toArray();
+        Visit.each(searcher.getIndexReader(), only, segment -> {
+            LeafCollector counting = facets.getLeafCollector(segment);
+            return (_, document) -> counting.collect(document);
+        });
+        return only.length;
     }
 
     private List<Match> matches(TopDocs best, int[] documents, double[] words) throws IOException {
-        Details details = new Details(searcher, documents);
+        Details details = new Details(searcher.getIndexReader(), documents);
         @Nullable
         Double[] meanings = question.near() == null
                 ? new Double[documents.length]

@@ -35,7 +35,6 @@ final class MakeDocument {
 
     private static final int TAGS = 2;
     private static final int LONGEST_VALUE = 100;
-    private static final int LONGEST_BEGINNING = 12;
     /** Each is a field of the index, and those cost memory. */
     private static final int MOST_NUMBERS = 200;
 
@@ -94,7 +93,7 @@ final class MakeDocument {
         }
         Set<String> beginnings = new LinkedHashSet<>();
         words(searchable.title()).forEach(word -> {
-            int[] letters = word.codePoints().limit(LONGEST_BEGINNING).toArray();
+            int[] letters = Fields.beginning(word).codePoints().toArray();
             for (int end = 1; end <= letters.length; end++) {
                 beginnings.add(new String(letters, 0, end));
             }

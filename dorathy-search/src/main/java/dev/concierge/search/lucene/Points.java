@@ -2,9 +2,6 @@ package dev.concierge.search.lucene;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
@@ -25,23 +22,14 @@ final class Points {
     double[] of(int[] documents) throws IOException {
         double[] points = new double[documents.length];
         Arrays.fill(points, Double.NaN);
-        Integer[] order = new Integer[documents.length];
-        Arrays.setAll(order, place -> place);
-        Arrays.sort(order, (one, other) -> Integer.compare(documents[one], documents[other]));
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        LeafReaderContext leaf = null;
-        Scorer scorer = null;
-        for (int place : order) {
-            LeafReaderContext its = leaves.get(ReaderUtil.subIndex(documents[place], leaves));
-            if (!its.equals(leaf)) {
-                leaf = its;
-                scorer = weight.scorer(leaf);
-            }
-            int document = documents[place] - its.docBase;
-            if (scorer != null && isAt(scorer, document)) {
-                points[place] = scorer.score();
-            }
-        }
+        Visit.each(searcher.getIndexReader(), documents, segment -> {
+            Scorer scorer = weight.scorer(segment);
+            return (place, document) -> {
+                if (scorer != null && isAt(scorer, document)) {
+                    points[place] = scorer.score();
+                }
+            };
+        });
         return points;
     }
 

@@ -1,11 +1,9 @@
 package dev.concierge.search.lucene;
 
 import dev.concierge.platform.input.Numbers;
-import dev.concierge.search.document.Kind;
 import dev.concierge.search.engine.Filter;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.text.TextAnalysis;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.DoubleField;
@@ -33,14 +31,7 @@ final class ReadFilters {
 
     Query of(Question question) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        all.add(
-                new TermInSetQuery(
-                        Fields.KIND,
-                        question.kinds().stream()
-                                .map(Kind::wireName)
-                                .map(BytesRef::new)
-                                .toList()),
-                Occur.FILTER);
+        all.add(Fields.isOneOf(question.kinds()), Occur.FILTER);
         question.filters().forEach(filter -> all.add(query(filter), Occur.FILTER));
         question.typed().phrases().forEach(phrase -> all.add(phrase(phrase, question), Occur.FILTER));
         question.typed().excluded().forEach(word -> all.add(phrase(word, question), Occur.MUST_NOT));
@@ -91,16 +82,15 @@ final class ReadFilters {
     private Query phrase(String text, Question question) {
         List<String> words =
                 analysis.asked(text).stream().map(TextAnalysis.Word::text).toList();
-        List<Query> either = new ArrayList<>();
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (boolean ofOperators : Fields.families(question.kinds())) {
             String field = Fields.words(ofOperators);
-            either.add(
+            any.add(
                     words.size() == 1
                             ? new TermQuery(new Term(field, words.getFirst()))
-                            : new PhraseQuery(field, words.toArray(String[]::new)));
+                            : new PhraseQuery(field, words.toArray(String[]::new)),
+                    Occur.SHOULD);
         }
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        either.forEach(query -> any.add(query, Occur.SHOULD));
         return any.build();
     }
 }

@@ -31,7 +31,6 @@ final class FollowMeaning implements SmartLifecycle {
     private final SearchEngine engine;
     private final Meanings meanings;
     private final Callable<SentenceModel> loading;
-    private @Nullable SentenceModel model;
     private @Nullable Loop loop;
 
     FollowMeaning(SearchEngine engine, Meanings meanings, Callable<SentenceModel> loading) {
@@ -48,11 +47,11 @@ final class FollowMeaning implements SmartLifecycle {
     private void follow(Loop loop) throws InterruptedException {
         try {
             List<Searchable> pending = engine.withoutMeaning(AT_ONCE);
+            begin();
             if (pending.isEmpty()) {
-                model();
                 loop.rest(IDLE);
             } else {
-                add(pending, model(), loop);
+                add(pending, loop);
             }
         } catch (IOException | UncheckedIOException | AlreadyClosedException failure) {
             log.warn("Meanings cannot be added now, trying again: {}", failure.toString());
@@ -63,32 +62,29 @@ final class FollowMeaning implements SmartLifecycle {
         }
     }
 
-    private void add(List<Searchable> pending, SentenceModel loaded, Loop loop) throws IOException {
+    private void add(List<Searchable> pending, Loop loop) throws IOException {
         Map<Searchable, float[]> found = new HashMap<>();
         for (Searchable document : pending) {
             if (loop.isStopping()) {
                 break;
             }
-            found.put(document, meanings.of(document, loaded));
+            found.put(document, meanings.of(document));
         }
         engine.addMeanings(found);
         engine.refresh();
     }
 
-    private SentenceModel model() throws IOException {
-        SentenceModel loaded = model;
-        if (loaded == null) {
-            try {
-                loaded = loading.call();
-            } catch (IOException | RuntimeException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new IOException(failure);
-            }
-            model = loaded;
-            meanings.begin(loaded);
+    private void begin() throws IOException {
+        if (meanings.hasBegun()) {
+            return;
         }
-        return loaded;
+        try {
+            meanings.begin(loading.call());
+        } catch (IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(failure);
+        }
     }
 
     @Override

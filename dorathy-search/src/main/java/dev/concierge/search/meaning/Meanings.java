@@ -30,6 +30,10 @@ public final class Meanings {
         model = loaded;
     }
 
+    boolean hasBegun() {
+        return model != null;
+    }
+
     /** Of a document whose text was seen lately, so that another price costs no thought. */
     public float @Nullable [] known(Searchable document) {
         return documents.getIfPresent(text(document));
@@ -37,11 +41,7 @@ public final class Meanings {
 
     /** @throws NullPointerException while the model is not there */
     public float[] of(Searchable document) {
-        return of(document, Objects.requireNonNull(model));
-    }
-
-    float[] of(Searchable document, SentenceModel loaded) {
-        return documents.get(text(document), loaded::ofDocument);
+        return documents.get(text(document), Objects.requireNonNull(model)::ofDocument);
     }
 
     /** Null while the model is not there. */

@@ -30,6 +30,23 @@ record Asked(
         Filter.@Nullable Within near,
         Map<Kind, Integer> quotas,
         boolean isAvailabilityVerified) {
+    /** A question alone, without anything that may be asked for beside it. */
+    static Asked of(String q, Set<Kind> kinds, Mode mode) {
+        return new Asked(
+                q,
+                Typed.of(q),
+                kinds,
+                List.of(),
+                List.of(),
+                null,
+                mode,
+                false,
+                Map.of(),
+                null,
+                Map.of(),
+                false);
+    }
+
     /** What a search goes by. */
     enum Mode {
         WORDS,

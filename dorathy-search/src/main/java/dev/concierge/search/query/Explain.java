@@ -54,7 +54,6 @@ final class Explain {
             case MEANING -> "means something alike";
             case PERSONA -> "is about what the guest likes";
             case DISTANCE -> "is near";
-            case POPULARITY -> "is liked by many";
             case FRESHNESS -> "is new";
             case HOUSE -> points > 0 ? "is raised by the house" : "is lowered by the house";
         };

@@ -6,6 +6,7 @@ import dev.concierge.search.control.House;
 import dev.concierge.search.control.SetRule;
 import dev.concierge.search.control.Wishes;
 import dev.concierge.search.document.Kind;
+import dev.concierge.search.query.Asked.Mode;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -49,9 +50,7 @@ class PreviewController {
     }
 
     private List<PreviewView.Line> lines(String q, Function<String, Wishes> wish) {
-        SearchParameters all = new SearchParameters(
-                q, null, List.of("items", "dates"), null, null, null, null, null, null, null, null, null, null);
-        Asked asked = new ReadAsked(EnumSet.of(Kind.ITEM, Kind.DATE)).of(all);
+        Asked asked = Asked.of(q, EnumSet.of(Kind.ITEM, Kind.DATE), Mode.BLENDED);
         return search.of(asked, PageRequest.first(SHOWN), wish).items().stream()
                 .map(hit -> new PreviewView.Line(hit.kind(), hit.itemId(), hit.title(), hit.score()))
                 .toList();

@@ -16,17 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.apache.lucene.util.SloppyMath;
 
 /**
  * Adds up what speaks for each match, each signal from 0 to 1 times its weight: how well words and meaning fit most of all, then
- * how near it is and whom it suits; how new and how liked it is decides among equals.
+ * how near it is and whom it suits; how new it is decides among equals.
  */
 final class RankMatches {
     private static final double PERSONA = 0.25;
     private static final double DISTANCE = 0.25;
-    private static final double POPULARITY = 0.05;
     private static final double FRESHNESS = 0.01;
     private static final double HALF_LIFE_DAYS = 30;
     private static final double HALF_WAY_KM = 5;
@@ -34,21 +32,17 @@ final class RankMatches {
     private static final double BLENDED_MEANING = 0.5;
 
     private final Meanings meanings;
-    private final ToDoubleFunction<DocumentKey> popularity;
 
-    /** @param popularity 0 to 1 */
-    RankMatches(Meanings meanings, ToDoubleFunction<DocumentKey> popularity) {
+    RankMatches(Meanings meanings) {
         this.meanings = meanings;
-        this.popularity = popularity;
     }
 
-    /** What can speak for a match beside the house's wishes. */
+    /** What can speak for a match. */
     enum Signal {
         WORDS,
         MEANING,
         PERSONA,
         DISTANCE,
-        POPULARITY,
         FRESHNESS,
         HOUSE
     }
@@ -106,7 +100,6 @@ final class RankMatches {
         if (asked.near() != null && match.spot() != null) {
             points.put(Signal.DISTANCE, DISTANCE * HALF_WAY_KM / (HALF_WAY_KM + km(asked.near(), match.spot())));
         }
-        points.put(Signal.POPULARITY, POPULARITY * popularity.applyAsDouble(match.key()));
         double days = Math.max(0, Duration.between(match.savedAt(), now).toHours() / 24.0);
         points.put(Signal.FRESHNESS, FRESHNESS * Math.exp(-days * Math.log(2) / HALF_LIFE_DAYS));
         points.put(Signal.HOUSE, wishes.points().getOrDefault(match.key(), 0.0));

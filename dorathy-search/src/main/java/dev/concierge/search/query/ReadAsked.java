@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parameters of a search; names the one that cannot be read, and what would be. */
 final class ReadAsked {
     private static final Set<String> TEXTS = Set.of("type", "tags", "topics", "languages", "currency", "place", "kind");
+    private static final String TEXTS_NAMED = TEXTS.stream().sorted().collect(Collectors.joining(", "));
+    private static final Set<String> RANGES = Set.of("price", "savedAt");
     private static final String ATTRIBUTE = "attributes.";
     private static final String RANGE = "..";
     private static final double FARTHEST_KM = 20_100;
@@ -87,8 +89,7 @@ final class ReadAsked {
             if (value.isEmpty() || !isField(field)) {
                 throw unreadable(filter);
             }
-            boolean isRange = field.equals("price") || field.equals("savedAt");
-            if (isRange || (field.startsWith(ATTRIBUTE) && value.contains(RANGE))) {
+            if (RANGES.contains(field) || (field.startsWith(ATTRIBUTE) && value.contains(RANGE))) {
                 filters.add(between(field, value, filter));
             } else {
                 texts.computeIfAbsent(field, _ -> new ArrayList<>()).add(value);
@@ -113,10 +114,11 @@ final class ReadAsked {
     }
 
     private static boolean isField(String field) {
-        return TEXTS.contains(field)
-                || field.equals("price")
-                || field.equals("savedAt")
-                || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length());
+        return RANGES.contains(field) || isFacet(field);
+    }
+
+    private static boolean isFacet(String field) {
+        return TEXTS.contains(field) || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length());
     }
 
     private static Filter between(String field, String value, String filter) {
@@ -147,17 +149,14 @@ final class ReadAsked {
                 "?filter",
                 filter,
                 "<field>:<value> or, of price, savedAt and attributes.<name>, <field>:<from>..<to>, the field one of "
-                        + TEXTS.stream().sorted().collect(Collectors.joining(", ")));
+                        + TEXTS_NAMED);
     }
 
     private static List<String> facets(@Nullable List<String> names) {
         List<String> facets = names == null ? List.of() : names;
         for (String name : facets) {
-            if (!TEXTS.contains(name) && !(name.startsWith(ATTRIBUTE) && name.length() > ATTRIBUTE.length())) {
-                throw new InvalidInput(
-                        "?facet",
-                        name,
-                        "attributes.<name> or one of " + TEXTS.stream().sorted().collect(Collectors.joining(", ")));
+            if (!isFacet(name)) {
+                throw new InvalidInput("?facet", name, "attributes.<name> or one of " + TEXTS_NAMED);
             }
         }
         return facets.stream().distinct().toList();
@@ -177,7 +176,7 @@ final class ReadAsked {
                 throw new InvalidInput(
                         "?sort",
                         sort,
-                        "relevance, distance or, with - before it for descending, one of" + " price, savedAt, title");
+                        "relevance, distance or, with - before it for descending, one of price, savedAt, title");
         };
         if (by == By.DISTANCE && (near == null || isDescending)) {
             throw new InvalidInput("?sort", sort, "distance alone, together with near");

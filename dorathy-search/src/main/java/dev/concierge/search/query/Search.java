@@ -13,20 +13,19 @@ import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches;
+import dev.concierge.search.engine.Matches.Match;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.meaning.Meanings;
 import dev.concierge.search.query.Asked.Mode;
 import dev.concierge.search.query.RankMatches.Ranked;
 import dev.concierge.search.query.SearchAnswer.MeaningUse;
-import dev.concierge.search.text.Typed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public final class Search {
         this.availability = availability;
         this.engine = engine;
         this.meanings = meanings;
-        this.rank = new RankMatches(meanings, _ -> 0);
+        this.rank = new RankMatches(meanings);
         this.ids = ids;
         this.clock = clock;
     }
@@ -96,19 +95,7 @@ public final class Search {
 
     /** The keys of the best alone, as they are judged by. */
     public List<DocumentKey> ranking(String q, boolean isByMeaning, int most) {
-        Asked asked = new Asked(
-                q,
-                Typed.of(q),
-                EnumSet.of(Kind.ITEM),
-                List.of(),
-                List.of(),
-                null,
-                isByMeaning ? Mode.BLENDED : Mode.WORDS,
-                false,
-                Map.of(),
-                null,
-                Map.of(),
-                false);
+        Asked asked = Asked.of(q, EnumSet.of(Kind.ITEM), isByMeaning ? Mode.BLENDED : Mode.WORDS);
         float[] meaning = meaning(asked);
         Matches matches = engine.match(question(asked, meaning, null, MOST_BY_WORDS));
         return rank.of(matches.best(), asked, meaning != null, Wishes.NONE, clock.instant()).stream()
@@ -161,7 +148,7 @@ public final class Search {
                                 byKey.get(found.document().key()),
                                 weight,
                                 wishes.pinned().contains(found.document().key()))),
-                last == null ? null : next(Cursor.of(list, shown.next(), last.score(), last.key()), page),
+                last == null ? null : page.next(Cursor.of(list, shown.next(), last.score(), last.key())),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
@@ -199,32 +186,17 @@ public final class Search {
         return new Shown(found, next);
     }
 
-    private static String next(Cursor cursor, PageRequest page) {
-        // the page is cut already; a cursor is encoded by its page alone
-        return Objects.requireNonNull(Page.of(List.of("", ""), new PageRequest(null, 1, page.list()), _ -> cursor)
-                .next());
-    }
-
     private SearchAnswer sorted(Asked asked, PageRequest page, @Nullable Left left) {
         Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
         Question question = question(asked, null, after, page.limit() + 1);
         Matches matches = engine.match(question);
-        List<Matches.Match> best = matches.best();
-        boolean isLast = best.size() <= page.limit();
-        List<Matches.Match> shown = isLast ? best : best.subList(0, page.limit());
+        Page<Match> shown =
+                Page.of(matches.best(), page, last -> Cursor.of("sorted", 0, last.sortValue(), last.key()));
         List<Found> found =
-                engine.show(question, shown.stream().map(Matches.Match::key).toList());
+                engine.show(question, shown.items().stream().map(Match::key).toList());
         return new SearchAnswer(
                 views(found, asked, one -> Explain.parts(one, null, 1, false)),
-                isLast
-                        ? null
-                        : next(
-                                Cursor.of(
-                                        "sorted",
-                                        0,
-                                        shown.getLast().sortValue(),
-                                        shown.getLast().key()),
-                                page),
+                shown.next(),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),

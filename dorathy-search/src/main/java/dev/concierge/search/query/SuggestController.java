@@ -1,6 +1,5 @@
 package dev.concierge.search.query;
 
-import dev.concierge.platform.security.Caller;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.engine.SearchEngine;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,7 +25,7 @@ class SuggestController {
 
     @Operation(summary = "Complete what is being typed to titles of items")
     @GetMapping("/search/suggestions")
-    Suggestions suggest(@RequestParam @NotBlank @Size(max = 100) String q, Caller caller) {
+    Suggestions suggest(@RequestParam @NotBlank @Size(max = 100) String q) {
         return new Suggestions(engine.complete(q, EnumSet.of(Kind.ITEM), MOST));
     }
 }

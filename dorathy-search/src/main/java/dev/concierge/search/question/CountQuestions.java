@@ -1,12 +1,12 @@
 package dev.concierge.search.question;
 
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.Loop;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +36,9 @@ public final class CountQuestions implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final Clock clock;
     private Map<Asked, Counts> counts = new HashMap<>();
+    /** Counts are of days, so there is something to forget once in each. */
+    private @Nullable LocalDate forgottenOn;
+
     private @Nullable Loop loop;
 
     CountQuestions(JdbcClient jdbc, Clock clock) {
@@ -61,7 +64,7 @@ public final class CountQuestions implements SmartLifecycle {
 
     private synchronized void add(String question, Counts more) {
         String words = question.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-        Asked asked = new Asked(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), words);
+        Asked asked = new Asked(today(), words);
         if (words.length() <= LONGEST && (counts.size() < MOST || counts.containsKey(asked))) {
             counts.merge(asked, more, Counts::and);
         }
@@ -91,22 +94,28 @@ public final class CountQuestions implements SmartLifecycle {
     }
 
     private void forget() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        jdbc.sql("DELETE FROM questions WHERE day < ?")
-                .param(Date.valueOf(today.minusDays(KEPT_DAYS)))
-                .update();
+        LocalDate today = today();
+        if (!today.equals(forgottenOn)) {
+            jdbc.sql("DELETE FROM questions WHERE day < ?")
+                    .param(Date.valueOf(today.minusDays(KEPT_DAYS)))
+                    .update();
+            forgottenOn = today;
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Most frequent first, over the last days. */
     List<QuestionView> frequent(boolean unansweredOnly, int days, int limit) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new ArrayList<>(jdbc.sql("""
+        return jdbc.sql("""
                         SELECT words, sum(asked) AS asked, sum(unanswered) AS unanswered, sum(clicked) AS clicked
                         FROM questions WHERE day > :since GROUP BY words
                         HAVING NOT :unanswered OR sum(unanswered) > 0
                         ORDER BY CASE WHEN :unanswered THEN sum(unanswered) ELSE sum(asked) END DESC, words LIMIT :limit
                         """)
-                .param("since", Date.valueOf(today.minusDays(days)))
+                .param("since", Date.valueOf(today().minusDays(days)))
                 .param("unanswered", unansweredOnly)
                 .param("limit", limit)
                 .query((row, _) -> QuestionView.of(
@@ -114,12 +123,12 @@ public final class CountQuestions implements SmartLifecycle {
                         row.getLong("asked"),
                         row.getLong("unanswered"),
                         row.getLong("clicked")))
-                .list());
+                .list();
     }
 
     @Override
     public void start() {
-        loop = Loop.start("questions", Runnable::run, this::follow);
+        loop = Loop.start("questions", Workload.BACKGROUND::run, this::follow);
     }
 
     private void follow(Loop loop) throws InterruptedException {

@@ -422,16 +422,6 @@ class LuceneEngineTests {
     }
 
     @Test
-    void tellingWordsAreThoseThatFewOthersHave() throws IOException {
-        for (int i = 0; i < 20; i++) {
-            shelf.put(item("" + i, "Tour", i < 2 ? "harbour" : "city"));
-        }
-
-        assertThat(engine.telling(new DocumentKey(Kind.ITEM, "0"), 1)).containsExactly("harbour");
-        assertThat(engine.telling(new DocumentKey(Kind.ITEM, "none"), 1)).isEmpty();
-    }
-
-    @Test
     void aQueryOfManyWordsIsAnsweredByItsRarest() throws IOException {
         String han = han(342);
         String common = han.substring(0, 341);

@@ -20,7 +20,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
             return new Page<>(List.copyOf(rows), null);
         }
         List<T> items = List.copyOf(rows.subList(0, asked.limit()));
-        return new Page<>(items, position.apply(items.getLast()).encoded(asked.list()));
+        return new Page<>(items, asked.next(position.apply(items.getLast())));
     }
 
     public <R> Page<R> map(Function<T, R> view) {

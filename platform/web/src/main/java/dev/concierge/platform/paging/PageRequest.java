@@ -71,6 +71,11 @@ public record PageRequest(@Nullable String cursor, int limit, String list) {
         return cursor == null ? null : Cursor.decode(cursor, list, size, place);
     }
 
+    /** The cursor of the page behind this one, where {@link Page#of} does not cut it. */
+    public String next(Cursor last) {
+        return last.encoded(list);
+    }
+
     /** For a list that another service reads and whose cursor it refused. */
     public InvalidInput refusedCursor() {
         return Cursor.ofAnotherList(String.valueOf(cursor));
