@@ -21,11 +21,12 @@ class ChangeGrants {
     }
 
     @Transactional
-    public void change(UserId id, Precondition precondition, Set<GuestGrant> wanted, String operator) {
+    public GrantsView change(UserId id, Precondition precondition, Set<GuestGrant> wanted, String operator) {
         if (!users.lock(id)) {
             throw new UserNotFound(id.toString());
         }
         precondition.check(GrantsView.of(id, grants.of(id)));
         grants.replace(id, wanted, operator);
+        return GrantsView.of(id, wanted);
     }
 }
