@@ -36,6 +36,15 @@ public class UserVersions {
                 .list();
     }
 
+    /** Locks one until the transaction ends, so that of two who change something the second sees what the first left; false: gone. */
+    public boolean lock(UserId id) {
+        return jdbc.sql("SELECT true FROM users WHERE user_id = ? FOR NO KEY UPDATE")
+                .param(id.value())
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
     public boolean isKnown(UserId id) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM users WHERE user_id = ?)")
                 .param(id.value())

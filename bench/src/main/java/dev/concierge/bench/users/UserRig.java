@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +89,6 @@ final class UserRig implements AutoCloseable {
 
     String service() {
         return issuer.service("bench-service", "users:read");
-    }
-
-    Duration processorTime() {
-        return server.processorTime();
     }
 
     private static Path jar(Path root) throws IOException {

@@ -4,7 +4,6 @@ import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
 import java.time.Clock;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,8 +27,7 @@ class AddAlias {
     @Transactional
     public void add(UserId guest, String alias) {
         anonymous.lock(alias);
-        users.lock(Set.of(guest));
-        if (!users.isKnown(guest)) {
+        if (!users.lock(guest)) {
             throw new UserNotFound(guest.toString());
         }
         if (UserId.parse(alias).filter(users::isKnown).isPresent()) {

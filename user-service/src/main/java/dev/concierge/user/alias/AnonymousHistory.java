@@ -28,12 +28,10 @@ class AnonymousHistory {
 
     /** Lets nobody merge these until the transaction ends; whoever does so now is waited for. */
     void lockShared(Collection<String> actors) {
-        actors.stream()
-                .sorted()
-                .forEach(actor -> jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 39))")
-                        .param(actor)
-                        .query((_, _) -> true)
-                        .list());
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtextextended(actor, 39)) FROM unnest(?) AS actor")
+                .param(new SqlArrayValue("text", actors.stream().sorted().toArray()))
+                .query((_, _) -> true)
+                .list();
     }
 
     /** Lets nobody add to this one until the transaction ends. */

@@ -5,7 +5,6 @@ import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +26,7 @@ class SeeDevice {
 
     @Transactional
     public void see(UserId guest, String deviceId, Platform platform, @Nullable String pushToken) {
-        users.lock(Set.of(guest));
-        if (!users.isKnown(guest)) {
+        if (!users.lock(guest)) {
             throw new UserNotFound(guest.toString());
         }
         devices.see(guest, deviceId, platform, pushToken, clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -3,6 +3,7 @@ package dev.concierge.user.grant;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
+import dev.concierge.user.UserVersions;
 import dev.concierge.user.grant.GrantController.GrantsView;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -12,17 +13,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ChangeGrants {
     private final GuestGrants grants;
+    private final UserVersions users;
 
-    ChangeGrants(GuestGrants grants) {
+    ChangeGrants(GuestGrants grants, UserVersions users) {
         this.grants = grants;
+        this.users = users;
     }
 
     @Transactional
-    public void change(UserId id, Precondition precondition, Set<GuestGrant> wanted, String operator) {
-        if (!grants.lock(id)) {
+    public GrantsView change(UserId id, Precondition precondition, Set<GuestGrant> wanted, String operator) {
+        if (!users.lock(id)) {
             throw new UserNotFound(id.toString());
         }
         precondition.check(GrantsView.of(id, grants.of(id)));
         grants.replace(id, wanted, operator);
+        return GrantsView.of(id, wanted);
     }
 }

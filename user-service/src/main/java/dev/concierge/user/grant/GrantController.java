@@ -62,7 +62,6 @@ class GrantController {
             @PathVariable String userId,
             Precondition precondition,
             @RequestBody @Valid GiveGrants give) {
-        changeGrants.change(UserId.named(userId), precondition, give.grants(), caller.subject());
-        return grants(userId);
+        return changeGrants.change(UserId.named(userId), precondition, give.grants(), caller.subject());
     }
 }

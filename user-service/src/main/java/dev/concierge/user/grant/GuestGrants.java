@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,15 +27,6 @@ public class GuestGrants {
                 .query((row, _) -> GuestGrant.valueOf(row.getString(1)))
                 .list());
         return found;
-    }
-
-    /** Locks the guest, so that of two operators the second sees what the first left; false when the guest is gone. */
-    boolean lock(UserId id) {
-        return jdbc.sql("SELECT user_id FROM users WHERE user_id = ? FOR NO KEY UPDATE")
-                .param(id.value())
-                .query(UUID.class)
-                .optional()
-                .isPresent();
     }
 
     void replace(UserId id, Collection<GuestGrant> grants, String operator) {

@@ -30,6 +30,11 @@ public final class Deeds {
         };
     }
 
+    /** A topic as it is counted, however it was written. */
+    public static String asTopic(String written) {
+        return Texts.cut(written.strip().toLowerCase(Locale.ROOT), LONGEST_TOPIC);
+    }
+
     /** A clock that runs ahead must not keep a window open for longer. */
     private static Instant earlier(Instant told, Instant received) {
         return told.isAfter(received) ? received : told;
@@ -84,7 +89,7 @@ public final class Deeds {
         /** What it was about: the topic itself, or the kind of thing. */
         String topic() {
             String topic = "topic".equalsIgnoreCase(type) ? id : type;
-            return Texts.cut(topic.strip().toLowerCase(Locale.ROOT), LONGEST_TOPIC);
+            return asTopic(topic);
         }
     }
 }

@@ -27,9 +27,13 @@ class ChangePreferences {
         this.clock = clock;
     }
 
-    /** @param source who says so, as the record of consents keeps it */
+    /**
+     * What holds then: read in this transaction, so that a change that took place is answered as one.
+     *
+     * @param source who says so, as the record of consents keeps it
+     */
     @Transactional
-    public void change(UserId id, Precondition precondition, Preferences wanted, String source) {
+    public Preferences change(UserId id, Precondition precondition, Preferences wanted, String source) {
         // The version first: it locks the guest's row, so what is read next is what will be replaced.
         long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
         GuestPreferences present = stored.findById(id).orElseThrow(() -> new UserNotFound(id.toString()));
@@ -41,6 +45,7 @@ class ChangePreferences {
                 id.toString(),
                 "user.preferences-updated",
                 new PreferencesUpdated(id.toString(), version, clock.instant(), wanted));
+        return present.preferences();
     }
 
     private void recordChanges(UserId id, Preferences present, Preferences wanted, String source) {

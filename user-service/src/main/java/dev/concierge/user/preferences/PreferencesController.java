@@ -41,7 +41,6 @@ class PreferencesController {
             @RequestBody @Valid Preferences preferences,
             Caller caller) {
         String source = caller.kind().name().toLowerCase(Locale.ROOT);
-        changePreferences.change(UserId.named(userId), precondition, preferences, source);
-        return preferences(userId);
+        return changePreferences.change(UserId.named(userId), precondition, preferences, source);
     }
 }

@@ -1,7 +1,7 @@
 package dev.concierge.user.profile;
 
-import dev.concierge.platform.input.Texts;
 import dev.concierge.user.history.Deed;
+import dev.concierge.user.history.Deeds;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,15 +11,13 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Reads what a rule looks for out of an event; clients write what they like, so whatever does not fit is nothing. */
 final class EventFacts {
-    private static final int LONGEST_TOPIC = 64;
     private static final double MOST = 1e12;
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     private EventFacts() {}
 
     static Optional<String> topic(ProfileRules.EventRule rule, Deed deed) {
-        return text(at(deed, rule.topicAt()))
-                .map(topic -> Texts.cut(topic.strip().toLowerCase(Locale.ROOT), LONGEST_TOPIC));
+        return text(at(deed, rule.topicAt())).map(Deeds::asTopic);
     }
 
     static Optional<Money> spent(ProfileRules.EventRule rule, Deed deed) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,16 +30,18 @@ public class Profiles {
         this.json = json;
     }
 
-    /** Begins the profile of a new guest, so that it can be read at once. */
-    public void add(UserId id) {
-        Profile empty = Profile.empty(id);
+    /** Begins the profiles of new guests, so that they can be read at once. */
+    public void add(Collection<UserId> guests) {
         jdbc.sql("""
                 INSERT INTO profiles (user_id, version, stated, affinities, purchases, spent, published)
-                VALUES (?, 0, ?::jsonb, '{}', NULL, '{}', ?::jsonb)
+                SELECT user_id, 0, :stated::jsonb, '{}', NULL, '{}', :published::jsonb FROM unnest(:guests) AS user_id
                 """)
-                .param(id.value())
-                .param(json.writeValueAsString(empty.stated()))
-                .param(json.writeValueAsString(empty.published()))
+                .param(
+                        "guests",
+                        new SqlArrayValue(
+                                "uuid", guests.stream().map(UserId::value).toArray()))
+                .param("stated", json.writeValueAsString(Stated.NOTHING))
+                .param("published", json.writeValueAsString(Persona.Published.NOTHING))
                 .update();
     }
 

@@ -4,6 +4,7 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.segment.KnownRules.Known;
 import dev.concierge.user.segment.Memberships.Move;
+import dev.concierge.user.segment.SegmentTimers.Next;
 import dev.concierge.user.segment.rule.Guest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +83,7 @@ public class PlaceGuests {
         Map<UserId, Set<SegmentId>> places = memberships.of(ids);
         List<Move> coming = new ArrayList<>();
         List<Move> going = new ArrayList<>();
-        Map<Guest, Optional<Instant>> next = new HashMap<>();
+        List<Next> next = new ArrayList<>();
         for (Guest guest : present) {
             Set<SegmentId> in = places.getOrDefault(guest.userId(), Set.of());
             for (Known one : known.segments()) {
@@ -93,7 +93,7 @@ public class PlaceGuests {
                     (holds ? coming : going).add(new Move(guest, one.segment()));
                 }
             }
-            next.put(guest, nextChange(guest, known, now));
+            next.add(new Next(guest, nextChange(guest, known, now)));
         }
         memberships.enter(coming, now);
         memberships.leave(going);

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,19 +24,23 @@ class SegmentTimers {
         this.jdbc = jdbc;
     }
 
-    /** @param next of each guest; empty: the timer goes */
-    void set(Map<Guest, Optional<Instant>> next) {
-        List<Guest> none = next.entrySet().stream()
-                .filter(entry -> entry.getValue().isEmpty())
-                .map(Map.Entry::getKey)
+    /**
+     * The moment from which some rule may answer otherwise for a guest.
+     *
+     * @param at empty: the timer goes
+     */
+    record Next(Guest guest, Optional<Instant> at) {}
+
+    void set(List<Next> next) {
+        List<UserId> none = next.stream()
+                .filter(one -> one.at().isEmpty())
+                .map(one -> one.guest().userId())
                 .toList();
         if (!none.isEmpty()) {
-            jdbc.sql("DELETE FROM segment_timers WHERE user_id = ANY (?)")
-                    .param(column("uuid", none, guest -> guest.userId().value()))
-                    .update();
+            clear(none);
         }
-        List<Due> some = next.entrySet().stream()
-                .flatMap(entry -> entry.getValue().map(at -> new Due(entry.getKey(), at)).stream())
+        List<Due> some = next.stream()
+                .flatMap(one -> one.at().map(at -> new Due(one.guest(), at)).stream())
                 .toList();
         if (!some.isEmpty()) {
             jdbc.sql("""

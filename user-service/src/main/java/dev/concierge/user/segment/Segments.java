@@ -98,6 +98,24 @@ class Segments {
                 .list();
     }
 
+    /** What tells, of one segment, whether its rule is still the one that was read. */
+    record Stamp(SegmentId id, int version, Instant createdAt, boolean ending) {
+        static Stamp of(Segment segment) {
+            return new Stamp(segment.id(), segment.version(), segment.createdAt(), segment.ending());
+        }
+    }
+
+    /** Of all, in the same order. */
+    List<Stamp> stamps() {
+        return jdbc.sql("SELECT segment_id, version, created_at, ending FROM segments ORDER BY segment_id")
+                .query((row, _) -> new Stamp(
+                        new SegmentId(row.getString("segment_id")),
+                        row.getInt("version"),
+                        instant(row, "created_at"),
+                        row.getBoolean("ending")))
+                .list();
+    }
+
     /** Lets every guest be held against the segment, from the first on. */
     void sweep(SegmentId id) {
         jdbc.sql("""

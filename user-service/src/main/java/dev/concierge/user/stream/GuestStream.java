@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -71,17 +72,17 @@ class GuestStream implements Subscription {
         List<Done> done = new ArrayList<>();
         Set<UserId> touched = new HashSet<>();
         Set<String> asked = placeGuests.events();
-        for (ReceivedMessage message : batch) {
-            Deeds.in(message).ifPresent(deed -> {
-                UserId guest = guests.get(deed.actor());
-                if (guest != null) {
-                    done.add(new Done(guest, deed));
-                    signals.computeIfAbsent(guest, _ -> new ArrayList<>()).add(new Signal.Did(deed));
-                    if (asked.contains(deed.name())) {
-                        touched.add(guest);
-                    }
+        for (Deed deed : deeds) {
+            UserId guest = guests.get(deed.actor());
+            if (guest != null) {
+                done.add(new Done(guest, deed));
+                signals.computeIfAbsent(guest, _ -> new ArrayList<>()).add(new Signal.Did(deed));
+                if (asked.contains(deed.name())) {
+                    touched.add(guest);
                 }
-            });
+            }
+        }
+        for (ReceivedMessage message : batch) {
             if (message.type().equals("erasure.done")) {
                 Erased erased = message.as(Erased.class);
                 UserId.parse(erased.subject())
@@ -134,9 +135,9 @@ class GuestStream implements Subscription {
     private void place(Set<UserId> touched, List<ReceivedMessage> batch) {
         Set<String> keys = new HashSet<>();
         batch.forEach(message -> keys.add(message.key()));
-        List<UserId> own =
-                touched.stream().filter(id -> keys.contains(id.toString())).toList();
-        placeGuests.place(own);
-        placeGuests.placeSoon(touched.stream().filter(id -> !own.contains(id)).toList());
+        Map<Boolean, List<UserId>> byOwn =
+                touched.stream().collect(Collectors.partitioningBy(id -> keys.contains(id.toString())));
+        placeGuests.place(byOwn.getOrDefault(true, List.of()));
+        placeGuests.placeSoon(byOwn.getOrDefault(false, List.of()));
     }
 }

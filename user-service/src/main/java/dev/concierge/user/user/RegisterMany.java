@@ -4,6 +4,7 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.alias.Aliases;
 import dev.concierge.user.preferences.Preferences;
+import dev.concierge.user.profile.Profiles;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -22,12 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 class RegisterMany {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Profiles profiles;
     private final Aliases aliases;
     private final Outbox outbox;
 
-    RegisterMany(JdbcClient jdbc, JsonMapper json, Aliases aliases, Outbox outbox) {
+    RegisterMany(JdbcClient jdbc, JsonMapper json, Profiles profiles, Aliases aliases, Outbox outbox) {
         this.jdbc = jdbc;
         this.json = json;
+        this.profiles = profiles;
         this.aliases = aliases;
         this.outbox = outbox;
     }
@@ -39,7 +42,9 @@ class RegisterMany {
         if (newcomers.isEmpty()) {
             return;
         }
-        users(newcomers.stream().map(Newcomer::user).toList());
+        List<User> users = newcomers.stream().map(Newcomer::user).toList();
+        add(users);
+        profiles.add(users.stream().map(User::id).toList());
         Map<String, UserId> names = new HashMap<>();
         newcomers.forEach(one -> Optional.ofNullable(one.externalId())
                 .ifPresent(name -> names.put(name, one.user().id())));
@@ -50,7 +55,7 @@ class RegisterMany {
         }
     }
 
-    private void users(List<User> users) {
+    private void add(List<User> users) {
         jdbc.sql("""
                 WITH newcomers AS (
                     INSERT INTO users (user_id, version, details_version, revision, first_name, last_name, email,
@@ -61,12 +66,9 @@ class RegisterMany {
                     FROM unnest(:ids, :firstNames, :lastNames, :emails, :keys, :phones, :devices, :dobs, :lats, :lons,
                         :actives, :attributes, :personal, :times, :shards) AS given (user_id, first_name, last_name,
                         email, email_key, phone, device, dob, lat, lon, active, attributes, personal, at, shard)
-                    RETURNING user_id),
-                wishes AS (
-                    INSERT INTO preferences (user_id, version, revision, preferences)
-                    SELECT user_id, 0, 0, :preferences::jsonb FROM newcomers)
-                INSERT INTO profiles (user_id, version, stated, affinities, purchases, spent, published)
-                SELECT user_id, 0, '{}', '{}', NULL, '{}', '{"about": {}, "topics": []}' FROM newcomers
+                    RETURNING user_id)
+                INSERT INTO preferences (user_id, version, revision, preferences)
+                SELECT user_id, 0, 0, :preferences::jsonb FROM newcomers
                 """)
                 .param("ids", column("uuid", users, user -> user.id().value()))
                 .param(

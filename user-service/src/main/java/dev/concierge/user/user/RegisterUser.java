@@ -9,6 +9,7 @@ import dev.concierge.user.preferences.StoredPreferences;
 import dev.concierge.user.profile.Profiles;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,7 +51,7 @@ class RegisterUser {
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         users.write(user);
         preferences.save(new GuestPreferences(user.id(), Preferences.DEFAULT));
-        profiles.add(user.id());
+        profiles.add(List.of(user.id()));
         outbox.append("users", user.id().toString(), "user.registered", UserRegistered.of(user, Preferences.DEFAULT));
         return user.id();
     }

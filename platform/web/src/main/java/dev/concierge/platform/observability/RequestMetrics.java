@@ -1,5 +1,6 @@
 package dev.concierge.platform.observability;
 
+import dev.concierge.platform.web.Probes;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -8,13 +9,12 @@ import java.util.Set;
 /** What is counted of requests: no probes, and no labels that repeat what the status says. */
 public final class RequestMetrics {
     private static final Set<String> REPEATED = Set.of("error", "exception", "outcome");
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
 
     private RequestMetrics() {}
 
     /** Whether a request comes from whoever watches, not from whoever uses. */
     public static boolean isWatching(String path) {
-        return PROBES.contains(path) || path.startsWith("/actuator/");
+        return Probes.PATHS.contains(path) || path.startsWith("/actuator/");
     }
 
     static MeterFilter withoutRepetitions() {

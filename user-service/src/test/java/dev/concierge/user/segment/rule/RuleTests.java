@@ -117,6 +117,16 @@ class RuleTests {
     }
 
     @Test
+    void placesAreJsonPointersWhateverFieldsAreCalled() {
+        assertThatThrownBy(() -> rule("{'type':'active','a/b~c':1}"))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/rule/a~1b~0c"));
+    }
+
+    @Test
     void rulesInOneAnotherHaveAnEnd() {
         String deep = "{'type':'not','rule':".repeat(11) + "{'type':'active'}" + "}".repeat(11);
 
