@@ -1,5 +1,6 @@
 package dev.concierge.curator.experience;
 
+import dev.concierge.platform.problem.FieldError;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.web.client.HttpClientErrorException;
@@ -25,9 +26,9 @@ final class PartRefused extends RuntimeException {
      */
     static PartRefused by(HttpClientErrorException refusal, UnaryOperator<String> pointers, List<String> fields) {
         JsonNode problem = read(refusal.getResponseBodyAsByteArray());
-        List<Trouble.Fault> faults = problem.path("errors")
+        List<FieldError> faults = problem.path("errors")
                 .valueStream()
-                .map(error -> new Trouble.Fault(
+                .map(error -> new FieldError(
                         pointers.apply(error.path("pointer").asString("")),
                         error.path("detail").asString("")))
                 .toList();

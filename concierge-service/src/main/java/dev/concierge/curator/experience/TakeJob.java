@@ -202,10 +202,7 @@ public class TakeJob {
             List<String> missing = images.missing(wanted.images());
             if (!missing.isEmpty()) {
                 throw new InvalidInput(Objects.requireNonNull(
-                                Trouble.imagesMissing(wanted, missing).errors())
-                        .stream()
-                        .map(fault -> new FieldError(fault.pointer(), fault.detail()))
-                        .toList());
+                        Trouble.imagesMissing(wanted, missing).errors()));
             }
             return wanted;
         });
