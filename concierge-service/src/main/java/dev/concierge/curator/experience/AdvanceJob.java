@@ -114,14 +114,7 @@ final class AdvanceJob {
     }
 
     private void refuse(ExperienceJob job, Trouble trouble) {
-        Trouble shown = trouble.isAboutTheName()
-                ? Trouble.nameTaken(
-                        job.content().name(),
-                        local.names()
-                                .alternatives(
-                                        job.content().businessId(),
-                                        job.content().name()))
-                : trouble;
+        Trouble shown = trouble.isAboutTheName() ? local.names().taken(job.content()) : trouble;
         job.await(Status.ACTION_REQUIRED, shown, now());
     }
 
