@@ -35,9 +35,7 @@ public class HeldImages {
     public List<String> hold(UUID holder, Collection<String> images) {
         jdbc.sql("DELETE FROM content_holds WHERE holder = ?").param(holder).update();
         // a clean-up that runs now keeps what is locked here, or has removed it before
-        return without(
-                images,
-                jdbc.sql("""
+        return without(images, jdbc.sql("""
                                 WITH there AS (
                                     SELECT content_id FROM content WHERE content_id = ANY(CAST(:images AS text[]))
                                     ORDER BY content_id FOR UPDATE)
@@ -47,9 +45,11 @@ public class HeldImages {
     }
 
     private static List<String> without(Collection<String> images, StatementSpec there) {
-        Set<String> found =
-                there.query((row, _) -> row.getString("content_id")).set();
-        return images.stream().filter(image -> !found.contains(image)).distinct().toList();
+        Set<String> found = there.query((row, _) -> row.getString("content_id")).set();
+        return images.stream()
+                .filter(image -> !found.contains(image))
+                .distinct()
+                .toList();
     }
 
     /** Lets go of all that the holder kept; their grace begins now. */

@@ -64,10 +64,10 @@ class JobMetrics {
         counts = open.stream().collect(Collectors.toUnmodifiableMap(Counted::at, Counted::jobs));
         Instant now = clock.instant();
         return open.stream()
-                .filter(some -> some.at().status() == Status.RUNNING
-                        || some.at().status() == Status.UNDOING)
-                .mapToLong(some ->
-                        Math.max(0, Duration.between(some.oldest(), now).toMillis()))
+                .filter(some ->
+                        some.at().status() == Status.RUNNING || some.at().status() == Status.UNDOING)
+                .mapToLong(
+                        some -> Math.max(0, Duration.between(some.oldest(), now).toMillis()))
                 .max()
                 .orElse(0);
     }

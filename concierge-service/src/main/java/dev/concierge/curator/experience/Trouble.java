@@ -36,7 +36,8 @@ record Trouble(
         return new Trouble(
                 "experience-name-taken",
                 "The business has an experience named " + name + " already.",
-                List.of(new FieldError(NAME, name + " (expected: a name that is free, such as one of the alternatives)")),
+                List.of(new FieldError(
+                        NAME, name + " (expected: a name that is free, such as one of the alternatives)")),
                 List.of(NAME),
                 free);
     }
