@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,14 +24,10 @@ public class HeldImages {
     /** Which of them are not there. */
     @Transactional(readOnly = true)
     public List<String> missing(Collection<String> images) {
-        List<String> there = jdbc.sql("SELECT content_id FROM content WHERE content_id = ANY(?)")
-                .param(images.toArray(String[]::new))
-                .query((row, _) -> row.getString("content_id"))
-                .list();
-        return images.stream()
-                .filter(image -> !there.contains(image))
-                .distinct()
-                .toList();
+        return without(
+                images,
+                jdbc.sql("SELECT content_id FROM content WHERE content_id = ANY(?)")
+                        .param(images.toArray(String[]::new)));
     }
 
     /** Keeps them, and none else, for the holder; those that are gone are answered. */
@@ -37,16 +35,19 @@ public class HeldImages {
     public List<String> hold(UUID holder, Collection<String> images) {
         jdbc.sql("DELETE FROM content_holds WHERE holder = ?").param(holder).update();
         // a clean-up that runs now keeps what is locked here, or has removed it before
-        List<String> there = jdbc.sql(
-                        "SELECT content_id FROM content WHERE content_id = ANY(?) ORDER BY content_id FOR UPDATE")
-                .param(images.toArray(String[]::new))
-                .query((row, _) -> row.getString("content_id"))
-                .list();
-        there.forEach(image -> jdbc.sql("INSERT INTO content_holds (holder, content_id) VALUES (?, ?)")
-                .params(holder, image)
-                .update());
+        return without(images, jdbc.sql("""
+                                WITH there AS (
+                                    SELECT content_id FROM content WHERE content_id = ANY(CAST(:images AS text[]))
+                                    ORDER BY content_id FOR UPDATE)
+                                INSERT INTO content_holds (holder, content_id) SELECT :holder, content_id FROM there
+                                RETURNING content_id
+                                """).param("holder", holder).param("images", images.toArray(String[]::new)));
+    }
+
+    private static List<String> without(Collection<String> images, StatementSpec there) {
+        Set<String> found = there.query((row, _) -> row.getString("content_id")).set();
         return images.stream()
-                .filter(image -> !there.contains(image))
+                .filter(image -> !found.contains(image))
                 .distinct()
                 .toList();
     }

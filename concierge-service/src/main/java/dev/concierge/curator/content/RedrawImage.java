@@ -69,9 +69,13 @@ class RedrawImage {
         BufferedImage decoded = decode(image);
         boolean isPhoto = image.format() == Format.JPEG;
         BufferedImage largest = upright(scaled(decoded, ImageSize.LARGE.longest(), isPhoto), image.orientation());
+        int longest = Math.max(largest.getWidth(), largest.getHeight());
+        byte[] whole = encode(largest, isPhoto);
         Map<ImageSize, byte[]> sizes = new EnumMap<>(ImageSize.class);
         for (ImageSize size : ImageSize.values()) {
-            sizes.put(size, encode(scaled(largest, size.longest(), isPhoto), isPhoto));
+            sizes.put(
+                    size,
+                    longest <= size.longest() ? whole : encode(scaled(largest, size.longest(), isPhoto), isPhoto));
         }
         return new Drawn(isPhoto ? "image/jpeg" : "image/png", largest.getWidth(), largest.getHeight(), sizes);
     }

@@ -3,8 +3,10 @@ package dev.concierge.curator.content;
 import dev.concierge.platform.database.Workload;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -16,9 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RemoveUnheld {
     private static final Logger log = LoggerFactory.getLogger(RemoveUnheld.class);
     private static final int AT_ONCE = 50;
+    private static final int ASKED_AT_ONCE = 1_000;
     private static final int ID = 64;
 
     private final Contents contents;
+    private final HeldImages images;
     private final ContentStore store;
     private final ContentSettings settings;
     private final TransactionTemplate transaction;
@@ -26,11 +30,13 @@ class RemoveUnheld {
 
     RemoveUnheld(
             Contents contents,
+            HeldImages images,
             ContentStore store,
             ContentSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.contents = contents;
+        this.images = images;
         this.store = store;
         this.settings = settings;
         this.transaction = transaction;
@@ -55,14 +61,34 @@ class RemoveUnheld {
                 log.info("{} images that nobody needs are removed", removed);
             }
         }
-        store.forEachBefore(then, this::removeStray);
+        List<String> names = new ArrayList<>();
+        store.forEachBefore(then, name -> {
+            names.add(name);
+            if (names.size() == ASKED_AT_ONCE) {
+                removeStrays(names);
+                names.clear();
+            }
+        });
+        removeStrays(names);
+    }
+
+    /** Nearly all are somebody's, which one query says; each of the others is looked at once more before it goes. */
+    private void removeStrays(List<String> names) {
+        Set<String> missing =
+                Set.copyOf(images.missing(names.stream().map(RemoveUnheld::id).toList()));
+        names.stream()
+                .filter(name -> missing.contains(id(name)) || !isWhole(name))
+                .forEach(this::removeStray);
     }
 
     private void removeStray(String name) {
-        String id = name.substring(0, Math.min(ID, name.length()));
-        if (contents.find(id).isEmpty() || !isWhole(name)) {
+        if (contents.find(id(name)).isEmpty() || !isWhole(name)) {
             store.delete(name);
         }
+    }
+
+    private static String id(String name) {
+        return name.substring(0, Math.min(ID, name.length()));
     }
 
     private static boolean isWhole(String name) {

@@ -27,9 +27,7 @@ class ActivationPart implements Participant {
         try {
             requests.activate(job.content().businessId(), job.offerRequest());
         } catch (HttpClientErrorException refusal) {
-            throw PartRefused.isFinal(refusal)
-                    ? PartRefused.by(refusal, UnaryOperator.identity(), List.of("/resource", "/locationId"))
-                    : refusal;
+            throw PartRefused.by(refusal, UnaryOperator.identity(), List.of("/resource", "/locationId"));
         }
     }
 

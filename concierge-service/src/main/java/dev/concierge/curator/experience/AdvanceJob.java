@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,14 +113,7 @@ final class AdvanceJob {
     }
 
     private void refuse(ExperienceJob job, Trouble trouble) {
-        Trouble shown = trouble.isAboutTheName()
-                ? Trouble.nameTaken(
-                        job.content().name(),
-                        local.names()
-                                .alternatives(
-                                        job.content().businessId(),
-                                        job.content().name()))
-                : trouble;
+        Trouble shown = trouble.isAboutTheName() ? local.names().taken(job.content()) : trouble;
         job.await(Status.ACTION_REQUIRED, shown, now());
     }
 
@@ -176,29 +168,29 @@ final class AdvanceJob {
 
     /** Whether there is more to be done of it now. */
     private boolean commit(ExperienceJob job, Runnable change) {
-        Supplier<Boolean> committed = () -> {
-            // locked before anything else, as guests do it, too
-            if (!jobs.hold(job)) {
-                throw new TakenMeanwhile();
-            }
-            change.run();
-            Instant now = now();
-            State state = job.state();
-            boolean goesOn = job.isUnderWay() && !state.dueAt().isAfter(now);
-            if (!jobs.save(job, goesOn ? now.plus(settings.lease()) : now)) {
-                throw new TakenMeanwhile();
-            }
-            tell.changed(job);
-            return goesOn;
-        };
         try {
-            boolean goesOn = Objects.requireNonNull(transaction.<Boolean>execute(_ -> committed.get()));
+            boolean goesOn = Objects.requireNonNull(transaction.<Boolean>execute(_ -> write(job, change)));
             metrics.moved(job.state().status());
             return goesOn;
         } catch (TakenMeanwhile others) {
             log.info("Job {} was taken by somebody else; what was done here counts for nothing", job.requestId());
             return false;
         }
+    }
+
+    private boolean write(ExperienceJob job, Runnable change) {
+        // locked before anything else, as guests do it, too
+        if (!jobs.hold(job)) {
+            throw new TakenMeanwhile();
+        }
+        change.run();
+        Instant now = now();
+        boolean goesOn = job.isUnderWay() && !job.state().dueAt().isAfter(now);
+        if (!jobs.save(job, goesOn ? now.plus(settings.lease()) : now)) {
+            throw new TakenMeanwhile();
+        }
+        tell.changed(job);
+        return goesOn;
     }
 
     private Instant now() {

@@ -57,12 +57,9 @@ class ChangeJob implements PersonalData {
 
     private void again(ExperienceJob job) {
         CreateExperience content = job.content();
-        if (names.reserve(content.businessId(), content.name(), job.requestId())) {
-            job.startAgain(now());
-        } else {
-            job.startAgain(now());
-            job.awaitName(
-                    Trouble.nameTaken(content.name(), names.alternatives(content.businessId(), content.name())), now());
+        job.startAgain(now());
+        if (!names.reserve(content.businessId(), content.name(), job.requestId())) {
+            job.awaitName(names.taken(content), now());
         }
     }
 

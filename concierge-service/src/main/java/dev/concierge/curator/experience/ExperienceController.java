@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.curator.experience.ExperienceJob.Status;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.TraceId;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -127,7 +128,7 @@ class ExperienceController {
             String detail,
             String code,
             @Nullable String traceId,
-            List<Trouble.Fault> errors,
+            List<FieldError> errors,
             UUID requestId,
             Status jobStatus,
             List<String> alternatives) {

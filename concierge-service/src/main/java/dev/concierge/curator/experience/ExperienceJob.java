@@ -107,35 +107,11 @@ final class ExperienceJob {
     }
 
     void fill(@Nullable CreateExperience content) {
-        state = new State(
-                state.generation,
-                state.status,
-                state.step,
-                state.then,
-                content,
-                state.party,
-                state.trouble,
-                state.offerId,
-                state.attempts,
-                state.dueAt,
-                state.stepSince,
-                state.updatedAt);
+        keep(content, state.party, state.offerId);
     }
 
     void hand(Party party) {
-        state = new State(
-                state.generation,
-                state.status,
-                state.step,
-                state.then,
-                state.wanted,
-                party,
-                state.trouble,
-                state.offerId,
-                state.attempts,
-                state.dueAt,
-                state.stepSince,
-                state.updatedAt);
+        keep(state.wanted, party, state.offerId);
     }
 
     /** The name is reserved: everything else can be made. */
@@ -154,19 +130,7 @@ final class ExperienceJob {
     }
 
     void offered(UUID offer) {
-        state = new State(
-                state.generation,
-                state.status,
-                state.step,
-                state.then,
-                state.wanted,
-                state.party,
-                state.trouble,
-                offer,
-                state.attempts,
-                state.dueAt,
-                state.stepSince,
-                state.updatedAt);
+        keep(state.wanted, state.party, offer);
     }
 
     /** Its step is done. */
@@ -180,36 +144,13 @@ final class ExperienceJob {
 
     /** Tried again later. */
     void delay(Duration pause, Trouble why, Instant now) {
-        state = new State(
-                state.generation,
-                state.status,
-                state.step,
-                state.then,
-                state.wanted,
-                state.party,
-                state.status == Status.UNDOING && state.trouble != null ? state.trouble : why,
-                state.offerId,
-                state.attempts + 1,
-                now.plus(pause),
-                state.stepSince,
-                now);
+        Trouble shown = state.status == Status.UNDOING && state.trouble != null ? state.trouble : why;
+        tryAt(now.plus(pause), state.attempts + 1, shown, now);
     }
 
     /** Tried at once, however long it was to wait. */
     void hurry(Instant now) {
-        state = new State(
-                state.generation,
-                state.status,
-                state.step,
-                state.then,
-                state.wanted,
-                state.party,
-                state.trouble,
-                state.offerId,
-                state.attempts,
-                now,
-                state.stepSince,
-                now);
+        tryAt(now, state.attempts, state.trouble, now);
     }
 
     /** @param end what it becomes then; {@link Status#RUNNING} to start again */
@@ -241,6 +182,38 @@ final class ExperienceJob {
                 0,
                 now,
                 now,
+                now);
+    }
+
+    private void keep(@Nullable CreateExperience content, Party party, @Nullable UUID offer) {
+        state = new State(
+                state.generation,
+                state.status,
+                state.step,
+                state.then,
+                content,
+                party,
+                state.trouble,
+                offer,
+                state.attempts,
+                state.dueAt,
+                state.stepSince,
+                state.updatedAt);
+    }
+
+    private void tryAt(Instant due, int attempts, @Nullable Trouble why, Instant now) {
+        state = new State(
+                state.generation,
+                state.status,
+                state.step,
+                state.then,
+                state.wanted,
+                state.party,
+                why,
+                state.offerId,
+                attempts,
+                due,
+                state.stepSince,
                 now);
     }
 

@@ -40,10 +40,8 @@ class InfoPart implements Participant {
             experiences.save(
                     job.experienceId(), new Experiences.Save(content.businessId(), content.name(), info(job, content)));
         } catch (HttpClientErrorException refusal) {
-            throw PartRefused.isFinal(refusal)
-                    ? PartRefused.by(
-                            refusal, UnaryOperator.identity(), List.of(isName(refusal) ? Trouble.NAME : "/experience"))
-                    : refusal;
+            throw PartRefused.by(
+                    refusal, UnaryOperator.identity(), List.of(isName(refusal) ? Trouble.NAME : "/experience"));
         }
     }
 

@@ -6,13 +6,12 @@ import dev.concierge.platform.database.BackgroundGauges;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +27,8 @@ class JobMetrics {
     private volatile Map<At, Long> counts = Map.of();
 
     private record At(Status status, Step step) {}
+
+    private record Counted(At at, long jobs, Instant oldest) {}
 
     JobMetrics(MeterRegistry meters, BackgroundGauges gauges, JdbcClient jdbc, Clock clock) {
         this.meters = meters;
@@ -50,28 +51,25 @@ class JobMetrics {
 
     /** @return how old the oldest is, in milliseconds */
     private long count() {
-        Map<At, Long> found = new HashMap<>();
-        jdbc.sql("""
-                        SELECT status, step, count(*) AS jobs FROM experience_jobs
-                        WHERE status IN ('DRAFT', 'CONSENT_REQUIRED', 'RUNNING', 'ACTION_REQUIRED', 'UNDOING')
-                        GROUP BY status, step
-                        """).query(row -> {
-            found.put(
-                    new At(Status.valueOf(row.getString("status")), Step.valueOf(row.getString("step"))),
-                    row.getLong("jobs"));
-        });
-        counts = Map.copyOf(found);
-        return jdbc.sql("SELECT min(created_at) AS oldest FROM experience_jobs WHERE status IN ('RUNNING', 'UNDOING')")
-                .query((row, _) -> {
-                    Timestamp oldest = row.getTimestamp("oldest");
-                    return oldest == null
-                            ? 0L
-                            : Math.max(
-                                    0,
-                                    Duration.between(oldest.toInstant(), clock.instant())
-                                            .toMillis());
-                })
-                .single();
+        List<Counted> open = jdbc.sql("""
+                        SELECT status, step, count(*) AS jobs, min(created_at) AS oldest FROM experience_jobs
+                        WHERE status = ANY(?) GROUP BY status, step
+                        """)
+                .param(OPEN.stream().map(Status::name).toArray(String[]::new))
+                .query((row, _) -> new Counted(
+                        new At(Status.valueOf(row.getString("status")), Step.valueOf(row.getString("step"))),
+                        row.getLong("jobs"),
+                        row.getTimestamp("oldest").toInstant()))
+                .list();
+        counts = open.stream().collect(Collectors.toUnmodifiableMap(Counted::at, Counted::jobs));
+        Instant now = clock.instant();
+        return open.stream()
+                .filter(some ->
+                        some.at().status() == Status.RUNNING || some.at().status() == Status.UNDOING)
+                .mapToLong(
+                        some -> Math.max(0, Duration.between(some.oldest(), now).toMillis()))
+                .max()
+                .orElse(0);
     }
 
     void stepped(Step step, Instant from, Instant to) {

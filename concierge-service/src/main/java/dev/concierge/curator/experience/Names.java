@@ -55,8 +55,13 @@ class Names {
                 .update();
     }
 
+    /** What is said where the name is somebody else's. */
+    Trouble taken(CreateExperience content) {
+        return Trouble.nameTaken(content.name(), alternatives(content.businessId(), content.name()));
+    }
+
     /** Some that are like it and free at the moment. */
-    List<String> alternatives(String business, String name) {
+    private List<String> alternatives(String business, String name) {
         String stem = Texts.cut(name, LONGEST - " 21".length());
         List<String> like = IntStream.rangeClosed(2, TRIED + 1)
                 .mapToObj(number -> stem + " " + number)

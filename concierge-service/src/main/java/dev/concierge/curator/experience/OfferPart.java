@@ -40,9 +40,7 @@ class OfferPart implements Participant {
                     asked(content, job.state().party()));
             job.offered(made.offerId());
         } catch (HttpClientErrorException refusal) {
-            throw PartRefused.isFinal(refusal)
-                    ? PartRefused.by(refusal, OfferPart::pointer, List.of("/resource", "/locationId"))
-                    : refusal;
+            throw PartRefused.by(refusal, OfferPart::pointer, List.of("/resource", "/locationId"));
         }
     }
 

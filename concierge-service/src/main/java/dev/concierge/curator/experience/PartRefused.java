@@ -1,5 +1,6 @@
 package dev.concierge.curator.experience;
 
+import dev.concierge.platform.problem.FieldError;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.web.client.HttpClientErrorException;
@@ -10,24 +11,27 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Another service cannot make its part as it was asked for. */
 final class PartRefused extends RuntimeException {
-    private final int status;
     private final Trouble trouble;
 
-    private PartRefused(int status, Trouble trouble, Throwable cause) {
+    private PartRefused(Trouble trouble, Throwable cause) {
         super(trouble.detail(), cause);
-        this.status = status;
         this.trouble = trouble;
     }
 
     /**
+     * What to throw: the refusal itself where it is not final.
+     *
      * @param pointers turns a place in the other's body into one in the job's
      * @param fields what may be changed about it
      */
-    static PartRefused by(HttpClientErrorException refusal, UnaryOperator<String> pointers, List<String> fields) {
+    static RuntimeException by(HttpClientErrorException refusal, UnaryOperator<String> pointers, List<String> fields) {
+        if (!isFinal(refusal)) {
+            return refusal;
+        }
         JsonNode problem = read(refusal.getResponseBodyAsByteArray());
-        List<Trouble.Fault> faults = problem.path("errors")
+        List<FieldError> faults = problem.path("errors")
                 .valueStream()
-                .map(error -> new Trouble.Fault(
+                .map(error -> new FieldError(
                         pointers.apply(error.path("pointer").asString("")),
                         error.path("detail").asString("")))
                 .toList();
@@ -37,7 +41,7 @@ final class PartRefused extends RuntimeException {
                 faults,
                 fields,
                 List.of());
-        return new PartRefused(refusal.getStatusCode().value(), trouble, refusal);
+        return new PartRefused(trouble, refusal);
     }
 
     private static JsonNode read(byte[] body) {
@@ -49,16 +53,12 @@ final class PartRefused extends RuntimeException {
     }
 
     /** A refusal of this very request: others would be taken, and this one will never be. */
-    static boolean isFinal(HttpClientErrorException refusal) {
+    private static boolean isFinal(HttpClientErrorException refusal) {
         return switch (refusal.getStatusCode().value()) {
             case 400, 404, 409, 410, 413, 422 -> true;
             // 403, 408, 425, 429: of a setting that is missing, or of the moment
             default -> false;
         };
-    }
-
-    int status() {
-        return status;
     }
 
     Trouble trouble() {

@@ -172,8 +172,7 @@ public class TakeJob {
         if (names.reserve(content.businessId(), content.name(), job.requestId())) {
             return true;
         }
-        Trouble taken = Trouble.nameTaken(content.name(), names.alternatives(content.businessId(), content.name()));
-        job.await(Status.ACTION_REQUIRED, taken, now());
+        job.await(Status.ACTION_REQUIRED, names.taken(content), now());
         return false;
     }
 
@@ -202,10 +201,7 @@ public class TakeJob {
             List<String> missing = images.missing(wanted.images());
             if (!missing.isEmpty()) {
                 throw new InvalidInput(Objects.requireNonNull(
-                                Trouble.imagesMissing(wanted, missing).errors())
-                        .stream()
-                        .map(fault -> new FieldError(fault.pointer(), fault.detail()))
-                        .toList());
+                        Trouble.imagesMissing(wanted, missing).errors()));
             }
             return wanted;
         });

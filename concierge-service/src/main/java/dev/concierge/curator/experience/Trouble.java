@@ -1,6 +1,7 @@
 package dev.concierge.curator.experience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concierge.platform.problem.FieldError;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Trouble(
         String code,
         String detail,
-        @Nullable List<Fault> errors,
+        @Nullable List<FieldError> errors,
         @Nullable List<String> fields,
         @Nullable List<String> alternatives) {
     static final String NAME = "/experience/name";
@@ -35,14 +36,15 @@ record Trouble(
         return new Trouble(
                 "experience-name-taken",
                 "The business has an experience named " + name + " already.",
-                List.of(new Fault(NAME, name + " (expected: a name that is free, such as one of the alternatives)")),
+                List.of(new FieldError(
+                        NAME, name + " (expected: a name that is free, such as one of the alternatives)")),
                 List.of(NAME),
                 free);
     }
 
     static Trouble imagesMissing(CreateExperience content, List<String> missing) {
-        List<Fault> faults = missing.stream()
-                .map(image -> new Fault(
+        List<FieldError> faults = missing.stream()
+                .map(image -> new FieldError(
                         "/experience/images/" + content.images().indexOf(image),
                         image + " (expected: the contentId of an image that is kept here)"))
                 .toList();
@@ -53,7 +55,4 @@ record Trouble(
     boolean isAboutTheName() {
         return List.of(NAME).equals(fields);
     }
-
-    /** One field that was refused. */
-    record Fault(String pointer, String detail) {}
 }

@@ -27,7 +27,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,22 +118,27 @@ class FulfilRequest {
 
     private List<UnitId> addUnits(Shard shard, Place place, OfferRequest body) {
         List<OfferRequest.NeededUnit> needed = Objects.requireNonNull(body.units());
+        List<UnitId> asked =
+                needed.stream().map(unit -> new UnitId(unit.unitId())).toList();
+        Map<UnitId, Unit> there = new HashMap<>();
+        units.find(shard, place, asked).forEach(unit -> there.put(unit.id(), unit));
         List<UnitId> added = new ArrayList<>();
         for (int i = 0; i < needed.size(); i++) {
             OfferRequest.NeededUnit unit = needed.get(i);
-            UnitId unitId = new UnitId(unit.unitId());
-            Optional<Unit> there =
-                    units.find(shard, place, List.of(unitId)).stream().findFirst();
-            if (there.isEmpty()) {
-                if (!units.add(shard, place, new Unit(unitId, unit.name(), unit.capacity(), 1, now()))) {
+            UnitId unitId = asked.get(i);
+            Unit present = there.get(unitId);
+            if (present == null) {
+                Unit made = new Unit(unitId, unit.name(), unit.capacity(), 1, now());
+                if (!units.add(shard, place, made)) {
                     throw new ConcurrencyFailureException("the unit was added by somebody else meanwhile");
                 }
+                there.put(unitId, made);
                 added.add(unitId);
-            } else if (there.get().capacity() != unit.capacity()) {
+            } else if (present.capacity() != unit.capacity()) {
                 throw new InvalidInput(
                         "/units/" + i + "/capacity",
                         unit.capacity(),
-                        there.get().capacity() + ", as the unit is there already");
+                        present.capacity() + ", as the unit is there already");
             }
         }
         return added;
