@@ -5,6 +5,7 @@ import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Hub;
 import dev.concierge.bench.live.Issuer;
+import dev.concierge.localstack.app.Java;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -61,7 +62,7 @@ public final class DatingBench {
     }
 
     private void planning() throws IOException, InterruptedException {
-        Process figures = new ProcessBuilder(Pod.java(), "-Xmx338m", "-jar", Pod.jar(root), "figures")
+        Process figures = new ProcessBuilder(Java.command(), Pod.HEAP, "-jar", Pod.jar(root), "figures")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines =
@@ -71,7 +72,10 @@ public final class DatingBench {
                     .filter(parts -> parts.length == 3)
                     .forEach(parts -> add(parts[0], Double.parseDouble(parts[1]), parts[2]));
         }
-        figures.waitFor();
+        int code = figures.waitFor();
+        if (code != 0) {
+            throw new IOException("the figures ended with " + code + " (expected: 0)");
+        }
     }
 
     /** From the deadline until the calls of 500 groups are committed. */

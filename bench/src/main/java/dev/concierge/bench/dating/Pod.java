@@ -3,20 +3,21 @@ package dev.concierge.bench.dating;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Issuer;
 import dev.concierge.bench.live.Server;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A pod of datemaker as its image runs it. */
 final class Pod implements AutoCloseable {
     /** What the image gives it in a pod of the chart: 66 % of 512 MiB. */
-    private static final String HEAP = "-Xmx338m";
+    static final String HEAP = "-Xmx338m";
 
     private final Server server;
 
@@ -28,7 +29,7 @@ final class Pod implements AutoCloseable {
     static Pod start(Path root, Lab lab, Issuer issuer, String name) throws IOException {
         int port = FreePort.next();
         List<String> command =
-                List.of(java(), HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", jar(root));
+                List.of(Java.command(), HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", jar(root));
         Map<String, String> environment = Map.of(
                 "PORT", Integer.toString(port),
                 "CONCIERGE_MANAGEMENT_PORT", Integer.toString(FreePort.next()),
@@ -43,17 +44,8 @@ final class Pod implements AutoCloseable {
         return new Pod(new Server(command, environment, lab.folder().resolve(name + ".log"), ready));
     }
 
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    static String jar(Path root) throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("datemaker/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("datemaker-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("datemaker is not built: ./mvnw -Pquick package"))
-                    .toString();
-        }
+    static String jar(Path root) {
+        return ServiceJar.built("datemaker", new Home(root)).file().toString();
     }
 
     void awaitReady() throws IOException, InterruptedException {

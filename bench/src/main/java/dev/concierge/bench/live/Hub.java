@@ -1,10 +1,12 @@
 package dev.concierge.bench.live;
 
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,13 +53,13 @@ public final class Hub implements AutoCloseable {
                 "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
         environment.putAll(further);
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 HEAP,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar(root).toString());
+                ServiceJar.built("notification-hub", new Home(root)).file().toString());
         URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
         Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
         return new Hub(port, server.awaitReady());
@@ -105,13 +107,5 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static Path jar(Path root) throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("notification-hub/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("notification-hub-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("notification-hub is not built: ./mvnw -Pquick package"));
-        }
     }
 }

@@ -3,8 +3,11 @@ package dev.concierge.bench.users;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Issuer;
 import dev.concierge.bench.live.Server;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.RedisServer;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,12 +53,12 @@ final class UserRig implements AutoCloseable {
                 "REDIS_HOST", "127.0.0.1",
                 "REDIS_PORT", Integer.toString(redis.port())));
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar(root).toString());
+                ServiceJar.built(NAME, new Home(root)).file().toString());
         server = new Server(command, environment, lab.folder().resolve(NAME + ".log"), address.resolve("/readyz"))
                 .awaitReady();
     }
@@ -94,14 +97,6 @@ final class UserRig implements AutoCloseable {
 
     Duration processorTime() {
         return server.processorTime();
-    }
-
-    private static Path jar(Path root) throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve(NAME).resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches(NAME + "-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(NAME + " is not built: ./mvnw -Pquick package"));
-        }
     }
 
     @Override
