@@ -3,7 +3,6 @@ package dev.concierge.bench.dating;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Hub;
 import dev.concierge.bench.live.Issuer;
 import dev.concierge.localstack.app.Java;
 import java.io.BufferedReader;
@@ -48,7 +47,7 @@ public final class DatingBench {
         planning();
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
-            Hub.createTopicsOfOthers(lab);
+            lab.createTopics("users", "notifications");
             try (Pod one = Pod.start(root, lab, issuer, "one");
                     Pod two = Pod.start(root, lab, issuer, "two")) {
                 one.awaitReady();

@@ -1,7 +1,6 @@
 package dev.concierge.bench.dating;
 
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Hub;
 import dev.concierge.bench.live.Issuer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,7 +49,7 @@ public final class DatingDrill {
     public boolean run() throws IOException, InterruptedException, SQLException {
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
-            Hub.createTopicsOfOthers(lab);
+            lab.createTopics("users", "notifications");
             try (Pod one = Pod.start(root, lab, issuer, "one");
                     Pod two = Pod.start(root, lab, issuer, "two");
                     Evenings evenings = begun(lab, one, two)) {

@@ -12,17 +12,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A pod of the hub as its image runs it. */
 public final class Hub implements AutoCloseable {
     /** What the image gives it in a pod of the chart: 66 % of 512 MiB. */
     private static final String HEAP = "-Xmx338m";
-
-    private static final int PARTITIONS = 16;
 
     private final int port;
     private final Server server;
@@ -67,15 +61,7 @@ public final class Hub implements AutoCloseable {
 
     /** Creates what the hub reads and other services own. */
     public static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.kafka()))) {
-            admin.createTopics(Stream.of("users", "notifications")
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
+        lab.createTopics("users", "notifications");
     }
 
     public int port() {

@@ -12,19 +12,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A pod of user-service as its image runs it, on a database, a broker and a Redis of its own. */
 final class UserRig implements AutoCloseable {
     private static final String NAME = "user-service";
-    private static final int PARTITIONS = 16;
 
     private final Issuer issuer = new Issuer();
     private final RedisServer redis;
@@ -32,7 +26,7 @@ final class UserRig implements AutoCloseable {
     private final URI address;
 
     UserRig(Path root, Lab lab) throws IOException, InterruptedException {
-        createTopicsOfOthers(lab);
+        lab.createTopics("events", "interactions");
         redis = RedisServer.in(lab.folder().resolve("redis"), 0);
         redis.start();
         int port = FreePort.next();
@@ -71,18 +65,6 @@ final class UserRig implements AutoCloseable {
         return secrets;
     }
 
-    private static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.kafka()))) {
-            admin.createTopics(Stream.of("events", "interactions")
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
-    }
-
     URI address() {
         return address;
     }
@@ -93,10 +75,6 @@ final class UserRig implements AutoCloseable {
 
     String service() {
         return issuer.service("bench-service", "users:read");
-    }
-
-    Duration processorTime() {
-        return server.processorTime();
     }
 
     @Override
