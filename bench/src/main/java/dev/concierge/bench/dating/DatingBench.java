@@ -1,6 +1,7 @@
 package dev.concierge.bench.dating;
 
 import dev.concierge.bench.Figure;
+import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Issuer;
@@ -103,10 +104,10 @@ public final class DatingBench {
             add("rounds that began, of " + EVENTS * ROUNDS, heard.count(), "rounds");
             Duration cadence = CALL.plus(PAUSE);
             double[] late = heard.millisecondsLate(start, cadence, _ -> true);
-            add("deadline to round published, 1,000 calls at once, p50", percentile(late, 50), "ms");
-            add("deadline to round published, 1,000 calls at once, p99", percentile(late, 99), "ms");
-            double first = percentile(heard.millisecondsLate(start, cadence, round -> round == 2), 50);
-            double last = percentile(heard.millisecondsLate(start, cadence, round -> round == ROUNDS), 50);
+            add("deadline to round published, 1,000 calls at once, p50", Percentile.of(late, 50), "ms");
+            add("deadline to round published, 1,000 calls at once, p99", Percentile.of(late, 99), "ms");
+            double first = Percentile.of(heard.millisecondsLate(start, cadence, round -> round == 2), 50);
+            double last = Percentile.of(heard.millisecondsLate(start, cadence, round -> round == ROUNDS), 50);
             add("drift from the 2nd round to the last, p50", last - first, "ms");
         }
         add("pairs that were called twice", evenings.count(Evenings.PAIRS_TWICE), "pairs");
@@ -128,9 +129,5 @@ public final class DatingBench {
 
     private void add(String name, double value, String unit) {
         report.add(Figure.alone(name, value, unit, SEED, commit));
-    }
-
-    private static double percentile(double[] sorted, int percentile) {
-        return sorted.length == 0 ? -1 : sorted[(int) (sorted.length * percentile / 100.0)];
     }
 }

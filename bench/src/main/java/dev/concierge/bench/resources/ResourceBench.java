@@ -1,6 +1,7 @@
 package dev.concierge.bench.resources;
 
 import dev.concierge.bench.Figure;
+import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.localstack.setting.Wait;
@@ -89,8 +90,8 @@ public final class ResourceBench {
                             (Objects.requireNonNull(screen.seen().get(write.getKey())) - write.getValue()) / 1e6)
                     .sorted()
                     .toArray();
-            report.add(alone("write to screen at 300/s, p50", percentile(taken, 50), "ms"));
-            report.add(alone("write to screen at 300/s, p99", percentile(taken, 99), "ms"));
+            report.add(alone("write to screen at 300/s, p50", Percentile.of(taken, 50), "ms"));
+            report.add(alone("write to screen at 300/s, p99", Percentile.of(taken, 99), "ms"));
             report.add(alone(
                     "accepted, not seen", writes.accepted() - screen.seen().size(), "writes"));
         }
@@ -151,9 +152,5 @@ public final class ResourceBench {
 
     private Figure alone(String name, double value, String unit) {
         return Figure.alone(name, value, unit, SEED, commit);
-    }
-
-    private static double percentile(double[] sorted, int percentile) {
-        return sorted.length == 0 ? -1 : sorted[(int) (sorted.length * percentile / 100.0)];
     }
 }
