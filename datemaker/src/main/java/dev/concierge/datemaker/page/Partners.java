@@ -48,14 +48,14 @@ class Partners {
                 """)
                 .param("events", new SqlArrayValue("uuid", events.toArray()))
                 .param("guest", guest)
-                .query((RowCallbackHandler) row -> partners.computeIfAbsent(
-                                row.getObject("event_id", UUID.class), _ -> new ArrayList<>())
-                        .add(new Partner(
-                                row.getObject("partner", UUID.class),
-                                row.getInt("round") + 1,
-                                (Boolean) row.getObject("liked"),
-                                row.getString("note"),
-                                row.getBoolean("reported"))));
+                .query((RowCallbackHandler)
+                        row -> partners.computeIfAbsent(row.getObject("event_id", UUID.class), _ -> new ArrayList<>())
+                                .add(new Partner(
+                                        row.getObject("partner", UUID.class),
+                                        row.getInt("round") + 1,
+                                        (Boolean) row.getObject("liked"),
+                                        row.getString("note"),
+                                        row.getBoolean("reported"))));
         return partners;
     }
 }

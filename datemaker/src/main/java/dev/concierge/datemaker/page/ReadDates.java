@@ -71,7 +71,8 @@ class ReadDates {
         List<MyDate> mine = known.stream()
                 .flatMap(registration -> Stream.ofNullable(
                                 byId.get(registration.id().eventId()))
-                        .map(event -> date(event, registration, met.getOrDefault(event.id().value(), List.of()))))
+                        .map(event -> date(
+                                event, registration, met.getOrDefault(event.id().value(), List.of()))))
                 .sorted(Comparator.comparing((MyDate date) -> urgency(date.phase()))
                         .thenComparing(
                                 date -> Duration.between(now, date.startsAt()).abs()))
