@@ -1,8 +1,9 @@
 package dev.concierge.bench.curation;
 
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,11 @@ public final class CurationBench {
     /** @param data the folder with the data set, empty for none */
     public void run(String data) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 "-Xmx2g",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar().toString(),
+                ServiceJar.built(SERVICE, new Home(root)).file().toString(),
                 "figures"));
         if (!data.isEmpty()) {
             command.add(Path.of(data).toAbsolutePath().toString());
@@ -36,15 +37,5 @@ public final class CurationBench {
         if (code != 0) {
             throw new IOException("the figures ended with " + code + " (expected: 0)");
         }
-    }
-
-    private Path jar() throws IOException {
-        try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(root.resolve(SERVICE).resolve("target"), SERVICE + "-*.jar")) {
-            for (Path jar : jars) {
-                return jar;
-            }
-        }
-        throw new IOException("no jar of " + SERVICE + " (expected: one built, such as by ./concierge up)");
     }
 }

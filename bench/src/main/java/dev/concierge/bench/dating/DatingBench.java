@@ -1,10 +1,12 @@
 package dev.concierge.bench.dating;
 
 import dev.concierge.bench.Figure;
+import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Hub;
 import dev.concierge.bench.live.Issuer;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.setting.Wait;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Planning by itself; a crowd of 10,000 planned and stored in one step; and a hundred events of twenty guests, a thousand
@@ -26,8 +27,7 @@ public final class DatingBench {
     private static final long SEED = 1;
     private static final int CROWD = 10_000;
     private static final int EVENTS = 100;
-    private static final int GUESTS = 20;
-    private static final int ROUNDS = GUESTS - 1;
+    private static final int ROUNDS = Evenings.GROUP - 1;
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -47,7 +47,7 @@ public final class DatingBench {
         planning();
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
-            Hub.createTopicsOfOthers(lab);
+            lab.createTopics("users", "notifications");
             try (Pod one = Pod.start(root, lab, issuer, "one");
                     Pod two = Pod.start(root, lab, issuer, "two")) {
                 one.awaitReady();
@@ -61,7 +61,7 @@ public final class DatingBench {
     }
 
     private void planning() throws IOException, InterruptedException {
-        Process figures = new ProcessBuilder(Pod.java(), "-Xmx338m", "-jar", Pod.jar(root), "figures")
+        Process figures = new ProcessBuilder(Java.command(), Pod.HEAP, "-jar", Pod.jar(root), "figures")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines =
@@ -71,14 +71,20 @@ public final class DatingBench {
                     .filter(parts -> parts.length == 3)
                     .forEach(parts -> add(parts[0], Double.parseDouble(parts[1]), parts[2]));
         }
-        figures.waitFor();
+        int code = figures.waitFor();
+        if (code != 0) {
+            throw new IOException("the figures ended with " + code + " (expected: 0)");
+        }
     }
 
     /** From the deadline until the calls of 500 groups are committed. */
-    private void crowd(Evenings evenings) throws SQLException, InterruptedException {
+    private void crowd(Evenings evenings) throws SQLException {
         Instant start = clock.instant().plusSeconds(5);
         UUID event = evenings.plan(start, CROWD, Duration.ofMinutes(5), Duration.ofMinutes(1));
-        await(() -> evenings.count("select count(*) from calls") == CROWD / 2);
+        if (!Wait.until(
+                PATIENCE, Duration.ofMillis(20), () -> evenings.count("select count(*) from calls") == CROWD / 2)) {
+            throw new IllegalStateException("not within " + PATIENCE);
+        }
         add(
                 "10,000 people planned and stored",
                 Duration.between(start, clock.instant()).toMillis() / 1e3,
@@ -86,10 +92,10 @@ public final class DatingBench {
         evenings.forget(event);
     }
 
-    private void rounds(Evenings evenings, Lab lab) throws SQLException, InterruptedException {
+    private void rounds(Evenings evenings, Lab lab) throws SQLException {
         Instant start = clock.instant().plusSeconds(15);
         for (int i = 0; i < EVENTS; i++) {
-            evenings.plan(start, GUESTS, CALL, PAUSE);
+            evenings.plan(start, Evenings.GROUP, CALL, PAUSE);
         }
         try (RoundsHeard heard = RoundsHeard.from(lab.kafka())) {
             Instant end = start.plus(CALL.plus(PAUSE).multipliedBy(ROUNDS)).plus(PATIENCE);
@@ -100,34 +106,16 @@ public final class DatingBench {
             add("rounds that began, of " + EVENTS * ROUNDS, heard.count(), "rounds");
             Duration cadence = CALL.plus(PAUSE);
             double[] late = heard.millisecondsLate(start, cadence, _ -> true);
-            add("deadline to round published, 1,000 calls at once, p50", percentile(late, 50), "ms");
-            add("deadline to round published, 1,000 calls at once, p99", percentile(late, 99), "ms");
-            double first = percentile(heard.millisecondsLate(start, cadence, round -> round == 2), 50);
-            double last = percentile(heard.millisecondsLate(start, cadence, round -> round == ROUNDS), 50);
+            add("deadline to round published, 1,000 calls at once, p50", Percentile.of(late, 50), "ms");
+            add("deadline to round published, 1,000 calls at once, p99", Percentile.of(late, 99), "ms");
+            double first = Percentile.of(heard.millisecondsLate(start, cadence, round -> round == 2), 50);
+            double last = Percentile.of(heard.millisecondsLate(start, cadence, round -> round == ROUNDS), 50);
             add("drift from the 2nd round to the last, p50", last - first, "ms");
         }
         add("pairs that were called twice", evenings.count(Evenings.PAIRS_TWICE), "pairs");
     }
 
-    private interface Condition {
-        boolean holds() throws SQLException;
-    }
-
-    private static void await(Condition condition) throws SQLException, InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("not within " + PATIENCE);
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
     private void add(String name, double value, String unit) {
         report.add(Figure.alone(name, value, unit, SEED, commit));
-    }
-
-    private static double percentile(double[] sorted, int percentile) {
-        return sorted.length == 0 ? -1 : sorted[(int) (sorted.length * percentile / 100.0)];
     }
 }

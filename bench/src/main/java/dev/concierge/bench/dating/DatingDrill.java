@@ -1,8 +1,8 @@
 package dev.concierge.bench.dating;
 
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Hub;
 import dev.concierge.bench.live.Issuer;
+import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ public final class DatingDrill {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration FROZEN = Duration.ofSeconds(4);
     private static final Duration SETTLING = Duration.ofMinutes(2);
+    private static final Duration PUBLISHING = Duration.ofMinutes(1);
 
     private final Path root;
     private final Size size;
@@ -50,7 +51,7 @@ public final class DatingDrill {
     public boolean run() throws IOException, InterruptedException, SQLException {
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
-            Hub.createTopicsOfOthers(lab);
+            lab.createTopics("users", "notifications");
             try (Pod one = Pod.start(root, lab, issuer, "one");
                     Pod two = Pod.start(root, lab, issuer, "two");
                     Evenings evenings = begun(lab, one, two)) {
@@ -101,11 +102,11 @@ public final class DatingDrill {
         }
     }
 
-    private static double unfinished(Evenings evenings) throws SQLException {
+    private static double unfinished(Evenings evenings) {
         return evenings.count("select count(*) from dating_events where state_id <> 4");
     }
 
-    private boolean judge(Evenings evenings, Lab lab, Instant end) throws SQLException, InterruptedException {
+    private boolean judge(Evenings evenings, Lab lab, Instant end) {
         double unfinished = unfinished(evenings);
         double twice = evenings.count(Evenings.PAIRS_TWICE);
         double atOnce = evenings.count("""
@@ -116,6 +117,7 @@ public final class DatingDrill {
         double calls = evenings.count("select count(*) from calls");
         double late = evenings.count("select coalesce(max(extract(epoch from saved_at)), 0) from event_statistics")
                 - end.toEpochMilli() / 1e3;
+        Wait.until(PUBLISHING, () -> evenings.count(Evenings.OUTBOX) == 0);
         double unsent = Links.sent(lab.kafka()) - 2 * calls;
         out.printf(
                 "%8.0f  calls of %d%n%8.0f  events unfinished%n%8.0f  pairs called twice%n%8.0f  guests in two calls at once%n"

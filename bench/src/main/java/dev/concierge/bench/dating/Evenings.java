@@ -18,6 +18,9 @@ final class Evenings implements AutoCloseable {
     static final String PAIRS_TWICE =
             "select count(*) from (select 1 from calls group by event_id, one, other having count(*) > 1) twice";
 
+    /** What is to be published yet. */
+    static final String OUTBOX = "select count(*) from platform.outbox";
+
     private final Connection database;
 
     Evenings(Lab lab) throws SQLException {
@@ -60,11 +63,13 @@ final class Evenings implements AutoCloseable {
                 + " where ended_at is null and one_joined_at is null");
     }
 
-    double count(String query) throws SQLException {
+    double count(String query) {
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getDouble(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
         }
     }
 

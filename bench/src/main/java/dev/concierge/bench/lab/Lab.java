@@ -12,10 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** Servers of its own for one run: Postgres with fsync, and a broker in a process of its own. */
 public final class Lab implements AutoCloseable {
+    private static final int PARTITIONS = 16;
+
     private final Path folder;
     private final PostgresServer postgres;
     private final int kafkaPort;
@@ -55,6 +62,19 @@ public final class Lab implements AutoCloseable {
 
     public String kafka() {
         return "127.0.0.1:" + kafkaPort;
+    }
+
+    /** Makes what services of others own and these read. */
+    public void createTopics(String... names) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
+            admin.createTopics(Stream.of(names)
+                            .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Ends the broker at once, as a crash would, and starts it again after so long. */

@@ -1,26 +1,22 @@
 package dev.concierge.bench.live;
 
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A pod of the hub as its image runs it. */
 public final class Hub implements AutoCloseable {
     /** What the image gives it in a pod of the chart: 66 % of 512 MiB. */
     private static final String HEAP = "-Xmx338m";
-
-    private static final int PARTITIONS = 16;
 
     private final int port;
     private final Server server;
@@ -51,13 +47,13 @@ public final class Hub implements AutoCloseable {
                 "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
         environment.putAll(further);
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 HEAP,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar(root).toString());
+                ServiceJar.built("notification-hub", new Home(root)).file().toString());
         URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
         Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
         return new Hub(port, server.awaitReady());
@@ -65,15 +61,7 @@ public final class Hub implements AutoCloseable {
 
     /** Creates what the hub reads and other services own. */
     public static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.kafka()))) {
-            admin.createTopics(Stream.of("users", "notifications")
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
+        lab.createTopics("users", "notifications");
     }
 
     public int port() {
@@ -105,13 +93,5 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static Path jar(Path root) throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("notification-hub/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("notification-hub-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("notification-hub is not built: ./mvnw -Pquick package"));
-        }
     }
 }

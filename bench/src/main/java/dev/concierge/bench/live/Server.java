@@ -68,7 +68,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Ends it at once, as a crash would, and starts it again. */
-    void crash() throws IOException, InterruptedException {
+    public void crash() throws IOException, InterruptedException {
         process.destroyForcibly().onExit().join();
         process = command.start();
         awaitReady();
@@ -79,6 +79,22 @@ public final class Server implements AutoCloseable {
         close();
         process = command.start();
         awaitReady();
+    }
+
+    /** Stops it in the middle of whatever it does, and lets it go on after so long. */
+    public void freeze(Duration length) throws IOException, InterruptedException {
+        signal("STOP");
+        try {
+            TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Memory that it has of its own, in kB (Linux). */

@@ -1,6 +1,7 @@
 package dev.concierge.bench.mail;
 
 import dev.concierge.bench.Figure;
+import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.localstack.setting.Wait;
@@ -40,8 +41,8 @@ public final class MailBench {
             double _ = fromBacklog(rig, WARM_UP);
             report.add(Figure.alone("mails to a local SMTP server", fromBacklog(rig, BACKLOG), "/s", SEED, commit));
             double[] taken = atRate(rig);
-            report.add(Figure.alone("request to accepted at 100/s, p50", percentile(taken, 50), "ms", SEED, commit));
-            report.add(Figure.alone("request to accepted at 100/s, p99", percentile(taken, 99), "ms", SEED, commit));
+            report.add(Figure.alone("request to accepted at 100/s, p50", Percentile.of(taken, 50), "ms", SEED, commit));
+            report.add(Figure.alone("request to accepted at 100/s, p99", Percentile.of(taken, 99), "ms", SEED, commit));
             report.add(Figure.alone("mails that did not come", STEADY - taken.length, "mails", SEED, commit));
         }
     }
@@ -76,9 +77,5 @@ public final class MailBench {
                 .mapToDouble(one -> (one.getValue().getFirst() - Objects.requireNonNull(asked.get(one.getKey()))) / 1e6)
                 .sorted()
                 .toArray();
-    }
-
-    private static double percentile(double[] sorted, int percentile) {
-        return sorted.length == 0 ? -1 : sorted[(int) (sorted.length * percentile / 100.0)];
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.bench.mail;
 
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.WholeTopic;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,13 +19,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -129,20 +125,7 @@ public final class MailDrill {
         /** States by notification; delays are no end. */
         Map<UUID, List<String>> read() {
             Map<UUID, List<String>> ended = new HashMap<>();
-            Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed");
-            try (Consumer<String, byte[]> consumer = new DefaultKafkaConsumerFactory<>(
-                            settings, new StringDeserializer(), new ByteArrayDeserializer())
-                    .createConsumer(null, null)) {
-                List<TopicPartition> all = consumer.partitionsFor(RECEIPTS).stream()
-                        .map(partition -> new TopicPartition(RECEIPTS, partition.partition()))
-                        .toList();
-                consumer.assign(all);
-                consumer.seekToBeginning(all);
-                Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-                while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                    consumer.poll(Duration.ofMillis(200)).forEach(record -> add(ended, record));
-                }
-            }
+            WholeTopic.read(kafka, RECEIPTS, record -> add(ended, record));
             return ended;
         }
 

@@ -1,8 +1,10 @@
 package dev.concierge.bench.resources;
 
 import dev.concierge.bench.Figure;
+import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.WarmUp;
 import dev.concierge.localstack.setting.Wait;
 import dev.concierge.platform.message.Shard;
 import java.io.IOException;
@@ -24,9 +26,7 @@ public final class ResourceBench {
     private static final double RATE = 300;
     private static final int WRITERS = 32;
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
-    private static final int FEWEST_STEPS = 6;
-    private static final int MOST_STEPS = 36;
-    private static final double STILL_WARMING = 1.05;
+    private static final WarmUp WARM_UP = new WarmUp(6, 36);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final int STREAMED_FIRST = 40_000;
     private static final int STREAMED = 100_000;
@@ -54,24 +54,14 @@ public final class ResourceBench {
 
     private void writes(Rig rig) throws IOException, InterruptedException {
         Writes direct = new Writes(rig.http(), rig.resourceService(), rig.token("bench"), "direct-");
-        warmUp(direct);
+        WARM_UP.run(() -> direct.asFastAsAnswered(WRITERS, WARM_UP_STEP));
         double most = direct.asFastAsAnswered(WRITERS, MEASURED);
         awaitPosted(rig, direct.accepted());
         Writes through = new Writes(rig.http(), rig.gateway(), rig.token("bench"), "through-");
-        warmUp(through);
+        WARM_UP.run(() -> through.asFastAsAnswered(WRITERS, WARM_UP_STEP));
         double mostThrough = through.asFastAsAnswered(WRITERS, MEASURED);
         report.add(Figure.beside("REST writes", most, "/s", "the same through the gateway", mostThrough, SEED, commit));
         awaitPosted(rig, direct.accepted() + through.accepted());
-    }
-
-    /** Until a step brings no more than the best one before: only then is the service compiled. */
-    private static void warmUp(Writes writes) {
-        double best = 0;
-        double last = writes.asFastAsAnswered(WRITERS, WARM_UP_STEP);
-        for (int step = 1; step < MOST_STEPS && (step < FEWEST_STEPS || last > best * STILL_WARMING); step++) {
-            best = Math.max(best, last);
-            last = writes.asFastAsAnswered(WRITERS, WARM_UP_STEP);
-        }
     }
 
     private void latency(Rig rig) throws InterruptedException {
@@ -89,8 +79,8 @@ public final class ResourceBench {
                             (Objects.requireNonNull(screen.seen().get(write.getKey())) - write.getValue()) / 1e6)
                     .sorted()
                     .toArray();
-            report.add(alone("write to screen at 300/s, p50", percentile(taken, 50), "ms"));
-            report.add(alone("write to screen at 300/s, p99", percentile(taken, 99), "ms"));
+            report.add(alone("write to screen at 300/s, p50", Percentile.of(taken, 50), "ms"));
+            report.add(alone("write to screen at 300/s, p99", Percentile.of(taken, 99), "ms"));
             report.add(alone(
                     "accepted, not seen", writes.accepted() - screen.seen().size(), "writes"));
         }
@@ -151,9 +141,5 @@ public final class ResourceBench {
 
     private Figure alone(String name, double value, String unit) {
         return Figure.alone(name, value, unit, SEED, commit);
-    }
-
-    private static double percentile(double[] sorted, int percentile) {
-        return sorted.length == 0 ? -1 : sorted[(int) (sorted.length * percentile / 100.0)];
     }
 }

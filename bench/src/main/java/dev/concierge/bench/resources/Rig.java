@@ -5,7 +5,10 @@ import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Hub;
 import dev.concierge.bench.live.Issuer;
 import dev.concierge.bench.live.Server;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Gateway, resource service and live hub as their images run them, on a database and a broker of their own. */
 final class Rig implements AutoCloseable {
@@ -114,12 +116,12 @@ final class Rig implements AutoCloseable {
         environment.put(
                 "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString());
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar(name).toString());
+                ServiceJar.built(name, new Home(root)).file().toString());
         URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
         Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
         servers.add(server);
@@ -173,14 +175,6 @@ final class Rig implements AutoCloseable {
             sum += Double.parseDouble(found.group(1));
         }
         return (long) sum;
-    }
-
-    private Path jar(String name) throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve(name).resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches(name + "-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(name + " is not built: ./mvnw -Pquick package"));
-        }
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.concierge.bench.search;
 
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,27 +38,17 @@ public final class SearchFigures {
 
     private void run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dconcierge.commit=" + commit,
                 "-jar",
-                jar().toString(),
+                ServiceJar.built(SERVICE, new Home(root)).file().toString(),
                 "figures"));
         command.addAll(arguments);
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (code != 0) {
             throw new IOException("the figures ended with " + code + " (expected: 0)");
         }
-    }
-
-    private Path jar() throws IOException {
-        try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(root.resolve(SERVICE).resolve("target"), SERVICE + "-*.jar")) {
-            for (Path jar : jars) {
-                return jar;
-            }
-        }
-        throw new IOException("no jar of " + SERVICE + " (expected: one built, such as by ./concierge up)");
     }
 }

@@ -3,12 +3,11 @@ package dev.concierge.bench.startup;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.localstack.app.ServiceJar;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -71,18 +70,10 @@ public final class StartUpBench {
         return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
     }
 
-    private List<Path> builtHere() throws IOException {
-        List<Path> jars = new ArrayList<>();
-        for (String service : WITH_ENTITIES) {
-            try (DirectoryStream<Path> built =
-                    Files.newDirectoryStream(root.resolve(service).resolve("target"), service + "-*.jar")) {
-                List<Path> all = new ArrayList<>();
-                built.forEach(all::add);
-                jars.add(all.stream()
-                        .max(Comparator.comparing(Path::toString))
-                        .orElseThrow(() -> new IOException(service + " is not built (expected: ./mvnw package)")));
-            }
-        }
-        return jars;
+    private List<Path> builtHere() {
+        Home home = new Home(root);
+        return WITH_ENTITIES.stream()
+                .map(service -> ServiceJar.built(service, home).file())
+                .toList();
     }
 }

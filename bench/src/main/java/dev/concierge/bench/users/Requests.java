@@ -1,5 +1,6 @@
 package dev.concierge.bench.users;
 
+import dev.concierge.bench.Percentile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ final class Requests {
      */
     record Went(double perSecond, int refused, double[] millis) {
         double percentile(int percentile) {
-            return millis.length == 0 ? -1 : millis[(int) (millis.length * percentile / 100.0)];
+            return Percentile.of(millis, percentile);
         }
     }
 

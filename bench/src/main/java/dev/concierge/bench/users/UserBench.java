@@ -3,6 +3,7 @@ package dev.concierge.bench.users;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.WarmUp;
 import dev.concierge.bench.users.Requests.Went;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -19,8 +20,7 @@ public final class UserBench {
     private static final long SEED = 1;
     private static final int CALLERS = 32;
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
-    private static final int MOST_STEPS = 8;
-    private static final double STILL_WARMING = 1.05;
+    private static final WarmUp WARM_UP = new WarmUp(3, 8);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int IMPORTED = 60_000;
     private static final int PART = 3_000;
@@ -60,12 +60,7 @@ public final class UserBench {
     }
 
     private void measure(String what, Requests requests, IntFunction<HttpRequest> request) {
-        double best = 0;
-        double last = requests.run(CALLERS, WARM_UP_STEP, request).perSecond();
-        for (int step = 1; step < MOST_STEPS && (step < 3 || last > best * STILL_WARMING); step++) {
-            best = Math.max(best, last);
-            last = requests.run(CALLERS, WARM_UP_STEP, request).perSecond();
-        }
+        WARM_UP.run(() -> requests.run(CALLERS, WARM_UP_STEP, request).perSecond());
         Went went = requests.run(CALLERS, MEASURED, request);
         report.add(Figure.alone(what, went.perSecond(), "/s", SEED, commit));
         report.add(Figure.alone(what + ", p99", went.percentile(99), "ms", SEED, commit));

@@ -3,8 +3,11 @@ package dev.concierge.bench.users;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Issuer;
 import dev.concierge.bench.live.Server;
+import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.RedisServer;
+import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,15 +15,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A pod of user-service as its image runs it, on a database, a broker and a Redis of its own. */
 final class UserRig implements AutoCloseable {
     private static final String NAME = "user-service";
-    private static final int PARTITIONS = 16;
 
     private final Issuer issuer = new Issuer();
     private final RedisServer redis;
@@ -28,7 +26,7 @@ final class UserRig implements AutoCloseable {
     private final URI address;
 
     UserRig(Path root, Lab lab) throws IOException, InterruptedException {
-        createTopicsOfOthers(lab);
+        lab.createTopics("events", "interactions");
         redis = RedisServer.in(lab.folder().resolve("redis"), 0);
         redis.start();
         int port = FreePort.next();
@@ -49,12 +47,12 @@ final class UserRig implements AutoCloseable {
                 "REDIS_HOST", "127.0.0.1",
                 "REDIS_PORT", Integer.toString(redis.port())));
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.command(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar(root).toString());
+                ServiceJar.built(NAME, new Home(root)).file().toString());
         server = new Server(command, environment, lab.folder().resolve(NAME + ".log"), address.resolve("/readyz"))
                 .awaitReady();
     }
@@ -67,18 +65,6 @@ final class UserRig implements AutoCloseable {
         return secrets;
     }
 
-    private static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.kafka()))) {
-            admin.createTopics(Stream.of("events", "interactions")
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
-    }
-
     URI address() {
         return address;
     }
@@ -89,14 +75,6 @@ final class UserRig implements AutoCloseable {
 
     String service() {
         return issuer.service("bench-service", "users:read");
-    }
-
-    private static Path jar(Path root) throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve(NAME).resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches(NAME + "-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(NAME + " is not built: ./mvnw -Pquick package"));
-        }
     }
 
     @Override

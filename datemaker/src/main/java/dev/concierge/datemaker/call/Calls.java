@@ -181,7 +181,7 @@ public class Calls {
                 > 0;
     }
 
-    public void end(Collection<UUID> calls, Instant at) {
+    void end(Collection<UUID> calls, Instant at) {
         UUID[] ids = calls.toArray(UUID[]::new);
         jdbc.sql("update calls set ended_at = ? where call_id = any(?) and ended_at is null")
                 .params(at.atOffset(ZoneOffset.UTC), ids)

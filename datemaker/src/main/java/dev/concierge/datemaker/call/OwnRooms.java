@@ -6,10 +6,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Rooms that are nothing but two browsers and what they signal each other here. */
-final class OwnRooms implements Rooms {
+public final class OwnRooms implements Rooms {
+    private static final String PREFIX = "own-";
+
+    public static boolean isOwn(String room) {
+        return room.startsWith(PREFIX);
+    }
+
     @Override
     public String open(UUID call) {
-        return "own-" + call;
+        return PREFIX + call;
     }
 
     @Override

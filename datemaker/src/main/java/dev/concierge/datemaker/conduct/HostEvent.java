@@ -2,7 +2,7 @@ package dev.concierge.datemaker.conduct;
 
 import dev.concierge.datemaker.call.Call;
 import dev.concierge.datemaker.call.Calls;
-import dev.concierge.datemaker.call.Rooms;
+import dev.concierge.datemaker.call.EndCalls;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.history.EventLog;
@@ -29,7 +29,7 @@ class HostEvent {
     private final EventDesk desk;
     private final Registrations registrations;
     private final Calls calls;
-    private final Rooms rooms;
+    private final EndCalls endCalls;
     private final EventLog log;
     private final Outbox outbox;
     private final Clock clock;
@@ -38,14 +38,14 @@ class HostEvent {
             EventDesk desk,
             Registrations registrations,
             Calls calls,
-            Rooms rooms,
+            EndCalls endCalls,
             EventLog log,
             Outbox outbox,
             Clock clock) {
         this.desk = desk;
         this.registrations = registrations;
         this.calls = calls;
-        this.rooms = rooms;
+        this.endCalls = endCalls;
         this.log = log;
         this.outbox = outbox;
         this.clock = clock;
@@ -88,8 +88,7 @@ class HostEvent {
         List<Call> over = calls.underWay(id).stream()
                 .filter(call -> call.pair().has(guest))
                 .toList();
-        calls.end(over.stream().map(Call::id).toList(), now);
-        rooms.close(over);
+        endCalls.end(over, now);
         log.note(id, now, "removed", guest, Map.of());
     }
 

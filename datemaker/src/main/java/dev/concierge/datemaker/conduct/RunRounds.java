@@ -3,6 +3,7 @@ package dev.concierge.datemaker.conduct;
 import dev.concierge.datemaker.call.Call;
 import dev.concierge.datemaker.call.CallSettings;
 import dev.concierge.datemaker.call.Calls;
+import dev.concierge.datemaker.call.EndCalls;
 import dev.concierge.datemaker.call.Rooms;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
@@ -42,6 +43,7 @@ class RunRounds {
     private final PrepareEvent prepare;
     private final PairGuests pairGuests;
     private final Calls calls;
+    private final EndCalls endCalls;
     private final Rooms rooms;
     private final CallSettings settings;
     private final SaveResults saveResults;
@@ -55,6 +57,7 @@ class RunRounds {
             PrepareEvent prepare,
             PairGuests pairGuests,
             Calls calls,
+            EndCalls endCalls,
             Rooms rooms,
             CallSettings settings,
             SaveResults saveResults,
@@ -66,6 +69,7 @@ class RunRounds {
         this.prepare = prepare;
         this.pairGuests = pairGuests;
         this.calls = calls;
+        this.endCalls = endCalls;
         this.rooms = rooms;
         this.settings = settings;
         this.saveResults = saveResults;
@@ -160,7 +164,7 @@ class RunRounds {
                 broken.add(call);
             }
         }
-        end(broken, now);
+        endCalls.end(broken, now);
         pairAnew(
                 event,
                 waiting,
@@ -185,7 +189,7 @@ class RunRounds {
     /** Ends the calls, whatever the guests do, and asks how they were. */
     void end(DateEvent event, Instant now) {
         List<Call> ended = calls.underWay(event.id().value());
-        end(ended, now);
+        endCalls.end(ended, now);
         event.roundIsOver();
         Map<UUID, UUID> partners = new HashMap<>();
         ended.stream().filter(Call::isMet).map(Call::pair).forEach(pair -> {
@@ -211,11 +215,6 @@ class RunRounds {
                 event.id().toString(),
                 RoundEnded.TYPE,
                 new RoundEnded(event.id().value(), event.round(), partners.size() / 2, now));
-    }
-
-    private void end(List<Call> over, Instant now) {
-        calls.end(over.stream().map(Call::id).toList(), now);
-        rooms.close(over);
     }
 
     void result(DateEvent event, Instant now) {

@@ -1,6 +1,7 @@
 package dev.concierge.datemaker.meet;
 
 import dev.concierge.datemaker.call.Call;
+import dev.concierge.datemaker.call.OwnRooms;
 import dev.concierge.datemaker.call.Rooms;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
@@ -19,8 +20,7 @@ import org.springframework.stereotype.Component;
 @OnMeet
 @Component
 class MeetRooms implements Rooms {
-    private static final String OWN = "own-";
-
+    private final Rooms ownRooms = new OwnRooms();
     private final Spaces spaces;
     private final Effects effects;
     private final Counter missing;
@@ -28,27 +28,29 @@ class MeetRooms implements Rooms {
     MeetRooms(Spaces spaces, Effects effects, MeterRegistry meters) {
         this.spaces = spaces;
         this.effects = effects;
-        this.missing = meters.counter("datemaker.meet.spaces.missing");
+        this.missing = Counter.builder("datemaker.meet.spaces.missing")
+                .description("Calls in our own rooms, as no space of Google Meet was ready")
+                .register(meters);
     }
 
     @Override
     public String open(UUID call) {
         return spaces.take(call).orElseGet(() -> {
             missing.increment();
-            return OWN + call;
+            return ownRooms.open(call);
         });
     }
 
     @Override
     public Optional<URI> elsewhere(String room) {
-        return room.startsWith(OWN) ? Optional.empty() : spaces.address(room);
+        return OwnRooms.isOwn(room) ? Optional.empty() : spaces.address(room);
     }
 
     /** Nobody stays in a space beyond their time, and who was there is read once Google knows. */
     @Override
     public void close(Collection<Call> calls) {
         for (Call call : calls) {
-            if (!call.room().startsWith(OWN)) {
+            if (!OwnRooms.isOwn(call.room())) {
                 effects.request(
                         Ids.derived(call.id(), EndConference.KIND),
                         EndConference.KIND,

@@ -10,6 +10,7 @@ import dev.concierge.datemaker.page.MyDates.MyCall;
 import dev.concierge.datemaker.page.MyDates.MyDate;
 import dev.concierge.datemaker.page.MyDates.Offer;
 import dev.concierge.datemaker.page.MyDates.Phase;
+import dev.concierge.datemaker.page.Partners.Partner;
 import dev.concierge.datemaker.registration.Registration;
 import dev.concierge.datemaker.registration.Registrations;
 import java.time.Clock;
@@ -61,10 +62,17 @@ class ReadDates {
                         .map(registration -> new DateEventId(registration.id().eventId()))
                         .toList())
                 .forEach(event -> byId.put(event.id().value(), event));
+        Map<UUID, List<Partner>> met = partners.of(
+                known.stream()
+                        .filter(Registration::hasCome)
+                        .map(registration -> registration.id().eventId())
+                        .toList(),
+                guest);
         List<MyDate> mine = known.stream()
                 .flatMap(registration -> Stream.ofNullable(
                                 byId.get(registration.id().eventId()))
-                        .map(event -> date(event, registration, guest)))
+                        .map(event -> date(
+                                event, registration, met.getOrDefault(event.id().value(), List.of()))))
                 .sorted(Comparator.comparing((MyDate date) -> urgency(date.phase()))
                         .thenComparing(
                                 date -> Duration.between(now, date.startsAt()).abs()))
@@ -97,8 +105,9 @@ class ReadDates {
         };
     }
 
-    private MyDate date(DateEvent event, Registration registration, UUID guest) {
+    private MyDate date(DateEvent event, Registration registration, List<Partner> met) {
         UUID id = event.id().value();
+        UUID guest = registration.userId();
         boolean runs = event.state() == DateEventState.RUNNING;
         Calls.Linked linked = runs ? calls.linkOf(id, guest).orElse(null) : null;
         MyCall call = linked == null
@@ -120,7 +129,7 @@ class ReadDates {
                 1 + (phase == Phase.CALL ? event.round() : roundToCome(event)),
                 event.isHeld(),
                 call,
-                registration.hasCome() ? partners.of(id, guest) : List.of());
+                met);
     }
 
     private static @Nullable Instant at(DateEvent event, Phase phase, @Nullable MyCall call) {

@@ -98,7 +98,7 @@ class DateFlowTests {
     @AfterEach
     void backToTheRealTime() {
         jdbc.sql("delete from dating_events").update();
-        clock.set(Instant.now());
+        clock.reset();
     }
 
     @Test

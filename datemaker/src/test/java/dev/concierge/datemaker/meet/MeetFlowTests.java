@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.datemaker.call.Call;
 import dev.concierge.datemaker.call.Calls;
+import dev.concierge.datemaker.call.EndCalls;
 import dev.concierge.datemaker.call.Rooms;
 import dev.concierge.datemaker.plan.Pair;
 import dev.concierge.testsupport.FlowTest;
@@ -49,6 +50,9 @@ class MeetFlowTests {
 
     @Autowired
     private Calls calls;
+
+    @Autowired
+    private EndCalls endCalls;
 
     @Autowired
     private Rooms rooms;
@@ -120,10 +124,7 @@ class MeetFlowTests {
                 .expectHeader()
                 .value("Location", location -> assertThat(URI.create(location)).hasHost("meet.google.com"));
 
-        transaction.executeWithoutResult(_ -> {
-            calls.end(List.of(call.id()), clock.instant());
-            rooms.close(List.of(call));
-        });
+        transaction.executeWithoutResult(_ -> endCalls.end(List.of(call), clock.instant()));
         await().atMost(PATIENCE).until(() -> GOOGLE.ended().contains(call.room()));
         await().atMost(PATIENCE)
                 .until(

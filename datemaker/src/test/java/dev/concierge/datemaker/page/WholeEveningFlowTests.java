@@ -110,7 +110,7 @@ class WholeEveningFlowTests {
     @AfterEach
     void backToTheRealTime() {
         jdbc.sql("delete from dating_events").update();
-        clock.set(Instant.now());
+        clock.reset();
     }
 
     @Test

@@ -39,6 +39,11 @@ public final class TestClock extends Clock {
         offset.set(Duration.between(base.instant(), instant));
     }
 
+    /** Back to where it was before anybody moved it: in flow tests the real time. */
+    public void reset() {
+        offset.set(Duration.ZERO);
+    }
+
     @Override
     public Instant instant() {
         return base.instant().plus(offset.get());

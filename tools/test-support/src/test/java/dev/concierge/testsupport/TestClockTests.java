@@ -24,6 +24,9 @@ class TestClockTests {
 
         clock.set(NOON.minusSeconds(1));
         assertThat(clock.instant()).isEqualTo(NOON.minusSeconds(1));
+
+        clock.reset();
+        assertThat(clock.instant()).isEqualTo(NOON);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.concierge.localstack.app;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import java.nio.file.Path;
 
@@ -11,8 +10,7 @@ import java.nio.file.Path;
  */
 public record App(String service, String fingerprint, Path packed, Path folder) {
     public static App of(String service, Home home) {
-        ServiceJar packed = ServiceJar.of(service, home)
-                .orElseThrow(() -> new CannotContinue(service + " is not built", "run: ./concierge up"));
+        ServiceJar packed = ServiceJar.built(service, home);
         String fingerprint = packed.fingerprint();
         Path folder = home.apps().resolve(service).resolve(fingerprint);
         return new App(service, fingerprint, packed.file(), folder);

@@ -1,5 +1,6 @@
 package dev.concierge.localstack.app;
 
+import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** What the build made of a service: the latest, as a build leaves the jars of earlier versions where they are. */
-record ServiceJar(Path file) {
+public record ServiceJar(Path file) {
     private static final FileTime NEVER = FileTime.fromMillis(0);
+
+    /** The one that has to be there. */
+    public static ServiceJar built(String service, Home home) {
+        return of(service, home).orElseThrow(() -> new CannotContinue(service + " is not built", "run: ./concierge up"));
+    }
 
     static Optional<ServiceJar> of(String service, Home home) {
         Path target = home.root().resolve(service).resolve("target");

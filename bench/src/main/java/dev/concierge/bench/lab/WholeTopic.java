@@ -1,0 +1,37 @@
+package dev.concierge.bench.lab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+/** All that a topic holds now, what was sent twice too. */
+public final class WholeTopic {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private WholeTopic() {}
+
+    /** @param each is given them in the order of their partition */
+    public static void read(
+            String bootstrap, String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+        try (Consumer<String, byte[]> consumer = new DefaultKafkaConsumerFactory<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())
+                .createConsumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(each);
+            }
+        }
+    }
+}
