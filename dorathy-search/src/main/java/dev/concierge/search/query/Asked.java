@@ -33,18 +33,7 @@ record Asked(
     /** A question alone, without anything that may be asked for beside it. */
     static Asked of(String q, Set<Kind> kinds, Mode mode) {
         return new Asked(
-                q,
-                Typed.of(q),
-                kinds,
-                List.of(),
-                List.of(),
-                null,
-                mode,
-                false,
-                Map.of(),
-                null,
-                Map.of(),
-                false);
+                q, Typed.of(q), kinds, List.of(), List.of(), null, mode, false, Map.of(), null, Map.of(), false);
     }
 
     /** What a search goes by. */

@@ -190,8 +190,7 @@ public final class Search {
         Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
         Question question = question(asked, null, after, page.limit() + 1);
         Matches matches = engine.match(question);
-        Page<Match> shown =
-                Page.of(matches.best(), page, last -> Cursor.of("sorted", 0, last.sortValue(), last.key()));
+        Page<Match> shown = Page.of(matches.best(), page, last -> Cursor.of("sorted", 0, last.sortValue(), last.key()));
         List<Found> found =
                 engine.show(question, shown.items().stream().map(Match::key).toList());
         return new SearchAnswer(

@@ -21,7 +21,8 @@ public record ServiceJar(Path file) {
 
     /** The one that has to be there. */
     public static ServiceJar built(String service, Home home) {
-        return of(service, home).orElseThrow(() -> new CannotContinue(service + " is not built", "run: ./concierge up"));
+        return of(service, home)
+                .orElseThrow(() -> new CannotContinue(service + " is not built", "run: ./concierge up"));
     }
 
     static Optional<ServiceJar> of(String service, Home home) {

@@ -30,7 +30,10 @@ record Part(String pointer, @Nullable JsonNode value, List<FieldError> errors) {
 
     Part field(String name) {
         JsonNode found = value == null ? null : value.get(name);
-        return new Part(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), found == null || found.isNull() ? null : found, errors);
+        return new Part(
+                pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                found == null || found.isNull() ? null : found,
+                errors);
     }
 
     void wrong(String expectation) {
