@@ -2,6 +2,7 @@ package dev.concierge.resource.booking;
 
 import dev.concierge.platform.security.Caller;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Who changed a booking.
@@ -13,6 +14,11 @@ record Actor(String name, boolean isGuest) {
     static final Actor TIME = new Actor("time", false);
     static final Actor PAYMENT = new Actor("payment", false);
     static final Actor ERASURE = new Actor("erasure", false);
+    static final Actor ERASED_GUEST = guest(Booking.NOBODY);
+
+    static Actor guest(UUID user) {
+        return new Actor("guest " + user, true);
+    }
 
     static Actor of(Caller caller) {
         return new Actor(

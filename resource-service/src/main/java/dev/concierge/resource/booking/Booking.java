@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time of an offer that a guest has, by the terms that held when it was booked.
  *
+ * @param user whose it is; {@link #NOBODY} once they were erased
  * @param expiresAt until when it is held; null when it is not held
  */
 record Booking(
@@ -36,6 +37,8 @@ record Booking(
         long version,
         Instant createdAt,
         Instant updatedAt) {
+    /** The nil UUID of RFC 9562. */
+    static final UUID NOBODY = new UUID(0, 0);
 
     /** Confirmed at once, or once it is paid for, which it is then held for as long again. */
     Booking confirm(Instant now) {
@@ -124,6 +127,14 @@ record Booking(
                 version + 1,
                 createdAt,
                 now);
+    }
+
+    /** Its guest will not come; what has begun stays as it is. */
+    Booking withoutGuest(Instant now) {
+        if (isOverdue(now)) {
+            return expire(now);
+        }
+        return isToCome(now) && now.isBefore(when.from()) ? cancel(true, now) : this;
     }
 
     Booking expire(Instant now) {

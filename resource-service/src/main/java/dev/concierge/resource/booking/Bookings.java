@@ -139,6 +139,32 @@ class Bookings {
                 .list();
     }
 
+    /** At all businesses of a shard, in the operators' transaction under way. */
+    List<BookingId> ofGuest(Shard shard, UUID user) {
+        return shard.jdbc()
+                .sql(
+                        "select business_id, booking_id from tenant.bookings where user_id = ? order by business_id, booking_id")
+                .param(user)
+                .query((row, _) -> new BookingId(
+                        new BusinessId(row.getString("business_id")), row.getObject("booking_id", UUID.class)))
+                .list();
+    }
+
+    /** Of a locked one: nothing says any more whose it was, nor what they gave as a reason. */
+    void disown(RoundTrip trip, Booking booking) {
+        var _ = trip.update(
+                "update tenant.bookings set user_id = ? where business_id = ? and booking_id = ?",
+                Booking.NOBODY,
+                booking.id().business().value(),
+                booking.id().value());
+        var _ = trip.update(
+                "update tenant.booking_steps set actor = ?, note = null where business_id = ? and booking_id = ? and actor = ?",
+                Actor.ERASED_GUEST.name(),
+                booking.id().business().value(),
+                booking.id().value(),
+                Actor.guest(booking.user()).name());
+    }
+
     /** False when it was told before. */
     boolean addPayment(Shard shard, BookingId id, String payment, String kind, long amount, Instant now) {
         return shard.jdbc()
@@ -231,7 +257,11 @@ class Bookings {
         }
     }
 
+    /** What becomes of a booking that is nobody's is told to nobody. */
     void tell(Shard shard, String type, Booking booking) {
+        if (booking.user().equals(Booking.NOBODY)) {
+            return;
+        }
         shard.send(List.of(BookingChanged.message(ids.next(), type, booking)));
     }
 

@@ -18,16 +18,18 @@ import org.springframework.stereotype.Repository;
 class GuestBookings {
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final EraseGuest eraseGuest;
 
-    GuestBookings(JdbcClient jdbc, Directory directory) {
+    GuestBookings(JdbcClient jdbc, Directory directory, EraseGuest eraseGuest) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.eraseGuest = eraseGuest;
     }
 
-    /** An older version changes nothing; what an erased business had comes back by no message that is late. */
+    /** An older version changes nothing; what the erased had comes back by no message that is late. */
     void on(BookingChanged changed) {
         BusinessId business = new BusinessId(changed.businessId());
-        if (directory.isErased(business)) {
+        if (directory.isErased(business) || eraseGuest.on(changed)) {
             return;
         }
         int _ = jdbc.sql("""
@@ -106,9 +108,11 @@ class GuestBookings {
     @Configuration(proxyBeanMethods = false)
     static class Reading {
         @Bean
-        Subscription guestBookingsSubscription(GuestBookings guests) {
-            TypedSubscription.Builder reading =
-                    TypedSubscription.reading(BookingTopic.NAME).named("guests");
+        Subscription guestBookingsSubscription(GuestBookings guests, EraseGuest eraseGuest) {
+            TypedSubscription.Builder reading = TypedSubscription.reading(BookingTopic.NAME, "users")
+                    .named("guests")
+                    .on(EraseGuest.TYPE, EraseGuest.UserDeleted.class, eraseGuest::on)
+                    .erasedBy(EraseGuest.TYPE);
             BookingTopic.TYPES.forEach(type -> {
                 var _ = reading.on(type, BookingChanged.class, guests::on);
             });

@@ -75,6 +75,7 @@ class TokensTests {
                 "scopes", "",
                 "scope-prefix", "",
                 "businesses", "businesses",
+                "grants", "grants",
                 "required", ""));
         all.putAll(claims);
         ClaimSettings settings = new Binder(new MapConfigurationPropertySource(all))
