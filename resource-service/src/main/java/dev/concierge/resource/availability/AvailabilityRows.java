@@ -52,6 +52,11 @@ class AvailabilityRows {
                         from tenant.claims join needed using (business_id, location_id, unit_id)
                         where ends_at > :from::timestamptz - reach and starts_at < :to::timestamptz + reach
                           and (expires_at is null or expires_at > :now::timestamptz)
+                        union all
+                        select 'claim', business_id, location_id, unit_id, null, null, null, 0, starts_at, ends_at, capacity
+                        from tenant.busy join tenant.units using (business_id, location_id, unit_id)
+                            join needed using (business_id, location_id, unit_id)
+                        where ends_at > :from::timestamptz - reach and starts_at < :to::timestamptz + reach
                         """)
                 .param(
                         "businesses",

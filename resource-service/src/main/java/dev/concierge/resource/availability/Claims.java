@@ -62,6 +62,26 @@ public class Claims {
                 but == null ? null : but.toString());
     }
 
+    /** When calendars elsewhere say that units are busy, sharing a moment with the span. */
+    public Supplier<List<Busy>> busy(RoundTrip trip, Place place, Collection<UnitId> units, Span when) {
+        return trip.query(
+                """
+                select unit_id, starts_at, ends_at from tenant.busy
+                where business_id = ? and location_id = ? and unit_id = any (?) and ends_at > ?::timestamptz
+                  and starts_at < ?::timestamptz
+                """,
+                (row, _) -> new Busy(
+                        new UnitId(row.getString("unit_id")),
+                        new Span(
+                                row.getTimestamp("starts_at").toInstant(),
+                                row.getTimestamp("ends_at").toInstant())),
+                place.business().value(),
+                place.location().value(),
+                texts(units, UnitId::value),
+                when.from().toString(),
+                when.to().toString());
+    }
+
     /** All of a unit that is connected with the span, by what overlaps what. */
     public List<Claim> connected(Shard shard, Place place, UnitId unit, Span when, @Nullable UUID but) {
         Span wide = when;

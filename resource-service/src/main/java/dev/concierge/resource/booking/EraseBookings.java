@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class EraseBookings {
     private static final int BATCH = 200;
-    private static final List<String> OF_PLACES = List.of("claims", "offers", "offer_requests", "units");
+    private static final List<String> OF_PLACES =
+            List.of("claims", "busy", "calendar_feeds", "offers", "offer_requests", "units");
 
     private final Bookings bookings;
     private final GuestBookings guests;

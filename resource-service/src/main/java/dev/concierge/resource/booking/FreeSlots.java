@@ -1,6 +1,7 @@
 package dev.concierge.resource.booking;
 
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.resource.availability.Busy;
 import dev.concierge.resource.availability.Claim;
 import dev.concierge.resource.availability.Claims;
 import dev.concierge.resource.availability.Occupancies;
@@ -54,6 +55,7 @@ class FreeSlots {
         Supplier<List<Unit>> locked = units.lock(trip, offer.place(), all);
         Supplier<Set<UUID>> expired = claims.removeExpired(trip, offer.place(), all, now);
         Supplier<List<Claim>> taken = claims.during(trip, offer.place(), all, blocked, own);
+        Supplier<List<Busy>> busy = claims.busy(trip, offer.place(), all, blocked);
         trip.run();
         bookings.expire(shard, offer.place().business(), expired.get(), now);
         Slots slots = new Slots(
@@ -61,7 +63,7 @@ class FreeSlots {
                 party,
                 Duration.between(wanted.from(), wanted.to()),
                 now,
-                Occupancies.of(locked.get(), taken.get()));
+                Occupancies.of(locked.get(), taken.get(), busy.get()));
         return new Found(
                 slots.at(wanted.from()).orElseThrow(() -> why(slots, wanted.from())),
                 locked.get().stream().collect(Collectors.toMap(Unit::id, Function.identity())),

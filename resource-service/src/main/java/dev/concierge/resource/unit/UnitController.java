@@ -5,7 +5,6 @@ import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.directory.Places;
 import dev.concierge.resource.tenant.TenantTransactions;
@@ -53,7 +52,7 @@ class UnitController {
     UnitView read(
             @PathVariable String business, @PathVariable String location, @PathVariable String unit, Caller caller) {
         Place place = Places.visible(business, location, caller);
-        UnitId id = named(unit);
+        UnitId id = UnitId.named(unit);
         return tenants.read(place.business(), shard -> units.find(shard, place, List.of(id))).stream()
                 .findFirst()
                 .map(found -> UnitView.of(place, found))
@@ -70,7 +69,7 @@ class UnitController {
             Precondition precondition,
             Caller caller) {
         Place place = Places.visible(business, location, caller);
-        UnitId id = named(unit);
+        UnitId id = UnitId.named(unit);
         return tenants.write(place, shard -> {
             units.lock(shard, place, id).ifPresent(before -> {
                 precondition.check(UnitView.of(place, before));
@@ -93,7 +92,7 @@ class UnitController {
             Precondition precondition,
             Caller caller) {
         Place place = Places.visible(business, location, caller);
-        UnitId id = named(unit);
+        UnitId id = UnitId.named(unit);
         boolean _ = tenants.write(place, shard -> {
             Unit before = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
             precondition.check(UnitView.of(place, before));
@@ -106,12 +105,5 @@ class UnitController {
             units.remove(shard, place, id);
             return true;
         });
-    }
-
-    private static UnitId named(String unit) {
-        if (!unit.matches(BusinessId.PATTERN)) {
-            throw new UnitNotFound(unit);
-        }
-        return new UnitId(unit);
     }
 }

@@ -10,6 +10,14 @@ public record UnitId(String value) implements Comparable<UnitId> {
         }
     }
 
+    /** @throws UnitNotFound when it cannot be one */
+    public static UnitId named(String path) {
+        if (!path.matches(BusinessId.PATTERN)) {
+            throw new UnitNotFound(path);
+        }
+        return new UnitId(path);
+    }
+
     @Override
     public int compareTo(UnitId other) {
         return value.compareTo(other.value);

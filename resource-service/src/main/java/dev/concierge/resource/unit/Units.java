@@ -46,7 +46,7 @@ public class Units {
                 .list();
     }
 
-    Optional<Unit> lock(Shard shard, Place place, UnitId unit) {
+    public Optional<Unit> lock(Shard shard, Place place, UnitId unit) {
         RoundTrip trip = shard.roundTrip();
         Supplier<List<Unit>> locked = lock(trip, place, List.of(unit));
         trip.run();
@@ -116,10 +116,12 @@ public class Units {
     }
 
     void remove(Shard shard, Place place, UnitId unit) {
-        int _ = shard.jdbc()
-                .sql("delete from tenant.units where business_id = ? and location_id = ? and unit_id = ?")
-                .params(place.business().value(), place.location().value(), unit.value())
-                .update();
+        for (String table : List.of("busy", "calendar_feeds", "units")) {
+            int _ = shard.jdbc()
+                    .sql("delete from tenant." + table + " where business_id = ? and location_id = ? and unit_id = ?")
+                    .params(place.business().value(), place.location().value(), unit.value())
+                    .update();
+        }
     }
 
     /** The highest seat that is taken now or later; 0 when none is. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.calendar;
+
+import org.jspecify.annotations.NullMarked;
