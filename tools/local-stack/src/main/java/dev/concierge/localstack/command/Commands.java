@@ -38,13 +38,12 @@ public final class Commands {
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
                     "bench [suite] [--part NAME] [--data FOLDER] [--running] [--json]",
-                    "measure on servers or a fleet of its own; suites: curation, outbox, live, resources, search,"
-                            + " events, start-up",
+                    "measure on servers or a fleet of its own; without a suite it names them all",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
-                    "fail a fleet of its own (or the running one) on purpose and count what is lost; drills:"
-                            + " registration, live, resources",
+                    "fail a fleet of its own (or the running one) on purpose and count what is lost; without a drill it"
+                            + " names them all",
                     Measure.with("dev.concierge.bench.Chaos")),
             Command.of(
                     "add-service [name] [--port N]",
