@@ -46,7 +46,6 @@ class AnswerTurn {
     private final Timer firstWords;
     private final Clock clock;
 
-    @SuppressWarnings("TooManyParameters") // what a turn needs comes together here and nowhere else
     AnswerTurn(
             Turns turns,
             AssistedGuests guests,

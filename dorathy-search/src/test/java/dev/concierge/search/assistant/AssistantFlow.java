@@ -1,11 +1,11 @@
 package dev.concierge.search.assistant;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import java.net.URI;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,7 +26,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The assistant of one context: a house to ask, a model to be asked, some items to be found. */
 @FlowTest(topics = {"items", "date-events", "users"})
@@ -98,13 +97,8 @@ abstract class AssistantFlow {
     }
 
     private List<String> find(String words) {
-        return json(exchange(
-                        HttpMethod.GET,
-                        "/search?q=" + words,
-                        TestTokens.service("concierge-service", "search:read"),
-                        null))
-                .path("items")
-                .findValuesAsString("itemId");
+        String token = TestTokens.service("concierge-service", "search:read");
+        return texts(json(exchange(HttpMethod.GET, "/search?mode=words&q=" + words, token, null)), "itemId");
     }
 
     /** Nothing is left of their day for a model, so rules and the index answer. */
@@ -127,11 +121,7 @@ abstract class AssistantFlow {
 
     UUID say(UUID guest, UUID conversation, String content) {
         UUID message = UUID.randomUUID();
-        assertThat(post(message, guest, conversation, content)
-                        .returnResult(String.class)
-                        .getStatus()
-                        .value())
-                .isEqualTo(202);
+        post(message, guest, conversation, content).expectStatus().isAccepted();
         return message;
     }
 
@@ -149,18 +139,25 @@ abstract class AssistantFlow {
                 .baseUrl("http://localhost:" + port)
                 .build()
                 .method(method)
-                .uri(path)
-                .header("Authorization", "Bearer " + token);
+                .uri(URI.create("http://localhost:" + port + path))
+                .headers(headers -> headers.setBearerAuth(token));
         return body == null
                 ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON)
-                        .body(JsonMapper.shared().writeValueAsString(body))
-                        .exchange();
+                : request.contentType(MediaType.APPLICATION_JSON).body(body).exchange();
     }
 
-    static JsonNode json(RestTestClient.ResponseSpec response) {
-        return JsonMapper.shared()
-                .readTree(Objects.requireNonNull(
-                        response.returnResult(String.class).getResponseBody()));
+    static JsonNode json(RestTestClient.ResponseSpec answer) {
+        return Objects.requireNonNull(answer.expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    static List<String> texts(JsonNode page, String field) {
+        return page.path("items")
+                .valueStream()
+                .map(one -> one.path(field).asString())
+                .toList();
     }
 }

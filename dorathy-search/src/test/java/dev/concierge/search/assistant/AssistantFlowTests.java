@@ -238,8 +238,6 @@ class AssistantFlowTests extends AssistantFlow {
     }
 
     private List<String> memories() {
-        return json(exchange(HttpMethod.GET, path("/memories"), HUB, null))
-                .path("items")
-                .findValuesAsString("text");
+        return texts(json(exchange(HttpMethod.GET, path("/memories"), HUB, null)), "text");
     }
 }

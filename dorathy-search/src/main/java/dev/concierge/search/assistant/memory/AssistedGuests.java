@@ -79,8 +79,12 @@ public class AssistedGuests {
 
     public void save(AssistedGuest guest) {
         Instant consented = guest.consentedAt();
-        jdbc.sql("UPDATE assistant_guests SET name = ?, consented_at = ? WHERE user_id = ? AND erased_at IS NULL")
-                .params(guest.name(), consented == null ? null : Timestamp.from(consented), guest.userId())
+        jdbc.sql("""
+                        UPDATE assistant_guests SET name = :name, consented_at = :consented
+                        WHERE user_id = :guest AND erased_at IS NULL""")
+                .param("name", guest.name())
+                .param("consented", consented == null ? null : Timestamp.from(consented))
+                .param("guest", guest.userId())
                 .update();
     }
 

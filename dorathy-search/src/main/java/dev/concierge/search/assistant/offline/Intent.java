@@ -16,7 +16,7 @@ enum Intent {
     GREETING(
             "(?:hi|hello|hey|good (?:morning|evening|afternoon)|hallo|guten (?:tag|morgen|abend)|moin|servus)(?: dorathy| there)?"),
     REMEMBER(
-            "(?:please |bitte )?(?:remember|note|keep in mind|merk(?:e)? dir|notier(?:e)?)(?: that| bitte)?(?: dass)? (?<rest>.+)"),
+            "(?:please |bitte )?(?:remember|note|keep in mind|merk(?:e)? dir|notier(?:e)?),?(?: that| bitte)?,?(?: dass)? (?<rest>.+)"),
     RECALL(
             ".*(?:what do you (?:know|remember)|what have you remembered|do you remember|was weißt du|was merkst du dir|was hast du dir gemerkt|woran erinnerst du).*"),
     FORGET("(?:please |bitte )?(?:forget|vergiss)(?: (?<rest>.+))?"),

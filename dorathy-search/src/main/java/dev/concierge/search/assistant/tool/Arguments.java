@@ -42,7 +42,7 @@ final class Arguments {
         boolean fits =
                 switch (parameter.type()) {
                     case TEXT -> value.isString() && isText(value.asString(), parameter.most());
-                    case COUNT -> value.canConvertToInt() && value.asInt() >= 1 && value.asInt() <= parameter.most();
+                    case COUNT -> value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1 && value.asInt() <= parameter.most();
                     case TRUTH -> value.isBoolean();
                 };
         if (!fits) {
