@@ -34,8 +34,9 @@ public class OfflineProvider implements Provider {
                     + "|when|is|are|can|i|have|free|times?|what|available|availability|wann|ist|sind|kann|ich|gibt|es|freie|zeiten|termine|plätze|verfügbar|noch|frei)(?![\\p{L}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern POINTING = Pattern.compile(
-            "(?:(?:it|that|this|that one|this one|the|a|one|es|das|den|die|dies|dieses|dafür|davon|einen|eine|ein|[-–,;:.!?]) ?)*",
+            "(?:(?:it|that|this|the|a|one|es|das|den|die|der|dies|dieses|dafür|davon|einen|eine|ein)(?: |$))*+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}'-]+");
     private static final Pattern EVERYTHING =
             Pattern.compile("(?:everything|all|it all|alles)(?: .*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKETING =
@@ -337,7 +338,7 @@ public class OfflineProvider implements Provider {
             if (shown.isPresent()) {
                 return shown;
             }
-            String rest = BOOKING.matcher(slots.rest()).replaceAll(" ").replaceAll("\\s+", " ").strip();
+            String rest = named(slots);
             if (POINTING.matcher(rest).matches()) {
                 return Optional.empty();
             }
@@ -353,13 +354,20 @@ public class OfflineProvider implements Provider {
                     .map(hit -> new Shown(kind, hit.path("id").asString(), hit.path("title").asString()));
         }
 
+        /** What is named, without what every booking says. */
+        private static String named(Slots slots) {
+            return NO_WORD.matcher(BOOKING.matcher(slots.rest()).replaceAll(" "))
+                    .replaceAll(" ")
+                    .strip();
+        }
+
         private Optional<Shown> shown(Slots slots, String kind) {
             List<Shown> shown = heard.shown().stream().filter(one -> one.kind().equals(kind)).toList();
             if (slots.place().isPresent()) {
                 int place = slots.place().getAsInt();
                 return place >= 1 && place <= shown.size() ? Optional.of(shown.get(place - 1)) : Optional.empty();
             }
-            String rest = BOOKING.matcher(slots.rest()).replaceAll(" ").replaceAll("\\s+", " ").strip();
+            String rest = named(slots);
             if (POINTING.matcher(rest).matches()) {
                 return shown.stream().findFirst();
             }
