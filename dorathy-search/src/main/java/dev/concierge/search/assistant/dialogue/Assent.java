@@ -15,7 +15,6 @@ public enum Assent {
             Pattern.compile("(?:(?:yes|yeah|yep|sure|ok|okay|ja|jawohl|gerne|klar|in ordnung)(?: |$)"
                     + "|(?:please|bitte|do it|do so|go ahead|confirm|confirmed|i confirm|book it|mach das|mach es"
                     + "|bestätigt|ich bestätige|buche es|buch es|gern)(?: |$)){1,4}");
-    private static final Pattern POLITE_ALONE = Pattern.compile("(?:please|bitte| )+");
     private static final Pattern NO_FIRST =
             Pattern.compile("(?:no|nope|don't|do not|never mind|cancel that|nein|nee|lieber nicht|doch nicht)(?: .*|$)");
 
@@ -24,9 +23,14 @@ public enum Assent {
                         SIGNS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" "))
                 .replaceAll(" ")
                 .strip();
-        if (YES_ALONE.matcher(plain).matches() && !POLITE_ALONE.matcher(plain).matches()) {
+        if (YES_ALONE.matcher(plain).matches() && !isPoliteAlone(plain)) {
             return YES;
         }
         return NO_FIRST.matcher(plain).matches() ? NO : NEITHER;
+    }
+
+    /** No yes is in it. */
+    private static boolean isPoliteAlone(String plain) {
+        return plain.replace("please", "").replace("bitte", "").isBlank();
     }
 }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 public final class GuardRails {
     private static final List<Rule> RULES = List.of(
             new Rule(
-                    "ignore (?:all |any |your |the |previous |prior |above )*(?:instructions|rules)"
+                    "ignore (?:all |any |your |the |previous |prior |above ){0,4}(?:instructions|rules)"
                             + "|(?:system|hidden|initial) ?(?:prompt|instructions)|developer mode|jailbreak|you are now (?:a|an|in|the) "
                             + "|disregard (?:all|your|the|previous)|pretend (?:to be|you are)|act as (?:an? )?(?:admin|operator|root|system)"
-                            + "|ignorier\\w* (?:alle |deine |die |bisherigen |vorherigen )*(?:anweisungen|regeln|instruktionen)"
-                            + "|systemprompt|vergiss (?:alle |deine )*(?:anweisungen|regeln)|du bist (?:jetzt|nun) (?:ein|eine|der|die) (?:admin|operator|system)\\w*",
+                            + "|ignorier\\w* (?:alle |deine |die |bisherigen |vorherigen ){0,4}(?:anweisungen|regeln|instruktionen)"
+                            + "|systemprompt|vergiss (?:alle |deine ){0,4}(?:anweisungen|regeln)|du bist (?:jetzt|nun) (?:ein|eine|der|die) (?:admin|operator|system)\\w*",
                     "My instructions are not part of our conversation and stay as they are. What can I find or book for you?",
                     "Meine Anweisungen gehören nicht zu unserem Gespräch und bleiben, wie sie sind. Was kann ich für dich finden oder buchen?"),
             new Rule(
@@ -32,7 +32,7 @@ public final class GuardRails {
                             + "|(?:andere[rnms]?|fremde[rnms]?|alle[rn]?) (?:gast|gäste[n]?|nutzer\\w*|kunden?|benutzer\\w*|person(?:en)?)\\b"
                             + "|(?:buchung|buchungen|reservierung|reservierungen|daten|adresse|telefonnummer|erinnerungen|notizen)"
                             + " (?:von|für) (?:gast|nutzer|benutzer|[0-9a-f]{8}-|herrn|frau|ihm\\b|ihr\\b)"
-                            + "|wer (?:hat|ist) (?:sonst |noch |alles )*(?:gebucht|angemeldet|registriert)",
+                            + "|wer (?:hat|ist) (?:sonst |noch |alles ){0,4}(?:gebucht|angemeldet|registriert)",
                     "I can only show and do what is yours; of other guests I know nothing and may say nothing.",
                     "Ich kann nur zeigen und tun, was dich betrifft; von anderen Gästen weiß ich nichts und darf ich nichts sagen."),
             new Rule(

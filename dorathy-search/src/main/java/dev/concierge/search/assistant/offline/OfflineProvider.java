@@ -34,7 +34,7 @@ public class OfflineProvider implements Provider {
                     + "|when|is|are|can|i|have|free|times?|what|available|availability|wann|ist|sind|kann|ich|gibt|es|freie|zeiten|termine|plätze|verfügbar|noch|frei)(?![\\p{L}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern POINTING = Pattern.compile(
-            "(?:(?:it|that|this|the|a|one|es|das|den|die|der|dies|dieses|dafür|davon|einen|eine|ein)(?: |$))*+",
+            "(?:(?:it|that|this|the|a|one|es|das|den|die|der|dies|dieses|dafür|davon|einen|eine|ein)(?: |$)){0,8}+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}'-]+");
     private static final Pattern EVERYTHING =

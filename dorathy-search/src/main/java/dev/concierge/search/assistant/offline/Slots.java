@@ -50,7 +50,7 @@ record Slots(
                         "(?:am )?(\\d{1,2})\\. ?(\\d{1,2})\\.(?: ?(\\d{4}))?",
                         m -> date(m.group(3) == null ? null : whole(m, 3), whole(m, 2), whole(m, 1), today)))
                 .or(() -> reading.take(
-                        "(?:on |am |the )*(\\d{1,2})(?:\\.|st|nd|rd|th)? (?:of )?(" + either(MONTHS) + ")\\b\\.?(?: (\\d{4}))?",
+                        "(?:on |am |the ){0,3}(\\d{1,2})(?:\\.|st|nd|rd|th)? (?:of )?(" + either(MONTHS) + ")\\b\\.?(?: (\\d{4}))?",
                         m -> date(m.group(3) == null ? null : whole(m, 3), number(MONTHS, m.group(2)), whole(m, 1), today)))
                 .or(() -> reading.take(
                         "(?:on )?(" + either(MONTHS) + ") (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?",
@@ -59,7 +59,7 @@ record Slots(
                         "(?:the )?(day after tomorrow|tomorrow|today|tonight|übermorgen|heute|morgen)(?: abend| evening| night)?\\b",
                         m -> Optional.of(today.plusDays(AHEAD.getOrDefault(m.group(1).toLowerCase(Locale.ROOT), 0)))))
                 .or(() -> reading.take(
-                        "(?:on |am |this |next |diesen |nächsten )*(" + either(DAYS) + ")(?:abend| evening)?\\b",
+                        "(?:on |am |this |next |diesen |nächsten ){0,3}(" + either(DAYS) + ")(?:abend| evening)?\\b",
                         m -> Optional.of(today.with(
                                 TemporalAdjusters.nextOrSame(DayOfWeek.of(number(DAYS, m.group(1))))))));
     }

@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class QuestionController {
+class OpenQuestionController {
     private final Questions questions;
     private final Clock clock;
 
-    QuestionController(Questions questions, Clock clock) {
+    OpenQuestionController(Questions questions, Clock clock) {
         this.questions = questions;
         this.clock = clock;
     }
