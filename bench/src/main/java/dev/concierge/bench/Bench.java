@@ -4,6 +4,7 @@ import dev.concierge.bench.curation.CurationBench;
 import dev.concierge.bench.dating.DatingBench;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
+import dev.concierge.bench.fleet.FirstWords;
 import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.mail.MailBench;
@@ -37,6 +38,7 @@ public final class Bench {
                     default -> run.onAFleet(new ExpensiveSearches());
                 }
             }),
+            entry("assistant", run -> run.onAFleet(new FirstWords())),
             entry("events", run -> run.onAFleet(new EventToEffect())),
             entry("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()))));
 

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class DorathySearchConfiguration {
+    private static final String ASSISTANT = "assistant:write";
+
     @Bean
     Access access() {
         return new Access()
@@ -27,6 +29,15 @@ class DorathySearchConfiguration {
                 .allow(DELETE, "/ops/vocabulary/synonyms/{word}", Grant.operator())
                 .allow(PUT, "/ops/vocabulary/stop-words/{word}", Grant.operator())
                 .allow(DELETE, "/ops/vocabulary/stop-words/{word}", Grant.operator())
-                .allow(GET, "/ops/questions", Grant.operator());
+                .allow(GET, "/ops/questions", Grant.operator())
+                .allow(POST, "/agent/messages", Grant.service(ASSISTANT))
+                .allow(GET, "/assistant/{userId}", Grant.service(ASSISTANT))
+                .allow(PUT, "/assistant/{userId}", Grant.service(ASSISTANT))
+                .allow(GET, "/assistant/{userId}/memories", Grant.service(ASSISTANT))
+                .allow(DELETE, "/assistant/{userId}/memories", Grant.service(ASSISTANT))
+                .allow(GET, "/assistant/{userId}/memories/{memoryId}", Grant.service(ASSISTANT))
+                .allow(PUT, "/assistant/{userId}/memories/{memoryId}", Grant.service(ASSISTANT))
+                .allow(DELETE, "/assistant/{userId}/memories/{memoryId}", Grant.service(ASSISTANT))
+                .allow(GET, "/assistant/{userId}/questions", Grant.service(ASSISTANT));
     }
 }

@@ -3,5 +3,5 @@ package dev.concierge.search;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.RouteRules;
 
-@FlowTest(topics = {"items", "date-events"})
+@FlowTest(topics = {"items", "date-events", "users"})
 class RouteFlowTests implements RouteRules {}

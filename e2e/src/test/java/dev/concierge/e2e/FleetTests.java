@@ -133,6 +133,29 @@ class FleetTests {
                 .contains("\"status\":\"DONE\"", "\"offerId\"", "Sailing at sunset 2");
     }
 
+    /** Gateway, hub, dorathy-search, and back through concierge-service. */
+    @Test
+    @Order(5)
+    void aGuestSpeaksWithAnAssistantOfTheirOwn() throws Exception {
+        String printed = fleet.bash("""
+                USER_ID=$(curl -sf %1$s/users -H "Authorization: Bearer $(./concierge token)" \
+                  -H 'Content-Type: application/json' \
+                  -d '{"firstName":"Ada","lastName":"Speaks","email":"ada.speaks@example.org"}' \
+                  | grep -o '"userId":"[^"]*' | cut -d'"' -f4)
+                ADA=$(./concierge token --kind guest --user $USER_ID)
+                curl -sS --fail-with-body %1$s/api/messages -H "Authorization: Bearer $ADA" \
+                  -H 'Content-Type: application/json' -d "{\"userId\":\"$USER_ID\",\"content\":\"I will call you Pixel\"}"
+                for i in $(seq 100); do
+                    curl -sS %1$s/assistant -H "Authorization: Bearer $ADA" > "$CONCIERGE_HOME/assistant"
+                    grep -q Pixel "$CONCIERGE_HOME/assistant" && break
+                    sleep 0.2
+                done
+                echo "in the end"; cat "$CONCIERGE_HOME/assistant"
+                """.formatted(fleet.gateway()));
+
+        assertThat(printed.substring(printed.indexOf("in the end"))).contains("\"name\":\"Pixel\"");
+    }
+
     @Test
     @Order(5)
     void oneTraceLeadsFromTheRequestToTheReceipt() throws Exception {

@@ -26,6 +26,7 @@ class ResourceServiceConfiguration {
         Grant[] writers = {client(WRITE), operator()};
         Grant[] everybody = {client(READ), service(READ), operator(), guest()};
         Grant[] bookers = {client(WRITE), operator(), guest()};
+        Grant[] booking = {client(WRITE), operator(), guest(), service("bookings:write")};
         Grant jobs = service(WRITE);
         return new Access()
                 .open(GET, "/api")
@@ -74,14 +75,14 @@ class ResourceServiceConfiguration {
                 .allow(DELETE, "/offers/{business}/requests/{request}", jobs)
                 .allow(POST, "/offers/availability", everybody)
                 .allow(GET, "/offers/{business}/{offer}/slots", everybody)
-                .allow(GET, "/bookings", guest())
-                .allow(POST, "/bookings", bookers)
+                .allow(GET, "/bookings", guest(), service("bookings:read"))
+                .allow(POST, "/bookings", booking)
                 .open(POST, "/bookings/payments")
                 .allow(GET, "/bookings/{business}/{booking}/calendar", everybody)
                 .allow(GET, "/bookings/{business}", readers)
                 .allow(GET, "/bookings/{business}/{booking}", everybody)
                 .allow(GET, "/bookings/{business}/{booking}/steps", everybody)
-                .allow(POST, "/bookings/{business}/{booking}/confirmation", bookers)
+                .allow(POST, "/bookings/{business}/{booking}/confirmation", booking)
                 .allow(POST, "/bookings/{business}/{booking}/cancellation", bookers)
                 .allow(POST, "/bookings/{business}/{booking}/reschedule", bookers)
                 .allow(POST, "/bookings/{business}/{booking}/no-show", writers)

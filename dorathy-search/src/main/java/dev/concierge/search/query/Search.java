@@ -11,6 +11,7 @@ import dev.concierge.search.control.Wanting;
 import dev.concierge.search.control.Wishes;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
+import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Matches.Match;
@@ -26,6 +27,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ public final class Search {
     private static final int MOST_BY_WORDS = 400;
 
     private static final int MOST_BY_MEANING = 100;
+
+    /** A score from which something is worth being told of, and what part of the best's it must have. */
+    private static final double FITS = 0.1;
+
+    private static final double FITS_BESIDE_THE_BEST = 0.5;
 
     private final SearchEngine engine;
     private final Meanings meanings;
@@ -102,6 +110,34 @@ public final class Search {
                 .map(Ranked::key)
                 .limit(most)
                 .toList();
+    }
+
+    /**
+     * The best for guests, by words and meaning, without those that hardly fit.
+     *
+     * @param most how many at most
+     */
+    public List<Searchable> best(String q, Set<Kind> kinds, int most) {
+        Asked asked = Asked.of(q, kinds, Mode.BLENDED);
+        float[] meaning = meaning(asked);
+        Question question = question(asked, meaning, null, MOST_BY_WORDS);
+        List<Ranked> ranked = rank.of(
+                engine.match(question).best(), asked, meaning != null, house.wishes(q), clock.instant());
+        double least = ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
+        List<DocumentKey> fitting = ranked.stream()
+                .filter(one -> one.score() >= least)
+                .limit(most)
+                .map(Ranked::key)
+                .toList();
+        return engine.show(question, fitting).stream().map(Found::document).toList();
+    }
+
+    /** Something that was found, as it is now; empty when it is gone. */
+    public Optional<Searchable> find(DocumentKey key) {
+        Asked any = Asked.of("*", EnumSet.of(key.kind()), Mode.WORDS);
+        return engine.show(question(any, null, null, 1), List.of(key)).stream()
+                .map(Found::document)
+                .findFirst();
     }
 
     private float @Nullable [] meaning(Asked asked) {

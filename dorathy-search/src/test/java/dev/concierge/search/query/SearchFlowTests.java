@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = {"items", "date-events"})
+@FlowTest(topics = {"items", "date-events", "users"})
 class SearchFlowTests {
     private static final Neighbours NEIGHBOURS = new Neighbours();
 

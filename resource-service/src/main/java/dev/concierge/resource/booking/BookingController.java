@@ -86,13 +86,16 @@ class BookingController {
         return answer.body(BookingView.of(booked.booking()));
     }
 
-    @Operation(summary = "List one's own bookings at all businesses, the latest beginning first")
+    @Operation(
+            summary = "List a guest's bookings at all businesses, the latest beginning first",
+            description = "userId: a guest's own unless given; a service names the guest for whom it asks.")
     @GetMapping
-    Page<GuestBookings.Seen> own(PageRequest page, Caller caller) {
+    Page<GuestBookings.Seen> own(
+            @RequestParam(required = false) @Nullable UUID userId, PageRequest page, Caller caller) {
         Mark after =
                 page.after(2, values -> new Mark(Times.instant(values.getFirst()), Numbers.uuid(values.getLast())));
         return Page.of(
-                guests.page(Numbers.uuid(caller.subject()), after, page.limit()),
+                guests.page(guest("?userId", userId, caller), after, page.limit()),
                 page,
                 last -> Cursor.of(last.from(), last.bookingId()));
     }
@@ -201,6 +204,20 @@ class BookingController {
         return new BookingId(Places.visible(business, caller), booking);
     }
 
+    /** Whom it is about: a guest themselves, or whom another caller names. */
+    private static UUID guest(String pointer, @Nullable UUID given, Caller caller) {
+        if (caller.kind() != Caller.Kind.GUEST) {
+            if (given == null) {
+                throw new InvalidInput(pointer, null, "the guest whom it is for");
+            }
+            return given;
+        }
+        if (given != null && !caller.maySee(given.toString())) {
+            throw new InvalidInput(pointer, given, "the guest's own id, or none");
+        }
+        return Numbers.uuid(caller.subject());
+    }
+
     private static @Nullable BookingStatus status(@Nullable String text) {
         try {
             return text == null ? null : BookingStatus.of(text);
@@ -223,16 +240,7 @@ class BookingController {
             @Min(1) @Max(10_000) int party,
             @Nullable UUID userId) {
         UUID user(Caller caller) {
-            if (caller.kind() != Caller.Kind.GUEST) {
-                if (userId == null) {
-                    throw new InvalidInput("/userId", null, "the guest whom it is for");
-                }
-                return userId;
-            }
-            if (userId != null && !caller.maySee(userId.toString())) {
-                throw new InvalidInput("/userId", userId, "the guest's own id, or none");
-            }
-            return Numbers.uuid(caller.subject());
+            return guest("/userId", userId, caller);
         }
     }
 

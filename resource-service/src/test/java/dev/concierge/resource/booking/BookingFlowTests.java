@@ -2,6 +2,7 @@ package dev.concierge.resource.booking;
 
 import static dev.concierge.resource.ResourceClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -79,6 +80,33 @@ class BookingFlowTests {
         assertThat(steps.size()).isEqualTo(2);
         assertThat(steps.path(1).path("status").asString()).isEqualTo("confirmed");
         assertThat(steps.path(1).path("actor").asString()).isEqualTo("guest " + ada);
+    }
+
+    @Test
+    void aServiceBooksAndListsForTheGuestItNamesAndForNobodyElse() {
+        OfferedPlace place = new OfferedPlace(port, "assistant").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        ResourceClient assistant =
+                new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write", "bookings:read"));
+        String body = place.body(offer, slot, 2);
+
+        assertThat(code(assistant.exchange(POST, "/bookings", body))).isEqualTo("400 invalid-input");
+        JsonNode held = booked(assistant.exchange(
+                POST, "/bookings", body.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ")));
+        assertThat(held.path("userId").asString()).isEqualTo(ada.toString());
+        JsonNode confirmed = json(assistant.exchange(POST, place.path(id(held)) + "/confirmation", ""));
+        assertThat(confirmed.path("status").asString()).isEqualTo("confirmed");
+
+        await().untilAsserted(() -> assertThat(json(assistant.get("/bookings?userId=" + ada))
+                        .at("/items/0/bookingId")
+                        .asString())
+                .isEqualTo(id(held).toString()));
+        assertThat(json(assistant.get("/bookings?userId=" + bob)).path("items").size())
+                .isZero();
+        assertThat(code(assistant.get("/bookings"))).isEqualTo("400 invalid-input");
+        assertThat(code(other.get("/bookings?userId=" + ada))).isEqualTo("400 invalid-input");
+        ResourceClient jobs = new ResourceClient(port, TestTokens.service("concierge-service", "resources:write"));
+        assertThat(code(jobs.exchange(POST, "/bookings", body))).isEqualTo("403 forbidden");
     }
 
     @Test

@@ -8,10 +8,13 @@ import dev.concierge.platform.outgoing.OutgoingAnswer.Unreachable;
 import dev.concierge.platform.web.Shares;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -34,6 +38,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.FilteredHostException;
 
 /**
@@ -65,8 +70,27 @@ public final class OutgoingCalls implements AutoCloseable {
 
     /** Makes the call once; waits for its end on the calling thread. */
     public OutgoingAnswer send(OutgoingCall call) {
+        return timed(call, Body.WHOLE);
+    }
+
+    /**
+     * Makes the call once and hands over the lines of a successful answer as they come, on a thread of the call; its body is
+     * empty then. All bounds of {@link #send} hold; of an answer that is longer than it may be {@code whole} is false.
+     *
+     * @param lines must not block; may still be called for a moment after a call that took too long
+     */
+    public OutgoingAnswer stream(OutgoingCall call, Consumer<String> lines) {
+        return timed(call, new Body(lines));
+    }
+
+    /** @param lines null to keep the body instead */
+    private record Body(@Nullable Consumer<String> lines) {
+        private static final Body WHOLE = new Body(null);
+    }
+
+    private OutgoingAnswer timed(OutgoingCall call, Body body) {
         Timer.Sample time = Timer.start(meters);
-        OutgoingAnswer answer = answerTo(call);
+        OutgoingAnswer answer = answerTo(call, body);
         time.stop(Timer.builder("outgoing.calls")
                 .description("Calls to addresses that customers named, by how they ended")
                 .tag("outcome", outcome(answer))
@@ -74,7 +98,7 @@ public final class OutgoingCalls implements AutoCloseable {
         return answer;
     }
 
-    private OutgoingAnswer answerTo(OutgoingCall call) {
+    private OutgoingAnswer answerTo(OutgoingCall call, Body body) {
         if (!METHODS.contains(call.method())) {
             return new Refused("method: " + call.method() + " (expected: one of GET HEAD POST PUT PATCH DELETE)");
         }
@@ -86,16 +110,16 @@ public final class OutgoingCalls implements AutoCloseable {
             case Destination.Faulty faulty -> new Refused(faulty.reason());
             case Destination.Given given ->
                 shares.take(call.caller())
-                        .map(share -> within(time(call), request(call, given.uri()), share))
+                        .map(share -> within(time(call), request(call, given.uri()), body, share))
                         .orElseGet(() -> new TooMany("as many calls under way as " + call.caller() + " may have"));
         };
     }
 
     /** The share is held until the call's own thread has ended, which may be later: a resolver cannot be interrupted. */
-    private OutgoingAnswer within(Duration most, HttpUriRequestBase request, Shares.Share share) {
+    private OutgoingAnswer within(Duration most, HttpUriRequestBase request, Body body, Shares.Share share) {
         Future<OutgoingAnswer> answer = threads.submit(() -> {
             try (share) {
-                return exchange(request);
+                return exchange(request, body);
             }
         });
         try {
@@ -115,9 +139,12 @@ public final class OutgoingCalls implements AutoCloseable {
         }
     }
 
-    private OutgoingAnswer exchange(HttpUriRequestBase request) {
+    private OutgoingAnswer exchange(HttpUriRequestBase request, Body body) {
         try {
-            return read(request, client.executeOpen(null, request, null));
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            return body.lines() != null && response.getCode() / 100 == 2 && response.getEntity() != null
+                    ? read(request, response, body.lines())
+                    : read(request, response);
         } catch (FilteredHostException internal) {
             return new Refused("url: its host has no address that may be called (expected: a public one)");
         } catch (ConnectionRequestTimeoutException full) {
@@ -142,6 +169,34 @@ public final class OutgoingCalls implements AutoCloseable {
                 new Answered(response.getCode(), headers(response), whole ? body : Arrays.copyOf(body, most), whole);
         if (!whole) {
             request.cancel(); // else closing would read on to an end that may never come
+        }
+        close(response);
+        return answered;
+    }
+
+    private Answered read(HttpUriRequestBase request, ClassicHttpResponse response, Consumer<String> lines)
+            throws IOException {
+        InputStream stream = response.getEntity().getContent();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long left = settings.maxAnswer().toBytes();
+        int next = stream.read();
+        while (next >= 0 && left > 0) {
+            left--;
+            if (next == '\n') {
+                lines.accept(line.toString(StandardCharsets.UTF_8).stripTrailing());
+                line.reset();
+            } else {
+                line.write(next);
+            }
+            next = stream.read();
+        }
+        boolean whole = next < 0;
+        if (whole && line.size() > 0) {
+            lines.accept(line.toString(StandardCharsets.UTF_8));
+        }
+        Answered answered = new Answered(response.getCode(), headers(response), new byte[0], whole);
+        if (!whole) {
+            request.cancel();
         }
         close(response);
         return answered;

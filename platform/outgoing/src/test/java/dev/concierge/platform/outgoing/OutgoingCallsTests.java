@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,38 @@ class OutgoingCallsTests {
             assertThat(answered.body()).hasSize(MOST);
             assertThat(answered.whole()).isFalse();
         });
+    }
+
+    @Test
+    void linesAreHandedOverAsTheyComeAndNoMoreThanMayBeRead() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        CountDownLatch seen = new CountDownLatch(1);
+        target.reply = out -> {
+            out.write(Target.ascii("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\ndata: 1\r\n\n"));
+            out.flush();
+            seen.await();
+            out.write(Target.ascii("data: 2"));
+        };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<OutgoingAnswer> answer = threads.submit(() -> calls.stream(call("a"), lines::add));
+            assertThat(lines.poll(1, TimeUnit.SECONDS)).isEqualTo("data: 1");
+            seen.countDown();
+            assertThat(answer.get()).isInstanceOfSatisfying(Answered.class, whole -> assertThat(whole.whole())
+                    .isTrue());
+        }
+        assertThat(lines).containsExactly("", "data: 2");
+
+        target.reply = out -> {
+            out.write(Target.ascii("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"));
+            while (true) {
+                out.write(Target.ascii("x".repeat(100) + "\n"));
+            }
+        };
+        lines.clear();
+        assertThat(calls.stream(call("a"), lines::add))
+                .isInstanceOfSatisfying(
+                        Answered.class, cut -> assertThat(cut.whole()).isFalse());
+        assertThat(lines).hasSize(MOST / 101);
     }
 
     @Test

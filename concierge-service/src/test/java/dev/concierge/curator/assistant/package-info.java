@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.assistant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is said, and who can answer it. */
+@NullMarked
+package dev.concierge.search.assistant.dialogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.assistant;
+
+import org.jspecify.annotations.NullMarked;
