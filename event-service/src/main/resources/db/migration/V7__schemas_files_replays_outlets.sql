@@ -53,6 +53,16 @@ CREATE TABLE event_replays (
 );
 CREATE INDEX event_replays_running ON event_replays (lease_until) WHERE state = 'running';
 
+-- What operators watch for a while.
+CREATE TABLE event_tails (
+    tail_id uuid PRIMARY KEY,
+    event_name text,
+    guest text,
+    client text,
+    until timestamptz NOT NULL,
+    asked_by text NOT NULL
+);
+
 -- To whom what happened is pushed. Whoever holds the lease reads the topics from the positions.
 CREATE TABLE event_outlets (
     outlet_id uuid PRIMARY KEY,

@@ -53,6 +53,9 @@ class EventServiceConfiguration {
         access.allow(POST, "/events/schemas", operator());
         access.allow(PUT, "/events/schemas/{schemaId}", operator());
         access.allow(DELETE, "/events/schemas/{schemaId}", operator());
+        access.allow(GET, "/events/tails", operator());
+        access.allow(POST, "/events/tails", operator());
+        access.allow(DELETE, "/events/tails/{tailId}", operator());
         List.of("/events/replays", "/events/replays/{replayId}").forEach(read -> access.allow(GET, read, operator()));
         access.allow(POST, "/events/replays", operator());
         access.allow(DELETE, "/events/replays/{replayId}", operator());

@@ -6,6 +6,7 @@ import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.loss.Loss;
 import dev.concierge.event.loss.Losses;
 import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.tail.TellTails;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.event.trigger.TriggerOccurred;
@@ -40,6 +41,7 @@ final class GuestStream implements Subscription {
     private final StreamMetrics metrics;
     private final Losses losses;
     private final SiftOccurrences sift;
+    private final TellTails tails;
 
     GuestStream(
             AppendOccurrences append,
@@ -50,7 +52,8 @@ final class GuestStream implements Subscription {
             Clock clock,
             StreamMetrics metrics,
             Losses losses,
-            SiftOccurrences sift) {
+            SiftOccurrences sift,
+            TellTails tails) {
         this.append = append;
         this.history = history;
         this.match = match;
@@ -60,6 +63,7 @@ final class GuestStream implements Subscription {
         this.metrics = metrics;
         this.losses = losses;
         this.sift = sift;
+        this.tails = tails;
     }
 
     @Override
@@ -108,6 +112,7 @@ final class GuestStream implements Subscription {
         List<OutgoingMessage> told = match.match(moving);
         told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());
+        tails.tell(stored.stream().map(StoredOccurrence::occurrence).toList());
         if (!deleted.isEmpty()) {
             history.erase(deleted, clock.instant());
             firings.erase(deleted);

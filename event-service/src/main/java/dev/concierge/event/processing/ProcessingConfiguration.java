@@ -5,6 +5,7 @@ import dev.concierge.event.history.History;
 import dev.concierge.event.lateness.Lateness;
 import dev.concierge.event.loss.Losses;
 import dev.concierge.event.schema.KnownSchemas;
+import dev.concierge.event.tail.TellTails;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.platform.id.Ids;
@@ -29,10 +30,11 @@ class ProcessingConfiguration {
             MeterRegistry meters,
             Losses losses,
             KnownSchemas schemas,
-            Lateness lateness) {
+            Lateness lateness,
+            TellTails tails) {
         StreamMetrics metrics = new StreamMetrics(meters);
         SiftOccurrences sift = new SiftOccurrences(schemas, lateness, clock, metrics, GuestStream.OUR_OWN);
-        return new GuestStream(append, history, match, firings, outbox, clock, metrics, losses, sift);
+        return new GuestStream(append, history, match, firings, outbox, clock, metrics, losses, sift, tails);
     }
 
     @Bean
