@@ -5,6 +5,7 @@ import dev.concierge.bench.dating.DatingBench;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FleetBench;
+import dev.concierge.bench.ingest.IngestBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
@@ -37,6 +38,9 @@ public final class Bench {
                     default -> run.onAFleet(new ExpensiveSearches());
                 }
             }),
+            entry("ingest-batch", run -> run.ingest().batches()),
+            entry("ingest-single", run -> run.ingest().singles()),
+            entry("ingest-effect", run -> run.ingest().effects()),
             entry("events", run -> run.onAFleet(new EventToEffect())),
             entry("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()))));
 
@@ -67,6 +71,10 @@ public final class Bench {
                     .map(Path::of)
                     .map(Path::toAbsolutePath)
                     .toList();
+        }
+
+        IngestBench ingest() {
+            return new IngestBench(report, root, commit());
         }
 
         void onAFleet(FleetBench.Suite suite) throws Exception {

@@ -1,6 +1,7 @@
 package dev.concierge.event.tail;
 
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,9 +61,8 @@ class TailController {
 
     @Operation(summary = "What is watched now")
     @GetMapping
-    Watched list() {
-        return new Watched(
-                tails.live(clock.instant()).stream().map(TailView::of).toList());
+    Page<TailView> list() {
+        return new Page<>(tails.live(clock.instant()).stream().map(TailView::of).toList(), null);
     }
 
     @Operation(summary = "Ends a tail")
@@ -86,8 +85,6 @@ class TailController {
             @Nullable @Size(min = 1, max = 128) String userId,
             @Nullable @Size(min = 1, max = 128) String client,
             @Nullable @Min(1) @Max(60) Integer minutes) {}
-
-    record Watched(List<TailView> items) {}
 
     /** @param topic to join at the hub */
     record TailView(
