@@ -105,6 +105,16 @@ class OutletFlowTests {
     }
 
     @Test
+    void theSameKeyIsTheSameOutlet() {
+        Map<String, String> key = Map.of("Idempotency-Key", name);
+        JsonNode first = body(operator.post("/events/outlets", outlet(false, "event.captured"), key));
+
+        JsonNode again = body(operator.post("/events/outlets", outlet(false, "event.captured"), key));
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
     void whatIsNotAcknowledgedComesAgainAsItWasUnderTheSameId() {
         String outletId = create("event.captured");
         receiver.answer(500, 500);

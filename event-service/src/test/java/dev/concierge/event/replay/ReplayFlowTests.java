@@ -102,6 +102,15 @@ class ReplayFlowTests {
     }
 
     @Test
+    void theSameKeyIsTheSameReplay() {
+        JsonNode first = body(begin(""));
+
+        assertThat(body(begin("")).get("replayId")).isEqualTo(first.get("replayId"));
+        awaitState(first, "done");
+        assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
+    }
+
+    @Test
     void aGuestAloneMayBeAskedFor() {
         JsonNode replay = body(begin(", \"userId\": \"" + other + "\""));
 
