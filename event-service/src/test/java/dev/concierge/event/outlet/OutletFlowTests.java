@@ -7,6 +7,7 @@ import dev.concierge.event.Guests;
 import dev.concierge.platform.outgoing.WebhookSignature;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class OutletFlowTests {
     private final TestMessages messages;
     private final Guests guests;
     private final JdbcClient jdbc;
+    private final TestClock clock;
     private final Path secrets;
     private final String name = "pushed-" + Guests.someone();
     private final String userId = Guests.someone();
@@ -58,6 +60,7 @@ class OutletFlowTests {
             @LocalServerPort int port,
             TestMessages messages,
             JdbcClient jdbc,
+            TestClock clock,
             @Value("${concierge.http.secrets-dir}") Path secrets)
             throws IOException {
         this.events = EventService.on(port);
@@ -65,6 +68,7 @@ class OutletFlowTests {
         this.messages = messages;
         this.guests = new Guests(messages);
         this.jdbc = jdbc;
+        this.clock = clock;
         this.secrets = secrets;
         this.receiver = new Receiver();
     }
@@ -269,7 +273,7 @@ class OutletFlowTests {
 
     private void postOf(String guest, String eventName, int number) {
         String event = "{\"userId\": \"%s\", \"eventName\": \"%s\", \"eventTime\": \"%s\", \"attributes\": {\"n\": %d}}"
-                .formatted(guest, eventName, Instant.now().minusSeconds(60), number);
+                .formatted(guest, eventName, clock.instant().minusSeconds(60), number);
         assertThat(events.post("/event", event).getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
     }
 

@@ -139,7 +139,6 @@ class SchemaFlowTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            quoteCharacter = '\0',
             value = {
                 "{\"$ref\": \"https://example.org/s.json\"}; /schema/$ref",
                 "{\"$ref\": \"#\"}; /schema",
