@@ -102,6 +102,19 @@ final class IngestRig implements AutoCloseable {
         return lab.kafka();
     }
 
+    String client(String name) {
+        return issuer.client(name, "events:read", "events:write");
+    }
+
+    /** Kills event-service as a crash would, and starts it again. */
+    void crash() throws IOException, InterruptedException {
+        servers.getFirst().crash();
+    }
+
+    void crashKafka(Duration down) throws IOException, InterruptedException {
+        lab.crashKafka(down);
+    }
+
     long stored() {
         return number("SELECT count(*) FROM user_events");
     }
@@ -110,6 +123,25 @@ final class IngestRig implements AutoCloseable {
     long bytes() {
         return number("SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits"
                 + " WHERE inhparent = 'user_events'::regclass");
+    }
+
+    /** Of events that are stored more than once. */
+    long doubled() {
+        return number("SELECT count(*) - count(DISTINCT (user_id, event_id)) FROM user_events");
+    }
+
+    /** Events that were stored behind one that their guest did later. */
+    long outOfOrder() {
+        return number("""
+                SELECT count(*) FROM (
+                    SELECT (attributes ->> 'n')::int < lag((attributes ->> 'n')::int)
+                        OVER (PARTITION BY user_id ORDER BY seq) AS swapped FROM user_events) AS each
+                WHERE swapped""");
+    }
+
+    /** What the ledger says of that reason. */
+    long lost(String reason) {
+        return number("SELECT coalesce(sum(count), 0) FROM event_losses WHERE reason = '" + reason + "'");
     }
 
     private long number(String query) {
