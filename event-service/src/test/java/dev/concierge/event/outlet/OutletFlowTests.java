@@ -80,8 +80,7 @@ class OutletFlowTests {
 
     @AfterEach
     void close() {
-        operator.get("/events/outlets?limit=200")
-                .getBody()
+        body(operator.get("/events/outlets?limit=200"))
                 .get("items")
                 .forEach(outlet -> operator.delete(
                         "/events/outlets/{id}", outlet.get("outletId").stringValue()));
