@@ -6,6 +6,7 @@ import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FirstWords;
 import dev.concierge.bench.fleet.FleetBench;
+import dev.concierge.bench.ingest.IngestBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
@@ -39,6 +40,9 @@ public final class Bench {
                 }
             }),
             entry("assistant", run -> run.onAFleet(new FirstWords())),
+            entry("ingest-batch", run -> run.ingest().batches()),
+            entry("ingest-single", run -> run.ingest().singles()),
+            entry("ingest-effect", run -> run.ingest().effects()),
             entry("events", run -> run.onAFleet(new EventToEffect())),
             entry("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()))));
 
@@ -69,6 +73,10 @@ public final class Bench {
                     .map(Path::of)
                     .map(Path::toAbsolutePath)
                     .toList();
+        }
+
+        IngestBench ingest() {
+            return new IngestBench(report, root, commit());
         }
 
         void onAFleet(FleetBench.Suite suite) throws Exception {

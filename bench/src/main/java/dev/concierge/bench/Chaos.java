@@ -5,6 +5,7 @@ import dev.concierge.bench.drill.LiveDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
 import dev.concierge.bench.drill.ResourceDrill;
+import dev.concierge.bench.ingest.IngestDrill;
 import dev.concierge.bench.mail.MailDrill;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
@@ -24,11 +25,12 @@ public final class Chaos {
             case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
             case "mail" -> System.exit(mail(words, root, seed) ? 0 : 1);
             case "dates" -> System.exit(dates(words, root, seed) ? 0 : 1);
+            case "ingest" -> System.exit(ingest(words, root, seed) ? 0 : 1);
             case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
                 System.err.println(
-                        "  what to do: ./concierge chaos --drill dates|live|mail|registration|resources --seed 1"
+                        "  what to do: ./concierge chaos --drill dates|ingest|live|mail|registration|resources --seed 1"
                                 + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
@@ -50,6 +52,11 @@ public final class Chaos {
     private static boolean dates(List<String> words, Path root, long seed) throws Exception {
         DatingDrill.Size size = words.contains("--smoke") ? DatingDrill.Size.smoke(seed) : DatingDrill.Size.full(seed);
         return new DatingDrill(root, size, System.out).run();
+    }
+
+    private static boolean ingest(List<String> words, Path root, long seed) throws Exception {
+        IngestDrill.Size size = words.contains("--smoke") ? IngestDrill.Size.smoke(seed) : IngestDrill.Size.full(seed);
+        return new IngestDrill(root, size, words.contains("--json"), System.out).run();
     }
 
     private static boolean live(List<String> words, Path root, long seed) throws Exception {

@@ -44,6 +44,26 @@ class EventServiceConfiguration {
                         "import")
                 .forEach(call -> access.allow(POST, "/v1/" + call, client(WRITE), service(WRITE)));
         access.allow(GET, "/events/losses", client(READ), service(READ), operator());
+        access.allow(GET, "/events/export", client(READ), service(READ), operator());
+        access.allow(POST, "/events/imports", client(WRITE), service(WRITE), operator());
+        List.of("/events/imports/{requestId}", "/events/imports/{requestId}/refusals")
+                .forEach(read -> access.allow(GET, read, client(WRITE), service(WRITE), operator()));
+        List.of("/events/schemas", "/events/schemas/{schemaId}")
+                .forEach(read -> access.allow(GET, read, client(READ), service(READ), operator()));
+        access.allow(POST, "/events/schemas", operator());
+        access.allow(PUT, "/events/schemas/{schemaId}", operator());
+        access.allow(DELETE, "/events/schemas/{schemaId}", operator());
+        access.allow(GET, "/events/tails", operator());
+        access.allow(POST, "/events/tails", operator());
+        access.allow(DELETE, "/events/tails/{tailId}", operator());
+        List.of("/events/replays", "/events/replays/{replayId}").forEach(read -> access.allow(GET, read, operator()));
+        access.allow(POST, "/events/replays", operator());
+        access.allow(DELETE, "/events/replays/{replayId}", operator());
+        List.of("/events/outlets", "/events/outlets/{outletId}", "/events/outlets/{outletId}/progress")
+                .forEach(read -> access.allow(GET, read, operator()));
+        access.allow(POST, "/events/outlets", operator());
+        access.allow(PUT, "/events/outlets/{outletId}", operator());
+        access.allow(DELETE, "/events/outlets/{outletId}", operator());
         access.allow(POST, "/events/write-keys", operator());
         access.allow(GET, "/events/write-keys", operator());
         access.allow(DELETE, "/events/write-keys/{keyId}", operator());

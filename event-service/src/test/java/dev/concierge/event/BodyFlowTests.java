@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Batches as clients send them: slowly, in chunks, compressed. */
-@FlowTest(topics = {"users", "segments", "journey-definitions"})
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class BodyFlowTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

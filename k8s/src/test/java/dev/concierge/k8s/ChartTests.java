@@ -11,6 +11,8 @@ import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,38 @@ class ChartTests {
                         "StatefulSet");
         assertThat(Profile.PRODUCTION.objects().stream().map(Tree::kind))
                 .doesNotContain("HTTPRoute", "Ingress", "PrometheusRule", "Secret", "ServiceMonitor", "StatefulSet");
+    }
+
+    @Test
+    void aServiceIsScaledByHowFarItIsBehindWhereKedaIs() {
+        List<Tree> objects = Sources.yaml(Profile.PRODUCTION
+                .command()
+                .set("services.event-service.autoscaling.enabled", "true")
+                .set("services.event-service.autoscaling.maxReplicas", "16")
+                .set("services.gateway.autoscaling.enabled", "true")
+                .set("keda.enabled", "true")
+                .call());
+        Map<String, Tree> scaled = objects.stream()
+                .filter(object -> object.kind().equals("ScaledObject"))
+                .collect(Collectors.toMap(Tree::name, object -> object));
+
+        assertThat(objects).noneMatch(object -> object.kind().equals("HorizontalPodAutoscaler"));
+        assertThat(scaled).containsOnlyKeys("event-service", "gateway");
+        assertThat(scaled.values()).allSatisfy(KubernetesModels::parse);
+        assertThat(triggers(scaled, "event-service").map(trigger -> trigger.text("type")))
+                .containsExactly("cpu", "prometheus");
+        assertThat(triggers(scaled, "event-service")
+                        .skip(1)
+                        .map(trigger -> trigger.text("metadata", "query")))
+                .containsExactly(
+                        "max(consumer_lag_time_seconds{namespace=\"concierge\",job=\"event-service\"})");
+        assertThat(triggers(scaled, "gateway").map(trigger -> trigger.text("type")))
+                .as("reads no topics")
+                .containsExactly("cpu");
+    }
+
+    private static Stream<Tree> triggers(Map<String, Tree> scaled, String name) {
+        return Objects.requireNonNull(scaled.get(name), name).each("spec", "triggers");
     }
 
     @Test

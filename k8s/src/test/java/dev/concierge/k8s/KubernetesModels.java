@@ -32,6 +32,7 @@ final class KubernetesModels {
                     NetworkPolicy.class,
                     PodDisruptionBudget.class,
                     PrometheusRule.class,
+                    ScaledObject.class,
                     Secret.class,
                     Service.class,
                     ServiceAccount.class,

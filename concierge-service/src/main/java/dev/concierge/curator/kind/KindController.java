@@ -4,6 +4,7 @@ import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.schema.StandaloneSchema;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.Objects;
@@ -39,7 +40,7 @@ class KindController {
         if (!NAME.matcher(kind).matches()) {
             throw new InvalidInput("kind", kind, "1 to 32 small letters, digits and hyphens, a letter first");
         }
-        KindSchema.of(body.schema());
+        StandaloneSchema.of("/schema", body.schema());
         Kind registered = new Kind(kind, body.name(), body.schema(), body.card());
         kinds.put(registered);
         return registered;

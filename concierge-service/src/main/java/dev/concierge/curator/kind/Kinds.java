@@ -2,6 +2,7 @@ package dev.concierge.curator.kind;
 
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.schema.StandaloneSchema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,7 +29,7 @@ public class Kinds {
     public void check(String kind, Map<String, @Nullable Object> attributes) {
         Kind known =
                 find(kind).orElseThrow(() -> new InvalidInput("/type", kind, "a registered kind, see /items/kinds"));
-        List<FieldError> errors = KindSchema.of(known.schema()).check(json.valueToTree(attributes));
+        List<FieldError> errors = StandaloneSchema.of(known.schema()).check("/attributes", json.valueToTree(attributes));
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }

@@ -66,6 +66,12 @@ record Creation(
             new Creation("POST", "/event", Map.of("eventId", "eventId"), Map.of(), Map.of("eventName", "other")),
             new Creation("POST", "/events", Map.of(), Map.of(), Map.of("eventName", "other")),
             new Creation("POST", "/events/batch", Map.of(), Map.of(), Map.of()),
+            new Creation(
+                    "POST",
+                    "/events/schemas",
+                    Map.of("schemaId", "schemaId"),
+                    Map.of("mode", "observe"),
+                    Map.of("mode", "warn")),
             new Creation("POST", "/interactions", Map.of(), Map.of(), Map.of("type", "SHARE")),
             new Creation("POST", "/interactions/batch", Map.of(), Map.of(), Map.of()),
             new Creation("POST", "/api/notifications", Map.of(), Map.of(), Map.of("type", "resource_deleted")),

@@ -65,15 +65,19 @@ class MatrixTests {
             "/ops/notifications/stops",
             "/webhooks/mail",
             "/users/imports",
+            "/events/imports",
             "/journeys/{id}/diff");
 
     /**
      * Have their tests beside them: a fleet's next key must be a minute old first (user-service); an offer needs its units,
      * and a booking a time that is free and to come (resource-service, BookingFlowTests); an experience is made of others'
-     * parts, and only guests ask for help (concierge-service, ExperienceFlowTests, HelpRequestFlowTests).
+     * parts, and only guests ask for help (concierge-service, ExperienceFlowTests, HelpRequestFlowTests); an outlet needs a
+     * file with its secret, and a replay moves on between two answers (event-service, OutletFlowTests, ReplayFlowTests).
      */
     private static final List<String> NOT_REPEATED = List.of(
             "POST /bookings",
+            "POST /events/outlets",
+            "POST /events/replays",
             "POST /experiences",
             "POST /offers",
             "POST /requests",

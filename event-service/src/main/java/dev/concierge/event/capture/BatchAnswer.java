@@ -1,6 +1,7 @@
 package dev.concierge.event.capture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.Problem;
 import java.util.List;
 import java.util.UUID;
@@ -17,16 +18,20 @@ public record BatchAnswer(int accepted, List<Result> results) {
         return new BatchAnswer((int) results.stream().filter(Result::isAccepted).count(), results);
     }
 
-    /** Either an id or a problem. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    /**
+     * Either an id or a problem.
+     *
+     * @param warnings what does not fit the schema of its name, of what was taken nevertheless
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Result(
-            int index, @Nullable UUID eventId, @Nullable Problem problem) {
-        static Result accepted(int index, UUID eventId) {
-            return new Result(index, eventId, null);
+            int index, @Nullable UUID eventId, @Nullable Problem problem, List<FieldError> warnings) {
+        static Result accepted(int index, UUID eventId, List<FieldError> warnings) {
+            return new Result(index, eventId, null, warnings);
         }
 
         static Result rejected(int index, Problem problem) {
-            return new Result(index, null, problem);
+            return new Result(index, null, problem, List.of());
         }
 
         private boolean isAccepted() {

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Captures what a request says: read, judged, and durable in the event log when it returns. */
@@ -26,90 +28,123 @@ public final class Capture {
     private final EventLog log;
     private final CaptureIds ids;
     private final Ids refusals;
-    private final MaySay maySay;
+    private final Admission admission;
     private final Clock clock;
     private final Problems problems;
     private final CaptureMetrics metrics;
 
-    Capture(EventLog log, Ids ids, MaySay maySay, Clock clock, Problems problems, CaptureMetrics metrics) {
+    Capture(EventLog log, Ids ids, Admission admission, Clock clock, Problems problems, CaptureMetrics metrics) {
         this.log = log;
         this.ids = new CaptureIds(ids);
         this.refusals = ids;
-        this.maySay = maySay;
+        this.admission = admission;
         this.clock = clock;
         this.problems = problems;
         this.metrics = metrics;
     }
 
-    /** Captures one thing and returns its id. */
-    public UUID one(CaptureForm form, CaptureRequest request, JsonNode body) {
-        Instant now = now();
-        return switch (read(form, request, body, "", now)) {
-            case Reading.Rejected<?>(Fact fact) -> {
-                EventsRefused.Count refused = new EventsRefused.Count();
-                refused.add(form.nameOf(body), fact);
-                log.append(List.of(told(refused, request)));
-                metrics.rejected(1);
-                throw fact;
-            }
-            case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                UUID eventId = ids.idOf(request, form.plural(), item, 0);
-                log.append(item.messages(new Receipt(eventId, now, request.client())));
-                metrics.captured(1);
-                yield eventId;
-            }
-        };
+    /** Captures one thing. */
+    public CapturedView one(CaptureForm form, CaptureRequest request, JsonNode body) {
+        Judged judged = new Judged(form, request);
+        BatchAnswer.Result result = judged.add(0, "", body);
+        log.append(judged.toldAbout());
+        count(judged);
+        Fact refusal = judged.lastRefusal;
+        if (refusal != null) {
+            throw refusal;
+        }
+        return new CapturedView(Objects.requireNonNull(result.eventId()), result.warnings());
     }
 
     /** Captures the valid items of a batch; either all of them are durable afterwards or it throws. */
     public BatchAnswer many(CaptureForm form, CaptureRequest request, Given body) {
-        Instant now = now();
         JsonNode items = items(form, body.tree());
         Unreadable unreadable = Unreadable.in(form.plural(), body);
-        List<OutgoingMessage> messages = new ArrayList<>();
+        Judged judged = new Judged(form, request);
         List<BatchAnswer.Result> results = new ArrayList<>();
-        EventsRefused.Count refused = new EventsRefused.Count();
         for (int index = 0; index < items.size(); index++) {
-            String pointer = "/" + form.plural() + "/" + index;
-            Reading<? extends Capturable> reading =
-                    unreadable.isAt(index) ? unreadable.at(index) : read(form, request, items.get(index), pointer, now);
-            switch (reading) {
-                case Reading.Rejected<?>(Fact fact) -> {
-                    refused.add(form.nameOf(items.get(index)), fact);
-                    results.add(BatchAnswer.Result.rejected(index, problems.of(fact)));
-                }
-                case Reading.Valid<? extends Capturable>(Capturable item) -> {
-                    UUID eventId = ids.idOf(request, form.plural(), item, index);
-                    messages.addAll(item.messages(new Receipt(eventId, now, request.client())));
-                    results.add(BatchAnswer.Result.accepted(index, eventId));
-                }
+            results.add(
+                    unreadable.isAt(index)
+                            ? judged.refuse(index, items.get(index), unreadable.at(index))
+                            : judged.add(index, "/" + form.plural() + "/" + index, items.get(index)));
+        }
+        log.append(judged.toldAbout());
+        count(judged);
+        return BatchAnswer.of(results);
+    }
+
+    /**
+     * Captures the lines of a file that can be taken; either all of them are durable afterwards or it throws.
+     *
+     * @param lines what each says, by its number in the whole file, which together with the request's key makes its id
+     */
+    public BatchAnswer lines(CaptureForm form, CaptureRequest request, SortedMap<Integer, JsonNode> lines) {
+        Judged judged = new Judged(form, request);
+        List<BatchAnswer.Result> results = lines.entrySet().stream()
+                .map(line -> judged.add(line.getKey(), "", line.getValue()))
+                .toList();
+        log.append(judged.toldAbout());
+        count(judged);
+        return BatchAnswer.of(results);
+    }
+
+    private void count(Judged judged) {
+        metrics.captured(judged.taken);
+        metrics.rejected(judged.refused);
+    }
+
+    /** What the items of one request come to. */
+    private final class Judged {
+        private final CaptureForm form;
+        private final CaptureRequest request;
+        private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        private final List<OutgoingMessage> messages = new ArrayList<>();
+        private final EventsRefused.Count counts = new EventsRefused.Count();
+        private int taken;
+        private int refused;
+        private @Nullable Fact lastRefusal;
+
+        private Judged(CaptureForm form, CaptureRequest request) {
+            this.form = form;
+            this.request = request;
+        }
+
+        private BatchAnswer.Result add(int index, String pointer, JsonNode body) {
+            return switch (form.read(body, pointer, now)) {
+                case Reading.Rejected<?>(Fact fact) -> refuse(index, body, fact);
+                case Reading.Valid<? extends Capturable>(Capturable item) ->
+                    switch (admission.judge(form, request, body, pointer, item, now)) {
+                        case Admission.Verdict.Refused(Fact why) -> refuse(index, body, why);
+                        case Admission.Verdict.Taken admitted -> take(index, admitted);
+                    };
+            };
+        }
+
+        private BatchAnswer.Result take(int index, Admission.Verdict.Taken admitted) {
+            Capturable item = admitted.item();
+            UUID eventId = ids.idOf(request, form.plural(), item, index);
+            messages.addAll(item.messages(new Receipt(eventId, now, request.client(), request.historyOnly())));
+            taken++;
+            if (!admitted.counted().isEmpty()) {
+                counts.add(item.name(), admitted.counted());
             }
+            return BatchAnswer.Result.accepted(index, eventId, admitted.warnings());
         }
-        if (!refused.isEmpty()) {
-            messages.add(told(refused, request));
-        }
-        log.append(messages);
-        BatchAnswer answer = BatchAnswer.of(results);
-        metrics.captured(answer.accepted());
-        metrics.rejected(results.size() - answer.accepted());
-        return answer;
-    }
 
-    private OutgoingMessage told(EventsRefused.Count refused, CaptureRequest request) {
-        return refused.of(request.client()).toMessage(refusals.next());
-    }
+        private BatchAnswer.Result refuse(int index, JsonNode body, Fact fact) {
+            refused++;
+            lastRefusal = fact;
+            counts.add(form.nameOf(body), fact.code());
+            return BatchAnswer.Result.rejected(index, problems.of(fact));
+        }
 
-    private Reading<? extends Capturable> read(
-            CaptureForm form, CaptureRequest request, JsonNode body, String pointer, Instant now) {
-        Reading<? extends Capturable> reading = form.read(body, pointer, now);
-        if (!(reading instanceof Reading.Valid<? extends Capturable>(Capturable item))) {
-            return reading;
+        /** With what is counted, which is as durable as what is taken. */
+        private List<OutgoingMessage> toldAbout() {
+            if (!counts.isEmpty()) {
+                messages.add(counts.of(request.client()).toMessage(refusals.next()));
+            }
+            return messages;
         }
-        if (!request.caller().maySee(item.userId())) {
-            return new Reading.Rejected<>(new UserNotFound(item.userId()));
-        }
-        Optional<Fact> refusal = maySay.refusal(form.speaksAs(request.caller()), form.tellsInteractions(), item.name());
-        return refusal.isPresent() ? new Reading.Rejected<>(refusal.get()) : reading;
     }
 
     private static JsonNode items(CaptureForm form, JsonNode body) {
@@ -129,10 +164,6 @@ public final class Capture {
             throw new InvalidInput(faults);
         }
         return items;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The items with something in them that could not be kept. */
@@ -158,8 +189,8 @@ public final class Capture {
             return byIndex.containsKey(Integer.toString(index));
         }
 
-        Reading<Capturable> at(int index) {
-            return new Reading.Rejected<>(new InvalidInput(byIndex.getOrDefault(Integer.toString(index), List.of())));
+        InvalidInput at(int index) {
+            return new InvalidInput(byIndex.getOrDefault(Integer.toString(index), List.of()));
         }
     }
 }

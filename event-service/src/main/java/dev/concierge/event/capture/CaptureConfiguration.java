@@ -1,5 +1,7 @@
 package dev.concierge.event.capture;
 
+import dev.concierge.event.lateness.Lateness;
+import dev.concierge.event.schema.KnownSchemas;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Problems;
@@ -20,11 +22,13 @@ class CaptureConfiguration {
             Clock clock,
             Problems problems,
             CaptureSettings settings,
+            Lateness lateness,
+            KnownSchemas schemas,
             MeterRegistry meters) {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight()),
                 ids,
-                new MaySay(settings.may()),
+                new Admission(new MaySay(settings.may()), lateness, schemas::check),
                 clock,
                 problems,
                 new CaptureMetrics(meters));

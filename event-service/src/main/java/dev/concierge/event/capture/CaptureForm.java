@@ -27,6 +27,15 @@ public interface CaptureForm {
     /** What an item is called that may not be readable: text of at most 128 characters, else empty. */
     String nameOf(JsonNode item);
 
+    /** Where the parts of an item stand that are judged after reading, below the item itself. */
+    default Places places(JsonNode item) {
+        return Places.BY_NAME;
+    }
+
+    record Places(String time, String attributes) {
+        static final Places BY_NAME = new Places("/eventTime", "/attributes");
+    }
+
     /**
      * Reads one of them.
      *

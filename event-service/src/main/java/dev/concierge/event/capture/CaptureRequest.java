@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Who wants something captured.
  *
  * @param idempotencyKey the header; null when the sender does not care about repetitions
+ * @param historyOnly whether it is told of the past: stored, but journeys are not told of it, however late it is
  */
-public record CaptureRequest(Caller caller, @Nullable String idempotencyKey) {
+public record CaptureRequest(
+        Caller caller, @Nullable String idempotencyKey, boolean historyOnly) {
     private static final int KEY_LENGTH = 255;
+
+    public CaptureRequest(Caller caller, @Nullable String idempotencyKey) {
+        this(caller, idempotencyKey, false);
+    }
 
     public CaptureRequest {
         if (idempotencyKey != null && idempotencyKey.length() > KEY_LENGTH) {

@@ -20,6 +20,11 @@ public record CapturedEvent(
     }
 
     @Override
+    public Instant at() {
+        return eventAt;
+    }
+
+    @Override
     public List<OutgoingMessage> messages(Receipt receipt) {
         EventCaptured event = new EventCaptured(
                 receipt.eventId(),
@@ -30,6 +35,6 @@ public record CapturedEvent(
                 attributes,
                 Origin.EVENT,
                 receipt.client());
-        return List.of(event.toMessage());
+        return List.of(event.toMessage(receipt.historyOnly()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.message.OutgoingMessage;
-import dev.concierge.platform.problem.Fact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.UUID;
 
 /**
  * {@code event.refused} on topic {@code event-losses}: what a request told that was not taken, by name and the problem's
- * code. It is durable before the refusal is answered, so that every refusal is counted.
+ * code, or that was taken although it does not fit its schema. It is durable before the refusal is answered, so that every refusal is counted.
  */
 record EventsRefused(String client, List<Refusal> refusals) {
     static final String TOPIC = "event-losses";
@@ -24,8 +23,9 @@ record EventsRefused(String client, List<Refusal> refusals) {
     static final class Count {
         private final Map<String, Map<String, Integer>> byName = new LinkedHashMap<>();
 
-        void add(String eventName, Fact fact) {
-            byName.computeIfAbsent(eventName, _ -> new LinkedHashMap<>()).merge(fact.code(), 1, Integer::sum);
+        /** @param reason the problem's code, or as what something is counted that is taken */
+        void add(String eventName, String reason) {
+            byName.computeIfAbsent(eventName, _ -> new LinkedHashMap<>()).merge(reason, 1, Integer::sum);
         }
 
         boolean isEmpty() {

@@ -51,6 +51,15 @@ public final class AppendOccurrences {
         this.idsKept = idsKept;
     }
 
+    /**
+     * As {@link #append}, for what does not come in its guests' own order: no guest is erased until the transaction ends, so
+     * that none is told of behind their erasure.
+     */
+    public Appended appendBeside(List<Occurrence> occurrences) {
+        template.queryForList("SELECT pg_advisory_xact_lock_shared(" + History.ERASING + ")");
+        return append(occurrences);
+    }
+
     /** Called in the transaction of the batch. */
     public Appended append(List<Occurrence> occurrences) {
         List<Occurrence> repeated = new ArrayList<>();

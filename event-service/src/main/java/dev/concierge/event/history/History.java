@@ -12,14 +12,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What guests did, each occurrence once. */
 public final class History {
-    private static final String SELECT =
+    static final String SELECT =
             "SELECT event_id, user_id, event_name, event_at, received_at, origin, attributes FROM user_events";
+
+    /** An advisory lock: held by whoever erases guests, shared by who stores beside the guests' own order. */
+    static final long ERASING = 0x6576_656e_7473_0001L;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -89,6 +93,10 @@ public final class History {
     /** Removes everything about these guests and lets nothing in that still arrives. */
     public void erase(Collection<String> userIds, Instant now) {
         String[] guests = userIds.toArray(String[]::new);
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)")
+                .param(ERASING)
+                .query((row, number) -> true)
+                .list();
         jdbc.sql("INSERT INTO erased_guests SELECT unnest(?::text[]), ? ON CONFLICT DO NOTHING")
                 .params(guests, now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -97,6 +105,14 @@ public final class History {
                     .param(guests)
                     .update();
         }
+    }
+
+    /** Which of these guests were erased. */
+    public Set<String> erasedOf(Collection<String> userIds) {
+        return Set.copyOf(jdbc.sql("SELECT user_id FROM erased_guests WHERE user_id = ANY (?)")
+                .param(userIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** Forgets what was deleted and who was erased before {@code limit}: nothing of them can arrive any more. */
@@ -108,7 +124,7 @@ public final class History {
         }
     }
 
-    private static void where(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
+    static void where(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);
@@ -119,7 +135,7 @@ public final class History {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    private static Occurrence occurrence(ResultSet row, int number) throws SQLException {
+    static Occurrence occurrence(ResultSet row, int number) throws SQLException {
         return new Occurrence(
                 row.getObject("event_id", UUID.class),
                 row.getString("user_id"),

@@ -29,6 +29,11 @@ class HistoryConfiguration {
     }
 
     @Bean
+    ScanHistory scanHistory(JdbcClient jdbc) {
+        return new ScanHistory(jdbc);
+    }
+
+    @Bean
     AwaitEvent awaitEvent(History history) {
         return new AwaitEvent(history);
     }

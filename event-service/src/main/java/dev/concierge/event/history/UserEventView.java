@@ -6,9 +6,9 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** An event on the wire. */
-record UserEventView(
+public record UserEventView(
         UUID userEventId, String userId, String eventName, Instant eventAt, Instant receivedAt, JsonNode attributes) {
-    static UserEventView of(Occurrence occurrence) {
+    public static UserEventView of(Occurrence occurrence) {
         return new UserEventView(
                 occurrence.id(),
                 occurrence.userId(),

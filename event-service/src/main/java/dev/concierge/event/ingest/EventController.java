@@ -46,7 +46,7 @@ class EventController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
-        return new CapturedView(capture.one(FORM, new CaptureRequest(caller, key), body));
+        return capture.one(FORM, new CaptureRequest(caller, key), body);
     }
 
     @Operation(summary = "Captures up to 1000 events, each judged on its own")

@@ -13,13 +13,14 @@ import tools.jackson.databind.JsonNode;
  * The two bodies of an event: {@code {userId, eventName, eventTime, attributes, messageId}} and
  * {@code {type, payload{userId, eventTime, …}, messageId}}, where what else the payload holds are the attributes.
  */
-final class EventForm implements CaptureForm {
+public final class EventForm implements CaptureForm {
     static final String BY_NAME = """
             {"userId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01", "eventName": "offer_viewed",
              "eventTime": "2026-11-22T09:00:00Z", "attributes": {"offerId": "o-1"}, "messageId": "m-1"}""";
     static final String BY_TYPE = """
             {"type": "offer_viewed", "payload": {"userId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e01", "offerId": "o-1"}}""";
 
+    private static final Places TYPED = new Places("/payload/eventTime", "/payload");
     private static final int USER_ID = 128;
     private static final int MESSAGE_ID = 255;
 
@@ -34,9 +35,18 @@ final class EventForm implements CaptureForm {
     }
 
     @Override
+    public Places places(JsonNode item) {
+        return isTyped(item) ? TYPED : CaptureForm.super.places(item);
+    }
+
+    private static boolean isTyped(JsonNode item) {
+        return item.hasNonNull("type") || item.hasNonNull("payload");
+    }
+
+    @Override
     public Reading<CapturedEvent> read(JsonNode item, String pointer, Instant receivedAt) {
         Fields fields = Fields.of(item, pointer);
-        return fields.has("type") || fields.has("payload") ? typed(fields, receivedAt) : named(fields, receivedAt);
+        return isTyped(item) ? typed(fields, receivedAt) : named(fields, receivedAt);
     }
 
     private static Reading<CapturedEvent> named(Fields fields, Instant receivedAt) {

@@ -40,20 +40,21 @@ record Interaction(
                 type.name(),
                 at,
                 receipt.at(),
-                Attributes.of(attributes()),
+                attributes(),
                 Origin.INTERACTION,
                 receipt.client());
         InteractionCaptured interaction =
                 new InteractionCaptured(receipt.eventId(), type, at, receipt.at(), origin, actor, target);
-        return List.of(event.toMessage(), interaction.toMessage());
+        return List.of(event.toMessage(receipt.historyOnly()), interaction.toMessage());
     }
 
-    private ObjectNode attributes() {
+    @Override
+    public Attributes attributes() {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         put(attributes, "origin", origin);
         put(attributes, "actor", actor);
         put(attributes, "target", target);
-        return attributes;
+        return Attributes.of(attributes);
     }
 
     private static void put(ObjectNode attributes, String name, Party party) {

@@ -41,7 +41,7 @@ class InteractionController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
-        return new CapturedView(capture.one(FORM, new CaptureRequest(caller, key), body));
+        return capture.one(FORM, new CaptureRequest(caller, key), body);
     }
 
     @Operation(summary = "Captures up to 1000 interactions, each judged on its own")

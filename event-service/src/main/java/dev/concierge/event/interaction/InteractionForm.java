@@ -29,6 +29,11 @@ final class InteractionForm implements CaptureForm {
     }
 
     @Override
+    public Places places(JsonNode item) {
+        return new Places("/timestamp", "");
+    }
+
+    @Override
     public String nameOf(JsonNode item) {
         return Fields.name(item, "type");
     }

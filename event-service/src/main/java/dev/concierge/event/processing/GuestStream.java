@@ -1,12 +1,12 @@
 package dev.concierge.event.processing;
 
-import dev.concierge.event.capture.ReservedNames;
 import dev.concierge.event.history.AppendOccurrences;
 import dev.concierge.event.history.History;
 import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.loss.Loss;
 import dev.concierge.event.loss.Losses;
 import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.tail.TellTails;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.event.trigger.TriggerOccurred;
@@ -15,8 +15,6 @@ import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,17 +23,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that happens to a guest, in the guest's order: stored once, matched with what journeys listen to, and
  * passed on to them, all in one transaction.
  */
 final class GuestStream implements Subscription {
-    private static final Logger log = LoggerFactory.getLogger(GuestStream.class);
-    /** Topics that only user-service writes to, under names that are reserved to us. */
-    private static final Set<String> OUR_OWN = Set.of("users", "segments");
+    /** Topics that only services of ours write to, under names that are reserved to us. */
+    static final Set<String> OUR_OWN = Set.of("users", "segments", "bookings");
 
     private final AppendOccurrences append;
     private final History history;
@@ -45,6 +40,8 @@ final class GuestStream implements Subscription {
     private final Clock clock;
     private final StreamMetrics metrics;
     private final Losses losses;
+    private final SiftOccurrences sift;
+    private final TellTails tails;
 
     GuestStream(
             AppendOccurrences append,
@@ -54,7 +51,9 @@ final class GuestStream implements Subscription {
             Outbox outbox,
             Clock clock,
             StreamMetrics metrics,
-            Losses losses) {
+            Losses losses,
+            SiftOccurrences sift,
+            TellTails tails) {
         this.append = append;
         this.history = history;
         this.match = match;
@@ -63,11 +62,13 @@ final class GuestStream implements Subscription {
         this.clock = clock;
         this.metrics = metrics;
         this.losses = losses;
+        this.sift = sift;
+        this.tails = tails;
     }
 
     @Override
     public List<String> topics() {
-        return List.of("users", "segments", "interactions", "events");
+        return List.of("users", "segments", "bookings", "interactions", "events");
     }
 
     @Override
@@ -90,7 +91,7 @@ final class GuestStream implements Subscription {
         for (ReceivedMessage message : batch) {
             ReadOccurrence.from(message)
                     .filter(occurrence -> !deleted.contains(occurrence.userId()))
-                    .filter(occurrence -> mayBeTold(message, occurrence, lost))
+                    .filter(occurrence -> sift.mayBeTold(message, occurrence, lost))
                     .ifPresent(occurrence -> {
                         occurrences.add(occurrence);
                         sources.putIfAbsent(occurrence.id(), message);
@@ -101,36 +102,21 @@ final class GuestStream implements Subscription {
         }
         AppendOccurrences.Appended appended = append.append(occurrences);
         List<StoredOccurrence> stored = appended.stored();
-        appended.repeated().forEach(occurrence -> lost.add(loss(occurrence, Loss.REPEATED)));
-        appended.suppressed().forEach(occurrence -> lost.add(loss(occurrence, Loss.ERASED_GUEST)));
+        appended.repeated().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.REPEATED)));
+        appended.suppressed().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.ERASED_GUEST)));
+        List<StoredOccurrence> moving = stored.stream()
+                .filter(each -> sift.isToldToJourneys(
+                        source(each.occurrence().id(), sources), each.occurrence(), lost))
+                .toList();
         losses.add(lost);
-        List<OutgoingMessage> told = match.match(stored);
+        List<OutgoingMessage> told = match.match(moving);
         told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());
+        tails.tell(stored.stream().map(StoredOccurrence::occurrence).toList());
         if (!deleted.isEmpty()) {
             history.erase(deleted, clock.instant());
             firings.erase(deleted);
         }
-    }
-
-    /** Whoever writes to our topics without us, or did before names were reserved, cannot pass for the platform. */
-    private boolean mayBeTold(ReceivedMessage message, Occurrence occurrence, List<Loss> lost) {
-        if (OUR_OWN.contains(message.topic()) || !ReservedNames.isReserved(occurrence.name())) {
-            return true;
-        }
-        lost.add(loss(occurrence, Loss.RESERVED_NAME));
-        metrics.refused();
-        log.warn(
-                "Left out {} of {} from {}: names of its kind are reserved",
-                message.id(),
-                message.topic(),
-                message.source());
-        return false;
-    }
-
-    private Loss loss(Occurrence occurrence, String reason) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new Loss(today, occurrence.client(), occurrence.name(), reason, 1);
     }
 
     /** As part of the trace of what caused it. */

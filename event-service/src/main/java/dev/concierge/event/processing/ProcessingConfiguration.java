@@ -2,7 +2,10 @@ package dev.concierge.event.processing;
 
 import dev.concierge.event.history.AppendOccurrences;
 import dev.concierge.event.history.History;
+import dev.concierge.event.lateness.Lateness;
 import dev.concierge.event.loss.Losses;
+import dev.concierge.event.schema.KnownSchemas;
+import dev.concierge.event.tail.TellTails;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.platform.id.Ids;
@@ -25,8 +28,18 @@ class ProcessingConfiguration {
             Outbox outbox,
             Clock clock,
             MeterRegistry meters,
-            Losses losses) {
-        return new GuestStream(append, history, match, firings, outbox, clock, new StreamMetrics(meters), losses);
+            Losses losses,
+            KnownSchemas schemas,
+            Lateness lateness,
+            TellTails tails) {
+        StreamMetrics metrics = new StreamMetrics(meters);
+        SiftOccurrences sift = new SiftOccurrences(schemas, lateness, clock, metrics, GuestStream.OUR_OWN);
+        return new GuestStream(append, history, match, firings, outbox, clock, metrics, losses, sift, tails);
+    }
+
+    @Bean
+    GroupStream groupStream(AppendOccurrences append) {
+        return new GroupStream(append);
     }
 
     @Bean

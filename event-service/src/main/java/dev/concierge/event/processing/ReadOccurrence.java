@@ -17,7 +17,7 @@ final class ReadOccurrence {
      * Our own interactions come a second time as an event with its place among the guest's other events; only other
      * producers' are taken from {@code interactions}.
      */
-    private static final String OURSELVES = "/event-service";
+    static final String OURSELVES = "/event-service";
 
     private ReadOccurrence() {}
 
@@ -29,6 +29,7 @@ final class ReadOccurrence {
             case "users" -> message.type().startsWith("user.") ? Optional.of(userChange(message)) : Optional.empty();
             case "segments" ->
                 message.type().startsWith("segment.") ? Optional.of(userChange(message)) : Optional.empty();
+            case "bookings" -> message.type().startsWith("booking.") ? Optional.of(userChange(message)) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -72,9 +72,18 @@ final class SegmentForm implements CaptureForm {
 
     @Override
     public String nameOf(JsonNode item) {
-        SegmentCall known =
-                call != null ? call : SegmentCall.BY_TYPE.get(item.path("type").asString(""));
+        SegmentCall known = known(item);
         return known == null ? "" : known.eventName(item);
+    }
+
+    @Override
+    public Places places(JsonNode item) {
+        SegmentCall known = known(item);
+        return new Places("/timestamp", known == null || known.details().isEmpty() ? "" : "/" + known.details());
+    }
+
+    private @Nullable SegmentCall known(JsonNode item) {
+        return call != null ? call : SegmentCall.BY_TYPE.get(item.path("type").asString(""));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.concierge.event.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.concierge.event.lateness.Lateness;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Given;
 import dev.concierge.platform.message.OutgoingMessage;
@@ -14,12 +15,14 @@ import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.security.Caller;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -212,7 +215,7 @@ class CaptureTests {
     }
 
     private UUID one(CaptureRequest request, String body) {
-        return capture().one(form, request, json(body));
+        return capture().one(form, request, json(body)).eventId();
     }
 
     private BatchAnswer many(CaptureRequest request, String body) {
@@ -232,7 +235,8 @@ class CaptureTests {
         return new Capture(
                 new EventLog(publisher, inFlight),
                 new Ids(CLOCK),
-                new MaySay(Map.of()),
+                new Admission(
+                        new MaySay(Map.of()), new Lateness(Duration.ofHours(1), null, null), (_, _, _) -> Optional.empty()),
                 CLOCK,
                 new Problems(List.of()),
                 new CaptureMetrics(new SimpleMeterRegistry()));
@@ -274,6 +278,11 @@ class CaptureTests {
 
     private record Note(
             String userId, String name, @Nullable String messageId) implements Capturable {
+        @Override
+        public Instant at() {
+            return CLOCK.instant();
+        }
+
         @Override
         public List<OutgoingMessage> messages(Receipt receipt) {
             return List.of(new OutgoingMessage(receipt.eventId(), "notes", userId, "note.taken", this));

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = {"users", "segments", "journey-definitions"})
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class LossFlowTests {
     private final EventService events;
@@ -39,7 +39,7 @@ class LossFlowTests {
         events.post("/event", good);
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "repeated 2"));
+                .untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "late 1", "repeated 2"));
         messages.received("event-losses").stream()
                 .filter(message -> message.type().equals("event.refused"))
                 .forEach(message -> Contracts.assertValid("event-losses", "event.refused", message.data()));

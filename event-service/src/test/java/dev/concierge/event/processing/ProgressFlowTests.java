@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@FlowTest(topics = {"users", "segments", "journey-definitions"})
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ProgressFlowTests {
     private final EventService events;

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Clients that were written for Segment, unchanged. */
-@FlowTest(topics = {"users", "segments", "journey-definitions"})
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class SegmentFlowTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = {"users", "segments", "journey-definitions"})
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class TriggerFlowTests {
     private final EventService events;

@@ -1,5 +1,6 @@
 package dev.concierge.hub.assistant;
 
+import dev.concierge.hub.channel.ChannelTopic.OfEvents;
 import dev.concierge.hub.channel.ChannelTopic.OfJob;
 import dev.concierge.hub.channel.ChannelTopic.OfMessages;
 import dev.concierge.hub.channel.ChannelTopic.OfResources;
@@ -47,7 +48,7 @@ class AssistantConfiguration {
                 && switch (topic) {
                     case OfMessages(String id) -> isTheirs(conversations, caller, id);
                     case OfJob(String id) -> jobs.mayHear(caller, id);
-                    case OfUser _, OfResources _ -> false;
+                    case OfUser _, OfEvents _, OfResources _ -> false;
                 };
     }
 

@@ -16,6 +16,9 @@ public sealed interface ChannelTopic {
     /** What becomes of a job of another service: {@code jobs:{requestId}}. */
     record OfJob(String requestId) implements ChannelTopic {}
 
+    /** Events as they come in, as far as an operator's tail catches them: {@code events:{tailId}}. */
+    record OfEvents(String tailId) implements ChannelTopic {}
+
     /**
      * What happens to a tenant's resources: {@code resources:{business}-{location}} or {@code resources:{business}}.
      *
@@ -40,6 +43,7 @@ public sealed interface ChannelTopic {
             case "resources" -> new OfResources(rest);
             case "messages" -> new OfMessages(rest);
             case "jobs" -> new OfJob(rest);
+            case "events" -> new OfEvents(rest);
             default -> null;
         };
     }

@@ -111,7 +111,7 @@ public final class Conversation {
         }
         return switch (topic) {
             case ChannelTopic.OfMessages _, ChannelTopic.OfJob _ -> List.of(new Step.AskOwner(frame, visitor, topic));
-            case ChannelTopic.OfUser _, ChannelTopic.OfResources _ -> join(frame, audience);
+            case ChannelTopic.OfUser _, ChannelTopic.OfEvents _, ChannelTopic.OfResources _ -> join(frame, audience);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.hub.channel;
 
+import dev.concierge.hub.channel.ChannelTopic.OfEvents;
 import dev.concierge.hub.channel.ChannelTopic.OfJob;
 import dev.concierge.hub.channel.ChannelTopic.OfMessages;
 import dev.concierge.hub.channel.ChannelTopic.OfResources;
@@ -25,6 +26,7 @@ final class JoinRules {
             case OfUser user -> mayHear(caller, user.userId()) ? Audience.EVERYONE : null;
             // whose conversation or job it is, the socket asks afterwards
             case OfMessages _, OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
+            case OfEvents _ -> caller.kind() == Caller.Kind.OPERATOR ? Audience.EVERYONE : null;
             case OfResources resources -> isUnlimited(caller) ? Audience.EVERYONE : tenant(caller, resources);
         };
     }

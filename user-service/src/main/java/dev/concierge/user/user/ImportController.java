@@ -1,15 +1,18 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.file.FileLines;
+import dev.concierge.platform.file.FileLines.Line;
+import dev.concierge.platform.file.ImportGap;
+import dev.concierge.platform.file.ImportNotFound;
+import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.StrictJson;
-import dev.concierge.user.user.ImportLines.Line;
 import dev.concierge.user.user.Imports.ImportView;
 import dev.concierge.user.user.Imports.Key;
-import dev.concierge.user.user.Imports.RefusedLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,23 +41,23 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportController {
     private final ImportUsers importUsers;
     private final Imports imports;
-    private final ImportLines lines;
+    private final FileLines lines;
     private final Clock clock;
 
     ImportController(ImportUsers importUsers, Imports imports, StrictJson bodies, Clock clock) {
         this.importUsers = importUsers;
         this.imports = imports;
-        this.lines = new ImportLines(bodies.mapper());
+        this.lines = new FileLines(bodies.mapper(), new GuestRow(bodies.mapper()));
         this.clock = clock;
     }
 
-    @PostMapping(consumes = {ImportLines.NDJSON, ImportLines.CSV})
+    @PostMapping(consumes = {FileLines.NDJSON, FileLines.CSV})
     @Operation(summary = "Registers or changes the guests of a file, or of a part of one; goes on where it was left")
     @RequestBody(
             content = {
-                @Content(mediaType = ImportLines.NDJSON, schema = @Schema(type = "string")),
+                @Content(mediaType = FileLines.NDJSON, schema = @Schema(type = "string")),
                 @Content(
-                        mediaType = ImportLines.CSV,
+                        mediaType = FileLines.CSV,
                         schema = @Schema(type = "string"),
                         examples = @ExampleObject("email,externalId,attributes.tier\nada@example.com,crm-1,gold"))
             })

@@ -3,6 +3,8 @@ package dev.concierge.user.user;
 import dev.concierge.platform.address.EmailAddress;
 import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.file.FileLines.Line;
+import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
@@ -11,10 +13,8 @@ import dev.concierge.platform.problem.Problems;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.Aliases;
-import dev.concierge.user.user.ImportLines.Line;
 import dev.concierge.user.user.Imports.ImportView;
 import dev.concierge.user.user.Imports.Key;
-import dev.concierge.user.user.Imports.RefusedLine;
 import dev.concierge.user.user.RegisterMany.Newcomer;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Clock;
@@ -235,7 +235,7 @@ class ImportUsers {
                     change(present, externalId, fields);
                 }
             } catch (Fact | ConstraintViolationException wrong) {
-                refused.add(new RefusedLine(line.number(), withoutValues(wrong)));
+                refused.add(RefusedLine.of(line.number(), problems.of(wrong).errors()));
             }
         }
 
@@ -268,19 +268,5 @@ class ImportUsers {
             throw new InvalidInput("/externalId", "expected: 1 to 200 characters, no control characters");
         }
         return externalId;
-    }
-
-    /** Refusals are kept, and what is a guest's is kept nowhere else than in the guest's row. */
-    private List<FieldError> withoutValues(RuntimeException wrong) {
-        return problems.of(wrong).errors().stream()
-                .map(error -> new FieldError(
-                        error.pointer(),
-                        error.detail().contains("(expected: ")
-                                ? error.detail()
-                                        .substring(
-                                                error.detail().lastIndexOf("(expected: ") + 1,
-                                                error.detail().length() - 1)
-                                : error.detail()))
-                .toList();
     }
 }

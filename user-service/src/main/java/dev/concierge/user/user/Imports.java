@@ -1,5 +1,6 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.problem.FieldError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,9 +55,6 @@ class Imports {
                     startedAt);
         }
     }
-
-    /** A line that made and changed no guest. */
-    record RefusedLine(long line, List<FieldError> errors) {}
 
     void begin(Key key, Instant now) {
         jdbc.sql("""

@@ -25,7 +25,9 @@ public final class Sources {
             "platform/messaging/pom.xml",
             "platform/messaging/src/main",
             "platform/outgoing/pom.xml",
-            "platform/outgoing/src/main");
+            "platform/outgoing/src/main",
+            "platform/documents/pom.xml",
+            "platform/documents/src/main");
 
     /** What else a jar packs: the gateway the console. */
     private static final Map<String, List<String>> PACKED = Map.of(

@@ -1,4 +1,4 @@
-package dev.concierge.bench.users;
+package dev.concierge.bench.lab;
 
 import dev.concierge.bench.Percentile;
 import java.io.IOException;
@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Requests of some callers, each with its next as soon as the one before is answered. */
-final class Requests {
+public final class Requests {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI service;
     private final AtomicInteger next = new AtomicInteger();
 
-    Requests(URI service) {
+    public Requests(URI service) {
         this.service = service;
     }
 
@@ -32,13 +32,13 @@ final class Requests {
      * @param refused answers other than 2xx and 304
      * @param millis of those taken, ascending
      */
-    record Went(double perSecond, int refused, double[] millis) {
-        double percentile(int percentile) {
+    public record Went(double perSecond, int refused, double[] millis) {
+        public double percentile(int percentile) {
             return Percentile.of(millis, percentile);
         }
     }
 
-    Went run(int callers, Duration time, IntFunction<HttpRequest> request) {
+    public Went run(int callers, Duration time, IntFunction<HttpRequest> request) {
         ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
         AtomicInteger refused = new AtomicInteger();
         long begin = System.nanoTime();
@@ -75,7 +75,7 @@ final class Requests {
         }
     }
 
-    String answer(HttpRequest request) throws IOException, InterruptedException {
+    public String answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
@@ -83,11 +83,11 @@ final class Requests {
         return answer.body();
     }
 
-    HttpRequest get(String path, String token) {
+    public HttpRequest get(String path, String token) {
         return to(path, token).GET().build();
     }
 
-    HttpRequest send(String method, String path, String token, String type, String body) {
+    public HttpRequest send(String method, String path, String token, String type, String body) {
         BodyPublisher publisher = BodyPublishers.ofString(body);
         return to(path, token)
                 .header("Content-Type", type)

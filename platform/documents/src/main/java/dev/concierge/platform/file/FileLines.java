@@ -1,4 +1,4 @@
-package dev.concierge.user.user;
+package dev.concierge.platform.file;
 
 import dev.concierge.platform.problem.InvalidInput;
 import java.io.BufferedReader;
@@ -10,35 +10,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The lines of a part of a file, read one after the other: NDJSON, or CSV whose first line names the columns (RFC 4180). */
-final class ImportLines {
-    static final String NDJSON = "application/x-ndjson";
-    static final String CSV = "text/csv";
-    private static final String ATTRIBUTE = "attributes.";
+public final class FileLines {
+    public static final String NDJSON = "application/x-ndjson";
+    public static final String CSV = "text/csv";
 
     private final JsonMapper json;
+    private final Function<Map<String, String>, JsonNode> row;
 
-    ImportLines(JsonMapper json) {
+    /** @param row makes of a line's cells, by their columns, what a line of NDJSON would say */
+    public FileLines(JsonMapper json, Function<Map<String, String>, JsonNode> row) {
         this.json = json;
+        this.row = row;
     }
 
     /**
-     * A guest's line.
-     *
-     * @param given what it says; anything but an object is no guest
+     * @param given what the line says; missing when it is no JSON
      */
-    record Line(long number, JsonNode given) {}
+    public record Line(long number, JsonNode given) {}
 
-    /** @param first the number of the first line of this part in the whole file, its header not counted */
-    void read(String mediaType, InputStream body, long first, Consumer<Line> each) {
+    /**
+     * @param first the number of the first line of this part in the whole file, its header not counted
+     * @throws InvalidInput for a body that is no CSV; the lines before were handed over
+     */
+    public void read(String mediaType, InputStream body, long first, Consumer<Line> each) {
         BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         try {
             if (mediaType.startsWith(CSV)) {
@@ -51,15 +54,23 @@ final class ImportLines {
         }
     }
 
+    /** A number or truth as it is written; what is neither stays text, and is refused where one of these belongs. */
+    public static JsonNode literal(JsonMapper json, String cell) {
+        JsonNode value = tree(json, cell.strip());
+        return value.isNumber() || value.isBoolean()
+                ? value
+                : json.getNodeFactory().stringNode(cell);
+    }
+
     private void ndjson(BufferedReader reader, long first, Consumer<Line> each) throws IOException {
         long number = first;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-            each.accept(new Line(number, tree(text)));
+            each.accept(new Line(number, tree(json, text)));
             number++;
         }
     }
 
-    private JsonNode tree(String text) {
+    private static JsonNode tree(JsonMapper json, String text) {
         try {
             return json.readValue(text, JsonNode.class);
         } catch (JacksonException broken) {
@@ -77,45 +88,11 @@ final class ImportLines {
         long number = first;
         try (CSVParser parser = CSVParser.parse(reader, format)) {
             for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); number++) {
-                each.accept(new Line(number, guest(records.next().toMap())));
+                each.accept(new Line(number, row.apply(records.next().toMap())));
             }
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
             throw new InvalidInput(
                     "", "this body", "CSV with a header line (RFC 4180), good up to line " + (number - 1));
         }
-    }
-
-    /** An empty cell says nothing. */
-    private ObjectNode guest(Map<String, String> cells) {
-        ObjectNode guest = json.createObjectNode();
-        cells.forEach((column, cell) -> {
-            if (!cell.isBlank()) {
-                switch (column) {
-                    case "isActive" -> guest.set(column, literal(cell));
-                    case "lat", "lon" -> guest.withObjectProperty("geolocation").set(column, literal(cell));
-                    case "personalAttributes" -> {
-                        for (String name : cell.split("\\|", -1)) {
-                            guest.withArrayProperty(column).add(name.strip());
-                        }
-                    }
-                    default -> {
-                        if (column.startsWith(ATTRIBUTE)) {
-                            guest.withObjectProperty("attributes").put(column.substring(ATTRIBUTE.length()), cell);
-                        } else {
-                            guest.put(column, cell);
-                        }
-                    }
-                }
-            }
-        });
-        return guest;
-    }
-
-    /** A number or truth as it is written; what is neither stays text, and is refused where one of these belongs. */
-    private JsonNode literal(String cell) {
-        JsonNode value = tree(cell.strip());
-        return value.isNumber() || value.isBoolean()
-                ? value
-                : json.getNodeFactory().stringNode(cell);
     }
 }

@@ -1,12 +1,12 @@
-package dev.concierge.user.user;
+package dev.concierge.platform.file;
 
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import java.util.List;
 
 /** Lines between the last that was taken and the first that came are missing. */
-final class ImportGap extends Fact {
-    ImportGap(long next, long from) {
+public final class ImportGap extends Fact {
+    public ImportGap(long next, long from) {
         super(
                 Kind.CONFLICT,
                 "import-gap",

@@ -1,4 +1,4 @@
-package dev.concierge.resource.type;
+package dev.concierge.platform.schema;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;

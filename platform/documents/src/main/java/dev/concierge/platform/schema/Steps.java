@@ -1,4 +1,4 @@
-package dev.concierge.resource.type;
+package dev.concierge.platform.schema;
 
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;

@@ -1,0 +1,149 @@
+package dev.concierge.bench.ingest;
+
+import dev.concierge.bench.Figure;
+import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.Requests;
+import dev.concierge.bench.lab.Requests.Went;
+import dev.concierge.bench.lab.WarmUp;
+import dev.concierge.localstack.setting.Wait;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Events in batches, one by one, and on their way to journeys. */
+public final class IngestBench {
+    private static final long SEED = 1;
+    private static final int BATCH = 500;
+    private static final int BATCH_CALLERS = 8;
+    private static final int SINGLE_CALLERS = 64;
+    private static final int GUESTS = 10_000;
+    private static final int BARE = 500_000;
+    private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration BATCHES = Duration.ofSeconds(60);
+    private static final Duration SINGLES = Duration.ofSeconds(20);
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
+    private static final WarmUp WARM_UP = new WarmUp(3, 8);
+
+    private final Report report;
+    private final Path root;
+    private final String commit;
+
+    public IngestBench(Report report, Path root, String commit) {
+        this.report = report;
+        this.root = root;
+        this.commit = commit;
+    }
+
+    /** Batches of 500 through the gateway for a minute, while they are stored. */
+    public void batches() throws IOException, InterruptedException {
+        try (Lab lab = new Lab();
+                IngestRig rig = new IngestRig(root, lab)) {
+            Requests requests = new Requests(rig.gateway());
+            String token = rig.client();
+            IntFunction<HttpRequest> batch =
+                    number -> requests.send("POST", "/events/batch", token, "application/json", batch(number));
+            WARM_UP.run(() -> requests.run(BATCH_CALLERS, STEP, batch).perSecond());
+            awaitNoLag(rig);
+            long storedBefore = rig.stored();
+            long bytesBefore = rig.bytes();
+
+            Went went = requests.run(BATCH_CALLERS, BATCHES, batch);
+
+            double lag = rig.lag();
+            long accepted = (long) went.millis().length * BATCH;
+            long end = System.nanoTime();
+            boolean isWhole = Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.stored() - storedBefore >= accepted);
+            double behind = (System.nanoTime() - end) / 1e9;
+            double bare = BareProducer.perSecond(rig.kafka(), event(0).length(), BARE);
+            add(Figure.beside(
+                    "events in batches of 500",
+                    went.perSecond() * BATCH,
+                    "events/s",
+                    "bare producer, acks=all",
+                    bare,
+                    SEED,
+                    commit));
+            alone("a batch answered, p99", went.percentile(99), "ms");
+            alone("batches refused", went.refused(), "count");
+            alone("behind when the last was answered", lag, "s");
+            alone("until all were stored", isWhole ? behind : -1, "s");
+            long stored = rig.stored() - storedBefore;
+            alone("accepted, not stored", accepted - stored, "count");
+            alone("disk of an event with its indexes", (double) (rig.bytes() - bytesBefore) / stored, "bytes");
+        }
+    }
+
+    /** One event a request, at the service and through the gateway. */
+    public void singles() throws IOException, InterruptedException {
+        try (Lab lab = new Lab();
+                IngestRig rig = new IngestRig(root, lab)) {
+            single("POST /event at event-service", rig, rig.eventService());
+            single("POST /event through the gateway", rig, rig.gateway());
+        }
+    }
+
+    private void single(String what, IngestRig rig, URI door) {
+        Requests requests = new Requests(door);
+        String token = rig.client();
+        IntFunction<HttpRequest> one =
+                number -> requests.send("POST", "/event", token, "application/json", event(number));
+        WARM_UP.run(() -> requests.run(SINGLE_CALLERS, STEP, one).perSecond());
+        Went went = requests.run(SINGLE_CALLERS, SINGLES, one);
+        alone(what, went.perSecond(), "/s");
+        alone(what + ", p50", went.percentile(50), "ms");
+        alone(what + ", p99", went.percentile(99), "ms");
+        alone(what + ", refused", went.refused(), "count");
+    }
+
+    /** 1,000 events a second, from the post until journeys are told. */
+    public void effects() throws IOException, InterruptedException {
+        try (Lab lab = new Lab();
+                IngestRig rig = new IngestRig(root, lab);
+                TriggersTold told = new TriggersTold(rig.kafka())) {
+            told.arm();
+            Requests requests = new Requests(rig.eventService());
+            String token = rig.client();
+            EventsAtARate load = new EventsAtARate(requests, token, told);
+            WARM_UP.run(() -> load.run(STEP).told());
+            EventsAtARate.Went went = load.run(SINGLES);
+            alone("event to trigger at 1,000/s, p50", went.percentile(50), "ms");
+            alone("event to trigger at 1,000/s, p99", went.percentile(99), "ms");
+            alone("events sent", went.sent(), "count");
+            alone("events of which journeys were not told", (double) went.sent() - went.told(), "count");
+        }
+    }
+
+    private static void awaitNoLag(IngestRig rig) throws IOException, InterruptedException {
+        long stored = -1;
+        while (rig.lag() > 0 || rig.stored() != stored) {
+            stored = rig.stored();
+            Thread.sleep(STEP.dividedBy(5));
+        }
+    }
+
+    private static String batch(int number) {
+        return IntStream.range(0, BATCH)
+                .mapToObj(index -> event(number * BATCH + index))
+                .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+    }
+
+    private static String event(int number) {
+        return "{\"userId\":\"guest-%d\",\"eventName\":\"offer_viewed\",\"eventTime\":\"%s\",\"attributes\":{\"offerId\":\"o-%d\",\"price\":{\"minor\":1999,\"currency\":\"EUR\"}}}"
+                .formatted(Math.floorMod(number, GUESTS), Clock.systemUTC().instant(), number);
+    }
+
+    private void alone(String name, double value, String unit) {
+        add(Figure.alone(name, value, unit, SEED, commit));
+    }
+
+    private void add(Figure figure) {
+        report.add(figure);
+    }
+}

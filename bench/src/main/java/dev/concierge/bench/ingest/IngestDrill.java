@@ -1,0 +1,156 @@
+package dev.concierge.bench.ingest;
+
+import dev.concierge.bench.lab.Lab;
+import dev.concierge.localstack.setting.Wait;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Clients tell of events, repeat some and err in some, while event-service and the broker are killed again and again.
+ * Afterwards the history holds each event that was accepted once and in its guest's order, and the ledger what was refused
+ * and repeated: no less than clients were answered, no more than they tried.
+ */
+public final class IngestDrill {
+    private static final int CLIENTS = 4;
+    private static final int BROKER_EVERY = 3;
+    private static final Duration BROKER_DOWN = Duration.ofSeconds(2);
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration SETTLING = Duration.ofMinutes(5);
+
+    private final Path root;
+    private final Size size;
+    private final boolean json;
+    private final PrintStream out;
+    private final Random random;
+    private int kills;
+
+    public IngestDrill(Path root, Size size, boolean json, PrintStream out) {
+        this.root = root;
+        this.size = size;
+        this.json = json;
+        this.out = out;
+        this.random = new Random(size.seed);
+    }
+
+    /** @param events of all clients together */
+    public record Size(long seed, int events) {
+        public static Size full(long seed) {
+            return new Size(seed, 1_000_000);
+        }
+
+        public static Size smoke(long seed) {
+            return new Size(seed, 20_000);
+        }
+    }
+
+    /**
+     * What it found, printed as its last line.
+     *
+     * @param retries requests that were sent again as no answer came, or 429 or 503
+     */
+    record Verdict(
+            String drill,
+            long seed,
+            long accepted,
+            long stored,
+            long lost,
+            long doubled,
+            long outOfOrder,
+            Counted refused,
+            Counted repeated,
+            long retries,
+            int kills,
+            double seconds) {
+        boolean passed() {
+            return lost == 0 && doubled == 0 && outOfOrder == 0 && refused.isExact() && repeated.isExact();
+        }
+    }
+
+    /** @param counted by the ledger; at least what was answered, at most what was tried */
+    record Counted(long answered, long counted, long tried) {
+        boolean isExact() {
+            return answered <= counted && counted <= tried;
+        }
+    }
+
+    /** Returns whether nothing was lost, doubled, swapped or counted wrongly. */
+    public boolean run() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try (Lab lab = new Lab();
+                IngestRig rig = new IngestRig(root, lab)) {
+            List<TellingClient> clients = new ArrayList<>();
+            for (int number = 0; number < CLIENTS; number++) {
+                clients.add(new TellingClient(
+                        rig.gateway(), rig.client("client-" + number), number, size.events / CLIENTS, size.seed));
+            }
+            List<Thread> telling = clients.stream()
+                    .map(client -> Thread.ofPlatform().daemon().start(client::run))
+                    .toList();
+            while (telling.stream().anyMatch(Thread::isAlive)) {
+                inflict(rig, telling);
+            }
+            long accepted = clients.stream().mapToLong(TellingClient::accepted).sum();
+            say(kills + " kills, " + accepted + " events accepted; settling");
+            Counted refused = new Counted(
+                    clients.stream().mapToLong(TellingClient::refused).sum(),
+                    0,
+                    clients.stream().mapToLong(TellingClient::refusalsTried).sum());
+            Counted repeated = new Counted(
+                    clients.stream().mapToLong(TellingClient::repeated).sum(),
+                    0,
+                    clients.stream().mapToLong(TellingClient::repeatsTried).sum());
+            boolean _ = Wait.until(
+                    SETTLING,
+                    Duration.ofSeconds(1),
+                    () -> rig.stored() == accepted
+                            && rig.lost("repeated") >= repeated.answered
+                            && rig.lost("invalid-input") >= refused.answered);
+            long stored = rig.stored();
+            Verdict verdict = new Verdict(
+                    "ingest",
+                    size.seed,
+                    accepted,
+                    stored,
+                    accepted - stored,
+                    rig.doubled(),
+                    rig.outOfOrder(),
+                    new Counted(refused.answered, rig.lost("invalid-input"), refused.tried),
+                    new Counted(repeated.answered, rig.lost("repeated"), repeated.tried),
+                    clients.stream().mapToLong(TellingClient::retries).sum(),
+                    kills,
+                    (System.nanoTime() - start) / 100_000_000 / 10.0);
+            out.println(JsonMapper.builder().build().writeValueAsString(verdict));
+            return verdict.passed();
+        }
+    }
+
+    private void inflict(IngestRig rig, List<Thread> telling) throws IOException, InterruptedException {
+        long pause = random.nextLong(SHORTEST.toMillis(), LONGEST.toMillis());
+        TimeUnit.MILLISECONDS.sleep(pause);
+        if (telling.stream().noneMatch(Thread::isAlive)) {
+            return;
+        }
+        kills++;
+        if (kills % BROKER_EVERY == 0) {
+            say("the broker killed");
+            rig.crashKafka(BROKER_DOWN);
+        } else {
+            say("event-service killed");
+            rig.crash();
+        }
+    }
+
+    private void say(String line) {
+        if (!json) {
+            out.println(line);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.concierge.bench.ingest;
+
+import dev.concierge.localstack.setting.Wait;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+/** Makes a journey listen to one name, and notes when journeys are told of a guest's event. */
+final class TriggersTold implements AutoCloseable {
+    static final String NAME = "bench_entered";
+
+    private static final String JOURNEY = "bench";
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final String bootstrap;
+    private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
+    private final Map<String, Double> millis = new ConcurrentHashMap<>();
+    private final Consumer<String, byte[]> consumer;
+    private final Thread reader;
+    private volatile boolean armed;
+    private volatile boolean closed;
+
+    TriggersTold(String bootstrap) {
+        this.bootstrap = bootstrap;
+        this.consumer = new DefaultKafkaConsumerFactory<>(
+                        Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())
+                .createConsumer();
+        List<TopicPartition> partitions = consumer.partitionsFor("journey-triggers").stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        this.reader = Thread.ofPlatform().name("triggers").daemon().start(this::read);
+    }
+
+    void arm() {
+        byte[] definition = """
+                {"journeyId": "%s", "version": 1, "state": "live", "listens": ["%s"],
+                 "entry": {"on": "%s", "attributes": {}}}""".formatted(JOURNEY, NAME, NAME).getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>("journey-definitions", JOURNEY, definition);
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_type", "journey.listening",
+                        "ce_source", "/bench",
+                        "ce_time", Clock.systemUTC().instant().toString(),
+                        "ce_subject", JOURNEY)
+                .forEach((name, value) ->
+                        record.headers().add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(record);
+            producer.flush();
+        }
+        if (!Wait.until(PATIENCE, Duration.ofMillis(100), () -> armed)) {
+            throw new IllegalStateException("the journey is not armed within " + PATIENCE);
+        }
+    }
+
+    /** Before the request goes out. */
+    void sent(String guest) {
+        sentAt.put(guest, System.nanoTime());
+    }
+
+    /** From the request until journeys were told, by guest. */
+    Map<String, Double> millis() {
+        return millis;
+    }
+
+    private void read() {
+        while (!closed) {
+            consumer.poll(POLL).forEach(this::note);
+        }
+        consumer.close();
+    }
+
+    private void note(ConsumerRecord<String, byte[]> record) {
+        String type = new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        if (type.equals("journey.armed")) {
+            armed = true;
+        } else if (type.equals("trigger.occurred")) {
+            Long sent = sentAt.remove(record.key());
+            if (sent != null) {
+                millis.put(record.key(), (System.nanoTime() - sent) / 1e6);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            reader.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

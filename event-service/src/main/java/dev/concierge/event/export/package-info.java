@@ -1,0 +1,5 @@
+/** The history as a file. */
+@NullMarked
+package dev.concierge.event.export;
+
+import org.jspecify.annotations.NullMarked;

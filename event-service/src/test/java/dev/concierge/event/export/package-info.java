@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.export;
+
+import org.jspecify.annotations.NullMarked;

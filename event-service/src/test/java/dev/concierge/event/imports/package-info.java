@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.imports;
+
+import org.jspecify.annotations.NullMarked;

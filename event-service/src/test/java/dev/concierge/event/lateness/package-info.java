@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.lateness;
+
+import org.jspecify.annotations.NullMarked;

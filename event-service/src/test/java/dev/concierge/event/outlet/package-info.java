@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.outlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package dev.concierge.event.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.event.EventService;
+import dev.concierge.event.Guests;
+import dev.concierge.event.history.AppendOccurrences;
+import dev.concierge.event.occurrence.Attributes;
+import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Origin;
+import dev.concierge.testsupport.Contracts;
+import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestClock;
+import dev.concierge.testsupport.TestMessage;
+import dev.concierge.testsupport.TestMessages;
+import dev.concierge.testsupport.TestTokens;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class ReplayFlowTests {
+    private static final int MANY = 1_500;
+    /** Each test has a day of its own. */
+    private static final AtomicInteger DAYS = new AtomicInteger();
+
+    private final AppendOccurrences append;
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private final EventService operator;
+    private final TestMessages messages;
+    private final Instant now;
+    private final Instant begin;
+    private final String name = "r" + Guests.someone();
+    private final String userId = Guests.someone();
+    private final String other = Guests.someone();
+
+    ReplayFlowTests(
+            AppendOccurrences append,
+            TransactionTemplate transaction,
+            JdbcClient jdbc,
+            TestMessages messages,
+            TestClock clock,
+            @LocalServerPort int port) {
+        this.append = append;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+        this.messages = messages;
+        this.operator = EventService.on(port).as(TestTokens.operator());
+        this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.begin = Instant.parse("1980-01-01T00:00:00Z").plus(DAYS.getAndIncrement(), ChronoUnit.DAYS);
+    }
+
+    @BeforeEach
+    void store() {
+        transaction.executeWithoutResult(_ -> append.append(IntStream.range(0, MANY)
+                .mapToObj(number -> new Occurrence(
+                        UUID.randomUUID(),
+                        number % 3 == 0 ? other : userId,
+                        number == 7 ? "user.updated" : "replayed",
+                        begin.plusSeconds(number),
+                        now,
+                        number == 7 ? Origin.USER_CHANGE : Origin.EVENT,
+                        "app",
+                        Attributes.written("{\"n\":" + number + "}")))
+                .toList()));
+    }
+
+    @Test
+    void whatGuestsDidIsToldAgainOnATopicOfItsOwnInTheirOrder() {
+        long before = messages.received("events").size();
+        JsonNode replay = body(begin(""));
+
+        awaitState(replay, "done");
+
+        List<TestMessage> told = messages.received("replay-" + name);
+        assertThat(replay.get("topic").stringValue()).isEqualTo("replay-" + name);
+        assertThat(told).hasSize(MANY - 1);
+        told.forEach(message -> Contracts.assertValid("events", message.type(), message.data()));
+        assertThat(told)
+                .filteredOn(message -> message.key().equals(userId))
+                .extracting(message -> message.data().at("/attributes/n").intValue())
+                .isSorted();
+        assertThat(messages.received("events")).as("the live topic").hasSize((int) before);
+    }
+
+    @Test
+    void theSameKeyIsTheSameReplay() {
+        JsonNode first = body(begin(""));
+
+        assertThat(body(begin("")).get("replayId")).isEqualTo(first.get("replayId"));
+        awaitState(first, "done");
+        assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
+    }
+
+    @Test
+    void aGuestAloneMayBeAskedFor() {
+        JsonNode replay = body(begin(", \"userId\": \"" + other + "\""));
+
+        awaitState(replay, "done");
+
+        assertThat(messages.received("replay-" + name))
+                .hasSize(MANY / 3)
+                .allSatisfy(message -> assertThat(message.key()).isEqualTo(other));
+    }
+
+    @Test
+    void whatAnotherPodBeganGoesOnBehindWhatItTold() {
+        JsonNode replay = body(begin(", \"eventName\": \"none such\""));
+        awaitState(replay, "done");
+        Instant half = begin.plusSeconds(MANY / 2);
+        jdbc.sql("""
+                        UPDATE event_replays SET event_name = NULL, state = 'running', ended_at = NULL, last_at = ?,
+                            last_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff', told = 750, lease_until = '-infinity'
+                        WHERE replay_id = ?""")
+                .params(
+                        half.atOffset(ZoneOffset.UTC),
+                        UUID.fromString(replay.get("replayId").stringValue()))
+                .update();
+
+        awaitState(replay, "done");
+
+        assertThat(messages.received("replay-" + name))
+                .hasSize(MANY / 2 - 1)
+                .allSatisfy(message -> assertThat(message.data().at("/attributes/n").intValue())
+                        .isGreaterThan(MANY / 2));
+    }
+
+    @Test
+    void onlyOperatorsReplayAndATopicOfOursCannotBeNamed() {
+        String live = "{\"name\": \"../events\", \"from\": \"" + begin + "\"}";
+        assertThat(operator.post("/events/replays", live).getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        String backwards = "{\"name\": \"a\", \"from\": \"%s\", \"to\": \"%s\"}".formatted(begin, begin);
+        assertThat(body(operator.post("/events/replays", backwards))
+                        .at("/errors/0/pointer")
+                        .stringValue())
+                .isEqualTo("/to");
+        assertThat(operator.as(TestTokens.client("events:read", "events:write"))
+                        .get("/events/replays")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private ResponseEntity<JsonNode> begin(String more) {
+        String body = "{\"name\": \"%s\", \"from\": \"%s\", \"to\": \"%s\"%s}"
+                .formatted(name, begin, begin.plus(1, ChronoUnit.DAYS), more);
+        ResponseEntity<JsonNode> answer = operator.post("/events/replays", body, Map.of("Idempotency-Key", name));
+        assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.ACCEPTED);
+        return answer;
+    }
+
+    private void awaitState(JsonNode replay, String state) {
+        Awaitility.await().untilAsserted(() -> assertThat(body(operator.get(
+                                "/events/replays/{id}", replay.get("replayId").stringValue()))
+                        .get("state")
+                        .stringValue())
+                .isEqualTo(state));
+    }
+
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.schema;
+
+import org.jspecify.annotations.NullMarked;

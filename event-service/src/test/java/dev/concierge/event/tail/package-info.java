@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.concierge.platform.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.concierge.platform.problem.FieldError;
+import dev.concierge.platform.problem.InvalidInput;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class FileLinesTests {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private final FileLines lines = new FileLines(JSON, JSON::valueToTree);
+
+    @Test
+    void linesAreCountedInTheWholeFileAndWhatIsNoJsonIsALineToo() {
+        assertThat(read(FileLines.NDJSON, 41, "{\"a\":1}\nno\n\n[7]"))
+                .containsExactly("41 {\"a\":1}", "42 ", "43 ", "44 [7]");
+    }
+
+    @Test
+    void rowsAreCountedWithoutTheirHeader() {
+        assertThat(read("text/csv;charset=utf-8", 1, "a,b\r\n1,\"x\r\ny\"\r\n2,\r\n"))
+                .containsExactly("1 {\"a\":\"1\",\"b\":\"x\\r\\ny\"}", "2 {\"a\":\"2\",\"b\":\"\"}");
+    }
+
+    @Test
+    void aFileThatEndsInAQuoteSaysUpToWhereItWasGood() {
+        assertThatThrownBy(() -> read(FileLines.CSV, 1, "a\n1\n\"open"))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
+                                refused.errors().getFirst().detail())
+                        .contains("good up to line 1"));
+    }
+
+    @Test
+    void aRefusedLineIsKeptWithoutItsValues() {
+        RefusedLine refused = RefusedLine.of(
+                3, List.of(new FieldError("/email", "\"(expected: x\" (expected: an address)"), new FieldError("", "odd")));
+
+        assertThat(refused.errors())
+                .containsExactly(new FieldError("/email", "expected: an address"), new FieldError("", "odd"));
+    }
+
+    private List<String> read(String type, long first, String text) {
+        List<String> read = new ArrayList<>();
+        lines.read(
+                type,
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                first,
+                line -> read.add(line.number() + " " + line.given().toString()));
+        return read;
+    }
+}

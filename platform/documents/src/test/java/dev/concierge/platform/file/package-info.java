@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.file;
+
+import org.jspecify.annotations.NullMarked;

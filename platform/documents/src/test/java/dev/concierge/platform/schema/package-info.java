@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.schema;
+
+import org.jspecify.annotations.NullMarked;
