@@ -87,7 +87,7 @@ public final class JourneyBench {
             double steps = rig.counter("journey_runs_advanced_total") - before;
             double busyMillis = BusyTime.millis() - busy;
             double ownMillis = rig.processorTime().minus(own).toMillis();
-            rig.awaitCounter("journey_runs_exited_total", load.sent(), PATIENCE);
+            boolean _ = rig.awaitCounter("journey_runs_exited_total", load.sent(), PATIENCE);
             double[] beyond = beyondTheTimer(rig);
             return new Measured(
                     perSecond,

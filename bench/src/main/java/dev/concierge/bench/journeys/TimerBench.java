@@ -30,7 +30,6 @@ public final class TimerBench {
     private static final Duration LEAD = Duration.ofSeconds(10);
     private static final Duration FRESH_FOR = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long LOOK_MILLIS = 50;
 
     private final Report report;
     private final Path root;
@@ -78,7 +77,7 @@ public final class TimerBench {
             rig.live(JourneyBench.JOURNEY, JourneyBench.DEFINITION);
             JourneyBench.Load load = new JourneyBench.Load(rig);
             new WarmUp(3, 4).run(() -> load.steps(JourneyBench.STEP));
-            rig.awaitCounter("journey_runs_exited_total", load.sent(), PATIENCE);
+            boolean _ = rig.awaitCounter("journey_runs_exited_total", load.sent(), PATIENCE);
             Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
             waiting.add("later", pending - herd, tomorrow);
             Instant due = clock.instant().plus(LEAD).plusMillis(herd / 4);
@@ -109,10 +108,7 @@ public final class TimerBench {
 
     private double after(JourneyRig rig, String counter, double many, Instant due)
             throws IOException, InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (rig.counter(counter) < many && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+        boolean _ = rig.awaitCounter(counter, many, PATIENCE);
         return Duration.between(due, clock.instant()).toMillis() / 1e3;
     }
 

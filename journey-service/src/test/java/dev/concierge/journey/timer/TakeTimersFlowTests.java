@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TakeTimersFlowTests {
     private static final Instant DUE = Instant.parse("2126-11-22T12:00:00Z");
     private static final int SHARDS = 40;
-    private static final int IN_EACH = 500;
+    private static final int IN_EACH = 2_500;
 
     private final Timers timers;
     private final JdbcClient jdbc;
