@@ -7,6 +7,8 @@ import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FirstWords;
 import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.ingest.IngestBench;
+import dev.concierge.bench.journeys.JourneyBench;
+import dev.concierge.bench.journeys.TimerBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
@@ -25,6 +27,11 @@ public final class Bench {
     /** A new one is one more entry. */
     private static final Map<String, Suite> SUITES = new TreeMap<>(Map.ofEntries(
             entry("users", run -> new UserBench(run.report(), run.root(), run.commit()).run()),
+            entry("journeys", run -> new JourneyBench(run.report(), run.root(), run.commit()).run()),
+            entry(
+                    "timers",
+                    run -> new TimerBench(run.report(), run.root(), run.commit())
+                            .run(run.words().contains("--short"))),
             entry("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run()),
             entry("curation", run -> new CurationBench(run.root()).run(run.option("--data"))),
             entry("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run()),

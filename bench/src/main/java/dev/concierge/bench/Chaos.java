@@ -6,6 +6,7 @@ import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
 import dev.concierge.bench.drill.ResourceDrill;
 import dev.concierge.bench.ingest.IngestDrill;
+import dev.concierge.bench.journeys.JourneyDrill;
 import dev.concierge.bench.mail.MailDrill;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class Chaos {
         String drill = option(words, "--drill", "(none named)");
         switch (drill) {
             case "registration" -> System.exit(registration(words, root, seed) ? 0 : 1);
+            case "journeys" -> System.exit(journeys(words, root, seed) ? 0 : 1);
             case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
             case "mail" -> System.exit(mail(words, root, seed) ? 0 : 1);
             case "dates" -> System.exit(dates(words, root, seed) ? 0 : 1);
@@ -30,7 +32,8 @@ public final class Chaos {
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
                 System.err.println(
-                        "  what to do: ./concierge chaos --drill dates|ingest|live|mail|registration|resources --seed 1"
+                        "  what to do: ./concierge chaos --drill"
+                                + " dates|ingest|journeys|live|mail|registration|resources --seed 1"
                                 + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
@@ -42,6 +45,12 @@ public final class Chaos {
                 words.contains("--smoke") ? ResourceDrill.Size.smoke(seed) : ResourceDrill.Size.full(seed);
         ResourceDrill drill = new ResourceDrill(root, size, System.out);
         return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
+    }
+
+    private static boolean journeys(List<String> words, Path root, long seed) throws Exception {
+        JourneyDrill.Size size =
+                words.contains("--smoke") ? JourneyDrill.Size.smoke(seed) : JourneyDrill.Size.full(seed);
+        return new JourneyDrill(root, size, System.out).run();
     }
 
     private static boolean mail(List<String> words, Path root, long seed) throws Exception {

@@ -13,18 +13,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code CONCIERGE_JOURNEY_TIMER_HOLD}
  * @param runsKept how long ended runs, timelines and refusals are kept; longer than the topics keep theirs (7 days), so
  *     that a message that comes again finds its run, {@code CONCIERGE_JOURNEY_RUNS_KEPT}
+ * @param readUrl of a streaming replica where lists and timelines are read, with the login of the database; empty for the
+ *     database itself, {@code CONCIERGE_JOURNEY_READ_URL}
  */
 @ConfigurationProperties(value = "concierge.journey", ignoreUnknownFields = false)
 public record JourneySettings(
         @DefaultValue("1m") Duration drainAfter,
         @DefaultValue("5m") Duration timerHold,
-        @DefaultValue("180d") Duration runsKept) {
+        @DefaultValue("180d") Duration runsKept,
+        @DefaultValue("") String readUrl) {
     private static final Duration LEAST_KEPT = Duration.ofDays(8);
 
     public JourneySettings {
         requireAtLeast("drain-after", drainAfter, Duration.ofMillis(1));
         requireAtLeast("timer-hold", timerHold, Duration.ZERO);
         requireAtLeast("runs-kept", runsKept, LEAST_KEPT);
+        if (!readUrl.isEmpty() && !readUrl.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("read-url: (expected: jdbc:postgresql://… or nothing)");
+        }
     }
 
     private static void requireAtLeast(String name, Duration value, Duration least) {

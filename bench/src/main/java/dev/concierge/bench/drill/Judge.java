@@ -88,13 +88,17 @@ final class Judge {
         for (Entry entry : entries) {
             Entry before = last.put(runId(entry), entry);
             boolean first = before == null;
-            if (first != entry.type().equals("run.entered")
+            if (first != begins(entry)
                     || (before != null && before.type().equals("run.exited"))
                     || (before != null && at(before).isAfter(at(entry)))) {
                 breaks++;
             }
         }
         return breaks;
+    }
+
+    private static boolean begins(Entry entry) {
+        return entry.data().at("/moves/0/how").asString().equals("entered");
     }
 
     /** Each change of a guest has a higher version than the one before. */

@@ -34,10 +34,18 @@ public record Plan(
         return new Plan(seed, 200, 40, 22_500, true, true, faults -> faults.keepDown(away, Duration.ofSeconds(60)));
     }
 
-    /** Every service killed, the broker away for 20 s, Redis killed and hung for 30 s, Postgres restarted. */
+    /** Longer than any lease, and than a consumer may be silent. */
+    private static final Duration PAST_ALL_LEASES = Duration.ofSeconds(15);
+
+    /**
+     * Every service killed, event-service and journey-service stopped for longer than their leases, the broker away for
+     * 20 s, Redis killed and hung for 30 s, Postgres restarted.
+     */
     public static Plan full(long seed) {
         return new Plan(seed, 2_000, 10, 21_500, true, false, faults -> {
             faults.killServices(Duration.ofSeconds(10));
+            faults.hang("event-service", PAST_ALL_LEASES);
+            faults.hang("journey-service", PAST_ALL_LEASES);
             faults.keepDown("kafka", Duration.ofSeconds(20));
             faults.kill("redis");
             faults.hang("redis", Duration.ofSeconds(30));

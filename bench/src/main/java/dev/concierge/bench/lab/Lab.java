@@ -84,6 +84,12 @@ public final class Lab implements AutoCloseable {
         kafka = startKafka();
     }
 
+    /** Its orderly end, as an upgrade has it, and its start again. */
+    public void restartPostgres() {
+        postgres.stop();
+        postgres.start();
+    }
+
     private Process startKafka() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -36,7 +36,7 @@ class Entrants {
                          FROM entries WHERE journey_id = :journey),
                      under_way AS (
                          SELECT user_id, count(*) AS runs FROM runs
-                         WHERE journey_id = :journey AND ended_at IS NULL AND status = 'waiting' GROUP BY user_id),
+                         WHERE journey_id = :journey AND status = 'waiting' GROUP BY user_id),
                      judged AS (
                          SELECT CASE
                              WHEN :reentry = 'never' AND past.runs > 0 THEN 'reentry'

@@ -2,6 +2,7 @@ package dev.concierge.journey.run;
 
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.Stimulus.TimerFired;
+import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.timer.DueTimer;
 import dev.concierge.journey.timer.ElapsedTimers;
 import java.util.List;
@@ -20,7 +21,12 @@ class AdvanceElapsed implements ElapsedTimers {
 
     @Override
     public void on(List<DueTimer> due) {
-        Batch batch = batches.load(List.of(), due.stream().map(DueTimer::runId).toList(), List.of());
+        Batch batch = batches.load(
+                List.of(),
+                due.stream()
+                        .map(timer -> new RunOfGuest(timer.userId(), timer.runId()))
+                        .toList(),
+                List.of());
         for (DueTimer timer : due) {
             Run run = batch.find(timer.runId());
             if (run != null) {

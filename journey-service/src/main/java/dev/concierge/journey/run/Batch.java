@@ -107,7 +107,7 @@ final class Batch {
     }
 
     void admit(Admitted admitted, Entered entered) {
-        changes.enter(admitted);
+        changes.enter(admitted, find(admitted.run().id()) != null);
         advance(admitted.definition(), admitted.run(), entered);
     }
 

@@ -4,9 +4,9 @@ import dev.concierge.journey.catalogue.Pauses;
 import dev.concierge.journey.catalogue.Versions;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Run;
-import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.Guests;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.run.store.Runs;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +37,7 @@ class Batches {
     }
 
     /** @param entered journeys that guests may enter, besides those that they are on */
-    Batch load(Collection<UserId> ofGuests, Collection<RunId> named, Collection<JourneyId> entered) {
+    Batch load(Collection<UserId> ofGuests, Collection<RunOfGuest> named, Collection<JourneyId> entered) {
         List<Run> loaded = runs.load(ofGuests, named);
         Set<UserId> users = new HashSet<>(ofGuests);
         loaded.forEach(run -> users.add(run.userId()));

@@ -17,21 +17,20 @@ import dev.concierge.journey.guest.UserId;
 import dev.concierge.journey.run.Admissions.Answer.Admitted;
 import dev.concierge.journey.run.store.Entries.Entry;
 import dev.concierge.journey.run.store.Refused;
-import dev.concierge.journey.run.store.TakenStep;
+import dev.concierge.journey.run.store.TakenSteps;
 import dev.concierge.journey.timer.CancelledTimer;
 import dev.concierge.journey.timer.HeldTimer;
 import dev.concierge.journey.timer.Timer;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
-import dev.concierge.platform.message.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +45,9 @@ final class Changes {
     private final Map<CancelledTimer, HeldTimer> held = new LinkedHashMap<>();
     private final List<Wanted> requests = new ArrayList<>();
     private final Set<CancelledTimer> cancelled = new LinkedHashSet<>();
-    private final List<TakenStep> steps = new ArrayList<>();
+    private final List<TakenSteps> steps = new ArrayList<>();
+    private final Set<RunId> begun = new HashSet<>();
+    private final Set<RunId> entered = new HashSet<>();
     private final List<OutgoingMessage> messages = new ArrayList<>();
     private final Map<Movement, Integer> movements = new EnumMap<>(Movement.class);
     private final Map<Entry, Past> entries = new LinkedHashMap<>();
@@ -66,13 +67,29 @@ final class Changes {
             runs.put(run.id(), run);
             tally.add(before, advance, cancelled ? "cancelled" : "");
         }
-        advance.steps().forEach(step -> steps.add(new TakenStep(run.id(), step)));
+        if (!advance.steps().isEmpty()) {
+            steps.add(new TakenSteps(run.userId(), run.id(), advance.steps()));
+        }
         advance.timers().forEach(change -> add(run, change));
         advance.effects().forEach(effect -> add(run, effect));
+        List<Moved> moves = advance.effects().stream()
+                .filter(Moved.class::isInstance)
+                .map(Moved.class::cast)
+                .toList();
+        if (!moves.isEmpty()) {
+            tell(run, moves);
+        }
+    }
+
+    /** How a run stands after an advance, and how it came there: one message, however many nodes it visited. */
+    private void tell(Run run, List<Moved> moves) {
+        moves.forEach(moved -> movements.merge(moved.movement(), 1, Integer::sum));
+        Moved last = moves.getLast();
+        send(run, last, "journeys", RunMoved.type(run), RunMoved.of(run, moves, now));
     }
 
     private void add(Run run, TimerChange change) {
-        CancelledTimer timer = new CancelledTimer(run.id(), change.visit());
+        CancelledTimer timer = new CancelledTimer(run.userId(), run.id(), change.visit());
         switch (change) {
             case TimerChange.Set set -> timers.put(timer, timer(run, set.visit(), set.dueAt()));
             case TimerChange.Hold hold ->
@@ -86,7 +103,7 @@ final class Changes {
     }
 
     private static Timer timer(Run run, int visit, Instant dueAt) {
-        return new Timer(Shard.of(run.userId().value()), run.id(), visit, dueAt);
+        return new Timer(run.userId(), run.id(), visit, dueAt);
     }
 
     private void add(Run run, Effect effect) {
@@ -98,11 +115,7 @@ final class Changes {
                         "notifications",
                         "notification.requested",
                         NotificationRequested.of(run, notify, now));
-            case Moved moved -> {
-                movements.merge(moved.movement(), 1, Integer::sum);
-                String type = "run." + moved.movement().name().toLowerCase(Locale.ROOT);
-                send(run, effect, "journeys", type, RunMoved.of(run, moved, now));
-            }
+            case Moved _ -> {} // told together
             case Effect.Start start -> send(run, effect, COMMANDS, "run.initiate", StartRequested.of(run, start, now));
             case Effect.Stop stop ->
                 send(
@@ -160,8 +173,13 @@ final class Changes {
         return tally;
     }
 
-    void enter(Admitted admitted) {
+    /** @param promised whether the run is kept already */
+    void enter(Admitted admitted, boolean promised) {
         Run run = admitted.run();
+        entered.add(run.id());
+        if (!promised) {
+            begun.add(run.id());
+        }
         entries.put(new Entry(run.userId(), run.journeyId()), admitted.after());
     }
 
@@ -181,6 +199,16 @@ final class Changes {
         return runs.values();
     }
 
+    /** Runs that are not kept yet. */
+    Set<RunId> begun() {
+        return begun;
+    }
+
+    /** Runs that have begun, promised ones too. */
+    Set<RunId> entered() {
+        return entered;
+    }
+
     Collection<Guest> guests() {
         return guests.values();
     }
@@ -193,7 +221,7 @@ final class Changes {
         return cancelled;
     }
 
-    List<TakenStep> steps() {
+    List<TakenSteps> steps() {
         return steps;
     }
 

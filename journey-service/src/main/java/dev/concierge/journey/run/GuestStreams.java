@@ -1,11 +1,11 @@
 package dev.concierge.journey.run;
 
 import dev.concierge.journey.catalogue.ArmJourney;
-import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.journey.run.Arrival.Applied;
 import dev.concierge.journey.run.Arrival.Armed;
 import dev.concierge.journey.run.Arrival.OfGuest;
+import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.timer.Watermarks;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
@@ -69,7 +69,9 @@ class GuestStreams implements Subscription {
     private void advance(List<Told> told) {
         List<OfGuest> arrivals = told.stream().map(Told::arrival).toList();
         Set<UserId> guests = arrivals.stream().map(OfGuest::userId).collect(Collectors.toSet());
-        Set<RunId> named = arrivals.stream().flatMap(Arrival::runs).collect(Collectors.toSet());
+        Set<RunOfGuest> named = arrivals.stream()
+                .flatMap(arrival -> arrival.runs().map(run -> new RunOfGuest(arrival.userId(), run)))
+                .collect(Collectors.toSet());
         Batch batch = batches.load(
                 guests, named, arrivals.stream().flatMap(Admissions::journeys).toList());
         Admissions.EntryCheck entryCheck = admissions.check(arrivals);

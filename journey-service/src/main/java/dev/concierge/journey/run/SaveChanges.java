@@ -60,7 +60,7 @@ class SaveChanges {
     }
 
     void save(Changes changes) {
-        runs.save(changes.runs(), changes.now());
+        runs.save(changes.runs(), changes.begun(), changes.entered(), changes.now());
         timers.cancel(changes.cancelled());
         timers.add(changes.timers());
         timers.hold(changes.held());

@@ -3,6 +3,9 @@ package dev.concierge.journey.timer;
 import dev.concierge.platform.consumer.OwnedShards;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -36,8 +39,8 @@ class DueTimes {
         readings.updateAndGet(shard, known -> due.isBefore(known.due()) ? new Reading(known.readAt(), due) : known);
     }
 
-    void read(OwnedShards shards, Map<Integer, Instant> next, Instant now) {
-        for (int shard : shards.numbers()) {
+    void read(Collection<Integer> shards, Map<Integer, Instant> next, Instant now) {
+        for (int shard : shards) {
             readings.set(shard, new Reading(now, next.getOrDefault(shard, Instant.MAX)));
         }
     }
@@ -51,13 +54,14 @@ class DueTimes {
         return true;
     }
 
-    /** @param openings up to when timers of a shard may fire */
-    boolean isDue(OwnedShards shards, IntFunction<Instant> openings) {
+    /** Which of these have a timer that may fire; @param openings up to when timers of a shard may */
+    List<Integer> due(OwnedShards shards, IntFunction<Instant> openings) {
+        List<Integer> due = new ArrayList<>();
         for (int shard : shards.numbers()) {
             if (!readings.get(shard).due().isAfter(openings.apply(shard))) {
-                return true;
+                due.add(shard);
             }
         }
-        return false;
+        return due;
     }
 }

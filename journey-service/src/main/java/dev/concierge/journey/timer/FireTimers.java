@@ -5,6 +5,7 @@ import dev.concierge.platform.consumer.ParkedStep;
 import dev.concierge.platform.consumer.ParkedWork;
 import dev.concierge.platform.consumer.PartitionWork;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.message.Shard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,9 @@ class FireTimers implements PartitionWork {
     private final ParkedWork parked;
     private final Clock clock;
     private final Metrics metrics;
+
+    /** The shard that was reached last; workers share it, and only fairness depends on it. */
+    private volatile int last = -1;
 
     FireTimers(
             Timers timers,
@@ -75,20 +80,50 @@ class FireTimers implements PartitionWork {
     public boolean isDue(OwnedShards shards) {
         Instant now = clock.instant();
         if (!dueTimes.areTrusted(shards, now)) {
-            dueTimes.read(shards, timers.next(shards), now);
+            read(List.of(shards.numbers()), now);
         }
         gate.watch(shards); // after the reading: while the database is away nothing is watched
-        return dueTimes.isDue(shards, shard -> gate.opening(shard, now).until());
+        return !due(shards, now).isEmpty();
     }
 
     @Override
     public void run(OwnedShards shards) {
         Instant now = clock.instant();
-        List<DueTimer> due = timers.take(gate.openings(shards), STEP);
+        List<Integer> turns = inTurn(due(shards, now));
+        List<DueTimer> due = timers.take(gate.openings(turns, now), STEP);
         List<DueTimer> free = withoutParked(due);
         moveElapsed.move(free).forEach(stuck -> park(stuck.timer(), stuck.failure()));
-        dueTimes.read(shards, timers.next(shards), now);
+        List<Integer> reached = due.size() < STEP ? turns : reached(turns, due);
+        read(reached, now);
+        last = reached.isEmpty() ? last : reached.getLast();
         metrics.fired(due, now);
+    }
+
+    private void read(List<Integer> shards, Instant now) {
+        dueTimes.read(shards, timers.next(shards), now);
+    }
+
+    private List<Integer> due(OwnedShards shards, Instant now) {
+        return dueTimes.due(shards, shard -> gate.opening(shard, now).until());
+    }
+
+    /** Behind the one that was reached last, so that a shard where much is due holds up no other. */
+    private List<Integer> inTurn(List<Integer> shards) {
+        List<Integer> turns =
+                new ArrayList<>(shards.stream().filter(shard -> shard > last).toList());
+        shards.stream().filter(shard -> shard <= last).forEach(turns::add);
+        return turns;
+    }
+
+    private static List<Integer> reached(List<Integer> turns, List<DueTimer> taken) {
+        Set<Integer> shards = taken.stream()
+                .map(timer -> Shard.of(timer.userId().value()).number())
+                .collect(Collectors.toSet());
+        int farthest = turns.size() - 1;
+        while (farthest > 0 && !shards.contains(turns.get(farthest))) {
+            farthest--;
+        }
+        return turns.subList(0, farthest + 1);
     }
 
     @Override

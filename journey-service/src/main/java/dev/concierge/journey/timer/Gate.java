@@ -6,8 +6,9 @@ import dev.concierge.platform.message.Shard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,13 +50,10 @@ class Gate {
         }
     }
 
-    /** Up to which due time the timers of each of these shards may fire. */
-    Map<Integer, Opening> openings(OwnedShards shards) {
-        Instant now = clock.instant();
-        Map<Integer, Opening> openings = new TreeMap<>();
-        for (int shard : shards.numbers()) {
-            openings.put(shard, opening(shard, now));
-        }
+    /** Up to which due time the timers of each of these shards may fire, in the same order. */
+    SequencedMap<Integer, Opening> openings(Collection<Integer> shards, Instant now) {
+        SequencedMap<Integer, Opening> openings = new LinkedHashMap<>();
+        shards.forEach(shard -> openings.put(shard, opening(shard, now)));
         return openings;
     }
 

@@ -3,7 +3,6 @@ package dev.concierge.journey.timer;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
-import dev.concierge.platform.consumer.OwnedShards;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,18 +37,19 @@ public class Timers {
             return;
         }
         jdbc.sql("""
-                INSERT INTO timers (shard, due_at, run_id, visit)
-                SELECT * FROM unnest(:shards, :dueAts, :runIds, :visits)
+                INSERT INTO timers (user_id, shard, due_at, run_id, visit)
+                SELECT * FROM unnest(:guests, :shards, :dueAts, :runIds, :visits)
                 ON CONFLICT DO NOTHING
                 """)
-                .param("shards", column("int2", timers, timer -> timer.shard().number()))
+                .param("guests", column("text", timers, timer -> timer.userId().value()))
+                .param("shards", column("int2", timers, Timer::shard))
                 .param(
                         "dueAts",
                         column("timestamptz", timers, timer -> timer.dueAt().atOffset(ZoneOffset.UTC)))
                 .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
                 .param("visits", column("int4", timers, Timer::visit))
                 .update();
-        timers.forEach(timer -> dueTimes.added(timer.shard().number(), timer.dueAt()));
+        timers.forEach(timer -> dueTimes.added(timer.shard(), timer.dueAt()));
     }
 
     public void cancel(Collection<CancelledTimer> timers) {
@@ -56,13 +57,17 @@ public class Timers {
             return;
         }
         jdbc.sql("""
-                WITH cancelled AS (SELECT * FROM unnest(:runIds, :visits) AS cancelled (run_id, visit)),
+                WITH cancelled AS (
+                         SELECT * FROM unnest(:guests, :runIds, :visits) AS cancelled (user_id, run_id, visit)),
                      no_longer_held AS (
                          DELETE FROM held_timers AS held USING cancelled
-                         WHERE held.run_id = cancelled.run_id AND held.visit = cancelled.visit)
+                         WHERE held.user_id = cancelled.user_id AND held.run_id = cancelled.run_id
+                           AND held.visit = cancelled.visit)
                 DELETE FROM timers USING cancelled
-                WHERE timers.run_id = cancelled.run_id AND timers.visit = cancelled.visit
+                WHERE timers.user_id = cancelled.user_id AND timers.run_id = cancelled.run_id
+                  AND timers.visit = cancelled.visit
                 """)
+                .param("guests", column("text", timers, timer -> timer.userId().value()))
                 .param("runIds", column("uuid", timers, timer -> timer.runId().value()))
                 .param("visits", column("int4", timers, CancelledTimer::visit))
                 .update();
@@ -74,12 +79,13 @@ public class Timers {
             return;
         }
         jdbc.sql("""
-                INSERT INTO held_timers (journey_id, shard, due_at, run_id, visit)
-                SELECT * FROM unnest(:journeys, :shards, :dueAts, :runIds, :visits)
+                INSERT INTO held_timers (user_id, journey_id, shard, due_at, run_id, visit)
+                SELECT * FROM unnest(:guests, :journeys, :shards, :dueAts, :runIds, :visits)
                 ON CONFLICT DO NOTHING
                 """)
+                .param("guests", column("text", held, one -> one.timer().userId().value()))
                 .param("journeys", column("text", held, one -> one.journeyId().value()))
-                .param("shards", column("int2", held, one -> one.timer().shard().number()))
+                .param("shards", column("int2", held, one -> one.timer().shard()))
                 .param(
                         "dueAts",
                         column("timestamptz", held, one -> one.timer().dueAt().atOffset(ZoneOffset.UTC)))
@@ -95,8 +101,8 @@ public class Timers {
     public int resume(JourneyId journey, Instant from, Duration over) {
         return jdbc.sql("""
                 WITH taken AS (DELETE FROM held_timers WHERE journey_id = :journey RETURNING *)
-                INSERT INTO timers (shard, due_at, run_id, visit)
-                SELECT shard, :from + (hashtextextended(run_id::text, 0) & 1023) * :over * interval '1 ms' / 1024,
+                INSERT INTO timers (user_id, shard, due_at, run_id, visit)
+                SELECT user_id, shard, :from + (hashtextextended(run_id::text, 0) & 1023) * :over * interval '1 ms' / 1024,
                        run_id, visit
                 FROM taken ON CONFLICT DO NOTHING
                 """)
@@ -107,27 +113,35 @@ public class Timers {
     }
 
     /**
-     * Removes up to {@code limit} timers that may fire, the oldest first; those of runs that are gone go with them. A
-     * timer that fell due after its run's end was asked for waits for that.
+     * One shard after the other until there are enough: what waits in the others is not read. A timer that fell due
+     * after its run's end was asked for waits for that.
      */
-    List<DueTimer> take(Map<Integer, Gate.Opening> openings, int limit) {
-        return jdbc.sql("""
-                WITH due AS (
-                    SELECT timer.run_id, timer.visit
-                    FROM unnest(:shards, :untils) AS owned (shard, until)
-                    CROSS JOIN LATERAL (
-                        SELECT run_id, visit, due_at FROM timers
-                        WHERE timers.shard = owned.shard AND due_at <= owned.until
-                          AND NOT EXISTS (SELECT FROM runs
-                                          WHERE runs.run_id = timers.run_id AND cancel_requested_at <= due_at)
-                        ORDER BY due_at LIMIT :limit) AS timer
-                    ORDER BY timer.due_at LIMIT :limit),
-                taken AS (
-                    DELETE FROM timers USING due
-                    WHERE timers.run_id = due.run_id AND timers.visit = due.visit
-                    RETURNING timers.shard, timers.run_id, timers.visit, timers.due_at)
-                SELECT taken.*, runs.user_id FROM taken JOIN runs USING (run_id) ORDER BY due_at, run_id, visit
-                """)
+    static final String TAKE =
+            """
+            WITH due AS (
+                SELECT timer.*
+                FROM unnest(:shards::int2[], :untils::timestamptz[]) AS owned (shard, until)
+                CROSS JOIN LATERAL (
+                    SELECT user_id, run_id, visit FROM timers
+                    WHERE timers.shard = owned.shard AND due_at <= owned.until
+                      AND NOT EXISTS (SELECT FROM runs
+                                      WHERE runs.user_id = timers.user_id AND runs.run_id = timers.run_id
+                                        AND cancel_requested_at <= due_at)
+                    ORDER BY due_at LIMIT :limit) AS timer
+                LIMIT :limit),
+            taken AS (
+                DELETE FROM timers USING due
+                WHERE timers.user_id = due.user_id AND timers.run_id = due.run_id AND timers.visit = due.visit
+                RETURNING timers.*)
+            SELECT * FROM taken ORDER BY due_at, run_id, visit""";
+
+    /**
+     * Removes up to {@code limit} timers that may fire, the oldest of each shard first.
+     *
+     * @param openings of the shards, in the order in which they have their turn
+     */
+    List<DueTimer> take(SequencedMap<Integer, Gate.Opening> openings, int limit) {
+        return jdbc.sql(TAKE)
                 .param("shards", column("int2", openings.keySet(), shard -> shard))
                 .param("untils", column("timestamptz", openings.values(), opening -> written(opening.until())))
                 .param("limit", limit)
@@ -153,7 +167,7 @@ public class Timers {
     }
 
     /** When the next timer of each of these shards is due; shards without timers are missing. */
-    Map<Integer, Instant> next(OwnedShards shards) {
+    Map<Integer, Instant> next(Collection<Integer> shards) {
         Map<Integer, Instant> next = new HashMap<>();
         jdbc.sql("""
                 SELECT owned.shard, timer.due_at
@@ -162,10 +176,11 @@ public class Timers {
                     SELECT due_at FROM timers
                     WHERE timers.shard = owned.shard
                       AND NOT EXISTS (SELECT FROM runs
-                                      WHERE runs.run_id = timers.run_id AND cancel_requested_at <= due_at)
+                                      WHERE runs.user_id = timers.user_id AND runs.run_id = timers.run_id
+                                        AND cancel_requested_at <= due_at)
                     ORDER BY due_at LIMIT 1) AS timer
                 """)
-                .param("shards", new SqlArrayValue("int2", (Object[]) shards.numbers()))
+                .param("shards", new SqlArrayValue("int2", shards.toArray()))
                 .query(row -> {
                     next.put(row.getInt("shard"), row.getTimestamp("due_at").toInstant());
                 });

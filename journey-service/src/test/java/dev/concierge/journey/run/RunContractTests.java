@@ -154,7 +154,10 @@ class RunContractTests {
         List<OutgoingMessage> messages = changes.takeMessages();
         assertThat(messages)
                 .extracting(OutgoingMessage::type)
-                .containsExactly("run.entered", "run.advanced", "notification.requested", "run.waiting", "run.exited");
+                .containsExactly("notification.requested", "run.waiting", "run.exited");
+        assertThat(JSON.valueToTree(messages.get(1).data()).path("moves").toString())
+                .isEqualTo("[{\"node\":\"mail\",\"how\":\"entered\"},{\"node\":\"mail\",\"how\":\"advanced\"},"
+                        + "{\"node\":\"rest\",\"how\":\"waiting\"}]");
         messages.forEach(message -> {
             assertThat(message.key()).isEqualTo(GUEST.value());
             Contracts.assertValid(message.topic(), message.type(), message.data());

@@ -41,7 +41,7 @@ class RunTimerFlowTests extends GuestOnJourney {
         await().untilAsserted(() ->
                 assertThat(metrics.counter("journey.timers.fired").count()).isGreaterThan(fired));
         assertThat(metrics.timer("journey.timers.lag").count()).isPositive();
-        assertThat(jdbc.sql("SELECT count(*) FROM timers JOIN runs USING (run_id) WHERE user_id = ?")
+        assertThat(jdbc.sql("SELECT count(*) FROM timers WHERE user_id = ?")
                         .param(userId)
                         .query(Long.class)
                         .single())
@@ -124,7 +124,7 @@ class RunTimerFlowTests extends GuestOnJourney {
         messages.await(
                 "journeys", "run.exited", data -> data.path("userId").asString().equals(other));
         await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(1));
-        assertThat(parkedCauses().getFirst()).contains("format: 99 (expected: 1 or 2)");
+        assertThat(parkedCauses().getFirst()).contains("format: 99 (expected: 1 to 3)");
     }
 
     @Test
@@ -186,7 +186,7 @@ class RunTimerFlowTests extends GuestOnJourney {
         UUID refused = Ids.derived(registered(true), "welcome");
         awaitOfGuest("journeys", "run.waiting");
         String other = anotherOnTheSameShard();
-        jdbc.sql("ALTER TABLE runs ADD CONSTRAINT refused CHECK (run_id <> '%s' OR status <> 'exited')"
+        jdbc.sql("ALTER TABLE ended_runs ADD CONSTRAINT refused CHECK (run_id <> '%s')"
                         .formatted(refused))
                 .update();
         try {
@@ -199,7 +199,7 @@ class RunTimerFlowTests extends GuestOnJourney {
             await().untilAsserted(() -> assertThat(parkedCauses()).hasSize(1));
             assertThat(parkedCauses().getFirst()).contains("refused");
         } finally {
-            jdbc.sql("ALTER TABLE runs DROP CONSTRAINT refused").update();
+            jdbc.sql("ALTER TABLE ended_runs DROP CONSTRAINT refused").update();
         }
     }
 

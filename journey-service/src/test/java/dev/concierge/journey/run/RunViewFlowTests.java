@@ -31,9 +31,8 @@ class RunViewFlowTests extends GuestOnJourney {
 
         JsonNode evaluated = first.body().path("items").get(1);
         assertThat(evaluated.path("detail").path("evaluation").toString())
-                .isEqualTo(
-                        "{\"rule\":\"preference email: subscribed, transactional\",\"inputs\":{\"email.subscribed\":false,"
-                                + "\"email.transactional\":true},\"result\":\"NO\"}");
+                .isEqualTo("{\"rule\":\"preference email: subscribed, transactional\",\"result\":\"NO\","
+                        + "\"inputs\":{\"email.subscribed\":false,\"email.transactional\":true}}");
         assertThat(second.body().path("items")).hasSize(1);
         assertThat(second.body().has("next")).isTrue();
         assertThat(second.body().path("next").isNull()).isTrue();

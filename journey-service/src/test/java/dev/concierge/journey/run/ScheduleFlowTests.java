@@ -134,7 +134,7 @@ class ScheduleFlowTests extends OwnJourney {
     }
 
     private long entered() {
-        return count("SELECT count(*) FROM runs WHERE journey_id = ?");
+        return count("SELECT count(*) FROM all_runs WHERE journey_id = ?");
     }
 
     private long count(String sql) {

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Refusals {
     private final JdbcClient jdbc;
+    private final Replica replica;
 
-    Refusals(JdbcClient jdbc) {
+    Refusals(JdbcClient jdbc, Replica replica) {
         this.jdbc = jdbc;
+        this.replica = replica;
     }
 
     public void add(Collection<Refused> refused, Instant now) {
@@ -48,7 +50,7 @@ public class Refusals {
     /** By guest, journey and reason; one more than {@code limit} when there are more. */
     public List<CountedRefusal> list(
             @Nullable UserId userId, @Nullable JourneyId journeyId, @Nullable Position after, int limit) {
-        return jdbc.sql("""
+        return replica.jdbc().sql("""
                 SELECT * FROM refusals
                 WHERE (:guest::text IS NULL OR user_id = :guest) AND (:journey::text IS NULL OR journey_id = :journey)
                   AND (user_id, journey_id, reason) > (:afterGuest, :afterJourney, :afterReason)

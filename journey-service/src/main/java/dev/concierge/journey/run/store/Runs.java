@@ -6,18 +6,21 @@ import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState;
 import dev.concierge.journey.engine.RunState.Exited;
-import dev.concierge.journey.engine.RunState.Pending;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.platform.message.Shard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -26,56 +29,78 @@ import org.springframework.stereotype.Repository;
 /** Keeps runs; one statement per kind and batch. */
 @Repository
 public class Runs {
-    /** Costs by the runs that are under way, not by all that were or were promised: the index knows only those. */
-    static final String LOAD = """
-            SELECT * FROM runs WHERE user_id = ANY(:guests) AND status = 'waiting'
+    /** Costs by the runs that are under way, not by all that ended or were promised: the first index knows only those. */
+    static final String LOAD =
+            """
+            WITH named AS (SELECT * FROM unnest(:namedGuests, :namedIds) AS named (user_id, run_id))
+            SELECT user_id, run_id, journey_id, version, causing_event_id, state, entry, NULL AS node, NULL AS reason,
+                   created_at, NULL::timestamptz AS ended_at
+            FROM runs WHERE user_id = ANY(:guests) AND status = 'waiting'
             UNION ALL
-            SELECT * FROM runs WHERE run_id = ANY(:ids) AND NOT (user_id = ANY(:guests) AND status = 'waiting')
+            SELECT user_id, run_id, journey_id, version, causing_event_id, state, entry, NULL, NULL, created_at, NULL
+            FROM named JOIN runs USING (user_id, run_id) WHERE NOT (status = 'waiting' AND user_id = ANY(:guests))
+            UNION ALL
+            SELECT user_id, run_id, journey_id, version, causing_event_id, NULL, NULL, node, reason, created_at, ended_at
+            FROM named JOIN ended_runs USING (user_id, run_id)
             ORDER BY created_at, run_id""";
 
-    static final String ANY_MOVING =
-            """
-            SELECT EXISTS (SELECT FROM (
-                SELECT 1 FROM runs
-                WHERE journey_id BETWEEN :journey AND :journey AND ended_at IS NULL
-                ORDER BY journey_id LIMIT 1) first)
-            """; // in the order of the index of live runs: by equality alone Postgres expects a hit soon and reads all
+    private static final String ALL = "SELECT *, NULL AS entry FROM all_runs ";
 
     private final JdbcClient jdbc;
+    private final Replica replica;
 
-    Runs(JdbcClient jdbc) {
+    Runs(JdbcClient jdbc, Replica replica) {
         this.jdbc = jdbc;
+        this.replica = replica;
     }
 
-    /** The runs of these guests that are under way, and those of these ids however they stand. */
-    public List<Run> load(Collection<UserId> guests, Collection<RunId> ids) {
+    /** The runs of these guests that are under way, and those that are named however they stand. */
+    public List<Run> load(Collection<UserId> guests, Collection<RunOfGuest> named) {
         return jdbc.sql(LOAD)
                 .param("guests", column("text", guests, UserId::value))
-                .param("ids", column("uuid", ids, RunId::value))
+                .param("namedGuests", column("text", named, run -> run.userId().value()))
+                .param("namedIds", column("uuid", named, run -> run.runId().value()))
                 .query((row, _) -> run(row))
                 .list();
     }
 
-    public void save(Collection<Run> runs, Instant now) {
+    /** Notes a run that was asked for and has not begun. */
+    public void promise(Run run, Instant now) {
+        insert(List.of(run), now);
+    }
+
+    /**
+     * Keeps runs as they stand after a batch.
+     *
+     * @param begun those that were not kept before
+     * @param entered those that began, and with what they began
+     */
+    public void save(Collection<Run> runs, Set<RunId> begun, Set<RunId> entered, Instant now) {
+        Map<Boolean, List<Run>> byEnd = runs.stream().collect(Collectors.partitioningBy(Run::hasExited));
+        Map<Boolean, List<Run>> live =
+                byEnd.get(false).stream().collect(Collectors.partitioningBy(run -> begun.contains(run.id())));
+        insert(live.get(true), now);
+        move(live.get(false), entered, now);
+        end(byEnd.get(true), now);
+    }
+
+    private void insert(List<Run> runs, Instant now) {
         if (runs.isEmpty()) {
             return;
         }
         jdbc.sql("""
-                INSERT INTO runs (run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state,
-                                  created_at, updated_at, ended_at)
-                SELECT run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state::jsonb,
-                       :now, :now, CASE WHEN status = 'exited' THEN :now::timestamptz END
-                FROM unnest(:ids, :journeys, :versions, :guests, :shards, :causes, :statuses, :nodes, :states)
-                     AS moved (run_id, journey_id, version, user_id, shard, causing_event_id, status, node, state)
-                ON CONFLICT (run_id) DO UPDATE SET
-                    status = excluded.status, node = excluded.node, state = excluded.state,
-                    updated_at = excluded.updated_at, ended_at = excluded.ended_at
+                INSERT INTO runs (user_id, run_id, journey_id, version, shard, causing_event_id, status, state, entry,
+                                  created_at, updated_at)
+                SELECT user_id, run_id, journey_id, version, shard, causing_event_id, status, state::jsonb, entry::jsonb,
+                       :now, :now
+                FROM unnest(:guests, :ids, :journeys, :versions, :shards, :causes, :statuses, :states, :entries)
+                     AS begun (user_id, run_id, journey_id, version, shard, causing_event_id, status, state, entry)
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("guests", column("text", runs, run -> run.userId().value()))
                 .param("ids", column("uuid", runs, run -> run.id().value()))
                 .param("journeys", column("text", runs, run -> run.journeyId().value()))
                 .param("versions", column("int4", runs, Run::version))
-                .param("guests", column("text", runs, run -> run.userId().value()))
                 .param(
                         "shards",
                         column(
@@ -86,8 +111,61 @@ public class Runs {
                 .param(
                         "statuses",
                         column("text", runs, run -> Status.of(run.state()).written()))
-                .param("nodes", column("text", runs, run -> node(run.state())))
                 .param("states", column("text", runs, run -> RunStates.write(run.state())))
+                .param("entries", column("text", runs, run -> entry(run.state())))
+                .update();
+    }
+
+    /** What runs began with stays as it is; it is taken over from states of before that still hold it. */
+    private void move(List<Run> runs, Set<RunId> entered, Instant now) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        int moved = jdbc.sql("""
+                UPDATE runs SET status = 'waiting', state = moved.state::jsonb, updated_at = :now,
+                    entry = coalesce(moved.entry::jsonb, runs.entry,
+                                     (runs.state #> '{state,memory}') - '{counted,values,jumps,goals,used}'::text[], '{}')
+                FROM unnest(:guests, :ids, :states, :entries) AS moved (user_id, run_id, state, entry)
+                WHERE runs.user_id = moved.user_id AND runs.run_id = moved.run_id
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("guests", column("text", runs, run -> run.userId().value()))
+                .param("ids", column("uuid", runs, run -> run.id().value()))
+                .param("states", column("text", runs, run -> RunStates.write(run.state())))
+                .param("entries", column("text", runs, run -> entered.contains(run.id()) ? entry(run.state()) : null))
+                .update();
+        if (moved != runs.size()) {
+            throw new IllegalStateException("runs: " + moved + " moved (expected: " + runs.size() + ")");
+        }
+    }
+
+    private void end(List<Run> runs, Instant now) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                WITH ended AS (
+                         SELECT * FROM unnest(:guests, :ids, :journeys, :versions, :causes, :nodes, :reasons)
+                             AS ended (user_id, run_id, journey_id, version, causing_event_id, node, reason)),
+                     gone AS (
+                         DELETE FROM runs USING ended
+                         WHERE runs.user_id = ended.user_id AND runs.run_id = ended.run_id
+                         RETURNING runs.run_id, created_at)
+                INSERT INTO ended_runs (user_id, run_id, journey_id, version, causing_event_id, node, reason, created_at,
+                                        ended_at)
+                SELECT ended.*, coalesce(created_at, :now::timestamptz), :now
+                FROM ended LEFT JOIN gone USING (run_id)
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("guests", column("text", runs, run -> run.userId().value()))
+                .param("ids", column("uuid", runs, run -> run.id().value()))
+                .param("journeys", column("text", runs, run -> run.journeyId().value()))
+                .param("versions", column("int4", runs, Run::version))
+                .param("causes", column("uuid", runs, Run::cause))
+                .param("nodes", column("text", runs, run -> ((Exited) run.state())
+                        .node()
+                        .value()))
+                .param("reasons", column("text", runs, run -> ((Exited) run.state()).reason()))
                 .update();
     }
 
@@ -107,15 +185,16 @@ public class Runs {
             return;
         }
         jdbc.sql("""
-                WITH gone AS (DELETE FROM runs WHERE user_id = ANY(:guests) RETURNING run_id),
-                     held_gone AS (DELETE FROM held_timers AS held USING gone WHERE held.run_id = gone.run_id),
-                     timers_gone AS (DELETE FROM timers USING gone WHERE timers.run_id = gone.run_id)
-                DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id
+                WITH runs_gone AS (DELETE FROM runs WHERE user_id = ANY(:guests)),
+                     ended_gone AS (DELETE FROM ended_runs WHERE user_id = ANY(:guests)),
+                     held_gone AS (DELETE FROM held_timers WHERE user_id = ANY(:guests)),
+                     timers_gone AS (DELETE FROM timers WHERE user_id = ANY(:guests))
+                DELETE FROM advances WHERE user_id = ANY(:guests)
                 """).param("guests", column("text", guests, UserId::value)).update();
     }
 
     public @Nullable StoredRun find(RunId id) {
-        return jdbc.sql("SELECT * FROM runs WHERE run_id = :id")
+        return jdbc.sql(ALL + "WHERE run_id = :id")
                 .param("id", id.value())
                 .query((row, _) -> stored(row))
                 .optional()
@@ -124,12 +203,12 @@ public class Runs {
 
     /** The newest first, one more than {@code limit} when there are more. */
     public List<StoredRun> list(RunQuery query, @Nullable RunPosition after, int limit) {
-        StringBuilder sql = new StringBuilder("SELECT * FROM runs WHERE true");
+        StringBuilder sql = new StringBuilder(ALL + "WHERE true");
         append(sql, query.userId(), " AND user_id = :guest");
         append(sql, query.journeyId(), " AND journey_id = :journey");
         append(sql, query.status(), " AND status = :status");
         append(sql, after, " AND (created_at, run_id) < (:createdAt, :runId)");
-        JdbcClient.StatementSpec statement = jdbc.sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
+        JdbcClient.StatementSpec statement = replica.jdbc().sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
                         .toString())
                 .param("limit", limit + 1);
         if (query.userId() != null) {
@@ -156,7 +235,7 @@ public class Runs {
     }
 
     public boolean anyMoving(JourneyId journey) {
-        return jdbc.sql(ANY_MOVING)
+        return jdbc.sql("SELECT EXISTS (SELECT FROM runs WHERE journey_id = :journey)")
                 .param("journey", journey.value())
                 .query(Boolean.class)
                 .single();
@@ -166,10 +245,12 @@ public class Runs {
     int forgetEndedBefore(Instant limit, int step) {
         return jdbc.sql("""
                 WITH gone AS (
-                    DELETE FROM runs WHERE run_id IN (
-                        SELECT run_id FROM runs WHERE ended_at < :limit ORDER BY ended_at LIMIT :step)
-                    RETURNING run_id),
-                steps_gone AS (DELETE FROM timeline USING gone WHERE timeline.run_id = gone.run_id)
+                    DELETE FROM ended_runs WHERE (user_id, run_id) IN (
+                        SELECT user_id, run_id FROM ended_runs WHERE ended_at < :limit LIMIT :step)
+                    RETURNING user_id, run_id),
+                steps_gone AS (
+                    DELETE FROM advances USING gone
+                    WHERE advances.user_id = gone.user_id AND advances.run_id = gone.run_id)
                 SELECT count(*) FROM gone
                 """)
                 .param("limit", limit.atOffset(ZoneOffset.UTC))
@@ -192,19 +273,18 @@ public class Runs {
                 row.getInt("version"),
                 new UserId(row.getString("user_id")),
                 row.getObject("causing_event_id", UUID.class),
-                RunStates.read(row.getString("state")));
+                state(row));
     }
 
-    private static @Nullable String node(RunState state) {
-        return switch (state) {
-            case Pending _ -> null;
-            case Waiting waiting -> value(waiting.first().node());
-            case Exited exited -> value(exited.node());
-        };
+    private static RunState state(ResultSet row) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        return ended == null
+                ? RunStates.read(row.getString("state"), row.getString("entry"))
+                : new Exited(new NodeId(row.getString("node")), row.getString("reason"), ended.toInstant());
     }
 
-    private static String value(NodeId node) {
-        return node.value();
+    private static @Nullable String entry(RunState state) {
+        return state instanceof Waiting waiting ? RunStates.writeEntry(waiting.memory()) : null;
     }
 
     private static <T> SqlArrayValue column(String type, Collection<T> rows, Function<T, @Nullable Object> value) {

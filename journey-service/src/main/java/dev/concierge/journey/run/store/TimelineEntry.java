@@ -6,4 +6,4 @@ import tools.jackson.databind.JsonNode;
 
 /** A step as it was written down. */
 public record TimelineEntry(
-        long position, Instant at, @Nullable String node, String what, JsonNode detail) {}
+        Timelines.Position position, Instant at, @Nullable String node, String what, JsonNode detail) {}

@@ -1,9 +1,11 @@
 package dev.concierge.journey.run.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.journey.definition.NodeId;
-import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.engine.Step;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,57 +14,67 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps what happened to each run, and why. */
+/** Keeps what happened to each run, and why: a row for each advance, with the steps it took. */
 @Repository
 public class Timelines {
+    private static final TypeReference<List<Written>> STEPS = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
+    private final Replica replica;
     private final JsonMapper json = JsonMapper.shared();
 
-    Timelines(JdbcClient jdbc) {
+    Timelines(JdbcClient jdbc, Replica replica) {
         this.jdbc = jdbc;
+        this.replica = replica;
     }
 
-    /** Writes steps down in order; one that was written before stays as it is. */
-    public void add(Collection<TakenStep> steps, Instant at) {
-        if (steps.isEmpty()) {
+    private record Written(
+            String what,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node,
+            JsonNode detail) {
+        static Written of(Step step, JsonMapper json) {
+            NodeId node = step.node();
+            return new Written(
+                    step.what().name().toLowerCase(Locale.ROOT),
+                    node == null ? null : node.value(),
+                    json.valueToTree(step.detail()));
+        }
+    }
+
+    /** Writes advances down in order; one that was written before, as its first step says, stays as it is. */
+    public void add(Collection<TakenSteps> advances, Instant at) {
+        if (advances.isEmpty()) {
             return;
         }
         jdbc.sql("""
-                INSERT INTO timeline (run_id, step_id, at, node, what, detail)
-                SELECT run_id, step_id, :at, node, what, detail::jsonb
-                FROM unnest(:runIds, :stepIds, :nodes, :whats, :details)
-                     WITH ORDINALITY AS step (run_id, step_id, node, what, detail, position)
-                ORDER BY position
+                INSERT INTO advances (user_id, run_id, advance_id, at, steps)
+                SELECT user_id, run_id, advance_id, :at, steps::json
+                FROM unnest(:guests, :runIds, :ids, :steps)
+                     WITH ORDINALITY AS advance (user_id, run_id, advance_id, steps, place)
+                ORDER BY place
                 ON CONFLICT DO NOTHING
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("runIds", column("uuid", steps, taken -> taken.runId().value()))
-                .param("stepIds", column("uuid", steps, taken -> taken.step().id()))
-                .param(
-                        "nodes",
-                        column("text", steps, taken -> value(taken.step().node())))
-                .param(
-                        "whats",
-                        column(
-                                "text",
-                                steps,
-                                taken -> taken.step().what().name().toLowerCase(Locale.ROOT)))
-                .param(
-                        "details",
-                        column(
-                                "text",
-                                steps,
-                                taken -> json.writeValueAsString(taken.step().detail())))
+                .param("guests", column("text", advances, taken -> taken.userId().value()))
+                .param("runIds", column("uuid", advances, taken -> taken.runId().value()))
+                .param("ids", column("uuid", advances, taken -> taken.steps()
+                        .getFirst()
+                        .id()))
+                .param("steps", column("text", advances, taken -> json.writeValueAsString(taken.steps().stream()
+                        .map(step -> Written.of(step, json))
+                        .toList())))
                 .update();
     }
 
-    /** Forgets a bounded number of steps from before {@code limit}, of runs under way too; how many. */
+    /** Forgets a bounded number of advances from before {@code limit}, of runs under way too; how many. */
     int forgetBefore(Instant limit, int step) {
         return jdbc.sql("""
-                DELETE FROM timeline WHERE (run_id, step_id) IN (
-                    SELECT run_id, step_id FROM timeline WHERE at < :limit LIMIT :step)
+                DELETE FROM advances WHERE (user_id, run_id, advance_id) IN (
+                    SELECT user_id, run_id, advance_id FROM advances WHERE at < :limit LIMIT :step)
                 """)
                 .param("limit", limit.atOffset(ZoneOffset.UTC))
                 .param("step", step)
@@ -70,29 +82,43 @@ public class Timelines {
     }
 
     /**
-     * In their order, one more than {@code limit} when there are more.
+     * Steps in their order, one more than {@code limit} when there are more.
      *
-     * @param after position of the last one seen; null for the first page
+     * @param after where the last one was seen; null for the first page
      */
-    public List<TimelineEntry> list(RunId runId, @Nullable Long after, int limit) {
-        return jdbc.sql("""
-                        SELECT position, at, node, what, detail FROM timeline
-                        WHERE run_id = :runId AND position > :after ORDER BY position LIMIT :limit
+    public List<TimelineEntry> list(RunOfGuest run, @Nullable Position after, int limit) {
+        return replica.jdbc().sql("""
+                        SELECT position, at, steps FROM advances
+                        WHERE user_id = :guest AND run_id = :runId AND position >= :from ORDER BY position LIMIT :limit
                         """)
-                .param("runId", runId.value())
-                .param("after", after == null ? 0L : after)
-                .param("limit", limit + 1)
-                .query((row, _) -> new TimelineEntry(
-                        row.getLong("position"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("node"),
-                        row.getString("what"),
-                        json.readTree(row.getString("detail"))))
-                .list();
+                .param("guest", run.userId().value())
+                .param("runId", run.runId().value())
+                .param("from", after == null ? 0L : after.advance())
+                .param("limit", limit + 2) // each has a step at least, and those of the first may have been seen
+                .query((row, _) -> entries(
+                        row.getLong("position"), row.getTimestamp("at").toInstant(), row.getString("steps")))
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .filter(entry -> after == null || entry.position().isAfter(after))
+                .limit(limit + 1L)
+                .toList();
     }
 
-    private static @Nullable String value(@Nullable NodeId node) {
-        return node == null ? null : node.value();
+    /** Where a list was left: at which advance, and which of its steps. */
+    public record Position(long advance, long step) {
+        boolean isAfter(Position other) {
+            return advance > other.advance || advance == other.advance && step > other.step;
+        }
+    }
+
+    private List<TimelineEntry> entries(long advance, Instant at, String steps) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (Written step : json.readValue(steps, STEPS)) {
+            Position position = new Position(advance, entries.size());
+            entries.add(new TimelineEntry(position, at, step.node(), step.what(), step.detail()));
+        }
+        return entries;
     }
 
     private static <T> SqlArrayValue column(String type, Collection<T> rows, Function<T, @Nullable Object> value) {

@@ -18,7 +18,6 @@ import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,7 +55,7 @@ class InitiateJourney {
         }
         RunId runId = new RunId(ids.next());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        runs.save(List.of(new Run(runId, journeyId, version, userId, runId.value(), new Pending())), now);
+        runs.promise(new Run(runId, journeyId, version, userId, runId.value(), new Pending()), now);
         outbox.append("journey-triggers", userId.value(), "run.initiate", RunInitiate.of(runId, request, now));
         return runId;
     }

@@ -1,9 +1,11 @@
 package dev.concierge.journey.run.web;
 
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.journey.run.store.Refusals;
+import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.run.store.RunPosition;
 import dev.concierge.journey.run.store.RunQuery;
 import dev.concierge.journey.run.store.Runs;
@@ -83,11 +85,14 @@ class RunController {
     @GetMapping("/{runId}/timeline")
     @Operation(summary = "Why the guest is here: each step with what was evaluated")
     Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
-        RunId id = find(caller, new RunId(runId)).run().id();
+        Run run = find(caller, new RunId(runId)).run();
+        Timelines.Position after = page.after(
+                2,
+                values -> new Timelines.Position(Numbers.count(values.getFirst()), Numbers.count(values.getLast())));
         return Page.of(
-                        timelines.list(id, page.after(Numbers::count), page.limit()),
+                        timelines.list(new RunOfGuest(run.userId(), run.id()), after, page.limit()),
                         page,
-                        last -> Cursor.of(last.position()))
+                        last -> Cursor.of(last.position().advance(), last.position().step()))
                 .map(StepView::of);
     }
 

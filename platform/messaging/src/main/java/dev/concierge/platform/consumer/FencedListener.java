@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
- * Applies what a poll brought in one transaction, or, when a message fails by its own fault, one by one, parking that
- * message. What it throws is an outage or the end of its ownership.
+ * Applies what a poll brought in one transaction, or, when a message fails by its own fault, half by half in the same
+ * order, parking that message: one in a batch of n costs 2 log n transactions. What it throws is an outage or the end of
+ * its ownership.
  */
 final class FencedListener implements BatchConsumerAwareMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(FencedListener.class);
@@ -68,21 +69,52 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
             if (isNotTheMessages(failure)) {
                 throw failure;
             }
-            applyEach(consumer, batch);
+            applyParts(consumer, batch);
         }
     }
 
-    private void applyEach(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> batch) {
-        Deque<ConsumerRecord<String, byte[]>> left = new ArrayDeque<>(batch);
+    private void applyParts(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> failed) {
+        Deque<List<ConsumerRecord<String, byte[]>>> left = new ArrayDeque<>();
+        divide(failed, left);
         while (!left.isEmpty()) {
+            List<ConsumerRecord<String, byte[]>> part = left.removeFirst();
             try {
-                applyAlone(left.getFirst());
-                left.removeFirst();
+                if (part.size() == 1) {
+                    applyAlone(part.getFirst());
+                } else {
+                    applyTogether(part);
+                }
             } catch (NumberGap gap) {
-                TopicPartition stopped = taken.stop(consumer, gap);
-                left.removeIf(record -> partition(record).equals(stopped));
+                left.addFirst(part);
+                passOver(taken.stop(consumer, gap), left);
+            } catch (RuntimeException failure) {
+                if (part.size() == 1 || isNotTheMessages(failure)) {
+                    throw failure;
+                }
+                divide(part, left);
             }
         }
+    }
+
+    /** One alone is what failed. */
+    private static void divide(
+            List<ConsumerRecord<String, byte[]>> batch, Deque<List<ConsumerRecord<String, byte[]>>> left) {
+        int half = batch.size() / 2;
+        left.addFirst(batch.subList(half, batch.size()));
+        if (half > 0) {
+            left.addFirst(batch.subList(0, half));
+        }
+    }
+
+    private static void passOver(TopicPartition stopped, Deque<List<ConsumerRecord<String, byte[]>>> left) {
+        List<List<ConsumerRecord<String, byte[]>>> others = left.stream()
+                .map(part -> part.stream()
+                        .filter(record -> !partition(record).equals(stopped))
+                        .toList())
+                .filter(part -> !part.isEmpty())
+                .toList();
+        left.clear();
+        left.addAll(others);
     }
 
     private void applyAlone(ConsumerRecord<String, byte[]> record) {

@@ -3,11 +3,14 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.message.Records;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -47,12 +50,17 @@ final class RelayProducer implements AutoCloseable {
     /**
      * Returns when every row is acknowledged by all in-sync replicas.
      *
+     * @param meanwhile done on this thread while they are on their way
      * @throws TopicRefused when it is one topic that does not take its rows
      */
-    void publish(List<OutboxRow> rows) {
+    void publish(List<OutboxRow> rows, Runnable meanwhile) {
         AtomicReference<@Nullable TopicRefused> refusal = new AtomicReference<>();
         try {
             send(rows, refusal);
+            FutureTask<?> commit = new FutureTask<>(producer::commitTransaction, null);
+            Thread.ofVirtual().name("outbox-commit").start(commit);
+            meanwhile.run();
+            await(commit);
         } catch (KafkaException failure) {
             TopicRefused refused = refusal.get();
             throw refused == null ? failure : refused;
@@ -67,7 +75,16 @@ final class RelayProducer implements AutoCloseable {
                     (_, failure) -> TopicRefused.of(row.topic(), failure)
                             .ifPresent(refused -> refusal.compareAndSet(null, refused)));
         }
-        producer.commitTransaction();
+    }
+
+    private static void await(FutureTask<?> commit) {
+        try {
+            commit.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        }
     }
 
     private ProducerRecord<String, byte[]> record(OutboxRow row) {

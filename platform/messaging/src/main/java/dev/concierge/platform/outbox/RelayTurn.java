@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * What a relay does between taking a lease and losing it: first what an earlier one numbered, under the same numbers,
- * then batch after batch. A published batch is deleted in the commit that numbers the next one.
+ * then batch after batch. A published batch is deleted in the commit that numbers the next one. While a full batch is
+ * being acknowledged, what comes behind it is read already; it is numbered after that.
  */
 final class RelayTurn {
     private final Lease lease;
@@ -20,6 +21,9 @@ final class RelayTurn {
     private List<OutboxRow> waiting;
 
     private List<OutboxRow> published = List.of();
+
+    /** Read while the batch before was on its way; its rows have no numbers yet. */
+    private List<OutboxRow> ahead = List.of();
 
     RelayTurn(Lease lease, OutboxRows rows, OutboxNumbers numbers, HeldTopics held, RelayProducer producer, int limit) {
         this.lease = lease;
@@ -41,10 +45,11 @@ final class RelayTurn {
         } else {
             waiting =
                     waiting.stream().filter(row -> closed.contains(row.topic())).toList();
+            ahead = List.of(); // a topic may have opened whose earlier rows are not among them
             end();
         }
         if (!batch.isEmpty()) {
-            publish(batch);
+            publish(batch, closed);
         }
         return batch.size();
     }
@@ -58,7 +63,8 @@ final class RelayTurn {
     }
 
     private List<OutboxRow> next(Set<String> closed) {
-        List<OutboxRow> found = rows.next(limit, published, closed);
+        List<OutboxRow> found = ahead.isEmpty() ? rows.next(limit, published, closed) : ahead;
+        ahead = List.of();
         List<OutboxRow> open = found.isEmpty() ? found : without(held.among(found), found);
         if (open.isEmpty()) {
             end();
@@ -72,9 +78,13 @@ final class RelayTurn {
         return numbered;
     }
 
-    private void publish(List<OutboxRow> batch) {
+    private void publish(List<OutboxRow> batch, Set<String> closed) {
         try {
-            producer.publish(batch);
+            producer.publish(batch, () -> {
+                if (batch.size() == limit) {
+                    ahead = rows.next(limit, batch, closed);
+                }
+            });
         } catch (TopicRefused refusal) {
             held.refused(refusal);
             throw refusal;

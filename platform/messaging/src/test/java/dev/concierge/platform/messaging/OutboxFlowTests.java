@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -81,6 +82,20 @@ class OutboxFlowTests {
             last.put(record.key(), number);
         }
         assertThat(last).hasSize(5).allSatisfy((_, number) -> assertThat(number).isEqualTo(200));
+    }
+
+    /** What is read while the batch before is on its way. */
+    @Test
+    void aBacklogOfManyFullBatchesLeavesOnceAndInOrder() {
+        pod.jdbc()
+                .sql("INSERT INTO platform.outbox (shard, id, topic, key, type, data) SELECT " + Shard.of("a").number()
+                        + ", gen_random_uuid(), 'things', 'a', 'thing.happened', n::text::bytea"
+                        + " FROM generate_series(1, 11_000) AS n")
+                .update();
+
+        assertThat(numbers(11_000))
+                .isEqualTo(IntStream.rangeClosed(1, 11_000).boxed().toList());
+        await().untilAsserted(() -> assertThat(pod.gauge("outbox.pending")).isZero());
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.platform.kafka.TestClients;
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +39,29 @@ class ParkingFlowTests {
         assertThat(effects(pod, "b")).isEqualTo(oneTo(4));
         assertThat(Log.read(things.environment(), "things.dlt", 3))
                 .allMatch(record -> record.key().equals("a"));
+    }
+
+    @Test
+    void aPoisonMessageInALargeBatchIsFoundByHalves() {
+        things.poison.add("a:150");
+        Pod before = things.start();
+        append(before, "b", 1, 1);
+        awaitEffects(before, 1);
+        things.stop(before);
+        Pod relay = Pod.of(things.environment()).owning(Topic.log("things")).start();
+        append(relay, "a", 1, 200);
+        append(relay, "b", 2, 101);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(relay.gauge("outbox.pending")).isZero());
+        relay.close();
+        things.batches.set(0);
+
+        Pod pod = things.start();
+        awaitParked(pod, 51);
+        awaitEffects(pod, 250);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(149));
+        assertThat(effects(pod, "b")).isEqualTo(oneTo(101));
+        assertThat(things.batches).hasValueLessThan(60);
     }
 
     @Test

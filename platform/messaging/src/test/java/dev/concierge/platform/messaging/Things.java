@@ -24,6 +24,9 @@ final class Things implements AutoCloseable {
     /** {@code key:number} of messages that cannot be handled. */
     final Set<String> poison = ConcurrentHashMap.newKeySet();
 
+    /** Batches that were handed over, failed ones too. */
+    final AtomicInteger batches = new AtomicInteger();
+
     /** How often the next batches find the database away. */
     final AtomicInteger outages = new AtomicInteger();
 
@@ -108,6 +111,7 @@ final class Things implements AutoCloseable {
 
         @Override
         public void on(List<ReceivedMessage> batch) {
+            batches.incrementAndGet();
             if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new DataAccessResourceFailureException("the database is away");
             }

@@ -44,9 +44,9 @@ class RelayFenceFlowTests {
     private List<String> sentOverATakeOver(UnaryOperator<String> transactionalIds) {
         new Topics(TestClients.admin(kafka), prefix).create(List.of(new Topic("things", 1, Duration.ofDays(1), false)));
         try (RelayProducer stopped = relay(transactionalIds.apply("a"))) {
-            stopped.publish(List.of(row(1)));
+            stopped.publish(List.of(row(1)), () -> {});
             try (RelayProducer successor = relay(transactionalIds.apply("b"))) {
-                successor.publish(List.of(row(3)));
+                successor.publish(List.of(row(3)), () -> {});
             }
             publishIfAllowed(stopped, row(2));
         }
@@ -55,7 +55,7 @@ class RelayFenceFlowTests {
 
     private static void publishIfAllowed(RelayProducer relay, OutboxRow row) {
         try {
-            relay.publish(List.of(row));
+            relay.publish(List.of(row), () -> {});
         } catch (KafkaException fenced) {
             // what the topic holds decides the test
         }
