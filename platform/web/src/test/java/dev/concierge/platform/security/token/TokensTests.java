@@ -75,13 +75,14 @@ class TokensTests {
                 "scopes", "",
                 "scope-prefix", "",
                 "businesses", "businesses",
+                "grants", "grants",
                 "required", ""));
         all.putAll(claims);
         ClaimSettings settings = new Binder(new MapConfigurationPropertySource(all))
                 .bind("", ClaimSettings.class)
                 .get();
         return new Tokens(
-                new ImmutableJWKSet<>(new JWKSet(KEY)),
+                TrustedKeys.of(new ImmutableJWKSet<>(new JWKSet(KEY))),
                 issuer,
                 new Claims(audiences, settings),
                 Clock.fixed(NOW, ZoneOffset.UTC));
