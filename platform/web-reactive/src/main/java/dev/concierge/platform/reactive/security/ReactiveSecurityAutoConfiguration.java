@@ -6,7 +6,9 @@ import dev.concierge.platform.security.token.InvalidToken;
 import dev.concierge.platform.security.token.TokenMissing;
 import dev.concierge.platform.security.token.Tokens;
 import dev.concierge.platform.security.web.AccessRules;
+import dev.concierge.platform.security.web.BearerToken;
 import dev.concierge.platform.security.web.CallerAuthentication;
+import dev.concierge.platform.security.web.HeaderCharacters;
 import dev.concierge.platform.security.web.SecurityRule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,20 +20,26 @@ import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebS
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -63,6 +71,7 @@ class ReactiveSecurityAutoConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .oauth2ResourceServer(
                         resource -> resource.authenticationManagerResolver(exchange -> Mono.just(bearerTokens))
+                                .bearerTokenConverter(exchange -> Mono.fromSupplier(() -> bearer(exchange)))
                                 .authenticationEntryPoint(refused))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refused))
                 .authorizeExchange(exchanges -> exchanges.anyExchange().access((authentication, context) -> {
@@ -80,11 +89,36 @@ class ReactiveSecurityAutoConfiguration {
         return true;
     }
 
-    /** Off the event loop, because a first token fetches the issuer's keys. */
+    private static @Nullable Authentication bearer(ServerWebExchange exchange) {
+        String token = BearerToken.of(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+        return token == null ? null : new BearerTokenAuthenticationToken(token);
+    }
+
+    /** A token that is not known yet off the event loop: its signature is checked, and the issuer's keys may be fetched. */
     @Bean
     ReactiveAuthenticationManager bearerTokens(Tokens tokens) {
-        return bearer -> Mono.fromCallable(() -> CallerAuthentication.of(tokens, bearer))
-                .subscribeOn(Schedulers.boundedElastic());
+        return bearer -> {
+            Authentication known = CallerAuthentication.known(tokens, bearer);
+            return known != null
+                    ? Mono.just(known)
+                    : Mono.fromCallable(() -> CallerAuthentication.of(tokens, bearer))
+                            .subscribeOn(Schedulers.boundedElastic());
+        };
+    }
+
+    /** Not even the wrapper around each filter: nobody looks at them. */
+    @Bean
+    SecurityObservationSettings noObservationsPerFilter() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    ServerWebExchangeFirewall headersWithoutPatterns() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderNames(HeaderCharacters::isName);
+        firewall.setAllowedHeaderValues(HeaderCharacters::isValue);
+        firewall.setAllowedParameterNames(HeaderCharacters::isName);
+        return firewall;
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.concierge.platform.security.token;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * before. Not Nimbus' own caching source, because that answers an unknown key with an error of the server once its
  * rate limit is reached.
  */
-final class IssuerKeys implements JWKSource<SecurityContext> {
+final class IssuerKeys implements TrustedKeys {
     static final Duration PAUSE = Duration.ofSeconds(1);
     static final Duration OLD = Duration.ofMinutes(5);
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
@@ -56,10 +55,24 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             Seen fetched = fetched(known);
             return fetched == null ? selected : selector.select(fetched.keys());
         }
+        refreshIfOld(known);
+        return selected;
+    }
+
+    @Override
+    public List<JWK> atHand(JWKSelector selector) {
+        Seen known = seen;
+        if (known == null) {
+            return List.of();
+        }
+        refreshIfOld(known);
+        return selector.select(known.keys());
+    }
+
+    private void refreshIfOld(Seen known) {
         if (clock.instant().isAfter(known.at().plus(OLD)) && mayTry() && !fetching.isLocked()) {
             Thread.ofVirtual().name("issuer-keys").start(() -> fetched(known));
         }
-        return selected;
     }
 
     private Seen known() {

@@ -1,7 +1,5 @@
 package dev.concierge.platform.security.token;
 
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,10 +19,10 @@ class TokenAutoConfiguration {
     /** @param own present in the one service that is an issuer itself, whether or not it is the accepted one */
     @Bean
     Tokens tokens(ObjectProvider<OwnIssuer> own, TokenSettings settings, Clock clock) {
-        JWKSource<SecurityContext> keys = own.stream()
+        TrustedKeys keys = own.stream()
                 .filter(issuer -> issuer.name().equals(settings.issuer()))
                 .findFirst()
-                .map(OwnIssuer::keys)
+                .map(issuer -> TrustedKeys.of(issuer.keys()))
                 .orElseGet(() -> new IssuerKeys(
                         settings.jwkSetUri(),
                         new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET_BYTES),

@@ -17,14 +17,23 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
 
     private CallerAuthentication(Caller caller) {
-        super(AuthorityUtils.createAuthorityList(
-                caller.scopes().stream().map(scope -> "SCOPE_" + scope).toList()));
+        super(AuthorityUtils.NO_AUTHORITIES); // AccessRules read the caller
         this.caller = caller;
         setAuthenticated(true);
     }
 
     public static Authentication of(Tokens tokens, Authentication bearer) {
-        return new CallerAuthentication(tokens.verify(((BearerTokenAuthenticationToken) bearer).getToken()));
+        return new CallerAuthentication(tokens.verify(token(bearer)));
+    }
+
+    /** Of a token that was verified before and still counts, without waiting for anything; else null. */
+    public static @Nullable Authentication known(Tokens tokens, Authentication bearer) {
+        Caller caller = tokens.known(token(bearer));
+        return caller == null ? null : new CallerAuthentication(caller);
+    }
+
+    private static String token(Authentication bearer) {
+        return ((BearerTokenAuthenticationToken) bearer).getToken();
     }
 
     /** Of somebody whom a service knows by other means than a bearer token. */

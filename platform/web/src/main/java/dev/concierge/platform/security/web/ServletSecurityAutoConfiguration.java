@@ -17,6 +17,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -24,10 +25,13 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -55,8 +59,9 @@ class ServletSecurityAutoConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .oauth2ResourceServer(resource ->
-                        resource.authenticationManagerResolver(bearerTokens).authenticationEntryPoint(refused))
+                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(bearerTokens)
+                        .bearerTokenResolver(request -> BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION)))
+                        .authenticationEntryPoint(refused))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refused))
                 .authorizeHttpRequests(requests -> requests.anyRequest().access((authentication, context) -> {
                     HttpServletRequest request = context.getRequest();
@@ -73,6 +78,21 @@ class ServletSecurityAutoConfiguration {
     AuthenticationManagerResolver<HttpServletRequest> bearerTokens(Tokens tokens) {
         AuthenticationManager manager = bearer -> CallerAuthentication.of(tokens, bearer);
         return request -> manager;
+    }
+
+    /** Not even the wrapper around each filter: nobody looks at them. */
+    @Bean
+    SecurityObservationSettings noObservationsPerFilter() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    HttpFirewall headersWithoutPatterns() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(HeaderCharacters::isName);
+        firewall.setAllowedHeaderValues(HeaderCharacters::isValue);
+        firewall.setAllowedParameterNames(HeaderCharacters::isName);
+        return firewall;
     }
 
     @Bean

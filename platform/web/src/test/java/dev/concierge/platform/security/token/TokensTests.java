@@ -82,7 +82,7 @@ class TokensTests {
                 .bind("", ClaimSettings.class)
                 .get();
         return new Tokens(
-                new ImmutableJWKSet<>(new JWKSet(KEY)),
+                TrustedKeys.of(new ImmutableJWKSet<>(new JWKSet(KEY))),
                 issuer,
                 new Claims(audiences, settings),
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.security.web;
+
+import org.jspecify.annotations.NullMarked;
