@@ -127,11 +127,8 @@ class ChartTests {
         assertThat(scaled.values()).allSatisfy(KubernetesModels::parse);
         assertThat(triggers(scaled, "event-service").map(trigger -> trigger.text("type")))
                 .containsExactly("cpu", "prometheus");
-        assertThat(triggers(scaled, "event-service")
-                        .skip(1)
-                        .map(trigger -> trigger.text("metadata", "query")))
-                .containsExactly(
-                        "max(consumer_lag_time_seconds{namespace=\"concierge\",job=\"event-service\"})");
+        assertThat(triggers(scaled, "event-service").skip(1).map(trigger -> trigger.text("metadata", "query")))
+                .containsExactly("max(consumer_lag_time_seconds{namespace=\"concierge\",job=\"event-service\"})");
         assertThat(triggers(scaled, "gateway").map(trigger -> trigger.text("type")))
                 .as("reads no topics")
                 .containsExactly("cpu");

@@ -47,7 +47,9 @@ class AgentController {
 
     @PostMapping("/agent/messages")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Say something to a guest's assistant; its answer goes to the hub, after those to what was said before")
+    @Operation(
+            summary =
+                    "Say something to a guest's assistant; its answer goes to the hub, after those to what was said before")
     ResponseEntity<Taken> say(
             @Valid @RequestBody AskAgent body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -53,8 +53,8 @@ class TakeTurns implements EffectHandler<TakeTurns.Next> {
     /** In the caller's transaction. */
     void take(UUID message, UUID conversation, UUID guest, String content) {
         AssistedGuests.AssistedGuest _ = guests.lock(guest);
-        turns.add(new Turn(
-                message, conversation, guest, content, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        turns.add(
+                new Turn(message, conversation, guest, content, clock.instant().truncatedTo(ChronoUnit.MICROS)));
         handOverNext(guest);
     }
 

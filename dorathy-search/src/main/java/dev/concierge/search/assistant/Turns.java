@@ -67,10 +67,7 @@ class Turns {
                           SELECT message_id FROM assistant_turns
                           WHERE user_id = :guest AND state = 'waiting' ORDER BY number LIMIT 1)
                         AND NOT EXISTS (SELECT 1 FROM assistant_turns WHERE user_id = :guest AND state = 'answering')
-                        RETURNING message_id""")
-                .param("guest", guest)
-                .query(UUID.class)
-                .optional();
+                        RETURNING message_id""").param("guest", guest).query(UUID.class).optional();
     }
 
     /** One that is being answered; empty when it has ended or its guest was erased. */
@@ -99,9 +96,7 @@ class Turns {
     int forgetBefore(Instant limit, int most) {
         return jdbc.sql("""
                         DELETE FROM assistant_turns WHERE message_id IN (
-                          SELECT message_id FROM assistant_turns WHERE taken_at < ? AND state = 'ended' LIMIT ?)""")
-                .params(Timestamp.from(limit), most)
-                .update();
+                          SELECT message_id FROM assistant_turns WHERE taken_at < ? AND state = 'ended' LIMIT ?)""").params(Timestamp.from(limit), most).update();
     }
 
     void keep(UUID message, Part part) {

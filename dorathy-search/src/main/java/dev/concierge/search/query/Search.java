@@ -121,8 +121,8 @@ public final class Search {
         Asked asked = Asked.of(q, kinds, Mode.BLENDED);
         float[] meaning = meaning(asked);
         Question question = question(asked, meaning, null, MOST_BY_WORDS);
-        List<Ranked> ranked = rank.of(
-                engine.match(question).best(), asked, meaning != null, house.wishes(q), clock.instant());
+        List<Ranked> ranked =
+                rank.of(engine.match(question).best(), asked, meaning != null, house.wishes(q), clock.instant());
         double least = ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
         List<DocumentKey> fitting = ranked.stream()
                 .filter(one -> one.score() >= least)

@@ -75,7 +75,8 @@ abstract class AssistantFlow {
                     false);
             save(WINE, "Weinprobe im Keller", "Sechs Weine aus der Pfalz mit Käse.", true);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !find("sailing").isEmpty() && !find("weinprobe").isEmpty());
+                    .until(() ->
+                            !find("sailing").isEmpty() && !find("weinprobe").isEmpty());
         }
     }
 

@@ -28,8 +28,7 @@ class AssistantFlowTests extends AssistantFlow {
     void anAnswerComesInPartsInOrderAndEndsWithAllOfItAndItsSources() {
         UUID message = say(guest, conversation, "Where can I go sailing?");
 
-        assertThat(answer(message))
-                .contains("Sailing at sunset [1]", "45.00 EUR", "Sources: [1] items/" + SAILING);
+        assertThat(answer(message)).contains("Sailing at sunset [1]", "45.00 EUR", "Sources: [1] items/" + SAILING);
         List<JsonNode> parts = HOUSE.screen(message);
         assertThat(parts).extracting(part -> part.path("index").asInt()).containsExactly(0, 1, 2);
         assertThat(parts)
@@ -87,9 +86,7 @@ class AssistantFlowTests extends AssistantFlow {
         UUID message = UUID.randomUUID();
         jdbc.sql("""
                         INSERT INTO assistant_turns (message_id, conversation_id, user_id, content, state, taken_at)
-                        VALUES (?, ?, ?, 'Where can I go sailing?', 'answering', now())""")
-                .params(message, conversation, guest)
-                .update();
+                        VALUES (?, ?, ?, 'Where can I go sailing?', 'answering', now())""").params(message, conversation, guest).update();
         jdbc.sql("INSERT INTO assistant_guests (user_id) VALUES (?) ON CONFLICT DO NOTHING")
                 .param(guest)
                 .update();
@@ -138,7 +135,8 @@ class AssistantFlowTests extends AssistantFlow {
             HOUSE.price = 4_500;
         }
         assertThat(HOUSE.callsOf("POST /bookings/b1").stream()
-                        .filter(call -> call.path().contains("/confirmation") && call.body().contains(guest.toString())))
+                        .filter(call -> call.path().contains("/confirmation")
+                                && call.body().contains(guest.toString())))
                 .isEmpty();
     }
 
@@ -155,12 +153,14 @@ class AssistantFlowTests extends AssistantFlow {
 
     @Test
     void remembersWithConsentOnlyAndTheGuestSeesCorrectsAndErasesIt() {
-        assertThat(ask(guest, conversation, "Remember that I am allergic to nuts")).contains("May I keep");
+        assertThat(ask(guest, conversation, "Remember that I am allergic to nuts"))
+                .contains("May I keep");
         assertThat(memories()).isEmpty();
         assertThat(ask(guest, conversation, "yes")).contains("I am allergic to nuts");
         assertThat(ask(guest, conversation, "What do you know about me?")).contains("allergic to nuts");
 
-        JsonNode memory = json(exchange(HttpMethod.GET, path("/memories"), HUB, null)).at("/items/0");
+        JsonNode memory =
+                json(exchange(HttpMethod.GET, path("/memories"), HUB, null)).at("/items/0");
         assertThat(memory.path("source").asString()).isEqualTo("conversation " + conversation);
         String one = path("/memories/" + memory.path("memoryId").asString());
         assertThat(json(exchange(HttpMethod.PUT, one, HUB, Map.of("text", "I eat everything")))
@@ -173,7 +173,9 @@ class AssistantFlowTests extends AssistantFlow {
 
         ask(guest, conversation, "Remember that I like the sea");
         assertThat(memories()).containsExactly("I like the sea");
-        exchange(HttpMethod.PUT, path(""), HUB, Map.of("remembers", false)).expectStatus().isOk();
+        exchange(HttpMethod.PUT, path(""), HUB, Map.of("remembers", false))
+                .expectStatus()
+                .isOk();
         assertThat(memories()).isEmpty();
     }
 
@@ -181,7 +183,9 @@ class AssistantFlowTests extends AssistantFlow {
     void answersToTheNameThatTheGuestChose() {
         ask(guest, conversation, "I will call you Pixel");
         assertThat(ask(guest, conversation, "Who are you?")).contains("Pixel");
-        assertThat(json(exchange(HttpMethod.GET, path(""), HUB, null)).path("name").asString())
+        assertThat(json(exchange(HttpMethod.GET, path(""), HUB, null))
+                        .path("name")
+                        .asString())
                 .isEqualTo("Pixel");
     }
 
@@ -194,9 +198,10 @@ class AssistantFlowTests extends AssistantFlow {
                 guest.toString(),
                 "user.deleted",
                 Map.of("userId", guest.toString(), "deletedAt", "2026-11-22T09:00:00Z"));
-        assertThat(messages.await("erasures", "erasure.done", receipt -> receipt.path("subject")
-                                .asString()
-                                .equals(guest.toString()))
+        assertThat(messages.await(
+                                "erasures",
+                                "erasure.done",
+                                receipt -> receipt.path("subject").asString().equals(guest.toString()))
                         .path("service")
                         .asString())
                 .isEqualTo("dorathy-search");
@@ -210,12 +215,16 @@ class AssistantFlowTests extends AssistantFlow {
                     .isZero();
         }
         post(UUID.randomUUID(), guest, conversation, "hello").expectStatus().isNotFound();
-        exchange(HttpMethod.PUT, path(""), HUB, Map.of("remembers", true)).expectStatus().isNotFound();
+        exchange(HttpMethod.PUT, path(""), HUB, Map.of("remembers", true))
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
     void onlyServicesWithTheirScopeMayAsk() {
-        exchange(HttpMethod.GET, path("/memories"), TestTokens.guest(guest), null).expectStatus().isForbidden();
+        exchange(HttpMethod.GET, path("/memories"), TestTokens.guest(guest), null)
+                .expectStatus()
+                .isForbidden();
         exchange(HttpMethod.GET, path("/memories"), TestTokens.service("x", "search:read"), null)
                 .expectStatus()
                 .isForbidden();

@@ -51,9 +51,11 @@ final class ChatServer {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
             String text = new String(
-                    Objects.requireNonNull(ChatServer.class.getResourceAsStream(SCHEMA)).readAllBytes(),
+                    Objects.requireNonNull(ChatServer.class.getResourceAsStream(SCHEMA))
+                            .readAllBytes(),
                     StandardCharsets.UTF_8);
-            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text);
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -123,7 +125,10 @@ final class ChatServer {
         }
         ObjectNode usage = JsonNodeFactory.instance.objectNode();
         usage.putArray("choices");
-        usage.putObject("usage").put("prompt_tokens", 90).put("completion_tokens", 10).put("total_tokens", 100);
+        usage.putObject("usage")
+                .put("prompt_tokens", 90)
+                .put("completion_tokens", 10)
+                .put("total_tokens", 100);
         chunk(out, usage);
         line(out, "data: [DONE]");
     }

@@ -65,7 +65,8 @@ class DialogueFlowTests extends AssistantFlow {
     private static Stream<JsonNode> dialogues() {
         try (InputStream file =
                 Objects.requireNonNull(DialogueFlowTests.class.getResourceAsStream("/assistant/dialogues.json"))) {
-            List<JsonNode> all = JsonMapper.shared().readTree(file).valueStream().toList();
+            List<JsonNode> all =
+                    JsonMapper.shared().readTree(file).valueStream().toList();
             assertThat(all).hasSizeGreaterThanOrEqualTo(40);
             return all.stream();
         } catch (IOException unreadable) {

@@ -75,10 +75,13 @@ final class House {
     }
 
     /** The last part of the answer to a message; null while there is none. */
-    @Nullable JsonNode last(UUID message) {
+    @Nullable
+    JsonNode last(UUID message) {
         List<JsonNode> shown = screen(message);
         boolean isWhole = !shown.isEmpty() && shown.getLast().path("index").asInt() == shown.size() - 1;
-        return isWhole && List.of("final", "error").contains(shown.getLast().path("kind").asString())
+        return isWhole
+                        && List.of("final", "error")
+                                .contains(shown.getLast().path("kind").asString())
                 ? shown.getLast()
                 : null;
     }
@@ -129,7 +132,8 @@ final class House {
             return slots(call.query());
         }
         if (path.endsWith("/quote")) {
-            return quote(JsonMapper.shared().readTree(call.body()).path("party").asInt()).toString();
+            return quote(JsonMapper.shared().readTree(call.body()).path("party").asInt())
+                    .toString();
         }
         if (path.equals("/bookings") && call.method().equals("POST")) {
             return hold(JsonMapper.shared().readTree(call.body()), String.valueOf(key));
@@ -173,8 +177,7 @@ final class House {
 
     private static String date() {
         return """
-                {"eventId": "%s", "startsAt": "2030-01-04T18:00:00Z", "state": "REG_CONFIRM", "title": "Friday at the harbour"}"""
-                .formatted(DATE);
+                {"eventId": "%s", "startsAt": "2030-01-04T18:00:00Z", "state": "REG_CONFIRM", "title": "Friday at the harbour"}""".formatted(DATE);
     }
 
     /** Free every day at 10:00 and 19:00. */

@@ -36,7 +36,8 @@ class ModelFlowTests extends AssistantFlow {
             "choose_name",
             "delete_user");
     private static final List<String> NAMES = List.of(
-            "userId", "user_id", "guest", "guestId", "item", "event", "query", "text", "title", "reason", "number", "day", "time", "party", "channel", "kind", "given", "name", "age", "side");
+            "userId", "user_id", "guest", "guestId", "item", "event", "query", "text", "title", "reason", "number",
+            "day", "time", "party", "channel", "kind", "given", "name", "age", "side");
 
     private final UUID guest = UUID.randomUUID();
     private final UUID conversation = UUID.randomUUID();
@@ -53,7 +54,9 @@ class ModelFlowTests extends AssistantFlow {
                 exchange -> {
                     OutputStream out = ChatServer.begin(exchange);
                     ChatServer.chunk(
-                            out, ChatServer.choice(JsonNodeFactory.instance.objectNode().put("content", "I am about"), null));
+                            out,
+                            ChatServer.choice(
+                                    JsonNodeFactory.instance.objectNode().put("content", "I am about"), null));
                 },
                 exchange -> {
                     OutputStream out = ChatServer.begin(exchange);
@@ -80,7 +83,8 @@ class ModelFlowTests extends AssistantFlow {
         String said = "Misbehave " + UUID.randomUUID();
         CHAT.misbehave(said, misdeed);
 
-        assertThat(ask(guest, conversation, said)).isEqualTo("I am sorry, I cannot answer that right now. Please ask me again in a moment.");
+        assertThat(ask(guest, conversation, said))
+                .isEqualTo("I am sorry, I cannot answer that right now. Please ask me again in a moment.");
 
         CHAT.script("Where can I go sailing?", List.of("search {\"query\": \"sailing\"}"));
         assertThat(ask(guest, conversation, "Where can I go sailing?")).contains("Sailing at sunset");
@@ -91,7 +95,10 @@ class ModelFlowTests extends AssistantFlow {
         UUID message = say(guest, conversation, "Say hello");
         answer(message);
 
-        assertThat(HOUSE.screen(message)).extracting(part -> part.path("kind").asString()).startsWith("delta").endsWith("final");
+        assertThat(HOUSE.screen(message))
+                .extracting(part -> part.path("kind").asString())
+                .startsWith("delta")
+                .endsWith("final");
     }
 
     @Test
@@ -151,9 +158,7 @@ class ModelFlowTests extends AssistantFlow {
                 .update();
         jdbc.sql("""
                         INSERT INTO assistant_memories (memory_id, user_id, text, source, remembered_at)
-                        VALUES (?, ?, 'the secret of another', 'test', now()) ON CONFLICT DO NOTHING""")
-                .params(VICTIM, VICTIM)
-                .update();
+                        VALUES (?, ?, 'the secret of another', 'test', now()) ON CONFLICT DO NOTHING""").params(VICTIM, VICTIM).update();
         int before = HOUSE.calls.size();
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

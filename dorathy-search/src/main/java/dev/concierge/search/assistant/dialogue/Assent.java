@@ -15,8 +15,8 @@ public enum Assent {
             Pattern.compile("(?:(?:yes|yeah|yep|sure|ok|okay|ja|jawohl|gerne|klar|in ordnung)(?: |$)"
                     + "|(?:please|bitte|do it|do so|go ahead|confirm|confirmed|i confirm|book it|mach das|mach es"
                     + "|bestätigt|ich bestätige|buche es|buch es|gern)(?: |$)){1,4}");
-    private static final Pattern NO_FIRST =
-            Pattern.compile("(?:no|nope|don't|do not|never mind|cancel that|nein|nee|lieber nicht|doch nicht)(?: .*|$)");
+    private static final Pattern NO_FIRST = Pattern.compile(
+            "(?:no|nope|don't|do not|never mind|cancel that|nein|nee|lieber nicht|doch nicht)(?: .*|$)");
 
     public static Assent of(String text) {
         String plain = SPACES.matcher(

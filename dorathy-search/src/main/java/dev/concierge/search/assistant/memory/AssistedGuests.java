@@ -92,10 +92,7 @@ public class AssistedGuests {
     public void erase(UUID guest, Instant now) {
         jdbc.sql("""
                         INSERT INTO assistant_guests (user_id, erased_at) VALUES (:guest, :now)
-                        ON CONFLICT (user_id) DO UPDATE SET name = NULL, consented_at = NULL, erased_at = :now""")
-                .param("guest", guest)
-                .param("now", Timestamp.from(now))
-                .update();
+                        ON CONFLICT (user_id) DO UPDATE SET name = NULL, consented_at = NULL, erased_at = :now""").param("guest", guest).param("now", Timestamp.from(now)).update();
         for (String table : TABLES) {
             jdbc.sql("DELETE FROM " + table + " WHERE user_id = ?").param(guest).update();
         }

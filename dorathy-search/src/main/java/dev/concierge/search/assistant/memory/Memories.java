@@ -54,10 +54,7 @@ public class Memories {
     List<Memory> list(UUID guest, UUID after, int limit) {
         return jdbc.sql("""
                         SELECT * FROM assistant_memories WHERE user_id = ? AND memory_id > ?
-                        ORDER BY memory_id LIMIT ?""")
-                .params(guest, after, limit)
-                .query(Memories::memory)
-                .list();
+                        ORDER BY memory_id LIMIT ?""").params(guest, after, limit).query(Memories::memory).list();
     }
 
     /** Oldest first. */

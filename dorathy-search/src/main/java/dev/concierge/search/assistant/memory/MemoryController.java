@@ -48,7 +48,9 @@ class MemoryController {
      * @param since when the guest agreed to that
      */
     record AssistantView(
-            @Nullable String name, boolean remembers, @Nullable Instant since) {
+            @Nullable String name,
+            boolean remembers,
+            @Nullable Instant since) {
         static AssistantView of(AssistedGuest guest) {
             return new AssistantView(guest.name(), guest.hasConsented(), guest.consentedAt());
         }
@@ -56,9 +58,11 @@ class MemoryController {
 
     /** @param name null for Dorathy */
     record SetUpAssistant(
-            @Nullable @Size(min = 1, max = 40) String name, @NotNull Boolean remembers) {}
+            @Nullable @Size(min = 1, max = 40) String name,
+            @NotNull Boolean remembers) {}
 
-    record CorrectMemory(@NotBlank @Size(max = Memories.LONGEST) String text) {}
+    record CorrectMemory(
+            @NotBlank @Size(max = Memories.LONGEST) String text) {}
 
     @Operation(summary = "Read what a guest calls the assistant, and whether it may remember")
     @GetMapping
@@ -87,8 +91,7 @@ class MemoryController {
 
     @Operation(summary = "Correct what is remembered")
     @PutMapping("/memories/{memoryId}")
-    Memory correct(
-            @PathVariable UUID userId, @PathVariable UUID memoryId, @Valid @RequestBody CorrectMemory body) {
+    Memory correct(@PathVariable UUID userId, @PathVariable UUID memoryId, @Valid @RequestBody CorrectMemory body) {
         return change.correct(userId, memoryId, body.text());
     }
 

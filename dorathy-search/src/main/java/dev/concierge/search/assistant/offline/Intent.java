@@ -63,7 +63,8 @@ enum Intent {
     record Meant(Intent intent, String rest) {}
 
     static Meant of(String content) {
-        String line = END.matcher(SPACES.matcher(content.strip()).replaceAll(" ")).replaceAll("");
+        String line =
+                END.matcher(SPACES.matcher(content.strip()).replaceAll(" ")).replaceAll("");
         String bounded = line.substring(0, Math.min(500, line.length()));
         for (Intent intent : values()) {
             Matcher matcher = intent.pattern.matcher(bounded);

@@ -39,8 +39,8 @@ public class OfflineProvider implements Provider {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}'-]+");
     private static final Pattern EVERYTHING =
             Pattern.compile("(?:everything|all|it all|alles)(?: .*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MARKETING =
-            Pattern.compile("marketing|news|offers|advert|newsletter|angebote|werbung|neuigkeiten", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKETING = Pattern.compile(
+            "marketing|news|offers|advert|newsletter|angebote|werbung|neuigkeiten", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORBIDDING = Pattern.compile(
             "stop|no more|unsubscribe|don't|do not|keine|abbestell|abmeld|nicht mehr", Pattern.CASE_INSENSITIVE);
     private static final Pattern OFFERING =
@@ -81,14 +81,21 @@ public class OfflineProvider implements Provider {
             Intent.Meant meant = Intent.of(heard.content());
             return switch (meant.intent()) {
                 case GREETING ->
-                    say("Hello, I am %s. What can I find or do for you?", "Hallo, ich bin %s. Was kann ich für dich finden oder tun?")
+                    say(
+                                    "Hello, I am %s. What can I find or do for you?",
+                                    "Hallo, ich bin %s. Was kann ich für dich finden oder tun?")
                             .formatted(name());
-                case WHO -> say("I am %s, your own assistant in this house.", "Ich bin %s, dein eigener Assistent in diesem Haus.")
+                case WHO ->
+                    say(
+                                    "I am %s, your own assistant in this house.",
+                                    "Ich bin %s, dein eigener Assistent in diesem Haus.")
                             .formatted(name());
                 case THANKS -> say("You are welcome.", "Gern geschehen.");
                 case HELP -> help();
                 case LONE_YES ->
-                    say("There is nothing that waits for a yes or no. What can I do for you?", "Es wartet nichts auf ein Ja oder Nein. Was kann ich für dich tun?");
+                    say(
+                            "There is nothing that waits for a yes or no. What can I do for you?",
+                            "Es wartet nichts auf ein Ja oder Nein. Was kann ich für dich tun?");
                 case NAME_ASSISTANT -> told("choose_name", arguments().put("name", meant.rest()));
                 case REMEMBER -> told("remember", arguments().put("text", meant.rest()));
                 case RECALL -> recalled();
@@ -156,7 +163,8 @@ public class OfflineProvider implements Provider {
                     "bookings",
                     say("You have no bookings.", "Du hast keine Buchungen."),
                     say("Your bookings:", "Deine Buchungen:"),
-                    one -> one.path("title").asString() + ", " + one.path("when").asString() + " ("
+                    one -> one.path("title").asString() + ", "
+                            + one.path("when").asString() + " ("
                             + one.path("status").asString() + ")");
         }
 
@@ -173,7 +181,9 @@ public class OfflineProvider implements Provider {
             return listed(
                     "recall",
                     "memories",
-                    say("You have asked me to remember nothing.", "Du hast mich um nichts gebeten, was ich mir merken soll."),
+                    say(
+                            "You have asked me to remember nothing.",
+                            "Du hast mich um nichts gebeten, was ich mir merken soll."),
                     say("You asked me to remember:", "Ich soll mir merken:"),
                     one -> one.path("n").asInt() + ". " + one.path("text").asString() + " ("
                             + one.path("since").asString() + ")");
@@ -185,7 +195,8 @@ public class OfflineProvider implements Provider {
                     "events",
                     say("There are no date events to register for.", "Es gibt gerade keine Datingabende zum Anmelden."),
                     say("You can register for these date events:", "Für diese Datingabende kannst du dich anmelden:"),
-                    one -> one.path("n").asInt() + ". " + one.path("title").asString() + ", " + one.path("when").asString());
+                    one -> one.path("n").asInt() + ". " + one.path("title").asString() + ", "
+                            + one.path("when").asString());
         }
 
         private String preferences() {
@@ -193,7 +204,8 @@ public class OfflineProvider implements Provider {
             if (!(answer instanceof Answer.Data data)) {
                 return text(answer);
             }
-            StringBuilder text = new StringBuilder(say("You may be reached like this:", "So darfst du erreicht werden:"));
+            StringBuilder text =
+                    new StringBuilder(say("You may be reached like this:", "So darfst du erreicht werden:"));
             data.data()
                     .properties()
                     .forEach(channel -> text.append("\n- ")
@@ -211,7 +223,8 @@ public class OfflineProvider implements Provider {
 
         private String preferenceSet() {
             String said = Intent.lower(heard.content());
-            String channel = said.contains("sms") || said.contains("text") ? "sms" : said.contains("push") ? "push" : "email";
+            String channel =
+                    said.contains("sms") || said.contains("text") ? "sms" : said.contains("push") ? "push" : "email";
             return told(
                     "set_preference",
                     arguments()
@@ -229,7 +242,9 @@ public class OfflineProvider implements Provider {
                 return told("forget", arguments().put("number", slots.place().getAsInt()));
             }
             return recalled() + "\n"
-                    + say("Tell me which number I shall forget, or everything.", "Sage mir, welche Nummer ich vergessen soll, oder alles.");
+                    + say(
+                            "Tell me which number I shall forget, or everything.",
+                            "Sage mir, welche Nummer ich vergessen soll, oder alles.");
         }
 
         private String suggested(String what) {
@@ -238,11 +253,19 @@ public class OfflineProvider implements Provider {
                     "suggest_experience",
                     arguments()
                             .put("title", title.substring(0, Math.min(100, title.length())))
-                            .put("reason", say("You said that you would like to offer it.", "Du hast gesagt, dass du es anbieten möchtest.")));
+                            .put(
+                                    "reason",
+                                    say(
+                                            "You said that you would like to offer it.",
+                                            "Du hast gesagt, dass du es anbieten möchtest.")));
         }
 
         private String searched(String what) {
-            String query = FILLER.matcher(what).replaceAll(" ").replaceAll("[\"“”„]", " ").replaceAll("\\s+", " ").strip();
+            String query = FILLER.matcher(what)
+                    .replaceAll(" ")
+                    .replaceAll("[\"“”„]", " ")
+                    .replaceAll("\\s+", " ")
+                    .strip();
             return hits("search", arguments().put("query", query.isEmpty() ? what : query));
         }
 
@@ -254,20 +277,38 @@ public class OfflineProvider implements Provider {
             }
             List<JsonNode> hits = data.data().path("hits").valueStream().toList();
             if (hits.isEmpty()) {
-                return say("I have found nothing about that in this house.", "Dazu habe ich in diesem Haus nichts gefunden.");
+                return say(
+                        "I have found nothing about that in this house.",
+                        "Dazu habe ich in diesem Haus nichts gefunden.");
             }
             StringBuilder text = new StringBuilder(
-                    tool.equals("curate") ? say("This might suit you:", "Das könnte zu dir passen:") : say("I have found this:", "Das habe ich gefunden:"));
+                    tool.equals("curate")
+                            ? say("This might suit you:", "Das könnte zu dir passen:")
+                            : say("I have found this:", "Das habe ich gefunden:"));
             StringBuilder sources = new StringBuilder();
             for (JsonNode hit : hits) {
                 int n = hit.path("n").asInt();
-                text.append("\n").append(n).append(". ").append(hit.path("title").asString()).append(" [").append(n).append("]");
+                text.append("\n")
+                        .append(n)
+                        .append(". ")
+                        .append(hit.path("title").asString())
+                        .append(" [")
+                        .append(n)
+                        .append("]");
                 append(text, ": ", hit.path("description").asString());
                 append(text, " – ", hit.path("price").asString(""));
                 append(text, " – ", hit.path("why").asString(""));
-                sources.append(" [").append(n).append("] ").append(hit.path("kind").asString()).append("/").append(hit.path("id").asString());
+                sources.append(" [")
+                        .append(n)
+                        .append("] ")
+                        .append(hit.path("kind").asString())
+                        .append("/")
+                        .append(hit.path("id").asString());
             }
-            return text.append("\n").append(say("Sources:", "Quellen:")).append(sources).toString();
+            return text.append("\n")
+                    .append(say("Sources:", "Quellen:"))
+                    .append(sources)
+                    .toString();
         }
 
         private static void append(StringBuilder text, String before, String what) {
@@ -280,7 +321,9 @@ public class OfflineProvider implements Provider {
             Slots slots = Slots.of(heard.content(), today());
             Optional<Shown> item = item(slots, "items");
             if (item.isEmpty()) {
-                return say("What shall I book? Tell me what you are looking for.", "Was soll ich buchen? Sage mir, was du suchst.");
+                return say(
+                        "What shall I book? Tell me what you are looking for.",
+                        "Was soll ich buchen? Sage mir, was du suchst.");
             }
             if (slots.day().isEmpty() || slots.time().isEmpty()) {
                 return freeTimes(item.get(), slots);
@@ -300,7 +343,9 @@ public class OfflineProvider implements Provider {
         }
 
         private String freeTimes(Shown item, Slots slots) {
-            ObjectNode asked = arguments().put("item", item.id()).put("party", slots.party().orElse(1));
+            ObjectNode asked = arguments()
+                    .put("item", item.id())
+                    .put("party", slots.party().orElse(1));
             slots.day().ifPresent(day -> asked.put("day", day.toString()));
             Answer answer = tools.use("free_times", asked);
             if (!(answer instanceof Answer.Data data)) {
@@ -308,13 +353,16 @@ public class OfflineProvider implements Provider {
             }
             List<JsonNode> times = data.data().path("times").valueStream().toList();
             if (times.isEmpty()) {
-                return say("“%s” is not free then.", "„%s“ ist dann nicht frei.").formatted(item.title());
+                return say("“%s” is not free then.", "„%s“ ist dann nicht frei.")
+                        .formatted(item.title());
             }
-            StringBuilder text = new StringBuilder(
-                    say("“%s” is free:", "„%s“ ist frei:").formatted(item.title()));
+            StringBuilder text =
+                    new StringBuilder(say("“%s” is free:", "„%s“ ist frei:").formatted(item.title()));
             times.forEach(time -> text.append("\n- ").append(time.path("says").asString()));
             return text.append("\n")
-                    .append(say("Tell me the day, the time and for how many I shall book.", "Sage mir Tag, Uhrzeit und für wie viele ich buchen soll."))
+                    .append(say(
+                            "Tell me the day, the time and for how many I shall book.",
+                            "Sage mir Tag, Uhrzeit und für wie viele ich buchen soll."))
                     .toString();
         }
 
@@ -323,13 +371,19 @@ public class OfflineProvider implements Provider {
             Optional<Shown> event = shown(slots, "dates");
             if (event.isEmpty()) {
                 String list = dates();
-                List<Shown> found = tools.shown().stream().filter(one -> one.kind().equals("dates")).toList();
+                List<Shown> found = tools.shown().stream()
+                        .filter(one -> one.kind().equals("dates"))
+                        .toList();
                 if (found.size() != 1) {
-                    return list + "\n" + say("Tell me which one, such as: register me for the first.", "Sage mir, welcher, etwa: melde mich für den ersten an.");
+                    return list + "\n"
+                            + say(
+                                    "Tell me which one, such as: register me for the first.",
+                                    "Sage mir, welcher, etwa: melde mich für den ersten an.");
                 }
                 event = Optional.of(found.getFirst());
             }
-            return told("register_for_date", arguments().put("event", event.get().id()));
+            return told(
+                    "register_for_date", arguments().put("event", event.get().id()));
         }
 
         /** What is meant: by its place in what was shown, by pointing at it, or by its name. */
@@ -351,7 +405,8 @@ public class OfflineProvider implements Provider {
                     .valueStream()
                     .filter(hit -> hit.path("bookable").asBoolean())
                     .findFirst()
-                    .map(hit -> new Shown(kind, hit.path("id").asString(), hit.path("title").asString()));
+                    .map(hit -> new Shown(
+                            kind, hit.path("id").asString(), hit.path("title").asString()));
         }
 
         /** What is named, without what every booking says. */
@@ -362,7 +417,9 @@ public class OfflineProvider implements Provider {
         }
 
         private Optional<Shown> shown(Slots slots, String kind) {
-            List<Shown> shown = heard.shown().stream().filter(one -> one.kind().equals(kind)).toList();
+            List<Shown> shown = heard.shown().stream()
+                    .filter(one -> one.kind().equals(kind))
+                    .toList();
             if (slots.place().isPresent()) {
                 int place = slots.place().getAsInt();
                 return place >= 1 && place <= shown.size() ? Optional.of(shown.get(place - 1)) : Optional.empty();

@@ -9,7 +9,6 @@ import dev.concierge.search.assistant.dialogue.Provider;
 import dev.concierge.search.assistant.tool.Toolbox;
 import dev.concierge.search.assistant.tool.Toolbox.Answer;
 import dev.concierge.search.assistant.tool.Tools;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -74,7 +73,9 @@ public class ModelProvider implements Provider {
 
     private static Answer use(Toolbox toolbox, StreamedAnswer.Call call) {
         JsonNode arguments = call.arguments();
-        return arguments == null ? new Answer.Refused("The arguments are no JSON.") : toolbox.use(call.name(), arguments);
+        return arguments == null
+                ? new Answer.Refused("The arguments are no JSON.")
+                : toolbox.use(call.name(), arguments);
     }
 
     private static ObjectNode told(Answer answer) {
@@ -110,8 +111,7 @@ public class ModelProvider implements Provider {
                 .within(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
         Thread caller = Thread.ofVirtual()
                 .name("assistant-model")
-                .start(() -> events.add(
-                        new Event.End(calls.stream(call, line -> events.add(new Event.Line(line))))));
+                .start(() -> events.add(new Event.End(calls.stream(call, line -> events.add(new Event.Line(line))))));
         StreamedAnswer answer = new StreamedAnswer(words);
         try {
             while (true) {
@@ -155,9 +155,7 @@ public class ModelProvider implements Provider {
 
     private ObjectNode request(ArrayNode messages) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("model", settings.model())
-                .put("stream", true)
-                .put("max_tokens", settings.answerTokens());
+        request.put("model", settings.model()).put("stream", true).put("max_tokens", settings.answerTokens());
         request.putObject("stream_options").put("include_usage", true);
         request.set("messages", messages.deepCopy());
         request.set("tools", tools.described());

@@ -31,9 +31,7 @@ class Spending {
     void add(UUID guest, long tokens) {
         jdbc.sql("""
                         INSERT INTO assistant_spending AS spent (user_id, day, tokens) VALUES (?, ?, ?)
-                        ON CONFLICT (user_id, day) DO UPDATE SET tokens = spent.tokens + excluded.tokens""")
-                .params(guest, Date.valueOf(day()), tokens)
-                .update();
+                        ON CONFLICT (user_id, day) DO UPDATE SET tokens = spent.tokens + excluded.tokens""").params(guest, Date.valueOf(day()), tokens).update();
         jdbc.sql("DELETE FROM assistant_spending WHERE user_id = ? AND day < ?")
                 .params(guest, Date.valueOf(day().minusDays(KEPT_DAYS)))
                 .update();

@@ -45,7 +45,8 @@ final class StreamedAnswer {
         }
 
         /** @return null when they are no JSON */
-        @Nullable JsonNode arguments() {
+        @Nullable
+        JsonNode arguments() {
             try {
                 return JsonMapper.shared().readTree(arguments.isEmpty() ? "{}" : arguments.toString());
             } catch (JacksonException nonsense) {
@@ -71,7 +72,8 @@ final class StreamedAnswer {
             throw new Unanswered("a chunk that is no JSON");
         }
         if (!chunk.isObject() || chunk.hasNonNull("error")) {
-            throw new Unanswered("an error in the stream: " + chunk.path("error").path("code"));
+            throw new Unanswered(
+                    "an error in the stream: " + chunk.path("error").path("code"));
         }
         tokens = Math.max(tokens, chunk.path("usage").path("total_tokens").asLong(0));
         JsonNode choice = chunk.path("choices").path(0);

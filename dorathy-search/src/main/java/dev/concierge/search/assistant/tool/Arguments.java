@@ -39,15 +39,18 @@ final class Arguments {
     }
 
     private static void check(Parameter parameter, JsonNode value) {
-        boolean fits =
-                switch (parameter.type()) {
-                    case TEXT -> value.isString() && isText(value.asString(), parameter.most());
-                    case COUNT -> value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1 && value.asInt() <= parameter.most();
-                    case TRUTH -> value.isBoolean();
-                };
+        boolean fits = switch (parameter.type()) {
+            case TEXT -> value.isString() && isText(value.asString(), parameter.most());
+            case COUNT ->
+                value.isIntegralNumber()
+                        && value.canConvertToInt()
+                        && value.asInt() >= 1
+                        && value.asInt() <= parameter.most();
+            case TRUTH -> value.isBoolean();
+        };
         if (!fits) {
-            throw new Unfit(parameter.name() + ": (expected: " + parameter.type().schema() + ", at most "
-                    + parameter.most() + ")");
+            throw new Unfit(parameter.name() + ": (expected: "
+                    + parameter.type().schema() + ", at most " + parameter.most() + ")");
         }
     }
 

@@ -98,7 +98,9 @@ class BookOffer implements Tool.Asking {
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? heard.tongue()
-                        .say("Nothing is free on that day. Which other day suits you?", "An diesem Tag ist nichts frei. Welcher andere Tag passt dir?")
+                        .say(
+                                "Nothing is free on that day. Which other day suits you?",
+                                "An diesem Tag ist nichts frei. Welcher andere Tag passt dir?")
                 : heard.tongue()
                         .say(
                                 "That time is not free; on that day these are: " + others + ".",
@@ -106,8 +108,7 @@ class BookOffer implements Tool.Asking {
     }
 
     static String notBookable(Heard heard) {
-        return heard.tongue()
-                .say("That cannot be booked through me.", "Das lässt sich über mich nicht buchen.");
+        return heard.tongue().say("That cannot be booked through me.", "Das lässt sich über mich nicht buchen.");
     }
 
     /** A hold that was made and not confirmed before a crash is found by its key and confirmed then. */
@@ -137,10 +138,13 @@ class BookOffer implements Tool.Asking {
         return new Result.Done(
                 booked.status().equals("confirmed")
                         ? heard.tongue()
-                                .say("Booked: “%s” on %s.".formatted(title, when), "Gebucht: „%s“ am %s.".formatted(title, when))
+                                .say(
+                                        "Booked: “%s” on %s.".formatted(title, when),
+                                        "Gebucht: „%s“ am %s.".formatted(title, when))
                         : heard.tongue()
                                 .say(
-                                        "“%s” on %s is held for you; it is booked once it is paid.".formatted(title, when),
+                                        "“%s” on %s is held for you; it is booked once it is paid."
+                                                .formatted(title, when),
                                         "„%s“ am %s ist für dich reserviert; gebucht ist es, sobald es bezahlt ist."
                                                 .formatted(title, when)));
     }

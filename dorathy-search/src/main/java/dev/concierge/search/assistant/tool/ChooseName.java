@@ -37,7 +37,7 @@ class ChooseName implements Tool {
             throw new Arguments.Unfit("name: (expected: one that the guest gave)");
         }
         memory.name(heard.turn().guest(), name);
-        return new Result.Done(heard.tongue()
-                .say("I am " + name + " from now on.", "Ab jetzt heiße ich " + name + "."));
+        return new Result.Done(
+                heard.tongue().say("I am " + name + " from now on.", "Ab jetzt heiße ich " + name + "."));
     }
 }

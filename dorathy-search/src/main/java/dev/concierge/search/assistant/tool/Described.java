@@ -38,8 +38,7 @@ final class Described {
             if (document.attributes().get("startsAt") instanceof String startsAt) {
                 one.put("startsAt", startsAt);
             }
-            shown.add(new Shown(
-                    document.key().kind().wireName(), document.key().id(), plain(document.title(), TITLE)));
+            shown.add(new Shown(document.key().kind().wireName(), document.key().id(), plain(document.title(), TITLE)));
         }
         return new Tool.Result.Found(data, shown);
     }

@@ -35,8 +35,8 @@ class FindItems implements Tool {
 
     @Override
     public Result use(Heard heard, Arguments arguments) {
-        List<Searchable> found = search.best(
-                Described.plain(arguments.text("query"), 300), EnumSet.of(Kind.ITEM, Kind.DATE), MOST);
+        List<Searchable> found =
+                search.best(Described.plain(arguments.text("query"), 300), EnumSet.of(Kind.ITEM, Kind.DATE), MOST);
         return Described.found(found, "hits");
     }
 }

@@ -30,8 +30,10 @@ class FindTimes implements Tool {
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.text("item", 64, "the id of a hit"),
-                Parameter.text("day", 10, "YYYY-MM-DD; leave out for the next days").optional(),
-                Parameter.count("party", 10_000, "how many people, 1 if left out").optional());
+                Parameter.text("day", 10, "YYYY-MM-DD; leave out for the next days")
+                        .optional(),
+                Parameter.count("party", 10_000, "how many people, 1 if left out")
+                        .optional());
     }
 
     @Override

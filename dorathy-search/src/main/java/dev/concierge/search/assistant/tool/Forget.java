@@ -38,8 +38,8 @@ class Forget implements Tool {
         int number = arguments.count("number", 0);
         if (number == 0) {
             int gone = memories.removeAll(heard.turn().guest());
-            return new Result.Done(heard.tongue()
-                    .say("Forgotten, all " + gone + " of it.", "Vergessen, alles (" + gone + ")."));
+            return new Result.Done(
+                    heard.tongue().say("Forgotten, all " + gone + " of it.", "Vergessen, alles (" + gone + ")."));
         }
         List<Memory> all = memories.all(heard.turn().guest());
         if (number > all.size()) {

@@ -72,14 +72,17 @@ class OfferTimes {
     List<ZonedDateTime> free(Offer offer, @Nullable String day, int party) {
         Instant now = clock.instant();
         LocalDate date = day == null ? null : date(day);
-        Instant from = date == null ? now : date.atStartOfDay().toInstant(ZoneOffset.UTC).minus(ZONES_BEFORE);
-        Instant to = date == null ? now.plus(AHEAD) : date.atStartOfDay().toInstant(ZoneOffset.UTC).plus(ZONES_AFTER);
+        Instant from = date == null
+                ? now
+                : date.atStartOfDay().toInstant(ZoneOffset.UTC).minus(ZONES_BEFORE);
+        Instant to = date == null
+                ? now.plus(AHEAD)
+                : date.atStartOfDay().toInstant(ZoneOffset.UTC).plus(ZONES_AFTER);
         if (!to.isAfter(now)) {
             return List.of();
         }
         Instant begin = from.isBefore(now) ? now : from;
-        FreeTimes times =
-                bookings.slots(offer.business(), offer.offer(), begin.toString(), to.toString(), party);
+        FreeTimes times = bookings.slots(offer.business(), offer.offer(), begin.toString(), to.toString(), party);
         return times.items().stream()
                 .map(FreeTime::from)
                 .map(at -> at.atZone(Zones.named(times.zone())))

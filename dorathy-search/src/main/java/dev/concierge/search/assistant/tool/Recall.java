@@ -44,7 +44,13 @@ class Recall implements Tool {
                     .addObject()
                     .put("n", i + 1)
                     .put("text", all.get(i).text())
-                    .put("since", all.get(i).rememberedAt().atZone(ZoneOffset.UTC).toLocalDate().toString());
+                    .put(
+                            "since",
+                            all.get(i)
+                                    .rememberedAt()
+                                    .atZone(ZoneOffset.UTC)
+                                    .toLocalDate()
+                                    .toString());
         }
         return new Result.Found(data.put("count", all.size()));
     }

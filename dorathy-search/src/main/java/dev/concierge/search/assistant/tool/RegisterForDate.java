@@ -90,7 +90,13 @@ class RegisterForDate implements Tool.Asking {
                                         "„%s“ ist voll; du stehst auf der Warteliste.".formatted(title))
                         : heard.tongue()
                                 .say(
-                                        "You are registered for “%s”, %s.".formatted(title, action.path("when").asString()),
-                                        "Du bist für „%s“ angemeldet, %s.".formatted(title, action.path("when").asString())));
+                                        "You are registered for “%s”, %s."
+                                                .formatted(
+                                                        title,
+                                                        action.path("when").asString()),
+                                        "Du bist für „%s“ angemeldet, %s."
+                                                .formatted(
+                                                        title,
+                                                        action.path("when").asString())));
     }
 }

@@ -63,12 +63,16 @@ class Remember implements Tool.Asking {
 
     private Remembered kept(Heard heard, String text, boolean consents) {
         return memory.remember(
-                heard.turn().guest(), text, heard.turn().messageId(), heard.turn().conversationId(), consents);
+                heard.turn().guest(),
+                text,
+                heard.turn().messageId(),
+                heard.turn().conversationId(),
+                consents);
     }
 
     private static Result kept(Heard heard, String text) {
-        return new Result.Done(heard.tongue()
-                .say("I will remember: “%s”.".formatted(text), "Ich merke mir: „%s“.".formatted(text)));
+        return new Result.Done(
+                heard.tongue().say("I will remember: “%s”.".formatted(text), "Ich merke mir: „%s“.".formatted(text)));
     }
 
     private static Result full(Heard heard) {

@@ -63,7 +63,8 @@ class SetPreference implements Tool.Asking {
                 action,
                 heard.tongue()
                         .say(
-                                (given ? "Shall you get " : "Shall you get no more ") + what + "? Please say yes or no.",
+                                (given ? "Shall you get " : "Shall you get no more ") + what
+                                        + "? Please say yes or no.",
                                 (given ? "Möchtest du " : "Möchtest du keine ") + what
                                         + (given ? " bekommen" : " mehr bekommen") + "? Bitte sage ja oder nein."));
     }
@@ -78,6 +79,7 @@ class SetPreference implements Tool.Asking {
                         action.path("given").asBoolean(),
                         "assistant " + question,
                         heard.turn().takenAt()));
-        return new Result.Done(heard.tongue().say("Done, that is how it is from now on.", "Erledigt, so gilt es ab jetzt."));
+        return new Result.Done(
+                heard.tongue().say("Done, that is how it is from now on.", "Erledigt, so gilt es ab jetzt."));
     }
 }

@@ -37,9 +37,10 @@ class SuggestExperience implements Tool {
     @Override
     public Result use(Heard heard, Arguments arguments) {
         String title = arguments.text("title");
-        String key = Ids.derived(heard.turn().messageId(), "suggestion " + title).toString();
-        Curations.Suggested _ = curations.suggest(
-                key, new Propose(heard.turn().guest().toString(), title, arguments.text("reason")));
+        String key =
+                Ids.derived(heard.turn().messageId(), "suggestion " + title).toString();
+        Curations.Suggested _ =
+                curations.suggest(key, new Propose(heard.turn().guest().toString(), title, arguments.text("reason")));
         return new Result.Done(heard.tongue()
                 .say(
                         "I have noted “%s” as a suggestion. It is only that: nothing is offered or can be booked. Accept it among your suggestions and it becomes a draft; dismiss it and it is gone."

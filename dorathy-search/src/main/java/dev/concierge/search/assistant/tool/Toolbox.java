@@ -89,28 +89,29 @@ public final class Toolbox {
     private Answer note(String name, JsonNode arguments, Result result) {
         String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         tools.calls().add(heard.turn().guest(), heard.turn().messageId(), name, arguments, outcome);
-        ObjectNode told = JsonNodeFactory.instance.objectNode().put("name", name).put("outcome", outcome);
-        Answer answer =
-                switch (result) {
-                    case Result.Found found -> {
-                        if (!found.shown().isEmpty()) {
-                            shown = found.shown();
-                            found.shown().forEach(one -> told.withArray("citations")
+        ObjectNode told =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("outcome", outcome);
+        Answer answer = switch (result) {
+            case Result.Found found -> {
+                if (!found.shown().isEmpty()) {
+                    shown = found.shown();
+                    found.shown()
+                            .forEach(one -> told.withArray("citations")
                                     .addObject()
                                     .put("kind", one.kind())
                                     .put("id", one.id())
                                     .put("title", one.title()));
-                        }
-                        yield new Answer.Data(found.data());
-                    }
-                    case Result.Asks asks -> {
-                        question = tools.ask(heard, name, asks);
-                        told.put("questionId", question.questionId().toString()).put("question", asks.says());
-                        yield new Answer.Asked(asks.says());
-                    }
-                    case Result.Done done -> new Answer.Done(done.says());
-                    case Result.Refused refused -> new Answer.Refused(refused.says());
-                };
+                }
+                yield new Answer.Data(found.data());
+            }
+            case Result.Asks asks -> {
+                question = tools.ask(heard, name, asks);
+                told.put("questionId", question.questionId().toString()).put("question", asks.says());
+                yield new Answer.Asked(asks.says());
+            }
+            case Result.Done done -> new Answer.Done(done.says());
+            case Result.Refused refused -> new Answer.Refused(refused.says());
+        };
         onUse.accept(name, told);
         return answer;
     }

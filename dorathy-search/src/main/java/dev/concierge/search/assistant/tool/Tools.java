@@ -61,7 +61,8 @@ public class Tools {
         return calls;
     }
 
-    @Nullable Tool named(String name) {
+    @Nullable
+    Tool named(String name) {
         return byName.get(name);
     }
 
@@ -85,9 +86,8 @@ public class Tools {
         for (Tool tool : byName.values()) {
             ObjectNode function = described.addObject().put("type", "function").putObject("function");
             function.put("name", tool.name()).put("description", tool.says());
-            ObjectNode schema = function.putObject("parameters")
-                    .put("type", "object")
-                    .put("additionalProperties", false);
+            ObjectNode schema =
+                    function.putObject("parameters").put("type", "object").put("additionalProperties", false);
             ObjectNode properties = schema.putObject("properties");
             ArrayNode required = schema.putArray("required");
             for (Parameter parameter : tool.parameters()) {

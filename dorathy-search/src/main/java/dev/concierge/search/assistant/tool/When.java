@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Times as people say them. */
 final class When {
-    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm", Locale.UK);
+    private static final DateTimeFormatter ENGLISH =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm", Locale.UK);
     private static final DateTimeFormatter GERMAN =
             DateTimeFormatter.ofPattern("EEEE, d. MMMM yyyy 'um' HH:mm 'Uhr'", Locale.GERMANY);
     private static final Pattern CLOCK = Pattern.compile("([01]?\\d|2[0-3]):([0-5]\\d)");
@@ -28,7 +29,6 @@ final class When {
         if (!matcher.matches()) {
             throw new Arguments.Unfit("time: (expected: HH:MM)");
         }
-        return LocalTime.of(
-                (int) Numbers.whole(matcher.group(1), 0, 23), (int) Numbers.whole(matcher.group(2), 0, 59));
+        return LocalTime.of((int) Numbers.whole(matcher.group(1), 0, 23), (int) Numbers.whole(matcher.group(2), 0, 59));
     }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AssentTests {
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "Yes, please!", "OK", "sure, go ahead", "Ja.", "ja bitte", "In Ordnung", "Ja, mach das"})
+    @ValueSource(
+            strings = {"yes", "Yes, please!", "OK", "sure, go ahead", "Ja.", "ja bitte", "In Ordnung", "Ja, mach das"})
     void nothingButAYesIsOne(String text) {
         assertThat(Assent.of(text)).isEqualTo(Assent.YES);
     }

@@ -30,8 +30,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Runs {
     /** Costs by the runs that are under way, not by all that ended or were promised: the first index knows only those. */
-    static final String LOAD =
-            """
+    static final String LOAD = """
             WITH named AS (SELECT * FROM unnest(:namedGuests, :namedIds) AS named (user_id, run_id))
             SELECT user_id, run_id, journey_id, version, causing_event_id, state, entry, NULL AS node, NULL AS reason,
                    created_at, NULL::timestamptz AS ended_at
@@ -162,9 +161,12 @@ public class Runs {
                 .param("journeys", column("text", runs, run -> run.journeyId().value()))
                 .param("versions", column("int4", runs, Run::version))
                 .param("causes", column("uuid", runs, Run::cause))
-                .param("nodes", column("text", runs, run -> ((Exited) run.state())
-                        .node()
-                        .value()))
+                .param(
+                        "nodes",
+                        column(
+                                "text",
+                                runs,
+                                run -> ((Exited) run.state()).node().value()))
                 .param("reasons", column("text", runs, run -> ((Exited) run.state()).reason()))
                 .update();
     }
@@ -208,7 +210,8 @@ public class Runs {
         append(sql, query.journeyId(), " AND journey_id = :journey");
         append(sql, query.status(), " AND status = :status");
         append(sql, after, " AND (created_at, run_id) < (:createdAt, :runId)");
-        JdbcClient.StatementSpec statement = replica.jdbc().sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
+        JdbcClient.StatementSpec statement = replica.jdbc()
+                .sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
                         .toString())
                 .param("limit", limit + 1);
         if (query.userId() != null) {

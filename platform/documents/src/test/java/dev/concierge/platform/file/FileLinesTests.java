@@ -31,15 +31,19 @@ class FileLinesTests {
     @Test
     void aFileThatEndsInAQuoteSaysUpToWhereItWasGood() {
         assertThatThrownBy(() -> read(FileLines.CSV, 1, "a\n1\n\"open"))
-                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
-                                refused.errors().getFirst().detail())
-                        .contains("good up to line 1"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused ->
+                                assertThat(refused.errors().getFirst().detail()).contains("good up to line 1"));
     }
 
     @Test
     void aRefusedLineIsKeptWithoutItsValues() {
         RefusedLine refused = RefusedLine.of(
-                3, List.of(new FieldError("/email", "\"(expected: x\" (expected: an address)"), new FieldError("", "odd")));
+                3,
+                List.of(
+                        new FieldError("/email", "\"(expected: x\" (expected: an address)"),
+                        new FieldError("", "odd")));
 
         assertThat(refused.errors())
                 .containsExactly(new FieldError("/email", "expected: an address"), new FieldError("", "odd"));

@@ -23,8 +23,9 @@ class StandaloneSchemaTests {
         assertThat(schema.check("/attributes", json("{\"color\": \"blue\", \"size\": 7}")))
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder("/attributes/price", "/attributes/color", "/attributes/size");
-        assertThat(schema.check("", json("{\"price\": 0}"))).singleElement().satisfies(fault -> assertThat(fault.detail())
-                .startsWith("0 (expected: "));
+        assertThat(schema.check("", json("{\"price\": 0}")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).startsWith("0 (expected: "));
         assertThat(schema.check("", json("{\"price\": 3}"))).isEmpty();
     }
 

@@ -117,8 +117,9 @@ class OutgoingCallsTests {
             Future<OutgoingAnswer> answer = threads.submit(() -> calls.stream(call("a"), lines::add));
             assertThat(lines.poll(1, TimeUnit.SECONDS)).isEqualTo("data: 1");
             seen.countDown();
-            assertThat(answer.get()).isInstanceOfSatisfying(Answered.class, whole -> assertThat(whole.whole())
-                    .isTrue());
+            assertThat(answer.get())
+                    .isInstanceOfSatisfying(
+                            Answered.class, whole -> assertThat(whole.whole()).isTrue());
         }
         assertThat(lines).containsExactly("", "data: 2");
 
