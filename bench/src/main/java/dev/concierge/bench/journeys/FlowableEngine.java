@@ -53,7 +53,7 @@ public final class FlowableEngine {
     private static final int CONNECTIONS = 24;
     private static final int STARTERS = 8;
     private static final int IN_FLIGHT = 1_500;
-    private static final Duration LOOK_FOR_TIMERS = Duration.ofMillis(100);
+    private static final int LOOK_FOR_TIMERS_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Semaphore FREE = new Semaphore(IN_FLIGHT);
@@ -86,8 +86,8 @@ public final class FlowableEngine {
         configuration.setDataSource(database);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setAsyncExecutorActivate(true);
-        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(LOOK_FOR_TIMERS);
-        configuration.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(LOOK_FOR_TIMERS);
+        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(LOOK_FOR_TIMERS_MILLIS);
+        configuration.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(LOOK_FOR_TIMERS_MILLIS);
         ProcessEngine engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()
@@ -163,7 +163,7 @@ public final class FlowableEngine {
     private static void awaitEnds() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (ENDED.get() < STARTED.get() && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_TIMERS.toMillis());
+            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_TIMERS_MILLIS);
         }
     }
 

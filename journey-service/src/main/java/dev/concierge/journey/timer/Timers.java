@@ -83,7 +83,9 @@ public class Timers {
                 SELECT * FROM unnest(:guests, :journeys, :shards, :dueAts, :runIds, :visits)
                 ON CONFLICT DO NOTHING
                 """)
-                .param("guests", column("text", held, one -> one.timer().userId().value()))
+                .param(
+                        "guests",
+                        column("text", held, one -> one.timer().userId().value()))
                 .param("journeys", column("text", held, one -> one.journeyId().value()))
                 .param("shards", column("int2", held, one -> one.timer().shard()))
                 .param(
@@ -116,8 +118,7 @@ public class Timers {
      * One shard after the other until there are enough: what waits in the others is not read. A timer that fell due
      * after its run's end was asked for waits for that.
      */
-    static final String TAKE =
-            """
+    static final String TAKE = """
             WITH due AS (
                 SELECT timer.*
                 FROM unnest(:shards::int2[], :untils::timestamptz[]) AS owned (shard, until)

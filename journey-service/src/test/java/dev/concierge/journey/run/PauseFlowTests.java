@@ -73,8 +73,7 @@ class PauseFlowTests extends OwnJourney {
                         .query(Long.class)
                         .single())
                 .isGreaterThan(10);
-        assertThat(jdbc.sql("SELECT max(due_at) - min(due_at) < interval '10 min' FROM timers"
-                                + " WHERE user_id = ?")
+        assertThat(jdbc.sql("SELECT max(due_at) - min(due_at) < interval '10 min' FROM timers" + " WHERE user_id = ?")
                         .param(userId)
                         .query(Boolean.class)
                         .single())

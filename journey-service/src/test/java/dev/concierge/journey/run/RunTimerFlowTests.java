@@ -186,8 +186,7 @@ class RunTimerFlowTests extends GuestOnJourney {
         UUID refused = Ids.derived(registered(true), "welcome");
         awaitOfGuest("journeys", "run.waiting");
         String other = anotherOnTheSameShard();
-        jdbc.sql("ALTER TABLE ended_runs ADD CONSTRAINT refused CHECK (run_id <> '%s')"
-                        .formatted(refused))
+        jdbc.sql("ALTER TABLE ended_runs ADD CONSTRAINT refused CHECK (run_id <> '%s')".formatted(refused))
                 .update();
         try {
             pass(Duration.ofSeconds(61));

@@ -14,8 +14,7 @@ import org.springframework.test.context.TestConstructor;
 @FlowTest(topics = {"journey-triggers", "users", "notification-receipts"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class RestoreTimersFlowTests {
-    private static final String HALVES =
-            """
+    private static final String HALVES = """
             {"format": 3, "state": {"is": "waiting", "visits": 5, "memory": {}, "positions": [
                 {"is": "delayed", "node": "a", "visit": 3, "until": "2126-11-22T12:00:00Z", "within": [2]},
                 {"is": "listening", "node": "b", "visit": 4, "until": "2126-11-22T13:00:00Z", "within": [2]},
@@ -97,7 +96,8 @@ class RestoreTimersFlowTests {
     }
 
     private void timer(int visit) {
-        jdbc.sql("INSERT INTO timers (user_id, shard, due_at, run_id, visit) VALUES (?, 1, '2126-11-22T12:00:00Z', ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO timers (user_id, shard, due_at, run_id, visit) VALUES (?, 1, '2126-11-22T12:00:00Z', ?, ?)")
                 .params(userId, run, visit)
                 .update();
     }

@@ -76,7 +76,9 @@ class TakeTimersFlowTests {
                         .param("shards", IntStream.range(0, SHARDS).boxed().toArray(Integer[]::new))
                         .param(
                                 "untils",
-                                IntStream.range(0, SHARDS).mapToObj(_ -> DUE.toString()).toArray(String[]::new))
+                                IntStream.range(0, SHARDS)
+                                        .mapToObj(_ -> DUE.toString())
+                                        .toArray(String[]::new))
                         .param("limit", 100)
                         .query(String.class)
                         .single());
@@ -104,7 +106,8 @@ class TakeTimersFlowTests {
 
     private static double rowsRead(JsonNode node) {
         double own = node.has("Relation Name")
-                ? node.path("Actual Rows").asDouble() * node.path("Actual Loops").asDouble()
+                ? node.path("Actual Rows").asDouble()
+                        * node.path("Actual Loops").asDouble()
                 : 0;
         return own
                 + node.path("Plans")

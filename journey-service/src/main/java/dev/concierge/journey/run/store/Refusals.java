@@ -50,7 +50,8 @@ public class Refusals {
     /** By guest, journey and reason; one more than {@code limit} when there are more. */
     public List<CountedRefusal> list(
             @Nullable UserId userId, @Nullable JourneyId journeyId, @Nullable Position after, int limit) {
-        return replica.jdbc().sql("""
+        return replica.jdbc()
+                .sql("""
                 SELECT * FROM refusals
                 WHERE (:guest::text IS NULL OR user_id = :guest) AND (:journey::text IS NULL OR journey_id = :journey)
                   AND (user_id, journey_id, reason) > (:afterGuest, :afterJourney, :afterReason)

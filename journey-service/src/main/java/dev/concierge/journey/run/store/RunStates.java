@@ -29,10 +29,7 @@ final class RunStates {
 
     /** What a run began with. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Entry(
-            JsonNode attributes,
-            @Nullable String key,
-            Memory.@Nullable Parent parent) {}
+    private record Entry(JsonNode attributes, @Nullable String key, Memory.@Nullable Parent parent) {}
 
     @JsonIgnoreProperties({"attributes", "key", "parent"})
     private interface WithoutEntry {}
@@ -49,13 +46,11 @@ final class RunStates {
     static RunState read(String text, @Nullable String entry) {
         JsonNode stored = JSON.readTree(text);
         int format = stored.path("format").asInt(0);
-        JsonNode state =
-                switch (format) {
-                    case FORMAT, 2 -> stored.get("state");
-                    case 1 -> ofFormatOne(stored.get("state"));
-                    default ->
-                        throw new IllegalArgumentException("format: " + format + " (expected: 1 to " + FORMAT + ")");
-                };
+        JsonNode state = switch (format) {
+            case FORMAT, 2 -> stored.get("state");
+            case 1 -> ofFormatOne(stored.get("state"));
+            default -> throw new IllegalArgumentException("format: " + format + " (expected: 1 to " + FORMAT + ")");
+        };
         if (entry != null && state.get("memory") instanceof ObjectNode memory) {
             JSON.readTree(entry).properties().forEach(field -> memory.set(field.getKey(), field.getValue()));
         }

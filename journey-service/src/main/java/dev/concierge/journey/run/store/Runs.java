@@ -16,11 +16,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -30,8 +28,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Runs {
     /** Costs by the runs that are under way, not by all that ended or were promised: the first index knows only those. */
-    static final String LOAD =
-            """
+    static final String LOAD = """
             WITH named AS (SELECT * FROM unnest(:namedGuests, :namedIds) AS named (user_id, run_id))
             SELECT user_id, run_id, journey_id, version, causing_event_id, state, entry, NULL AS node, NULL AS reason,
                    created_at, NULL::timestamptz AS ended_at
@@ -76,12 +73,10 @@ public class Runs {
      * @param entered those that began, and with what they began
      */
     public void save(Collection<Run> runs, Set<RunId> begun, Set<RunId> entered, Instant now) {
-        Map<Boolean, List<Run>> byEnd = runs.stream().collect(Collectors.partitioningBy(Run::hasExited));
-        Map<Boolean, List<Run>> live =
-                byEnd.get(false).stream().collect(Collectors.partitioningBy(run -> begun.contains(run.id())));
-        insert(live.get(true), now);
-        move(live.get(false), entered, now);
-        end(byEnd.get(true), now);
+        List<Run> live = runs.stream().filter(run -> !run.hasExited()).toList();
+        insert(live.stream().filter(run -> begun.contains(run.id())).toList(), now);
+        move(live.stream().filter(run -> !begun.contains(run.id())).toList(), entered, now);
+        end(runs.stream().filter(Run::hasExited).toList(), now);
     }
 
     private void insert(List<Run> runs, Instant now) {
@@ -162,9 +157,12 @@ public class Runs {
                 .param("journeys", column("text", runs, run -> run.journeyId().value()))
                 .param("versions", column("int4", runs, Run::version))
                 .param("causes", column("uuid", runs, Run::cause))
-                .param("nodes", column("text", runs, run -> ((Exited) run.state())
-                        .node()
-                        .value()))
+                .param(
+                        "nodes",
+                        column(
+                                "text",
+                                runs,
+                                run -> ((Exited) run.state()).node().value()))
                 .param("reasons", column("text", runs, run -> ((Exited) run.state()).reason()))
                 .update();
     }
@@ -208,7 +206,8 @@ public class Runs {
         append(sql, query.journeyId(), " AND journey_id = :journey");
         append(sql, query.status(), " AND status = :status");
         append(sql, after, " AND (created_at, run_id) < (:createdAt, :runId)");
-        JdbcClient.StatementSpec statement = replica.jdbc().sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
+        JdbcClient.StatementSpec statement = replica.jdbc()
+                .sql(sql.append(" ORDER BY created_at DESC, run_id DESC LIMIT :limit")
                         .toString())
                 .param("limit", limit + 1);
         if (query.userId() != null) {

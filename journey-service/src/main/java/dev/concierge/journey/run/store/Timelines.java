@@ -34,7 +34,10 @@ public class Timelines {
 
     private record Written(
             String what,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String node,
+
             JsonNode detail) {
         static Written of(Step step, JsonMapper json) {
             NodeId node = step.node();
@@ -59,14 +62,24 @@ public class Timelines {
                 ON CONFLICT DO NOTHING
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("guests", column("text", advances, taken -> taken.userId().value()))
+                .param(
+                        "guests",
+                        column("text", advances, taken -> taken.userId().value()))
                 .param("runIds", column("uuid", advances, taken -> taken.runId().value()))
-                .param("ids", column("uuid", advances, taken -> taken.steps()
-                        .getFirst()
-                        .id()))
-                .param("steps", column("text", advances, taken -> json.writeValueAsString(taken.steps().stream()
-                        .map(step -> Written.of(step, json))
-                        .toList())))
+                .param(
+                        "ids",
+                        column(
+                                "uuid",
+                                advances,
+                                taken -> taken.steps().getFirst().id()))
+                .param(
+                        "steps",
+                        column(
+                                "text",
+                                advances,
+                                taken -> json.writeValueAsString(taken.steps().stream()
+                                        .map(step -> Written.of(step, json))
+                                        .toList())))
                 .update();
     }
 
@@ -87,7 +100,9 @@ public class Timelines {
      * @param after where the last one was seen; null for the first page
      */
     public List<TimelineEntry> list(RunOfGuest run, @Nullable Position after, int limit) {
-        return replica.jdbc().sql("""
+        return replica
+                .jdbc()
+                .sql("""
                         SELECT position, at, steps FROM advances
                         WHERE user_id = :guest AND run_id = :runId AND position >= :from ORDER BY position LIMIT :limit
                         """)
@@ -95,8 +110,8 @@ public class Timelines {
                 .param("runId", run.runId().value())
                 .param("from", after == null ? 0L : after.advance())
                 .param("limit", limit + 2) // each has a step at least, and those of the first may have been seen
-                .query((row, _) -> entries(
-                        row.getLong("position"), row.getTimestamp("at").toInstant(), row.getString("steps")))
+                .query((row, _) ->
+                        entries(row.getLong("position"), row.getTimestamp("at").toInstant(), row.getString("steps")))
                 .list()
                 .stream()
                 .flatMap(List::stream)

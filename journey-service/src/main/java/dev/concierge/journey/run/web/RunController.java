@@ -87,12 +87,12 @@ class RunController {
     Page<StepView> timeline(Caller caller, @PathVariable UUID runId, PageRequest page) {
         Run run = find(caller, new RunId(runId)).run();
         Timelines.Position after = page.after(
-                2,
-                values -> new Timelines.Position(Numbers.count(values.getFirst()), Numbers.count(values.getLast())));
+                2, values -> new Timelines.Position(Numbers.count(values.getFirst()), Numbers.count(values.getLast())));
         return Page.of(
                         timelines.list(new RunOfGuest(run.userId(), run.id()), after, page.limit()),
                         page,
-                        last -> Cursor.of(last.position().advance(), last.position().step()))
+                        last -> Cursor.of(
+                                last.position().advance(), last.position().step()))
                 .map(StepView::of);
     }
 

@@ -59,8 +59,7 @@ class RunHistoryFlowTests {
     /** As Citus asks of tables that it divides by guest. */
     @Test
     void theGuestLeadsEveryKeyAndUniqueIndex() {
-        List<String> others =
-                jdbc.sql("""
+        List<String> others = jdbc.sql("""
                         SELECT i.indexrelid::regclass::text
                         FROM pg_index i
                         JOIN pg_attribute guest ON guest.attrelid = i.indrelid AND guest.attname = 'user_id'

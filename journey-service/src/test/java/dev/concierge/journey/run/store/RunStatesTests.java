@@ -125,7 +125,8 @@ class RunStatesTests {
                  "until": "2026-11-22T12:00:00.123456Z",
                  "memory": {"attributes": {"offer": 7, "price": 1.5}, "counted": {"offer_viewed":
                      ["00000000-0000-0001-0000-000000000002", "00000000-0000-0001-0000-000000000003"]}}}}
-                """, null)).isEqualTo(waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())));
+                """, null))
+                .isEqualTo(waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())));
     }
 
     /** It held what the run began with, which a later one keeps apart. */
@@ -136,7 +137,8 @@ class RunStatesTests {
                  "visit": 3, "until": "2026-11-22T12:00:00.123456Z"}],
                  "memory": {"attributes": {"offer": 7, "price": 1.5}, "counted": {"offer_viewed":
                      [{"id": "00000000-0000-0001-0000-000000000002"}, {"id": "00000000-0000-0001-0000-000000000003"}]}}}}
-                """, null)).isEqualTo(waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())));
+                """, null))
+                .isEqualTo(waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())));
     }
 
     @Test
