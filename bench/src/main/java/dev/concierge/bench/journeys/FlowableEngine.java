@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +100,7 @@ public final class FlowableEngine {
     private Measured measure(int steady) throws IOException, InterruptedException {
         try (ExecutorService starters = Executors.newFixedThreadPool(STARTERS)) {
             for (int starter = 0; starter < STARTERS; starter++) {
-                starters.submit(this::startWhileFree);
+                Future<?> _ = starters.submit(this::startWhileFree);
             }
             new WarmUp(2, 4).run(() -> endedPerSecond(JourneyBench.STEP));
             double busy = BusyTime.millis();
@@ -175,7 +176,7 @@ public final class FlowableEngine {
             for (int number = 0; number < many; number++) {
                 long due = start + number * TimeUnit.SECONDS.toNanos(1) / steady;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-                starters.submit(this::start);
+                Future<?> _ = starters.submit(this::start);
             }
         }
         awaitEnds();
