@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,7 @@ public final class FlowableEngine {
     private static final int CONNECTIONS = 24;
     private static final int STARTERS = 8;
     private static final int IN_FLIGHT = 1_500;
-    private static final Duration LOOK_FOR_TIMERS = Duration.ofMillis(100);
+    private static final int LOOK_FOR_TIMERS_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Semaphore FREE = new Semaphore(IN_FLIGHT);
@@ -86,8 +87,8 @@ public final class FlowableEngine {
         configuration.setDataSource(database);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setAsyncExecutorActivate(true);
-        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(LOOK_FOR_TIMERS);
-        configuration.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(LOOK_FOR_TIMERS);
+        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(LOOK_FOR_TIMERS_MILLIS);
+        configuration.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(LOOK_FOR_TIMERS_MILLIS);
         ProcessEngine engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()
@@ -99,7 +100,7 @@ public final class FlowableEngine {
     private Measured measure(int steady) throws IOException, InterruptedException {
         try (ExecutorService starters = Executors.newFixedThreadPool(STARTERS)) {
             for (int starter = 0; starter < STARTERS; starter++) {
-                starters.submit(this::startWhileFree);
+                Future<?> _ = starters.submit(this::startWhileFree);
             }
             new WarmUp(2, 4).run(() -> endedPerSecond(JourneyBench.STEP));
             double busy = BusyTime.millis();
@@ -163,7 +164,7 @@ public final class FlowableEngine {
     private static void awaitEnds() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (ENDED.get() < STARTED.get() && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_TIMERS.toMillis());
+            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_TIMERS_MILLIS);
         }
     }
 
@@ -175,7 +176,7 @@ public final class FlowableEngine {
             for (int number = 0; number < many; number++) {
                 long due = start + number * TimeUnit.SECONDS.toNanos(1) / steady;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-                starters.submit(this::start);
+                Future<?> _ = starters.submit(this::start);
             }
         }
         awaitEnds();

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -48,16 +46,16 @@ public final class TimerBench {
         int herd = small ? HERD / SHORT : HERD;
         try (Lab lab = new Lab()) {
             Measured ours = ours(lab, pending, herd);
-            double db = DbScheduler.seconds(lab, pending, herd);
-            OptionalDouble graphile = GraphileWorker.seconds(root, lab, pending, herd);
-            beside("timer-herd", ours.fired(), "db-scheduler 16.12", db);
-            graphile.ifPresent(seconds -> beside("timer-herd", ours.fired(), "Graphile Worker", seconds));
-            add("timer-herd, runs ended", ours.ended(), "seconds");
-            add("timer-herd, timers", herd, "count");
             add("timers pending", pending, "count");
+            add("timer-herd, timers", herd, "count");
+            add("timer-herd, fired", ours.fired(), "seconds");
+            add("timer-herd, runs ended", ours.ended(), "seconds");
             add("fresh events meanwhile, p50", ours.freshP50(), "ms");
             add("fresh events meanwhile, p99", ours.freshP99(), "ms");
             add("fresh events not answered", ours.freshMissing(), "count");
+            beside("timer-herd", ours.fired(), "db-scheduler 16.12", DbScheduler.seconds(lab, pending, herd));
+            GraphileWorker.seconds(root, lab, pending, herd)
+                    .ifPresent(seconds -> beside("timer-herd", ours.fired(), "Graphile Worker 0.18", seconds));
         }
     }
 

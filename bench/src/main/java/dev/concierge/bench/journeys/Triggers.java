@@ -5,7 +5,6 @@ import dev.concierge.platform.message.Shard;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +48,7 @@ final class Triggers implements AutoCloseable {
                         new StringSerializer(),
                         new ByteArraySerializer())
                 .createProducer();
-        progress.scheduleAtFixedRate(this::toldUpToNow, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> _ = progress.scheduleAtFixedRate(this::toldUpToNow, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static String keyOf(int partition) {
@@ -96,14 +95,13 @@ final class Triggers implements AutoCloseable {
 
     private void toldUpToNow() {
         Instant now = clock.instant();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             int first = partition;
             List<Integer> shards = IntStream.range(0, Shard.COUNT)
                     .filter(shard -> shard % PARTITIONS == first)
                     .boxed()
                     .toList();
-            sent.add(send(KEYS.get(partition), "stream.applied", Map.of("shards", shards, "upTo", now.toString())));
+            Future<?> _ = send(KEYS.get(partition), "stream.applied", Map.of("shards", shards, "upTo", now.toString()));
         }
     }
 

@@ -16,11 +16,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -75,12 +73,10 @@ public class Runs {
      * @param entered those that began, and with what they began
      */
     public void save(Collection<Run> runs, Set<RunId> begun, Set<RunId> entered, Instant now) {
-        Map<Boolean, List<Run>> byEnd = runs.stream().collect(Collectors.partitioningBy(Run::hasExited));
-        Map<Boolean, List<Run>> live =
-                byEnd.get(false).stream().collect(Collectors.partitioningBy(run -> begun.contains(run.id())));
-        insert(live.get(true), now);
-        move(live.get(false), entered, now);
-        end(byEnd.get(true), now);
+        List<Run> live = runs.stream().filter(run -> !run.hasExited()).toList();
+        insert(live.stream().filter(run -> begun.contains(run.id())).toList(), now);
+        move(live.stream().filter(run -> !begun.contains(run.id())).toList(), entered, now);
+        end(runs.stream().filter(Run::hasExited).toList(), now);
     }
 
     private void insert(List<Run> runs, Instant now) {

@@ -57,7 +57,7 @@ final class RelayProducer implements AutoCloseable {
         AtomicReference<@Nullable TopicRefused> refusal = new AtomicReference<>();
         try {
             send(rows, refusal);
-            FutureTask<?> commit = new FutureTask<>(producer::commitTransaction, null);
+            FutureTask<Boolean> commit = new FutureTask<>(producer::commitTransaction, true);
             Thread.ofVirtual().name("outbox-commit").start(commit);
             meanwhile.run();
             await(commit);
@@ -77,9 +77,9 @@ final class RelayProducer implements AutoCloseable {
         }
     }
 
-    private static void await(FutureTask<?> commit) {
+    private static void await(FutureTask<Boolean> commit) {
         try {
-            commit.get();
+            boolean _ = commit.get();
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
         } catch (InterruptedException stopped) {
