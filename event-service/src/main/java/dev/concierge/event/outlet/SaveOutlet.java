@@ -5,7 +5,6 @@ import dev.concierge.platform.outgoing.SecretFiles;
 import dev.concierge.platform.outgoing.WebhookSignature;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -29,7 +28,7 @@ record SaveOutlet(
         @NotNull @Size(min = 1, max = 2000) String url,
         @NotNull @Pattern(regexp = "^[a-z0-9][a-z0-9-]{0,63}$")
         String secret,
-        @NotEmpty @Size(max = 32) List<@NotNull String> types,
+        @NotNull @Size(min = 1, max = 32) List<@NotNull String> types,
         @Nullable @Size(max = 200) List<@NotNull @Size(min = 1, max = 128) String> eventNames,
         @Nullable Boolean paused,
         @Nullable Instant since) {

@@ -2,6 +2,7 @@ package dev.concierge.event.outlet;
 
 import dev.concierge.event.history.History;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outgoing.OutgoingAnswer;
 import dev.concierge.platform.outgoing.OutgoingAnswer.Answered;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SendBatch {
     private static final int GONE = 410;
     private static final Duration LONGEST_REST = Duration.ofHours(1);
+    private static final long MOST_SECONDS = 999_999;
 
     private final OutgoingCalls calls;
     private final SecretFiles secrets;
@@ -105,7 +107,7 @@ final class SendBatch {
         if (values.size() != 1 || !values.getFirst().matches("[0-9]{1,6}")) {
             return Duration.ZERO;
         }
-        Duration asked = Duration.ofSeconds(Long.parseLong(values.getFirst()));
+        Duration asked = Duration.ofSeconds(Numbers.whole(values.getFirst(), 0, MOST_SECONDS));
         return asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
     }
 

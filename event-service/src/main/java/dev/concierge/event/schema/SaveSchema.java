@@ -1,5 +1,6 @@
 package dev.concierge.event.schema;
 
+import dev.concierge.event.schema.EventSchema.Mode;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.schema.StandaloneSchema;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 record SaveSchema(
         @NotNull @Pattern(regexp = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$") String eventName,
-        EventSchema.@NotNull Mode mode,
+        @NotNull Mode mode,
         @NotNull JsonNode schema) {
     private static final int MAX_BYTES = 64 * 1024;
 

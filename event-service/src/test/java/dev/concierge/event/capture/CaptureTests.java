@@ -195,9 +195,9 @@ class CaptureTests {
     void refusesMoreThanMayBeInFlightAndTakesAsManyAgainAfterwards() {
         CompletableFuture<Void> slow = new CompletableFuture<>();
         Capture capture = capture(message -> slow, 2);
-        CompletableFuture<UUID> first = CompletableFuture.supplyAsync(
+        CompletableFuture<CapturedView> first = CompletableFuture.supplyAsync(
                 () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
-        CompletableFuture<UUID> second = CompletableFuture.supplyAsync(
+        CompletableFuture<CapturedView> second = CompletableFuture.supplyAsync(
                 () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
 
         Awaitility.await()

@@ -162,6 +162,14 @@ class SchemaFlowTests {
     }
 
     @Test
+    void aModeMustBeSaid() {
+        JsonNode problem =
+                body(operator.post("/events/schemas", "{\"eventName\": \"" + name + "\", \"schema\": {}}"));
+
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/mode");
+    }
+
+    @Test
     void onlyOperatorsSaySo() {
         assertThat(events.post("/events/schemas", schema("warn", PRICED)).getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
