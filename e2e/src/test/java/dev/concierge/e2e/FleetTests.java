@@ -144,7 +144,7 @@ class FleetTests {
                   | grep -o '"userId":"[^"]*' | cut -d'"' -f4)
                 ADA=$(./concierge token --kind guest --user $USER_ID)
                 curl -sS --fail-with-body %1$s/api/messages -H "Authorization: Bearer $ADA" \
-                  -H 'Content-Type: application/json' -d "{\"userId\":\"$USER_ID\",\"content\":\"I will call you Pixel\"}"
+                  -H 'Content-Type: application/json' -d '{"userId":"'$USER_ID'","content":"I will call you Pixel"}'
                 for i in $(seq 100); do
                     curl -sS %1$s/assistant -H "Authorization: Bearer $ADA" > "$CONCIERGE_HOME/assistant"
                     grep -q Pixel "$CONCIERGE_HOME/assistant" && break

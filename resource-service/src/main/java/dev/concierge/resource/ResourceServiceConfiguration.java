@@ -30,6 +30,7 @@ class ResourceServiceConfiguration {
         Grant jobs = service(WRITE);
         return new Access()
                 .open(GET, "/api")
+                .allow(GET, "/bookings", guest(), service("bookings:read")) // at all businesses
                 .honouringBusinesses()
                 .allow(POST, "/businesses", writers)
                 .allow(GET, "/businesses", readers)
@@ -75,7 +76,6 @@ class ResourceServiceConfiguration {
                 .allow(DELETE, "/offers/{business}/requests/{request}", jobs)
                 .allow(POST, "/offers/availability", everybody)
                 .allow(GET, "/offers/{business}/{offer}/slots", everybody)
-                .allow(GET, "/bookings", guest(), service("bookings:read"))
                 .allow(POST, "/bookings", booking)
                 .open(POST, "/bookings/payments")
                 .allow(GET, "/bookings/{business}/{booking}/calendar", everybody)

@@ -58,7 +58,7 @@ abstract class AssistantFlow {
         registry.add("OPENROUTER_API_KEY", () -> ChatServer.KEY);
         registry.add("CONCIERGE_SEARCH_CHAT_URL", CHAT::address);
         registry.add("CONCIERGE_SEARCH_CHAT_TIME", () -> "3s");
-        registry.add("CONCIERGE_OUTGOING_ALLOWED", () -> "127.0.0.0/8");
+        registry.add("concierge.outgoing.allowed", () -> "127.0.0.0/8");
     }
 
     @BeforeEach

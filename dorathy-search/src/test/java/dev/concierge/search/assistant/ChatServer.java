@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -152,7 +153,7 @@ final class ChatServer {
         line(out, "data: " + chunk);
     }
 
-    static ObjectNode choice(ObjectNode delta, @org.jspecify.annotations.Nullable String reason) {
+    static ObjectNode choice(ObjectNode delta, @Nullable String reason) {
         ObjectNode chunk = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", "gen-1")

@@ -9,10 +9,10 @@ import java.util.Set;
 public enum Tongue {
     EN(Set.of(
             "the a i you my me is are what where when who how do does can could would please for and of to with show find book yes no hello hi hey thanks thank good it that this stop tell your register remember forget recommend cancel"
-                    .split(" "))),
+                    .split(" ", -1))),
     DE(Set.of(
             "der die das den dem ein eine einen ich du mein meine meinen mir mich ist sind was wo wann wer wie kann kannst könnte bitte für und von zu mit zeig zeige finde buche suche ja nein hallo danke guten es diese dieses dir dich nicht kein keine welche gibt melde merk merke vergiss empfiehl reserviere heute morgen übermorgen uhr personen"
-                    .split(" ")));
+                    .split(" ", -1)));
 
     private final Set<String> words;
 
