@@ -39,8 +39,12 @@ public final class Commands {
             Command.of(
                     "bench [suite] [--part NAME] [--data FOLDER] [--running] [--json]",
                     "measure on servers or a fleet of its own; suites: curation, outbox, live, resources, search,"
-                            + " events, start-up",
+                            + " events, gateway, start-up",
                     Measure.with("dev.concierge.bench.Bench")),
+            Command.of(
+                    "profile [service] [--seconds N]",
+                    "sample a running service: a flame graph, and shares of time and allocation by package",
+                    Profile::run),
             Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
                     "fail a fleet of its own (or the running one) on purpose and count what is lost; drills:"
