@@ -1,7 +1,6 @@
 package dev.concierge.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.testsupport.FlowTest;
@@ -11,16 +10,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest
-@ExtendWith(OutputCaptureExtension.class)
 class RefusalFlowTests extends FakeFleet {
     private static final byte[] TOO_LONG = new byte[1024 * 1024 + 1];
 
@@ -38,17 +33,6 @@ class RefusalFlowTests extends FakeFleet {
     @Test
     void aServiceThatBreaksOffIsNamed() throws Exception {
         assertThat(send(request("/users/broken", token)).statusCode()).isIn(500, 503);
-    }
-
-    /** Though no operator restores the trace for whoever might log. */
-    @Test
-    void theLogOfAFailureIsInItsTrace(CapturedOutput output) throws Exception {
-        send(request("/dating/events", token)
-                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01"));
-
-        await().untilAsserted(() -> assertThat(output.toString())
-                .containsPattern(
-                        "ERROR .*\\[4bf92f3577b34da6a3ce929d0e0e4737-[0-9a-f]{16}\\] .*ReactiveProblems .*/dating/events"));
     }
 
     @Test

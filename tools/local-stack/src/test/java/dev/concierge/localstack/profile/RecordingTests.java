@@ -63,7 +63,7 @@ class RecordingTests {
         recorded().drawFlames("busy process", page);
 
         assertThat(Files.readString(page))
-                .contains("busy process", "Busy.spin")
+                .contains("busy process", "RecordingTests$Busy.main")
                 .doesNotContain("<script src", "<link ", "@import");
     }
 
