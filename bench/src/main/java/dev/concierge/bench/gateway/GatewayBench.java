@@ -86,7 +86,7 @@ public final class GatewayBench {
 
     private Target.Cost cost(Target target, String token) throws IOException, InterruptedException {
         try (target) {
-            Pump pump = new Pump(target.address(), PATH, List.of(token));
+            Pump pump = new Pump(target.address(), List.of(PATH), List.of(token));
             pump.run(CONNECTIONS, warmUp);
             return target.cost(pump, CONNECTIONS, measured);
         }

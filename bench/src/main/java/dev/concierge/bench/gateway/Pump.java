@@ -25,23 +25,22 @@ public final class Pump {
     private final InetSocketAddress server;
     private final List<byte[]> requests;
 
-    /** @param bearers of which the connections use one each, in turn; one that is empty sends no token */
-    public Pump(URI server, String path, List<String> bearers) {
-        this.server = new InetSocketAddress(server.getHost(), server.getPort());
-        this.requests = bearers.stream()
-                .map(bearer -> "GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority()
-                        + "\r\nAccept: application/json\r\nUser-Agent: concierge-bench\r\n"
-                        + (bearer.isEmpty() ? "" : "Authorization: Bearer " + bearer + "\r\n") + "\r\n")
-                .map(request -> request.getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
-    }
-
-    /** A server that answers each bearer's own path. */
+    /**
+     * @param paths each connection asks for one, in turn
+     * @param bearers the token to each path; an empty one is not sent
+     */
     public Pump(URI server, List<String> paths, List<String> bearers) {
         this.server = new InetSocketAddress(server.getHost(), server.getPort());
         this.requests = IntStream.range(0, paths.size())
-                .mapToObj(i -> new Pump(server, paths.get(i), List.of(bearers.get(i))).requests.getFirst())
+                .mapToObj(i -> request(server.getAuthority(), paths.get(i), bearers.get(i)))
                 .toList();
+    }
+
+    private static byte[] request(String host, String path, String bearer) {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nAccept: application/json\r\nUser-Agent: concierge-bench\r\n"
+                + (bearer.isEmpty() ? "" : "Authorization: Bearer " + bearer + "\r\n") + "\r\n";
+        return request.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
