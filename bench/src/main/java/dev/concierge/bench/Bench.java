@@ -9,6 +9,8 @@ import dev.concierge.bench.fleet.FleetBench;
 import dev.concierge.bench.ingest.IngestBench;
 import dev.concierge.bench.journeys.JourneyBench;
 import dev.concierge.bench.journeys.TimerBench;
+import dev.concierge.bench.fleet.ReadsOfGuests;
+import dev.concierge.bench.gateway.GatewayBench;
 import dev.concierge.bench.live.LiveBench;
 import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
@@ -36,6 +38,18 @@ public final class Bench {
             entry("curation", run -> new CurationBench(run.root()).run(run.option("--data"))),
             entry("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run()),
             entry("outbox", run -> new OutboxBench(run.report(), run.commit()).run()),
+            entry("gateway", run -> {
+                if (run.option("--part").equals("fleet")) {
+                    run.onAFleet(new ReadsOfGuests());
+                } else {
+                    new GatewayBench(
+                                    run.report(),
+                                    run.root(),
+                                    run.commit(),
+                                    run.option("--part").equals("short"))
+                            .run();
+                }
+            }),
             entry("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run()),
             entry("live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part"))),
             entry("resources", run -> new ResourceBench(run.report(), run.root(), run.commit()).run()),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server under load, as a process of its own. */
 public final class Server implements AutoCloseable {
@@ -102,9 +103,11 @@ public final class Server implements AutoCloseable {
         return statusKilobytes("VmRSS");
     }
 
-    /** Processor time that it has used. */
+    /** Processor time that it and those it started have used. */
     public Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private long statusKilobytes(String field) throws IOException {

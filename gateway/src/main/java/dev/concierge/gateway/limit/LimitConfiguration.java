@@ -36,15 +36,19 @@ class LimitConfiguration {
 
     @Bean
     RateLimits rateLimits(LimitSettings settings, SharedBuckets shared) {
-        LocalBuckets local = new LocalBuckets(settings.rate(), Ticker.systemTicker());
-        return new RateLimits(settings.rate(), new Buckets(shared, local));
+        return new RateLimits(
+                buckets("", settings.rate(), shared), buckets("ingest:", settings.ingestRate(), shared));
     }
 
     @Bean
     RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared, Tokens tokens) {
+        return new RefusalLimits(
+                buckets("refused:", settings.refusedRate(), shared), tokens, Ticker.systemTicker());
+    }
+
+    private static Buckets buckets(String prefix, Rate rate, SharedBuckets shared) {
         Ticker ticker = Ticker.systemTicker();
-        LocalBuckets local = new LocalBuckets(settings.refusedRate(), ticker);
-        return new RefusalLimits(settings.refusedRate(), new Buckets(shared, local), tokens, ticker);
+        return new Buckets(prefix, shared, new LocalBuckets(rate, ticker), ticker);
     }
 
     @Bean

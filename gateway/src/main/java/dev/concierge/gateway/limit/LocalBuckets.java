@@ -11,13 +11,13 @@ final class LocalBuckets {
 
     private final Rate rate;
     private final Ticker ticker;
+    private final Duration idle;
     private final Cache<String, Bucket> buckets;
 
     LocalBuckets(Rate rate, Ticker ticker) {
         this.rate = rate;
         this.ticker = ticker;
-        // An idle bucket is full again after this long, as good as a new one.
-        Duration idle = rate.toGain(rate.burst()).plusSeconds(1);
+        this.idle = rate.toGain(rate.burst()).plusSeconds(1);
         this.buckets = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(CLIENTS)
@@ -27,6 +27,11 @@ final class LocalBuckets {
 
     Rate rate() {
         return rate;
+    }
+
+    /** A bucket left alone for so long is full again, as good as a new one. */
+    Duration idle() {
+        return idle;
     }
 
     Verdict take(String client) {

@@ -29,14 +29,12 @@ final class RefusalLimits implements WebFilter, Ordered {
     private static final String BEARER = "Bearer ";
     private static final PathPattern FORMS = PathPatternParser.defaultInstance.parse("/oauth2/**");
 
-    private final Rate rate;
     private final Buckets buckets;
     private final Tokens tokens;
     private final Ticker ticker;
     private final Cache<String, Long> shutUntil;
 
-    RefusalLimits(Rate rate, Buckets buckets, Tokens tokens, Ticker ticker) {
-        this.rate = rate;
+    RefusalLimits(Buckets buckets, Tokens tokens, Ticker ticker) {
         this.buckets = buckets;
         this.tokens = tokens;
         this.ticker = ticker;
@@ -70,7 +68,7 @@ final class RefusalLimits implements WebFilter, Ordered {
 
     /** Takes from the bucket of an address. */
     Mono<Verdict> charge(String address) {
-        return buckets.take("refused:" + address).doOnNext(verdict -> {
+        return buckets.take(address).doOnNext(verdict -> {
             if (!verdict.allowed()) {
                 shutUntil.put(address, ticker.read() + verdict.untilNext().toNanos());
             }
@@ -83,7 +81,7 @@ final class RefusalLimits implements WebFilter, Ordered {
     }
 
     private RateExceeded exceeded(Duration untilNext) {
-        return new RateExceeded("Refused requests of this address", rate, untilNext);
+        return new RateExceeded("Refused requests of this address", buckets.rate(), untilNext);
     }
 
     /** In the header, in a handshake's query or, where secrets and passwords are taken in forms, in the body. */

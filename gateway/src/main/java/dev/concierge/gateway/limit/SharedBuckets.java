@@ -3,25 +3,32 @@ package dev.concierge.gateway.limit;
 import dev.concierge.platform.redis.RedisLink;
 import io.lettuce.core.ScriptOutputType;
 import java.util.List;
-import reactor.core.publisher.Mono;
+import java.util.concurrent.CompletableFuture;
 
 /** Token buckets in Redis, shared by all gateways. */
 final class SharedBuckets implements AutoCloseable {
-    /** Answers tokens before the request in thousandths; the clock is Redis's own, so that all gateways agree. */
+    /**
+     * Takes as many whole tokens as are wanted and there; answers how many, and thousandths of what is left. The clock is
+     * Redis's own, so that all gateways agree.
+     */
     private static final String TAKE = """
-            local rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+            local rate, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
             local time = redis.call('TIME')
             local now = time[1] * 1000 + time[2] / 1000
             local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
             local gained = math.max(0, now - (tonumber(bucket[2]) or now)) * rate / 1000
             local tokens = math.min(burst, (tonumber(bucket[1]) or burst) + gained)
-            local left = tokens >= 1 and tokens - 1 or tokens
+            local taken = math.min(wanted, math.floor(tokens))
+            local left = tokens - taken
             redis.call('HSET', KEYS[1], 'tokens', tostring(left), 'at', string.format('%.3f', now))
             redis.call('PEXPIRE', KEYS[1], math.ceil(burst / rate * 1000) + 1000)
-            return math.floor(tokens * 1000)
+            return {taken, math.floor(left * 1000)}
             """;
 
     private static final String KEY_PREFIX = "concierge:gateway:rate:";
+
+    /** @param left what the bucket still holds */
+    record Taken(long permits, double left) {}
 
     private final String script = RedisLink.digest(TAKE);
     private final RedisLink redis;
@@ -41,15 +48,16 @@ final class SharedBuckets implements AutoCloseable {
     }
 
     /** Fails within the time-out when Redis does not answer, at once when there is no connection. */
-    Mono<Verdict> take(String clientKey, Rate rate) {
+    CompletableFuture<Taken> take(String clientKey, Rate rate, int wanted) {
         String[] keys = {KEY_PREFIX + clientKey};
-        return Mono.fromFuture(() -> redis.ask(commands -> commands.<Long>evalsha(
+        return redis.ask(commands -> commands.<List<Long>>evalsha(
                         script,
-                        ScriptOutputType.INTEGER,
+                        ScriptOutputType.MULTI,
                         keys,
                         Integer.toString(rate.perSecond()),
-                        Integer.toString(rate.burst()))))
-                .map(thousandths -> rate.verdict(thousandths / 1000.0));
+                        Integer.toString(rate.burst()),
+                        Integer.toString(wanted)))
+                .thenApply(answer -> new Taken(answer.getFirst(), answer.getLast() / 1000.0));
     }
 
     @Override

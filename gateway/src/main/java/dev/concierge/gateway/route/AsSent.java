@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.ReactiveLoadBalancerClientFilter;
+import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -12,9 +13,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks the service for what the client asked, byte for byte. Spring Cloud Gateway takes an address with one character
- * that should have been encoded for one that is not encoded at all, and encodes what is: {@code ?email=x%40y&a[]=1}
- * would become {@code x%2540y}.
+ * Asks the copy of a service that was chosen for what the client asked, byte for byte. Spring Cloud's load balancer takes an
+ * address with one character that should have been encoded for one that is not encoded at all, and encodes what is:
+ * {@code ?email=x%40y&a[]=1} would become {@code x%2540y}.
  */
 @Component
 class AsSent implements GlobalFilter, Ordered {
@@ -26,6 +27,10 @@ class AsSent implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        if (!ServiceCopies.isSeveral(route.getUri())) {
+            return chain.filter(exchange);
+        }
         URI service = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         URI asked = exchange.getRequest().getURI();
         exchange.getAttributes()

@@ -1,7 +1,6 @@
 package dev.concierge.gateway.route;
 
 import dev.concierge.platform.id.Ids;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -15,8 +14,9 @@ import reactor.core.publisher.Mono;
 class RequestIds implements WebFilter, Ordered {
     static final String HEADER = "X-Request-Id";
 
-    /** What may go into logs and headers as it came. */
-    private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final String ATTRIBUTE = RequestIds.class.getName();
+    private static final int LONGEST = 128;
+    private static final String PUNCTUATION = "._:-";
 
     private final Ids ids;
 
@@ -36,14 +36,29 @@ class RequestIds implements WebFilter, Ordered {
             exchange.getResponse().getHeaders().set(HEADER, id);
             return Mono.empty();
         });
-        return chain.filter(exchange.mutate()
-                .request(request -> request.headers(headers -> headers.set(HEADER, id)))
-                .build());
+        exchange.getAttributes().put(ATTRIBUTE, id);
+        return chain.filter(exchange);
+    }
+
+    static @Nullable String of(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
     }
 
     private String accepted(@Nullable String offered) {
-        return offered != null && ACCEPTABLE.matcher(offered).matches()
-                ? offered
-                : ids.next().toString();
+        return offered != null && isAcceptable(offered) ? offered : ids.next().toString();
+    }
+
+    /** What may go into logs and headers as it came. */
+    private static boolean isAcceptable(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            char character = id.charAt(at);
+            boolean isWord = (character >= '0' && character <= '9')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= 'a' && character <= 'z');
+            if (!isWord && PUNCTUATION.indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST;
     }
 }

@@ -1,7 +1,7 @@
 package dev.concierge.gateway.route;
 
 import dev.concierge.platform.reactive.web.BodyLimits;
-import java.util.List;
+import dev.concierge.platform.web.ByPath;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
@@ -11,23 +11,25 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class RouteBodyLimits implements BodyLimits {
     private record Limit(PathPattern pattern, long bytes) {}
 
-    private final List<Limit> limits;
+    private final ByPath<Limit> limits;
     private final long usual;
 
     RouteBodyLimits(RouteSettings settings, DataSize usual) {
         this.usual = usual.toBytes();
-        this.limits = Routes.ALL.stream()
-                .map(route -> new Limit(
-                        PathPatternParser.defaultInstance.parse(route.pattern()),
-                        settings.maxBodies()
-                                .getOrDefault(route.service().key(), usual)
-                                .toBytes()))
-                .toList();
+        this.limits = new ByPath<>(
+                Routes.ALL.stream()
+                        .map(route -> new Limit(
+                                PathPatternParser.defaultInstance.parse(route.pattern()),
+                                settings.maxBodies()
+                                        .getOrDefault(route.service().key(), usual)
+                                        .toBytes()))
+                        .toList(),
+                Limit::pattern);
     }
 
     @Override
     public long of(PathContainer path) {
-        return limits.stream()
+        return limits.candidates(path).stream()
                 .filter(limit -> limit.pattern().matches(path))
                 .mapToLong(Limit::bytes)
                 .findFirst()

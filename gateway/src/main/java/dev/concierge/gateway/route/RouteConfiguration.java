@@ -6,12 +6,20 @@ import dev.concierge.platform.problem.ProblemRule;
 import dev.concierge.platform.reactive.web.BodyLimits;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.config.GatewayProperties;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
 import org.springframework.cloud.gateway.filter.factory.RetryGatewayFilterFactory;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.Buildable;
@@ -21,6 +29,7 @@ import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
@@ -72,10 +81,27 @@ class RouteConfiguration {
         return routes.build();
     }
 
+    /** In place of the one that asks every route in turn. */
+    @Bean
+    RoutesByPath routesByPath(
+            FilteringWebHandler handler,
+            @Qualifier("fleet") RouteLocator fleet,
+            GlobalCorsProperties cors,
+            Environment environment) {
+        return new RoutesByPath(handler, fleet, cors, environment);
+    }
+
+    /** Spring Cloud Gateway's own comes and goes with the filter that {@link ToService} replaces. */
+    @Bean
+    NettyWriteResponseFilter writtenAnswers(
+            GatewayProperties properties, ObjectProvider<List<HttpHeadersFilter>> filters) {
+        return new NettyWriteResponseFilter(properties.getStreamingMediaTypes(), filters);
+    }
+
     private void addOperatorsRoute(RouteLocatorBuilder.Builder routes, FleetService service) {
         String path = "/ops/" + service.name();
         routes.route(
-                path,
+                path + "/**",
                 route -> to(
                         service,
                         route.path(path + "/**")

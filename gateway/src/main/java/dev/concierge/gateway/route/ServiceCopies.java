@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ServiceCopies {
+    /** The scheme by which Spring Cloud's load balancer knows that there is something to choose. */
+    private static final String SEVERAL = "lb";
+
     private final Map<FleetService, List<URI>> copies;
 
     ServiceCopies(Environment environment) {
@@ -34,7 +37,12 @@ public final class ServiceCopies {
     /** Where its routes lead: the one address there is, or whichever copy is ready. */
     URI targetOf(FleetService service) {
         List<URI> all = of(service);
-        return all.size() == 1 ? all.getFirst() : URI.create("lb://" + service.name());
+        return all.size() == 1 ? all.getFirst() : URI.create(SEVERAL + "://" + service.name());
+    }
+
+    /** Whether a copy is chosen for each request. */
+    static boolean isSeveral(URI target) {
+        return SEVERAL.equals(target.getScheme());
     }
 
     private static List<URI> bound(Binder settings, FleetService service) {

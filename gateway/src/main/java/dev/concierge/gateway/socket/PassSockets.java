@@ -1,5 +1,6 @@
 package dev.concierge.gateway.socket;
 
+import dev.concierge.gateway.route.PassedHeaders;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -10,12 +11,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -35,13 +34,13 @@ final class PassSockets implements GlobalFilter, Ordered {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
     private final OpenSockets sockets;
-    private final List<HttpHeadersFilter> headersFilters;
+    private final PassedHeaders passed;
     private final Duration patience;
     private final TcpClient services;
 
-    PassSockets(OpenSockets sockets, List<HttpHeadersFilter> headersFilters, HttpClientProperties timeouts) {
+    PassSockets(OpenSockets sockets, PassedHeaders passed, HttpClientProperties timeouts) {
         this.sockets = sockets;
-        this.headersFilters = List.copyOf(headersFilters);
+        this.passed = passed;
         this.patience = Objects.requireNonNullElse(timeouts.getResponseTimeout(), USUAL_PATIENCE);
         this.services = TcpClient.create(ConnectionProvider.newConnection())
                 .option(
@@ -101,7 +100,7 @@ final class PassSockets implements GlobalFilter, Ordered {
         String query = address.getRawQuery();
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.GET, address.getRawPath() + (query == null ? "" : "?" + query));
-        HttpHeaders headers = HttpHeadersFilter.filterRequest(headersFilters, exchange);
+        HttpHeaders headers = passed.toService(exchange);
         headers.forEach((name, values) -> request.headers().set(name, values));
         request.headers()
                 .set(HttpHeaders.HOST, address.getAuthority())
@@ -115,10 +114,9 @@ final class PassSockets implements GlobalFilter, Ordered {
             ServerWebExchange exchange, ClientEnd client, ServiceEnd service, FullHttpResponse answer) {
         HttpHeaders told = new HttpHeaders();
         answer.headers().forEach(header -> told.add(header.getKey(), header.getValue()));
-        HttpHeaders passed = HttpHeadersFilter.filter(headersFilters, told, exchange, HttpHeadersFilter.Type.RESPONSE);
         return answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
                 ? opened(exchange.getResponse(), client, service, answer)
-                : refused(exchange.getResponse(), client, service, answer, passed);
+                : refused(exchange.getResponse(), client, service, answer, PassedHeaders.toClient(told));
     }
 
     /** Ends with the client's connection, by being cancelled. */

@@ -1,10 +1,9 @@
 package dev.concierge.gateway.socket;
 
+import dev.concierge.gateway.route.PassedHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +16,7 @@ class SocketConfiguration {
     }
 
     @Bean
-    PassSockets passSockets(OpenSockets sockets, List<HttpHeadersFilter> headers, HttpClientProperties timeouts) {
+    PassSockets passSockets(OpenSockets sockets, PassedHeaders headers, HttpClientProperties timeouts) {
         return new PassSockets(sockets, headers, timeouts);
     }
 }

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks as much of the Redis protocol as the limiter needs, until it is told to hang. */
 final class FakeRedis implements AutoCloseable {
+    static final int HELD = 1_000_000;
+
     private final ServerSocket server;
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger ignored = new AtomicInteger();
     private final List<String> credentials;
     private volatile boolean hanging;
@@ -46,6 +49,11 @@ final class FakeRedis implements AutoCloseable {
     /** How many tokens were asked for. */
     int taken() {
         return taken.get();
+    }
+
+    /** How often. */
+    int asked() {
+        return asked.get();
     }
 
     /** How many commands got no answer. */
@@ -98,9 +106,16 @@ final class FakeRedis implements AutoCloseable {
         return switch (command.getFirst().toUpperCase(Locale.ROOT)) {
             case "PING" -> "+PONG\r\n";
             case "SCRIPT" -> "$40\r\n" + "a".repeat(40) + "\r\n";
-            case "EVALSHA" -> ":" + 1000L * (100 - taken.getAndIncrement()) + "\r\n";
+            case "EVALSHA" -> take(Integer.parseInt(command.getLast()));
             default -> "+OK\r\n";
         };
+    }
+
+    /** From a bucket that never refills. */
+    private String take(int wanted) {
+        asked.incrementAndGet();
+        int before = taken.getAndAdd(wanted);
+        return "*2\r\n:" + wanted + "\r\n:" + 1000L * (HELD - before - wanted) + "\r\n";
     }
 
     private static @Nullable List<String> command(BufferedReader in) throws IOException {

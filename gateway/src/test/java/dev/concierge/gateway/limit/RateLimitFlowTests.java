@@ -7,6 +7,9 @@ import dev.concierge.gateway.FakeFleet;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,12 +63,64 @@ class RateLimitFlowTests extends FakeFleet {
 
     @Test
     void allGatewaysCountTogether() {
-        String client = UUID.randomUUID().toString();
-        Verdict first = shared.take(client, RATE).block();
-        Verdict second = shared.take(client, RATE).block();
+        String client = "subject:" + UUID.randomUUID();
+        Buckets one = gateway();
+        Buckets other = gateway();
 
-        assertThat(first).isNotNull().extracting(Verdict::remaining).isEqualTo(2L);
-        assertThat(second).isNotNull().extracting(Verdict::remaining).isEqualTo(1L);
+        assertThat(one.take(client).block()).isNotNull().extracting(Verdict::remaining).isEqualTo(2L);
+        assertThat(other.take(client).block())
+                .isNotNull()
+                .extracting(Verdict::remaining)
+                .isEqualTo(1L);
+    }
+
+    private Buckets gateway() {
+        return new Buckets("", shared, new LocalBuckets(RATE, System::nanoTime), System::nanoTime);
+    }
+
+    /** Ten of a second's hundred permits each, and what comes in meanwhile. */
+    @Test
+    void gatewaysTogetherLetPassNoMoreThanTheBurstAndTheirShares() {
+        String client = "subject:" + UUID.randomUUID();
+        Rate rate = new Rate(100, 200);
+        List<Buckets> gateways = Stream.generate(
+                        () -> new Buckets("", shared, new LocalBuckets(rate, System::nanoTime), System::nanoTime))
+                .limit(3)
+                .toList();
+        long begin = System.nanoTime();
+
+        long passed = IntStream.range(0, 900)
+                .mapToObj(i -> gateways.get(i % 3).take(client).block())
+                .filter(verdict -> verdict != null && verdict.allowed())
+                .count();
+
+        double gained = rate.gainedIn(System.nanoTime() - begin);
+        assertThat(passed).isBetween(200L - 3 * 10, (long) (200 + gained) + 1);
+    }
+
+    @Test
+    void whatTellsEventsHasARateOfItsOwn() throws Exception {
+        String token = TestTokens.token("client", UUID.randomUUID().toString(), "events:write")
+                .text();
+        for (int i = 0; i < 4; i++) {
+            send(request("/users/1", token));
+        }
+
+        HttpResponse<String> told = send(request("/event", token).POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("RateLimit-Policy")).contains("\"ingest\";q=10000;w=2");
+        assertThat(send(request("/event", token)).statusCode())
+                .as("reading is no telling")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aGuestTellsAtTheRateOfGuests() throws Exception {
+        HttpResponse<String> told = send(request("/event", TestTokens.guest(UUID.randomUUID()))
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(told.headers().firstValue("RateLimit-Policy")).contains("\"client\";q=3;w=3");
     }
 
     /** Who asks for what is not theirs pays as everybody does. */

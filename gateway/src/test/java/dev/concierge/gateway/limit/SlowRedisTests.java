@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,9 +18,10 @@ class SlowRedisTests {
     private static final Duration TIMEOUT = Duration.ofMillis(50);
 
     private final FakeRedis redis = new FakeRedis();
-    private final LimitSettings settings = new LimitSettings(10_000, 10_000, 1, 1, TIMEOUT, redis.settings("", ""));
+    private final LimitSettings settings = new LimitSettings(
+            10_000, FakeRedis.HELD, 10_000, 10_000, 1, 1, TIMEOUT, redis.settings("", ""));
     private final SharedBuckets shared = new SharedBuckets(settings);
-    private final Buckets buckets = new Buckets(shared, new LocalBuckets(settings.rate(), System::nanoTime));
+    private final Buckets buckets = new Buckets("", shared, new LocalBuckets(settings.rate(), System::nanoTime), System::nanoTime);
 
     @AfterEach
     void close() throws Exception {
@@ -28,7 +33,7 @@ class SlowRedisTests {
     void countsInRedisWhileItAnswers() {
         connect();
 
-        assertThat(take().remaining()).isEqualTo(99);
+        assertThat(take().remaining()).isEqualTo(FakeRedis.HELD - 1);
         assertThat(redis.taken()).isEqualTo(1);
     }
 
@@ -57,6 +62,43 @@ class SlowRedisTests {
         assertThat(shared.isConnected()).isFalse();
     }
 
+    /** Sixteen who wait for each answer, before Redis hangs and from then on. */
+    @Test
+    void aRedisThatBeginsToHangRaisesThe99thPercentileByItsTimeoutAtMost() {
+        connect();
+        long before = percentile(microsOfMany(), 99);
+        redis.hang();
+
+        long after = percentile(microsOfMany(), 99);
+
+        assertThat(after - before).isLessThanOrEqualTo(TIMEOUT.toNanos() / 1_000);
+        assertThat(shared.isConnected()).isFalse();
+    }
+
+    private long[] microsOfMany() {
+        List<long[]> each = new CopyOnWriteArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int client = 0; client < 16; client++) {
+                clients.execute(() -> each.add(IntStream.range(0, 500)
+                        .mapToLong(_ -> microsOfOneRequest())
+                        .toArray()));
+            }
+        }
+        assertThat(each).as("clients that were served to the end").hasSize(16);
+        return each.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    /** The first part is the one permit of the first request; each is twice as large, to a tenth of a second's worth. */
+    @Test
+    void mostRequestsAskNobody() {
+        connect();
+
+        IntStream.range(0, 10_000).forEach(_ -> take());
+
+        assertThat(redis.asked()).isLessThan(50);
+        assertThat(redis.taken()).as("taken ahead").isBetween(10_000, 10_000 + 2 * settings.perSecond() / 10);
+    }
+
     @Test
     void goesBackToRedisWhenItRecovers() {
         connect();
@@ -80,7 +122,7 @@ class SlowRedisTests {
 
         connect();
 
-        assertThat(take().remaining()).isEqualTo(99);
+        assertThat(take().remaining()).isEqualTo(FakeRedis.HELD - 1);
     }
 
     private void connect() {

@@ -41,6 +41,10 @@ public final class Commands {
                     "measure on servers or a fleet of its own; without a suite it names them all",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(
+                    "profile [service] [--seconds N]",
+                    "sample a running service: a flame graph, and shares of time and allocation by package",
+                    Profile::run),
+            Command.of(
                     "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--running] [--json]",
                     "fail a fleet of its own (or the running one) on purpose and count what is lost; without a drill it"
                             + " names them all",

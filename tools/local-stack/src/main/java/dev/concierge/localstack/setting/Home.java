@@ -45,6 +45,10 @@ public record Home(Path root, Path data) {
         return data().resolve("state").resolve(service);
     }
 
+    public Path profiles() {
+        return data().resolve("profiles");
+    }
+
     public Path infrastructure(String name) {
         return data().resolve(name);
     }

@@ -53,6 +53,7 @@ class KeyRing implements JWKSource<SecurityContext> {
     /** The key that signs, with its private part. */
     List<JWK> signing(JWKSelector selector) {
         return selector.select(new JWKSet(ringYoungerThan(FRESH).keys().stream()
+                .map(Known::key)
                 .filter(key -> key.state() == State.ACTIVE)
                 .<JWK>map(SigningKey::jwk)
                 .toList()));
@@ -74,8 +75,9 @@ class KeyRing implements JWKSource<SecurityContext> {
     private JWKSet published(Ring ring) {
         Instant oldest = clock.instant().minus(settings.longestUse());
         return new JWKSet(ring.keys().stream()
-                .filter(key -> key.retiredAt() == null || key.retiredAt().isAfter(oldest))
-                .<JWK>map(key -> key.jwk().toPublicJWK())
+                .filter(known -> known.key().retiredAt() == null
+                        || known.key().retiredAt().isAfter(oldest))
+                .map(Known::published)
                 .toList());
     }
 
@@ -99,7 +101,7 @@ class KeyRing implements JWKSource<SecurityContext> {
             if (present == null) {
                 rotateKeys.ensureKeys();
             }
-            Ring read = new Ring(keys.all(), clock.instant());
+            Ring read = new Ring(keys.all().stream().map(Known::of).toList(), clock.instant());
             ring = read;
             return read;
         } catch (DataAccessException away) {
@@ -112,7 +114,14 @@ class KeyRing implements JWKSource<SecurityContext> {
         }
     }
 
-    private record Ring(List<SigningKey> keys, Instant readAt) {
+    /** @param published made once, as every request asks for it */
+    private record Known(SigningKey key, JWK published) {
+        static Known of(SigningKey key) {
+            return new Known(key, key.jwk().toPublicJWK());
+        }
+    }
+
+    private record Ring(List<Known> keys, Instant readAt) {
         boolean isYoungerThan(Duration age, Instant now) {
             return now.isBefore(readAt.plus(age)) && !now.isBefore(readAt);
         }

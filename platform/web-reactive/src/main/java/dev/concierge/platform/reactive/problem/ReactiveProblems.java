@@ -3,6 +3,8 @@ package dev.concierge.platform.reactive.problem;
 import dev.concierge.platform.problem.ProblemAnswer;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.problem.TraceId;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +41,17 @@ public final class ReactiveProblems implements ErrorWebExceptionHandler, Ordered
         ProblemAnswer answer = problems.answer(failure);
         var context = ServerRequestObservationContext.findCurrent(exchange.getAttributes());
         String trace = TraceId.of(context);
-        if (answer.isServerError() && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            ServerHttpRequest request = exchange.getRequest();
-            context.ifPresent(observed -> observed.setError(failure));
-            log.error("{} {} failed, trace {}", request.getMethod(), request.getPath(), trace, failure);
+        if (!answer.isServerError() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return write(exchange.getResponse(), answer, trace);
         }
-        return write(exchange.getResponse(), answer, trace);
+        ServerHttpRequest request = exchange.getRequest();
+        context.ifPresent(observed -> observed.setError(failure));
+        return Mono.deferContextual(view -> {
+            view.<Observation>getOrDefault(ObservationThreadLocalAccessor.KEY, Observation.NOOP)
+                    .scoped(() -> log.error(
+                            "{} {} failed, trace {}", request.getMethod(), request.getPath(), trace, failure));
+            return write(exchange.getResponse(), answer, trace);
+        });
     }
 
     private Mono<Void> write(ServerHttpResponse response, ProblemAnswer answer, @Nullable String trace) {

@@ -37,12 +37,13 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        long limit = limits.of(path);
-        if (headers.getContentLength() > limit) {
-            return Mono.error(new BodyTooLarge(limit));
-        }
-        if (headers.getContentLength() <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+        long length = headers.getContentLength();
+        if (length <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
             return chain.filter(exchange);
+        }
+        long limit = limits.of(path);
+        if (length > limit) {
+            return Mono.error(new BodyTooLarge(limit));
         }
         if (codings != null) {
             codings.of(headers.getFirst(HttpHeaders.CONTENT_ENCODING), path);

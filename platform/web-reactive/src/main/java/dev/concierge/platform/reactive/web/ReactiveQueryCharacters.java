@@ -44,12 +44,21 @@ final class ReactiveQueryCharacters implements WebFilter, Ordered {
             if (message instanceof HttpRequest request) {
                 request.headers().remove(AS_IT_CAME);
                 String address = request.uri();
-                if (address.chars().anyMatch(Encoding::isStray)) {
+                if (hasStray(address)) {
                     request.headers().set(AS_IT_CAME, address);
                     request.setUri(encoded(address));
                 }
             }
             context.fireChannelRead(message);
+        }
+
+        private static boolean hasStray(String address) {
+            for (int at = 0; at < address.length(); at++) {
+                if (isStray(address.charAt(at))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean isStray(int character) {

@@ -4,6 +4,7 @@ import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.security.token.TokenMissing;
+import dev.concierge.platform.web.ByPath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,23 +31,25 @@ public final class AccessRules {
         }
     }
 
-    private final List<Rule> rules;
+    private final ByPath<Rule> rules;
 
     public AccessRules(List<Access> lists) {
         Access platform = new Access();
         PLATFORM.forEach(path -> platform.open(HttpMethod.GET, path));
         PathPatternParser parser = PathPatternParser.defaultInstance;
         // the most specific pattern decides, as it does for controllers
-        this.rules = Stream.concat(Stream.of(platform), lists.stream())
-                .flatMap(list -> list.routes().stream())
-                .map(route -> new Rule(route, parser.parse(route.pattern())))
-                .sorted(Comparator.comparing(Rule::pattern))
-                .toList();
+        this.rules = new ByPath<>(
+                Stream.concat(Stream.of(platform), lists.stream())
+                        .flatMap(list -> list.routes().stream())
+                        .map(route -> new Rule(route, parser.parse(route.pattern())))
+                        .sorted(Comparator.comparing(Rule::pattern))
+                        .toList(),
+                Rule::pattern);
     }
 
     /** The route that decides about requests to this path. */
     Optional<Access.Route> route(HttpMethod method, PathContainer path) {
-        return rules.stream()
+        return rules.candidates(path).stream()
                 .filter(rule -> rule.answers(method) && rule.pattern().matches(path))
                 .map(Rule::route)
                 .findFirst();
@@ -54,7 +57,7 @@ public final class AccessRules {
 
     /** Throws the problem unless the caller, null for none, may pass. */
     public void check(HttpMethod method, PathContainer path, @Nullable Caller caller) {
-        for (Rule rule : rules) {
+        for (Rule rule : rules.candidates(path)) {
             PathPattern.PathMatchInfo match =
                     rule.answers(method) ? rule.pattern().matchAndExtract(path) : null;
             if (match != null) {
@@ -65,7 +68,7 @@ public final class AccessRules {
         if (caller == null) {
             throw new TokenMissing();
         }
-        Set<HttpMethod> others = rules.stream()
+        Set<HttpMethod> others = rules.candidates(path).stream()
                 .filter(rule -> rule.pattern().matches(path))
                 .map(rule -> rule.route().method())
                 .collect(Collectors.toSet());

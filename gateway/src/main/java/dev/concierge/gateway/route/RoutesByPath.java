@@ -1,0 +1,52 @@
+package dev.concierge.gateway.route;
+
+import dev.concierge.platform.web.ByPath;
+import java.util.List;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
+import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the route among the few whose patterns begin as the path does. All of ours are chosen by path alone, so the chain
+ * of publishers that Spring Cloud Gateway builds over every route, for each request, would decide nothing else.
+ */
+final class RoutesByPath extends RoutePredicateHandlerMapping {
+    private record Line(PathPattern pattern, Route route) {
+        static Line of(Route route) {
+            return new Line(PathPatternParser.defaultInstance.parse(route.getId()), route);
+        }
+    }
+
+    private final ByPath<Line> lines;
+
+    /** @param routes the first that matches decides; their ids are the patterns of their paths */
+    RoutesByPath(FilteringWebHandler handler, RouteLocator routes, GlobalCorsProperties cors, Environment environment) {
+        super(handler, routes, cors, environment);
+        List<Line> all = routes.getRoutes().map(Line::of).collectList().block();
+        this.lines = new ByPath<>(all == null ? List.of() : all, Line::pattern);
+    }
+
+    @Override
+    protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
+        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+        for (Line line : lines.candidates(path)) {
+            if (line.pattern().matches(path)) {
+                exchange.getAttributes()
+                        .put(
+                                ServerWebExchangeUtils.GATEWAY_PREDICATE_MATCHED_PATH_ATTR,
+                                line.pattern().getPatternString());
+                return Mono.just(line.route());
+            }
+        }
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.localstack.profile;
+
+import org.jspecify.annotations.NullMarked;
