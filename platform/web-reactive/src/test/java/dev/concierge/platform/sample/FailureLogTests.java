@@ -35,8 +35,8 @@ class FailureLogTests {
     void aFailureIsLoggedInItsTrace(CapturedOutput output) {
         String token = IssuerInitializer.ISSUER.token("client", "app", "samples:read");
 
-        Http.Answer answer = new Http(port)
-                .get("/failures/any", token, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+        Http.Answer answer =
+                new Http(port).get("/failures/any", token, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
 
         assertThat(answer.status()).isEqualTo(500);
         await().untilAsserted(() -> assertThat(output.toString())

@@ -11,15 +11,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 class ByPathTests {
     private static final List<PathPattern> PATTERNS = List.of(
-                    "/",
-                    "/users/{id}/events",
-                    "/users/**",
-                    "/{any}/events",
-                    "/user?/x",
-                    "/docs",
-                    "/a b",
-                    "/*/x",
-                    "/**")
+                    "/", "/users/{id}/events", "/users/**", "/{any}/events", "/user?/x", "/docs", "/a b", "/*/x", "/**")
             .stream()
             .map(PathPatternParser.defaultInstance::parse)
             .toList();
@@ -28,8 +20,23 @@ class ByPathTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "//", "/users", "/users/", "/users/1", "/users/1/events", "/us%65rs/1/events", "/others/events",
-                "/users/x", "/userx/x", "/docs", "/docs/x", "/a%20b", "/Users/1", "/users;v=1/2", "/%2a/x"
+                "",
+                "/",
+                "//",
+                "/users",
+                "/users/",
+                "/users/1",
+                "/users/1/events",
+                "/us%65rs/1/events",
+                "/others/events",
+                "/users/x",
+                "/userx/x",
+                "/docs",
+                "/docs/x",
+                "/a%20b",
+                "/Users/1",
+                "/users;v=1/2",
+                "/%2a/x"
             })
     void theSameOnesMatchInTheSameOrder(String path) {
         PathContainer container = PathContainer.parsePath(path);

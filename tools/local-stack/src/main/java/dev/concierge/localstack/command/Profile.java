@@ -25,8 +25,7 @@ final class Profile {
     private Profile() {}
 
     static int run(Settings settings, Arguments arguments) throws IOException, InterruptedException {
-        String name =
-                arguments.operand().orElseThrow(() -> arguments.usage().wrong("no service (expected: its name)"));
+        String name = arguments.operand().orElseThrow(() -> arguments.usage().wrong("no service (expected: its name)"));
         int seconds = arguments.number("--seconds", SECONDS);
         if (seconds > MOST_SECONDS) {
             throw arguments.usage().wrong("--seconds " + seconds + " (expected: at most " + MOST_SECONDS + ")");

@@ -52,7 +52,8 @@ public final class FlightRecorder {
 
     private CannotContinue refused(String said) {
         return new CannotContinue(
-                "process " + pid + " cannot be recorded: " + said.lines().reduce((_, last) -> last).orElse(said),
+                "process " + pid + " cannot be recorded: "
+                        + said.lines().reduce((_, last) -> last).orElse(said),
                 "see whether it runs (./concierge status) on a JDK with jcmd, and whether another recording of it is on");
     }
 }

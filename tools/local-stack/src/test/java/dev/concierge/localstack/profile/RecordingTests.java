@@ -29,8 +29,7 @@ class RecordingTests {
 
     @BeforeEach
     void keepAProcessBusy() throws IOException {
-        busy = new ProcessBuilder(
-                        Java.command(), "-Xmx64m", "-cp", Java.classPath(), Busy.class.getName())
+        busy = new ProcessBuilder(Java.command(), "-Xmx64m", "-cp", Java.classPath(), Busy.class.getName())
                 .redirectErrorStream(true)
                 .start();
         assertThat(busy.getInputStream().read()).as("it runs").isEqualTo('!');
