@@ -88,7 +88,8 @@ class OutboxFlowTests {
     @Test
     void aBacklogOfManyFullBatchesLeavesOnceAndInOrder() {
         pod.jdbc()
-                .sql("INSERT INTO platform.outbox (shard, id, topic, key, type, data) SELECT " + Shard.of("a").number()
+                .sql("INSERT INTO platform.outbox (shard, id, topic, key, type, data) SELECT "
+                        + Shard.of("a").number()
                         + ", gen_random_uuid(), 'things', 'a', 'thing.happened', n::text::bytea"
                         + " FROM generate_series(1, 11_000) AS n")
                 .update();
