@@ -66,14 +66,14 @@ class RunHistoryFlowTests {
                         JOIN pg_class c ON c.oid = i.indrelid
                         JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE n.nspname = 'public' AND i.indisunique AND i.indkey[0] <> guest.attnum
-                        """).query(String.class).list();
+                        """).query((row, _) -> row.getString(1)).list();
 
         assertThat(others).isEmpty();
         assertThat(jdbc.sql("""
                         SELECT DISTINCT c.relname::text FROM pg_index i
                         JOIN pg_attribute guest ON guest.attrelid = i.indrelid AND guest.attname = 'user_id'
                         JOIN pg_class c ON c.oid = i.indrelid WHERE i.indisprimary AND i.indkey[0] = guest.attnum
-                        """).query(String.class).list())
+                        """).query((row, _) -> row.getString(1)).list())
                 .contains("runs", "ended_runs", "advances", "timers", "held_timers", "entries", "refusals", "guests");
     }
 
