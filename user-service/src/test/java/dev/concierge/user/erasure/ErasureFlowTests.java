@@ -30,7 +30,14 @@ class ErasureFlowTests extends UserServiceFlow {
                 .isEqualTo("user-service"));
         assertThat(get("/users/" + guest + "/erasure", app()).at("/complete")).isEqualTo("false");
         for (String service :
-                List.of("event-service", "journey-service", "notification-hub", "dorathy-search", "concierge-service", "datemaker")) {
+                List.of(
+                        "event-service",
+                        "journey-service",
+                        "resource-service",
+                        "notification-hub",
+                        "dorathy-search",
+                        "concierge-service",
+                        "datemaker")) {
             answered(guest, service);
         }
 
