@@ -47,7 +47,8 @@ public final class ReactiveProblems implements ErrorWebExceptionHandler, Ordered
         ServerHttpRequest request = exchange.getRequest();
         context.ifPresent(observed -> observed.setError(failure));
         return Mono.deferContextual(view -> {
-            view.<Observation>getOrDefault(ObservationThreadLocalAccessor.KEY, Observation.NOOP)
+            view.<Observation>getOrEmpty(ObservationThreadLocalAccessor.KEY)
+                    .orElse(Observation.NOOP)
                     .scoped(() -> log.error(
                             "{} {} failed, trace {}", request.getMethod(), request.getPath(), trace, failure));
             return write(exchange.getResponse(), answer, trace);
