@@ -31,10 +31,9 @@ public final class Chaos {
             case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
-                System.err.println(
-                        "  what to do: ./concierge chaos --drill"
-                                + " dates|ingest|journeys|live|mail|registration|resources --seed 1"
-                                + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
+                System.err.println("  what to do: ./concierge chaos --drill"
+                        + " dates|ingest|journeys|live|mail|registration|resources --seed 1"
+                        + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
         }

@@ -29,7 +29,8 @@ public final class FirstWords implements FleetBench.Suite {
     private static final Duration LENGTH = Duration.ofSeconds(30);
     private static final long PATIENCE_SECONDS = 20;
     private static final List<String> SAID = List.of(
-            "Where can I go sailing number %d?", "Gibt es einen Kochkurs %d?", "What do you know about me?", "Find workshop %d");
+            "Where can I go sailing number %d?",
+            "Gibt es einen Kochkurs %d?", "What do you know about me?", "Find workshop %d");
 
     @Override
     public void measure(Client client, Figures figures) throws InterruptedException {

@@ -68,8 +68,7 @@ public final class GatewayBench {
         }
     }
 
-    private void besideNginx(Path folder, int upstreamPort, Target.Cost ours)
-            throws IOException, InterruptedException {
+    private void besideNginx(Path folder, int upstreamPort, Target.Cost ours) throws IOException, InterruptedException {
         Optional<Path> program = Nginx.installed();
         if (program.isEmpty()) {
             System.err.println("nginx is not installed, so nothing is measured beside it: apt-get install nginx");
@@ -134,12 +133,7 @@ public final class GatewayBench {
     }
 
     private static Target started(
-            String name,
-            List<String> arguments,
-            Map<String, String> environment,
-            Path folder,
-            int port,
-            int management)
+            String name, List<String> arguments, Map<String, String> environment, Path folder, int port, int management)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Java.command()));
         command.addAll(FLAGS);

@@ -67,8 +67,12 @@ final class EventsAtARate {
     private void post(List<String> batch) {
         batch.forEach(told::sent);
         String events = batch.stream()
-                .map(guest -> "{\"userId\":\"%s\",\"eventName\":\"%s\",\"eventTime\":\"%s\",\"attributes\":{\"offerId\":\"o-1\"}}"
-                        .formatted(guest, TriggersTold.NAME, Clock.systemUTC().instant()))
+                .map(guest ->
+                        "{\"userId\":\"%s\",\"eventName\":\"%s\",\"eventTime\":\"%s\",\"attributes\":{\"offerId\":\"o-1\"}}"
+                                .formatted(
+                                        guest,
+                                        TriggersTold.NAME,
+                                        Clock.systemUTC().instant()))
                 .collect(Collectors.joining(",", "{\"events\":[", "]}"));
         try {
             requests.answer(requests.send("POST", "/events/batch", token, "application/json", events));

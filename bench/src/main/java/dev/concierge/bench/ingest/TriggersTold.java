@@ -57,12 +57,18 @@ final class TriggersTold implements AutoCloseable {
                  "entry": {"on": "%s", "attributes": {}}}""".formatted(JOURNEY, NAME, NAME).getBytes(StandardCharsets.UTF_8);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>("journey-definitions", JOURNEY, definition);
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_type", "journey.listening",
-                        "ce_source", "/bench",
-                        "ce_time", Clock.systemUTC().instant().toString(),
-                        "ce_subject", JOURNEY)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        "journey.listening",
+                        "ce_source",
+                        "/bench",
+                        "ce_time",
+                        Clock.systemUTC().instant().toString(),
+                        "ce_subject",
+                        JOURNEY)
                 .forEach((name, value) ->
                         record.headers().add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(

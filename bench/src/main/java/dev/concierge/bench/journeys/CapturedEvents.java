@@ -50,12 +50,18 @@ final class CapturedEvents implements AutoCloseable {
                         "receivedAt", now,
                         "attributes", Map.of("drill", true))));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_type", "event.captured",
-                        "ce_source", "/drill",
-                        "ce_time", now,
-                        "ce_subject", guest)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_type",
+                        "event.captured",
+                        "ce_source",
+                        "/drill",
+                        "ce_time",
+                        now,
+                        "ce_subject",
+                        guest)
                 .forEach((header, value) -> record.headers().add(header, value.getBytes(StandardCharsets.UTF_8)));
         Future<RecordMetadata> _ = producer.send(record, (_, refused) -> {
             if (refused == null) {

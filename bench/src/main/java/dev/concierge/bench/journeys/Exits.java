@@ -69,8 +69,7 @@ final class Exits implements AutoCloseable {
     private void note(ConsumerRecord<String, byte[]> record) {
         Long since = begun.get(record.key());
         if (since != null
-                && type.equals(
-                        new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))) {
+                && type.equals(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))) {
             ended.putIfAbsent(record.key(), Duration.ofNanos(System.nanoTime() - since));
         }
     }

@@ -30,8 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * load needs. Prints what was measured as JSON.
  */
 public final class FlowableEngine {
-    private static final String PROCESS =
-            """
+    private static final String PROCESS = """
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:flowable="http://flowable.org/bpmn"
                          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="bench">
               <process id="five" isExecutable="true">

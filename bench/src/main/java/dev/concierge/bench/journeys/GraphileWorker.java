@@ -27,8 +27,8 @@ final class GraphileWorker {
                         root.resolve(SOURCE).resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
             ended(new ProcessBuilder("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"), folder);
-            ProcessBuilder herdOf = new ProcessBuilder(
-                    "node", "herd.mjs", Integer.toString(pending), Integer.toString(herd));
+            ProcessBuilder herdOf =
+                    new ProcessBuilder("node", "herd.mjs", Integer.toString(pending), Integer.toString(herd));
             herdOf.environment().put("DATABASE_URL", address(lab));
             String printed = ended(herdOf, folder);
             return OptionalDouble.of(JsonMapper.shared()

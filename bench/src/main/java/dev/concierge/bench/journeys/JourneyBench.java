@@ -24,8 +24,7 @@ public final class JourneyBench {
     static final int NODES = 5;
     static final Duration TIMER = Duration.ofSeconds(1);
 
-    static final String DEFINITION =
-            """
+    static final String DEFINITION = """
             {"journeyId": "bench-five", "name": "Five", "entry": {"on": "bench_entered"}, "start": "way", "nodes": {
               "way": {"type": "split", "ways": [{"name": "one", "weight": 1, "next": "tell"},
                                                 {"name": "two", "weight": 1, "next": "tell"}]},

@@ -35,8 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JourneyDrill {
     private static final String JOURNEY = "bench-drill";
     private static final Duration TIMER = Duration.ofSeconds(3);
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             {"journeyId": "bench-drill", "name": "Drill", "entry": {"on": "drill_entered"}, "start": "tell", "nodes": {
               "tell": {"type": "notification", "channels": ["live"], "category": "transactional",
                        "content": {"subject": "Hello", "text": "Good to see you."}, "next": "rest"},
@@ -226,8 +225,9 @@ public final class JourneyDrill {
         });
         WholeTopic.read(lab.kafka(), "notifications", record -> {
             String id = header(record.headers().lastHeader("ce_id").value());
-            boolean first =
-                    stories.computeIfAbsent(record.key(), _ -> new Story()).notifications.add(id);
+            boolean first = stories.computeIfAbsent(record.key(), _ -> new Story())
+                    .notifications
+                    .add(id);
             twiceOnTheWire.addAndGet(first ? 0 : 1);
         });
         Story none = new Story();
@@ -236,8 +236,7 @@ public final class JourneyDrill {
                 .filter(story -> story.exits.isEmpty() || story.notifications.isEmpty())
                 .count();
         long doubled = stories.values().stream()
-                .filter(story ->
-                        story.exits.size() > 1 || story.waits.size() > 1 || story.notifications.size() > 1)
+                .filter(story -> story.exits.size() > 1 || story.waits.size() > 1 || story.notifications.size() > 1)
                 .count();
         long swapped = stories.values().stream().filter(story -> !story.inOrder).count();
         List<Story> actedInTime = told.acted().entrySet().stream()

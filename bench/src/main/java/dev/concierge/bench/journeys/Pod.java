@@ -41,8 +41,8 @@ record Pod(Server server, URI address, URI metrics) implements AutoCloseable {
         if (recording != null) {
             command.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + recording);
         }
-        command.addAll(List.of(
-                "-jar", ServiceJar.built(service, new Home(root)).file().toString()));
+        command.addAll(
+                List.of("-jar", ServiceJar.built(service, new Home(root)).file().toString()));
         URI address = URI.create("http://127.0.0.1:" + port);
         return new Pod(
                 new Server(command, environment, lab.folder().resolve(name + ".log"), address.resolve("/readyz")),

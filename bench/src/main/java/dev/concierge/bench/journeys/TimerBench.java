@@ -6,7 +6,6 @@ import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.WarmUp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +82,8 @@ public final class TimerBench {
             waiting.analyze();
             double fired = rig.counter("journey_timers_fired_total");
             double ended = rig.counter("journey_runs_exited_total");
-            TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(clock.instant(), due).toMillis()));
+            TimeUnit.MILLISECONDS.sleep(
+                    Math.max(0, Duration.between(clock.instant(), due).toMillis()));
             try (Exits fresh = new Exits(rig.kafka(), "run.waiting")) {
                 Thread entering = Thread.ofPlatform().start(() -> enterFresh(rig, fresh));
                 double firedAfter = after(rig, "journey_timers_fired_total", fired + herd, due);

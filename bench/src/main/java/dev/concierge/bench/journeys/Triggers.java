@@ -38,8 +38,8 @@ final class Triggers implements AutoCloseable {
     private final UUID outbox = UUID.randomUUID();
     private final long[] numbers = new long[Shard.COUNT];
     private final Producer<String, byte[]> producer;
-    private final ScheduledExecutorService progress =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
 
     Triggers(String bootstrap) {
         producer = new DefaultKafkaProducerFactory<>(
@@ -71,13 +71,20 @@ final class Triggers implements AutoCloseable {
                 guest,
                 "trigger.occurred",
                 Map.of(
-                        "sourceEventId", event,
-                        "userId", guest,
-                        "name", "bench_entered",
-                        "occurredAt", clock.instant().toString(),
-                        "attributes", Map.of("plan", "gold", "seats", 3),
-                        "origin", "event",
-                        "entries", List.of(Map.of("journeyId", journey, "version", 1))));
+                        "sourceEventId",
+                        event,
+                        "userId",
+                        guest,
+                        "name",
+                        "bench_entered",
+                        "occurredAt",
+                        clock.instant().toString(),
+                        "attributes",
+                        Map.of("plan", "gold", "seats", 3),
+                        "origin",
+                        "event",
+                        "entries",
+                        List.of(Map.of("journeyId", journey, "version", 1))));
     }
 
     static void await(List<Future<RecordMetadata>> sent) {
@@ -111,12 +118,18 @@ final class Triggers implements AutoCloseable {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(TOPIC, shard.partition(PARTITIONS), key, JSON.writeValueAsBytes(data));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_type", type,
-                        "ce_source", "/event-service",
-                        "ce_time", clock.instant().toString(),
-                        "ce_subject", key)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        type,
+                        "ce_source",
+                        "/event-service",
+                        "ce_time",
+                        clock.instant().toString(),
+                        "ce_subject",
+                        key)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         new MessageNumber(outbox, 1, ++numbers[shard.number()]).addTo(record.headers());
         return producer.send(record);

@@ -41,7 +41,8 @@ class AssistantController {
 
     /** @param name null for Dorathy */
     record SetUpAssistant(
-            @Nullable @Size(min = 1, max = 40) String name, @NotNull Boolean remembers) {}
+            @Nullable @Size(min = 1, max = 40) String name,
+            @NotNull Boolean remembers) {}
 
     record CorrectMemory(@NotBlank @Size(max = 500) String text) {}
 
@@ -55,8 +56,7 @@ class AssistantController {
     @PutMapping
     Assistant setUp(@Valid @RequestBody SetUpAssistant body, Caller caller) {
         return found(
-                () -> assistants.setUp(caller.subject(), new SetUp(body.name(), body.remembers())),
-                caller.subject());
+                () -> assistants.setUp(caller.subject(), new SetUp(body.name(), body.remembers())), caller.subject());
     }
 
     @Operation(summary = "List what your assistant remembers, with its source and time")

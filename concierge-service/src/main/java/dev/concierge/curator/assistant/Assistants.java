@@ -47,7 +47,9 @@ interface Assistants {
      * @param since when the guest agreed to that
      */
     record Assistant(
-            @Nullable String name, boolean remembers, @Nullable Instant since) {}
+            @Nullable String name,
+            boolean remembers,
+            @Nullable Instant since) {}
 
     record SetUp(@Nullable String name, boolean remembers) {}
 

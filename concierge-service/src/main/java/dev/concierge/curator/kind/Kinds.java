@@ -29,7 +29,8 @@ public class Kinds {
     public void check(String kind, Map<String, @Nullable Object> attributes) {
         Kind known =
                 find(kind).orElseThrow(() -> new InvalidInput("/type", kind, "a registered kind, see /items/kinds"));
-        List<FieldError> errors = StandaloneSchema.of(known.schema()).check("/attributes", json.valueToTree(attributes));
+        List<FieldError> errors =
+                StandaloneSchema.of(known.schema()).check("/attributes", json.valueToTree(attributes));
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }

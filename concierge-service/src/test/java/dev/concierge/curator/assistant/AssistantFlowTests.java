@@ -81,8 +81,8 @@ class AssistantFlowTests {
         call("PUT", "/assistant", Map.of("name", "Pixel", "remembers", true))
                 .expectStatus()
                 .isOk();
-        JsonNode memories =
-                json(call("GET", "/assistant/memories?limit=5", null).expectStatus().isOk());
+        JsonNode memories = json(
+                call("GET", "/assistant/memories?limit=5", null).expectStatus().isOk());
         assertThat(memories.at("/items/0/source").asString()).isEqualTo("conversation 1");
         call("PUT", "/assistant/memories/" + KNOWN, Map.of("text", "I love the sea"))
                 .expectStatus()
@@ -115,7 +115,10 @@ class AssistantFlowTests {
     @Test
     void onlyGuestsHaveOne() {
         for (String token : List.of(TestTokens.operator(), TestTokens.client("items:read"))) {
-            new CuratorClient(port).as(token, "GET", "/assistant", null).expectStatus().isForbidden();
+            new CuratorClient(port)
+                    .as(token, "GET", "/assistant", null)
+                    .expectStatus()
+                    .isForbidden();
         }
     }
 

@@ -57,6 +57,7 @@ class WholeEveningFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Enough for two connections of real browsers on a machine that does other things as well. */
     private static final int CALL_SECONDS = 45;
+
     private static final UserService USERS = UserService.started();
 
     @LocalServerPort

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the header; null when the sender does not care about repetitions
  * @param historyOnly whether it is told of the past: stored, but journeys are not told of it, however late it is
  */
-public record CaptureRequest(
-        Caller caller, @Nullable String idempotencyKey, boolean historyOnly) {
+public record CaptureRequest(Caller caller, @Nullable String idempotencyKey, boolean historyOnly) {
     private static final int KEY_LENGTH = 255;
 
     public CaptureRequest(Caller caller, @Nullable String idempotencyKey) {

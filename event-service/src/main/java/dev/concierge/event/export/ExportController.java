@@ -62,7 +62,8 @@ class ExportController {
             @RequestParam(required = false) @Nullable String userId,
             @Parameter(description = "userEventId of the last line; from is its eventAt then")
                     @RequestParam(required = false)
-                    @Nullable UUID after,
+                    @Nullable
+                    UUID after,
             @RequestParam(defaultValue = "" + MOST)
                     @Min(value = 1, message = "a number from 1")
                     @Max(value = MOST, message = "a number up to 1000000000")

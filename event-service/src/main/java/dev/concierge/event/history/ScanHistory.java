@@ -73,7 +73,9 @@ public final class ScanHistory {
                 if (found.size() == PAGE) {
                     Occurrence last = found.getLast();
                     // where much happened, the next window holds about as much again
-                    width = between(NARROWEST.dividedBy(60), Duration.between(at, last.at()).multipliedBy(2));
+                    width = between(
+                            NARROWEST.dividedBy(60),
+                            Duration.between(at, last.at()).multipliedBy(2));
                     at = last.at();
                     id = last.id();
                 } else {

@@ -78,8 +78,7 @@ class OutletController {
             @Valid @RequestBody SaveOutlet body) {
         body.check(secrets);
         List<Position> beginnings = positions.beginnings(OutletTypes.topicsOf(body.types()), body.since());
-        Idempotency.Answer answer =
-                idempotency.once(caller.keyspace(), key, body, () -> add(caller, body, beginnings));
+        Idempotency.Answer answer = idempotency.once(caller.keyspace(), key, body, () -> add(caller, body, beginnings));
         Outlet outlet = found(answer.id());
         return ResponseEntity.created(URI.create("/events/outlets/" + outlet.outletId()))
                 .headers(answer.headers())
@@ -119,7 +118,10 @@ class OutletController {
     @Operation(summary = "Replaces an outlet, pauses it, or lets it go on; its positions stay")
     @PutMapping("/{outletId}")
     Outlet replace(
-            Caller caller, @PathVariable UUID outletId, Precondition precondition, @Valid @RequestBody SaveOutlet body) {
+            Caller caller,
+            @PathVariable UUID outletId,
+            Precondition precondition,
+            @Valid @RequestBody SaveOutlet body) {
         body.check(secrets);
         if (body.since() != null) {
             throw new InvalidInput("/since", body.since(), "none: an outlet that is there keeps its positions");

@@ -95,8 +95,8 @@ final class OutletPositions {
                     Objects.requireNonNull(topics.find(List.of(name)).get(name)).id();
             Map<Integer, Position> mine = new HashMap<>();
             known.stream()
-                    .filter(position -> position.topic().equals(name)
-                            && position.topicId().equals(topicId))
+                    .filter(position ->
+                            position.topic().equals(name) && position.topicId().equals(topicId))
                     .forEach(position -> mine.put(position.partition(), position));
             topics.ranges(name)
                     .forEach((partition, range) ->

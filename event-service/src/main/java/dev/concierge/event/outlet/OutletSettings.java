@@ -9,5 +9,4 @@ import org.springframework.validation.annotation.Validated;
 /** @param atOnce to how many outlets this process pushes at one time; 0: to none, {@code CONCIERGE_EVENT_OUTLET_AT_ONCE} */
 @Validated
 @ConfigurationProperties(value = "concierge.event.outlet", ignoreUnknownFields = false)
-record OutletSettings(
-        @Min(0) @Max(100) @DefaultValue("16") int atOnce) {}
+record OutletSettings(@Min(0) @Max(100) @DefaultValue("16") int atOnce) {}

@@ -67,11 +67,15 @@ final class Outlets {
     }
 
     void remove(UUID outletId) {
-        jdbc.sql("DELETE FROM event_outlets WHERE outlet_id = ?").param(outletId).update();
+        jdbc.sql("DELETE FROM event_outlets WHERE outlet_id = ?")
+                .param(outletId)
+                .update();
     }
 
     int count() {
-        return jdbc.sql("SELECT count(*) FROM event_outlets").query(Integer.class).single();
+        return jdbc.sql("SELECT count(*) FROM event_outlets")
+                .query(Integer.class)
+                .single();
     }
 
     Optional<Outlet> find(UUID outletId) {
@@ -116,8 +120,7 @@ final class Outlets {
                             ORDER BY lease_until LIMIT 1 FOR UPDATE SKIP LOCKED)
                         RETURNING *""")
                 .params(utc(until), utc(now), utc(now))
-                .query((row, number) ->
-                        new Claimed(outlet(row, number), row.getLong("epoch"), row.getInt("failures")))
+                .query((row, number) -> new Claimed(outlet(row, number), row.getLong("epoch"), row.getInt("failures")))
                 .optional();
     }
 
@@ -155,7 +158,8 @@ final class Outlets {
     }
 
     void succeeded(Claimed claimed) {
-        jdbc.sql("UPDATE event_outlets SET failures = 0, failure = '' WHERE outlet_id = ? AND epoch = ? AND failures > 0")
+        jdbc.sql(
+                        "UPDATE event_outlets SET failures = 0, failure = '' WHERE outlet_id = ? AND epoch = ? AND failures > 0")
                 .params(claimed.outlet().outletId(), claimed.epoch())
                 .update();
     }

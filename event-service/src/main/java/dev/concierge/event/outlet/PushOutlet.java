@@ -177,8 +177,8 @@ final class PushOutlet {
                 }
             }
             for (Map.Entry<TopicPartition, Lane> lane : lanes.entrySet()) {
-                boolean isWhole = !lane.getValue().isAgain()
-                        || consumer.position(lane.getKey()) >= lane.getValue().sendingTo;
+                boolean isWhole =
+                        !lane.getValue().isAgain() || consumer.position(lane.getKey()) >= lane.getValue().sendingTo;
                 if (isWhole && !flush(lane.getValue())) {
                     return;
                 }

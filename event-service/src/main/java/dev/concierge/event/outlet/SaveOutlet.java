@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param since from when on, of what the topics still hold; only of one that is created, else from now on
  */
 record SaveOutlet(
-        @NotNull @Pattern(regexp = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$") String name,
+        @NotNull @Pattern(regexp = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$")
+        String name,
+
         @NotNull @Size(min = 1, max = 2000) String url,
+
         @NotNull @Pattern(regexp = "^[a-z0-9][a-z0-9-]{0,63}$")
         String secret,
+
         @NotNull @Size(min = 1, max = 32) List<@NotNull String> types,
         @Nullable @Size(max = 200) List<@NotNull @Size(min = 1, max = 128) String> eventNames,
         @Nullable Boolean paused,
@@ -51,8 +55,8 @@ record SaveOutlet(
 
     private Optional<FieldError> secretFault(List<String> lines) {
         if (lines.isEmpty()) {
-            return Optional.of(
-                    new FieldError("/secret", secret + " (expected: a file event-" + secret + " in the secrets' folder)"));
+            return Optional.of(new FieldError(
+                    "/secret", secret + " (expected: a file event-" + secret + " in the secrets' folder)"));
         }
         try {
             var _ = new WebhookSignature(lines);
@@ -65,15 +69,6 @@ record SaveOutlet(
     Outlet toOutlet(UUID outletId, int version, Instant now, String by) {
         List<String> names = eventNames == null ? List.of() : List.copyOf(eventNames);
         return new Outlet(
-                outletId,
-                name,
-                url,
-                secret,
-                List.copyOf(types),
-                names,
-                Boolean.TRUE.equals(paused),
-                version,
-                now,
-                by);
+                outletId, name, url, secret, List.copyOf(types), names, Boolean.TRUE.equals(paused), version, now, by);
     }
 }

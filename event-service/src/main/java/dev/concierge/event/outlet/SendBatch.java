@@ -73,13 +73,14 @@ final class SendBatch {
         }
         List<String> signing = secrets.named(outlet.secret());
         if (signing.isEmpty()) {
-            return new Outcome.NotNow("there is no secret " + outlet.secret() + " in the secrets' folder", Duration.ZERO);
+            return new Outcome.NotNow(
+                    "there is no secret " + outlet.secret() + " in the secrets' folder", Duration.ZERO);
         }
         WebhookSignature signature;
         try {
             signature = new WebhookSignature(signing);
         } catch (IllegalArgumentException unusable) {
-            return new Outcome.NotNow(unusable.getMessage(), Duration.ZERO);
+            return new Outcome.NotNow(String.valueOf(unusable.getMessage()), Duration.ZERO);
         }
         byte[] body = json.writeValueAsBytes(Batch.of(outlet, left));
         UUID id = Ids.derived(outlet.outletId(), place);
@@ -117,7 +118,12 @@ final class SendBatch {
 
         /** @param subject whom it is about: the guest */
         record Message(
-                String id, String type, String source, Instant time, String subject, @Nullable JsonNode data) {}
+                String id,
+                String type,
+                String source,
+                Instant time,
+                String subject,
+                @Nullable JsonNode data) {}
 
         private static Batch of(Outlet outlet, List<ReceivedMessage> messages) {
             return new Batch(

@@ -54,9 +54,11 @@ final class GroupStream implements Subscription {
         }
         return switch (message.type()) {
             case "date-event.round-began" ->
-                data.path("calls").valueStream().flatMap(call -> call.path("userIds")
+                data.path("calls")
                         .valueStream()
-                        .map(guest -> occurrence(message, guest.asString(), round(data, call))));
+                        .flatMap(call -> call.path("userIds")
+                                .valueStream()
+                                .map(guest -> occurrence(message, guest.asString(), round(data, call))));
             case "experience.created" ->
                 Stream.of("actor", "owner")
                         .map(field -> data.path(field).asString(""))

@@ -105,8 +105,7 @@ final class GuestStream implements Subscription {
         appended.repeated().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.REPEATED)));
         appended.suppressed().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.ERASED_GUEST)));
         List<StoredOccurrence> moving = stored.stream()
-                .filter(each -> sift.isToldToJourneys(
-                        source(each.occurrence().id(), sources), each.occurrence(), lost))
+                .filter(each -> sift.isToldToJourneys(source(each.occurrence().id(), sources), each.occurrence(), lost))
                 .toList();
         losses.add(lost);
         List<OutgoingMessage> told = match.match(moving);

@@ -29,7 +29,8 @@ final class ReadOccurrence {
             case "users" -> message.type().startsWith("user.") ? Optional.of(userChange(message)) : Optional.empty();
             case "segments" ->
                 message.type().startsWith("segment.") ? Optional.of(userChange(message)) : Optional.empty();
-            case "bookings" -> message.type().startsWith("booking.") ? Optional.of(userChange(message)) : Optional.empty();
+            case "bookings" ->
+                message.type().startsWith("booking.") ? Optional.of(userChange(message)) : Optional.empty();
             default -> Optional.empty();
         };
     }

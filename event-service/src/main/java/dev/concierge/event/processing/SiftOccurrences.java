@@ -29,8 +29,7 @@ final class SiftOccurrences {
     private final Set<String> ourOwn;
 
     /** @param ourOwn topics that only services of ours write to, under names that are reserved to us */
-    SiftOccurrences(
-            KnownSchemas schemas, Lateness lateness, Clock clock, StreamMetrics metrics, Set<String> ourOwn) {
+    SiftOccurrences(KnownSchemas schemas, Lateness lateness, Clock clock, StreamMetrics metrics, Set<String> ourOwn) {
         this.schemas = schemas;
         this.lateness = lateness;
         this.clock = clock;

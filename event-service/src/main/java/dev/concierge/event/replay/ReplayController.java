@@ -117,6 +117,7 @@ class ReplayController {
     record BeginReplay(
             @NotNull @Pattern(regexp = "^[a-z0-9][a-z0-9-]{0,63}$")
             String name,
+
             @NotNull Instant from,
             @Nullable Instant to,
             @Nullable @Size(min = 1, max = 128) String userId,

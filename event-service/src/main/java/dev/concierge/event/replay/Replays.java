@@ -31,15 +31,14 @@ final class Replays {
                         INSERT INTO event_replays (replay_id, topic, guest, event_name, since, until, state, told,
                             failure, started_at, asked_by, lease_until, epoch)
                         VALUES (?, ?, ?, ?, ?, ?, 'running', 0, '', ?, ?, '-infinity', 0)""")
-                .params(
-                        replay.replayId(),
-                        replay.topic(),
-                        replay.span().userId(),
-                        replay.span().name(),
-                        utc(replay.span().from()),
-                        utc(replay.span().to()),
-                        utc(replay.startedAt()),
-                        replay.askedBy())
+                .param(replay.replayId())
+                .param(replay.topic())
+                .param(replay.span().userId())
+                .param(replay.span().name())
+                .param(utc(replay.span().from()))
+                .param(utc(replay.span().to()))
+                .param(utc(replay.startedAt()))
+                .param(replay.askedBy())
                 .update();
     }
 

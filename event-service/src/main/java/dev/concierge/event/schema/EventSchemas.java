@@ -58,7 +58,9 @@ final class EventSchemas {
     }
 
     void remove(UUID schemaId) {
-        jdbc.sql("DELETE FROM event_schemas WHERE schema_id = ?").param(schemaId).update();
+        jdbc.sql("DELETE FROM event_schemas WHERE schema_id = ?")
+                .param(schemaId)
+                .update();
     }
 
     Optional<EventSchema> find(UUID schemaId) {
@@ -85,7 +87,9 @@ final class EventSchemas {
     }
 
     int count() {
-        return jdbc.sql("SELECT count(*) FROM event_schemas").query(Integer.class).single();
+        return jdbc.sql("SELECT count(*) FROM event_schemas")
+                .query(Integer.class)
+                .single();
     }
 
     /** Which version of each there is: enough to see what changed. */

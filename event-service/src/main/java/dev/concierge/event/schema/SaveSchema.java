@@ -14,7 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param schema JSON Schema 2020-12 of the attributes; of an interaction they are {origin, actor, target}
  */
 record SaveSchema(
-        @NotNull @Pattern(regexp = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$") String eventName,
+        @NotNull @Pattern(regexp = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$")
+        String eventName,
+
         @NotNull Mode mode,
         @NotNull JsonNode schema) {
     private static final int MAX_BYTES = 64 * 1024;

@@ -105,7 +105,10 @@ class SchemaController {
     @Operation(summary = "Replaces a schema: in force everywhere a second later")
     @PutMapping("/{schemaId}")
     EventSchema replace(
-            Caller caller, @PathVariable UUID schemaId, Precondition precondition, @Valid @RequestBody SaveSchema body) {
+            Caller caller,
+            @PathVariable UUID schemaId,
+            Precondition precondition,
+            @Valid @RequestBody SaveSchema body) {
         body.check();
         EventSchema saved;
         try {

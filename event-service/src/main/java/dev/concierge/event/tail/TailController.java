@@ -52,8 +52,7 @@ class TailController {
             throw new TooManyTails();
         }
         Duration life = Duration.ofMinutes(body.minutes() == null ? MINUTES : body.minutes());
-        Tail tail =
-                new Tail(ids.next(), body.name(), body.userId(), body.client(), now.plus(life), caller.subject());
+        Tail tail = new Tail(ids.next(), body.name(), body.userId(), body.client(), now.plus(life), caller.subject());
         tails.add(tail);
         tell.readAgain();
         return TailView.of(tail);

@@ -21,18 +21,20 @@ final class Tails {
         jdbc.sql("""
                         INSERT INTO event_tails (tail_id, event_name, guest, client, until, asked_by)
                         VALUES (?, ?, ?, ?, ?, ?)""")
-                .params(
-                        tail.tailId(),
-                        tail.name(),
-                        tail.userId(),
-                        tail.client(),
-                        tail.until().atOffset(ZoneOffset.UTC),
-                        tail.askedBy())
+                .param(tail.tailId())
+                .param(tail.name())
+                .param(tail.userId())
+                .param(tail.client())
+                .param(tail.until().atOffset(ZoneOffset.UTC))
+                .param(tail.askedBy())
                 .update();
     }
 
     boolean remove(UUID tailId) {
-        return jdbc.sql("DELETE FROM event_tails WHERE tail_id = ?").param(tailId).update() > 0;
+        return jdbc.sql("DELETE FROM event_tails WHERE tail_id = ?")
+                        .param(tailId)
+                        .update()
+                > 0;
     }
 
     /** Those that have not ended, the oldest first. */

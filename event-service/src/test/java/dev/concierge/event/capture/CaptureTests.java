@@ -236,7 +236,9 @@ class CaptureTests {
                 new EventLog(publisher, inFlight),
                 new Ids(CLOCK),
                 new Admission(
-                        new MaySay(Map.of()), new Lateness(Duration.ofHours(1), null, null), (_, _, _) -> Optional.empty()),
+                        new MaySay(Map.of()),
+                        new Lateness(Duration.ofHours(1), null, null),
+                        (_, _, _) -> Optional.empty()),
                 CLOCK,
                 new Problems(List.of()),
                 new CaptureMetrics(new SimpleMeterRegistry()));

@@ -69,8 +69,12 @@ class ExportFlowTests {
         List<JsonNode> lines = lines(span(""));
 
         assertThat(lines).hasSize(MANY + 1);
-        assertThat(lines).extracting(line -> line.get("userEventId").stringValue()).doesNotHaveDuplicates();
-        assertThat(lines).extracting(line -> Instant.parse(line.get("eventAt").stringValue())).isSorted();
+        assertThat(lines)
+                .extracting(line -> line.get("userEventId").stringValue())
+                .doesNotHaveDuplicates();
+        assertThat(lines)
+                .extracting(line -> Instant.parse(line.get("eventAt").stringValue()))
+                .isSorted();
         assertThat(lines.getLast().at("/attributes/n").intValue()).isEqualTo(MANY);
     }
 
@@ -115,8 +119,8 @@ class ExportFlowTests {
     private List<JsonNode> lines(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/x-ndjson"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/x-ndjson"));
         return answer.body().lines().map(JsonMapper.shared()::readTree).toList();
     }
 

@@ -57,7 +57,9 @@ class ImportFlowTests {
     @Test
     void aLineThatIsWrongIsRefusedAloneAndKeptWithoutItsValues() {
         JsonNode taken = sent(
-                NDJSON, "", lines(1, 1) + "{\"userId\":\"" + userId + "\",\"eventTime\":\"soon\"}\nno json\n" + lines(4, 4));
+                NDJSON,
+                "",
+                lines(1, 1) + "{\"userId\":\"" + userId + "\",\"eventTime\":\"soon\"}\nno json\n" + lines(4, 4));
 
         assertThat(taken.get("accepted").intValue()).as(taken.toString()).isEqualTo(2);
         assertThat(taken.get("refused").intValue()).isEqualTo(2);
@@ -117,9 +119,10 @@ class ImportFlowTests {
         sent(NDJSON, "", lines(1, 1));
         sent(NDJSON, "&from=2&journeys=true", lines(2, 2));
 
-        assertThat(guests.told(userId, 1)).singleElement().satisfies(told -> assertThat(
-                        told.at("/attributes/n").intValue())
-                .isEqualTo(2));
+        assertThat(guests.told(userId, 1))
+                .singleElement()
+                .satisfies(
+                        told -> assertThat(told.at("/attributes/n").intValue()).isEqualTo(2));
         awaitStored(2);
     }
 

@@ -53,8 +53,8 @@ class LatenessFlowTests {
         List<JsonNode> told = guests.told(userId, 2);
         assertThat(told).extracting(each -> each.at("/attributes/n").intValue()).containsExactly(2, 3);
         assertThat(stored()).hasSize(3);
-        Awaitility.await().untilAsserted(() -> assertThat(counted())
-                .containsExactlyInAnyOrder("late 1", "late-history-only 1"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("late 1", "late-history-only 1"));
     }
 
     @Test
@@ -73,7 +73,10 @@ class LatenessFlowTests {
     }
 
     private List<JsonNode> stored() {
-        return body(events.get("/users/{u}/events", userId)).get("items").valueStream().toList();
+        return body(events.get("/users/{u}/events", userId))
+                .get("items")
+                .valueStream()
+                .toList();
     }
 
     private List<String> counted() {

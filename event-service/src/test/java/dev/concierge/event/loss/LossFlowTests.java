@@ -39,7 +39,8 @@ class LossFlowTests {
         events.post("/event", good);
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "late 1", "repeated 2"));
+                .untilAsserted(() ->
+                        assertThat(counted()).containsExactlyInAnyOrder("invalid-input 2", "late 1", "repeated 2"));
         messages.received("event-losses").stream()
                 .filter(message -> message.type().equals("event.refused"))
                 .forEach(message -> Contracts.assertValid("event-losses", "event.refused", message.data()));

@@ -102,9 +102,9 @@ class OutletFlowTests {
             assertThat(message.get("subject").stringValue()).isEqualTo(userId);
             Contracts.assertValid("events", "event.captured", message.get("data"));
         });
-        assertThat(receiver.calls()).allSatisfy(call -> assertThat(
-                        call.json().get("type").stringValue())
-                .isEqualTo("events.batch"));
+        assertThat(receiver.calls())
+                .allSatisfy(call ->
+                        assertThat(call.json().get("type").stringValue()).isEqualTo("events.batch"));
     }
 
     @Test
@@ -126,13 +126,16 @@ class OutletFlowTests {
 
         awaitNumbers(20);
         List<Receiver.Call> calls = receiver.calls();
-        assertThat(calls.subList(0, 3)).extracting(Receiver.Call::id).containsOnly(calls.getFirst().id());
+        assertThat(calls.subList(0, 3))
+                .extracting(Receiver.Call::id)
+                .containsOnly(calls.getFirst().id());
         assertThat(calls.subList(0, 3))
                 .extracting(Receiver.Call::body)
                 .containsOnly(calls.getFirst().body());
         Awaitility.await()
-                .untilAsserted(() -> assertThat(progress(outletId).get("failures").intValue())
-                        .isZero());
+                .untilAsserted(
+                        () -> assertThat(progress(outletId).get("failures").intValue())
+                                .isZero());
         assertThat(progress(outletId).get("sent").longValue()).isEqualTo(20);
     }
 
@@ -146,9 +149,7 @@ class OutletFlowTests {
         // as if it had died between sending the first batch and noting it
         jdbc.sql("""
                         UPDATE event_outlet_positions SET next_offset = next_offset - sent, sending_to = next_offset
-                        WHERE outlet_id = ? AND sent > 0""")
-                .param(UUID.fromString(outletId))
-                .update();
+                        WHERE outlet_id = ? AND sent > 0""").param(UUID.fromString(outletId)).update();
 
         pause(outletId, false);
 
@@ -168,8 +169,9 @@ class OutletFlowTests {
 
         pause(outletId, true);
         IntStream.range(1, 10).forEach(number -> post(name, number));
-        Awaitility.await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(receiver.messages())
-                .hasSize(1));
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(receiver.messages()).hasSize(1));
         pause(outletId, false);
 
         awaitNumbers(10);
@@ -199,9 +201,10 @@ class OutletFlowTests {
         publish("notification-receipts", "notification.delayed");
         publish("journeys", "run.exited");
 
-        Awaitility.await().untilAsserted(() -> assertThat(receiver.messages())
-                .extracting(message -> message.get("type").stringValue())
-                .containsExactlyInAnyOrder("notification.sent", "run.exited"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(receiver.messages())
+                        .extracting(message -> message.get("type").stringValue())
+                        .containsExactlyInAnyOrder("notification.sent", "run.exited"));
     }
 
     @Test
@@ -221,9 +224,10 @@ class OutletFlowTests {
         String living = Guests.someone();
         postOf(living, name, 1);
 
-        Awaitility.await().untilAsserted(() -> assertThat(receiver.messages())
-                .extracting(message -> message.get("subject").stringValue())
-                .containsExactly(living));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(receiver.messages())
+                        .extracting(message -> message.get("subject").stringValue())
+                        .containsExactly(living));
     }
 
     @Test
@@ -244,8 +248,7 @@ class OutletFlowTests {
 
     private String outlet(boolean paused, String... types) {
         return """
-                {"name": "crm", "url": "%s", "secret": "crm", "types": ["%s"], "eventNames": ["%s"], "paused": %s}"""
-                .formatted(receiver.url(), String.join("\", \"", types), name, paused);
+                {"name": "crm", "url": "%s", "secret": "crm", "types": ["%s"], "eventNames": ["%s"], "paused": %s}""".formatted(receiver.url(), String.join("\", \"", types), name, paused);
     }
 
     private void pause(String outletId, boolean paused) {
@@ -253,13 +256,13 @@ class OutletFlowTests {
                 operator.put("/events/outlets/" + outletId, outlet(paused, "event.captured"), Map.of());
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.OK);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(jdbc.sql(
-                                        "SELECT lease_until <= now() FROM event_outlets WHERE outlet_id = ?")
-                                .param(UUID.fromString(outletId))
-                                .query(Boolean.class)
-                                .single())
-                        .as("nobody pushes")
-                        .isEqualTo(paused));
+                .untilAsserted(
+                        () -> assertThat(jdbc.sql("SELECT lease_until <= now() FROM event_outlets WHERE outlet_id = ?")
+                                        .param(UUID.fromString(outletId))
+                                        .query(Boolean.class)
+                                        .single())
+                                .as("nobody pushes")
+                                .isEqualTo(paused));
     }
 
     private JsonNode progress(String outletId) {

@@ -35,7 +35,8 @@ class ForeignTopicsFlowTests {
     @Test
     void aBookingIsKeptUnderItsGuestOnceAndStartsJourneys() {
         String journeyId = "booked-" + userId;
-        guests.arm(journeyId, 1, "live", "[\"booking.confirmed\"]", "{\"on\": \"booking.confirmed\", \"attributes\": {}}");
+        guests.arm(
+                journeyId, 1, "live", "[\"booking.confirmed\"]", "{\"on\": \"booking.confirmed\", \"attributes\": {}}");
         UUID id = UUID.randomUUID();
         ObjectNode booking = example("bookings", "booking.confirmed").put("userId", userId);
 
@@ -54,8 +55,9 @@ class ForeignTopicsFlowTests {
         ObjectNode made = example("experiences", "experience.created").put("owner", userId);
         messages.publish("experiences", made.get("experienceId").stringValue(), "experience.created", made);
 
-        Awaitility.await().untilAsserted(() -> assertThat(names())
-                .containsExactlyInAnyOrder("date-event.round-began", "experience.created"));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(names()).containsExactlyInAnyOrder("date-event.round-began", "experience.created"));
 
         guests.erase(userId);
         Awaitility.await().untilAsserted(() -> assertThat(names()).isEmpty());
@@ -72,8 +74,8 @@ class ForeignTopicsFlowTests {
     }
 
     private List<String> names(String guest) {
-        JsonNode page = Objects.requireNonNull(
-                events.get("/users/{u}/events", guest).getBody());
+        JsonNode page =
+                Objects.requireNonNull(events.get("/users/{u}/events", guest).getBody());
         return page.get("items").findValuesAsString("eventName");
     }
 

@@ -56,8 +56,8 @@ class GroupStreamTests {
 
     private static List<Occurrence> read(String topic, String type) {
         String data = Contracts.example(topic, type).toString();
-        Records records =
-                new Records("event-service", new TopicPrefix(""), new MessageJson(JsonMapper.shared()), MessageScope.NONE);
+        Records records = new Records(
+                "event-service", new TopicPrefix(""), new MessageJson(JsonMapper.shared()), MessageScope.NONE);
         ReceivedMessage message = records.message(
                 topic,
                 0,

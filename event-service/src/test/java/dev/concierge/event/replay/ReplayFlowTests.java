@@ -139,8 +139,9 @@ class ReplayFlowTests {
 
         assertThat(messages.received("replay-" + name))
                 .hasSize(MANY / 2 - 1)
-                .allSatisfy(message -> assertThat(message.data().at("/attributes/n").intValue())
-                        .isGreaterThan(MANY / 2));
+                .allSatisfy(
+                        message -> assertThat(message.data().at("/attributes/n").intValue())
+                                .isGreaterThan(MANY / 2));
     }
 
     @Test
@@ -167,11 +168,13 @@ class ReplayFlowTests {
     }
 
     private void awaitState(JsonNode replay, String state) {
-        Awaitility.await().untilAsserted(() -> assertThat(body(operator.get(
-                                "/events/replays/{id}", replay.get("replayId").stringValue()))
-                        .get("state")
-                        .stringValue())
-                .isEqualTo(state));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(body(operator.get(
+                                        "/events/replays/{id}",
+                                        replay.get("replayId").stringValue()))
+                                .get("state")
+                                .stringValue())
+                        .isEqualTo(state));
     }
 
     private static JsonNode body(ResponseEntity<JsonNode> answer) {

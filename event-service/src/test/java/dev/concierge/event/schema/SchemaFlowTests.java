@@ -61,7 +61,8 @@ class SchemaFlowTests {
     @Test
     void theItemsOfABatchAreJudgedEachWhereItStands() {
         create("refuse", PRICED);
-        String typed = "{\"type\": \"%s\", \"payload\": {\"userId\": \"%s\", \"price\": \"x\"}}".formatted(name, userId);
+        String typed =
+                "{\"type\": \"%s\", \"payload\": {\"userId\": \"%s\", \"price\": \"x\"}}".formatted(name, userId);
 
         JsonNode answer = body(events.post(
                 "/events/batch", "{\"events\": [" + event("{\"price\": 5}") + "," + typed + "," + event("{}") + "]}"));
@@ -113,7 +114,9 @@ class SchemaFlowTests {
 
         ResponseEntity<JsonNode> changed =
                 operator.put(path, schema("refuse", "{\"required\": [\"color\"]}"), Map.of("If-Match", tag));
-        assertThat(changed.getStatusCode()).as(String.valueOf(changed.getBody())).isEqualTo(HttpStatus.OK);
+        assertThat(changed.getStatusCode())
+                .as(String.valueOf(changed.getBody()))
+                .isEqualTo(HttpStatus.OK);
         assertThat(body(changed).get("version").intValue()).isEqualTo(2);
         assertThat(events.post("/event", event("{\"price\": 1}")).getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
@@ -163,8 +166,7 @@ class SchemaFlowTests {
 
     @Test
     void aModeMustBeSaid() {
-        JsonNode problem =
-                body(operator.post("/events/schemas", "{\"eventName\": \"" + name + "\", \"schema\": {}}"));
+        JsonNode problem = body(operator.post("/events/schemas", "{\"eventName\": \"" + name + "\", \"schema\": {}}"));
 
         assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/mode");
     }
@@ -192,24 +194,28 @@ class SchemaFlowTests {
     }
 
     private void publish(String attributes) {
-        messages.publish("events", userId, "event.captured", JsonMapper.shared()
-                .readTree("""
+        messages.publish("events", userId, "event.captured", JsonMapper.shared().readTree("""
                         {"eventId": "%s", "userId": "%s", "eventName": "%s", "eventAt": "2026-01-01T00:00:00Z",
-                         "receivedAt": "2026-01-01T00:00:00Z", "attributes": %s}"""
-                        .formatted(Guests.someone(), userId, name, attributes)));
+                         "receivedAt": "2026-01-01T00:00:00Z", "attributes": %s}""".formatted(
+                        Guests.someone(), userId, name, attributes)));
     }
 
     private List<JsonNode> stored() {
-        return body(events.get("/users/{u}/events", userId)).get("items").valueStream().toList();
+        return body(events.get("/users/{u}/events", userId))
+                .get("items")
+                .valueStream()
+                .toList();
     }
 
     private void assertCounted(String reason) {
-        Awaitility.await().untilAsserted(() -> assertThat(body(operator.get("/events/losses?limit=200&from=2020-01-01"))
-                        .get("items")
-                        .valueStream()
-                        .filter(loss -> loss.get("eventName").stringValue().equals(name))
-                        .map(loss -> loss.get("reason").stringValue()))
-                .contains(reason));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(body(operator.get("/events/losses?limit=200&from=2020-01-01"))
+                                .get("items")
+                                .valueStream()
+                                .filter(loss ->
+                                        loss.get("eventName").stringValue().equals(name))
+                                .map(loss -> loss.get("reason").stringValue()))
+                        .contains(reason));
     }
 
     private static JsonNode body(ResponseEntity<JsonNode> answer) {

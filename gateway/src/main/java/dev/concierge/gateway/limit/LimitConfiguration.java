@@ -36,14 +36,12 @@ class LimitConfiguration {
 
     @Bean
     RateLimits rateLimits(LimitSettings settings, SharedBuckets shared) {
-        return new RateLimits(
-                buckets("", settings.rate(), shared), buckets("ingest:", settings.ingestRate(), shared));
+        return new RateLimits(buckets("", settings.rate(), shared), buckets("ingest:", settings.ingestRate(), shared));
     }
 
     @Bean
     RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared, Tokens tokens) {
-        return new RefusalLimits(
-                buckets("refused:", settings.refusedRate(), shared), tokens, Ticker.systemTicker());
+        return new RefusalLimits(buckets("refused:", settings.refusedRate(), shared), tokens, Ticker.systemTicker());
     }
 
     private static Buckets buckets(String prefix, Rate rate, SharedBuckets shared) {

@@ -22,11 +22,10 @@ import reactor.core.publisher.Mono;
  * shops and sites tell more than anybody asks; a guest does not. Probes come from the platform, not from a client.
  */
 final class RateLimits implements AfterAuthentication {
-    private static final List<PathPattern> INGEST = List.of(
-                    "/event", "/events", "/events/batch", "/interactions", "/interactions/batch", "/v1/**")
-            .stream()
-            .map(PathPatternParser.defaultInstance::parse)
-            .toList();
+    private static final List<PathPattern> INGEST =
+            List.of("/event", "/events", "/events/batch", "/interactions", "/interactions/batch", "/v1/**").stream()
+                    .map(PathPatternParser.defaultInstance::parse)
+                    .toList();
 
     private final Limit usual;
     private final Limit ingest;
@@ -44,8 +43,8 @@ final class RateLimits implements AfterAuthentication {
         boolean tells = isIngest(exchange.getRequest());
         return exchange.getPrincipal()
                 .map(caller -> new Demand(tells && !isGuest(caller) ? ingest : usual, "subject:" + caller.getName()))
-                .switchIfEmpty(Mono.fromSupplier(() -> new Demand(
-                        tells ? ingest : usual, "address:" + ClientAddress.of(exchange.getRequest()))))
+                .switchIfEmpty(Mono.fromSupplier(
+                        () -> new Demand(tells ? ingest : usual, "address:" + ClientAddress.of(exchange.getRequest()))))
                 .flatMap(demand -> demand.limit()
                         .buckets()
                         .take(demand.client())

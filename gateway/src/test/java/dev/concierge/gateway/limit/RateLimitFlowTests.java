@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.concierge.gateway.FakeFleet;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
-import java.net.http.HttpResponse;
-import java.util.stream.Stream;
-import java.util.stream.IntStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,7 +67,10 @@ class RateLimitFlowTests extends FakeFleet {
         Buckets one = gateway();
         Buckets other = gateway();
 
-        assertThat(one.take(client).block()).isNotNull().extracting(Verdict::remaining).isEqualTo(2L);
+        assertThat(one.take(client).block())
+                .isNotNull()
+                .extracting(Verdict::remaining)
+                .isEqualTo(2L);
         assertThat(other.take(client).block())
                 .isNotNull()
                 .extracting(Verdict::remaining)
@@ -117,8 +120,8 @@ class RateLimitFlowTests extends FakeFleet {
 
     @Test
     void aGuestTellsAtTheRateOfGuests() throws Exception {
-        HttpResponse<String> told = send(request("/event", TestTokens.guest(UUID.randomUUID()))
-                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        HttpResponse<String> told = send(
+                request("/event", TestTokens.guest(UUID.randomUUID())).POST(HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(told.headers().firstValue("RateLimit-Policy")).contains("\"client\";q=3;w=3");
     }

@@ -18,10 +18,11 @@ class SlowRedisTests {
     private static final Duration TIMEOUT = Duration.ofMillis(50);
 
     private final FakeRedis redis = new FakeRedis();
-    private final LimitSettings settings = new LimitSettings(
-            10_000, FakeRedis.HELD, 10_000, 10_000, 1, 1, TIMEOUT, redis.settings("", ""));
+    private final LimitSettings settings =
+            new LimitSettings(10_000, FakeRedis.HELD, 10_000, 10_000, 1, 1, TIMEOUT, redis.settings("", ""));
     private final SharedBuckets shared = new SharedBuckets(settings);
-    private final Buckets buckets = new Buckets("", shared, new LocalBuckets(settings.rate(), System::nanoTime), System::nanoTime);
+    private final Buckets buckets =
+            new Buckets("", shared, new LocalBuckets(settings.rate(), System::nanoTime), System::nanoTime);
 
     @AfterEach
     void close() throws Exception {

@@ -91,8 +91,8 @@ class BookingFlowTests {
         String body = place.body(offer, slot, 2);
 
         assertThat(code(assistant.exchange(POST, "/bookings", body))).isEqualTo("400 invalid-input");
-        JsonNode held = booked(assistant.exchange(
-                POST, "/bookings", body.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ")));
+        JsonNode held = booked(
+                assistant.exchange(POST, "/bookings", body.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ")));
         assertThat(held.path("userId").asString()).isEqualTo(ada.toString());
         JsonNode confirmed = json(assistant.exchange(POST, place.path(id(held)) + "/confirmation", ""));
         assertThat(confirmed.path("status").asString()).isEqualTo("confirmed");

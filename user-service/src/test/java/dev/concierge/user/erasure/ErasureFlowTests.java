@@ -29,15 +29,14 @@ class ErasureFlowTests extends UserServiceFlow {
                         get("/users/" + guest + "/erasure", app()).at("/receipts/0/service"))
                 .isEqualTo("user-service"));
         assertThat(get("/users/" + guest + "/erasure", app()).at("/complete")).isEqualTo("false");
-        for (String service :
-                List.of(
-                        "event-service",
-                        "journey-service",
-                        "resource-service",
-                        "notification-hub",
-                        "dorathy-search",
-                        "concierge-service",
-                        "datemaker")) {
+        for (String service : List.of(
+                "event-service",
+                "journey-service",
+                "resource-service",
+                "notification-hub",
+                "dorathy-search",
+                "concierge-service",
+                "datemaker")) {
             answered(guest, service);
         }
 
