@@ -1,5 +1,6 @@
 package dev.concierge.bench.fleet;
 
+import dev.concierge.bench.fleet.FleetBench.Figures;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;

@@ -1,5 +1,6 @@
 package dev.concierge.bench.fleet;
 
+import dev.concierge.bench.fleet.FleetBench.Figures;
 import dev.concierge.bench.gateway.Pump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
