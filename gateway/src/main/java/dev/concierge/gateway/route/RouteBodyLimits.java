@@ -1,7 +1,7 @@
 package dev.concierge.gateway.route;
 
 import dev.concierge.platform.reactive.web.BodyLimits;
-import dev.concierge.platform.web.ByPath;
+import dev.concierge.platform.path.ByPath;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;

@@ -1,6 +1,6 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.web.ByPath;
+import dev.concierge.platform.path.ByPath;
 import java.util.List;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;

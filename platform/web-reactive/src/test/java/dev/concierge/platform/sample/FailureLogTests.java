@@ -40,6 +40,6 @@ class FailureLogTests {
 
         assertThat(answer.status()).isEqualTo(500);
         await().untilAsserted(() -> assertThat(output.toString())
-                .containsPattern("ERROR .*\\[" + TRACE + "-[0-9a-f]{16}\\] .*ReactiveProblems.*/failures/any failed"));
+                .containsPattern("ERROR .*\\[" + TRACE + "\\] .*ReactiveProblems.*/failures/any failed"));
     }
 }

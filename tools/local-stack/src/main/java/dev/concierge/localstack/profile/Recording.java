@@ -19,7 +19,7 @@ public record Recording(Path file) {
 
     /** Writes the samples as one HTML page that needs nothing else: wide is what took long, above it what it called. */
     public void drawFlames(String title, Path page) throws IOException {
-        JfrToFlame.convert(file.toString(), page.toString(), new Arguments("--cpu", "--title", title));
+        JfrToFlame.convert(file.toString(), page.toString(), new Arguments("--title", title));
     }
 
     /** Processor samples and allocated bytes by package. */

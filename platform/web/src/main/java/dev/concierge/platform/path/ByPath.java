@@ -1,4 +1,4 @@
-package dev.concierge.platform.web;
+package dev.concierge.platform.path;
 
 import java.util.ArrayList;
 import java.util.HashMap;

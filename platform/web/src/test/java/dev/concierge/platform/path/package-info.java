@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.path;
+
+import org.jspecify.annotations.NullMarked;
