@@ -3,5 +3,5 @@ package dev.concierge.resource;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.RouteRules;
 
-@FlowTest
+@FlowTest(topics = "users")
 class RouteFlowTests implements RouteRules {}

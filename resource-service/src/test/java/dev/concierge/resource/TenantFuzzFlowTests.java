@@ -30,7 +30,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever a tenant sends to whichever route, nothing of another tenant's is shown or changed. */
-@FlowTest(topics = "items")
+@FlowTest(topics = {"items", "users"})
 class TenantFuzzFlowTests {
     private static final String SECRET = "for-the-victims-eyes-only";
     private static final int ROUNDS = 1_500;

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = "users")
 class AnnouncementFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final RecordingHub HUB = new RecordingHub();

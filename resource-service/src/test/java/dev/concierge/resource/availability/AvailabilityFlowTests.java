@@ -21,7 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = "users")
 class AvailabilityFlowTests {
     @LocalServerPort
     private int port;

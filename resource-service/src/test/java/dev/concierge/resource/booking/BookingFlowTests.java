@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = "users")
 class BookingFlowTests {
     @LocalServerPort
     private int port;

@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever comes at one moment, from wherever: no seat is had twice. */
-@FlowTest
+@FlowTest(topics = "users")
 class BookingRaceFlowTests {
     private static final int CROWD = 1_000;
     /** Requests that a process lets in at once; more would wait for connections. */

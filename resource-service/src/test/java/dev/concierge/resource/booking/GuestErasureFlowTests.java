@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What a business keeps of a guest who was deleted: that something was sold, not to whom. */
-@FlowTest
+@FlowTest(topics = "users")
 class GuestErasureFlowTests {
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 

@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(properties = "concierge.payment.secret=" + PaymentFlowTests.SECRET)
+@FlowTest(topics = "users", properties = "concierge.payment.secret=" + PaymentFlowTests.SECRET)
 class PaymentFlowTests {
     static final String SECRET = "a-secret-of-tests-that-is-long-enough";
 

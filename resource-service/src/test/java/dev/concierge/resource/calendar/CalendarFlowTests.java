@@ -34,7 +34,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Another tool's calendar keeps a unit from being booked, for as long as it says so. */
-@FlowTest
+@FlowTest(topics = "users")
 class CalendarFlowTests {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

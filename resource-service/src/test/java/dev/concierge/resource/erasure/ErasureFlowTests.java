@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@FlowTest
+@FlowTest(topics = "users")
 class ErasureFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -18,7 +18,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /** What other services' jobs have made here, and taken back. */
-@FlowTest
+@FlowTest(topics = "users")
 class OfferRequestFlowTests {
     private final String business = "jobs-" + UUID.randomUUID();
     private final UUID request = UUID.randomUUID();

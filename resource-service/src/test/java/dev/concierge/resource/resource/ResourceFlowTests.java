@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = "users")
 class ResourceFlowTests {
     @LocalServerPort
     private int port;

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = "items")
+@FlowTest(topics = {"items", "users"})
 class SearchableFlowTests {
     private static final String SCHEMA = """
             {"properties": {

@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@FlowTest
+@FlowTest(topics = "users")
 class TenantTablesFlowTests {
     /** The directory tells tenants apart; it holds their names and nothing that is theirs. A guest's list is the guest's. */
     private static final Set<String> DIRECTORY = Set.of("businesses", "locations", "channel_names", "guest_bookings");

@@ -32,7 +32,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = "users")
 class TwoShardsFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DATABASE =

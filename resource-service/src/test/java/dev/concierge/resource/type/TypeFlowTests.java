@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = "users")
 class TypeFlowTests {
     private static final String SCHEMA = """
             {"type": "object", "required": ["partySize"],
