@@ -1,10 +1,11 @@
 package dev.concierge.bench.ingest;
 
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** What the broker alone takes of records of that size, as Kafka's own kafka-producer-perf-test measures it. */
 final class BareProducer {
@@ -16,8 +17,9 @@ final class BareProducer {
     static double perSecond(String bootstrap, int bytes, int records) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 3, "max.block.ms", 60_000);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
+                        settings, new StringSerializer(), new ByteArraySerializer())
+                .createProducer()) {
             byte[] value = new byte[bytes];
             for (int number = 0; number < records / 10; number++) {
                 producer.send(new ProducerRecord<>(TOPIC, "key" + number % KEYS, value));

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -120,11 +121,14 @@ public final class IngestBench {
         }
     }
 
-    private static void awaitNoLag(IngestRig rig) throws IOException, InterruptedException {
-        long stored = -1;
-        while (rig.lag() > 0 || rig.stored() != stored) {
-            stored = rig.stored();
-            Thread.sleep(STEP.dividedBy(5));
+    /** Until nothing lags and no more is stored than at the last look. */
+    private static void awaitNoLag(IngestRig rig) {
+        AtomicLong before = new AtomicLong(-1);
+        if (!Wait.until(CATCH_UP, STEP.dividedBy(5), () -> {
+            long stored = rig.stored();
+            return before.getAndSet(stored) == stored && rig.lag() == 0;
+        })) {
+            throw new IllegalStateException("the topic lags after " + CATCH_UP);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -157,7 +158,7 @@ final class IngestRig implements AutoCloseable {
     }
 
     /** How many seconds the reader that is furthest behind is behind. */
-    double lag() throws IOException, InterruptedException {
+    double lag() {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"))
                 .timeout(Duration.ofSeconds(10))
@@ -170,6 +171,11 @@ final class IngestRig implements AutoCloseable {
                 most = Math.max(most, Double.parseDouble(found.group(1)));
             }
             return most;
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Makes a journey listen to one name, and notes when journeys are told of a guest's event. */
 final class TriggersTold implements AutoCloseable {
@@ -71,10 +72,11 @@ final class TriggersTold implements AutoCloseable {
                         JOURNEY)
                 .forEach((name, value) ->
                         record.headers().add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
+                        Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all"),
+                        new StringSerializer(),
+                        new ByteArraySerializer())
+                .createProducer()) {
             producer.send(record);
             producer.flush();
         }

@@ -87,6 +87,6 @@ record Creation(
 
     /** Recognised by the ids of what they capture, without a database: bodies are not compared. */
     boolean captures() {
-        return path.startsWith("/event") || path.startsWith("/interactions");
+        return (path.startsWith("/event") && !path.equals("/events/schemas")) || path.startsWith("/interactions");
     }
 }

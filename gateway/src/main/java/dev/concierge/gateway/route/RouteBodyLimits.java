@@ -1,7 +1,7 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.reactive.web.BodyLimits;
 import dev.concierge.platform.path.ByPath;
+import dev.concierge.platform.reactive.web.BodyLimits;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
@@ -20,11 +20,16 @@ final class RouteBodyLimits implements BodyLimits {
                 Routes.ALL.stream()
                         .map(route -> new Limit(
                                 PathPatternParser.defaultInstance.parse(route.pattern()),
-                                settings.maxBodies()
-                                        .getOrDefault(route.service().key(), usual)
-                                        .toBytes()))
+                                most(settings, route, usual).toBytes()))
                         .toList(),
                 Limit::pattern);
+    }
+
+    private static DataSize most(RouteSettings settings, ServiceRoute route, DataSize usual) {
+        String service = route.service().key();
+        String segment = route.pattern().split("/", 3)[1];
+        return settings.maxBodies()
+                .getOrDefault(service + "/" + segment, settings.maxBodies().getOrDefault(service, usual));
     }
 
     @Override

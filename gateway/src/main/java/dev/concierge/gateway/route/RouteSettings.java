@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param maxBodies by {@link FleetService#key}, of the services whose bodies may be larger than {@code
- *     concierge.web.max-body}
+ * @param maxBodies of what may have bodies larger than {@code concierge.web.max-body}: by {@link FleetService#key} of
+ *     services, and by the first segment of a path behind it, such as {@code concierge/content}
  * @param trustedProxies CIDR blocks whose {@code X-Forwarded-*} headers are believed; all others' are replaced
  */
 @Validated
@@ -21,8 +21,11 @@ public record RouteSettings(
         @NotNull Map<String, DataSize> maxBodies, @NotNull List<String> trustedProxies) {
     public RouteSettings {
         Set<String> known = Routes.SERVICES.stream().map(FleetService::key).collect(Collectors.toSet());
-        maxBodies.keySet().stream().filter(key -> !known.contains(key)).forEach(key -> {
-            throw new IllegalArgumentException("maxBodies." + key + " (expected: one of " + known + ")");
-        });
+        maxBodies.keySet().stream()
+                .filter(key -> !known.contains(key.split("/", 2)[0]))
+                .forEach(key -> {
+                    throw new IllegalArgumentException("maxBodies." + key + " (expected: one of " + known
+                            + ", and perhaps a path's first segment)");
+                });
     }
 }

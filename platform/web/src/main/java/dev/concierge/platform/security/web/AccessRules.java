@@ -1,10 +1,10 @@
 package dev.concierge.platform.security.web;
 
+import dev.concierge.platform.path.ByPath;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.security.token.TokenMissing;
-import dev.concierge.platform.path.ByPath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
