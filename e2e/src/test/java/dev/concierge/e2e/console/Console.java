@@ -25,7 +25,7 @@ final class Console {
             () => axe.run().then(({violations}) => violations.map(
               ({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(' ')).join(', ')}`))""";
 
-    private static final double PATIENCE_MS = 20_000;
+    private static final double PATIENCE_MS = 45_000;
 
     private final LocalFleet fleet;
     private final Page page;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(5)
 @ExtendWith({InChromium.class, RunningFleet.class})
 class GuestPageTests {
+    /** The gateway gives a request up where a machine has no time for it; the page asks again. */
+    private static final Pattern GIVEN_UP = Pattern.compile("status of 50[34] ");
+
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final LocalFleet fleet;
@@ -86,7 +90,8 @@ class GuestPageTests {
         page.setDefaultTimeout(90_000);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error")
+                    && !GIVEN_UP.matcher(message.text()).find()) {
                 complaints.add(message.text());
             }
         });
