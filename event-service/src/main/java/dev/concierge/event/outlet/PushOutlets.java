@@ -2,14 +2,11 @@ package dev.concierge.event.outlet;
 
 import dev.concierge.event.outlet.Outlets.Claimed;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.ClaimedWork;
 import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,71 +16,39 @@ final class PushOutlets implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PushOutlets.class);
     private static final Duration POLL = Duration.ofMillis(500);
     /** As long as a call may take, and a little. */
-    private static final int PATIENCE_AT_END = 12;
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(12);
 
-    private final Outlets outlets;
     private final PushOutlet push;
-    private final Clock clock;
-    private final int atOnce;
-    private final Semaphore room;
-    private @Nullable Loop loop;
+    private final ClaimedWork<Claimed> work;
 
     PushOutlets(Outlets outlets, PushOutlet push, Clock clock, OutletSettings settings) {
-        this.outlets = outlets;
         this.push = push;
-        this.clock = clock;
-        this.atOnce = settings.atOnce();
-        this.room = new Semaphore(settings.atOnce());
+        this.work = new ClaimedWork<>(
+                "event-outlets",
+                Workload.BACKGROUND::run,
+                settings.atOnce(),
+                POLL,
+                _ -> {
+                    Instant now = clock.instant();
+                    return outlets.claim(now, PushOutlet.leaseFrom(now)).stream()
+                            .toList();
+                },
+                this::run);
     }
 
     @Override
     public void start() {
-        if (atOnce > 0) {
-            loop = Loop.start("event-outlets", Workload.BACKGROUND::run, this::turn);
-        }
+        work.start();
     }
 
     @Override
     public void stop() {
-        if (loop != null) {
-            loop.stop(Duration.ofSeconds(1));
-            loop = null;
-            awaitRunning();
-        }
+        work.stop(PATIENCE_AT_END);
     }
 
     @Override
     public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void awaitRunning() {
-        try {
-            if (room.tryAcquire(atOnce, PATIENCE_AT_END, TimeUnit.SECONDS)) {
-                room.release(atOnce);
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void turn(Loop turns) throws InterruptedException {
-        room.acquire();
-        Optional<Claimed> claimed = Optional.empty();
-        try {
-            Instant now = clock.instant();
-            claimed = turns.isStopping() ? claimed : outlets.claim(now, PushOutlet.leaseFrom(now));
-        } finally {
-            if (claimed.isEmpty()) {
-                room.release();
-            }
-        }
-        if (claimed.isEmpty()) {
-            turns.await(POLL);
-        } else {
-            Claimed due = claimed.get();
-            Thread.ofVirtual().name("event-outlet").start(() -> Workload.BACKGROUND.run(() -> run(due, turns)));
-        }
+        return work.isRunning();
     }
 
     private void run(Claimed due, Loop turns) {
@@ -91,9 +56,6 @@ final class PushOutlets implements SmartLifecycle {
             push.push(due, turns::isStopping);
         } catch (RuntimeException failure) {
             log.warn("Outlet {} is left to its next claim", due.outlet().outletId(), failure);
-        } finally {
-            room.release();
-            turns.wake();
         }
     }
 }
