@@ -3,8 +3,6 @@ package dev.concierge.event.imports;
 import dev.concierge.event.imports.EventImports.EventImport;
 import dev.concierge.event.imports.EventImports.Key;
 import dev.concierge.platform.file.FileLines;
-import dev.concierge.platform.file.FileLines.Line;
-import dev.concierge.platform.file.ImportGap;
 import dev.concierge.platform.file.ImportNotFound;
 import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.input.Numbers;
@@ -23,7 +21,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
@@ -78,20 +75,13 @@ class ImportController {
             InputStream body) {
         Key key = new Key(caller.keyspace(), requestId);
         long done = imports.find(key).map(EventImport::linesDone).orElse(0L);
-        if (from > done + 1) {
-            throw new ImportGap(done + 1, from);
-        }
-        List<Line> waiting = new ArrayList<>(ImportEvents.STEP);
-        lines.read(mediaType, body, from, line -> {
-            if (line.number() > done) {
-                waiting.add(line);
-            }
-            if (waiting.size() == ImportEvents.STEP) {
-                importEvents.take(caller, key, waiting, !journeys);
-                waiting.clear();
-            }
-        });
-        importEvents.take(caller, key, waiting, !journeys);
+        lines.readOn(
+                mediaType,
+                body,
+                from,
+                done,
+                ImportEvents.STEP,
+                some -> importEvents.take(caller, key, some, !journeys));
         if (last) {
             imports.complete(key);
         }

@@ -1,8 +1,6 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.file.FileLines;
-import dev.concierge.platform.file.FileLines.Line;
-import dev.concierge.platform.file.ImportGap;
 import dev.concierge.platform.file.ImportNotFound;
 import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.input.Numbers;
@@ -23,7 +21,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
@@ -70,20 +67,7 @@ class ImportController {
             InputStream body) {
         Key key = new Key(caller.keyspace(), requestId);
         long done = imports.find(key).map(ImportView::linesDone).orElse(0L);
-        if (from > done + 1) {
-            throw new ImportGap(done + 1, from);
-        }
-        List<Line> waiting = new ArrayList<>(ImportUsers.STEP);
-        lines.read(mediaType, body, from, line -> {
-            if (line.number() > done) {
-                waiting.add(line);
-            }
-            if (waiting.size() == ImportUsers.STEP) {
-                importUsers.take(key, waiting);
-                waiting.clear();
-            }
-        });
-        importUsers.take(key, waiting);
+        lines.readOn(mediaType, body, from, done, ImportUsers.STEP, some -> importUsers.take(key, some));
         imports.begin(key, clock.instant()); // of a file without lines
         if (last) {
             imports.complete(key);

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +43,7 @@ public final class FileLines {
      * @param first the number of the first line of this part in the whole file, its header not counted
      * @throws InvalidInput for a body that is no CSV; the lines before were handed over
      */
-    public void read(String mediaType, InputStream body, long first, Consumer<Line> each) {
+    void read(String mediaType, InputStream body, long first, Consumer<Line> each) {
         BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         try {
             if (mediaType.startsWith(CSV)) {
@@ -52,6 +54,30 @@ public final class FileLines {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /**
+     * Hands over what comes behind the lines that are done, in steps of so many; the last step has what is left, perhaps
+     * nothing.
+     *
+     * @param done how many lines of the whole file were taken before
+     * @throws ImportGap when lines between these and the first of this part are missing
+     */
+    public void readOn(String mediaType, InputStream body, long first, long done, int size, Consumer<List<Line>> step) {
+        if (first > done + 1) {
+            throw new ImportGap(done + 1, first);
+        }
+        List<Line> waiting = new ArrayList<>(size);
+        read(mediaType, body, first, line -> {
+            if (line.number() > done) {
+                waiting.add(line);
+            }
+            if (waiting.size() == size) {
+                step.accept(waiting);
+                waiting.clear();
+            }
+        });
+        step.accept(waiting);
     }
 
     /** A number or truth as it is written; what is neither stays text, and is refused where one of these belongs. */

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +36,36 @@ class FileLinesTests {
                         InvalidInput.class,
                         refused ->
                                 assertThat(refused.errors().getFirst().detail()).contains("good up to line 1"));
+    }
+
+    @Test
+    void readingOnPassesWhatIsDoneAndTakesStepByStep() {
+        List<String> steps = new ArrayList<>();
+
+        lines.readOn(
+                FileLines.NDJSON,
+                new ByteArrayInputStream("1\n2\n3\n4\n5\n6".getBytes(StandardCharsets.UTF_8)),
+                11,
+                12,
+                2,
+                step -> steps.add(
+                        step.stream().map(line -> String.valueOf(line.number())).collect(Collectors.joining(" "))));
+
+        assertThat(steps).containsExactly("13 14", "15 16", "");
+    }
+
+    @Test
+    void aPartThatLeavesLinesOutIsRefusedBeforeAnythingIsTaken() {
+        assertThatThrownBy(() -> lines.readOn(
+                        FileLines.NDJSON,
+                        new ByteArrayInputStream("1".getBytes(StandardCharsets.UTF_8)),
+                        5,
+                        3,
+                        2,
+                        _ -> {
+                            throw new AssertionError("nothing is to be taken");
+                        }))
+                .isInstanceOf(ImportGap.class);
     }
 
     @Test
