@@ -4,7 +4,6 @@ import dev.concierge.platform.http.ServiceClients;
 import dev.concierge.platform.input.Zones;
 import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.assistant.tool.Bookings.Booked;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,11 +26,6 @@ class ListBookings implements Tool {
     @Override
     public String says() {
         return "List the bookings of the guest you speak with, the latest first.";
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
     }
 
     @Override

@@ -34,11 +34,6 @@ class ListDates implements Tool {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public Result use(Heard heard, Arguments arguments) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.putArray("events");

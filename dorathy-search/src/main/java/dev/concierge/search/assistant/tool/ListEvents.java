@@ -4,7 +4,6 @@ import dev.concierge.platform.http.ServiceClients;
 import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.assistant.tool.GuestEvents.GuestEvent;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,11 +26,6 @@ class ListEvents implements Tool {
     @Override
     public String says() {
         return "List what the guest you speak with did lately, the latest first.";
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
     }
 
     @Override

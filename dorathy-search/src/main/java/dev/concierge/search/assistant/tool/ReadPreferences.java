@@ -28,11 +28,6 @@ class ReadPreferences implements Tool {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public Result use(Heard heard, Arguments arguments) {
         Map<String, JsonNode> known = wishes.of(heard.turn().guest());
         ObjectNode data = JsonNodeFactory.instance.objectNode();

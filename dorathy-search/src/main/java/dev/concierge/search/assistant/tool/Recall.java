@@ -30,11 +30,6 @@ class Recall implements Tool {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
     public Result use(Heard heard, Arguments arguments) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.putArray("memories");

@@ -13,7 +13,10 @@ interface Tool {
     /** For a model. */
     String says();
 
-    List<Parameter> parameters();
+    /** Nothing, unless it says otherwise. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
 
     Result use(Heard heard, Arguments arguments);
 
