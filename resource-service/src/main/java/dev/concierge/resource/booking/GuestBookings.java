@@ -29,13 +29,14 @@ class GuestBookings {
     /** An older version changes nothing; what the erased had comes back by no message that is late. */
     void on(BookingChanged changed) {
         BusinessId business = new BusinessId(changed.businessId());
-        if (directory.isErased(business) || eraseGuest.on(changed)) {
+        if (directory.isErased(business)) {
             return;
         }
-        int _ = jdbc.sql("""
+        int kept = jdbc.sql("""
                         insert into guest_bookings as b (user_id, booking_id, business_id, location_id, offer_id, title,
                             starts_at, ends_at, zone, status, version)
-                        values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?)
+                        select ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?
+                        where not exists (select from erased_guests where user_id = ?)
                         on conflict (user_id, booking_id) do update
                         set title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                             status = excluded.status, version = excluded.version
@@ -52,8 +53,12 @@ class GuestBookings {
                         changed.to().toString(),
                         changed.zone(),
                         changed.status(),
-                        changed.version())
+                        changed.version(),
+                        changed.userId())
                 .update();
+        if (kept == 0) {
+            eraseGuest.late(changed.userId());
+        }
     }
 
     /** By their beginnings, the latest first, one more than {@code limit} when there are more. */
