@@ -1,18 +1,13 @@
 package dev.concierge.bench.fleet;
 
+import dev.concierge.bench.lab.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /** Tells when a guest's run of one journey has ended, as the topic {@code journeys} says. */
 final class RunExits implements AutoCloseable {
@@ -20,24 +15,11 @@ final class RunExits implements AutoCloseable {
 
     private final Map<String, CountDownLatch> exits = new ConcurrentHashMap<>();
     private final String journeyId;
-    private final Consumer<String, byte[]> consumer;
-    private final Thread reader;
-    private volatile boolean closed;
+    private final TopicReader reader;
 
     RunExits(String bootstrap, String journeyId) {
         this.journeyId = "\"" + journeyId + "\"";
-        this.consumer = new DefaultKafkaConsumerFactory<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())
-                .createConsumer();
-        List<TopicPartition> partitions = consumer.partitionsFor("journeys").stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // looked up now
-        this.reader = Thread.ofPlatform().name("runs").daemon().start(this::read);
+        this.reader = TopicReader.fromNow(bootstrap, "journeys", POLL, this::note);
     }
 
     boolean await(String guest, Duration patience) {
@@ -49,15 +31,8 @@ final class RunExits implements AutoCloseable {
         }
     }
 
-    private void read() {
-        while (!closed) {
-            consumer.poll(POLL).forEach(this::note);
-        }
-        consumer.close();
-    }
-
     private void note(ConsumerRecord<String, byte[]> record) {
-        String type = new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        String type = TopicReader.type(record);
         if (type.equals("run.exited") && new String(record.value(), StandardCharsets.UTF_8).contains(journeyId)) {
             exit(record.key()).countDown();
         }
@@ -69,11 +44,6 @@ final class RunExits implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            reader.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

@@ -1,24 +1,19 @@
 package dev.concierge.bench.ingest;
 
+import dev.concierge.bench.lab.TopicReader;
 import dev.concierge.localstack.setting.Wait;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Makes a journey listen to one name, and notes when journeys are told of a guest's event. */
@@ -32,24 +27,12 @@ final class TriggersTold implements AutoCloseable {
     private final String bootstrap;
     private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private final Map<String, Double> millis = new ConcurrentHashMap<>();
-    private final Consumer<String, byte[]> consumer;
-    private final Thread reader;
+    private final TopicReader reader;
     private volatile boolean armed;
-    private volatile boolean closed;
 
     TriggersTold(String bootstrap) {
         this.bootstrap = bootstrap;
-        this.consumer = new DefaultKafkaConsumerFactory<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())
-                .createConsumer();
-        List<TopicPartition> partitions = consumer.partitionsFor("journey-triggers").stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        this.reader = Thread.ofPlatform().name("triggers").daemon().start(this::read);
+        this.reader = TopicReader.fromBeginning(bootstrap, "journey-triggers", POLL, this::note);
     }
 
     void arm() {
@@ -95,15 +78,8 @@ final class TriggersTold implements AutoCloseable {
         return millis;
     }
 
-    private void read() {
-        while (!closed) {
-            consumer.poll(POLL).forEach(this::note);
-        }
-        consumer.close();
-    }
-
     private void note(ConsumerRecord<String, byte[]> record) {
-        String type = new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        String type = TopicReader.type(record);
         if (type.equals("journey.armed")) {
             armed = true;
         } else if (type.equals("trigger.occurred")) {
@@ -116,11 +92,6 @@ final class TriggersTold implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            reader.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

@@ -5,10 +5,10 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.localstack.setting.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,10 +50,7 @@ final class DbScheduler {
                 .build();
         scheduler.start();
         try {
-            long until = System.nanoTime() + PATIENCE.toNanos();
-            while (fired.get() < herd && System.nanoTime() < until) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            boolean _ = Wait.until(PATIENCE, Duration.ofMillis(20), () -> fired.get() >= herd);
             return Duration.between(due, Clock.systemUTC().instant()).toMillis() / 1e3;
         } finally {
             scheduler.stop();

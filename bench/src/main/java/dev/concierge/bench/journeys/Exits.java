@@ -1,18 +1,13 @@
 package dev.concierge.bench.journeys;
 
-import java.nio.charset.StandardCharsets;
+import dev.concierge.bench.lab.TopicReader;
+import dev.concierge.localstack.setting.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /** How long runs took, from what happened until the topic {@code journeys} says how the run stands. */
 final class Exits implements AutoCloseable {
@@ -20,10 +15,8 @@ final class Exits implements AutoCloseable {
 
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final Map<String, Duration> ended = new ConcurrentHashMap<>();
-    private final Consumer<String, byte[]> consumer;
     private final String type;
-    private final Thread reader;
-    private volatile boolean closed;
+    private final TopicReader reader;
 
     Exits(String bootstrap) {
         this(bootstrap, "run.exited");
@@ -32,18 +25,7 @@ final class Exits implements AutoCloseable {
     /** @param type of the message that ends the waiting */
     Exits(String bootstrap, String type) {
         this.type = type;
-        this.consumer = new DefaultKafkaConsumerFactory<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())
-                .createConsumer();
-        List<TopicPartition> partitions = consumer.partitionsFor("journeys").stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // looked up now
-        this.reader = Thread.ofPlatform().name("exits").daemon().start(this::read);
+        this.reader = TopicReader.fromNow(bootstrap, "journeys", POLL, this::note);
     }
 
     void begun(String guest) {
@@ -51,36 +33,20 @@ final class Exits implements AutoCloseable {
     }
 
     /** Those that ended, once so many have or time is up. */
-    List<Duration> ended(int many, Duration patience) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
-        while (ended.size() < many && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-        }
+    List<Duration> ended(int many, Duration patience) {
+        boolean _ = Wait.until(patience, POLL, () -> ended.size() >= many);
         return new ArrayList<>(ended.values());
-    }
-
-    private void read() {
-        while (!closed) {
-            consumer.poll(POLL).forEach(this::note);
-        }
-        consumer.close();
     }
 
     private void note(ConsumerRecord<String, byte[]> record) {
         Long since = begun.get(record.key());
-        if (since != null
-                && type.equals(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))) {
+        if (since != null && type.equals(TopicReader.type(record))) {
             ended.putIfAbsent(record.key(), Duration.ofNanos(System.nanoTime() - since));
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            reader.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

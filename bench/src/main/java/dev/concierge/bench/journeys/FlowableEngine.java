@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.concierge.bench.Percentile;
 import dev.concierge.bench.journeys.JourneyBench.Measured;
 import dev.concierge.bench.lab.WarmUp;
+import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,11 +161,8 @@ public final class FlowableEngine {
         return (ENDED.get() - before) / (length.toNanos() / 1e9);
     }
 
-    private static void awaitEnds() throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (ENDED.get() < STARTED.get() && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_TIMERS_MILLIS);
-        }
+    private static void awaitEnds() {
+        boolean _ = Wait.until(PATIENCE, Duration.ofMillis(LOOK_FOR_TIMERS_MILLIS), () -> ENDED.get() >= STARTED.get());
     }
 
     private double[] beyondTheTimer(int steady) throws InterruptedException {

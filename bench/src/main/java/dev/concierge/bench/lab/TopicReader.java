@@ -1,0 +1,95 @@
+package dev.concierge.bench.lab;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+/** Shows what is committed on a topic as it comes, on a thread of its own until it is closed. */
+public final class TopicReader implements AutoCloseable {
+    private final Consumer<String, byte[]> consumer;
+    private final Duration poll;
+    private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> each;
+    private final Thread reader;
+    private volatile boolean closed;
+
+    private TopicReader(
+            Consumer<String, byte[]> consumer,
+            String topic,
+            Duration poll,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        this.consumer = consumer;
+        this.poll = poll;
+        this.each = each;
+        this.reader = Thread.ofPlatform().name("read-" + topic).daemon().start(this::read);
+    }
+
+    /** With all that is there already. */
+    public static TopicReader fromBeginning(
+            String bootstrap,
+            String topic,
+            Duration poll,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        Consumer<String, byte[]> consumer = consumer(bootstrap);
+        List<TopicPartition> partitions = assigned(consumer, topic);
+        consumer.seekToBeginning(partitions);
+        return new TopicReader(consumer, topic, poll, each);
+    }
+
+    /** What comes once this returns. */
+    public static TopicReader fromNow(
+            String bootstrap,
+            String topic,
+            Duration poll,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        Consumer<String, byte[]> consumer = consumer(bootstrap);
+        List<TopicPartition> partitions = assigned(consumer, topic);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position); // looked up now
+        return new TopicReader(consumer, topic, poll, each);
+    }
+
+    /** What kind of message it is. */
+    public static String type(ConsumerRecord<String, byte[]> record) {
+        return new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+    }
+
+    private static Consumer<String, byte[]> consumer(String bootstrap) {
+        return new DefaultKafkaConsumerFactory<>(
+                        Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())
+                .createConsumer();
+    }
+
+    private static List<TopicPartition> assigned(Consumer<String, byte[]> consumer, String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        return partitions;
+    }
+
+    private void read() {
+        while (!closed) {
+            consumer.poll(poll).forEach(each);
+        }
+        consumer.close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            reader.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
