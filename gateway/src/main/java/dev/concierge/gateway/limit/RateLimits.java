@@ -1,11 +1,13 @@
 package dev.concierge.gateway.limit;
 
 import dev.concierge.platform.reactive.security.AfterAuthentication;
+import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.web.CallerAuthentication;
 import dev.concierge.platform.web.Probes;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -41,14 +43,11 @@ final class RateLimits implements AfterAuthentication {
             return chain.filter(exchange);
         }
         boolean tells = isIngest(exchange.getRequest());
-        return exchange.getPrincipal()
-                .map(caller -> new Demand(tells && !isGuest(caller) ? ingest : usual, "subject:" + caller.getName()))
-                .switchIfEmpty(Mono.fromSupplier(
-                        () -> new Demand(tells ? ingest : usual, "address:" + ClientAddress.of(exchange.getRequest()))))
-                .flatMap(demand -> demand.limit()
-                        .buckets()
-                        .take(demand.client())
-                        .flatMap(verdict -> demand.limit().decide(verdict, exchange, chain)));
+        Principal caller = ReactiveCaller.of(exchange);
+        Limit limit = tells && !isGuest(caller) ? ingest : usual;
+        String client =
+                caller == null ? "address:" + ClientAddress.of(exchange.getRequest()) : "subject:" + caller.getName();
+        return limit.buckets().take(client).flatMap(verdict -> limit.decide(verdict, exchange, chain));
     }
 
     private static boolean isIngest(ServerHttpRequest request) {
@@ -59,12 +58,10 @@ final class RateLimits implements AfterAuthentication {
         return INGEST.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
-    private static boolean isGuest(Principal principal) {
+    private static boolean isGuest(@Nullable Principal principal) {
         Caller caller = CallerAuthentication.caller(principal);
         return caller != null && caller.kind() == Caller.Kind.GUEST;
     }
-
-    private record Demand(Limit limit, String client) {}
 
     private record Limit(String name, Buckets buckets, String policy) {
         Limit(String name, Buckets buckets) {

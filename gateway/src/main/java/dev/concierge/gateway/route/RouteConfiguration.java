@@ -128,7 +128,7 @@ class RouteConfiguration {
     }
 
     private Buildable<Route> to(FleetService service, UriSpec route) {
-        route.metadata(UpstreamFailures.SERVICE, service);
+        route.metadata(UpstreamFailures.SERVICE, service.name());
         if (copies.of(service).size() > 1) {
             route.customize(built -> built.filter(
                     new OrderedGatewayFilter(orAnotherCopy(), RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER - 1)));

@@ -20,6 +20,9 @@ import reactor.core.publisher.Mono;
  * of publishers that Spring Cloud Gateway builds over every route, for each request, would decide nothing else.
  */
 final class RoutesByPath extends RoutePredicateHandlerMapping {
+    /** Controllers, of which there are few, cost more to be asked than all routes. */
+    private static final int BEFORE_OWN_PAGES = -2;
+
     private record Line(PathPattern pattern, Route route) {
         static Line of(Route route) {
             return new Line(PathPatternParser.defaultInstance.parse(route.getId()), route);
@@ -32,6 +35,7 @@ final class RoutesByPath extends RoutePredicateHandlerMapping {
     RoutesByPath(FilteringWebHandler handler, RouteLocator routes, GlobalCorsProperties cors, Environment environment) {
         super(handler, routes, cors, environment);
         List<Line> all = routes.getRoutes().map(Line::of).collectList().block();
+        setOrder(BEFORE_OWN_PAGES);
         this.lines = new ByPath<>(all == null ? List.of() : all, Line::pattern);
     }
 

@@ -1,13 +1,12 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.platform.problem.Fact;
 import java.time.Duration;
 
 /** A service does not take connections or breaks them off. */
 final class ServiceUnreachable extends Fact {
-    ServiceUnreachable(FleetService service, Throwable cause) {
-        super(Kind.UNAVAILABLE, "service-unreachable", service.name() + " does not answer at the moment.");
+    ServiceUnreachable(String service, Throwable cause) {
+        super(Kind.UNAVAILABLE, "service-unreachable", service + " does not answer at the moment.");
         initCause(cause);
     }
 

@@ -1,6 +1,5 @@
 package dev.concierge.gateway.route;
 
-import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.platform.problem.BodyTooLarge;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Turns what went wrong on the way to a service into a problem that names the service. */
 @Component
 class UpstreamFailures implements GlobalFilter, Ordered {
-    /** Route metadata: the {@link FleetService} behind the route. */
+    /** Route metadata: the name of the service behind the route; routes are hashed on the way of each request. */
     static final String SERVICE = "service";
 
     @Override
@@ -31,13 +30,13 @@ class UpstreamFailures implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        FleetService service = (FleetService) route.getMetadata().get(SERVICE);
+        String service = (String) route.getMetadata().get(SERVICE);
         return service == null
                 ? chain.filter(exchange)
                 : chain.filter(exchange).onErrorMap(failure -> translated(failure, service));
     }
 
-    private static Throwable translated(Throwable failure, FleetService service) {
+    private static Throwable translated(Throwable failure, String service) {
         return switch (failure) {
             case BodyTooLarge theirFault -> theirFault;
             case TimeoutException noConnectionFree -> new ServiceUnreachable(service, noConnectionFree);

@@ -1,11 +1,11 @@
 package dev.concierge.platform.reactive.web;
 
+import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.web.CallerAuthentication;
 import dev.concierge.platform.web.CallerLimit;
 import dev.concierge.platform.web.Shares;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -27,13 +27,8 @@ final class ReactiveCallerShares implements WebFilter, Ordered {
         }
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
         String address = remote == null ? "unknown" : remote.getHostString();
-        return exchange.getPrincipal()
-                .map(principal -> Optional.ofNullable(CallerAuthentication.caller(principal)))
-                .defaultIfEmpty(Optional.<Caller>empty())
-                .flatMap(caller -> Mono.using(
-                        () -> limit.take(caller.orElse(null), address),
-                        _ -> chain.filter(exchange),
-                        Shares.Share::close));
+        Caller caller = CallerAuthentication.caller(ReactiveCaller.of(exchange));
+        return Mono.using(() -> limit.take(caller, address), _ -> chain.filter(exchange), Shares.Share::close);
     }
 
     /** Right behind Spring Security's filter (-100). */

@@ -23,6 +23,7 @@ final class SlowHead {
 
     private final Duration longest;
     private boolean isInBody;
+    private long heads;
     private @Nullable Future<?> end;
 
     SlowHead(Duration longest) {
@@ -37,11 +38,14 @@ final class SlowHead {
     private final class Bytes extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (end == null && !isInBody && context.pipeline().get(NettyPipeline.HttpCodec) != null) {
+            boolean begins = end == null && !isInBody && context.pipeline().get(NettyPipeline.HttpCodec) != null;
+            long before = heads;
+            context.fireChannelRead(message);
+            // nearly every head is there whole, and needs no timer
+            if (begins && heads == before && context.channel().isActive()) {
                 end = context.executor()
                         .schedule(() -> closeUnlessUpgraded(context), longest.toMillis(), TimeUnit.MILLISECONDS);
             }
-            context.fireChannelRead(message);
         }
 
         private void closeUnlessUpgraded(ChannelHandlerContext context) {
@@ -62,6 +66,7 @@ final class SlowHead {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest) {
                 arrived();
+                heads++;
                 isInBody = true;
             }
             if (message instanceof LastHttpContent) {

@@ -1,0 +1,21 @@
+package dev.concierge.platform.reactive.security;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Who calls, at hand: what counts and decides on the way of every request need not subscribe to it. */
+public final class ReactiveCaller {
+    private static final String ATTRIBUTE = ReactiveCaller.class.getName();
+
+    private ReactiveCaller() {}
+
+    /** Null for who came without a token. */
+    public static @Nullable Authentication of(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    static void put(Authentication caller, ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, caller);
+    }
+}
