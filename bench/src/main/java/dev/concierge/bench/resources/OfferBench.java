@@ -3,6 +3,7 @@ package dev.concierge.bench.resources;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.WarmUp;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,7 +31,8 @@ public final class OfferBench {
     private static final int BOOKERS = 32;
     private static final int CROWD = 1_000;
     private static final int ASKED = 300;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
+    private static final WarmUp WARM_UP = new WarmUp(6, 36);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final Pattern OFFER_ID = Pattern.compile("\"offerId\":\"([^\"]+)\"");
     private static final String GUEST = "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e02";
@@ -96,16 +98,15 @@ public final class OfferBench {
         return new Offered(business, id.group(1));
     }
 
-    private void bookings(Rig rig, List<Offered> offers) throws InterruptedException {
+    private void bookings(Rig rig, List<Offered> offers) {
         AtomicInteger next = new AtomicInteger();
-        double _ = booked(rig, offers, next, WARM_UP);
+        WARM_UP.run(() -> booked(rig, offers, next, WARM_UP_STEP));
         double most = booked(rig, offers, next, MEASURED);
         report.add(Figure.beside("bookings held", most, "/s", "goal", 500, SEED, commit));
     }
 
     /** So many bookers, each with its next as soon as the one before is answered; each slot is wanted once. */
-    private double booked(Rig rig, List<Offered> offers, AtomicInteger next, Duration time)
-            throws InterruptedException {
+    private double booked(Rig rig, List<Offered> offers, AtomicInteger next, Duration time) {
         LongAdder held = new LongAdder();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,10 +1,10 @@
 package dev.concierge.bench.resources;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.Server;
 import dev.concierge.bench.live.Hub;
-import dev.concierge.bench.live.Issuer;
-import dev.concierge.bench.live.Server;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;

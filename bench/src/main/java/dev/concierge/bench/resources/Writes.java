@@ -7,12 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Creates resources as the seed does, each under an id of its own, at a rate or as fast as they are answered. */
 final class Writes {
@@ -25,7 +25,7 @@ final class Writes {
     private final String prefix;
     private final AtomicInteger next = new AtomicInteger();
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
-    private final LongAdder accepted = new LongAdder();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
     /** @param prefix of the ids */
     Writes(HttpClient http, URI service, String token, String prefix) {
@@ -40,8 +40,13 @@ final class Writes {
         return begun;
     }
 
+    /** The resources whose writes were answered as accepted. */
+    Set<String> taken() {
+        return taken;
+    }
+
     long accepted() {
-        return accepted.sum();
+        return taken.size();
     }
 
     /** Begins so many a second, for so long, and waits until all are answered. */
@@ -93,7 +98,7 @@ final class Writes {
         begun.put(id, System.nanoTime());
         try {
             if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 201) {
-                accepted.increment();
+                taken.add(id);
             }
         } catch (IOException refused) {
             // counted by its absence
