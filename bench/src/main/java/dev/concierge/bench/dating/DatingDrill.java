@@ -1,7 +1,7 @@
 package dev.concierge.bench.dating;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Issuer;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package dev.concierge.bench.dating;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Issuer;
-import dev.concierge.bench.live.Server;
+import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;

@@ -1,9 +1,9 @@
 package dev.concierge.bench.drill;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Followers;
 import dev.concierge.bench.live.Hub;
-import dev.concierge.bench.live.Issuer;
 import dev.concierge.bench.live.NumberedPosts;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package dev.concierge.bench.gateway;
 
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
-import dev.concierge.bench.live.Issuer;
-import dev.concierge.bench.live.Server;
+import dev.concierge.bench.lab.Issuer;
+import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.Folder;

@@ -1,6 +1,6 @@
 package dev.concierge.bench.gateway;
 
-import dev.concierge.bench.live.Server;
+import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.infrastructure.FreePort;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.concierge.bench.gateway;
 
-import dev.concierge.bench.live.Server;
+import dev.concierge.bench.lab.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,6 +6,7 @@ import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Requests;
 import dev.concierge.bench.lab.Requests.Went;
 import dev.concierge.bench.lab.WarmUp;
+import dev.concierge.bench.users.UserRig;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.net.URI;
@@ -42,10 +43,11 @@ public final class IngestBench {
         this.commit = commit;
     }
 
-    /** Batches of 500 through the gateway for a minute, while they are stored. */
+    /** Batches of 500 through the gateway for a minute, while they are stored and profiles follow them. */
     public void batches() throws IOException, InterruptedException {
         try (Lab lab = new Lab();
-                IngestRig rig = new IngestRig(root, lab)) {
+                IngestRig rig = new IngestRig(root, lab);
+                UserRig profiles = new UserRig(rig.place())) {
             Requests requests = new Requests(rig.gateway());
             String token = rig.client();
             IntFunction<HttpRequest> batch =
@@ -57,7 +59,7 @@ public final class IngestBench {
 
             Went went = requests.run(BATCH_CALLERS, BATCHES, batch);
 
-            double lag = rig.lag();
+            double lag = Math.max(rig.lag(), IngestRig.lag(profiles::scrape));
             long accepted = (long) went.millis().length * BATCH;
             long end = System.nanoTime();
             boolean isWhole = Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.stored() - storedBefore >= accepted);

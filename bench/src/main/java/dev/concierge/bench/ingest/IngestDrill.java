@@ -13,13 +13,18 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Clients tell of events, repeat some and err in some, while event-service and the broker are killed again and again.
- * Afterwards the history holds each event that was accepted once and in its guest's order, and the ledger what was refused
- * and repeated: no less than clients were answered, no more than they tried.
+ * Clients tell of events, repeat some and err in some, while event-service and the broker are killed and Postgres is
+ * restarted again and again. Afterwards the history holds each event that was accepted once and in its guest's order,
+ * journeys were told once of each that triggers one, and the ledger holds what was refused and repeated: no less than
+ * clients were answered, no more than they tried. Then every topic is read again from its begin, which must change nothing.
  */
 public final class IngestDrill {
     private static final int CLIENTS = 4;
-    private static final int BROKER_EVERY = 3;
+    /** In each round of kills, two of three of which meet event-service. */
+    private static final int ROUND = 6;
+
+    private static final int BROKER = 3;
+    private static final int POSTGRES = 0;
     private static final Duration BROKER_DOWN = Duration.ofSeconds(2);
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -54,6 +59,9 @@ public final class IngestDrill {
     /**
      * What it found, printed as its last line.
      *
+     * @param triggered accepted events of which journeys are to be told
+     * @param replayed messages that were read again from the begin of every topic
+     * @param effectsOfReplay events stored and messages sent because of that
      * @param retries requests that were sent again as no answer came, or 429 or 503
      */
     record Verdict(
@@ -66,11 +74,23 @@ public final class IngestDrill {
             long outOfOrder,
             Counted refused,
             Counted repeated,
+            long triggered,
+            long told,
+            long toldTwice,
+            long replayed,
+            long effectsOfReplay,
             long retries,
             int kills,
             double seconds) {
         boolean passed() {
-            return lost == 0 && doubled == 0 && outOfOrder == 0 && refused.isExact() && repeated.isExact();
+            return lost == 0
+                    && doubled == 0
+                    && outOfOrder == 0
+                    && refused.isExact()
+                    && repeated.isExact()
+                    && told == triggered
+                    && toldTwice == 0
+                    && effectsOfReplay == 0;
         }
     }
 
@@ -85,7 +105,9 @@ public final class IngestDrill {
     public boolean run() throws IOException, InterruptedException {
         long start = System.nanoTime();
         try (Lab lab = new Lab();
-                IngestRig rig = new IngestRig(root, lab)) {
+                IngestRig rig = new IngestRig(root, lab);
+                TriggersTold journeys = new TriggersTold(rig.kafka())) {
+            journeys.arm();
             List<TellingClient> clients = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
                 clients.add(new TellingClient(
@@ -114,6 +136,10 @@ public final class IngestDrill {
                             && rig.lost("repeated") >= repeated.answered
                             && rig.lost("invalid-input") >= refused.answered);
             long stored = rig.stored();
+            long triggered =
+                    clients.stream().mapToLong(TellingClient::triggering).sum();
+            boolean _ = Wait.until(SETTLING, Duration.ofSeconds(1), () -> journeys.told() >= triggered);
+            Replay replay = replay(rig);
             Verdict verdict = new Verdict(
                     "ingest",
                     size.seed,
@@ -124,12 +150,32 @@ public final class IngestDrill {
                     rig.outOfOrder(),
                     new Counted(refused.answered, rig.lost("invalid-input"), refused.tried),
                     new Counted(repeated.answered, rig.lost("repeated"), repeated.tried),
+                    triggered,
+                    journeys.told(),
+                    journeys.toldTwice(),
+                    replay.messages,
+                    replay.effects,
                     clients.stream().mapToLong(TellingClient::retries).sum(),
                     kills,
                     (System.nanoTime() - start) / 100_000_000 / 10.0);
             out.println(JsonMapper.builder().build().writeValueAsString(verdict));
             return verdict.passed();
         }
+    }
+
+    /** @param effects events stored and messages sent meanwhile */
+    private record Replay(long messages, long effects) {}
+
+    private Replay replay(IngestRig rig) throws IOException, InterruptedException {
+        long stored = rig.stored();
+        long told = rig.told();
+        long read = rig.read();
+        say("reading " + read + " messages again");
+        rig.replay();
+        if (!Wait.until(SETTLING, Duration.ofSeconds(1), () -> rig.read() >= read)) {
+            throw new IllegalStateException(rig.read() + " of " + read + " messages were read again");
+        }
+        return new Replay(read, rig.stored() - stored + rig.told() - told);
     }
 
     private void inflict(IngestRig rig, List<Thread> telling) throws IOException, InterruptedException {
@@ -139,12 +185,19 @@ public final class IngestDrill {
             return;
         }
         kills++;
-        if (kills % BROKER_EVERY == 0) {
-            say("the broker killed");
-            rig.crashKafka(BROKER_DOWN);
-        } else {
-            say("event-service killed");
-            rig.crash();
+        switch (kills % ROUND) {
+            case BROKER -> {
+                say("the broker killed");
+                rig.crashKafka(BROKER_DOWN);
+            }
+            case POSTGRES -> {
+                say("Postgres restarted");
+                rig.restartPostgres();
+            }
+            default -> {
+                say("event-service killed");
+                rig.crash();
+            }
         }
     }
 

@@ -1,19 +1,11 @@
 package dev.concierge.bench.ingest;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Issuer;
-import dev.concierge.bench.live.Server;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
-import dev.concierge.localstack.infrastructure.FreePort;
-import dev.concierge.localstack.setting.Home;
+import dev.concierge.bench.lab.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,9 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,67 +21,41 @@ import java.util.regex.Pattern;
 final class IngestRig implements AutoCloseable {
     private static final Pattern LAG = Pattern.compile("(?m)^consumer_lag_time_seconds\\{[^}]*} (\\S+)");
 
-    private final Path root;
     private final Lab lab;
     private final Issuer issuer = new Issuer();
-    private final List<Server> servers = new ArrayList<>();
-    private final int events = FreePort.next();
-    private final int management = FreePort.next();
-    private final int gateway = FreePort.next();
+    private final Pod.Place place;
+    private final Pod events;
+    private final Pod gateway;
 
     IngestRig(Path root, Lab lab) throws IOException, InterruptedException {
-        this.root = root;
         this.lab = lab;
+        this.place = new Pod.Place(root, lab, issuer);
         lab.createTopics("users", "segments", "bookings", "date-events", "experiences", "journey-definitions");
-        Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
-        serve(
-                "event-service",
-                events,
-                management,
-                Map.of(
-                        "CONCIERGE_DB_URL", lab.databaseUrl("event_service"),
-                        "CONCIERGE_DB_USER", lab.databaseUser(),
-                        "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
-                        "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
-                        "CONCIERGE_SECRETS_DIR", secrets.toString()));
-        serve(
-                "gateway",
-                gateway,
-                FreePort.next(),
-                Map.of(
-                        "CONCIERGE_EVENT_URL", "http://127.0.0.1:" + events,
-                        "CONCIERGE_GATEWAY_RATE", "1000000",
-                        "CONCIERGE_GATEWAY_BURST", "1000000"));
+        events = Pod.start(place, "event-service", "event-service").awaitReady();
+        gateway = Pod.start(
+                        place,
+                        "gateway",
+                        "gateway",
+                        Map.of(
+                                "CONCIERGE_EVENT_URL", events.address().toString(),
+                                "CONCIERGE_GATEWAY_RATE", "1000000",
+                                "CONCIERGE_GATEWAY_BURST", "1000000",
+                                "CONCIERGE_GATEWAY_INGEST_RATE", "1000000",
+                                "CONCIERGE_GATEWAY_INGEST_BURST", "1000000"))
+                .awaitReady();
     }
 
-    private void serve(String name, int port, int managementPort, Map<String, String> own)
-            throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(own);
-        environment.putAll(Map.of(
-                "PORT", Integer.toString(port),
-                "CONCIERGE_MANAGEMENT_PORT", Integer.toString(managementPort),
-                "CONCIERGE_ISSUER", Issuer.NAME,
-                "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
-                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
-        List<String> command = List.of(
-                Java.command(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                ServiceJar.built(name, new Home(root)).file().toString());
-        URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
-        Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
-        servers.add(server);
-        Server _ = server.awaitReady();
+    /** Where the other services that read events can be started, too. */
+    Pod.Place place() {
+        return place;
     }
 
     URI gateway() {
-        return URI.create("http://127.0.0.1:" + gateway);
+        return gateway.address();
     }
 
     URI eventService() {
-        return URI.create("http://127.0.0.1:" + events);
+        return events.address();
     }
 
     String client() {
@@ -109,7 +72,7 @@ final class IngestRig implements AutoCloseable {
 
     /** Kills event-service as a crash would, and starts it again. */
     void crash() throws IOException, InterruptedException {
-        servers.getFirst().crash();
+        events.server().crash();
     }
 
     void crashKafka(Duration down) throws IOException, InterruptedException {
@@ -145,9 +108,13 @@ final class IngestRig implements AutoCloseable {
         return number("SELECT coalesce(sum(count), 0) FROM event_losses WHERE reason = '" + reason + "'");
     }
 
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                lab.databaseUrl("event_service"), lab.databaseUser(), lab.databasePassword());
+    }
+
     private long number(String query) {
-        try (Connection connection = DriverManager.getConnection(
-                        lab.databaseUrl("event_service"), lab.databaseUser(), lab.databasePassword());
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -157,15 +124,15 @@ final class IngestRig implements AutoCloseable {
         }
     }
 
-    /** How many seconds the reader that is furthest behind is behind. */
+    /** How many seconds the reader of event-service that is furthest behind is behind. */
     double lag() {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            Matcher found = LAG.matcher(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return lag(events::scrape);
+    }
+
+    /** The same of another service. */
+    static double lag(Scrape scrape) {
+        try {
+            Matcher found = LAG.matcher(scrape.now());
             double most = 0;
             while (found.find()) {
                 most = Math.max(most, Double.parseDouble(found.group(1)));
@@ -179,9 +146,42 @@ final class IngestRig implements AutoCloseable {
         }
     }
 
+    /** Reads what Prometheus would. */
+    @FunctionalInterface
+    interface Scrape {
+        String now() throws IOException, InterruptedException;
+    }
+
+    void restartPostgres() {
+        lab.restartPostgres();
+    }
+
+    /** Lets event-service read every topic from its begin again, as if it had never done so. */
+    void replay() throws IOException, InterruptedException {
+        events.server().crash(() -> {
+            try (Connection connection = connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE platform.consumer_position SET next_offset = 0");
+            } catch (SQLException away) {
+                throw new IllegalStateException(away);
+            }
+        });
+    }
+
+    /** How far all its readers are, together. */
+    long read() {
+        return number("SELECT coalesce(sum(next_offset), 0) FROM platform.consumer_position");
+    }
+
+    /** How many messages it has told others. */
+    long told() {
+        return number("SELECT coalesce(sum(last), 0) FROM platform.outbox_number");
+    }
+
     @Override
     public void close() {
-        servers.reversed().forEach(Server::close);
+        gateway.close();
+        events.close();
         issuer.close();
     }
 }

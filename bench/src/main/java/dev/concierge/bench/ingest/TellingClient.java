@@ -23,6 +23,7 @@ final class TellingClient {
     private static final int GUESTS = 500;
     private static final int REPEATED_EVERY = 5;
     private static final int WRONG_EVERY = 50;
+    private static final int TRIGGERING_EVERY = 10;
     private static final int HOUR = 3_600;
     private static final Duration BETWEEN = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -78,10 +79,19 @@ final class TellingClient {
             String time = begin.minusSeconds(random.nextInt(HOUR)).toString();
             items.add("{\"userId\":\"c%d-g%d\",%s\"eventTime\":\"%s\",\"messageId\":\"m%d\",\"attributes\":{\"n\":%d}}"
                     .formatted(
-                            number, event % GUESTS, isWrong ? "" : "\"eventName\":\"drilled\",", time, event, event));
+                            number,
+                            event % GUESTS,
+                            isWrong ? "" : "\"eventName\":\"" + name(event) + "\",",
+                            time,
+                            event,
+                            event));
         }
         String body = items.stream().collect(Collectors.joining(",", "{\"events\":[", "]}"));
         return new Batch(body, items.size() - wrong, wrong);
+    }
+
+    private static String name(int event) {
+        return event % TRIGGERING_EVERY == 0 ? TriggersTold.NAME : "drilled";
     }
 
     private void tell(Batch batch, boolean again) {
@@ -135,6 +145,11 @@ final class TellingClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Of its events, once all are accepted; none of them is a wrong one. */
+    long triggering() {
+        return (events + TRIGGERING_EVERY - 1) / TRIGGERING_EVERY;
     }
 
     long accepted() {

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +29,8 @@ final class TriggersTold implements AutoCloseable {
     private final String bootstrap;
     private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private final Map<String, Double> millis = new ConcurrentHashMap<>();
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final LongAdder twice = new LongAdder();
     private final TopicReader reader;
     private volatile boolean armed;
 
@@ -78,11 +82,23 @@ final class TriggersTold implements AutoCloseable {
         return millis;
     }
 
+    /** Of how many events. */
+    long told() {
+        return ids.size();
+    }
+
+    long toldTwice() {
+        return twice.sum();
+    }
+
     private void note(ConsumerRecord<String, byte[]> record) {
         String type = TopicReader.type(record);
         if (type.equals("journey.armed")) {
             armed = true;
         } else if (type.equals("trigger.occurred")) {
+            if (!ids.add(TopicReader.id(record))) {
+                twice.increment();
+            }
             Long sent = sentAt.remove(record.key());
             if (sent != null) {
                 millis.put(record.key(), (System.nanoTime() - sent) / 1e6);

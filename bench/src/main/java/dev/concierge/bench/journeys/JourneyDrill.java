@@ -1,8 +1,9 @@
 package dev.concierge.bench.journeys;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.Pod;
 import dev.concierge.bench.lab.WholeTopic;
-import dev.concierge.bench.live.Issuer;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -82,12 +83,13 @@ public final class JourneyDrill {
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
             lab.createTopics("users", "segments", "notification-receipts");
-            try (Pod event = Pod.start(root, lab, issuer, "event-service", "event-one");
-                    Pod journey = Pod.start(root, lab, issuer, "journey-service", "journey-one")) {
+            Pod.Place place = new Pod.Place(root, lab, issuer);
+            try (Pod event = Pod.start(place, "event-service", "event-one");
+                    Pod journey = Pod.start(place, "journey-service", "journey-one")) {
                 event.awaitReady();
                 journey.awaitReady();
-                try (Pod otherEvent = Pod.start(root, lab, issuer, "event-service", "event-two");
-                        Pod otherJourney = Pod.start(root, lab, issuer, "journey-service", "journey-two");
+                try (Pod otherEvent = Pod.start(place, "event-service", "event-two");
+                        Pod otherJourney = Pod.start(place, "journey-service", "journey-two");
                         Operator operator = new Operator(journey, issuer)) {
                     otherEvent.awaitReady();
                     otherJourney.awaitReady();

@@ -1,7 +1,8 @@
 package dev.concierge.bench.journeys;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Issuer;
+import dev.concierge.bench.lab.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class JourneyRig implements AutoCloseable {
     JourneyRig(Path root, Lab lab) throws IOException, InterruptedException {
         this.lab = lab;
         lab.createTopics("journey-triggers", "users", "notification-receipts");
-        pod = Pod.start(root, lab, issuer, NAME, NAME).awaitReady();
+        pod = Pod.start(new Pod.Place(root, lab, issuer), NAME, NAME).awaitReady();
         operator = new Operator(pod, issuer);
         triggers = new Triggers(lab.kafka());
     }

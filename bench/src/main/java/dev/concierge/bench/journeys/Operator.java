@@ -1,6 +1,7 @@
 package dev.concierge.bench.journeys;
 
-import dev.concierge.bench.live.Issuer;
+import dev.concierge.bench.lab.Issuer;
+import dev.concierge.bench.lab.Pod;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

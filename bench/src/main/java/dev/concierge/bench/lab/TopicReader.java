@@ -57,7 +57,16 @@ public final class TopicReader implements AutoCloseable {
 
     /** What kind of message it is. */
     public static String type(ConsumerRecord<String, byte[]> record) {
-        return new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        return header(record, "ce_type");
+    }
+
+    /** By which its consumers know a repetition of it. */
+    public static String id(ConsumerRecord<String, byte[]> record) {
+        return header(record, "ce_id");
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private static Consumer<String, byte[]> consumer(String bootstrap) {

@@ -1,6 +1,8 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;

@@ -2,6 +2,7 @@ package dev.concierge.bench.live;
 
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.infrastructure.FreePort;
 import java.io.IOException;
 import java.net.URI;

@@ -2,9 +2,9 @@ package dev.concierge.bench.mail;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Hub;
-import dev.concierge.bench.live.Issuer;
 import dev.concierge.platform.message.Shard;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,64 +1,54 @@
 package dev.concierge.bench.users;
 
+import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.live.Issuer;
-import dev.concierge.bench.live.Server;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
-import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.bench.lab.Pod;
 import dev.concierge.localstack.infrastructure.RedisServer;
-import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A pod of user-service as its image runs it, on a database, a broker and a Redis of its own. */
-final class UserRig implements AutoCloseable {
-    private static final String NAME = "user-service";
-
-    private final Issuer issuer = new Issuer();
+public final class UserRig implements AutoCloseable {
+    private final Issuer issuer;
     private final RedisServer redis;
-    private final Server server;
-    private final URI address;
+    private final Pod pod;
 
     UserRig(Path root, Lab lab) throws IOException, InterruptedException {
+        this(alone(root, lab));
+    }
+
+    private static Pod.Place alone(Path root, Lab lab) throws IOException, InterruptedException {
         lab.createTopics("events", "interactions");
-        redis = RedisServer.in(lab.folder().resolve("redis"), 0);
+        return new Pod.Place(root, lab, new Issuer());
+    }
+
+    /** Beside other services, whose issuer and topics it uses. */
+    public UserRig(Pod.Place place) throws IOException, InterruptedException {
+        issuer = place.issuer();
+        redis = RedisServer.in(place.lab().folder().resolve("redis"), 0);
         redis.start();
-        int port = FreePort.next();
-        address = URI.create("http://127.0.0.1:" + port);
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "PORT", Integer.toString(port),
-                "CONCIERGE_MANAGEMENT_PORT", Integer.toString(FreePort.next()),
-                "CONCIERGE_DB_URL", lab.databaseUrl("user_service"),
-                "CONCIERGE_DB_USER", lab.databaseUser(),
-                "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
-                "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka(),
-                "CONCIERGE_ISSUER", Issuer.NAME,
-                "CONCIERGE_JWK_SET_URI", issuer.keysUrl()));
-        environment.putAll(Map.of(
-                "CONCIERGE_USER_TOKEN_ISSUER", "https://own.example",
-                "CONCIERGE_SECRETS_DIR", secrets(lab).toString(),
-                "CONCIERGE_STATE_DIR", lab.folder().resolve("state").toString(),
-                "REDIS_HOST", "127.0.0.1",
-                "REDIS_PORT", Integer.toString(redis.port())));
-        List<String> command = List.of(
-                Java.command(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                ServiceJar.built(NAME, new Home(root)).file().toString());
-        server = new Server(command, environment, lab.folder().resolve(NAME + ".log"), address.resolve("/readyz"))
+        pod = Pod.start(
+                        place,
+                        "user-service",
+                        "user-service",
+                        Map.of(
+                                "CONCIERGE_USER_TOKEN_ISSUER",
+                                "https://own.example",
+                                "CONCIERGE_SECRETS_DIR",
+                                secrets(place.lab()).toString(),
+                                "REDIS_HOST",
+                                "127.0.0.1",
+                                "REDIS_PORT",
+                                Integer.toString(redis.port())))
                 .awaitReady();
     }
 
     private static Path secrets(Lab lab) throws IOException {
-        Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
+        Path secrets = Files.createDirectories(lab.folder().resolve("user-secrets"));
         for (String name : List.of("client-secret-app", "signing-key", "operator-password")) {
             Files.writeString(secrets.resolve(name), "0123456789abcdef0123456789abcdef");
         }
@@ -66,7 +56,7 @@ final class UserRig implements AutoCloseable {
     }
 
     URI address() {
-        return address;
+        return pod.address();
     }
 
     String client() {
@@ -77,9 +67,14 @@ final class UserRig implements AutoCloseable {
         return issuer.service("bench-service", "users:read");
     }
 
+    /** What Prometheus would read now. */
+    public String scrape() throws IOException, InterruptedException {
+        return pod.scrape();
+    }
+
     @Override
     public void close() {
-        server.close();
+        pod.close();
         redis.stop();
         issuer.close();
     }

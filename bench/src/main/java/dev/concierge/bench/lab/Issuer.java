@@ -1,4 +1,4 @@
-package dev.concierge.bench.live;
+package dev.concierge.bench.lab;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

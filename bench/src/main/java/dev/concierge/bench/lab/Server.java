@@ -1,4 +1,4 @@
-package dev.concierge.bench.live;
+package dev.concierge.bench.lab;
 
 import java.io.IOException;
 import java.net.URI;
@@ -70,13 +70,19 @@ public final class Server implements AutoCloseable {
 
     /** Ends it at once, as a crash would, and starts it again. */
     public void crash() throws IOException, InterruptedException {
+        crash(() -> {});
+    }
+
+    /** @param meanwhile while it is down */
+    public void crash(Runnable meanwhile) throws IOException, InterruptedException {
         process.destroyForcibly().onExit().join();
+        meanwhile.run();
         process = command.start();
         awaitReady();
     }
 
     /** Ends it in the orderly way, and starts it again. */
-    void restart() throws IOException, InterruptedException {
+    public void restart() throws IOException, InterruptedException {
         close();
         process = command.start();
         awaitReady();
@@ -99,7 +105,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Memory that it has of its own, in kB (Linux). */
-    long residentKilobytes() throws IOException {
+    public long residentKilobytes() throws IOException {
         return statusKilobytes("VmRSS");
     }
 
