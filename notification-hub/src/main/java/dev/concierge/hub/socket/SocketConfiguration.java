@@ -53,12 +53,13 @@ class SocketConfiguration {
             History history,
             OlderBroadcasts older,
             Owners owners,
+            RevokedTokens revoked,
             MeterRegistry meters,
             Clock clock) {
         SocketMetrics metrics = new SocketMetrics(meters);
         EventLoopGroup group = socketLoops.onServer(true);
         Joins joins = new Joins(history, older, metrics);
-        return new Sockets(settings, group, tickets, joins, owners, metrics, clock).counted(meters);
+        return new Sockets(settings, group, tickets, joins, owners, revoked, metrics, clock).counted(meters);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The authorization server: a filter chain of its own before the platform's. */
 @Configuration(proxyBeanMethods = false)
@@ -44,8 +45,8 @@ class AuthorizationServerConfiguration {
 
     @Bean
     OAuth2AuthorizationService signInAuthorizations(
-            JdbcOperations jdbc, RegisteredClientRepository clients, Clock clock) {
-        return new SignInAuthorizations(jdbc, clients, clock);
+            JdbcOperations jdbc, RegisteredClientRepository clients, OperatorTokens tokens, TransactionTemplate transaction, Clock clock) {
+        return new SignInAuthorizations(jdbc, clients, tokens, transaction, clock);
     }
 
     @Bean

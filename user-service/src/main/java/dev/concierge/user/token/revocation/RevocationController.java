@@ -1,0 +1,24 @@
+package dev.concierge.user.token.revocation;
+
+import dev.concierge.platform.security.revocation.Revocations;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Needs no token, as the keys do not: marks name nobody. The gateway does not lead here. */
+@Hidden
+@RestController
+class RevocationController {
+    private final RevocationList list;
+
+    RevocationController(RevocationList list) {
+        this.list = list;
+    }
+
+    @GetMapping("/revocations")
+    Revocations.Page revoked(@RequestParam(defaultValue = "0") @PositiveOrZero long after) {
+        return list.after(after);
+    }
+}
