@@ -6,6 +6,7 @@ import dev.concierge.hub.channel.Frame;
 import dev.concierge.hub.channel.Serializer;
 import dev.concierge.hub.channel.Step;
 import dev.concierge.hub.channel.Visitor;
+import dev.concierge.platform.security.revocation.TokenMarks;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;

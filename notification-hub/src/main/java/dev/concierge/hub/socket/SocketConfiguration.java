@@ -4,6 +4,7 @@ import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.LivePod;
 import dev.concierge.hub.live.OlderBroadcasts;
+import dev.concierge.platform.security.revocation.RevokedTokens;
 import dev.concierge.platform.security.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;

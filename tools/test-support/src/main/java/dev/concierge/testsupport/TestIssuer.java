@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The issuer of tests: publishes its key at {@code /oauth2/jwks}, gives any service its own token at
- * {@code /oauth2/token} and tells at {@code /revocations} what tests revoke. One of this JVM is shared by all contexts; tests of outages start their own.
+ * {@code /oauth2/token} and tells at {@code /oauth2/revocations} what tests revoke. One of this JVM is shared by all contexts; tests of outages start their own.
  */
 public final class TestIssuer implements AutoCloseable {
     /** Tokens are checked against the real time, whatever a test's clock says. */
@@ -75,7 +75,7 @@ public final class TestIssuer implements AutoCloseable {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             http.createContext("/oauth2/jwks", exchange -> answer(exchange, jwks()));
-            http.createContext("/revocations", exchange -> answer(exchange, revocations()));
+            http.createContext("/oauth2/revocations", exchange -> answer(exchange, revocations()));
             http.createContext("/oauth2/token", exchange -> answer(exchange, token(exchange)));
             http.start();
             port = http.getAddress().getPort();
@@ -103,7 +103,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     URI revocationsUri() {
-        return URI.create("http://127.0.0.1:" + port + "/revocations");
+        return URI.create("http://127.0.0.1:" + port + "/oauth2/revocations");
     }
 
     /** Tells every service from now on that tokens with this mark no longer count. */

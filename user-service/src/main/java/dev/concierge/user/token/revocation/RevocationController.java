@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Needs no token, as the keys do not: marks name nobody. The gateway does not lead here. */
+/** Needs no token, as the keys do not: marks name nobody. */
 @Hidden
 @RestController
 class RevocationController {
@@ -17,7 +17,7 @@ class RevocationController {
         this.list = list;
     }
 
-    @GetMapping("/revocations")
+    @GetMapping("/oauth2/revocations")
     Revocations.Page revoked(@RequestParam(defaultValue = "0") @PositiveOrZero long after) {
         return list.after(after);
     }

@@ -89,7 +89,7 @@ class AuthorizationServerConfiguration {
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                         configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInPage.PATH, SignInPage.SIGN_OUT)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInPage.PATH, SignInPage.SIGN_OUT, "/oauth2/revocations")
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
                         .authenticated()

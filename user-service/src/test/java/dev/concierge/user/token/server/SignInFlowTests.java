@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,7 +87,7 @@ class SignInFlowTests extends UserServiceFlow {
         await().untilAsserted(
                         () -> assertThat(get("/users?limit=1", token).status()).isEqualTo(401));
         assertThat(get("/users?limit=1", another).status()).isEqualTo(200);
-        assertThat(get("/revocations", null).at("/revoked/0/mark")).isNotEmpty();
+        assertThat(get("/oauth2/revocations", null).at("/revoked/0/mark")).isNotEmpty();
     }
 
     @Test
@@ -96,7 +97,8 @@ class SignInFlowTests extends UserServiceFlow {
         String code = codeIn(browse(request(authorize("S256", challenge())).GET()));
         List<String> tokens;
         try (ExecutorService thieves = Executors.newVirtualThreadPerTaskExecutor()) {
-            tokens = thieves.invokeAll(Collections.nCopies(8, () -> redeem(code, VERIFIER))).stream()
+            Callable<Answer> steal = () -> redeem(code, VERIFIER);
+            tokens = thieves.invokeAll(Collections.nCopies(8, steal)).stream()
                     .map(Future::resultNow)
                     .filter(answer -> answer.status() == 200)
                     .map(answer -> answer.at("/access_token"))
