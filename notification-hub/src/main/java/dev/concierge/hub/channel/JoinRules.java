@@ -21,18 +21,20 @@ final class JoinRules {
         };
     }
 
-    /** A token for some businesses hears of those businesses alone; whose a job is, the socket asks afterwards. */
+    /**
+     * A token for some businesses hears of those businesses alone; of which a conversation or a job is, and whose, the socket
+     * asks afterwards.
+     */
     static @Nullable Audience audience(Caller caller, ChannelTopic topic) {
         if (!caller.businesses().isEmpty()) {
             return switch (topic) {
                 case OfResources resources -> tenant(caller, resources);
-                case OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
-                case OfUser _, OfMessages _, OfEvents _ -> null;
+                case OfMessages _, OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
+                case OfUser _, OfEvents _ -> null;
             };
         }
         return switch (topic) {
             case OfUser user -> mayHear(caller, user.userId()) ? Audience.EVERYONE : null;
-            // whose conversation or job it is, the socket asks afterwards
             case OfMessages _, OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
             case OfEvents _ -> caller.kind() == Caller.Kind.OPERATOR ? Audience.EVERYONE : null;
             case OfResources resources -> mayHearAll(caller) ? Audience.EVERYONE : null;
