@@ -11,6 +11,11 @@ class RouteFlowTests extends UserServiceFlow implements RouteRules, FloodRules {
         return Set.of("GET /oauth2/revocations", "GET /oauth2/sign-in", "GET /oauth2/sign-out");
     }
 
+    @Override
+    public String tokenOf(String subject, String kind, String scope) {
+        return subject.equals("flood") ? app() : operator();
+    }
+
     /** Of the authorization server's filters. */
     @Override
     public Set<String> protocolDoors() {

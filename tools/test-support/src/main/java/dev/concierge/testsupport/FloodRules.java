@@ -18,28 +18,48 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** One caller never takes the whole of a service. A flow test of the service that implements this makes it hold there. */
+@ExtendWith(OutputCaptureExtension.class)
 public interface FloodRules {
-    /** More requests than the service holds at one time, whose bodies never arrive, and somebody else's between them. */
+    /**
+     * The token of one caller or another; another one each where the service takes no others than its own.
+     *
+     * @param scope empty for none
+     */
+    default String tokenOf(String subject, String kind, String scope) {
+        return (scope.isEmpty() ? TestTokens.token(kind, subject) : TestTokens.token(kind, subject, scope)).text();
+    }
+
+    /**
+     * More requests than the service holds at one time, whose bodies never arrive, and somebody else's between them. When
+     * they break off, nothing is written about each.
+     */
     @Test
-    default void oneCallersFloodKeepsNobodyElseWaiting(ApplicationContext context) throws Exception {
+    default void oneCallersFloodKeepsNobodyElseWaiting(ApplicationContext context, CapturedOutput output)
+            throws Exception {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         int permits = context.getEnvironment().getRequiredProperty("concierge.web.permits", Integer.class);
         Door door = Door.of(OfferedRoutes.of(context).document());
+        String flooding = tokenOf("flood", door.kind(), door.scope());
+        String bystander = tokenOf("bystander", door.kind(), door.scope());
+        int written = output.getAll().length();
         List<Socket> flood = new ArrayList<>();
         HttpClient http = HttpClient.newHttpClient();
         try {
             for (int at = 0; at < permits + permits / 8; at++) {
-                flood.add(door.halfOfARequest(port, "flood"));
+                flood.add(door.halfOfARequest(port, flooding));
             }
-            await("the flood is in").untilAsserted(() -> assertThat(door.badRequest(http, port, "flood"))
+            await("the flood is in").untilAsserted(() -> assertThat(door.badRequest(http, port, flooding))
                     .isEqualTo(429));
 
             for (int at = 0; at < 8; at++) {
-                assertThat(door.badRequest(http, port, "bystander"))
+                assertThat(door.badRequest(http, port, bystander))
                         .as("somebody else's request is looked at")
                         .isEqualTo(400);
             }
@@ -48,8 +68,9 @@ public interface FloodRules {
                 socket.close();
             }
         }
-        await("what the flood held is free").untilAsserted(() -> assertThat(door.badRequest(http, port, "flood"))
+        await("what the flood held is free").untilAsserted(() -> assertThat(door.badRequest(http, port, flooding))
                 .isEqualTo(400));
+        assertThat(output.getAll().substring(written)).doesNotContain("threw exception");
     }
 
     /**
@@ -87,23 +108,17 @@ public interface FloodRules {
             return caller.map(each -> each.path("scope").asString("")).stream();
         }
 
-        private String token(String subject) {
-            return scope.isEmpty()
-                    ? TestTokens.token(kind, subject).text()
-                    : TestTokens.token(kind, subject, scope).text();
-        }
-
-        Socket halfOfARequest(int port, String subject) throws IOException {
+        Socket halfOfARequest(int port, String token) throws IOException {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                    + token(subject) + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+                    + token + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return socket;
         }
 
-        int badRequest(HttpClient http, int port, String subject) throws IOException, InterruptedException {
+        int badRequest(HttpClient http, int port, String token) throws IOException, InterruptedException {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .header("Authorization", "Bearer " + token(subject))
+                    .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString("{"))
                     .build();
