@@ -11,13 +11,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 @RestController
 class RevocationController {
+    static final String PATH = "/oauth2/revocations";
+
     private final RevocationList list;
 
     RevocationController(RevocationList list) {
         this.list = list;
     }
 
-    @GetMapping("/oauth2/revocations")
+    @GetMapping(PATH)
     Revocations.Page revoked(@RequestParam(defaultValue = "0") @PositiveOrZero long after) {
         return list.after(after);
     }
