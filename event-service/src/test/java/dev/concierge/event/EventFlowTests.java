@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.TokenMarks;
+import dev.concierge.testsupport.TestIssuer;
 import dev.concierge.testsupport.TestTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -214,6 +217,19 @@ class EventFlowTests {
                         .post("/event", event("a"))
                         .getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    /** user-service revokes their tokens together with them. */
+    @Test
+    void anErasedGuestsTokenTellsNothingMore() {
+        EventService guest = events.as(TestTokens.guest(userId));
+        assertThat(guest.post("/event", event("a")).getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
+
+        TestIssuer.shared().revoke(TokenMarks.ofSubject(Caller.Kind.GUEST, userId));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(guest.post("/event", event("a")).getStatusCode())
+                        .isEqualTo(HttpStatus.UNAUTHORIZED));
     }
 
     @Test

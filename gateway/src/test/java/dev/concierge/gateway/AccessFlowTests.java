@@ -1,16 +1,21 @@
 package dev.concierge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.concierge.gateway.route.Routes;
 import dev.concierge.platform.security.Access;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.TokenMarks;
 import dev.concierge.testsupport.FlowTest;
+import dev.concierge.testsupport.TestIssuer;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +27,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AccessFlowTests extends FakeFleet {
     @Autowired
     private Access access;
+
+    @Test
+    void aRevokedTokenGoesNoFurther() throws Exception {
+        String guest = UUID.randomUUID().toString();
+        HttpRequest.Builder request =
+                request("/users/" + guest).header("Authorization", "Bearer " + TestTokens.guest(guest));
+        assertThat(send(request).statusCode()).isEqualTo(200);
+
+        TestIssuer.shared().revoke(TokenMarks.ofSubject(Caller.Kind.GUEST, guest));
+
+        await().untilAsserted(() -> assertThat(send(request).statusCode()).isEqualTo(401));
+    }
 
     @Test
     void theseDoorsAreOpenAndNoOthers() {

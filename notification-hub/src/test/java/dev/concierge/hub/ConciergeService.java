@@ -26,7 +26,8 @@ public final class ConciergeService {
             server.createContext("/jobs/", exchange -> {
                 String id = exchange.getRequestURI().getPath().substring("/jobs/".length());
                 String owner = service.owners.get(id);
-                byte[] body = ("{\"requestId\":\"" + id + "\",\"actor\":\"somebody\",\"owner\":\"" + owner + "\"}")
+                byte[] body = ("{\"requestId\":\"" + id + "\",\"actor\":\"somebody\",\"owner\":\"" + owner
+                                + "\",\"businessId\":\"hotel\"}")
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(owner == null ? 404 : 200, body.length);

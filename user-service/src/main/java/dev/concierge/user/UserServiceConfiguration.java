@@ -74,6 +74,7 @@ class UserServiceConfiguration {
                 .allow(POST, "/ops/keys/rotate", operator())
                 .open(GET, "/oauth2/authorize")
                 .open(GET, "/oauth2/jwks")
+                .open(GET, "/oauth2/revocations")
                 .open(GET, "/oauth2/sign-in")
                 .open(POST, "/oauth2/sign-in")
                 .open(GET, "/oauth2/sign-out")

@@ -1,12 +1,19 @@
 package dev.concierge.user;
 
+import dev.concierge.testsupport.FloodRules;
 import dev.concierge.testsupport.RouteRules;
 import java.util.Set;
 
-class RouteFlowTests extends UserServiceFlow implements RouteRules {
+class RouteFlowTests extends UserServiceFlow implements RouteRules, FloodRules {
+    /** Pages, and the list of revoked tokens, which belongs to the tokens and not to the API. */
     @Override
     public Set<String> pages() {
-        return Set.of("GET /oauth2/sign-in", "GET /oauth2/sign-out");
+        return Set.of("GET /oauth2/revocations", "GET /oauth2/sign-in", "GET /oauth2/sign-out");
+    }
+
+    @Override
+    public String tokenOf(String subject, String kind, String scope) {
+        return subject.equals("flood") ? app() : operator();
     }
 
     /** Of the authorization server's filters. */

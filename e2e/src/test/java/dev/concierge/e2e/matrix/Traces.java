@@ -38,7 +38,9 @@ record Traces(Map<String, Long> counts) {
     /** As the superuser, whom no row-level security hides rows from. */
     static Connection connect(LocalFleet fleet, String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + fleet.port("postgres") + "/" + database, "postgres", "postgres");
+                "jdbc:postgresql://127.0.0.1:" + fleet.port("postgres") + "/" + database,
+                "postgres",
+                fleet.postgresPassword());
     }
 
     private static void countRows(Connection connection, String database, Map<String, Long> counts)

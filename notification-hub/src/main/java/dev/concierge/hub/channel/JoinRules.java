@@ -21,13 +21,23 @@ final class JoinRules {
         };
     }
 
+    /**
+     * A token for some businesses hears of those businesses alone; of which a conversation or a job is, and whose, the socket
+     * asks afterwards.
+     */
     static @Nullable Audience audience(Caller caller, ChannelTopic topic) {
+        if (!caller.businesses().isEmpty()) {
+            return switch (topic) {
+                case OfResources resources -> tenant(caller, resources);
+                case OfMessages _, OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
+                case OfUser _, OfEvents _ -> null;
+            };
+        }
         return switch (topic) {
             case OfUser user -> mayHear(caller, user.userId()) ? Audience.EVERYONE : null;
-            // whose conversation or job it is, the socket asks afterwards
             case OfMessages _, OfJob _ -> caller.kind() == Caller.Kind.SERVICE ? null : Audience.EVERYONE;
             case OfEvents _ -> caller.kind() == Caller.Kind.OPERATOR ? Audience.EVERYONE : null;
-            case OfResources resources -> isUnlimited(caller) ? Audience.EVERYONE : tenant(caller, resources);
+            case OfResources resources -> mayHearAll(caller) ? Audience.EVERYONE : null;
         };
     }
 
@@ -39,11 +49,9 @@ final class JoinRules {
         };
     }
 
-    /** Operators see every tenant; a client does unless its token names the tenants it may act for. */
-    private static boolean isUnlimited(Caller caller) {
+    private static boolean mayHearAll(Caller caller) {
         return switch (caller.kind()) {
-            case OPERATOR -> true;
-            case CLIENT -> caller.businesses().isEmpty();
+            case CLIENT, OPERATOR -> true;
             case GUEST, SERVICE -> false;
         };
     }

@@ -8,7 +8,7 @@ import dev.concierge.platform.security.Caller;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** Who may hear of a job: a guest who acts in it or owns it; a client if it may act for the business. Blocks. */
+/** Who may hear of a job: a guest who acts in it or owns it; a client each only if the token is not for other businesses. Blocks. */
 @Component
 public class JobOwners {
     private final Jobs jobs;
@@ -21,13 +21,14 @@ public class JobOwners {
     public boolean mayHear(Caller caller, String requestId) {
         try {
             Jobs.Job job = jobs.read(Numbers.uuid(requestId));
+            if (!caller.businesses().isEmpty()
+                    && (job.businessId() == null || !caller.businesses().contains(job.businessId()))) {
+                return false;
+            }
             return switch (caller.kind()) {
-                case OPERATOR -> true;
+                case OPERATOR, CLIENT -> true;
                 case GUEST ->
                     caller.subject().equals(job.actor()) || caller.subject().equals(job.owner());
-                case CLIENT ->
-                    caller.businesses().isEmpty()
-                            || job.businessId() != null && caller.businesses().contains(job.businessId());
                 case SERVICE -> false;
             };
         } catch (Refused | HttpClientErrorException | ServiceUnavailable none) {

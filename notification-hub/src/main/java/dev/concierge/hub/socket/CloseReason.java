@@ -9,6 +9,7 @@ import java.util.Locale;
 enum CloseReason {
     IDLE(1001, "idle"),
     TOKEN_EXPIRED(1001, "token expired"),
+    TOKEN_REVOKED(1001, "token revoked"),
     DISCONNECTED(1001, "disconnected"),
     /** The code says which rule of RFC 6455. */
     VIOLATION(1002, ""),

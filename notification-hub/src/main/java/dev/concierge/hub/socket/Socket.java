@@ -6,6 +6,7 @@ import dev.concierge.hub.channel.Frame;
 import dev.concierge.hub.channel.Serializer;
 import dev.concierge.hub.channel.Step;
 import dev.concierge.hub.channel.Visitor;
+import dev.concierge.platform.security.revocation.TokenMarks;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -56,6 +57,7 @@ final class Socket extends Deadlines.Entry {
     private boolean isBusy;
 
     private Instant expiresAt;
+    private @Nullable TokenMarks marks;
     private boolean isExpiryTold;
     private long heardAt;
     private long windowAt;
@@ -69,6 +71,7 @@ final class Socket extends Deadlines.Entry {
         this.serializer = serializer;
         this.conversation = new Conversation(ticket.visitor());
         this.expiresAt = ticket.expiresAt();
+        this.marks = ticket.marks();
         this.openedAt = sockets.clock().millis();
         this.heardAt = openedAt;
     }
@@ -87,6 +90,14 @@ final class Socket extends Deadlines.Entry {
 
     void opened() {
         loop.add(this, untilDue());
+    }
+
+    /** Asked when the list has grown, and after taking a token that was looked at before. */
+    void closeIfRevoked() {
+        if (marks != null && sockets.revoked().has(marks)) {
+            take(conversation.failAll());
+            close(CloseReason.TOKEN_REVOKED);
+        }
     }
 
     /** The connection is gone. */
@@ -368,10 +379,12 @@ final class Socket extends Deadlines.Entry {
         }
         sockets.renewed(visitor(), ticket.visitor());
         expiresAt = ticket.expiresAt();
+        marks = ticket.marks();
         isExpiryTold = false;
         send(refresh.push()
                 .ok(refresh.pushRef(), JsonNodeFactory.instance.objectNode().put("expiresAt", expiresAt.toString())));
         steps.addAll(conversation.goOnAs(ticket.visitor()));
+        closeIfRevoked();
     }
 
     private void unsubscribe(String topic) {

@@ -4,6 +4,7 @@ import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.LivePod;
 import dev.concierge.hub.live.OlderBroadcasts;
+import dev.concierge.platform.security.revocation.RevokedTokens;
 import dev.concierge.platform.security.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
@@ -53,12 +54,13 @@ class SocketConfiguration {
             History history,
             OlderBroadcasts older,
             Owners owners,
+            RevokedTokens revoked,
             MeterRegistry meters,
             Clock clock) {
         SocketMetrics metrics = new SocketMetrics(meters);
         EventLoopGroup group = socketLoops.onServer(true);
         Joins joins = new Joins(history, older, metrics);
-        return new Sockets(settings, group, tickets, joins, owners, metrics, clock).counted(meters);
+        return new Sockets(settings, group, tickets, joins, owners, revoked, metrics, clock).counted(meters);
     }
 
     @Bean

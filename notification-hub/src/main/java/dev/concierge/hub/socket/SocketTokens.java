@@ -4,12 +4,11 @@ import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.channel.Visitor;
 import dev.concierge.platform.security.token.InvalidToken;
 import dev.concierge.platform.security.token.Tokens;
+import dev.concierge.platform.security.token.VerifiedToken;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Checks the token of a socket as the HTTP doors do; why one was refused is nobody's business. */
 final class SocketTokens implements Tickets {
@@ -31,18 +30,12 @@ final class SocketTokens implements Tickets {
             return anonymous.isEmpty() ? null : new Ticket(new Visitor.Anonymous(anonymous), Instant.MAX);
         }
         try {
-            Ticket ticket = new Ticket(new Visitor.Known(tokens.verify(token)), expiry(token));
+            VerifiedToken good = tokens.verified(token);
+            Ticket ticket = new Ticket(new Visitor.Known(good.caller()), good.expiresAt(), good.marks());
             // tokens are accepted a little longer, for clocks that differ; the socket would be closed at once
             return clock.instant().isBefore(ticket.expiresAt()) ? ticket : null;
         } catch (InvalidToken refused) {
             return null;
         }
-    }
-
-    /** @param token verified before, so it has the claim */
-    private static Instant expiry(String token) {
-        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
-        return Instant.ofEpochSecond(
-                JsonMapper.shared().readTree(claims).path("exp").longValue());
     }
 }

@@ -5,6 +5,7 @@ import dev.concierge.hub.channel.Visitor;
 import dev.concierge.hub.live.Broadcast;
 import dev.concierge.hub.live.FanOut;
 import dev.concierge.hub.live.LiveDisconnect;
+import dev.concierge.platform.security.revocation.RevokedTokens;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -34,6 +35,7 @@ final class Sockets implements FanOut {
     private final Tickets tickets;
     private final Joins joins;
     private final Owners owners;
+    private final RevokedTokens revoked;
     private final SocketMetrics metrics;
     private final Clock clock;
     private final Capacity capacity;
@@ -50,12 +52,14 @@ final class Sockets implements FanOut {
             Tickets tickets,
             Joins joins,
             Owners owners,
+            RevokedTokens revoked,
             SocketMetrics metrics,
             Clock clock) {
         this.settings = settings;
         this.tickets = tickets;
         this.joins = joins;
         this.owners = owners;
+        this.revoked = revoked;
         this.metrics = metrics;
         this.clock = clock;
         this.capacity = new Capacity(settings);
@@ -64,6 +68,7 @@ final class Sockets implements FanOut {
             loops.add(new SocketLoop(group.next(), tick, metrics, settings));
         }
         this.ahead = new Semaphore(MAX_AHEAD * loops.size());
+        revoked.onChange(() -> each(loop -> loop.sockets().forEach(Socket::closeIfRevoked)));
     }
 
     Sockets counted(MeterRegistry meters) {
@@ -134,6 +139,10 @@ final class Sockets implements FanOut {
 
     Owners owners() {
         return owners;
+    }
+
+    RevokedTokens revoked() {
+        return revoked;
     }
 
     SocketMetrics metrics() {

@@ -74,8 +74,10 @@ final class Upgrade {
             }
             loop.executor().register(channel).addListener((ChannelFuture arrived) -> {
                 if (arrived.isSuccess() && channel.isActive()) {
-                    pipeline.addLast(new SocketHandler(sockets.opened(channel, loop, serializer, ticket)));
+                    Socket socket = sockets.opened(channel, loop, serializer, ticket);
+                    pipeline.addLast(new SocketHandler(socket));
                     channel.config().setAutoRead(true);
+                    socket.closeIfRevoked();
                 } else {
                     channel.close();
                     sockets.gone(ticket.visitor());

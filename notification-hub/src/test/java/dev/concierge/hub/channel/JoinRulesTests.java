@@ -27,10 +27,21 @@ class JoinRulesTests {
         "SERVICE,  svc,  hotel, resources:hotel-bar, true",
         "CLIENT,   app,  ,      users:ada,           true",
         "CLIENT,   app,  ,      resources:hotel,     true",
-        "CLIENT,   app,  hotel, users:ada,           true",
+        // a token for some businesses hears of those alone
+        "CLIENT,   app,  hotel, users:ada,           false",
+        "CLIENT,   app,  hotel, messages:1,          true",
+        "CLIENT,   app,  hotel, jobs:1,              true",
+        "CLIENT,   app,  hotel, events:1,            false",
+        "GUEST,    ada,  hotel, users:ada,           false",
+        "GUEST,    ada,  hotel, messages:1,          true",
+        "OPERATOR, olga, hotel, users:ada,           false",
+        "OPERATOR, olga, hotel, messages:1,          true",
+        "OPERATOR, olga, hotel, events:1,            false",
+        "OPERATOR, olga, hotel, resources:hotel-bar, true",
+        "OPERATOR, olga, hotel, resources:motel,     false",
         "CLIENT,   app,  hotel, resources:hotel-bar, true",
         "CLIENT,   app,  hotel, resources:motel,     false",
-        // whose job it is, is asked afterwards
+        // whose job or conversation it is, and of which business, is asked afterwards
         "GUEST,    ada,  ,      jobs:1,              true",
         "SERVICE,  svc,  ,      jobs:1,              false",
         "OPERATOR, olga, ,      users:ada,           true",

@@ -42,6 +42,20 @@ class JobFlowTests extends HubFlow {
         }
     }
 
+    @Test
+    void aTokenForSomeBusinessesMayIfTheJobIsOfOne() throws Exception {
+        UUID job = CONCIERGE.jobOf(ada);
+        assertThat(joinedBy(TestTokens.clientOf("hotel"), job)).isEqualTo("ok");
+        assertThat(joinedBy(TestTokens.clientOf("motel"), job)).isEqualTo("error");
+    }
+
+    private String joinedBy(String token, UUID job) throws Exception {
+        try (WireClient screen = socket(token)) {
+            screen.send("[\"1\",\"1\",\"jobs:" + job + "\",\"phx_join\",{}]");
+            return screen.next().at("/4/status").asString();
+        }
+    }
+
     private void change(UUID job, String status, String step) {
         messages.publish(
                 "experience-jobs",

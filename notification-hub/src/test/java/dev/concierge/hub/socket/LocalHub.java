@@ -4,6 +4,7 @@ import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.channel.Visitor;
 import dev.concierge.hub.live.LocalBroadcasts;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.RevokedTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -62,7 +63,7 @@ final class LocalHub implements AutoCloseable {
         SocketMetrics metrics = new SocketMetrics(meters);
         Joins joins = new Joins(broadcasts.history(), (_, _, _, _) -> Optional.empty(), metrics);
         Sockets opened = new Sockets(
-                limits.made(), loops.onServer(true), this::ticket, joins, (_, _) -> true, metrics, Clock.systemUTC());
+                limits.made(), loops.onServer(true), this::ticket, joins, (_, _) -> true, new RevokedTokens(Clock.systemUTC()), metrics, Clock.systemUTC());
         opened.ready();
         sockets = opened;
         server = HttpServer.create()

@@ -3,12 +3,17 @@ package dev.concierge.hub.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.hub.HubFlow;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.TokenMarks;
+import dev.concierge.testsupport.TestIssuer;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -40,6 +45,49 @@ class SocketFlowTests extends HubFlow {
                 .forEach((what, token) -> assertThat(WireClient.refusal(socketUri(token)))
                         .as(what)
                         .isEqualTo(403));
+    }
+
+    /** What the matrix asks of every operation, asked of every kind of channel. */
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "guest", "operator", "service"})
+    void aTokenForSomeBusinessesHearsOfThoseAlone(String kind) throws Exception {
+        String token = TestTokens.token(kind, userId).forBusinesses("hotel").text();
+        Map<String, String> answers = Map.of(
+                "resources:hotel", "ok",
+                "resources:hotel-bar", "ok",
+                "resources:motel", "error",
+                "users:" + userId, "error",
+                "users:" + UUID.randomUUID(), "error",
+                "messages:" + UUID.randomUUID(), "error",
+                "jobs:" + UUID.randomUUID(), "error",
+                "events:" + UUID.randomUUID(), "error");
+        try (WireClient client = socket(token)) {
+            for (Map.Entry<String, String> channel : answers.entrySet()) {
+                client.send("[\"1\",\"1\",\"" + channel.getKey() + "\",\"phx_join\",{}]");
+                assertThat(client.next().at("/4/status").asString())
+                        .as(channel.getKey())
+                        .isEqualTo(channel.getValue());
+            }
+        }
+    }
+
+    /** Such as of a guest who was erased. */
+    @Test
+    void aTokenThatIsRevokedEndsItsSocketsAndOpensNoFurtherOnes() throws Exception {
+        String revoked = TestTokens.guest(userId);
+        String another = TestTokens.guest(UUID.randomUUID());
+        try (WireClient client = socket(revoked);
+                WireClient bystander = socket(another)) {
+            client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]").next();
+
+            TestIssuer.shared().revoke(TokenMarks.ofSubject(Caller.Kind.GUEST, userId));
+
+            assertThat(client.next().get(3).asString()).isEqualTo("phx_error");
+            assertThat(client.closeCode()).isEqualTo(1001);
+            assertThat(WireClient.refusal(socketUri(revoked))).isEqualTo(403);
+            bystander.send("[null,\"1\",\"phoenix\",\"heartbeat\",{}]");
+            assertThat(bystander.next().at("/4/status").asString()).isEqualTo("ok");
+        }
     }
 
     @Test

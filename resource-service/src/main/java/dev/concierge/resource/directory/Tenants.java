@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public record Tenants(Set<String> ids) {
     public static Tenants of(Caller caller) {
-        return new Tenants(caller.kind() == Caller.Kind.OPERATOR ? Set.of() : caller.businesses());
+        return new Tenants(caller.businesses());
     }
 
     public boolean isAll() {

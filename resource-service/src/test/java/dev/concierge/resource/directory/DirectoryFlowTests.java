@@ -117,6 +117,10 @@ class DirectoryFlowTests {
         assertThat(list.path("items").size()).isEqualTo(1);
         assertThat(list.path("items").path(0).path("businessId").asString()).isEqualTo("mine");
         get("/businesses/theirs", TestTokens.operator()).expectStatus().isOk();
+        String narrowed =
+                TestTokens.token("operator", "olga").forBusinesses("mine").text();
+        get("/businesses/mine", narrowed).expectStatus().isOk();
+        get("/businesses/theirs", narrowed).expectStatus().isNotFound();
     }
 
     @Test

@@ -93,6 +93,8 @@ record FlowTestContext(List<String> topics) implements ContextCustomizer {
                 "CONCIERGE_ISSUER", TestToken.ISSUER,
                 "CONCIERGE_JWK_SET_URI", TestIssuer.shared().jwkSetUri().toString(),
                 "CONCIERGE_TOKEN_URI", TestIssuer.shared().tokenUri().toString(),
+                "CONCIERGE_REVOCATIONS_URI", TestIssuer.shared().revocationsUri().toString(),
+                "CONCIERGE_REVOCATIONS_EVERY", "100ms",
                 "CONCIERGE_STATE_DIR", files.resolve("state").toString(),
                 "CONCIERGE_SECRETS_DIR",
                         TestSecrets.in(files.resolve("secrets")).toString()));

@@ -16,17 +16,20 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The issuer of tests: publishes its key at {@code /oauth2/jwks} and gives any service its own token at
- * {@code /oauth2/token}. One of this JVM is shared by all contexts; tests of outages start their own.
+ * The issuer of tests: publishes its key at {@code /oauth2/jwks}, gives any service its own token at
+ * {@code /oauth2/token} and tells at {@code /oauth2/revocations} what tests revoke. One of this JVM is shared by all contexts; tests of outages start their own.
  */
 public final class TestIssuer implements AutoCloseable {
     /** Tokens are checked against the real time, whatever a test's clock says. */
@@ -37,6 +40,7 @@ public final class TestIssuer implements AutoCloseable {
 
     private final String keyId;
     private final KeyPair keys;
+    private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
     private @Nullable HttpServer server;
     private int port;
 
@@ -71,6 +75,7 @@ public final class TestIssuer implements AutoCloseable {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             http.createContext("/oauth2/jwks", exchange -> answer(exchange, jwks()));
+            http.createContext("/oauth2/revocations", exchange -> answer(exchange, revocations()));
             http.createContext("/oauth2/token", exchange -> answer(exchange, token(exchange)));
             http.start();
             port = http.getAddress().getPort();
@@ -95,6 +100,15 @@ public final class TestIssuer implements AutoCloseable {
 
     public URI tokenUri() {
         return URI.create("http://127.0.0.1:" + port + "/oauth2/token");
+    }
+
+    URI revocationsUri() {
+        return URI.create("http://127.0.0.1:" + port + "/oauth2/revocations");
+    }
+
+    /** Tells every service from now on that tokens with this mark no longer count. */
+    public void revoke(UUID mark) {
+        revoked.add(mark);
     }
 
     TestIssuer impostor() {
@@ -140,6 +154,20 @@ public final class TestIssuer implements AutoCloseable {
                         unsigned(key.getModulus()),
                         "e",
                         unsigned(key.getPublicExponent()))));
+    }
+
+    /** All of them each time, as after a restored database. */
+    private Map<String, Object> revocations() {
+        List<Map<String, Object>> all = revoked.stream()
+                .map(mark -> Map.<String, Object>of(
+                        "number",
+                        1,
+                        "mark",
+                        mark.toString(),
+                        "expiresAt",
+                        CLOCK.instant().plus(Duration.ofDays(1)).toString()))
+                .toList();
+        return Map.of("revoked", all, "last", 0, "more", false);
     }
 
     private static String unsigned(BigInteger number) {

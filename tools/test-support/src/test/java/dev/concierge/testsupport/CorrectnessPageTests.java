@@ -25,7 +25,7 @@ class CorrectnessPageTests {
     private final Map<String, String> sources = sources();
 
     @ParameterizedTest
-    @CsvSource({"correctness.md, 80", "security.md, 60"})
+    @CsvSource({"correctness.md, 80", "security.md, 60", "asvs.md, 200"})
     void namesOnlyWhatExists(String page, int atLeast) throws IOException {
         List<MatchResult> names = NAME.matcher(
                         Files.readString(ROOT.resolve("docs").resolve(page)))

@@ -48,6 +48,18 @@ class ErasureFlowTests extends UserServiceFlow {
     }
 
     @Test
+    void tokensOfTheGuestEndAtOnce() {
+        String guest = registered(Map.of());
+        String token = post("/users/" + guest + "/tokens", app(), Map.of()).at("/token");
+        assertThat(get("/users/" + guest, token).status()).isEqualTo(200);
+
+        call("DELETE", "/users/" + guest, app(), null);
+
+        await().untilAsserted(
+                        () -> assertThat(get("/users/" + guest, token).status()).isEqualTo(401));
+    }
+
+    @Test
     void anAnswerToNothingIsKeptNowhere() {
         String nobody = UUID.randomUUID().toString();
         answered(nobody, "event-service");

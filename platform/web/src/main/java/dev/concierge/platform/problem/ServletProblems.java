@@ -30,7 +30,8 @@ public final class ServletProblems implements HandlerExceptionResolver, Ordered 
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (response.isCommitted()) {
-            return null;
+            // the container ends the answers of those who have gone, and would write a page of log about each
+            return DisconnectedClientHelper.isClientDisconnectedException(failure) ? new ModelAndView() : null;
         }
         try {
             write(request, response, failure);

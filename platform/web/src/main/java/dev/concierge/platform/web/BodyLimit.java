@@ -102,7 +102,7 @@ final class BodyLimit extends OncePerRequestFilter {
             try {
                 next = decoded.read();
             } catch (BadRequestException malformed) {
-                throw new MalformedBody();
+                throw new MalformedBody(malformed);
             }
             count(next < 0 ? 0 : 1);
             return next;
@@ -114,7 +114,7 @@ final class BodyLimit extends OncePerRequestFilter {
             try {
                 count = decoded.read(bytes, offset, length);
             } catch (BadRequestException malformed) {
-                throw new MalformedBody();
+                throw new MalformedBody(malformed);
             }
             count(Math.max(count, 0));
             return count;

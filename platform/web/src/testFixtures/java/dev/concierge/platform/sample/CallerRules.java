@@ -1,10 +1,13 @@
 package dev.concierge.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.TokenMarks;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -39,6 +42,31 @@ abstract class CallerRules {
         assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.json().path("code").stringValue()).isEqualTo("token-missing");
         assertThat(answer.json().path("traceId").stringValue()).hasSize(32);
+    }
+
+    /** Though its signature was checked before, and is remembered. */
+    @Test
+    void aRevokedTokenIsRefusedAndOthersAreNot() {
+        UnaryOperator<JWTClaimsSet.Builder> another = claims -> claims.jwtID("another");
+        String revoked = ISSUER.token(claims -> claims.jwtID("stolen"));
+        String ofErased = ISSUER.token("guest", "erased");
+        assertThat(http.get("/caller", revoked).status()).isEqualTo(200);
+        assertThat(http.get("/caller", ofErased).status()).isEqualTo(200);
+
+        ISSUER.revoke(TokenMarks.ofToken("stolen"));
+        ISSUER.revoke(TokenMarks.ofSubject(Caller.Kind.GUEST, "erased"));
+
+        await().untilAsserted(() -> {
+            assertThat(http.get("/caller", revoked).status()).isEqualTo(401);
+            assertThat(http.get("/caller", ofErased).status()).isEqualTo(401);
+        });
+        assertThat(http.get("/caller", revoked).json().path("code").stringValue())
+                .isEqualTo("invalid-token");
+        assertThat(http.get("/caller", ISSUER.token(another)).status()).isEqualTo(200);
+        assertThat(http.get("/caller", ISSUER.token("client", "erased", "samples:read"))
+                        .status())
+                .as("a client of the same name")
+                .isEqualTo(200);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -27,6 +30,7 @@ final class Issuer implements AutoCloseable {
     static final String NAME = "https://issuer.test";
 
     private final AtomicInteger fetches = new AtomicInteger();
+    private final List<UUID> revoked = new CopyOnWriteArrayList<>();
     private final RSAKey key;
     private HttpServer server;
 
@@ -48,16 +52,39 @@ final class Issuer implements AutoCloseable {
             HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             started.createContext("/jwks", exchange -> {
                 fetches.incrementAndGet();
-                byte[] body = new JWKSet(key).toString().getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
+                answer(exchange, new JWKSet(key).toString());
             });
+            started.createContext("/revocations", exchange -> answer(exchange, revocations(exchange.getRequestURI())));
             started.start();
             return started;
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** One at a time, so that whoever follows has to read on. */
+    private String revocations(URI asked) {
+        int after = Integer.parseInt(asked.getQuery().substring("after=".length()));
+        if (after >= revoked.size()) {
+            return "{\"revoked\":[],\"last\":" + revoked.size() + ",\"more\":false}";
+        }
+        return "{\"revoked\":[{\"number\":%d,\"mark\":\"%s\",\"expiresAt\":\"%s\"}],\"last\":%d,\"more\":true}"
+                .formatted(after + 1, revoked.get(after), Instant.now().plusSeconds(900), after + 1);
+    }
+
+    URI revocationsUri() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/revocations");
+    }
+
+    void revoke(UUID mark) {
+        revoked.add(mark);
     }
 
     URI jwkSetUri() {

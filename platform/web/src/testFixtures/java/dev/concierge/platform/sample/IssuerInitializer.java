@@ -17,6 +17,8 @@ final class IssuerInitializer implements ApplicationContextInitializer<Configura
             TestPropertyValues.of(
                             "concierge.token.issuer=" + Issuer.NAME,
                             "concierge.token.jwk-set-uri=" + ISSUER.jwkSetUri(),
+                            "concierge.revocations.uri=" + ISSUER.revocationsUri(),
+                            "concierge.revocations.every=50ms",
                             "concierge.token.state-dir=" + Files.createTempDirectory("state"))
                     .applyTo(context);
         } catch (IOException full) {

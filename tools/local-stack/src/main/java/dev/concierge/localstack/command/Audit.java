@@ -3,6 +3,7 @@ package dev.concierge.localstack.command;
 import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Infrastructure;
+import dev.concierge.localstack.fleet.Secrets;
 import dev.concierge.localstack.fleet.Service;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.setting.Settings;
@@ -63,7 +64,8 @@ final class Audit {
     private static List<List<String>> rows(Service service, String sql, Settings settings) throws SQLException {
         String database = service.database().orElseThrow();
         String url = new PostgresDatabases("127.0.0.1", Infrastructure.POSTGRES.port(settings)).url(database);
-        try (Connection connection = DriverManager.getConnection(url + "?connectTimeout=2", database, database);
+        String password = Secrets.database(settings.home(), service.name());
+        try (Connection connection = DriverManager.getConnection(url + "?connectTimeout=2", database, password);
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             List<List<String>> rows = new ArrayList<>();

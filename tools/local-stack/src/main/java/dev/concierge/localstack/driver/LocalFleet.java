@@ -2,6 +2,7 @@ package dev.concierge.localstack.driver;
 
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Secrets;
 import dev.concierge.localstack.infrastructure.MailSink;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import dev.concierge.localstack.process.ProcessState;
@@ -88,6 +89,11 @@ public final class LocalFleet implements AutoCloseable {
     /** Where a process of the fleet listens, by the name that {@code ./concierge status} shows. */
     public int port(String name) {
         return process(name).orElseThrow().port();
+    }
+
+    /** Of the superuser {@code postgres}, whom no row-level security hides rows from. */
+    public String postgresPassword() {
+        return Secrets.postgres(settings.home());
     }
 
     public String clientToken() {

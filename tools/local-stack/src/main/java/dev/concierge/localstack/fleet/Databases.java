@@ -1,12 +1,12 @@
 package dev.concierge.localstack.fleet;
 
+import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.localstack.setting.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** A database per service with an owner of the same name, who alone may connect. */
 public final class Databases {
@@ -16,12 +16,15 @@ public final class Databases {
     public static void create(Settings settings) {
         int port = Infrastructure.POSTGRES.port(settings);
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=10&socketTimeout=60";
-        List<String> names = Fleet.SERVICES.stream()
-                .flatMap(service -> service.database().stream())
-                .toList();
-        try (Connection postgres = DriverManager.getConnection(url, "postgres", "postgres")) {
-            for (String name : names) {
-                create(postgres, name);
+        String superuser = Secrets.postgres(settings.home());
+        try (Connection postgres = DriverManager.getConnection(url, "postgres", superuser)) {
+            if (exists(postgres, "SELECT 1 FROM pg_roles WHERE rolname = ?", PostgresDatabases.OWNER)) {
+                execute(postgres, "ALTER ROLE " + PostgresDatabases.OWNER + " NOLOGIN"); // of older releases, known to all
+            }
+            for (Service service : Fleet.SERVICES) {
+                if (service.database().isPresent()) {
+                    create(postgres, service.database().get(), Secrets.database(settings.home(), service.name()));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the databases cannot be created: " + e.getMessage(), e);
@@ -29,10 +32,11 @@ public final class Databases {
     }
 
     /** No superuser, so that row-level security holds; it may create the roles that its own policies need. */
-    private static void create(Connection postgres, String name) throws SQLException {
+    private static void create(Connection postgres, String name, String password) throws SQLException {
         if (!exists(postgres, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
-            execute(postgres, "CREATE ROLE " + name + " LOGIN CREATEROLE PASSWORD '" + name + "'");
+            execute(postgres, "CREATE ROLE " + name + " LOGIN CREATEROLE");
         }
+        execute(postgres, "ALTER ROLE " + name + " PASSWORD '" + password + "'");
         if (!exists(postgres, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
             execute(postgres, "CREATE DATABASE " + name + " OWNER " + name);
         }

@@ -35,7 +35,7 @@ public final class Foundation {
         return new ProcessSpec(
                 name,
                 port,
-                new Fingerprint().add(name).add(port).value(),
+                new Fingerprint().add(name).add(port).add("asks for passwords").value(),
                 launch(kind, port, settings.home()),
                 new Readiness.Listening(port),
                 kind == Infrastructure.POSTGRES ? StopRule.DATABASE : StopRule.INFRASTRUCTURE);
@@ -47,14 +47,15 @@ public final class Foundation {
             case POSTGRES ->
                 () -> {
                     linkLog(folder.resolve("postgres.log"), home, "postgres");
-                    PostgresServer postgres = PostgresServer.in(folder, port);
+                    PostgresServer postgres =
+                            PostgresServer.in(folder, port).withPasswords(Secrets.postgres(home));
                     postgres.start();
                     return found(postgres.pid());
                 };
             case REDIS ->
                 () -> {
                     linkLog(folder.resolve("redis.log"), home, "redis");
-                    RedisServer redis = RedisServer.in(folder, port);
+                    RedisServer redis = RedisServer.in(folder, port).withPassword(Secrets.cache(home));
                     redis.start();
                     return found(redis.pid());
                 };

@@ -22,12 +22,30 @@ public final class Secrets {
             .toList();
 
     private static final String CLIENT_SECRET = "client-secret-";
+    private static final String DATABASE = "db-password-";
+    private static final String POSTGRES = "postgres-password";
+    private static final String CACHE = "cache-password";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     public static String client(Home home, String clientId) {
         return read(home, CLIENT_SECRET + clientId);
+    }
+
+    /** Of a service's owner of its database. */
+    public static String database(Home home, String service) {
+        return read(home, DATABASE + service);
+    }
+
+    /** Of the superuser of all databases. */
+    public static String postgres(Home home) {
+        return read(home, POSTGRES);
+    }
+
+    /** Of Redis. */
+    static String cache(Home home) {
+        return read(home, CACHE);
     }
 
     public static void generate(Home home) {
@@ -38,6 +56,11 @@ public final class Secrets {
         createFolder(home.secrets());
         write(home, "signing-key", Base64.getEncoder().encodeToString(random(32)));
         write(home, "operator-password", readable(15));
+        write(home, POSTGRES, readable(24));
+        write(home, CACHE, readable(24));
+        Fleet.SERVICES.stream()
+                .filter(service -> service.database().isPresent())
+                .forEach(service -> write(home, DATABASE + service.name(), readable(24)));
         CLIENTS.forEach(client -> write(home, CLIENT_SECRET + client, readable(32)));
     }
 

@@ -55,11 +55,11 @@ final class ServiceEnvironment {
                                         .toList()));
             }
         }
-        service.database().ifPresent(database -> database(database, settings, environment));
+        service.database().ifPresent(database -> database(service, database, settings, environment));
         return environment;
     }
 
-    /** On loopback they ask for no password; one of the user's shell would be for others. */
+    /** With the passwords of this installation; those of the user's shell would be for others. Kafka has loopback alone. */
     private static void servers(Settings settings, Map<String, String> environment) {
         environment.put("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:" + Infrastructure.KAFKA.port(settings));
         environment.put("CONCIERGE_KAFKA_PROTOCOL", "PLAINTEXT");
@@ -67,22 +67,23 @@ final class ServiceEnvironment {
         environment.put("REDIS_HOST", "localhost");
         environment.put("REDIS_PORT", String.valueOf(Infrastructure.REDIS.port(settings)));
         environment.put("REDIS_USER", "");
-        environment.put("REDIS_PASSWORD", "");
+        environment.put("REDIS_PASSWORD", Secrets.cache(settings.home()));
         environment.put("REDIS_TLS", "false");
         environment.put("CONCIERGE_SMTP_HOST", "localhost");
         environment.put("CONCIERGE_SMTP_PORT", String.valueOf(Infrastructure.MAIL.port(settings)));
     }
 
-    /** The database's owner has the database's name; on loopback it needs no secret of its own. */
-    private static void database(String database, Settings settings, Map<String, String> environment) {
+    /** The database's owner has the database's name. */
+    private static void database(
+            Service service, String database, Settings settings, Map<String, String> environment) {
         environment.put(
                 "CONCIERGE_DB_URL",
                 "jdbc:postgresql://localhost:" + Infrastructure.POSTGRES.port(settings) + "/" + database);
         environment.put("CONCIERGE_DB_USER", database);
-        environment.put("CONCIERGE_DB_PASSWORD", database);
+        environment.put("CONCIERGE_DB_PASSWORD", Secrets.database(settings.home(), service.name()));
     }
 
-    /** A foreign issuer replaces the embedded one by these three; the token endpoint stays ours unless set as well. */
+    /** A foreign issuer replaces the embedded one by the first two; the token endpoint stays ours unless set as well. */
     private static void issuer(Settings settings, Map<String, String> environment) {
         String user = Fleet.named("user-service").url(settings);
         environment.put("CONCIERGE_ISSUER", settings.text("CONCIERGE_ISSUER").orElse("https://concierge.local"));
@@ -90,5 +91,8 @@ final class ServiceEnvironment {
                 "CONCIERGE_JWK_SET_URI", settings.text("CONCIERGE_JWK_SET_URI").orElse(user + "/oauth2/jwks"));
         environment.put(
                 "CONCIERGE_TOKEN_URI", settings.text("CONCIERGE_TOKEN_URI").orElse(user + "/oauth2/token"));
+        environment.put(
+                "CONCIERGE_REVOCATIONS_URI",
+                settings.text("CONCIERGE_REVOCATIONS_URI").orElse(user + "/oauth2/revocations"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.localstack.infrastructure;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +66,18 @@ final class ChildProcess {
 
     /** Runs a command to its end and answers what it printed. */
     static Finished run(List<String> command) {
+        return run(command, "");
+    }
+
+    /** @param input what it reads */
+    static Finished run(List<String> command, String input) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("LC_ALL", "C");
             Process started = builder.start();
-            started.getOutputStream().close();
+            try (Writer writer = started.outputWriter(StandardCharsets.UTF_8)) {
+                writer.write(input);
+            }
             String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Finished(started.waitFor(), output.strip());
         } catch (IOException notRunnable) {

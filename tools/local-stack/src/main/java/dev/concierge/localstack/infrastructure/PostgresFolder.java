@@ -19,6 +19,12 @@ final class PostgresFolder {
 
     private static final int STATUS_LINE = 7;
 
+    /** Nobody is trusted because of where they come from: another user of the machine is on loopback, too. */
+    private static final String PASSWORDS = """
+            # TYPE  DATABASE  USER  ADDRESS       METHOD
+            host    all       all   127.0.0.1/32  scram-sha-256
+            """;
+
     private final Path data;
     private final Path lock;
 
@@ -60,6 +66,24 @@ final class PostgresFolder {
             throw new ServerNotStarted("Postgres could not make its data folder " + data + ":\n" + initdb.output());
         }
         Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether the server takes whoever comes for whom they say they are, as it does in a new folder. */
+    boolean trusts() throws IOException {
+        Path access = data.resolve("pg_hba.conf");
+        return !Files.exists(access) || !Files.readString(access).equals(PASSWORDS);
+    }
+
+    /** Before the server listens, so that there is no moment for anybody else. */
+    void askForPasswords(Path bin, Unprivileged user, String superuserPassword) throws IOException {
+        ChildProcess.Finished alone = ChildProcess.run(
+                user.command(bin.resolve("postgres").toString(), "--single", "-D", data.toString(), "postgres"),
+                "ALTER ROLE " + PostgresDatabases.SUPERUSER + " PASSWORD '" + superuserPassword + "'\n");
+        if (!alone.succeeded() || alone.output().contains("ERROR:")) {
+            throw new ServerNotStarted(
+                    "Postgres could not give its superuser a password in " + data + ":\n" + alone.output());
+        }
+        Files.writeString(data.resolve("pg_hba.conf"), PASSWORDS);
     }
 
     /** Explains a folder that no Postgres 18 wrote whole. */

@@ -24,32 +24,44 @@ public final class PostgresServer implements LocalServer {
     private final Path log;
     private final Path programs;
     private final boolean durable;
+    private final @Nullable String superuserPassword;
     private int port;
     private @Nullable ChildProcess process;
 
-    private PostgresServer(Path directory, int port, Path programs, boolean durable) {
+    private PostgresServer(
+            Path directory, int port, Path programs, boolean durable, @Nullable String superuserPassword) {
         this.directory = directory;
         this.data = directory.resolve("data");
         this.log = directory.resolve("postgres.log");
         this.port = port;
         this.programs = programs;
         this.durable = durable;
+        this.superuserPassword = superuserPassword;
     }
 
-    /** A server with its data under {@code directory}; port 0 takes a free one. */
+    /** A server with its data under {@code directory} that trusts its callers; port 0 takes a free one. */
     public static PostgresServer in(Path directory, int port) {
         return new PostgresServer(
-                directory.toAbsolutePath(), port, directory.toAbsolutePath().resolve("programs"), true);
+                directory.toAbsolutePath(), port, directory.toAbsolutePath().resolve("programs"), true, null);
+    }
+
+    /**
+     * The same server, which asks everybody for a password. It makes no roles but the superuser's.
+     *
+     * @param superuser set once per data folder; letters, digits, - and _
+     */
+    public PostgresServer withPasswords(String superuser) {
+        return new PostgresServer(directory, port, programs, durable, superuser);
     }
 
     /** The same server with programs unpacked to a shared folder. */
     public PostgresServer withPrograms(Path folder) {
-        return new PostgresServer(directory, port, folder.toAbsolutePath(), durable);
+        return new PostgresServer(directory, port, folder.toAbsolutePath(), durable, superuserPassword);
     }
 
     /** The same server without fsync: fast, and lost with the power. For tests. */
     public PostgresServer withoutDurability() {
-        return new PostgresServer(directory, port, programs, false);
+        return new PostgresServer(directory, port, programs, false, superuserPassword);
     }
 
     @Override
@@ -65,12 +77,16 @@ public final class PostgresServer implements LocalServer {
             }
             folder.check();
             Optional<PostgresFolder.Postmaster> running = folder.running();
-            if (running.isPresent() && (port == 0 || port == running.get().port())) {
+            boolean toProtect = superuserPassword != null && folder.trusts();
+            if (running.isPresent() && !toProtect && (port == 0 || port == running.get().port())) {
                 port = running.get().port();
                 process = ChildProcess.adopt(running.get().process(), log);
             } else {
                 running.ifPresent(other -> stop(bin, user, ChildProcess.adopt(other.process(), log)));
                 folder.forgetForeignProcess();
+                if (superuserPassword != null && toProtect) {
+                    folder.askForPasswords(bin, user, superuserPassword);
+                }
                 port = FreePort.orWanted(port);
                 process = launch(bin, user);
             }
@@ -157,7 +173,9 @@ public final class PostgresServer implements LocalServer {
             }
             process = launch(bin, user);
         }
-        databases().createOwner();
+        if (superuserPassword == null) {
+            databases().createOwner();
+        }
     }
 
     private void stop(Path bin, Unprivileged user, ChildProcess running) {

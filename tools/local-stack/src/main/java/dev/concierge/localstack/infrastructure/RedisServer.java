@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +24,28 @@ public final class RedisServer implements LocalServer {
     private final Path directory;
     private final Path log;
     private final Path identity;
+    private final Path configuration;
+    private final String password;
     private int port;
     private @Nullable ChildProcess process;
 
-    private RedisServer(Path directory, int port) {
+    private RedisServer(Path directory, int port, String password) {
         this.directory = directory;
         this.log = directory.resolve("redis.log");
         this.identity = directory.resolve("redis.process");
+        this.configuration = directory.resolve("redis.conf");
+        this.password = password;
         this.port = port;
     }
 
     /** A server with its data under {@code directory}; port 0 takes a free one. */
     public static RedisServer in(Path directory, int port) {
-        return new RedisServer(directory.toAbsolutePath(), port);
+        return new RedisServer(directory.toAbsolutePath(), port, "");
+    }
+
+    /** The same server, which answers only who gives this password: letters, digits, - and _. */
+    public RedisServer withPassword(String required) {
+        return new RedisServer(directory, port, required);
     }
 
     @Override
@@ -95,10 +105,12 @@ public final class RedisServer implements LocalServer {
 
     private ChildProcess launch() throws IOException {
         Path programs = Files.createDirectories(directory.resolve("programs"));
+        writeConfiguration();
         List<String> command = List.of(
                 ExecutableProvider.newJarResourceProvider(programs.toFile())
                         .get()
                         .getPath(),
+                configuration.toString(),
                 "--bind",
                 "127.0.0.1",
                 "--port",
@@ -118,12 +130,21 @@ public final class RedisServer implements LocalServer {
         return started;
     }
 
+    /** In a file, because everybody sees the arguments of a process. */
+    private void writeConfiguration() throws IOException {
+        Files.deleteIfExists(configuration);
+        Files.createFile(
+                configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(configuration, password.isEmpty() ? "" : "requirepass " + password + "\n");
+    }
+
     /** Whether the one who answers on the port is our process, and not whoever had the port before. */
     private boolean answers(ProcessHandle ours) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout(500);
-            socket.getOutputStream().write("INFO server\r\n".getBytes(StandardCharsets.US_ASCII));
+            String ask = (password.isEmpty() ? "" : "AUTH " + password + "\r\n") + "INFO server\r\n";
+            socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             for (String line = answer.readLine(); line != null; line = answer.readLine()) {

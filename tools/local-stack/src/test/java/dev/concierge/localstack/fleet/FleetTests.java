@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FleetTests {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -56,6 +57,9 @@ class FleetTests {
         assertThat(ports(settings)).doesNotHaveDuplicates();
     }
 
+    @TempDir
+    private Path root;
+
     @Test
     void everyPortHasASettingOfItsOwn() {
         Settings settings = settings(
@@ -77,7 +81,7 @@ class FleetTests {
     @Test
     void aServiceFindsEverySettingOfTheContractInItsEnvironment() throws IOException {
         Map<String, String> environment = ServiceEnvironment.of(
-                new Instance(Fleet.named("notification-hub"), 1), settings(Map.of("CONCIERGE_PORT_BASE", "20000")));
+                new Instance(Fleet.named("notification-hub"), 1), started(Map.of("CONCIERGE_PORT_BASE", "20000")));
 
         assertThat(environment)
                 .containsEntry("PORT", "4000")
@@ -90,17 +94,20 @@ class FleetTests {
                 .containsEntry("CONCIERGE_USER_URL", "http://localhost:20001")
                 .containsEntry("CONCIERGE_JWK_SET_URI", "http://localhost:20001/oauth2/jwks")
                 .containsEntry("CONCIERGE_KAFKA_PROTOCOL", "PLAINTEXT")
-                .containsEntry("REDIS_PASSWORD", "")
+                .containsEntry("CONCIERGE_REVOCATIONS_URI", "http://localhost:20001/oauth2/revocations")
                 .containsEntry("CONCIERGE_DASHBOARD_URLS", "http://localhost:8080")
                 .containsEntry("CONCIERGE_ISSUER", "https://concierge.local")
                 .containsEntry("CONCIERGE_SMTP_PORT", "20014");
         assertThat(environment.keySet()).containsAll(settingsOfTheContract());
+        assertThat(List.of(environment.get("REDIS_PASSWORD"), environment.get("CONCIERGE_DB_PASSWORD")))
+                .doesNotHaveDuplicates()
+                .allSatisfy(password -> assertThat(password).hasSizeGreaterThan(30));
     }
 
     @Test
     void whatOwnsNoDatabaseIsGivenNone() {
         assertThat(Stream.of("gateway").map(Fleet::named))
-                .allSatisfy(service -> assertThat(ServiceEnvironment.of(new Instance(service, 1), settings(Map.of())))
+                .allSatisfy(service -> assertThat(ServiceEnvironment.of(new Instance(service, 1), started(Map.of())))
                         .doesNotContainKey("CONCIERGE_DB_URL"));
     }
 
@@ -122,6 +129,13 @@ class FleetTests {
                 Fleet.SERVICES.stream()
                         .flatMap(service -> Stream.of(service.port(settings), service.managementPort(settings))),
                 Arrays.stream(Infrastructure.values()).map(kind -> kind.port(settings)));
+    }
+
+    /** After the first start. */
+    private Settings started(Map<String, String> environment) {
+        Settings settings = Settings.load(root, environment);
+        Secrets.generate(settings.home());
+        return settings;
     }
 
     private static Settings settings(Map<String, String> environment) {

@@ -26,12 +26,12 @@ class SecretsTests {
         try (Stream<Path> files = Files.list(new Home(root).secrets())) {
             List<Path> all = files.toList();
             assertThat(all)
-                    .hasSize(13)
+                    .hasSize(13 + 2 + 8)
                     .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
                             .isEqualTo(PosixFilePermissions.fromString("rw-------")));
             assertThat(all)
                     .extracting(file -> file.getFileName().toString())
-                    .contains("client-secret-app", "client-secret-cli", "client-secret-gateway", "operator-password");
+                    .contains("client-secret-app", "client-secret-cli", "client-secret-gateway", "operator-password", "postgres-password", "cache-password", "db-password-user-service");
         }
         assertThat(Base64.getDecoder()
                         .decode(Files.readString(new Home(root).secrets().resolve("signing-key"))))

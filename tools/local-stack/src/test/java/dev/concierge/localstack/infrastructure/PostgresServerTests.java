@@ -52,6 +52,36 @@ class PostgresServerTests {
         assertThat(query("SELECT name FROM guest")).isEqualTo("Ada");
     }
 
+    /** Also one whose folder an older release made, while that release's server still runs. */
+    @Test
+    void asksEverybodyForAPassword() throws Exception {
+        postgres.start();
+        postgres.databases().create("user_service");
+        execute("CREATE TABLE guest AS SELECT 'Ada' AS name");
+
+        PostgresServer asking = server(postgres.port()).withPasswords("open-sesame");
+        asking.start();
+        postgres = asking;
+
+        for (String guess : List.of("postgres", "concierge", "guess")) {
+            assertThatThrownBy(() -> superuser(guess)).hasMessageContaining("password authentication failed");
+        }
+        try (Connection superuser = superuser("open-sesame");
+                ResultSet rows = superuser.createStatement().executeQuery("SHOW password_encryption")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("scram-sha-256");
+        }
+        assertThat(query("SELECT name FROM guest")).as("nothing is lost").isEqualTo("Ada");
+        long pid = asking.pid();
+        server(asking.port()).withPasswords("open-sesame").start();
+        assertThat(asking.pid()).as("goes on").isEqualTo(pid);
+    }
+
+    private Connection superuser(String password) throws SQLException {
+        return DriverManager.getConnection(
+                postgres.databases().url("postgres"), PostgresDatabases.SUPERUSER, password);
+    }
+
     @Test
     void ownsDatabasesByARoleThatRowLevelSecurityBinds() throws Exception {
         postgres.start();

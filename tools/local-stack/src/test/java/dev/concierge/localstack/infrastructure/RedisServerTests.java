@@ -44,6 +44,21 @@ class RedisServerTests {
     }
 
     @Test
+    void answersNobodyWithoutThePassword() throws Exception {
+        redis = RedisServer.in(directory, 0).withPassword("open-sesame");
+        redis.start();
+
+        assertThat(send("GET guest")).startsWith("-NOAUTH");
+        assertThat(send("AUTH guess\r\nGET guest")).startsWith("-WRONGPASS");
+        assertThat(send("AUTH open-sesame")).isEqualTo("+OK");
+        assertThat(ProcessHandle.of(redis.pid()).orElseThrow().info().commandLine().orElse(""))
+                .doesNotContain("open-sesame");
+        RedisServer next = RedisServer.in(directory, redis.port()).withPassword("open-sesame");
+        next.start();
+        assertThat(next.pid()).as("found again").isEqualTo(redis.pid());
+    }
+
+    @Test
     void startsAgainAfterKill9() throws Exception {
         redis.start();
         ProcessHandle process = ProcessHandle.of(redis.pid()).orElseThrow();

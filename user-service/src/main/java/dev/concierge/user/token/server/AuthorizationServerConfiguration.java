@@ -27,6 +27,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The authorization server: a filter chain of its own before the platform's. */
 @Configuration(proxyBeanMethods = false)
@@ -44,8 +45,8 @@ class AuthorizationServerConfiguration {
 
     @Bean
     OAuth2AuthorizationService signInAuthorizations(
-            JdbcOperations jdbc, RegisteredClientRepository clients, Clock clock) {
-        return new SignInAuthorizations(jdbc, clients, clock);
+            JdbcOperations jdbc, RegisteredClientRepository clients, OperatorTokens tokens, TransactionTemplate transaction, Clock clock) {
+        return new SignInAuthorizations(jdbc, clients, tokens, transaction, clock);
     }
 
     @Bean
@@ -88,7 +89,7 @@ class AuthorizationServerConfiguration {
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                         configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInPage.PATH, SignInPage.SIGN_OUT)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInPage.PATH, SignInPage.SIGN_OUT, "/oauth2/revocations")
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
                         .authenticated()

@@ -38,12 +38,14 @@ class OperatorSessions {
 
     private final JdbcClient jdbc;
     private final Ids ids;
+    private final OperatorTokens tokens;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    OperatorSessions(JdbcClient jdbc, Ids ids, Clock clock) {
+    OperatorSessions(JdbcClient jdbc, Ids ids, OperatorTokens tokens, Clock clock) {
         this.jdbc = jdbc;
         this.ids = ids;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -91,11 +93,13 @@ class OperatorSessions {
             return Optional.of(next);
         }
         jdbc.sql("UPDATE operator_sessions SET ended_at = :now"
-                        + " WHERE previous = :secret AND rotated_at <= :grace AND ended_at IS NULL")
+                        + " WHERE previous = :secret AND rotated_at <= :grace AND ended_at IS NULL RETURNING operator")
                 .param("now", now())
                 .param("secret", digest(secret))
                 .param("grace", now().minus(GRACE))
-                .update();
+                .query(String.class)
+                .list()
+                .forEach(tokens::endAllOf);
         return Optional.empty();
     }
 
@@ -105,6 +109,19 @@ class OperatorSessions {
                 .param("now", now())
                 .param("secret", digest(secret))
                 .update();
+    }
+
+    /** Ends the session, or all of its operator, and the access tokens that the operator has. */
+    void signOut(String secret, boolean everywhere) {
+        operator(secret).ifPresent(known -> {
+            if (everywhere) {
+                jdbc.sql("UPDATE operator_sessions SET ended_at = ? WHERE operator = ? AND ended_at IS NULL")
+                        .params(now(), known.operator())
+                        .update();
+            }
+            tokens.endAllOf(known.operator());
+        });
+        end(secret);
     }
 
     /** The session of a browser that this operator signed in with, over or not, unless it ended on purpose. */

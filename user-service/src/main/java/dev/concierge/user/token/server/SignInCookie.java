@@ -63,7 +63,8 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
 
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication operator) {
-        secret(request).ifPresent(sessions::end);
+        boolean everywhere = request.getParameter(SignInPage.EVERYWHERE) != null;
+        secret(request).ifPresent(secret -> sessions.signOut(secret, everywhere));
         give(request, response, "", Duration.ZERO);
     }
 

@@ -17,6 +17,8 @@ class SignInPage {
     static final String PATH = "/oauth2/sign-in";
     static final String SIGN_OUT = "/oauth2/sign-out";
 
+    static final String EVERYWHERE = "everywhere";
+
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
@@ -34,6 +36,8 @@ class SignInPage {
             </body>
             </html>
             """;
+    private static final String WHERE = """
+            <p><label><input name="everywhere" type="checkbox"> in every browser</label></p>""";
     private static final String CREDENTIALS = """
             <p><label>Name <input name="username" value="operator" autocomplete="username" required></label></p>
             <p><label>Password <input name="password" type="password" autocomplete="current-password" required autofocus></label></p>""";
@@ -53,7 +57,7 @@ class SignInPage {
     }
 
     void writeSignOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(request, response, HttpStatus.OK, "Sign out", SIGN_OUT, "", "");
+        write(request, response, HttpStatus.OK, "Sign out", SIGN_OUT, WHERE, "");
     }
 
     private void write(

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.concierge.user.Answer;
@@ -12,10 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +69,67 @@ class SignInFlowTests extends UserServiceFlow {
         assertThat(redeem(codeIn(back), VERIFIER).at("/error"))
                 .as("a code is good once")
                 .isEqualTo("invalid_grant");
+    }
+
+    /** Of two who show the same code one has stolen it, and nobody knows which (RFC 9700 §2.1.1). */
+    @Test
+    void aCodeThatIsShownTwiceEndsTheTokenThatItGave() throws Exception {
+        from = "198.51.100.15";
+        signIn("open sesame, please");
+        String code = codeIn(browse(request(authorize("S256", challenge())).GET()));
+        String token = redeem(code, VERIFIER).at("/access_token");
+        String another = redeem(codeIn(browse(request(authorize("S256", challenge())).GET())), VERIFIER)
+                .at("/access_token");
+        assertThat(get("/users?limit=1", token).status()).isEqualTo(200);
+
+        assertThat(redeem(code, VERIFIER).at("/error")).isEqualTo("invalid_grant");
+
+        await().untilAsserted(
+                        () -> assertThat(get("/users?limit=1", token).status()).isEqualTo(401));
+        assertThat(get("/users?limit=1", another).status()).isEqualTo(200);
+        assertThat(get("/oauth2/revocations", null).at("/revoked/0/mark")).isNotEmpty();
+    }
+
+    @Test
+    void aCodeThatIsShownByManyAtOnceIsWorthNothingInTheEnd() throws Exception {
+        from = "198.51.100.16";
+        signIn("open sesame, please");
+        String code = codeIn(browse(request(authorize("S256", challenge())).GET()));
+        List<String> tokens;
+        try (ExecutorService thieves = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Answer> steal = () -> redeem(code, VERIFIER);
+            tokens = thieves.invokeAll(Collections.nCopies(8, steal)).stream()
+                    .map(Future::resultNow)
+                    .filter(answer -> answer.status() == 200)
+                    .map(answer -> answer.at("/access_token"))
+                    .toList();
+        }
+        assertThat(tokens).hasSizeLessThanOrEqualTo(1);
+        await().untilAsserted(() -> assertThat(tokens)
+                .allSatisfy(token ->
+                        assertThat(get("/users?limit=1", token).status()).isEqualTo(401)));
+    }
+
+    @Test
+    void signingOutEndsTheAccessTokensAndEverywhereAllSessions() throws Exception {
+        from = "198.51.100.17";
+        signIn("open sesame, please");
+        Map<String, String> otherBrowser = new TreeMap<>(cookies);
+        cookies.clear();
+        signIn("open sesame, please");
+        String token = redeem(codeIn(browse(request(authorize("S256", challenge())).GET())), VERIFIER)
+                .at("/access_token");
+        String unredeemed = codeIn(browse(request(authorize("S256", challenge())).GET()));
+        assertThat(get("/users?limit=1", token).status()).isEqualTo(200);
+
+        signOut("&everywhere=on");
+
+        await().untilAsserted(
+                        () -> assertThat(get("/users?limit=1", token).status()).isEqualTo(401));
+        assertThat(redeem(unredeemed, VERIFIER).at("/error")).isEqualTo("invalid_grant");
+        cookies.putAll(otherBrowser);
+        assertThat(browse(request(authorize("S256", challenge())).GET()).header("Location"))
+                .isEqualTo("/oauth2/sign-in");
     }
 
     @Test
@@ -195,10 +261,7 @@ class SignInFlowTests extends UserServiceFlow {
 
         signIn("open sesame, please");
         String before = cookies.get("concierge-sign-in");
-        String csrf = csrfIn(browse(request("/oauth2/sign-out").GET()));
-        Answer out = browse(request("/oauth2/sign-out")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8))));
+        Answer out = signOut("");
         assertThat(out.status()).isEqualTo(204);
         assertThat(cookies.get("concierge-sign-in")).isEmpty();
 
@@ -254,6 +317,14 @@ class SignInFlowTests extends UserServiceFlow {
                 .anySatisfy(cookie -> assertThat(cookie)
                         .startsWith("concierge-sign-in=")
                         .contains("; Secure", "; HttpOnly", "; SameSite=Lax"));
+    }
+
+    /** @param fields besides the form's own */
+    private Answer signOut(String fields) {
+        String csrf = csrfIn(browse(request("/oauth2/sign-out").GET()));
+        return browse(request("/oauth2/sign-out")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) + fields)));
     }
 
     private static String csrfIn(Answer page) {

@@ -1,6 +1,7 @@
 package dev.concierge.platform.security.token;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import dev.concierge.platform.security.revocation.RevokedTokens;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +19,7 @@ class TokenAutoConfiguration {
 
     /** @param own present in the one service that is an issuer itself, whether or not it is the accepted one */
     @Bean
-    Tokens tokens(ObjectProvider<OwnIssuer> own, TokenSettings settings, Clock clock) {
+    Tokens tokens(ObjectProvider<OwnIssuer> own, RevokedTokens revoked, TokenSettings settings, Clock clock) {
         TrustedKeys keys = own.stream()
                 .filter(issuer -> issuer.name().equals(settings.issuer()))
                 .findFirst()
@@ -28,6 +29,6 @@ class TokenAutoConfiguration {
                         new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET_BYTES),
                         new KeyFile(settings.stateDir()),
                         clock));
-        return new Tokens(keys, settings.issuer(), new Claims(settings.audience(), settings.claims()), clock);
+        return new Tokens(keys, settings.issuer(), new Claims(settings.audience(), settings.claims()), revoked, clock);
     }
 }

@@ -20,6 +20,8 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.RevokedTokens;
+import dev.concierge.platform.security.revocation.TokenMarks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the caller from a bearer token, if the token is the issuer's, for us and not expired. A token that was verified is
- * known by its digest, signature included, until it expires or the issuer no longer publishes the keys it was verified by
- * (docs/adr/0050): checking a signature costs more than all else that a request to the gateway does.
+ * known by its digest, signature included, until it expires, is revoked (docs/adr/0051) or the issuer no longer publishes
+ * the keys it was verified by (docs/adr/0050): checking a signature costs more than all else that a request to the gateway
+ * does.
  */
 public final class Tokens {
     /** Some 10 MB; the least used go first. */
@@ -45,20 +48,22 @@ public final class Tokens {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final TrustedKeys keys;
     private final Claims claims;
+    private final RevokedTokens revoked;
     private final Clock clock;
     private final Duration skew;
     private final Cache<ByteBuffer, Verified> known;
 
     /** @param by the keys it may have been signed with, as they were before it was verified */
-    private record Verified(Caller caller, Instant until, JWKSelector signers, List<JWK> by) {}
+    private record Verified(VerifiedToken token, Instant until, JWKSelector signers, List<JWK> by) {}
 
-    Tokens(TrustedKeys keys, String issuer, Claims claims, Clock clock) {
-        this(keys, issuer, claims, clock, KNOWN);
+    Tokens(TrustedKeys keys, String issuer, Claims claims, RevokedTokens revoked, Clock clock) {
+        this(keys, issuer, claims, revoked, clock, KNOWN);
     }
 
-    Tokens(TrustedKeys keys, String issuer, Claims claims, Clock clock, int most) {
+    Tokens(TrustedKeys keys, String issuer, Claims claims, RevokedTokens revoked, Clock clock, int most) {
         this.keys = keys;
         this.claims = claims;
+        this.revoked = revoked;
         this.clock = clock;
         DefaultJWTClaimsVerifier<SecurityContext> verifier =
                 new DefaultJWTClaimsVerifier<>(
@@ -79,6 +84,9 @@ public final class Tokens {
                 .expireAfter(Expiry.<ByteBuffer, Verified>creating(
                         (_, verified) -> Duration.between(clock.instant(), verified.until())))
                 .build();
+        revoked.onChange(() -> known.asMap()
+                .values()
+                .removeIf(verified -> revoked.has(verified.token().marks())));
     }
 
     /**
@@ -87,46 +95,61 @@ public final class Tokens {
      * @throws InvalidToken when it is not acceptable
      */
     public Caller verify(String token) {
+        return verified(token).caller();
+    }
+
+    /** As {@link #verify}, with all that the token says. */
+    public VerifiedToken verified(String token) {
         ByteBuffer digest = digest(token);
-        Caller caller = known(digest);
-        return caller == null ? verify(token, digest) : caller;
+        VerifiedToken remembered = known(digest);
+        return remembered == null ? verify(token, digest) : remembered;
     }
 
     /** Whose token it is, if it was verified before and still counts; null says nothing about it. Never blocks. */
     public @Nullable Caller known(String token) {
-        return known(digest(token));
+        VerifiedToken remembered = known(digest(token));
+        return remembered == null ? null : remembered.caller();
     }
 
     long count() {
         return known.estimatedSize();
     }
 
-    private @Nullable Caller known(ByteBuffer digest) {
+    private @Nullable VerifiedToken known(ByteBuffer digest) {
         Verified verified = known.getIfPresent(digest);
         return verified != null
                         && clock.instant().isBefore(verified.until())
                         && keys.atHand(verified.signers()).equals(verified.by())
-                ? verified.caller()
+                ? verified.token()
                 : null;
     }
 
-    private Caller verify(String token, ByteBuffer digest) {
+    private VerifiedToken verify(String token, ByteBuffer digest) {
         try {
             JWT jwt = JWTParser.parse(token);
             JWKSelector signers = signers(jwt);
             List<JWK> by = signers == null ? List.of() : keys.atHand(signers);
-            JWTClaimsSet said = processor.process(jwt, null);
-            Caller caller = claims.caller(said);
-            Date expires = said.getExpirationTime();
-            if (signers != null && !by.isEmpty() && expires != null) {
-                known.put(digest, new Verified(caller, expires.toInstant().plus(skew), signers, by));
+            VerifiedToken verified = read(processor.process(jwt, null));
+            if (signers != null && !by.isEmpty()) {
+                known.put(digest, new Verified(verified, verified.expiresAt().plus(skew), signers, by));
             }
-            return caller;
+            // after it is kept: a revocation that comes between finds it there
+            if (revoked.has(verified.marks())) {
+                known.invalidate(digest);
+                throw new InvalidToken("it was revoked");
+            }
+            return verified;
         } catch (ParseException notJwt) {
             throw new InvalidToken("it is not a JWT");
         } catch (BadJOSEException | JOSEException refused) {
             throw new InvalidToken(String.valueOf(refused.getMessage()));
         }
+    }
+
+    private VerifiedToken read(JWTClaimsSet said) {
+        Caller caller = claims.caller(said);
+        TokenMarks marks = TokenMarks.of(said.getJWTID(), caller.kind(), caller.subject());
+        return new VerifiedToken(caller, said.getExpirationTime().toInstant(), marks);
     }
 
     private static @Nullable JWKSelector signers(JWT jwt) {

@@ -16,6 +16,8 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.concierge.platform.security.revocation.RevokedTokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,8 +72,9 @@ class KnownTokensTests {
                 List.of("businesses"),
                 List.of("grants"),
                 List.of());
+        Clock clock = time.withZone(ZoneOffset.UTC);
         return new Tokens(
-                published, ISSUER, new Claims(List.of("concierge"), ours), time.withZone(ZoneOffset.UTC), MOST);
+                published, ISSUER, new Claims(List.of("concierge"), ours), new RevokedTokens(clock), clock, MOST);
     }
 
     private String token(String subject) {
@@ -130,7 +133,7 @@ class KnownTokensTests {
         assertRefused(token);
     }
 
-    /** The way to revoke all tokens of a key, and there is no other (docs/security.md). */
+    /** The way to revoke all tokens of a key; single ones and those of a subject: CallerRules. */
     @Test
     void oneWhoseKeyWasWithdrawnIsRefusedAtOnce() {
         String token = token("app");

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.RevokedTokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -85,6 +86,7 @@ class TokensTests {
                 TrustedKeys.of(new ImmutableJWKSet<>(new JWKSet(KEY))),
                 issuer,
                 new Claims(audiences, settings),
+                new RevokedTokens(Clock.fixed(NOW, ZoneOffset.UTC)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -1,0 +1,5 @@
+/** Who changed what. */
+@NullMarked
+package dev.concierge.hub.audit;
+
+import org.jspecify.annotations.NullMarked;

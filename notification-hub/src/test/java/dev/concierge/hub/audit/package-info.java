@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.audit;
+
+import org.jspecify.annotations.NullMarked;

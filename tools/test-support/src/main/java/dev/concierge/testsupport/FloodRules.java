@@ -1,0 +1,128 @@
+package dev.concierge.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** One caller never takes the whole of a service. A flow test of the service that implements this makes it hold there. */
+@ExtendWith(OutputCaptureExtension.class)
+public interface FloodRules {
+    /**
+     * The token of one caller or another; another one each where the service takes no others than its own.
+     *
+     * @param scope empty for none
+     */
+    default String tokenOf(String subject, String kind, String scope) {
+        return (scope.isEmpty() ? TestTokens.token(kind, subject) : TestTokens.token(kind, subject, scope)).text();
+    }
+
+    /**
+     * More requests than the service holds at one time, whose bodies never arrive, and somebody else's between them. When
+     * they break off, nothing is written about each.
+     */
+    @Test
+    default void oneCallersFloodKeepsNobodyElseWaiting(ApplicationContext context, CapturedOutput output)
+            throws Exception {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        int permits = context.getEnvironment().getRequiredProperty("concierge.web.permits", Integer.class);
+        Door door = Door.of(OfferedRoutes.of(context).document());
+        String flooding = tokenOf("flood", door.kind(), door.scope());
+        String bystander = tokenOf("bystander", door.kind(), door.scope());
+        int written = output.getAll().length();
+        List<Socket> flood = new ArrayList<>();
+        HttpClient http = HttpClient.newHttpClient();
+        try {
+            for (int at = 0; at < permits + permits / 8; at++) {
+                flood.add(door.halfOfARequest(port, flooding));
+            }
+            await("the flood is in").untilAsserted(() -> assertThat(door.badRequest(http, port, flooding))
+                    .isEqualTo(429));
+
+            for (int at = 0; at < 8; at++) {
+                assertThat(door.badRequest(http, port, bystander))
+                        .as("somebody else's request is looked at")
+                        .isEqualTo(400);
+            }
+        } finally {
+            for (Socket socket : flood) {
+                socket.close();
+            }
+        }
+        await("what the flood held is free").untilAsserted(() -> assertThat(door.badRequest(http, port, flooding))
+                .isEqualTo(400));
+        assertThat(output.getAll().substring(written)).doesNotContain("threw exception");
+    }
+
+    /**
+     * An operation that takes JSON.
+     *
+     * @param kind of token that it answers
+     * @param scope empty for none
+     */
+    record Door(String method, String path, String kind, String scope) {
+        private static final List<String> KINDS = List.of("client", "service", "operator");
+
+        static Door of(JsonNode document) {
+            return KINDS.stream()
+                    .flatMap(kind -> document.path("paths").propertyStream()
+                            .filter(path -> !path.getKey().contains("{"))
+                            .flatMap(path -> path.getValue().propertyStream()
+                                    .filter(operation -> operation
+                                            .getValue()
+                                            .at("/requestBody/content")
+                                            .has("application/json"))
+                                    .flatMap(operation -> scope(operation.getValue(), kind)
+                                            .map(scope -> new Door(
+                                                    operation.getKey().toUpperCase(Locale.ROOT),
+                                                    path.getKey(),
+                                                    kind,
+                                                    scope)))))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no operation takes JSON from " + KINDS));
+        }
+
+        private static Stream<String> scope(JsonNode operation, String kind) {
+            Optional<JsonNode> caller = operation.path("x-callers").valueStream()
+                    .filter(each -> each.path("kind").asString().equals(kind))
+                    .findFirst();
+            return caller.map(each -> each.path("scope").asString("")).stream();
+        }
+
+        Socket halfOfARequest(int port, String token) throws IOException {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + token + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        }
+
+        int badRequest(HttpClient http, int port, String token) throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString("{"))
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+}
