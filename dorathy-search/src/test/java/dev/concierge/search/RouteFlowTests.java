@@ -3,5 +3,5 @@ package dev.concierge.search;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.RouteRules;
 
-@FlowTest(topics = {"items", "date-events", "users"})
+@FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})
 class RouteFlowTests implements RouteRules {}

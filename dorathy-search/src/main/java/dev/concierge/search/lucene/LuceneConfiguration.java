@@ -13,13 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(IndexSettings.class)
 class LuceneConfiguration {
     @Bean
+    OlderIndexes olderIndexes(IndexSettings settings) {
+        return new OlderIndexes(settings.dir());
+    }
+
+    @Bean
     SearchEngine searchEngine(
             IndexSettings settings,
+            OlderIndexes older,
             @Value("${concierge.search.meaning.model}") String model,
             JsonMapper json,
             MeterRegistry meters)
             throws IOException {
         QueryLimits limits = new QueryLimits(settings.queryWords(), settings.queryTime(), meters);
-        return LuceneEngine.open(settings.dir(), limits, json, !model.equals("none"));
+        return LuceneEngine.open(older.current(), limits, json, !model.equals("none"));
     }
 }

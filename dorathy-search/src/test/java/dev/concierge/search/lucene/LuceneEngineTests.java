@@ -22,6 +22,7 @@ import dev.concierge.search.engine.Question.Sorting;
 import dev.concierge.search.engine.Vocabulary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +33,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.FilterIndexInput;
 import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -545,6 +549,29 @@ class LuceneEngineTests {
         assertThat(shelf.find("sailing")).containsExactly("1");
     }
 
+    /** While it runs: the search that comes across it fails, the next message that is indexed has it built anew. */
+    @Test
+    void aFileThatIsFoundBrokenByASearchHasTheIndexBuiltAnew() throws IOException {
+        engine.close();
+        Disk disk = new Disk(folder);
+        engine = LuceneEngine.open(disk, LIMITS, JSON, true);
+        shelf = new Shelf(engine);
+        shelf.put("1", "Sailing");
+        engine.commit(Map.of("items.id", "topic"));
+        assertThat(engine.recover()).isFalse();
+        disk.isBroken = true;
+        assertThatThrownBy(() -> shelf.show("sailing", "1"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseInstanceOf(CorruptIndexException.class);
+
+        assertThat(engine.recover()).isTrue();
+
+        disk.isBroken = false;
+        assertThat(engine.position()).isEmpty();
+        shelf.put("1", "Sailing");
+        assertThat(shelf.find("sailing")).containsExactly("1");
+    }
+
     @Test
     void goesOnFromTheLastCommitOnceAFullDiskHasRoomAgain() throws IOException {
         engine.close();
@@ -569,9 +596,10 @@ class LuceneEngineTests {
         assertThat(shelf.find("climbing")).containsExactly("2");
     }
 
-    /** Writes nothing while it is full. */
+    /** Writes nothing while it is full; what is read while it is broken is. */
     private static final class Disk extends FilterDirectory {
         private boolean isFull;
+        private volatile boolean isBroken;
 
         private Disk(Path folder) throws IOException {
             super(FSDirectory.open(folder));
@@ -583,6 +611,45 @@ class LuceneEngineTests {
                 throw new IOException("No space left on device");
             }
             return super.createOutput(name, context);
+        }
+
+        @Override
+        public IndexInput openInput(String name, IOContext context) throws IOException {
+            return new Reading(super.openInput(name, context));
+        }
+
+        private final class Reading extends FilterIndexInput {
+            private Reading(IndexInput in) {
+                super(in.toString(), in);
+            }
+
+            private void check() throws IOException {
+                if (isBroken) {
+                    throw new CorruptIndexException("checksum failed", this);
+                }
+            }
+
+            @Override
+            public byte readByte() throws IOException {
+                check();
+                return super.readByte();
+            }
+
+            @Override
+            public void readBytes(byte[] into, int offset, int length) throws IOException {
+                check();
+                super.readBytes(into, offset, length);
+            }
+
+            @Override
+            public IndexInput slice(String description, long offset, long length) throws IOException {
+                return new Reading(in.slice(description, offset, length));
+            }
+
+            @Override
+            public IndexInput clone() {
+                return new Reading(in.clone());
+            }
         }
     }
 }

@@ -59,6 +59,7 @@ final class OpenDoors {
             "dorathy-search DELETE /assistant/{userId}/memories/{memoryId}",
             "dorathy-search GET /assistant/{userId}/questions",
             "dorathy-search GET /search",
+            "dorathy-search GET /search/similar",
             "dorathy-search GET /search/suggestions",
             "dorathy-search POST /search/clicks");
 
