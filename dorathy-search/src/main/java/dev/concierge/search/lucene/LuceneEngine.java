@@ -8,6 +8,8 @@ import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.Fields;
+import dev.concierge.search.words.ReadWords;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,18 +15,18 @@ import org.springframework.util.FileSystemUtils;
  * Indexes are kept by how their documents are made. One of another release stays until that of this release is whole, so that
  * going back to that release within that time costs nothing.
  */
-final class OlderIndexes {
+public final class OlderIndexes {
     private static final Logger log = LoggerFactory.getLogger(OlderIndexes.class);
 
     private final Path all;
     private final Path current;
 
-    OlderIndexes(Path all) {
+    public OlderIndexes(Path all) {
         this.all = all;
         this.current = all.resolve("schema-" + LuceneEngine.SCHEMA);
     }
 
-    Path current() {
+    public Path current() {
         return current;
     }
 

@@ -1,12 +1,13 @@
 package dev.concierge.search.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
+import dev.concierge.search.engine.Shelf;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,6 +42,7 @@ class KillFlowTests {
 
     /** @return the last position that the process had committed for certain */
     private long killedAfter(int commits, int moreMilliseconds) throws IOException, InterruptedException {
+        Path said = Files.createTempFile(folder.getParent(), "said", ".txt");
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx256m",
@@ -49,24 +51,20 @@ class KillFlowTests {
                         KilledWhileIndexing.class.getName(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(said.toFile())
                 .start();
-        long told = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int seen = 0; seen < commits; seen++) {
-                String line = lines.readLine();
-                assertThat(line).as("the process went on until it was killed").isNotNull();
-                told = Long.parseLong(line);
-            }
+        try {
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> {
+                assertThat(process.isAlive()).as("it goes on until it is killed").isTrue();
+                return Files.readAllLines(said).size() >= commits;
+            });
             // somewhere between two commits, or within one
             boolean _ = process.waitFor(moreMilliseconds, TimeUnit.MILLISECONDS);
-            process.destroyForcibly();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                told = line.isEmpty() ? told : Math.max(told, Long.parseLong(line));
-            }
         } finally {
             process.destroyForcibly().waitFor();
         }
-        return told;
+        String text = Files.readString(said);
+        // a last line may be half
+        return text.substring(0, text.lastIndexOf('\n')).lines().mapToLong(Long::parseLong).max().orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.search.lucene;
 
+import dev.concierge.search.engine.Shelf;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package dev.concierge.search.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.search.engine.Shelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
@@ -27,6 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})
 class SearchFlowTests {
@@ -278,20 +280,21 @@ class SearchFlowTests {
     void aGuestIsFoundAsTheyAreNowAndAfterTheirDeletionNoMore() {
         await().until(() -> titles("q=quixote&kind=users").contains("Ada Quixote"));
         NEIGHBOURS.call("Bob");
-        users("user.registered", Map.of("userId", Neighbours.BOB));
+        users("user.registered");
         await().until(() -> titles("q=bob&kind=users").equals(List.of("Bob Quixote")));
 
         NEIGHBOURS.call("Robert");
-        users("user.updated", Map.of("userId", Neighbours.BOB));
+        users("user.updated");
         await().until(() -> titles("q=robert&kind=users").equals(List.of("Robert Quixote")));
         assertThat(titles("q=bob&kind=users")).isEmpty();
 
-        users("user.deleted", Map.of("userId", Neighbours.BOB, "deletedAt", "2026-11-22T09:00:00Z"));
+        users("user.deleted");
         await().until(() -> titles("q=robert&kind=users").isEmpty());
     }
 
-    private void users(String type, Map<String, Object> data) {
-        messages.publish("users", Neighbours.BOB, type, data);
+    private void users(String type) {
+        ObjectNode example = (ObjectNode) Contracts.example("users", type);
+        messages.publish("users", Neighbours.BOB, type, example.put("userId", Neighbours.BOB));
     }
 
     private List<String> titles(String parameters) {
@@ -371,7 +374,7 @@ class SearchFlowTests {
 
         JsonNode hit = similar.path("items").path(0);
         assertThat(hit.path("itemId").asString()).isEqualTo(other);
-        assertThat(hit.path("parts").findValuesAsString("says")).contains("has “lighthouse”", "has “candlelight”");
+        assertThat(hit.path("parts").findValuesAsString("says")).contains("has “Lighthouse”", "has “candlelight”");
         assertThat(hit.path("score").asDouble())
                 .isCloseTo(
                         hit.path("parts")
