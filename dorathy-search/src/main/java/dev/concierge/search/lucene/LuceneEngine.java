@@ -90,6 +90,10 @@ public final class LuceneEngine implements SearchEngine {
         this.words = new ReadWords(analysis, limits.words());
         this.documents = documents;
         this.writer = writer(directory, analysis);
+        if (!data().isEmpty() && !isOfThisSchema()) {
+            // nothing of another schema may stay
+            this.writer.deleteAll();
+        }
         this.searchers = searchers(writer);
         read(searcher -> {
             documents.knows(FieldInfos.getMergedFieldInfos(searcher.getIndexReader()));
@@ -235,12 +239,7 @@ public final class LuceneEngine implements SearchEngine {
     public void clear(Kind kind) throws IOException {
         writing.lock();
         try {
-            if (!isOfThisSchema()) {
-                // nothing of another schema may stay
-                writer.deleteAll();
-            } else {
-                writer.deleteDocuments(new Term(Fields.KIND, kind.wireName()));
-            }
+            writer.deleteDocuments(new Term(Fields.KIND, kind.wireName()));
         } finally {
             writing.unlock();
         }

@@ -456,6 +456,19 @@ public abstract class SearchEngineRules {
         assertThat(shelf.find("climbing")).isEmpty();
     }
 
+    /** Before anything was committed too: feeds begin at the same time. */
+    @Test
+    void clearingOneKindLeavesTheOthers() throws IOException {
+        shelf.put("1", "Sailing");
+        engine.clear(Kind.DATE);
+        engine.refresh();
+        assertThat(shelf.find("sailing")).containsExactly("1");
+
+        engine.clear(Kind.ITEM);
+        engine.refresh();
+        assertThat(shelf.find("sailing")).isEmpty();
+    }
+
     @Test
     void nothingIsFoundForNothing() {
         assertThat(shelf.find("...")).isEmpty();

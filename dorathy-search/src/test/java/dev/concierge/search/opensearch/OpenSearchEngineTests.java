@@ -2,6 +2,7 @@ package dev.concierge.search.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
@@ -14,50 +15,63 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.codelibs.opensearch.runner.OpenSearchRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.client.RestClient;
 
-/** A node of OpenSearch in this process, spoken with over HTTP as any other. */
+/** Against a node of OpenSearch of the tests' own. */
 class OpenSearchEngineTests extends SearchEngineRules {
     @TempDir
     private static Path data = Path.of("");
 
-    private static final OpenSearchRunner RUNNER = new OpenSearchRunner();
+    private static int port;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Process node;
 
     private final String prefix = "t-" + UUID.randomUUID();
-
-    private static int port;
 
     @BeforeAll
     static void start() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        // its nodes count from 1
-        RUNNER.setMaxHttpPort(port + 1);
-        RUNNER.build(OpenSearchRunner.newConfigs()
-                .numOfNode(1)
-                .baseHttpPort(port - 1)
-                .basePath(data.toString())
-                .clusterName("concierge-tests"));
+        node = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx512m",
+                        "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.core.impl.Log4jContextFactory",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Node.class.getName(),
+                        Integer.toString(port),
+                        data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("said.txt").toFile())
+                .start();
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
+            assertThat(node.isAlive()).isTrue();
+            return http().get().uri("/").retrieve().toBodilessEntity().getStatusCode().is2xxSuccessful();
+        });
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        RUNNER.close();
-        RUNNER.clean();
+    static void stop() throws InterruptedException {
+        node.destroyForcibly().waitFor();
+    }
+
+    private static RestClient http() {
+        return RestClient.create("http://127.0.0.1:" + port);
     }
 
     @Override
     protected SearchEngine open(QueryLimits limits) throws IOException {
-        return OpenSearchEngine.open(RestClient.create("http://127.0.0.1:" + port), prefix, limits, JSON, true);
+        return OpenSearchEngine.open(http(), prefix, limits, JSON, true);
     }
 
     @Test
