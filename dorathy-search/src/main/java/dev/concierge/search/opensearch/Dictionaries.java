@@ -155,7 +155,39 @@ final class Dictionaries implements Dictionary.Shelf {
                     .at("/suggest/near/0/options")) {
                 entry(word, option.path("text").asString(), option.path("freq").asInt(), edits, entries);
             }
+            if (entries.isEmpty()) {
+                fuzzy(word, edits, entries);
+            }
             return Dictionary.best(entries, MOST_TYPOS);
+        }
+
+        /** Suggestions of two edits have the first letter right; documents are found without it. */
+        private void fuzzy(String word, int edits, List<Entry> entries) throws IOException {
+            ObjectNode asked = Cluster.object().put("size", MOST_TYPOS);
+            String dictionary = field.replace("words", "dictionary");
+            asked.putArray("_source").add(dictionary);
+            asked.putObject("query")
+                    .putObject("fuzzy")
+                    .putObject(field)
+                    .put("value", word)
+                    .put("fuzziness", edits)
+                    .put("prefix_length", 0);
+            Map<String, ObjectNode> near = new LinkedHashMap<>();
+            for (JsonNode hit : cluster.call(HttpMethod.POST, "/" + index + "/_search", asked)
+                    .at("/hits/hits")) {
+                for (JsonNode one : hit.at("/_source/" + dictionary.replace('.', '/'))) {
+                    if (Edits.between(word, one.asString()) <= edits) {
+                        add(near, field, one.asString());
+                    }
+                }
+            }
+            if (!near.isEmpty()) {
+                count(near);
+                for (String name : near.keySet()) {
+                    String found = name.substring(name.indexOf(' ') + 1);
+                    entry(word, found, known.getOrDefault(found, 0), edits, entries);
+                }
+            }
         }
 
         private void entry(String word, String near, int found, int edits, List<Entry> entries) {
