@@ -37,6 +37,7 @@ class ConciergeServiceConfiguration {
                 .allow(GET, "/ops/models", operator())
                 .allow(PUT, "/ops/models/served", operator())
                 .allow(GET, "/search", client(SEARCH), service(SEARCH), guest(), operator())
+                .allow(GET, "/search/similar", client(SEARCH), service(SEARCH), guest(), operator())
                 .allow(GET, "/search/suggestions", client(SEARCH), service(SEARCH), guest(), operator())
                 .open(GET, "/content/{contentId}") // images by their hash
                 .open(GET, "/content/{contentId}/{size}")

@@ -18,6 +18,8 @@ class DorathySearchConfiguration {
     Access access() {
         return new Access()
                 .allow(GET, "/search", Grant.service("search:read"), Grant.operator())
+                .allow(GET, "/ops/search", Grant.operator())
+                .allow(GET, "/search/similar", Grant.service("search:read"), Grant.operator())
                 .allow(GET, "/search/suggestions", Grant.service("search:read"), Grant.operator())
                 .allow(POST, "/search/clicks", Grant.service("search:read"), Grant.operator())
                 .allow(GET, "/ops/rules", Grant.operator())

@@ -25,7 +25,6 @@ class ResourceServiceConfiguration {
         Grant[] readers = {client(READ), service(READ), operator()};
         Grant[] writers = {client(WRITE), operator()};
         Grant[] everybody = {client(READ), service(READ), operator(), guest()};
-        Grant[] bookers = {client(WRITE), operator(), guest()};
         Grant[] booking = {client(WRITE), operator(), guest(), service("bookings:write")};
         Grant jobs = service(WRITE);
         return new Access()
@@ -83,8 +82,8 @@ class ResourceServiceConfiguration {
                 .allow(GET, "/bookings/{business}/{booking}", everybody)
                 .allow(GET, "/bookings/{business}/{booking}/steps", everybody)
                 .allow(POST, "/bookings/{business}/{booking}/confirmation", booking)
-                .allow(POST, "/bookings/{business}/{booking}/cancellation", bookers)
-                .allow(POST, "/bookings/{business}/{booking}/reschedule", bookers)
+                .allow(POST, "/bookings/{business}/{booking}/cancellation", booking)
+                .allow(POST, "/bookings/{business}/{booking}/reschedule", booking)
                 .allow(POST, "/bookings/{business}/{booking}/no-show", writers)
                 .allow(POST, "/resource-operations", writers)
                 .allow(GET, "/operations/{requestId}", readers);

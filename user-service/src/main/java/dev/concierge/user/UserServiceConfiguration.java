@@ -25,7 +25,7 @@ class UserServiceConfiguration {
     Access access() {
         return new Access()
                 .allow(POST, "/users", client(WRITE), service(WRITE), operator())
-                .allow(GET, "/users", client(READ), operator())
+                .allow(GET, "/users", client(READ), service(READ), operator())
                 .allow(POST, "/users/imports", client(WRITE), operator())
                 .allow(GET, "/users/imports/{requestId}", client(WRITE), operator())
                 .allow(GET, "/users/imports/{requestId}/refusals", client(WRITE), operator())

@@ -15,6 +15,9 @@ final class ShownItem {
         CreateExperience.Info info = job.content().experience();
         Map<String, @Nullable Object> attributes =
                 new HashMap<>(info.attributes() == null ? Map.of() : info.attributes());
+        // by which a search can ask whether it can be had
+        attributes.put("businessId", job.content().businessId());
+        attributes.put("offerId", String.valueOf(job.state().offerId()));
         return new ItemDetails(
                 ExperienceItems.KIND,
                 info.name(),

@@ -2,6 +2,7 @@ package dev.concierge.curator.search;
 
 import dev.concierge.platform.http.ServiceClients;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.util.List;
@@ -42,6 +43,27 @@ public class FindItems {
                 throw page.refusedCursor();
             }
             throw new InvalidInput(refusal.errors());
+        }
+    }
+
+    /** @throws NothingToCompare when it is not there */
+    SimilarItems similar(String kind, String id, int limit) {
+        try {
+            return searches.similar(kind, id, limit);
+        } catch (HttpClientErrorException.BadRequest refused) {
+            Refusal refusal = refused.getResponseBodyAs(Refusal.class);
+            if (refusal == null || refusal.errors() == null || refusal.errors().isEmpty()) {
+                throw refused;
+            }
+            throw new InvalidInput(refusal.errors());
+        } catch (HttpClientErrorException.NotFound nothing) {
+            throw new NothingToCompare(kind, id);
+        }
+    }
+
+    private static final class NothingToCompare extends Fact {
+        private NothingToCompare(String kind, String id) {
+            super(Kind.NOT_FOUND, "nothing-to-compare", "There is nothing " + id + " among " + kind + ".");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.concierge.curator.search;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -65,6 +67,17 @@ class SearchController {
             liked.forEach((topic, weight) -> asked.add("persona", topic + ":" + weight));
         }
         return findItems.find(asked, page);
+    }
+
+    @Operation(summary = "Find what is like something that was found, by what it says and means")
+    @GetMapping("/search/similar")
+    SimilarItems similar(
+            @RequestParam(defaultValue = "items") @Size(max = 50) String kind,
+            @RequestParam @NotBlank @Size(max = 100) String id,
+            @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit,
+            Caller caller) {
+        budgets.spend(caller, id);
+        return findItems.similar(kind, id, limit);
     }
 
     @Operation(summary = "Complete what is being typed to titles of items")

@@ -11,4 +11,7 @@ interface Searches {
 
     @GetExchange("/search/suggestions")
     Suggestions suggest(@RequestParam String q);
+
+    @GetExchange("/search/similar")
+    SimilarItems similar(@RequestParam String kind, @RequestParam String id, @RequestParam int limit);
 }

@@ -31,6 +31,7 @@ class DecideSuggestion {
         this.clock = clock;
     }
 
+    /** Whoever says that the guest has accepted it has made sure of that. */
     @Transactional
     public UUID propose(Propose said) {
         Suggestion suggestion = new Suggestion(
@@ -45,16 +46,22 @@ class DecideSuggestion {
                 now(),
                 null);
         suggestions.add(suggestion);
+        if (Boolean.TRUE.equals(said.accepted())) {
+            accept(said.guest(), suggestion.suggestionId());
+        }
         return suggestion.suggestionId();
     }
 
     @Transactional
     public void accept(Caller caller, UUID id) {
         if (isOpen(caller, id, Status.ACCEPTED)) {
-            Party self =
-                    new Party(caller.subject(), caller.subject(), Capacity.SELF, null, Party.Consent.NOT_NEEDED, null);
-            suggestions.decide(id, Status.ACCEPTED, jobs.draft(self), now());
+            accept(caller.subject(), id);
         }
+    }
+
+    private void accept(String guest, UUID id) {
+        Party self = new Party(guest, guest, Capacity.SELF, null, Party.Consent.NOT_NEEDED, null);
+        suggestions.decide(id, Status.ACCEPTED, jobs.draft(self), now());
     }
 
     @Transactional

@@ -69,8 +69,12 @@ class ExperienceFlowTests {
                 "experience.created",
                 data -> data.path("experienceId").asString().equals(experience));
         assertThat(created.path("offerId")).isEqualTo(done.path("offerId"));
-        messages.await(
+        JsonNode shown = messages.await(
                 "items", "item.saved", data -> data.path("itemId").asString().equals(experience));
+        assertThat(shown.at("/attributes/offerId"))
+                .as("by which a search asks whether it can be had")
+                .isEqualTo(done.path("offerId"));
+        assertThat(shown.at("/attributes/businessId")).isEqualTo(done.path("businessId"));
         messages.await(
                 "experience-jobs",
                 "experience-job.changed",

@@ -57,7 +57,9 @@ class SearchFlowTests {
                 String query = exchange.getRequestURI().getQuery();
                 ASKED.set(query + " "
                         + Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization")));
-                int status = query.contains("bad") ? 400 : query.contains("q=broken") ? 500 : 200;
+                int status = query.contains("bad")
+                        ? 400
+                        : query.contains("nowhere") ? 404 : query.contains("q=broken") ? 500 : 200;
                 String refused = query.contains("filter=bad")
                         ? "{\"errors\": [{\"pointer\": \"?filter\", \"detail\": \"bad (expected: better)\"}]}"
                         : "{}";
@@ -85,6 +87,18 @@ class SearchFlowTests {
         assertThat(hit.path("title").asString()).isEqualTo("Pearl");
         assertThat(hit.path("why").path(0).asString()).isEqualTo("title");
         assertThat(found.path("next").asString()).isEqualTo("abc");
+    }
+
+    @Test
+    void whatIsSimilarIsAskedForAndOfNothingThereIsNothing() {
+        JsonNode similar = json(client().get("/search/similar?id=1&limit=3").expectStatus().isOk());
+
+        assertThat(ASKED.get()).contains("kind=items", "id=1", "limit=3", "Bearer ");
+        assertThat(similar.path("items").path(0).path("title").asString()).isEqualTo("Pearl");
+        assertThat(similar.path("meaning").asString()).isEqualTo("USED");
+        client().get("/search/similar?id=nowhere").expectStatus().isNotFound();
+        client().get("/search/similar?id=1&limit=51").expectStatus().isBadRequest();
+        client().get("/search/similar").expectStatus().isBadRequest();
     }
 
     @Test

@@ -55,6 +55,23 @@ class SuggestionFlowTests {
                 .isEqualTo(409);
     }
 
+    /** As the assistant does it, once the guest has said yes. */
+    @Test
+    void oneThatWasAgreedToBeforeIsADraftAtOnce() {
+        Map<String, Object> agreed =
+                Map.of("guest", ada, "title", title, "reason", "You asked for it", "accepted", true);
+        String service = TestTokens.service("dorathy-search", "items:write");
+
+        JsonNode suggestion = json(client().as(service, "POST", "/suggestions", agreed));
+        assertThat(suggestion.path("status").asString()).isEqualTo("ACCEPTED");
+        assertThat(suggestion.path("real").asBoolean(true)).isFalse();
+        JsonNode draft =
+                json(client().get("/jobs/" + suggestion.path("jobRequestId").asString(), adas));
+        assertThat(draft.path("status").asString()).isEqualTo("DRAFT");
+        assertThat(draft.path("actor").asString()).isEqualTo(ada);
+        client().as(adas, "POST", "/suggestions", agreed).expectStatus().isForbidden();
+    }
+
     @Test
     void oneThatIsDismissedStaysSo() {
         String id = propose().path("suggestionId").asString();

@@ -17,6 +17,7 @@ final class MadeItems {
     private static final int TAGS = 400;
     private static final int TOPICS = 40;
     private static final int DAYS = 700;
+    private static final int SUBJECTS = 1_000;
     private static final String[] SYLLABLES = {
         "ba", "ca", "da", "fe", "ga", "ho", "ji", "ka", "lo", "ma", "ne", "po", "qui", "ra", "so", "tu", "va", "wi",
         "xe", "zo", "bri", "cle", "dro", "fla", "gru", "ker", "lin", "mon", "nar", "pel", "ris", "sten", "tor", "ven",
@@ -73,8 +74,31 @@ final class MadeItems {
         return String.join(" ", text);
     }
 
-    /** With one letter changed, left out, doubled or swapped with the next, so many times. */
+    /** With one letter changed, left out, doubled or swapped with the next, so many times; never as it was. */
     String misspelt(String word, int edits) {
+        String misspelt = edited(word, edits);
+        while (misspelt.equals(word)) {
+            misspelt = edited(word, edits);
+        }
+        return misspelt;
+    }
+
+    /** A direction like those of sentences, near one of a thousand subjects; of length 1. */
+    float[] meaning(int dimensions) {
+        Random subject = new Random(random.nextInt(SUBJECTS));
+        float[] meaning = new float[dimensions];
+        double sum = 0;
+        for (int i = 0; i < dimensions; i++) {
+            meaning[i] = (float) (subject.nextGaussian() + random.nextGaussian());
+            sum += meaning[i] * meaning[i];
+        }
+        for (int i = 0; i < dimensions; i++) {
+            meaning[i] /= (float) Math.sqrt(sum);
+        }
+        return meaning;
+    }
+
+    private String edited(String word, int edits) {
         StringBuilder letters = new StringBuilder(word);
         for (int i = 0; i < edits; i++) {
             int at = random.nextInt(letters.length() - 1);

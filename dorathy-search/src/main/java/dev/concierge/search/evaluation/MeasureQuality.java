@@ -7,6 +7,7 @@ import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.lucene.LuceneEngine;
 import dev.concierge.search.lucene.QueryLimits;
 import dev.concierge.search.meaning.Meanings;
+import dev.concierge.search.popularity.Liked;
 import dev.concierge.search.query.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class MeasureQuality {
             }
             engine.refresh();
             Clock clock = Clock.systemUTC();
-            Search search = new Search(engine, meanings, Wanting.NOTHING, null, new Ids(clock), clock);
+            Search search = new Search(engine, meanings, Wanting.NOTHING, Liked.NOTHING, null, new Ids(clock), clock);
             List<Figure> figures = new ArrayList<>();
             figures.addAll(judge(set, search, false));
             figures.addAll(judge(set, search, true));

@@ -8,8 +8,8 @@ import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.feed.DateEvents.DateEvent;
+import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,18 +46,16 @@ final class DateFeed implements Feed {
     }
 
     @Override
-    public List<Searchable> list() {
-        List<Searchable> all = new ArrayList<>();
+    public void list(Pages into) throws IOException {
         String cursor = null;
         do {
             Page<DateEvent> page = events.list(cursor, PageRequest.MAX_LIMIT);
-            page.items().stream()
+            into.take(page.items().stream()
                     .filter(event -> TO_COME.contains(event.state()))
                     .map(this::document)
-                    .forEach(all::add);
+                    .toList());
             cursor = page.next();
         } while (cursor != null);
-        return all;
     }
 
     @Override

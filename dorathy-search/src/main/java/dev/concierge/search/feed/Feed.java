@@ -1,9 +1,11 @@
 package dev.concierge.search.feed;
 
+import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.document.Searchable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ interface Feed {
     /**
      * What a message changes; empty for nothing.
      *
+     * @throws ServiceUnavailable when another service has to be asked and is away: the message is then read again
      * @throws RuntimeException when it cannot be read: the document is then left out
      */
     Optional<Change> read(ReceivedMessage message);
@@ -26,9 +29,14 @@ interface Feed {
         return false;
     }
 
-    /** All there is; the topic is read from where it ended before. */
-    default List<Searchable> list() {
-        return List.of();
+    /** All there is, page by page; the topic is read from where it ended before. */
+    default void list(Pages into) throws IOException {
+        into.take(List.of());
+    }
+
+    /** Takes what is listed. */
+    interface Pages {
+        void take(List<Searchable> page) throws IOException;
     }
 
     /** What becomes of a document. */

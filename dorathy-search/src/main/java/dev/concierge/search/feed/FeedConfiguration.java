@@ -3,9 +3,11 @@ package dev.concierge.search.feed;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.topic.Topics;
+import dev.concierge.search.engine.CaughtUp;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.meaning.Meanings;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -21,10 +23,13 @@ class FeedConfiguration {
             ConsumerFactory<String, byte[]> kafka,
             TopicPrefix prefix,
             Records records,
-            Topics topics) {
+            Topics topics,
+            ApplicationEventPublisher events) {
         FollowedIndex index = new FollowedIndex(engine, meanings::known);
-        return new Followers(feeds.stream()
-                .map(feed -> new Follower(feed, index, kafka, prefix, records, topics))
-                .toList());
+        return new Followers(
+                feeds.stream()
+                        .map(feed -> new Follower(feed, index, kafka, prefix, records, topics))
+                        .toList(),
+                () -> events.publishEvent(new CaughtUp()));
     }
 }

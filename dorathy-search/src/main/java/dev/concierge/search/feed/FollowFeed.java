@@ -1,7 +1,9 @@
 package dev.concierge.search.feed;
 
+import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.search.document.DocumentKey;
+import dev.concierge.search.document.Searchable;
 import dev.concierge.search.feed.Feed.Change;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.client.RestClientException;
 
 /** Keeps a kind in the index equal to its feed: goes on where the index stands, or reads all of it when that fits no more. */
 final class FollowFeed {
@@ -62,18 +65,36 @@ final class FollowFeed {
             log.info("{}: going on behind what the index has", feed.topic());
             return kept;
         }
-        // asked first: what is there stays while its service is away
-        List<Change> listed = feed.list().stream().<Change>map(Change.Put::new).toList();
         log.info("{}: reading all of it, as the index stands at {}", feed.topic(), kept);
-        index.clear(feed.topic(), feed.kind());
-        index.apply(feed.topic(), listed, Position.NONE);
+        Listing listing = new Listing();
+        feed.list(listing::take);
         return new Position(topicId, feed.isListed() ? ends : beginnings);
+    }
+
+    /** Clears with the first page that comes: what is there stays while its service is away. */
+    private final class Listing {
+        private boolean hasBegun;
+        private long listed;
+
+        private void take(List<Searchable> page) throws IOException {
+            if (!hasBegun) {
+                index.clear(feed.topic(), feed.kind());
+                hasBegun = true;
+            }
+            List<Change> puts =
+                    page.stream().<Change>map(Change.Put::new).toList();
+            index.apply(feed.topic(), puts, Position.NONE);
+            listed += page.size();
+            told.accept(new Progress(listed, listed, false));
+        }
     }
 
     /** What cannot be read is left out, rather than found as it was before. */
     private Optional<Change> read(ReceivedMessage message) {
         try {
             return feed.read(message);
+        } catch (ServiceUnavailable | RestClientException away) {
+            throw away;
         } catch (RuntimeException unreadable) {
             log.warn("{} {} cannot be read and is left out: {}", feed.topic(), message.key(), unreadable.getMessage());
             return Optional.of(new Change.Remove(new DocumentKey(feed.kind(), message.key())));

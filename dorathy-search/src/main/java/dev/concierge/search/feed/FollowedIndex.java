@@ -50,6 +50,9 @@ final class FollowedIndex {
 
     /** @throws IOException when the index went back to its last commit, so that the feed has to begin again */
     synchronized void apply(String topic, List<Feed.Change> changes, Position position) throws IOException {
+        if (engine.recover()) {
+            positions.clear();
+        }
         if (!positions.containsKey(topic)) {
             throw new IOException("the index stands at its last commit again");
         }

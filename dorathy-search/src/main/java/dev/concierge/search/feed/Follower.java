@@ -32,6 +32,7 @@ final class Follower {
     private final Topics topics;
     private volatile FollowFeed.Progress progress = new FollowFeed.Progress(0, 0, false);
     private volatile @Nullable String trouble;
+    private Runnable caughtUp = () -> {};
     private @Nullable Loop loop;
 
     Follower(
@@ -63,7 +64,9 @@ final class Follower {
         return trouble;
     }
 
-    void start() {
+    /** @param onCaughtUp called once, when it has read all that was there at its start */
+    void start(Runnable onCaughtUp) {
+        caughtUp = onCaughtUp;
         loop = Loop.start(feed.topic(), Runnable::run, this::follow);
     }
 
@@ -92,7 +95,11 @@ final class Follower {
     private void on(FollowFeed.Progress now) {
         trouble = null;
         // who has been ready stays so: what is there is served while the rest is read again
-        progress = progress.isCaughtUp() ? new FollowFeed.Progress(now.read(), now.toRead(), true) : now;
+        boolean before = progress.isCaughtUp();
+        progress = before ? new FollowFeed.Progress(now.read(), now.toRead(), true) : now;
+        if (!before && now.isCaughtUp()) {
+            caughtUp.run();
+        }
     }
 
     /** What was not committed is read again. */

@@ -1,6 +1,7 @@
 package dev.concierge.search.feed;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -11,18 +12,32 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Followers implements SmartLifecycle, HealthIndicator {
     private final List<Follower> followers;
+    private final Runnable onWhole;
     private volatile boolean isRunning;
 
-    Followers(List<Follower> followers) {
+    /** @param onWhole called once, when the index has all of what topics keep whole */
+    Followers(List<Follower> followers, Runnable onWhole) {
         this.followers = List.copyOf(followers);
+        this.onWhole = onWhole;
+    }
+
+    private boolean isWhole() {
+        return whole().allMatch(follower -> follower.progress().isCaughtUp());
+    }
+
+    private Stream<Follower> whole() {
+        return followers.stream().filter(follower -> !follower.feed().isListed());
+    }
+
+    private void onCaughtUp() {
+        if (isWhole()) {
+            onWhole.run();
+        }
     }
 
     @Override
     public Health health() {
-        boolean all = followers.stream()
-                .filter(follower -> !follower.feed().isListed())
-                .allMatch(follower -> follower.progress().isCaughtUp());
-        Health.Builder health = all ? Health.up() : Health.outOfService();
+        Health.Builder health = isWhole() ? Health.up() : Health.outOfService();
         followers.forEach(follower -> health.withDetail(follower.feed().topic(), state(follower)));
         return health.build();
     }
@@ -35,7 +50,10 @@ final class Followers implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        followers.forEach(Follower::start);
+        whole().forEach(follower -> follower.start(this::onCaughtUp));
+        followers.stream()
+                .filter(follower -> follower.feed().isListed())
+                .forEach(follower -> follower.start(() -> {}));
         isRunning = true;
     }
 

@@ -2,6 +2,7 @@ package dev.concierge.search.lucene;
 
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.Fields;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

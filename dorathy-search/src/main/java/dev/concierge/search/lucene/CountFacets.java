@@ -1,6 +1,7 @@
 package dev.concierge.search.lucene;
 
 import dev.concierge.search.engine.Matches.Count;
+import dev.concierge.search.words.Fields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package dev.concierge.search.lucene;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.engine.Matches.Match;
 import dev.concierge.search.engine.Matches.Spot;
+import dev.concierge.search.words.Fields;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.Fields;
+import dev.concierge.search.words.ReadWords;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +54,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LuceneEngine implements SearchEngine {
     private static final Logger log = LoggerFactory.getLogger(LuceneEngine.class);
 
-    /** Raised when documents are made differently, so that older indexes are built anew. */
-    private static final String SCHEMA = "3";
+    /** Raised when documents are made differently, so that an index of now is built beside an older one. */
+    static final String SCHEMA = "3";
 
     private static final String SCHEMA_KEY = "schema";
 
@@ -77,6 +79,8 @@ public final class LuceneEngine implements SearchEngine {
 
     private volatile IndexWriter writer;
     private volatile SearcherManager searchers;
+    /** Whether a file was found broken by a search: the rest cannot be trusted either. */
+    private volatile boolean isBroken;
 
     private LuceneEngine(Directory directory, TextAnalysis analysis, QueryLimits limits, MakeDocument documents)
             throws IOException {
@@ -86,6 +90,10 @@ public final class LuceneEngine implements SearchEngine {
         this.words = new ReadWords(analysis, limits.words());
         this.documents = documents;
         this.writer = writer(directory, analysis);
+        if (!data().isEmpty() && !isOfThisSchema()) {
+            // nothing of another schema may stay
+            this.writer.deleteAll();
+        }
         this.searchers = searchers(writer);
         read(searcher -> {
             documents.knows(FieldInfos.getMergedFieldInfos(searcher.getIndexReader()));
@@ -168,10 +176,16 @@ public final class LuceneEngine implements SearchEngine {
     public boolean recover() throws IOException {
         writing.lock();
         try {
-            if (writer.isOpen()) {
+            if (writer.isOpen() && !isBroken) {
                 return false;
             }
-            log.warn("The index is opened again after its disk failed, as it was at its last commit");
+            if (writer.isOpen()) {
+                log.warn("The index is opened again, a file of it is broken");
+                writer.rollback();
+            } else {
+                log.warn("The index is opened again after its disk failed, as it was at its last commit");
+            }
+            isBroken = false;
             SearcherManager before = searchers;
             writer = writer(directory, analysis);
             searchers = searchers(writer);
@@ -225,12 +239,7 @@ public final class LuceneEngine implements SearchEngine {
     public void clear(Kind kind) throws IOException {
         writing.lock();
         try {
-            if (!isOfThisSchema()) {
-                // nothing of another schema may stay
-                writer.deleteAll();
-            } else {
-                writer.deleteDocuments(new Term(Fields.KIND, kind.wireName()));
-            }
+            writer.deleteDocuments(new Term(Fields.KIND, kind.wireName()));
         } finally {
             writing.unlock();
         }
@@ -338,6 +347,9 @@ public final class LuceneEngine implements SearchEngine {
             } finally {
                 current.release(searcher);
             }
+        } catch (CorruptIndexException broken) {
+            isBroken = true;
+            throw new UncheckedIOException(broken);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

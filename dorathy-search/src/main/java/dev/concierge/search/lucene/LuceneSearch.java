@@ -2,16 +2,19 @@ package dev.concierge.search.lucene;
 
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Searchable;
-import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Found.Form;
-import dev.concierge.search.engine.Matches;
+import dev.concierge.search.engine.Found;
 import dev.concierge.search.engine.Matches.Count;
 import dev.concierge.search.engine.Matches.Match;
+import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Question;
-import dev.concierge.search.lucene.AskedWord.Variant;
 import dev.concierge.search.text.Language;
 import dev.concierge.search.text.Marks;
 import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.AskedWord.Variant;
+import dev.concierge.search.words.AskedWord;
+import dev.concierge.search.words.Fields;
+import dev.concierge.search.words.ReadWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +64,7 @@ final class LuceneSearch {
                 question.kinds(),
                 question.vocabulary(),
                 question.isTyping(),
-                searcher.getIndexReader());
+                field -> new LuceneDictionary(searcher.getIndexReader(), field));
         this.filter = new ReadFilters(analysis).of(question);
     }
 
@@ -198,39 +201,12 @@ final class LuceneSearch {
         List<DocumentKey> there = keys.stream().filter(places::containsKey).toList();
         int[] documents = there.stream().mapToInt(places::get).toArray();
         List<List<Found.WordFound>> words = words(documents);
-        Set<String> plain = read.words().stream()
-                .flatMap(word -> word.variants().stream())
-                .filter(variant -> variant.form() != Form.STEM)
-                .flatMap(variant -> Arrays.stream(variant.text().split(" ", -1)))
-                .collect(Collectors.toSet());
-        Set<String> stems = read.words().stream()
-                .flatMap(word -> word.variants().stream())
-                .filter(variant -> variant.form() == Form.STEM)
-                .map(Variant::text)
-                .collect(Collectors.toSet());
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < documents.length; i++) {
             Searchable document = documentsMade.searchable(Details.storedSource(searcher, documents[i]));
-            found.add(new Found(document, words.get(i), marks(document, plain, stems)));
+            found.add(new Found(document, words.get(i), read.marks(document, analysis)));
         }
         return found;
-    }
-
-    private Map<String, Marks> marks(Searchable document, Set<String> words, Set<String> stems) {
-        Set<Language> languages = Language.of(document.languages(), document.title() + " " + document.description());
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("title", document.title());
-        texts.put("tags", String.join(" · ", document.tags()));
-        texts.put("topics", String.join(" · ", document.topics()));
-        texts.put("description", document.description());
-        Map<String, Marks> marks = new LinkedHashMap<>();
-        texts.forEach((field, text) -> {
-            Marks marked = Marks.of(text, words, stems, languages, analysis);
-            if (!marked.marks().isEmpty()) {
-                marks.put(field, marked);
-            }
-        });
-        return marks;
     }
 
     /** What each word adds to each document, by that of its variants that adds most. */

@@ -3,6 +3,7 @@ package dev.concierge.search.lucene;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.text.Language;
 import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.Fields;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleField;
-import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -34,7 +35,6 @@ final class MakeDocument {
     private static final int TITLE = 3;
 
     private static final int TAGS = 2;
-    private static final int LONGEST_VALUE = 100;
     /** Each is a field of the index, and those cost memory. */
     private static final int MOST_NUMBERS = 200;
 
@@ -61,7 +61,7 @@ final class MakeDocument {
         document.add(new StoredField(Fields.SOURCE, json.writeValueAsString(searchable)));
         document.add(new LongField(Fields.SAVED_AT, searchable.savedAt().toEpochMilli(), Store.NO));
         document.add(new SortedDocValuesField(
-                Fields.TITLE_SORT, new BytesRef(cut(String.join(" ", words(searchable.title()))))));
+                Fields.TITLE_SORT, new BytesRef(Fields.cut(String.join(" ", words(searchable.title()))))));
         words(searchable, document);
         values(searchable, document);
         if (meaning != null) {
@@ -158,14 +158,8 @@ final class MakeDocument {
 
     private static void facet(Document document, String field, String value) {
         if (!value.isEmpty()) {
-            document.add(new KeywordField(field, cut(value), Store.NO));
+            document.add(new KeywordField(field, Fields.cut(value), Store.NO));
         }
-    }
-
-    /** Longer values are told apart by no one. */
-    static String cut(String value) {
-        int most = Math.min(LONGEST_VALUE, value.length());
-        return value.substring(0, most > 0 && Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static FieldType wordsType() {

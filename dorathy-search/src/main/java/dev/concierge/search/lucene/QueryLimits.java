@@ -30,8 +30,12 @@ public final class QueryLimits {
                 .register(meters);
     }
 
-    int words() {
+    public int words() {
         return words;
+    }
+
+    public Duration time() {
+        return time;
     }
 
     /** For one search, from now on. */
@@ -40,11 +44,11 @@ public final class QueryLimits {
         return () -> System.nanoTime() - start > time.toNanos();
     }
 
-    void onWords(boolean isCut) {
+    public void onWords(boolean isCut) {
         cutWords.increment(isCut ? 1 : 0);
     }
 
-    void onTime(boolean isCut) {
+    public void onTime(boolean isCut) {
         cutTime.increment(isCut ? 1 : 0);
     }
 }

@@ -4,6 +4,7 @@ import dev.concierge.platform.input.Numbers;
 import dev.concierge.search.engine.Filter;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.Fields;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.DoubleField;
@@ -64,7 +65,7 @@ final class ReadFilters {
 
     private static List<BytesRef> terms(String before, List<String> values) {
         return values.stream()
-                .map(value -> new BytesRef(MakeDocument.cut(before + value)))
+                .map(value -> new BytesRef(Fields.cut(before + value)))
                 .toList();
     }
 

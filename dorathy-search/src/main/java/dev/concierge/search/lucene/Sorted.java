@@ -5,6 +5,7 @@ import dev.concierge.search.engine.Filter;
 import dev.concierge.search.engine.Question.By;
 import dev.concierge.search.engine.Question.Place;
 import dev.concierge.search.engine.Question.Sorting;
+import dev.concierge.search.words.Fields;
 import java.util.Objects;
 import org.apache.lucene.document.LatLonDocValuesField;
 import org.apache.lucene.search.FieldDoc;

@@ -44,6 +44,11 @@ public final class Meanings {
         return documents.get(text(document), Objects.requireNonNull(model)::ofDocument);
     }
 
+    /** Null while the model is not there and the text was not seen lately. */
+    public float @Nullable [] ofDocument(Searchable document) {
+        return hasBegun() ? of(document) : known(document);
+    }
+
     /** Null while the model is not there. */
     public float @Nullable [] ofQuestion(String text) {
         SentenceModel loaded = model;

@@ -54,6 +54,7 @@ final class Explain {
             case MEANING -> "means something alike";
             case PERSONA -> "is about what the guest likes";
             case DISTANCE -> "is near";
+            case POPULARITY -> "is liked by guests";
             case FRESHNESS -> "is new";
             case HOUSE -> points > 0 ? "is raised by the house" : "is lowered by the house";
         };

@@ -6,6 +6,7 @@ import dev.concierge.search.engine.Filter;
 import dev.concierge.search.engine.Matches.Match;
 import dev.concierge.search.engine.Matches.Spot;
 import dev.concierge.search.meaning.Meanings;
+import dev.concierge.search.popularity.Liked;
 import dev.concierge.search.query.Asked.Mode;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +21,12 @@ import org.apache.lucene.util.SloppyMath;
 
 /**
  * Adds up what speaks for each match, each signal from 0 to 1 times its weight: how well words and meaning fit most of all, then
- * how near it is and whom it suits; how new it is decides among equals.
+ * how near it is and whom it suits, then what guests like; how new it is decides among equals.
  */
 final class RankMatches {
     private static final double PERSONA = 0.25;
     private static final double DISTANCE = 0.25;
+    private static final double POPULARITY = 0.05;
     private static final double FRESHNESS = 0.01;
     private static final double HALF_LIFE_DAYS = 30;
     private static final double HALF_WAY_KM = 5;
@@ -32,9 +34,11 @@ final class RankMatches {
     private static final double BLENDED_MEANING = 0.5;
 
     private final Meanings meanings;
+    private final Liked liked;
 
-    RankMatches(Meanings meanings) {
+    RankMatches(Meanings meanings, Liked liked) {
         this.meanings = meanings;
+        this.liked = liked;
     }
 
     /** What can speak for a match. */
@@ -43,6 +47,7 @@ final class RankMatches {
         MEANING,
         PERSONA,
         DISTANCE,
+        POPULARITY,
         FRESHNESS,
         HOUSE
     }
@@ -100,6 +105,7 @@ final class RankMatches {
         if (asked.near() != null && match.spot() != null) {
             points.put(Signal.DISTANCE, DISTANCE * HALF_WAY_KM / (HALF_WAY_KM + km(asked.near(), match.spot())));
         }
+        points.put(Signal.POPULARITY, POPULARITY * liked.of(match.key(), now));
         double days = Math.max(0, Duration.between(match.savedAt(), now).toHours() / 24.0);
         points.put(Signal.FRESHNESS, FRESHNESS * Math.exp(-days * Math.log(2) / HALF_LIFE_DAYS));
         points.put(Signal.HOUSE, wishes.points().getOrDefault(match.key(), 0.0));

@@ -71,6 +71,10 @@ final class ReadAsked {
         return kinds;
     }
 
+    Kind kind(String name) {
+        return kind("?kind", name, name);
+    }
+
     private Kind kind(String pointer, String value, String name) {
         return Kind.named(name).filter(allowed::contains).orElseThrow(() -> {
             String expected = allowed.stream().map(Kind::wireName).sorted().collect(Collectors.joining(", "));

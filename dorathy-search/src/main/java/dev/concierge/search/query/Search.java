@@ -2,6 +2,7 @@ package dev.concierge.search.query;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -18,6 +19,7 @@ import dev.concierge.search.engine.Matches.Match;
 import dev.concierge.search.engine.Question;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.meaning.Meanings;
+import dev.concierge.search.popularity.Liked;
 import dev.concierge.search.query.Asked.Mode;
 import dev.concierge.search.query.RankMatches.Ranked;
 import dev.concierge.search.query.SearchAnswer.MeaningUse;
@@ -25,12 +27,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +51,11 @@ public final class Search {
 
     private static final double FITS_BESIDE_THE_BEST = 0.5;
 
+    /** Characters of a document that are compared with others. */
+    private static final int TELLING = 400;
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
     private final SearchEngine engine;
     private final Meanings meanings;
     private final Wanting house;
@@ -56,11 +65,15 @@ public final class Search {
     private final Ids ids;
     private final Clock clock;
 
-    /** @param availability null where nobody asks for it */
+    /**
+     * @param liked how much things are
+     * @param availability null where nobody asks for it
+     */
     public Search(
             SearchEngine engine,
             Meanings meanings,
             Wanting house,
+            Liked liked,
             @Nullable CheckAvailability availability,
             Ids ids,
             Clock clock) {
@@ -68,7 +81,7 @@ public final class Search {
         this.availability = availability;
         this.engine = engine;
         this.meanings = meanings;
-        this.rank = new RankMatches(meanings);
+        this.rank = new RankMatches(meanings, liked);
         this.ids = ids;
         this.clock = clock;
     }
@@ -138,6 +151,47 @@ public final class Search {
         return engine.show(question(any, null, null, 1), List.of(key)).stream()
                 .map(Found::document)
                 .findFirst();
+    }
+
+    /**
+     * What is most like something, by its telling words and its meaning; without what hardly is. Empty when it is not there.
+     */
+    Optional<SimilarController.Similar> similar(DocumentKey key, int most) {
+        return find(key).map(one -> {
+            Asked asked = Asked.of(telling(one), EnumSet.of(key.kind()), Mode.BLENDED);
+            float[] meaning = meanings.ofDocument(one);
+            Question question = question(asked, meaning, null, MOST_BY_WORDS);
+            Wishes wishes = new Wishes(List.of(), house.wishes("").points());
+            List<Ranked> ranked =
+                    rank.of(engine.match(question).best(), asked, meaning != null, wishes, clock.instant()).stream()
+                            .filter(other -> !other.key().equals(key))
+                            .toList();
+            double least = ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
+            Map<DocumentKey, Ranked> fitting = new LinkedHashMap<>();
+            ranked.stream()
+                    .filter(other -> other.score() >= least)
+                    .limit(most)
+                    .forEach(other -> fitting.put(other.key(), other));
+            double weight = RankMatches.wordsWeight(asked.mode(), meaning != null);
+            return new SimilarController.Similar(
+                    views(
+                            engine.show(question, List.copyOf(fitting.keySet())),
+                            asked,
+                            found -> Explain.parts(
+                                    found, fitting.get(found.document().key()), weight, false)),
+                    use(asked, meaning != null));
+        });
+    }
+
+    /** Its words without what would be an operator; of a long text the beginning, where it says what it is about. */
+    private static String telling(Searchable document) {
+        String text = String.join(
+                " ",
+                document.title(),
+                String.join(" ", document.tags()),
+                String.join(" ", document.topics()),
+                document.description());
+        return Texts.cut(NO_WORD.matcher(text).replaceAll(" ").strip(), TELLING);
     }
 
     private float @Nullable [] meaning(Asked asked) {

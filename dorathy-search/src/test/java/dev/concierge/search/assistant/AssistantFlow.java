@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** The assistant of one context: a house to ask, a model to be asked, some items to be found. */
-@FlowTest(topics = {"items", "date-events", "users"})
+@FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})
 abstract class AssistantFlow {
     static final UUID SAILING = UUID.fromString("0199f1c2-7a10-7c3e-9b57-3f2d8a6c2001");
     static final UUID COOKING = UUID.fromString("0199f1c2-7a10-7c3e-9b57-3f2d8a6c2002");
@@ -52,7 +52,7 @@ abstract class AssistantFlow {
 
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry registry) {
-        for (String service : List.of("HUB", "RESOURCE", "DATEMAKER", "EVENT", "USER", "CONCIERGE")) {
+        for (String service : List.of("HUB", "RESOURCE", "DATEMAKER", "EVENT", "USER", "JOURNEY", "CONCIERGE")) {
             registry.add("CONCIERGE_" + service + "_URL", HOUSE::address);
         }
         registry.add("OPENROUTER_API_KEY", () -> ChatServer.KEY);

@@ -141,6 +141,58 @@ class AssistantFlowTests extends AssistantFlow {
     }
 
     @Test
+    void aBookingThatChangedAfterTheQuestionIsLeftAsItIs() {
+        House.Booking mine = HOUSE.booked(guest, "2030-01-05T19:00:00Z");
+        assertThat(ask(guest, conversation, "Cancel my booking")).contains("Shall I cancel");
+        HOUSE.moved(mine, "2030-01-06T19:00:00Z");
+
+        assertThat(ask(guest, conversation, "yes")).contains("has changed meanwhile");
+        assertThat(HOUSE.bookingsOf(guest.toString()))
+                .extracting(House.Booking::status)
+                .containsExactly("confirmed");
+    }
+
+    @Test
+    void ofSeveralBookingsTheGuestIsAskedWhich() {
+        HOUSE.booked(guest, "2030-01-05T19:00:00Z");
+        HOUSE.booked(guest, "2030-01-06T19:00:00Z");
+        HOUSE.booked(guest, "2020-01-06T19:00:00Z");
+
+        assertThat(ask(guest, conversation, "Cancel my booking"))
+                .contains("Which of your bookings", "5 January 2030", "6 January 2030")
+                .doesNotContain("2020");
+        assertThat(ask(guest, conversation, "Cancel number 2")).contains("Shall I cancel");
+        assertThat(ask(guest, conversation, "yes")).contains("Cancelled");
+        assertThat(HOUSE.bookingsOf(guest.toString()))
+                .filteredOn(booking -> booking.status().equals("cancelled"))
+                .hasSize(1);
+    }
+
+    /** Nobody is unknown: of whom nothing is kept, nothing is shown, and nothing is kept for the asking. */
+    @Test
+    void aGuestOfWhomNothingIsKnownHasAnAssistantThatRemembersNothing() {
+        JsonNode assistant = json(exchange(HttpMethod.GET, path(""), HUB, null));
+        assertThat(assistant.path("remembers").asBoolean(true)).isFalse();
+        assertThat(assistant.path("name").isNull()).isTrue();
+        assertThat(memories()).isEmpty();
+        assertThat(json(exchange(HttpMethod.GET, path("/questions"), HUB, null)).path("items"))
+                .isEmpty();
+        exchange(HttpMethod.DELETE, path("/memories"), HUB, null).expectStatus().isNoContent();
+        exchange(HttpMethod.GET, path("/memories/" + UUID.randomUUID()), HUB, null)
+                .expectStatus()
+                .isNotFound();
+        exchange(HttpMethod.PUT, path(""), HUB, Map.of("remembers", "yes"))
+                .expectStatus()
+                .isBadRequest();
+
+        assertThat(jdbc.sql("SELECT count(*) FROM assistant_guests WHERE user_id = ?")
+                        .param(guest)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void aQuestionIsOneConversationsAndOneGuests() {
         ask(guest, conversation, "Book the Italian cooking class tomorrow at 19:00");
         UUID other = UUID.randomUUID();

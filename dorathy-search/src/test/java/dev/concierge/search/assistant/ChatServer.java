@@ -2,10 +2,6 @@ package dev.concierge.search.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -19,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -32,11 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks the API of OpenAI's chat completions with streaming and tools, as OpenRouter does. Which tools it uses for a
- * message stands in a script; then it says what the last tool told it. Every request is held against the published schema.
+ * message stands in a script; then it says what the last tool told it. Every request, and all that it says itself, is held
+ * against what OpenAI publishes.
  */
 final class ChatServer {
     static final String KEY = "test-key";
-    private static final String SCHEMA = "/assistant/chat-completion-request.schema.json";
 
     /** What was wrong with requests; nothing is right. */
     final List<String> faults = new CopyOnWriteArrayList<>();
@@ -46,17 +41,11 @@ final class ChatServer {
     private final Map<String, Misdeed> misdeeds = new ConcurrentHashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final HttpServer server;
-    private final Schema schema;
+    private final PublishedChat published = new PublishedChat();
 
     ChatServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-            String text = new String(
-                    Objects.requireNonNull(ChatServer.class.getResourceAsStream(SCHEMA))
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(text);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -93,7 +82,7 @@ final class ChatServer {
         if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             faults.add("without the key");
         }
-        schema.validate(body, InputFormat.JSON).forEach(fault -> faults.add(fault.toString()));
+        faults.addAll(published.faultsOfRequest(body));
         JsonNode request = JsonMapper.shared().readTree(body);
         requests.add(request);
         String said = lastOf(request, "user");
@@ -120,17 +109,17 @@ final class ChatServer {
             call(out, script.get(round), request);
         } else {
             for (String piece : spoken(request).split("(?<= )")) {
-                chunk(out, choice(JsonNodeFactory.instance.objectNode().put("content", piece), null));
+                say(out, choice(JsonNodeFactory.instance.objectNode().put("content", piece), null));
             }
-            chunk(out, choice(JsonNodeFactory.instance.objectNode(), "stop"));
+            say(out, choice(JsonNodeFactory.instance.objectNode(), "stop"));
         }
-        ObjectNode usage = JsonNodeFactory.instance.objectNode();
+        ObjectNode usage = chunk();
         usage.putArray("choices");
         usage.putObject("usage")
                 .put("prompt_tokens", 90)
                 .put("completion_tokens", 10)
                 .put("total_tokens", 100);
-        chunk(out, usage);
+        say(out, usage);
         line(out, "data: [DONE]");
     }
 
@@ -154,15 +143,26 @@ final class ChatServer {
     }
 
     static ObjectNode choice(ObjectNode delta, @Nullable String reason) {
-        ObjectNode chunk = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", "gen-1")
-                .put("object", "chat.completion.chunk")
-                .put("model", "test");
+        ObjectNode chunk = chunk();
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);
         choice.put("finish_reason", reason);
         return chunk;
+    }
+
+    private static ObjectNode chunk() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", "gen-1")
+                .put("object", "chat.completion.chunk")
+                .put("created", 1_795_000_000)
+                .put("model", "test");
+    }
+
+    /** What real ones might say. */
+    private void say(OutputStream out, JsonNode chunk) throws IOException {
+        faults.addAll(published.faultsOfChunk(chunk.toString()));
+        chunk(out, chunk);
     }
 
     /** The arguments come in pieces, as they do from real ones. */
@@ -180,15 +180,15 @@ final class ChatServer {
                 .putObject("function")
                 .put("name", name)
                 .put("arguments", arguments.substring(0, half));
-        chunk(out, choice(first, null));
+        say(out, choice(first, null));
         ObjectNode second = JsonNodeFactory.instance.objectNode();
         second.putArray("tool_calls")
                 .addObject()
                 .put("index", 0)
                 .putObject("function")
                 .put("arguments", arguments.substring(half));
-        chunk(out, choice(second, null));
-        chunk(out, choice(JsonNodeFactory.instance.objectNode(), "tool_calls"));
+        say(out, choice(second, null));
+        say(out, choice(JsonNodeFactory.instance.objectNode(), "tool_calls"));
     }
 
     private static String filled(String arguments, JsonNode request) {

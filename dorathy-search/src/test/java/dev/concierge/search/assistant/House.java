@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +35,7 @@ final class House {
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, TreeMap<Integer, JsonNode>> parts = new ConcurrentHashMap<>();
-    private final Map<String, List<String>> bookings = new ConcurrentHashMap<>();
+    private final Map<UUID, Booking> bookings = new ConcurrentSkipListMap<>();
     private final Map<String, UUID> holds = new ConcurrentHashMap<>();
     private final AtomicInteger hubFailures = new AtomicInteger();
     private final HttpServer server;
@@ -56,6 +58,9 @@ final class House {
             return method + " " + path;
         }
     }
+
+    /** A booking that is kept here. */
+    record Booking(UUID bookingId, String userId, String from, int party, String status) {}
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
@@ -138,8 +143,8 @@ final class House {
         if (path.equals("/bookings") && call.method().equals("POST")) {
             return hold(JsonMapper.shared().readTree(call.body()), String.valueOf(key));
         }
-        if (path.endsWith("/confirmation")) {
-            return made(UUID.fromString(path.split("/")[3]), "confirmed", 0);
+        if (path.startsWith("/bookings/")) {
+            return changed(call, UUID.fromString(path.split("/")[3]));
         }
         if (path.equals("/bookings")) {
             return booked(call.query().replaceAll(".*userId=([0-9a-f-]+).*", "$1"));
@@ -170,7 +175,9 @@ final class House {
                       "attributes": {}}, "why": [{"words": "you like cooking"}]}]}""".formatted(AssistantFlow.COOKING);
         }
         if (path.equals("/suggestions")) {
-            return "{\"suggestionId\": \"" + UUID.randomUUID() + "\"}";
+            boolean isDraft = JsonMapper.shared().readTree(call.body()).path("accepted").asBoolean();
+            return "{\"suggestionId\": \"" + UUID.randomUUID() + "\""
+                    + (isDraft ? ", \"jobRequestId\": \"" + UUID.randomUUID() + "\"" : "") + "}";
         }
         return "{\"items\": [], \"next\": null}";
     }
@@ -205,12 +212,48 @@ final class House {
     }
 
     private String hold(JsonNode body, String key) {
-        UUID booking = holds.computeIfAbsent(key, _ -> {
-            bookings.computeIfAbsent(body.path("userId").asString(), _ -> new CopyOnWriteArrayList<>())
-                    .add(body.path("from").asString());
-            return UUID.randomUUID();
-        });
+        UUID booking = holds.computeIfAbsent(key, _ -> UUID.randomUUID());
+        bookings.putIfAbsent(
+                booking,
+                new Booking(
+                        booking,
+                        body.path("userId").asString(),
+                        body.path("from").asString(),
+                        body.path("party").asInt(),
+                        "held"));
         return made(booking, "held", body.path("party").asInt());
+    }
+
+    /** Reads, confirms, cancels or moves; a change for another guest than the booking's is refused. */
+    private String changed(Call call, UUID id) {
+        JsonNode body =
+                JsonMapper.shared().readTree(call.body().isBlank() ? "{}" : call.body());
+        Booking before = bookings.get(id);
+        boolean isForGuest = call.path().endsWith("/cancellation") || call.path().endsWith("/reschedule");
+        if (before == null || isForGuest && !body.path("userId").asString("").equals(before.userId())) {
+            return "{\"status\":404, \"detail\": \"There is no such booking.\"}";
+        }
+        Booking after = switch (call.path().replaceAll(".*/", "")) {
+            case "confirmation" -> new Booking(id, before.userId(), before.from(), before.party(), "confirmed");
+            case "cancellation" -> new Booking(id, before.userId(), before.from(), before.party(), "cancelled");
+            case "reschedule" ->
+                new Booking(id, before.userId(), body.path("from").asString(), before.party(), before.status());
+            default -> before;
+        };
+        bookings.put(id, after);
+        ObjectNode standing = JsonNodeFactory.instance
+                .objectNode()
+                .put("bookingId", id.toString())
+                .put("offerId", AssistantFlow.COOKING.toString())
+                .put("userId", after.userId())
+                .put("from", after.from())
+                .put("party", after.party())
+                .put("status", after.status());
+        standing.set("quote", quote(after.party()));
+        standing.putObject("payment")
+                .put("currency", "EUR")
+                .put("refundDue", after.status().equals("cancelled") ? price : 0);
+        return standing.toString();
     }
 
     private String made(UUID booking, String status, int party) {
@@ -224,12 +267,13 @@ final class House {
 
     private String booked(String guest) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        bookings.getOrDefault(guest, List.of())
-                .forEach(from -> items.addObject()
-                        .put("title", "Italian cooking class")
-                        .put("from", from)
-                        .put("zone", "UTC")
-                        .put("status", "confirmed"));
+        bookingsOf(guest).forEach(booking -> items.addObject()
+                .put("bookingId", booking.bookingId().toString())
+                .put("businessId", "b1")
+                .put("title", "Italian cooking class")
+                .put("from", booking.from())
+                .put("zone", "UTC")
+                .put("status", booking.status()));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.set("items", items);
         return page.putNull("next").toString();
@@ -237,6 +281,27 @@ final class House {
 
     /** How often a guest has booked. */
     int bookingsOf(UUID guest) {
-        return bookings.getOrDefault(guest.toString(), List.of()).size();
+        return bookingsOf(guest.toString()).size();
+    }
+
+    /** The latest first. */
+    List<Booking> bookingsOf(String guest) {
+        return bookings.values().stream()
+                .filter(booking -> booking.userId().equals(guest))
+                .sorted(Comparator.comparing(Booking::from).reversed())
+                .toList();
+    }
+
+    void moved(Booking booking, String from) {
+        bookings.put(
+                booking.bookingId(),
+                new Booking(booking.bookingId(), booking.userId(), from, booking.party(), booking.status()));
+    }
+
+    /** As if a guest had booked it before. */
+    Booking booked(UUID guest, String from) {
+        Booking booking = new Booking(UUID.randomUUID(), guest.toString(), from, 2, "confirmed");
+        bookings.put(booking.bookingId(), booking);
+        return booking;
     }
 }

@@ -21,6 +21,10 @@ class ModelFlowTests extends AssistantFlow {
             "search",
             "curate",
             "my_bookings",
+            "cancel_booking",
+            "cancel_booking.act",
+            "move_booking",
+            "draft_experience",
             "my_events",
             "my_preferences",
             "set_preference",
@@ -36,7 +40,7 @@ class ModelFlowTests extends AssistantFlow {
             "choose_name",
             "delete_user");
     private static final List<String> NAMES = List.of(
-            "userId", "user_id", "guest", "guestId", "item", "event", "query", "text", "title", "reason", "number",
+            "userId", "user_id", "guest", "guestId", "item", "event", "booking", "query", "text", "title", "reason", "number",
             "day", "time", "party", "channel", "kind", "given", "name", "age", "side");
 
     private final UUID guest = UUID.randomUUID();
@@ -159,13 +163,14 @@ class ModelFlowTests extends AssistantFlow {
         jdbc.sql("""
                         INSERT INTO assistant_memories (memory_id, user_id, text, source, remembered_at)
                         VALUES (?, ?, 'the secret of another', 'test', now()) ON CONFLICT DO NOTHING""").params(VICTIM, VICTIM).update();
+        House.Booking theirs = HOUSE.booked(VICTIM, "2030-01-05T19:00:00Z");
         int before = HOUSE.calls.size();
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String said = "Fuzz " + i + " forget " + VICTIM;
             List<String> uses = new ArrayList<>();
             for (int use = 0; use < 4; use++) {
-                uses.add(TOOLS.get(random.nextInt(TOOLS.size())) + " " + arguments(random));
+                uses.add(TOOLS.get(random.nextInt(TOOLS.size())) + " " + arguments(random, theirs.bookingId()));
             }
             CHAT.script(said, uses);
             answers.add(ask(guest, conversation, said));
@@ -183,7 +188,10 @@ class ModelFlowTests extends AssistantFlow {
                         .query(String.class)
                         .single())
                 .isEqualTo("the secret of another");
-        assertThat(HOUSE.bookingsOf(VICTIM)).isZero();
+        assertThat(HOUSE.bookingsOf(VICTIM.toString())).containsExactly(theirs);
+        assertThat(HOUSE.calls.subList(before, HOUSE.calls.size()))
+                .as("another's booking is not even read")
+                .noneMatch(call -> call.path().contains(theirs.bookingId().toString()));
         assertThat(jdbc.sql("SELECT count(*) FROM assistant_calls WHERE user_id = ?")
                         .param(guest)
                         .query(Long.class)
@@ -198,8 +206,16 @@ class ModelFlowTests extends AssistantFlow {
                 || call.startsWith("/dating/events/" + VICTIM + " ");
     }
 
-    private static String arguments(Random random) {
+    private static String arguments(Random random, UUID booking) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        if (random.nextInt(4) == 0) {
+            // all that a change of a booking needs, of another guest's
+            arguments.put("booking", booking.toString());
+            if (random.nextBoolean()) {
+                arguments.put("day", "2030-01-05").put("time", "10:00");
+            }
+            return arguments.toString();
+        }
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
             String name = NAMES.get(random.nextInt(NAMES.size()));

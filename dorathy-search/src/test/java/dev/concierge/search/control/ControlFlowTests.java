@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest(topics = {"items", "date-events", "users"})
+@FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})
 class ControlFlowTests {
     private static final String OPERATOR = TestTokens.operator();
 

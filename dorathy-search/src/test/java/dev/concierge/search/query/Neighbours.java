@@ -6,19 +6,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Resource-service and datemaker, as far as a search asks them. */
+/** Resource-service, datemaker, user-service and journey-service, as far as a search asks them. */
 final class Neighbours {
     static final UUID FREE = UUID.fromString("0199f1c2-7a10-7c3e-9b57-3f2d8a6c1f01");
     static final UUID TAKEN = UUID.fromString("0199f1c2-7a10-7c3e-9b57-3f2d8a6c1f02");
 
+    static final String ADA = "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1a01";
+    static final String BOB = "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1a02";
+
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
     private volatile CountDownLatch answers = new CountDownLatch(0);
+    private volatile String bobsName = "Bob";
 
     Neighbours() {
         try {
@@ -40,10 +45,43 @@ final class Neighbours {
                       {"eventId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e42", "startsAt": "2020-01-01T18:00:00Z",
                        "state": "FINISHED", "title": "Long ago at the harbour"}], "next": null}
                     """));
+            server.createContext("/users", exchange -> {
+                String path = exchange.getRequestURI().getPath();
+                if (path.equals("/users")) {
+                    answer(exchange, "{\"items\": [" + user(ADA, "Ada") + "], \"next\": null}");
+                } else if (path.endsWith(BOB)) {
+                    answer(exchange, user(BOB, bobsName));
+                } else {
+                    answer(exchange, 404, "{\"status\": 404, \"title\": \"Not Found\"}");
+                }
+            });
+            server.createContext(
+                    "/journeys",
+                    exchange -> answer(
+                            exchange,
+                            exchange.getRequestURI().getPath().equals("/journeys")
+                                    ? "{\"items\": [" + JOURNEY + "], \"next\": null}"
+                                    : JOURNEY));
             server.start();
         } catch (IOException noPort) {
             throw new IllegalStateException(noPort);
         }
+    }
+
+    private static final String JOURNEY = """
+            {"journeyId": "welcome", "state": "live", "version": 1, "createdAt": "2026-11-22T09:00:00Z",
+             "updatedAt": "2026-11-22T09:00:00Z", "definition": {"journeyId": "welcome", "name": "Greeting of newcomers",
+               "nodes": {"mail": {"type": "email"}}}}""";
+
+    /** What user-service says of Bob from now on. */
+    void call(String name) {
+        bobsName = name;
+    }
+
+    private static String user(String id, String name) {
+        return """
+                {"userId": "%s", "firstName": "%s", "lastName": "Quixote", "email": "%s@example.org", "isActive": true,
+                 "attributes": {}, "updatedAt": "2026-11-22T09:00:00Z"}""".formatted(id, name, name.toLowerCase(Locale.ROOT));
     }
 
     private void await() {
@@ -55,10 +93,14 @@ final class Neighbours {
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
+        answer(exchange, 200, json);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +28,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-@FlowTest(topics = {"items", "date-events", "users"})
+@FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})
 class SearchFlowTests {
     private static final Neighbours NEIGHBOURS = new Neighbours();
 
@@ -34,6 +38,8 @@ class SearchFlowTests {
     static void neighbours(DynamicPropertyRegistry registry) {
         registry.add("CONCIERGE_RESOURCE_URL", NEIGHBOURS::address);
         registry.add("CONCIERGE_DATEMAKER_URL", NEIGHBOURS::address);
+        registry.add("CONCIERGE_USER_URL", NEIGHBOURS::address);
+        registry.add("CONCIERGE_JOURNEY_URL", NEIGHBOURS::address);
     }
 
     private static final Duration VISIBLE = Duration.ofSeconds(1);
@@ -250,6 +256,146 @@ class SearchFlowTests {
 
     private String offered(String title, UUID offer) {
         return save(title, Map.of("businessId", "b1", "offerId", offer.toString()));
+    }
+
+    @Test
+    void operatorsFindGuestsAndJourneysAndNobodyElseDoes() {
+        await().until(() -> titles("q=quixote&kind=users").equals(List.of("Ada Quixote")));
+        await().until(() -> titles("q=greeting&kind=journeys").equals(List.of("Greeting of newcomers")));
+        assertThat(titles("q=ada@example.org&kind=users")).containsExactly("Ada Quixote");
+
+        exchange("/ops/search?q=quixote&kind=users", TOKEN).expectStatus().isForbidden();
+        exchange("/search?q=quixote&kind=journeys", TOKEN).expectStatus().isBadRequest();
+        assertThat(answer("q=quixote").path("total").asInt()).isZero();
+        assertThat(answer("q=qixote").path("didYouMean").isNull())
+                .as("not even a spelling is told")
+                .isTrue();
+        exchange("/search/similar?kind=users&id=" + Neighbours.ADA, TOKEN)
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    /** The topic holds nothing personal: it says who changed, and user-service who that is. */
+    @Test
+    void aGuestIsFoundAsTheyAreNowAndAfterTheirDeletionNoMore() {
+        await().until(() -> titles("q=quixote&kind=users").contains("Ada Quixote"));
+        NEIGHBOURS.call("Bob");
+        users("user.registered");
+        await().until(() -> titles("q=bob&kind=users").equals(List.of("Bob Quixote")));
+
+        NEIGHBOURS.call("Robert");
+        users("user.updated");
+        await().until(() -> titles("q=robert&kind=users").equals(List.of("Robert Quixote")));
+        assertThat(titles("q=bob&kind=users")).isEmpty();
+
+        users("user.deleted");
+        await().until(() -> titles("q=robert&kind=users").isEmpty());
+    }
+
+    private void users(String type) {
+        ObjectNode example = (ObjectNode) Contracts.example("users", type);
+        messages.publish("users", Neighbours.BOB, type, example.put("userId", Neighbours.BOB));
+    }
+
+    private List<String> titles(String parameters) {
+        return Objects.requireNonNull(exchange("/ops/search?mode=words&" + parameters, TestTokens.operator())
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(JsonNode.class)
+                        .returnResult()
+                        .getResponseBody())
+                .path("items")
+                .valueStream()
+                .map(hit -> hit.path("title").asString())
+                .toList();
+    }
+
+    @Test
+    void whatGuestsLikeComesFirstAmongEqualsAndSaysSo() {
+        String first = save("Spelunking");
+        String second = save("Spelunking");
+        String liked = first.compareTo(second) < 0 ? second : first;
+        for (int i = 0; i < 5; i++) {
+            interact(UUID.randomUUID(), "PURCHASE", liked);
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        find("spelunking").path(0).path("itemId").asString().equals(liked));
+        JsonNode hit = find("spelunking").path(0);
+        JsonNode part = hit.path("parts")
+                .valueStream()
+                .filter(one -> one.path("signal").asString().equals("popularity"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(part.path("says").asString()).isEqualTo("is liked by guests");
+        assertThat(part.path("points").asDouble()).isBetween(0.03, 0.05);
+        assertThat(hit.path("score").asDouble())
+                .isCloseTo(
+                        hit.path("parts")
+                                .valueStream()
+                                .mapToDouble(one -> one.path("points").asDouble())
+                                .sum(),
+                        within(1e-9));
+    }
+
+    private void interact(UUID guest, String type, String item) {
+        Map<String, Object> interaction = Map.of(
+                "interactionId",
+                UUID.randomUUID().toString(),
+                "type",
+                type,
+                "timestamp",
+                Instant.now(Clock.systemUTC()).toString(),
+                "receivedAt",
+                Instant.now(Clock.systemUTC()).toString(),
+                "origin",
+                Map.of("id", "ios", "type", "app"),
+                "actor",
+                Map.of("id", guest.toString(), "type", "user"),
+                "target",
+                Map.of("id", item, "type", "item"));
+        messages.publish("interactions", guest.toString(), "interaction.captured", interaction);
+    }
+
+    @Test
+    void similarThingsShareTellingWordsOrMeaningAndSayWhich() {
+        String tour = save("Lighthouse tour by candlelight");
+        String other = save("Candlelight walk to the lighthouse");
+        save("Accounting for beginners");
+        await().until(() -> answer("q=lighthouse").path("total").asInt() == 2);
+
+        // its meaning follows its words
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> similar(tour)
+                        .at("/items/0/itemId")
+                        .asString("")
+                        .equals(other));
+        JsonNode similar = similar(tour);
+        JsonNode hit = similar.path("items").path(0);
+        assertThat(hit.path("parts").findValuesAsString("says")).contains("has “Lighthouse”", "has “candlelight”");
+        assertThat(hit.path("score").asDouble())
+                .isCloseTo(
+                        hit.path("parts")
+                                .valueStream()
+                                .mapToDouble(part -> part.path("points").asDouble())
+                                .sum(),
+                        within(1e-9));
+        assertThat(similar.path("items").findValuesAsString("itemId")).doesNotContain(tour);
+        assertThat(similar.toString()).doesNotContain("Accounting");
+        exchange("/search/similar?id=" + UUID.randomUUID(), TOKEN).expectStatus().isNotFound();
+        exchange("/search/similar?id=" + tour + "&limit=0", TOKEN)
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    private JsonNode similar(String item) {
+        return Objects.requireNonNull(exchange("/search/similar?id=" + item, TOKEN)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     @Test

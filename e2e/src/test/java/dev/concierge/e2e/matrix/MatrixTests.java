@@ -67,8 +67,6 @@ class MatrixTests {
             "/users/imports",
             "/events/imports",
             "/events/export",
-            "/assistant",
-            "/agent/messages",
             "/journeys/{id}/diff");
 
     /**

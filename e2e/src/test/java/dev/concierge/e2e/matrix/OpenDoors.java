@@ -45,9 +45,22 @@ final class OpenDoors {
 
     static final List<String> OF_THE_PLATFORM = List.of("/health", "/livez", "/readyz", "/v3/api-docs");
 
-    /** Asked at the service itself alone: behind this path of the gateway is concierge-service, which lets clients in. */
+    /**
+     * Asked at the service itself alone: behind these paths of the gateway is concierge-service, which lets clients and guests
+     * in, or nothing.
+     */
     static final Set<String> INTERNAL = Set.of(
+            "dorathy-search POST /agent/messages",
+            "dorathy-search GET /assistant/{userId}",
+            "dorathy-search PUT /assistant/{userId}",
+            "dorathy-search GET /assistant/{userId}/memories",
+            "dorathy-search DELETE /assistant/{userId}/memories",
+            "dorathy-search GET /assistant/{userId}/memories/{memoryId}",
+            "dorathy-search PUT /assistant/{userId}/memories/{memoryId}",
+            "dorathy-search DELETE /assistant/{userId}/memories/{memoryId}",
+            "dorathy-search GET /assistant/{userId}/questions",
             "dorathy-search GET /search",
+            "dorathy-search GET /search/similar",
             "dorathy-search GET /search/suggestions",
             "dorathy-search POST /search/clicks");
 

@@ -13,10 +13,14 @@ import tools.jackson.databind.JsonNode;
 /** What is wrong with path variables, query parameters and headers of one operation. */
 record ParameterProbes(Callers callers, Paths paths) {
     /**
-     * Nobody is unknown there; of most there is nothing: events are captured for whoever their sender names, and
-     * resources have any type.
+     * Nobody is unknown there; of most there is nothing: events are captured for whoever their sender names, everybody has an
+     * assistant that knows nothing yet, and resources have any type.
      */
     private static final Set<String> OF_ANYBODY = Set.of(
+            "dorathy-search GET /assistant/{userId} {userId}",
+            "dorathy-search GET /assistant/{userId}/memories {userId}",
+            "dorathy-search DELETE /assistant/{userId}/memories {userId}",
+            "dorathy-search GET /assistant/{userId}/questions {userId}",
             "event-service GET /users/{userId}/events {userId}",
             "datemaker GET /dating/blocks/{userId} {userId}",
             "resource-service GET /businesses/{business}/locations/{location}/resources/{type} {type}");
@@ -73,7 +77,7 @@ record ParameterProbes(Callers callers, Paths paths) {
 
     private static Integer[] refusal(ApiOperation operation, ApiOperation.Parameter variable, Integer... usual) {
         if (OF_ANYBODY.contains(operation + " " + variable.pointer())) {
-            return new Integer[] {200, 400};
+            return new Integer[] {operation.documents(204) ? 204 : 200, 400};
         }
         return operation.hasBody()
                         || operation.takesKey()

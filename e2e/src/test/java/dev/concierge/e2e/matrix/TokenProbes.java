@@ -103,10 +103,16 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
         return isLet ? Probe.of(what + " (let in)", call, behindTheDoor(operation)) : Probe.of(what, call, 403);
     }
 
-    /** What those who are let in get for a harmless call: of a file, that it is none; of a command about nothing, nothing. */
+    /**
+     * What those who are let in get for a harmless call: of a file, that it is none; of a command about nothing, and of one
+     * that empties what is empty, nothing.
+     */
     private static Integer[] behindTheDoor(ApiOperation operation) {
         boolean takesFile = operation.hasBody() && operation.media().isMissingNode();
-        boolean saysNothing = operation.method().equals("POST") && operation.documents(204);
+        boolean saysNothing = operation.documents(204)
+                && (operation.method().equals("POST")
+                        || operation.method().equals("DELETE")
+                                && !operation.path().endsWith("}"));
         return Stream.of(
                         Stream.of(200, 400, 404),
                         Stream.of(415).filter(_ -> takesFile),

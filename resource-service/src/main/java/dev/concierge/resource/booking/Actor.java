@@ -20,6 +20,12 @@ record Actor(String name, boolean isGuest) {
         return new Actor("guest " + user, true);
     }
 
+    /** Whoever does it for a guest does it by the guest's rules. */
+    static Actor of(Caller caller, UUID guest) {
+        Actor self = of(caller);
+        return self.isGuest ? self : new Actor(self.name + " for guest " + guest, true);
+    }
+
     static Actor of(Caller caller) {
         return new Actor(
                 caller.kind().name().toLowerCase(Locale.ROOT) + " " + caller.subject(),

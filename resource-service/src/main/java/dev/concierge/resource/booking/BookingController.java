@@ -45,6 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/bookings")
 class BookingController {
+    private static final String FOR_WHOM = "userId: the guest for whom it is done, by the guest's own rules; a service names one.";
+
     private final TenantTransactions tenants;
     private final Bookings bookings;
     private final BookOffer bookOffer;
@@ -154,7 +156,8 @@ class BookingController {
 
     @Operation(
             summary =
-                    "Cancel a booking; what is paid back follows from the offer's rules, all of it where the business cancels")
+                    "Cancel a booking; what is paid back follows from the offer's rules, all of it where the business cancels",
+            description = FOR_WHOM)
     @PostMapping("/{business}/{booking}/cancellation")
     BookingView cancel(
             @PathVariable String business,
@@ -162,11 +165,13 @@ class BookingController {
             @Valid @RequestBody Cancel body,
             Precondition precondition,
             Caller caller) {
-        Change wanted = change(business, booking, precondition, caller);
+        Change wanted = change(business, booking, precondition, body.userId(), caller);
         return BookingView.of(count.ended("cancel", () -> change.cancel(wanted, body.reason())));
     }
 
-    @Operation(summary = "Move a booking; its old time is kept until the new one is taken")
+    @Operation(
+            summary = "Move a booking; its old time is kept until the new one is taken",
+            description = FOR_WHOM)
     @PostMapping("/{business}/{booking}/reschedule")
     BookingView reschedule(
             @PathVariable String business,
@@ -174,7 +179,7 @@ class BookingController {
             @Valid @RequestBody Reschedule body,
             Precondition precondition,
             Caller caller) {
-        Change wanted = change(business, booking, precondition, caller);
+        Change wanted = change(business, booking, precondition, body.userId(), caller);
         return BookingView.of(count.ended("reschedule", () -> change.reschedule(wanted, body.from())));
     }
 
@@ -190,6 +195,20 @@ class BookingController {
         return tenants.read(id.business(), shard -> bookings.find(shard, id))
                 .filter(found -> caller.maySee(found.user().toString()))
                 .orElseThrow(() -> new BookingNotFound(id));
+    }
+
+    /** By the rules of the guest who is named; only a service has to name one. */
+    private static Change change(
+            String business, UUID booking, Precondition precondition, @Nullable UUID named, Caller caller) {
+        if (named == null && caller.kind() != Caller.Kind.SERVICE) {
+            return change(business, booking, precondition, caller);
+        }
+        UUID guest = guest("/userId", named, caller);
+        return new Change(
+                id(business, booking, caller),
+                Actor.of(caller, guest),
+                precondition::check,
+                found -> found.user().equals(guest));
     }
 
     private static Change change(String business, UUID booking, Precondition precondition, Caller caller) {
@@ -244,11 +263,17 @@ class BookingController {
         }
     }
 
-    /** Why a booking is cancelled, in words for its history. */
-    record Cancel(@Nullable @Size(max = 500) String reason) {}
+    /**
+     * @param reason why it is cancelled, in words for its history
+     * @param userId for whom
+     */
+    record Cancel(@Nullable @Size(max = 500) String reason, @Nullable UUID userId) {}
 
-    /** When a booking is to begin; it lasts as long as before. */
-    record Reschedule(@NotNull Instant from) {}
+    /**
+     * @param from when it is to begin; it lasts as long as before
+     * @param userId for whom
+     */
+    record Reschedule(@NotNull Instant from, @Nullable UUID userId) {}
 
     /** From the first on. */
     record History(List<Bookings.Step> steps) {}

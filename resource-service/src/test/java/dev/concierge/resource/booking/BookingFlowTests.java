@@ -110,6 +110,39 @@ class BookingFlowTests {
     }
 
     @Test
+    void aServiceCancelsAndMovesForTheGuestItNamesByTheGuestsRulesAndForNobodyElse() {
+        OfferedPlace place = new OfferedPlace(port, "changes").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+        String move = place.path(mine) + "/reschedule";
+        String cancel = place.path(mine) + "/cancellation";
+        String adas = "{\"userId\": \"" + ada + "\"";
+        String bobs = "{\"userId\": \"" + bob + "\"";
+        String later = ", \"from\": \"" + slot.plusSeconds(3600) + "\"}";
+
+        assertThat(code(assistant.exchange(POST, move, at(slot.plusSeconds(3600)))))
+                .isEqualTo("400 invalid-input");
+        assertThat(code(assistant.exchange(POST, cancel, "{}"))).isEqualTo("400 invalid-input");
+        assertThat(code(assistant.exchange(POST, move, bobs + later))).isEqualTo("404 booking-not-found");
+        assertThat(code(assistant.exchange(POST, cancel, bobs + "}"))).isEqualTo("404 booking-not-found");
+        assertThat(code(guest.exchange(POST, cancel, bobs + "}"))).isEqualTo("400 invalid-input");
+
+        assertThat(json(assistant.exchange(POST, move, adas + later)).path("from").asString())
+                .isEqualTo(slot.plusSeconds(3600).toString());
+        assertThat(json(assistant.exchange(POST, cancel, adas + "}")).path("status").asString())
+                .isEqualTo("cancelled");
+        assertThat(json(guest.get(place.path(mine) + "/steps"))
+                        .path("steps")
+                        .valueStream()
+                        .toList()
+                        .getLast()
+                        .path("actor")
+                        .asString())
+                .isEqualTo("service dorathy-search for guest " + ada);
+    }
+
+    @Test
     void whatIsTakenIsRefusedAndBesideItIsFree() {
         OfferedPlace place = new OfferedPlace(port, "taken").with("k", 4).with("k2", 4);
         UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));

@@ -87,6 +87,21 @@ class PaymentFlowTests {
     }
 
     @Test
+    void whoLetsAServiceCancelIsPaidBackByTheSameRules() {
+        OfferedPlace place = new OfferedPlace(port, "assisted").with("k", 4);
+        UUID id = pending(place, clock.instant().truncatedTo(ChronoUnit.HOURS).plus(5, ChronoUnit.HOURS));
+        tell("assisted", id, "p1", "SUCCEEDED", 4000).expectStatus().isOk();
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+
+        assertThat(json(assistant.exchange(
+                                POST, place.path(id) + "/cancellation", "{\"userId\": \"" + ada + "\"}"))
+                        .path("payment")
+                        .path("refundDue")
+                        .asLong())
+                .isEqualTo(2000);
+    }
+
+    @Test
     void whoIsToldOffByTheBusinessGetsEverythingBack() {
         OfferedPlace place = new OfferedPlace(port, "toldoff").with("k", 4);
         UUID id = pending(place, clock.instant().truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS));

@@ -34,7 +34,7 @@ public record Heard(
     /**
      * Something that was shown and can be spoken of by its place.
      *
-     * @param kind {@code items} or {@code dates}
+     * @param kind {@code items}, {@code dates} or {@code bookings}
      */
     public record Shown(String kind, String id, String title) {}
 }

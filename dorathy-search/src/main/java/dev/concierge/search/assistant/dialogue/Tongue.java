@@ -8,10 +8,10 @@ import java.util.Set;
 /** The languages in which the assistant speaks. */
 public enum Tongue {
     EN(Set.of(
-            "the a i you my me is are what where when who how do does can could would please for and of to with show find book yes no hello hi hey thanks thank good it that this stop tell your register remember forget recommend cancel"
+            "the a i you my me is are what where when who how do does can could would please for and of to with show find book yes no hello hi hey thanks thank good it that this stop tell your register remember forget recommend cancel move reschedule booking create draft"
                     .split(" ", -1))),
     DE(Set.of(
-            "der die das den dem ein eine einen ich du mein meine meinen mir mich ist sind was wo wann wer wie kann kannst könnte bitte für und von zu mit zeig zeige finde buche suche ja nein hallo danke guten es diese dieses dir dich nicht kein keine welche gibt melde merk merke vergiss empfiehl reserviere heute morgen übermorgen uhr personen"
+            "der die das den dem ein eine einen ich du mein meine meinen mir mich ist sind was wo wann wer wie kann kannst könnte bitte für und von zu mit zeig zeige finde buche suche ja nein hallo danke guten es diese dieses dir dich nicht kein keine welche gibt melde merk merke vergiss empfiehl reserviere storniere verschiebe entwurf buchung buchungen auf heute morgen übermorgen uhr personen"
                     .split(" ", -1)));
 
     private final Set<String> words;

@@ -1,6 +1,7 @@
 package dev.concierge.search.assistant.memory;
 
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.search.erasure.PersonalData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** The guests who have an assistant, what they call it, and whether it may remember. */
 @Repository
-public class AssistedGuests {
+public class AssistedGuests implements PersonalData {
     /** All that is kept of a guest, but that the guest was erased. */
     private static final List<String> TABLES = List.of(
             "assistant_turns",
@@ -70,6 +71,7 @@ public class AssistedGuests {
     }
 
     /** Whether nothing is kept of them any more. */
+    @Override
     public boolean isErased(UUID guest) {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM assistant_guests WHERE user_id = ? AND erased_at IS NOT NULL)")
                 .param(guest)
@@ -89,6 +91,7 @@ public class AssistedGuests {
     }
 
     /** All that is kept of them goes; that they were erased stays, so that what comes late is kept nowhere. */
+    @Override
     public void erase(UUID guest, Instant now) {
         jdbc.sql("""
                         INSERT INTO assistant_guests (user_id, erased_at) VALUES (:guest, :now)

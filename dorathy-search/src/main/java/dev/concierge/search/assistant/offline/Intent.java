@@ -20,6 +20,12 @@ enum Intent {
     RECALL(
             ".*(?:what do you (?:know|remember)|what have you remembered|do you remember|was weißt du|was merkst du dir|was hast du dir gemerkt|woran erinnerst du).*"),
     FORGET("(?:please |bitte )?(?:forget|vergiss)(?: (?<rest>.+))?"),
+    DRAFT(
+            "(?:please |bitte )?(?:i(?:'d| would) like to |i want to |can you |could you |ich möchte |kannst du |könntest du )?"
+                    + "(?:(?:create|start|begin|make|draft|erstelle|erzeuge|beginne|mach(?:e)?) (?:please |bitte )?(?:me |mir )?(?:an? |eine?n? )?"
+                    + "(?:new |neuen? |neues )?(?:draft|experience|entwurf|erlebnis)"
+                    + "|lege? (?:bitte )?(?:mir )?eine?n? (?:neue[ns] )?(?:entwurf|erlebnis) an)"
+                    + "(?: (?:of|for|called|named|about|von|für|namens|zu|über))?:? ?(?<rest>.*)"),
     SUGGEST(
             "(?:please |bitte )?(?:i(?:'d| would) (?:like|love) to (?:offer|host|create|organi[sz]e|teach)|i want to (?:offer|host|create|organi[sz]e|teach)"
                     + "|suggest (?:an experience|something to offer)(?: about| with| on)?"
@@ -27,6 +33,12 @@ enum Intent {
     SET_PREFERENCE(
             "(?=.*\\b(?:e-?mails?|mails?|sms|texts?|push)\\b)(?=.*\\b(?:stop|no more|unsubscribe|don't send|do not send|subscribe|send me|start sending|again"
                     + "|keine|keinen|abbestellen|abmelden|nicht mehr|bestellen|schick mir|sende mir|wieder)\\b).*"),
+    CANCEL(
+            "(?=.*\\b(?:cancel|call off|stornier(?:e|en)?|absagen|sage? (?=.*\\bab\\b))\\b)"
+                    + "(?!.*\\b(?:e-?mails?|newsletter|registration|anmeldung|subscription|abo)\\b)(?<rest>.+)"),
+    MOVE(
+            "(?:please |bitte |can you |could you |kannst du |könntest du |i(?:'d| would) like to |i want to |ich möchte |ich will )?"
+                    + "(?=(?:move(?! to\\b| in\\b)|reschedule|postpone|verschiebe?n?|verlege?n?)\\b|.*\\b(?:verschieben|verlegen)$)(?<rest>.+)"),
     PREFERENCES(
             ".*(?:my (?:preferences|notification settings|settings)|how (?:do|can|may) you reach me|meine (?:einstellungen|benachrichtigungen)|wie (?:darfst|kannst) du mich erreichen).*"),
     BOOKINGS(

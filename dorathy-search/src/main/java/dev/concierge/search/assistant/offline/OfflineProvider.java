@@ -102,6 +102,9 @@ public class OfflineProvider implements Provider {
                 case FORGET -> forgotten(meant.rest());
                 case SUGGEST -> suggested(meant.rest());
                 case SET_PREFERENCE -> preferenceSet();
+                case DRAFT -> drafted(meant.rest());
+                case CANCEL -> new BookingTalk(heard, tools, today()).cancel();
+                case MOVE -> new BookingTalk(heard, tools, today()).move();
                 case PREFERENCES -> preferences();
                 case BOOKINGS -> bookings();
                 case EVENTS -> events();
@@ -120,8 +123,8 @@ public class OfflineProvider implements Provider {
 
         private String help() {
             return say(
-                    "I can find and recommend things, say when they are free and book them, list your bookings and what you did, register you for date events, change how you are reached, note suggestions, and remember what you ask me to.",
-                    "Ich kann Dinge finden und empfehlen, sagen, wann sie frei sind, und sie buchen, deine Buchungen und Aktivitäten zeigen, dich für Datingabende anmelden, ändern, wie du erreicht wirst, Vorschläge notieren und mir merken, worum du mich bittest.");
+                    "I can find and recommend things, say when they are free and book them, list, cancel and move your bookings, show what you did, register you for date events, change how you are reached, note suggestions, begin drafts of experiences of your own, and remember what you ask me to.",
+                    "Ich kann Dinge finden und empfehlen, sagen, wann sie frei sind, und sie buchen, deine Buchungen zeigen, stornieren und verschieben, deine Aktivitäten zeigen, dich für Datingabende anmelden, ändern, wie du erreicht wirst, Vorschläge notieren, Entwürfe eigener Erlebnisse anlegen und mir merken, worum du mich bittest.");
         }
 
         private ObjectNode arguments() {
@@ -163,9 +166,7 @@ public class OfflineProvider implements Provider {
                     "bookings",
                     say("You have no bookings.", "Du hast keine Buchungen."),
                     say("Your bookings:", "Deine Buchungen:"),
-                    one -> one.path("title").asString() + ", "
-                            + one.path("when").asString() + " ("
-                            + one.path("status").asString() + ")");
+                    BookingTalk::line);
         }
 
         private String events() {
@@ -258,6 +259,14 @@ public class OfflineProvider implements Provider {
                                     say(
                                             "You said that you would like to offer it.",
                                             "Du hast gesagt, dass du es anbieten möchtest.")));
+        }
+
+        private String drafted(String what) {
+            return what.isEmpty()
+                    ? say(
+                            "What shall it be called? Say, for example: create a draft of a walk at dawn.",
+                            "Wie soll es heißen? Sage etwa: Erstelle einen Entwurf von Spaziergang am Morgen.")
+                    : told("draft_experience", arguments().put("title", what.substring(0, Math.min(100, what.length()))));
         }
 
         private String searched(String what) {

@@ -91,7 +91,7 @@ class BookOffer implements Tool.Asking {
                                         .formatted(offer.title(), party, when, price)));
     }
 
-    private static String taken(Heard heard, List<ZonedDateTime> free) {
+    static String taken(Heard heard, List<ZonedDateTime> free) {
         String others = free.stream()
                 .limit(ALTERNATIVES)
                 .map(at -> at.toLocalTime().toString())

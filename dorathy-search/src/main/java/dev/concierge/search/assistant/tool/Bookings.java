@@ -3,6 +3,7 @@ package dev.concierge.search.assistant.tool;
 import dev.concierge.platform.paging.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +35,36 @@ interface Bookings {
     @PostExchange("/bookings/{business}/{booking}/confirmation")
     Made confirm(@PathVariable String business, @PathVariable UUID booking);
 
-    record Booked(String title, Instant from, String zone, String status) {}
+    @GetExchange("/bookings/{business}/{booking}")
+    Standing read(@PathVariable String business, @PathVariable UUID booking);
+
+    @PostExchange("/bookings/{business}/{booking}/cancellation")
+    Standing cancel(@PathVariable String business, @PathVariable UUID booking, @RequestBody Cancel body);
+
+    @PostExchange("/bookings/{business}/{booking}/reschedule")
+    Standing move(@PathVariable String business, @PathVariable UUID booking, @RequestBody Move body);
+
+    record Booked(UUID bookingId, String businessId, String title, Instant from, String zone, String status) {
+        private static final Set<String> OPEN = Set.of("held", "payment-pending", "confirmed");
+
+        /** Whether it can be cancelled or moved. */
+        boolean isOpen(Instant now) {
+            return OPEN.contains(status) && from.isAfter(now);
+        }
+    }
+
+    record Standing(UUID offerId, UUID userId, Instant from, String status, int party, Paid payment) {
+        boolean isCancelled() {
+            return status.equals("cancelled") || status.equals("refunded");
+        }
+    }
+
+    /** @param refundDue what is paid back */
+    record Paid(String currency, long refundDue) {}
+
+    record Cancel(String reason, UUID userId) {}
+
+    record Move(Instant from, UUID userId) {}
 
     record FreeTimes(String zone, List<FreeTime> items) {}
 

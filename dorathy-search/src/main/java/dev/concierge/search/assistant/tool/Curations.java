@@ -26,7 +26,17 @@ interface Curations {
 
     record Why(String words) {}
 
-    record Propose(String guest, String title, String reason) {}
+    /** @param accepted whether the guest has said yes to it, so that it is a draft at once */
+    record Propose(String guest, String title, String reason, boolean accepted) {
+        static Propose thought(UUID guest, String title, String reason) {
+            return new Propose(guest.toString(), title, reason, false);
+        }
 
-    record Suggested(UUID suggestionId) {}
+        static Propose agreed(UUID guest, String title, String reason) {
+            return new Propose(guest.toString(), title, reason, true);
+        }
+    }
+
+    /** @param jobRequestId of the draft, where there is one */
+    record Suggested(UUID suggestionId, @Nullable UUID jobRequestId) {}
 }

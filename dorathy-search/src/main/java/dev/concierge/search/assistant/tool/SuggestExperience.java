@@ -40,7 +40,7 @@ class SuggestExperience implements Tool {
         String key =
                 Ids.derived(heard.turn().messageId(), "suggestion " + title).toString();
         Curations.Suggested _ =
-                curations.suggest(key, new Propose(heard.turn().guest().toString(), title, arguments.text("reason")));
+                curations.suggest(key, Propose.thought(heard.turn().guest(), title, arguments.text("reason")));
         return new Result.Done(heard.tongue()
                 .say(
                         "I have noted “%s” as a suggestion. It is only that: nothing is offered or can be booked. Accept it among your suggestions and it becomes a draft; dismiss it and it is gone."

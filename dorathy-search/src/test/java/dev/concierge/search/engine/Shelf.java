@@ -1,15 +1,9 @@
-package dev.concierge.search.lucene;
+package dev.concierge.search.engine;
 
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.document.Searchable;
-import dev.concierge.search.engine.Filter;
-import dev.concierge.search.engine.Found;
-import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.Matches.Match;
-import dev.concierge.search.engine.Question;
-import dev.concierge.search.engine.SearchEngine;
-import dev.concierge.search.engine.Vocabulary;
 import dev.concierge.search.text.Typed;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,16 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Items to find, and questions to find them by. */
-final class Shelf {
-    static final Instant SAVED = Instant.parse("2026-11-22T09:00:00Z");
+public final class Shelf {
+    public static final Instant SAVED = Instant.parse("2026-11-22T09:00:00Z");
 
     private final SearchEngine engine;
 
-    Shelf(SearchEngine engine) {
+    public Shelf(SearchEngine engine) {
         this.engine = engine;
     }
 
-    static Searchable item(String id, String title, String description, String... tags) {
+    public static Searchable item(String id, String title, String description, String... tags) {
         return new Searchable(
                 new DocumentKey(Kind.ITEM, id),
                 "gem",
@@ -45,24 +39,24 @@ final class Shelf {
                 SAVED);
     }
 
-    void put(Searchable document) throws IOException {
+    public void put(Searchable document) throws IOException {
         engine.put(document, null);
         engine.refresh();
     }
 
-    void put(String id, String title) throws IOException {
+    public void put(String id, String title) throws IOException {
         put(item(id, title, ""));
     }
 
-    static Question question(String words) {
+    public static Question question(String words) {
         return question(words, List.of(), List.of());
     }
 
-    static Question question(String words, List<Filter> filters, List<String> facets) {
+    public static Question question(String words, List<Filter> filters, List<String> facets) {
         return question(words, filters, facets, null, null, Vocabulary.NONE, false, EnumSet.of(Kind.ITEM));
     }
 
-    static Question question(
+    public static Question question(
             String words,
             List<Filter> filters,
             List<String> facets,
@@ -74,16 +68,16 @@ final class Shelf {
         return new Question(Typed.of(words), kinds, filters, facets, near, vocabulary, isTyping, sort, null, 100);
     }
 
-    Matches ask(Question question) {
+    public Matches ask(Question question) {
         return engine.match(question);
     }
 
     /** Best by words first. */
-    List<String> find(String words) {
+    public List<String> find(String words) {
         return ids(question(words));
     }
 
-    List<String> ids(Question question) {
+    public List<String> ids(Question question) {
         return engine.match(question).best().stream()
                 .sorted(
                         question.sort() == null
@@ -95,7 +89,7 @@ final class Shelf {
                 .toList();
     }
 
-    Found show(String words, String id) {
+    public Found show(String words, String id) {
         return engine.show(question(words), List.of(new DocumentKey(Kind.ITEM, id)))
                 .getFirst();
     }

@@ -1,4 +1,4 @@
-package dev.concierge.search.lucene;
+package dev.concierge.search.words;
 
 import dev.concierge.search.engine.Found.Form;
 import java.util.Comparator;
@@ -12,23 +12,23 @@ import org.apache.lucene.search.Query;
  *
  * @param typed as it was typed
  */
-record AskedWord(String typed, List<Variant> variants) {
+public record AskedWord(String typed, List<Variant> variants) {
     /**
      * @param text as it is kept
      * @param weight against the word itself
      * @param most what it can add at most, without the weight: BM25 stays below a word's rarity
      */
-    record Variant(String text, Form form, Query query, float weight, double most) {
-        Query weighted() {
+    public record Variant(String text, Form form, Query query, float weight, double most) {
+        public Query weighted() {
             return new BoostQuery(query, weight);
         }
     }
 
-    Query query() {
+    public Query query() {
         return new DisjunctionMaxQuery(variants.stream().map(Variant::weighted).toList(), 0);
     }
 
-    double most() {
+    public double most() {
         return variants.stream()
                 .mapToDouble(variant -> variant.weight() * variant.most())
                 .max()
@@ -36,7 +36,7 @@ record AskedWord(String typed, List<Variant> variants) {
     }
 
     /** The nearest to what was typed. */
-    Variant nearest() {
+    public Variant nearest() {
         return variants.stream()
                 .max(Comparator.comparingDouble(Variant::weight))
                 .orElseThrow();

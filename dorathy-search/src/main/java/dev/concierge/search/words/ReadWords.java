@@ -1,21 +1,25 @@
-package dev.concierge.search.lucene;
+package dev.concierge.search.words;
 
 import dev.concierge.search.document.Kind;
+import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.Found.Form;
 import dev.concierge.search.engine.Vocabulary;
-import dev.concierge.search.lucene.AskedWord.Variant;
 import dev.concierge.search.text.Language;
+import dev.concierge.search.text.Marks;
 import dev.concierge.search.text.StopWords;
-import dev.concierge.search.text.TextAnalysis;
 import dev.concierge.search.text.TextAnalysis.Word;
+import dev.concierge.search.text.TextAnalysis;
+import dev.concierge.search.words.AskedWord.Variant;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.TermQuery;
@@ -24,7 +28,7 @@ import org.apache.lucene.search.TermQuery;
  * Finds for each word of a question what stands for it in the index: itself, its stem in every language, its synonyms; only
  * when no document has it, words that it begins, and only when there are none, words that it may have been meant to be.
  */
-final class ReadWords {
+public final class ReadWords {
     private static final float STEM = 1;
     private static final float SYNONYM = 0.8f;
     private static final float ENDING = 0.6f;
@@ -37,7 +41,7 @@ final class ReadWords {
     private final int most;
 
     /** @param most words of a question; the rarest count */
-    ReadWords(TextAnalysis analysis, int most) {
+    public ReadWords(TextAnalysis analysis, int most) {
         this.analysis = analysis;
         this.most = most;
     }
@@ -46,20 +50,51 @@ final class ReadWords {
      * @param isCut whether words that some document has were left out
      * @param didYouMean the text with its misspelt words replaced; empty when there are none
      */
-    record Read(List<AskedWord> words, boolean isCut, String didYouMean) {
+    public record Read(List<AskedWord> words, boolean isCut, String didYouMean) {
         /** No score by words is higher. */
-        double most() {
+        public double most() {
             return words.stream().mapToDouble(AskedWord::most).sum();
+        }
+
+        /** Where they stand in the texts of a document, by field. */
+        public Map<String, Marks> marks(Searchable document, TextAnalysis analysis) {
+            Set<String> plain = variants()
+                    .filter(variant -> variant.form() != Form.STEM)
+                    .flatMap(variant -> Arrays.stream(variant.text().split(" ", -1)))
+                    .collect(Collectors.toSet());
+            Set<String> stems = variants()
+                    .filter(variant -> variant.form() == Form.STEM)
+                    .map(Variant::text)
+                    .collect(Collectors.toSet());
+            Set<Language> languages =
+                    Language.of(document.languages(), document.title() + " " + document.description());
+            Map<String, String> texts = new LinkedHashMap<>();
+            texts.put("title", document.title());
+            texts.put("tags", String.join(" · ", document.tags()));
+            texts.put("topics", String.join(" · ", document.topics()));
+            texts.put("description", document.description());
+            Map<String, Marks> marks = new LinkedHashMap<>();
+            texts.forEach((field, text) -> {
+                Marks marked = Marks.of(text, plain, stems, languages, analysis);
+                if (!marked.marks().isEmpty()) {
+                    marks.put(field, marked);
+                }
+            });
+            return marks;
+        }
+
+        private Stream<Variant> variants() {
+            return words.stream().flatMap(word -> word.variants().stream());
         }
     }
 
-    Read of(String text, Set<Kind> kinds, Vocabulary vocabulary, boolean isTyping, IndexReader reader)
+    public Read of(String text, Set<Kind> kinds, Vocabulary vocabulary, boolean isTyping, Dictionary.Shelf index)
             throws IOException {
         Map<String, Word> asked = new LinkedHashMap<>();
         List<Word> words = analysis.asked(text);
         words.forEach(word -> asked.putIfAbsent(word.text(), word));
         StopWords.of(text, vocabulary.stopWords()).removeFrom(asked);
-        Families families = new Families(reader, Fields.families(kinds));
+        Families families = new Families(index, Fields.families(kinds));
         List<AskedWord> found = new ArrayList<>();
         StringBuilder meant = new StringBuilder();
         int copied = 0;
@@ -176,13 +211,13 @@ final class ReadWords {
         private final Map<Language, List<Dictionary>> stems = new LinkedHashMap<>();
         private int walks;
 
-        private Families(IndexReader reader, Set<Boolean> families) throws IOException {
+        private Families(Dictionary.Shelf index, Set<Boolean> families) throws IOException {
             for (boolean ofOperators : families) {
-                words.add(new Dictionary(reader, Fields.words(ofOperators)));
+                words.add(index.of(Fields.words(ofOperators)));
                 for (Language language : Language.values()) {
-                    String field = Fields.stems(ofOperators, language);
-                    if (reader.getDocCount(field) > 0) {
-                        stems.computeIfAbsent(language, _ -> new ArrayList<>()).add(new Dictionary(reader, field));
+                    Dictionary dictionary = index.of(Fields.stems(ofOperators, language));
+                    if (dictionary.all() > 0) {
+                        stems.computeIfAbsent(language, _ -> new ArrayList<>()).add(dictionary);
                     }
                 }
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.erasure;
+
+import org.jspecify.annotations.NullMarked;

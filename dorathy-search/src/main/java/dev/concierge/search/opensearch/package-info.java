@@ -1,0 +1,5 @@
+/** An index in OpenSearch, for data beyond one machine. */
+@NullMarked
+package dev.concierge.search.opensearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.engine;
+
+import org.jspecify.annotations.NullMarked;

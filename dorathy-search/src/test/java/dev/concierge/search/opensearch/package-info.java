@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.opensearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.popularity;
+
+import org.jspecify.annotations.NullMarked;
