@@ -5,6 +5,7 @@ import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.EntryRules;
 import dev.concierge.journey.definition.HttpCall;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Limits;
 import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Call;
 import dev.concierge.journey.definition.Node.Category;
@@ -114,7 +115,7 @@ final class Arbitrary {
             nodes.keySet().retainAll(reachable(nodes));
             try {
                 return new Definition(
-                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), null, id(0), nodes);
+                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, Limits.NONE, reactions(), null, id(0), nodes);
             } catch (InvalidInput unsound) {
                 // a way back has closed the way to the exit, or leads into branches: draw again
             }
@@ -342,6 +343,24 @@ final class Arbitrary {
 
     Circumstances.Pause pause(Circumstances.Pause before) {
         return chance(95) ? before : one(List.of(Circumstances.Pause.values()));
+    }
+
+    /** Of half of the lives none; else a pace, and numbers that are soon used up. */
+    Allowance allowance(Definition definition, Instant now) {
+        if (chance(50)) {
+            return Allowance.UNLIMITED;
+        }
+        Map<NodeId, Long> nodes = new HashMap<>();
+        definition.nodes().forEach((id, node) -> {
+            if (node instanceof Notification && chance(50)) {
+                nodes.put(id, 1L + random.nextInt(3));
+            }
+        });
+        return new Allowance(
+                chance(50) ? now.plus(time()) : null,
+                chance(70) ? new Allowance.Turns(now.plus(time()), Duration.ofMinutes(1 + random.nextInt(30))) : null,
+                nodes,
+                chance(30) ? Map.of(Medium.EMAIL, (long) random.nextInt(4)) : Map.of());
     }
 
     private <T> T one(List<T> of) {

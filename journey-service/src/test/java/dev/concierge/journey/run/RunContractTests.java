@@ -90,7 +90,7 @@ class RunContractTests {
     void readsCommands() {
         assertThat(read("journey-triggers", "run.initiate"))
                 .isEqualTo(new Initiate(new InitiateCommand(
-                        RUN, new JourneyId("welcome"), GUEST, JSON.createObjectNode(), null, null)));
+                        RUN, new JourneyId("welcome"), GUEST, JSON.createObjectNode(), null, null, null)));
         assertThat(read("journey-triggers", "run.cancel"))
                 .isEqualTo(new Cancel(new CancelCommand(RUN, GUEST, "operator")));
     }
@@ -148,8 +148,8 @@ class RunContractTests {
         Circumstances given = new Circumstances(NOW, Guest.unknown(GUEST));
         Changes changes = new Changes(NOW);
         var entered = Engine.advance(definition, run, new Entered("x", JSON.createObjectNode()), given);
-        changes.add(run, entered, false);
-        changes.add(entered.run(), Engine.advance(definition, entered.run(), new TimerFired(2, false), given), false);
+        changes.add(run, entered, "");
+        changes.add(entered.run(), Engine.advance(definition, entered.run(), new TimerFired(2, false), given), "");
 
         List<OutgoingMessage> messages = changes.takeMessages();
         assertThat(messages)

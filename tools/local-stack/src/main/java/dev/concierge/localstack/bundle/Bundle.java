@@ -17,7 +17,7 @@ public record Bundle(List<Definition> definitions) {
     private static final String ENDING = ".json";
 
     /** One journey as a file says it. */
-    record Definition(String journeyId, JsonNode given) {}
+    public record Definition(String journeyId, JsonNode given) {}
 
     public static Bundle read(Path folder) {
         Path journeys = folder.resolve("journeys");
