@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -114,7 +115,7 @@ class Admissions {
             return trigger.entries().size() < 2
                     ? trigger.entries()
                     : trigger.entries().stream()
-                            .sorted(Comparator.comparing(this::rank).reversed())
+                            .sorted(Comparator.comparingInt(this::rank).reversed())
                             .toList();
         }
 

@@ -72,7 +72,11 @@ class BackfillSegments {
             page = members(due, Math.min(portion.guests(), Segments.MOST));
         } catch (RestClientException away) {
             log.warn("Segment {} cannot be read; tried again in {}", due.segmentId(), AGAIN, away);
-            backfills.goOn(due, due.after(), 0, now.plus(AGAIN));
+            transaction.executeWithoutResult(_ -> {
+                if (backfills.lock(due)) {
+                    backfills.goOn(due, due.after(), 0, now.plus(AGAIN));
+                }
+            });
             return;
         }
         List<String> guests = page.items().stream()

@@ -88,7 +88,11 @@ class EnterScheduled {
             turn = turn(schedule.who(), due, portion.guests());
         } catch (RestClientException away) {
             log.warn("{} of {} cannot be read; tried again in {}", schedule.who(), due.journeyId(), AGAIN, away);
-            schedules.goOn(due, due.after(), now.plus(AGAIN));
+            transaction.executeWithoutResult(_ -> {
+                if (schedules.lock(due)) {
+                    schedules.goOn(due, due.after(), now.plus(AGAIN));
+                }
+            });
             return;
         }
         transaction.executeWithoutResult(_ -> {

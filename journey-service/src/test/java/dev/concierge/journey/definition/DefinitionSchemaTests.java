@@ -60,6 +60,7 @@ class DefinitionSchemaTests {
                 "{'type': 'http', 'method': 'post', 'url': 'https://example.org/{{key}}', 'headers': {'X-A': 'b'}, 'body': {'a': [1]}, 'secret': {'header': 'Authorization', 'name': 'crm'}, 'timeout': 'PT3S', 'retries': 0, 'patience': 'PT1M', 'map': {'a': '/b/0'}, 'next': {'ok': 'end', 'failed': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'of': 'memory', 'name': 'a', 'is': 'gte', 'value': 2}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'exists'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'segment', 'segmentId': 'gold'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'profile', 'at': '/about/gender', 'is': 'eq', 'value': 'f'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'history', 'event': 'x', 'atLeast': 2, 'within': 'P30D'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'event', 'event': 'x', 'within': 'P1D'}, 'next': {'yes': 'end', 'no': 'end'}}"
@@ -109,6 +110,7 @@ class DefinitionSchemaTests {
                 "{'type': 'http', 'method': 'get', 'url': 'https://example.org', 'secret': {'header': 'A', 'name': '../key'}, 'next': {'ok': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'like', 'value': 2}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'eq'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'segment', 'segmentId': 'Gold'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'profile', 'at': 'about', 'is': 'exists'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'history', 'event': 'x', 'within': 'soon'}, 'next': {'yes': 'end', 'no': 'end'}}"
             })

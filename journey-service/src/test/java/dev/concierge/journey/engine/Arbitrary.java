@@ -38,6 +38,7 @@ import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.journey.definition.Rule.Flag;
 import dev.concierge.journey.definition.Rule.HasAttribute;
 import dev.concierge.journey.definition.Rule.History;
+import dev.concierge.journey.definition.Rule.InSegment;
 import dev.concierge.journey.definition.Rule.Not;
 import dev.concierge.journey.definition.Rule.Prefers;
 import dev.concierge.journey.definition.Rule.Profile;
@@ -238,7 +239,7 @@ final class Arbitrary {
     }
 
     Rule rule(int depth) {
-        return switch (random.nextInt(depth == 0 ? 6 : 9)) {
+        return switch (random.nextInt(depth == 0 ? 7 : 10)) {
             case 0 -> new Prefers(one(List.of(Channel.values())), Set.of(one(List.of(Flag.values()))));
             case 1 -> new HasAttribute("tier", List.of(JSON.numberNode(random.nextInt(2))));
             case 2 ->
@@ -254,8 +255,9 @@ final class Arbitrary {
                         new Comparison(one(List.of(Comparison.Operator.values())), JSON.numberNode(random.nextInt(3))));
             case 4 -> new History(one(EVENTS), 2, null, Map.of());
             case 5 -> new Profile("/tier", new Comparison(Comparison.Operator.GTE, JSON.numberNode(1)));
-            case 6 -> new Not(rule(depth - 1));
-            case 7 -> new All(rules(depth - 1));
+            case 6 -> new InSegment("gold");
+            case 7 -> new Not(rule(depth - 1));
+            case 8 -> new All(rules(depth - 1));
             default -> new Any(rules(depth - 1));
         };
     }
@@ -325,6 +327,7 @@ final class Arbitrary {
                 .put("history viewed up to 2", random.nextInt(3))
                 .put("history bought up to 2", random.nextInt(3))
                 .put("history left up to 2", random.nextInt(3))
+                .put("segment gold", chance(50))
                 .set("profile", JSON.objectNode().put("tier", random.nextInt(3)));
     }
 

@@ -3,11 +3,14 @@ package dev.concierge.journey.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Split;
 import dev.concierge.journey.definition.Node.Split.Way;
 import dev.concierge.journey.definition.NodeId;
 import dev.concierge.journey.engine.Circumstances.Pause;
+import dev.concierge.journey.engine.Effect.Notify;
 import dev.concierge.journey.guest.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -509,6 +509,10 @@ final class Reference {
                 answers.containsKey(asked.question())
                         ? Objects.requireNonNull(answers.get(asked.question())).asInt() >= asked.atLeast()
                         : null;
+            case Rule.InSegment segment ->
+                answers.containsKey(segment.question())
+                        ? Objects.requireNonNull(answers.get(segment.question())).asBoolean()
+                        : null;
             case Rule.Profile profile ->
                 answers.containsKey("profile")
                         ? profile.comparison()
