@@ -110,7 +110,7 @@ public final class Templates {
         Map<String, JsonNode> templates = new HashMap<>();
         Bundle.read(settings.home().root().resolve("bundles/guest-journeys"))
                 .definitions()
-                .forEach(definition -> templates.put(definition.journeyId(), definition.given()));
+                .forEach(definition -> templates.put(definition.id(), definition.given()));
         for (Play play : PLAYS) {
             JsonNode template = templates.get(play.template());
             if (template == null) {
