@@ -190,7 +190,7 @@ class DefinitionSchemaTests {
                 "{'runs': '10'}",
                 "{'channels': {'pigeon': 1}}",
                 "{'channels': {'email': null}}",
-                "{'nodes': {'NO': 1}}",
+                "{'nodes': {'no node': 1}}",
                 "{'nodes': []}",
                 "{'pace': 1}"
             })

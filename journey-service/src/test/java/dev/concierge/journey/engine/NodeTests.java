@@ -362,7 +362,7 @@ class NodeTests {
                 .enters("{}");
 
         assertThat(walked.effects(Notify.class)).isEmpty();
-        assertThat(walked.reason()).isEqualTo("end");
+        assertThat(walked.reason()).isEqualTo("completed");
         assertThat(walked.steps())
                 .anySatisfy(step -> assertThat(step.detail()).containsEntry("why", "as often as it may"));
     }

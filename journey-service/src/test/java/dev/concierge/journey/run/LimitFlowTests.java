@@ -8,7 +8,6 @@ import dev.concierge.testsupport.TestMessages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +23,6 @@ class LimitFlowTests extends OwnJourney {
     LimitFlowTests(
             Environment environment, TestMessages messages, TestClock clock, JdbcClient jdbc, MeterRegistry metrics) {
         super(environment, messages, clock, jdbc, metrics);
-    }
-
-    @AfterEach
-    void now() {
-        clock.reset();
     }
 
     @Test
