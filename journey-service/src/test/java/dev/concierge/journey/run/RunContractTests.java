@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +64,21 @@ class RunContractTests {
 
         assertThat(today.isUserChange()).isTrue();
         assertThat(today.mayBeKept()).isFalse();
+    }
+
+    /** Event-service tells of them as changes of the guest; what they say is no data of the guest's own. */
+    @ParameterizedTest
+    @CsvSource({"bookings, booking.confirmed", "segments, segment.entered"})
+    void whatABookingOrASegmentSaysIsKeptByTheRunsItStarts(String topic, String type) {
+        var trigger = (ObjectNode)
+                Contracts.example("journey-triggers", "trigger.occurred").deepCopy();
+        trigger.put("name", type).put("origin", "user-change").set("attributes", Contracts.example(topic, type));
+        TriggerOccurred read = ((Trigger) Arrival.of(received("journey-triggers", "trigger.occurred", trigger))
+                        .orElseThrow())
+                .trigger();
+
+        assertThat(read.mayBeKept()).isTrue();
+        assertThat(read.isUserChange()).isFalse();
     }
 
     @Test

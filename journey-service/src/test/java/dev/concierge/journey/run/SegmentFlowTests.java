@@ -77,6 +77,26 @@ class SegmentFlowTests extends OwnJourney {
                 .isZero();
     }
 
+    /** Whatever a guest's booking says is there for the run, as an event's attributes are. */
+    @Test
+    void aRunKnowsTheBookingThatItBeganWith() {
+        live("", """
+                'start': {'type': 'timer', 'until': {'attribute': 'from', 'of': 'entry', 'offset': '-P1D'}, 'next': 'end'},
+                'end': {'type': 'exit'}""");
+        Instant from = clock.instant().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS);
+        ObjectNode booking =
+                (ObjectNode) Contracts.example("bookings", "booking.confirmed").deepCopy();
+        booking.put("from", from.toString()).remove("userId");
+        ObjectNode trigger = trigger(UUID.randomUUID(), "booking.confirmed", booking, false);
+        trigger.put("origin", "user-change");
+        trigger.withArray("entries").addObject().put("journeyId", journey).put("version", 1);
+        messages.publish("journey-triggers", userId, "trigger.occurred", trigger);
+
+        await().untilAsserted(() -> assertThat(runs()).hasSize(1));
+        assertThat(api.get("/journeys/runs/" + run(), CLIENT).text("until"))
+                .isEqualTo(from.minus(Duration.ofDays(1)).toString());
+    }
+
     private void told(String type, boolean enters) {
         ObjectNode data = (ObjectNode) Contracts.example("segments", type).deepCopy();
         data.remove("userId");
