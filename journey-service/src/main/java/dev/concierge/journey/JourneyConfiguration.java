@@ -43,6 +43,7 @@ class JourneyConfiguration {
                 .allow(HttpMethod.GET, "/journeys/{id}", READERS)
                 .allow(HttpMethod.GET, "/journeys/{id}/funnel", READERS)
                 .allow(HttpMethod.GET, "/journeys/{id}/entrants", READERS)
+                .allow(HttpMethod.GET, "/journeys/{id}/backfill", READERS)
                 .allow(HttpMethod.GET, "/journeys/{id}/diff", READERS)
                 .allow(HttpMethod.PUT, "/journeys/{id}", WRITERS)
                 .allow(HttpMethod.POST, "/journeys/{id}/publish", WRITERS)

@@ -28,6 +28,8 @@ public abstract class HubFlow {
     protected static final ConciergeService CONCIERGE = ConciergeService.started();
     protected static final String WEBHOOK_SECRET = "c2VjcmV0IG9mIHRoZSB0ZXN0cyBvZiBtYWls";
     protected static final MailServer MAIL = MailServer.started();
+    /** Where mails come back to. */
+    protected static final Mailbox RETURNED = Mailbox.started("imap");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,7 +46,15 @@ public abstract class HubFlow {
         registry.add("concierge.services.concierge.url", CONCIERGE::url);
         registry.add("concierge.hub.assistant.patience", () -> "5s");
         registry.add("spring.mail.port", MAIL::port);
+        registry.add("concierge.hub.email.return-path", () -> "returned@localhost");
+        registry.add("concierge.hub.email.pace[slow.example]", () -> 2);
         registry.add("concierge.hub.email.test-recipients", () -> "@example.org");
+        registry.add("concierge.hub.bounces.protocol", () -> "imap");
+        registry.add("concierge.hub.bounces.host", () -> "127.0.0.1");
+        registry.add("concierge.hub.bounces.port", RETURNED::port);
+        registry.add("concierge.hub.bounces.username", () -> Mailbox.NAME);
+        registry.add("concierge.hub.bounces.password", () -> Mailbox.PASSWORD);
+        registry.add("concierge.hub.bounces.poll", () -> "200ms");
         registry.add("concierge.hub.webhooks.mail-secret", () -> WEBHOOK_SECRET);
         registry.add("concierge.effect.last-retry", () -> "500ms");
         registry.add("concierge.hub.delivery.last-retry", () -> "500ms");

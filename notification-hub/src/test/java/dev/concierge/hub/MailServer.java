@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.subethamail.smtp.server.SMTPServer;
 public final class MailServer {
     private final Map<String, List<MimeMessage>> mails = new ConcurrentHashMap<>();
     private final Map<String, byte[]> raws = new ConcurrentHashMap<>();
+    private final Set<String> senders = ConcurrentHashMap.newKeySet();
     private final Map<String, RejectException> refused = new ConcurrentHashMap<>();
     private int port;
     private @Nullable SMTPServer server;
@@ -66,6 +68,11 @@ public final class MailServer {
         return List.copyOf(mails.getOrDefault(address, List.of()));
     }
 
+    /** The return paths of all mails so far. */
+    public Set<String> senders() {
+        return Set.copyOf(senders);
+    }
+
     /** The mail as it came over the wire. */
     public byte[] raw(MimeMessage mail) throws MessagingException {
         return Objects.requireNonNull(raws.get(mail.getMessageID()), "no such mail");
@@ -76,7 +83,7 @@ public final class MailServer {
 
         @Override
         public void from(String sender) {
-            // every sender is welcome
+            senders.add(sender);
         }
 
         @Override

@@ -31,6 +31,11 @@ class ActionConfiguration {
     }
 
     @Bean
+    Places places(ServiceClients services) {
+        return services.create(Places.class, "user");
+    }
+
+    @Bean
     Users users(ServiceClients services) {
         return services.create(Users.class, "user");
     }

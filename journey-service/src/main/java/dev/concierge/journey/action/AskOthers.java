@@ -4,6 +4,7 @@ import dev.concierge.journey.action.Histories.Happened;
 import dev.concierge.journey.definition.Comparison;
 import dev.concierge.journey.definition.Rule.Asked;
 import dev.concierge.journey.definition.Rule.History;
+import dev.concierge.journey.definition.Rule.InSegment;
 import dev.concierge.journey.definition.Rule.Profile;
 import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.RequestedEffect;
@@ -35,12 +36,14 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
 
     private final Histories histories;
     private final Profiles profiles;
+    private final Places places;
     private final Answers answers;
     private final Clock clock;
 
-    AskOthers(Histories histories, Profiles profiles, Answers answers, Clock clock) {
+    AskOthers(Histories histories, Profiles profiles, Places places, Answers answers, Clock clock) {
         this.histories = histories;
         this.profiles = profiles;
+        this.places = places;
         this.answers = answers;
         this.clock = clock;
     }
@@ -48,13 +51,17 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
     /** @param until after which nobody waits for the answer */
     record Questions(Visit visit, Instant until, List<Question> questions) {}
 
-    /** @param event null for the guest's profile */
+    /**
+     * @param event null for what user-service knows
+     * @param segment null for the guest's profile, if there is no event
+     */
     record Question(
             String question,
             @Nullable String event,
             int atLeast,
             @Nullable Duration within,
-            Map<String, JsonNode> attributes) {
+            Map<String, JsonNode> attributes,
+            @Nullable String segment) {
         static Question of(Asked asked) {
             return switch (asked) {
                 case History history ->
@@ -63,8 +70,10 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
                             history.event(),
                             history.atLeast(),
                             history.within(),
-                            history.attributes());
-                case Profile profile -> new Question(profile.question(), null, 0, null, Map.of());
+                            history.attributes(),
+                            null);
+                case Profile profile -> new Question(profile.question(), null, 0, null, Map.of(), null);
+                case InSegment in -> new Question(in.question(), null, 0, null, Map.of(), in.segmentId());
             };
         }
     }
@@ -109,9 +118,13 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
 
     private JsonNode answer(Visit visit, Question question) {
         String guest = visit.userId().value();
-        return question.event() == null
+        if (question.event() != null) {
+            return JsonNodeFactory.instance.numberNode(count(guest, question.event(), question));
+        }
+        return question.segment() == null
                 ? profiles.read(guest)
-                : JsonNodeFactory.instance.numberNode(count(guest, question.event(), question));
+                : JsonNodeFactory.instance.booleanNode(places.of(guest).items().stream()
+                        .anyMatch(place -> place.segmentId().equals(question.segment())));
     }
 
     /** Stops at the number asked for, so that a busy guest costs no more than that. */

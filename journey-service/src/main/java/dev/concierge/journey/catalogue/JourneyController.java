@@ -9,6 +9,7 @@ import dev.concierge.platform.idempotency.Idempotency.Answer;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -50,6 +51,7 @@ class JourneyController {
 
     private final Journeys journeys;
     private final Versions versions;
+    private final Backfills backfills;
     private final SaveJourney saveJourney;
     private final PublishJourney publishJourney;
     private final ArchiveJourney archiveJourney;
@@ -60,6 +62,7 @@ class JourneyController {
     JourneyController(
             Journeys journeys,
             Versions versions,
+            Backfills backfills,
             SaveJourney saveJourney,
             PublishJourney publishJourney,
             ArchiveJourney archiveJourney,
@@ -68,6 +71,7 @@ class JourneyController {
             Idempotency idempotency) {
         this.journeys = journeys;
         this.versions = versions;
+        this.backfills = backfills;
         this.saveJourney = saveJourney;
         this.publishJourney = publishJourney;
         this.archiveJourney = archiveJourney;
@@ -146,11 +150,20 @@ class JourneyController {
             @RequestBody(required = false) @Nullable Publish publish) {
         JourneyId journeyId = new JourneyId(id);
         Integer version = publish == null ? null : publish.version();
-        Answer answer = idempotency.once(caller.keyspace(), key, Map.of("publish", id, "version", "" + version), () -> {
-            Journey journey = publishJourney.publish(journeyId, version);
+        boolean backfill = publish != null && Boolean.TRUE.equals(publish.backfill());
+        Map<String, Object> asked = Map.of("publish", id, "version", "" + version, "backfill", backfill);
+        Answer answer = idempotency.once(caller.keyspace(), key, asked, () -> {
+            Journey journey = publishJourney.publish(journeyId, version, backfill);
             return Ids.derived(journeyId.asUuid(), "publish:" + journey.published());
         });
         return ResponseEntity.accepted().headers(answer.headers()).body(view(journeyId));
+    }
+
+    @GetMapping("/{id}/backfill")
+    @Operation(summary = "How far the taking in of who was in the journey's segment has come")
+    Backfill backfill(@PathVariable String id) {
+        JourneyId journeyId = new JourneyId(id);
+        return backfills.find(journeyId).orElseThrow(() -> new BackfillNotFound(journeyId));
     }
 
     @PostMapping("/{id}/archive")
@@ -218,8 +231,17 @@ class JourneyController {
         return JourneyView.of(journey, versions.given(id, journey.latest()).orElseThrow(() -> new JourneyNotFound(id)));
     }
 
+    /** Nobody asked for it. */
+    private static final class BackfillNotFound extends Fact {
+        BackfillNotFound(JourneyId id) {
+            super(Kind.NOT_FOUND, "backfill-not-found", "Nobody asked for a backfill of journey " + id + ".");
+        }
+    }
+
     /**
      * @param version which one; null for the latest
+     * @param backfill whether who is in the segment of its entry already is taken in, too; null for no
      */
-    record Publish(@Nullable Integer version) {}
+    record Publish(
+            @Nullable Integer version, @Nullable Boolean backfill) {}
 }

@@ -60,7 +60,7 @@ class SeedWelcome implements ApplicationRunner {
         Instant now = clock.instant();
         if (journeys.add(id.value(), now) == 1) {
             versions.add(id, 1, definition, now);
-            publishJourney.publish(id, 1);
+            publishJourney.publish(id, 1, false);
             log.info("Seeded journey {}; it goes live when event-service listens for it", id);
         }
     }

@@ -19,6 +19,7 @@ public final class Definition {
     private final String name;
     private final @Nullable Entry entry;
     private final EntryRules entryRules;
+    private final Limits limits;
     private final Reactions reactions;
     private final @Nullable Schedule schedule;
     private final NodeId start;
@@ -31,6 +32,7 @@ public final class Definition {
             String name,
             @Nullable Entry entry,
             EntryRules entryRules,
+            Limits limits,
             Reactions reactions,
             @Nullable Schedule schedule,
             NodeId start,
@@ -43,6 +45,7 @@ public final class Definition {
         this.name = name;
         this.entry = entry;
         this.entryRules = entryRules;
+        this.limits = limits;
         this.reactions = reactions;
         this.schedule = schedule;
         this.start = start;
@@ -80,6 +83,11 @@ public final class Definition {
     /** What holds for every way in, commands included. */
     public EntryRules entryRules() {
         return entryRules;
+    }
+
+    /** What holds for all guests together. */
+    public Limits limits() {
+        return limits;
     }
 
     public Reactions reactions() {

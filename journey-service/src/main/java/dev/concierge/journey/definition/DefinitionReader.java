@@ -21,6 +21,7 @@ public final class DefinitionReader {
 
     private static final int MOST_REACTIONS = 50;
     private static final int MOST_RUNS = 100_000;
+    private static final int HIGHEST_RANK = 1_000;
     /** Would hide behind the routes of the same name. */
     private static final Set<String> RESERVED = Set.of("runs", "schema", "experiences");
     /** There is nobody left to take in. */
@@ -34,7 +35,17 @@ public final class DefinitionReader {
     public static Definition read(JsonNode json) {
         List<FieldError> errors = new ArrayList<>();
         Part root = Part.root(json, errors)
-                .only("journeyId", "name", "entry", "entryRules", "exitRules", "goals", "schedule", "start", "nodes");
+                .only(
+                        "journeyId",
+                        "name",
+                        "entry",
+                        "entryRules",
+                        "limits",
+                        "exitRules",
+                        "goals",
+                        "schedule",
+                        "start",
+                        "nodes");
         JourneyId journeyId = journeyId(root.field("journeyId"));
         String name = root.field("name").text(NAME);
         Entry entry = entry(root.field("entry"));
@@ -43,10 +54,11 @@ public final class DefinitionReader {
         Schedule schedule = ScheduleReader.read(root.field("schedule"));
         NodeId start = NodeReader.id(root.field("start"));
         Map<NodeId, Node> nodes = nodes(root.field("nodes"));
+        Limits limits = LimitsReader.read(root.field("limits"), nodes);
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        return new Definition(journeyId, name, entry, entryRules, reactions, schedule, start, nodes);
+        return new Definition(journeyId, name, entry, entryRules, limits, reactions, schedule, start, nodes);
     }
 
     static JourneyId journeyId(Part part) {
@@ -95,14 +107,25 @@ public final class DefinitionReader {
         if (part.isMissing()) {
             return otherwise;
         }
-        part.only("reentry", "live", "rate");
+        part.only("reentry", "live", "rate", "priority");
         Part reentry = part.field("reentry");
         Part live = part.field("live");
         Part rate = part.field("rate");
         return new EntryRules(
                 reentry.isMissing() ? otherwise.reentry() : reentry.oneOf(EntryRules.Reentry.class),
                 live.isMissing() ? otherwise.live() : live.number(1, MOST_LIVE),
-                rate.isMissing() ? otherwise.rate() : rate(rate.only("runs", "within")));
+                rate.isMissing() ? otherwise.rate() : rate(rate.only("runs", "within")),
+                priority(part.field("priority")));
+    }
+
+    private static EntryRules.@Nullable Priority priority(Part priority) {
+        if (priority.isMissing()) {
+            return null;
+        }
+        priority.only("group", "rank");
+        return new EntryRules.Priority(
+                priority.field("group").text(NodeReader.REASON),
+                priority.field("rank").number(0, HIGHEST_RANK));
     }
 
     private static EntryRules.Rate rate(Part rate) {

@@ -3,6 +3,7 @@ package dev.concierge.journey.definition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often one guest may come in, whatever lets them in. Without them whoever may post an event could start runs
@@ -10,16 +11,35 @@ import java.util.Optional;
  *
  * @param live runs of the guest that may be under way at once
  * @param rate runs that may begin within a time
+ * @param priority which journeys it goes before; null where it shares its guests with all
  */
-public record EntryRules(Reentry reentry, int live, Rate rate) {
+public record EntryRules(
+        Reentry reentry, int live, Rate rate, @Nullable Priority priority) {
     /** Those of a definition that says nothing: generous, and yet bounds. */
-    public static final EntryRules DEFAULT = new EntryRules(Reentry.ALWAYS, 100, new Rate(100, Duration.ofHours(1)));
+    public static final EntryRules DEFAULT = 
+            new EntryRules(Reentry.ALWAYS, 100, new Rate(100, Duration.ofHours(1)), null);
 
     /** Whether a guest who has been in may come in again. */
     public enum Reentry {
         NEVER,
         AFTER_EXIT,
         ALWAYS
+    }
+
+    /**
+     * Of the journeys of a group a guest is on one at a time: one of a higher rank takes the place of those below it,
+     * which end; whoever is on one of the same rank or a higher one is not let in.
+     */
+    public record Priority(String group, int rank) {
+        /** Whether a guest who is on the other may not come in by this one. */
+        public boolean givesWayTo(@Nullable Priority other) {
+            return other != null && other.group().equals(group) && other.rank() >= rank;
+        }
+
+        /** Whether a run of the other ends when a guest comes in by this one. */
+        public boolean goesBefore(@Nullable Priority other) {
+            return other != null && other.group().equals(group) && other.rank() < rank;
+        }
     }
 
     /** @param within counted from the first run on; the next one after that begins anew */

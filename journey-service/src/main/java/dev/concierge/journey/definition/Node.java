@@ -67,6 +67,11 @@ public sealed interface Node {
             @Nullable Window window,
             NodeId next)
             implements Node {
+        /** The same on some of its channels. */
+        public Notification on(List<Medium> some) {
+            return some.equals(channels) ? this : new Notification(some, category, message, expires, window, next);
+        }
+
         @Override
         public List<Edge> edges() {
             return Edge.next(next);

@@ -10,6 +10,10 @@ public enum Refusal {
     LIVE,
     /** Came in too often lately. */
     RATE,
+    /** Is on a journey of the same group that goes before this one. */
+    OUTRANKED,
+    /** The journey has had as many runs as it may have at all. */
+    CAP,
     /** The journey takes nobody in: it is draining or archived, or was never published. */
     JOURNEY_CLOSED,
     /** The journey is paused, and holds nobody. */

@@ -83,6 +83,14 @@ public sealed interface Rule {
         }
     }
 
+    /** The guest is in a segment, as user-service keeps it. */
+    record InSegment(String segmentId) implements Asked {
+        @Override
+        public String question() {
+            return "segment " + segmentId;
+        }
+    }
+
     record All(List<Rule> rules) implements Rule {}
 
     record Any(List<Rule> rules) implements Rule {}

@@ -9,6 +9,7 @@ import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.journey.definition.Rule.Flag;
 import dev.concierge.journey.definition.Rule.HasAttribute;
 import dev.concierge.journey.definition.Rule.History;
+import dev.concierge.journey.definition.Rule.InSegment;
 import dev.concierge.journey.definition.Rule.Not;
 import dev.concierge.journey.definition.Rule.Prefers;
 import dev.concierge.journey.definition.Rule.Profile;
@@ -43,6 +44,11 @@ final class RuleReader {
                 rule.only("type", "at", "is", "value");
                 yield new Profile(rule.field("at").text(POINTER, POINTER_EXPECTATION), comparison(rule));
             }
+            case "segment" -> {
+                rule.only("type", "segmentId");
+                yield new InSegment(rule.field("segmentId")
+                        .text(ScheduleReader.SEGMENT, ScheduleReader.SEGMENT_EXPECTATION));
+            }
             case "event" -> {
                 rule.only("type", "event", "atLeast", "within", "attributes");
                 yield new Did(
@@ -63,7 +69,7 @@ final class RuleReader {
             case "any" -> new Any(several(rule));
             case "not" -> new Not(read(rule.only("type", "rule").field("rule")));
             default -> {
-                rule.field("type").wrong("one of preference, attribute, profile, event, history, all, any, not");
+                rule.field("type").wrong("one of preference, attribute, profile, segment, event, history, all, any, not");
                 yield new All(List.of());
             }
         };

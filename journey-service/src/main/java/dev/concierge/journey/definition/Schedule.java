@@ -14,13 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * When guests are taken in by the clock.
  *
- * @param guests who; empty for everybody who is known
  * @param perMinute at most so many; 0 for as many as can be
  */
-public record Schedule(When when, List<String> guests, int perMinute) {
-    public Schedule {
-        guests = guests.stream().sorted().distinct().toList();
+public record Schedule(When when, Who who, int perMinute) {
+    /** Who is taken in. */
+    public sealed interface Who {}
+
+    /** Everybody who is known. */
+    public record Everybody() implements Who {}
+
+    public record Listed(List<String> guests) implements Who {
+        public Listed {
+            guests = guests.stream().sorted().distinct().toList();
+        }
     }
+
+    /** Who is in the segment when the time has come. */
+    public record Members(String segment) implements Who {}
 
     /** The next time after a moment; empty when there is none left. */
     public Optional<Instant> next(Instant after) {

@@ -1,8 +1,12 @@
 package dev.concierge.journey.definition;
 
+import dev.concierge.journey.definition.Schedule.Everybody;
+import dev.concierge.journey.definition.Schedule.Listed;
+import dev.concierge.journey.definition.Schedule.Members;
 import dev.concierge.journey.definition.Schedule.Once;
 import dev.concierge.journey.definition.Schedule.Recurring;
 import dev.concierge.journey.definition.Schedule.When;
+import dev.concierge.journey.definition.Schedule.Who;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +18,8 @@ final class ScheduleReader {
     private static final int GUEST = 64;
     private static final int MOST_GUESTS = 1_000;
     private static final int MOST_PER_MINUTE = 1_000_000;
+    static final Pattern SEGMENT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    static final String SEGMENT_EXPECTATION = "a segment: 1 to 64 lower-case letters, digits, - and _";
     private static final Pattern ALL = Pattern.compile("all");
     private static final Pattern OFTEN = Pattern.compile("(?i).*FREQ=(SECONDLY|MINUTELY).*");
 
@@ -56,11 +62,14 @@ final class ScheduleReader {
                 zone.isMissing() ? Zone.UTC : zone.zone());
     }
 
-    private static List<String> guests(Part guests) {
+    private static Who guests(Part guests) {
         if (guests.isText()) {
-            guests.text(ALL, "all, or a list of guests' ids");
-            return List.of();
+            guests.text(ALL, "all, a list of guests' ids, or a segment");
+            return new Everybody();
         }
-        return guests.list(MOST_GUESTS, guest -> guest.text(GUEST));
+        if (guests.json().isObject()) {
+            return new Members(guests.only("segment").field("segment").text(SEGMENT, SEGMENT_EXPECTATION));
+        }
+        return new Listed(guests.list(MOST_GUESTS, guest -> guest.text(GUEST)));
     }
 }

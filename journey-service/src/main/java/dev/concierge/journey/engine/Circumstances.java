@@ -3,8 +3,12 @@ package dev.concierge.journey.engine;
 import dev.concierge.journey.guest.Guest;
 import java.time.Instant;
 
-/** When a stimulus comes, what is known about the guest then, and whether the journey is paused. */
-public record Circumstances(Instant now, Guest guest, Pause pause) {
+/** When a stimulus comes, what is known about the guest then, whether the journey is paused and what its limits leave. */
+public record Circumstances(Instant now, Guest guest, Pause pause, Allowance allowance) {
+    public Circumstances(Instant now, Guest guest, Pause pause) {
+        this(now, guest, pause, Allowance.UNLIMITED);
+    }
+
     public Circumstances(Instant now, Guest guest) {
         this(now, guest, Pause.NONE);
     }

@@ -21,12 +21,12 @@ public final class Engine {
         if (stimulus instanceof ReceiptArrived receipt) {
             Trail trail = new Trail(run);
             trail.receipt(receipt); // late ones belong to the story of an ended run too
-            return trail.to(run.state());
+            return trail.to(run.state(), circumstances.allowance());
         }
         return switch (run.state()) {
             case Pending _ -> begin(definition, run, stimulus, circumstances);
             case Waiting waiting -> move(definition, run, waiting, stimulus, circumstances);
-            case Exited _ -> Advance.none(run);
+            case Exited _ -> Advance.none(run, circumstances.allowance());
         };
     }
 
@@ -45,7 +45,7 @@ public final class Engine {
                 return walk.result();
             }
             default -> {
-                return Advance.none(run);
+                return Advance.none(run, circumstances.allowance());
             }
         }
     }

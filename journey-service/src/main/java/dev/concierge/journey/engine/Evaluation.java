@@ -9,6 +9,7 @@ import dev.concierge.journey.definition.Rule.Compares;
 import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.journey.definition.Rule.HasAttribute;
 import dev.concierge.journey.definition.Rule.History;
+import dev.concierge.journey.definition.Rule.InSegment;
 import dev.concierge.journey.definition.Rule.Not;
 import dev.concierge.journey.definition.Rule.Prefers;
 import dev.concierge.journey.definition.Rule.Profile;
@@ -45,6 +46,7 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
             case Compares compares -> compares(compares, known);
             case Did did -> did(did, known);
             case History history -> history(history, known.answers().get(history.question()));
+            case InSegment segment -> segment(segment, known.answers().get(segment.question()));
             case Profile profile -> profile(profile, known.answers().get(profile.question()));
             case All all -> {
                 List<Evaluation> parts = parts(all.rules(), known);
@@ -112,6 +114,13 @@ public record Evaluation(String rule, Verdict result, Map<String, Object> inputs
         return count == null
                 ? new Evaluation(text, Verdict.UNKNOWN, Map.of(), List.of())
                 : new Evaluation(text, Verdict.of(count.asInt(0) >= rule.atLeast()), Map.of("count", count), List.of());
+    }
+
+    private static Evaluation segment(InSegment rule, @Nullable JsonNode in) {
+        String text = rule.question();
+        return in == null
+                ? new Evaluation(text, Verdict.UNKNOWN, Map.of(), List.of())
+                : new Evaluation(text, Verdict.of(in.asBoolean(false)), Map.of("in", in), List.of());
     }
 
     private static Evaluation profile(Profile rule, @Nullable JsonNode profile) {

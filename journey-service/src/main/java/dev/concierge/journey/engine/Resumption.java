@@ -15,6 +15,7 @@ import dev.concierge.journey.engine.RunState.Delayed;
 import dev.concierge.journey.engine.RunState.Gated;
 import dev.concierge.journey.engine.RunState.Held;
 import dev.concierge.journey.engine.RunState.Listening;
+import dev.concierge.journey.engine.RunState.Paced;
 import dev.concierge.journey.engine.RunState.Position;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Step.What;
@@ -157,6 +158,10 @@ final class Resumption {
                 step(delayed, What.ELAPSED, elapsed(delayed, fired));
                 onElapsed(delayed, node);
             }
+            case Paced paced -> {
+                step(paced, What.ELAPSED, elapsed(paced, fired));
+                onTurn(paced, (Notification) node);
+            }
             case Held held -> giveUp(held, (Condition) node, fired);
             case Listening listening -> {
                 step(listening, What.ELAPSED, elapsed(listening, fired));
@@ -173,13 +178,24 @@ final class Resumption {
     private void onElapsed(Delayed delayed, Node node) {
         switch (node) {
             case Notification notification
-            when circumstances.pause() == Pause.HOLD -> walk.leave(delayed, delayed.node(), "");
+            when circumstances.pause() == Pause.HOLD || walk.hasTurns() -> walk.leave(delayed, delayed.node(), "");
             case Notification notification -> {
                 walk.tell(delayed.visit(), delayed.node(), notification);
                 walk.leave(delayed, notification.next(), "");
             }
             case Timer timer -> walk.leave(delayed, timer.next(), "");
             default -> throw new IllegalStateException(delayed + " (expected: at a timer or a notification)");
+        }
+    }
+
+    /** It has had its turn, but its journey may stand still by now, or its window may have closed. */
+    private void onTurn(Paced paced, Notification notification) {
+        boolean closed = walk.opening(notification).isAfter(circumstances.now());
+        if (closed || circumstances.pause() == Pause.HOLD) {
+            walk.leave(paced, paced.node(), "");
+        } else {
+            walk.tell(paced.visit(), paced.node(), notification);
+            walk.leave(paced, notification.next(), "");
         }
     }
 
@@ -225,7 +241,7 @@ final class Resumption {
                 walk.trail().left(held);
                 walk.leave(held, ((Condition) definition.node(held.node())).unknown(), "no-answer");
             }
-            case Held _, Gated _, Delayed _, Listening _, Arrived _ -> {}
+            case Held _, Gated _, Delayed _, Paced _, Listening _, Arrived _ -> {}
         }
     }
 

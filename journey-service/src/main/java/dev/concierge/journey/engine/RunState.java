@@ -57,6 +57,7 @@ public sealed interface RunState {
     @JsonSubTypes({
         @Type(value = Gated.class, name = "gated"),
         @Type(value = Delayed.class, name = "delayed"),
+        @Type(value = Paced.class, name = "paced"),
         @Type(value = Held.class, name = "held"),
         @Type(value = Listening.class, name = "listening"),
         @Type(value = Asking.class, name = "asking"),
@@ -76,7 +77,7 @@ public sealed interface RunState {
         List<Integer> within();
     }
 
-    /** Stands before a node, because its journey is paused. */
+    /** Stands before a node: its journey is paused, or more guests come than its pace lets in. */
     record Gated(
             NodeId node,
             int visit,
@@ -94,6 +95,17 @@ public sealed interface RunState {
             Instant until,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Delayed {
+            within = orNone(within);
+        }
+    }
+
+    /** Waits at a message for its turn to be told. */
+    record Paced(
+            NodeId node,
+            int visit,
+            Instant until,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
+        public Paced {
             within = orNone(within);
         }
     }

@@ -35,12 +35,13 @@ final class Trail {
         this.run = run;
     }
 
-    Advance to(RunState state) {
+    Advance to(RunState state, Allowance allowance) {
         return new Advance(
                 state.equals(run.state()) ? run : run.in(state),
                 List.copyOf(effects),
                 List.copyOf(timers),
-                List.copyOf(steps));
+                List.copyOf(steps),
+                allowance);
     }
 
     /** Of what is asked of others at a visit. */

@@ -7,6 +7,7 @@ import dev.concierge.journey.definition.Node.Condition;
 import dev.concierge.journey.definition.Node.Emit;
 import dev.concierge.journey.definition.Node.Goto;
 import dev.concierge.journey.definition.Node.Join;
+import dev.concierge.journey.definition.Node.Medium;
 import dev.concierge.journey.definition.Node.Notification;
 import dev.concierge.journey.definition.Node.Parallel;
 import dev.concierge.journey.definition.Node.Split;
@@ -26,6 +27,7 @@ import dev.concierge.journey.engine.RunState.Exited;
 import dev.concierge.journey.engine.RunState.Gated;
 import dev.concierge.journey.engine.RunState.Held;
 import dev.concierge.journey.engine.RunState.Listening;
+import dev.concierge.journey.engine.RunState.Paced;
 import dev.concierge.journey.engine.RunState.Position;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Step.What;
@@ -43,6 +45,10 @@ import tools.jackson.databind.JsonNode;
 
 /** One advance of one run: from node to node until each of its branches rests, or it ends. */
 final class Walk {
+    private static final String PACE = "more than its pace lets";
+    private static final String OUTSIDE = "outside of the delivery window";
+    private static final String CAP = "as often as it may";
+
     private final Definition definition;
     private final Run run;
     private final Circumstances circumstances;
@@ -50,6 +56,7 @@ final class Walk {
     private final Positions positions;
 
     private Memory memory;
+    private Allowance allowance;
     private int visit;
     private @Nullable Exited exited;
 
@@ -65,12 +72,13 @@ final class Walk {
         this.trail = new Trail(run);
         this.positions = new Positions(waiting.positions());
         this.memory = waiting.memory();
+        this.allowance = circumstances.allowance();
         this.visit = waiting.visits();
     }
 
     Advance result() {
         RunState state = exited == null ? new Waiting(visit, positions.all(), memory) : exited;
-        return trail.to(state);
+        return trail.to(state, allowance);
     }
 
     Memory memory() {
@@ -96,7 +104,13 @@ final class Walk {
     void enter(Entered entered) {
         trail.moved(visit, Movement.ENTERED, definition.start(), null);
         trail.step(visit, What.ENTERED, definition.start(), Trail.entered(entered));
-        walk(definition.start(), List.of());
+        Instant turn = allowance.entry();
+        if (turn == null || circumstances.pause() == Pause.HOLD) {
+            walk(definition.start(), List.of());
+        } else {
+            visit++;
+            rest(new Gated(definition.start(), visit, turn, List.of()), What.GATED, Map.of("why", PACE));
+        }
     }
 
     /** Goes on from where a branch has rested. */
@@ -245,12 +259,14 @@ final class Walk {
 
     private @Nullable Place tellOrRest(Place place, Notification notification) {
         Instant now = circumstances.now();
-        Instant opens = notification.window() == null
-                ? now
-                : notification.window().opening(now, LocalTimes.of(circumstances.guest()));
+        Instant opens = opening(notification);
         if (opens.isAfter(now)) {
-            Map<String, Object> why = Map.of("why", "outside of the delivery window");
-            rest(new Delayed(place.node(), visit, opens, place.within()), What.DELAYED, why);
+            rest(new Delayed(place.node(), visit, opens, place.within()), What.DELAYED, Map.of("why", OUTSIDE));
+            return null;
+        }
+        Instant turn = turn(place.node(), notification);
+        if (turn.isAfter(now)) {
+            rest(new Paced(place.node(), visit, turn, place.within()), What.DELAYED, Map.of("why", PACE));
             return null;
         }
         trail.moved(visit, Movement.ADVANCED, place.node(), null);
@@ -258,11 +274,38 @@ final class Walk {
         return place.then(notification.next());
     }
 
+    /** When the message's window is open, now included. */
+    Instant opening(Notification notification) {
+        return notification.window() == null
+                ? circumstances.now()
+                : notification.window().opening(circumstances.now(), LocalTimes.of(circumstances.guest()));
+    }
+
+    /** Whether messages wait for their turns. */
+    boolean hasTurns() {
+        return allowance.turns() != null;
+    }
+
+    /** Takes a turn for a message, which may be now; what is not told needs none. */
+    private Instant turn(NodeId id, Notification notification) {
+        Instant now = circumstances.now();
+        if (circumstances.pause() == Pause.SKIP || allowance.open(id, notification).isEmpty()) {
+            return now;
+        }
+        Instant turn = allowance.turn(now);
+        allowance = allowance.withTurnTaken(turn);
+        return turn;
+    }
+
     void tell(int told, NodeId id, Notification notification) {
+        List<Medium> open = allowance.open(id, notification);
         if (circumstances.pause() == Pause.SKIP) {
             trail.step(told, What.SKIPPED, id, Map.of("why", "paused"));
+        } else if (open.isEmpty()) {
+            trail.step(told, What.SKIPPED, id, Map.of("why", CAP));
         } else {
-            trail.notified(told, id, notification, memory.data());
+            allowance = allowance.withTold(id, open);
+            trail.notified(told, id, notification.on(open), memory.data());
         }
     }
 

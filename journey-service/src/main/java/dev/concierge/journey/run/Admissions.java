@@ -5,6 +5,7 @@ import dev.concierge.journey.catalogue.Journeys;
 import dev.concierge.journey.catalogue.Versions;
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.EntryRules.Past;
+import dev.concierge.journey.definition.EntryRules.Priority;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.Refusal;
 import dev.concierge.journey.engine.Circumstances.Pause;
@@ -20,7 +21,9 @@ import dev.concierge.journey.run.store.Entries;
 import dev.concierge.journey.run.store.Entries.Entry;
 import dev.concierge.journey.run.store.Refused;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,48 +66,81 @@ class Admissions {
         Map<JourneyId, Journey> known = ids.isEmpty()
                 ? Map.of()
                 : journeys.findByIdValueIn(ids).stream().collect(Collectors.toMap(Journey::id, Function.identity()));
-        return new EntryCheck(known, entries.load(wanted));
+        Set<Definition> definitions = arrivals.stream()
+                .flatMap(Admissions::matches)
+                .flatMap(match -> definition(known, match).stream())
+                .collect(Collectors.toSet());
+        return new EntryCheck(known, definitions, entries.load(wanted));
     }
 
-    /** The journeys that an arrival may enter. */
-    static Stream<JourneyId> journeys(OfGuest arrival) {
-        return wanted(arrival).map(Entry::journeyId);
+    /** What may be entered, and by which version; 0 for whichever is published. */
+    private static Stream<Match> matches(OfGuest arrival) {
+        return switch (arrival) {
+            case Trigger(var trigger) -> trigger.entries().stream();
+            case Initiate(var command) -> Stream.of(new Match(command.journeyId(), 0));
+            default -> Stream.empty();
+        };
+    }
+
+    private Optional<Definition> definition(Map<JourneyId, Journey> known, Match match) {
+        Journey journey = known.get(match.journeyId());
+        Integer published = journey == null ? null : journey.published();
+        int version = match.version() == 0 && published != null ? published : match.version();
+        return version == 0 ? Optional.empty() : versions.find(match.journeyId(), version);
     }
 
     private static Stream<Entry> wanted(OfGuest arrival) {
-        return switch (arrival) {
-            case Trigger(var trigger) ->
-                trigger.entries().stream().map(match -> new Entry(trigger.userId(), match.journeyId()));
-            case Initiate(var command) -> Stream.of(new Entry(command.userId(), command.journeyId()));
-            default -> Stream.empty();
-        };
+        return matches(arrival).map(match -> new Entry(arrival.userId(), match.journeyId()));
     }
 
     /** The journeys of a batch as they stood at its start, and the guests' past as the batch goes on. */
     final class EntryCheck {
         private final Map<JourneyId, Journey> known;
+        private final Set<Definition> definitions;
         private final Map<Entry, Past> past;
 
-        private EntryCheck(Map<JourneyId, Journey> known, Map<Entry, Past> past) {
+        private EntryCheck(Map<JourneyId, Journey> known, Set<Definition> definitions, Map<Entry, Past> past) {
             this.known = known;
+            this.definitions = definitions;
             this.past = new HashMap<>(past);
+        }
+
+        /** What the arrivals may enter. */
+        Set<Definition> definitions() {
+            return definitions;
+        }
+
+        /** The entries of a trigger, in the order in which journeys have their guests. */
+        List<Match> inOrder(TriggerOccurred trigger) {
+            return trigger.entries().size() < 2
+                    ? trigger.entries()
+                    : trigger.entries().stream()
+                            .sorted(Comparator.comparingInt(this::rank).reversed())
+                            .toList();
+        }
+
+        private int rank(Match match) {
+            return definition(known, match)
+                    .map(definition -> definition.entryRules().priority())
+                    .map(Priority::rank)
+                    .orElse(-1);
         }
 
         Answer ask(Batch batch, TriggerOccurred trigger, Match match) {
             RunId id = RunId.causedBy(trigger.sourceEventId(), match.journeyId());
-            return ask(batch, match.journeyId(), match.version(), id, trigger.userId(), trigger.sourceEventId());
+            return ask(batch, match.journeyId(), match.version(), id, trigger.userId(), trigger.sourceEventId(), null);
         }
 
         /** For a command that came from elsewhere than this service's own door; the run is its own cause. */
         Answer ask(Batch batch, InitiateCommand command) {
             RunId id = command.runId();
-            return ask(batch, command.journeyId(), 0, id, command.userId(), id.value());
+            return ask(batch, command.journeyId(), 0, id, command.userId(), id.value(), command);
         }
 
         /** For a run that was promised while its journey was live. */
-        Answer ask(Batch batch, Run promised) {
+        Answer ask(Batch batch, Run promised, InitiateCommand command) {
             return versions.find(promised.journeyId(), promised.version())
-                    .map(definition -> ask(batch, definition, promised))
+                    .map(definition -> ask(batch, definition, promised, command))
                     .orElseGet(() -> rejected(promised, Refusal.VERSION_UNKNOWN));
         }
 
@@ -111,7 +148,14 @@ class Admissions {
             past.put(entry(admitted.run()), admitted.after());
         }
 
-        private Answer ask(Batch batch, JourneyId journeyId, int matched, RunId id, UserId userId, UUID cause) {
+        private Answer ask(
+                Batch batch,
+                JourneyId journeyId,
+                int matched,
+                RunId id,
+                UserId userId,
+                UUID cause,
+                @Nullable InitiateCommand command) {
             Journey journey = known.get(journeyId);
             Integer published = journey == null ? null : journey.published();
             int version = matched == 0 && published != null ? published : matched;
@@ -122,20 +166,36 @@ class Admissions {
             if (published == null || !journey.state().admits()) {
                 return rejected(run, Refusal.JOURNEY_CLOSED);
             }
-            return ask(batch, run);
+            return ask(batch, run, command);
         }
 
-        private Answer ask(Batch batch, Definition definition, Run run) {
+        private Answer ask(Batch batch, Definition definition, Run run, @Nullable InitiateCommand command) {
             if (batch.pause(run.journeyId()) == Pause.SKIP || batch.pause(run.journeyId()) == Pause.EXPIRE) {
                 return rejected(run, Refusal.JOURNEY_PAUSED);
             }
             Past before = past.getOrDefault(entry(run), Past.NONE);
-            Optional<Refusal> refusal =
-                    definition.entryRules().refusal(before, batch.underWay(run.userId(), run.journeyId()), batch.now());
+            Optional<Refusal> refusal = before.runs() > 0 && command != null && command.isForTheFirstTime()
+                    ? Optional.of(Refusal.REENTRY)
+                    : definition
+                            .entryRules()
+                            .refusal(before, batch.underWay(run.userId(), run.journeyId()), batch.now())
+                            .or(() -> outranked(batch, definition, run, command))
+                            .or(() -> batch.inUse().isFull(definition) ? Optional.of(Refusal.CAP) : Optional.empty());
             return refusal.isPresent()
                     ? rejected(run, refusal.get())
                     : new Answer.Admitted(
                             definition, run, definition.entryRules().after(before, batch.now()));
+        }
+
+        /** The run that starts it does not stand in its way. */
+        private static Optional<Refusal> outranked(
+                Batch batch, Definition definition, Run run, @Nullable InitiateCommand command) {
+            Priority priority = definition.entryRules().priority();
+            RunId parent = command == null || command.parent() == null ? null : command.parent().runId();
+            return priority != null
+                            && batch.rivals(run, priority::givesWayTo).anyMatch(rival -> !rival.id().equals(parent))
+                    ? Optional.of(Refusal.OUTRANKED)
+                    : Optional.empty();
         }
 
         private static Entry entry(Run run) {

@@ -33,6 +33,6 @@ class AdvanceElapsed implements ElapsedTimers {
                 batch.advance(run, new TimerFired(timer.visit(), timer.blind()));
             }
         }
-        saveChanges.save(batch.changes());
+        saveChanges.save(batch.changes(), batch.inUse());
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.Entry;
+import dev.concierge.journey.definition.EntryRules.Priority;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.engine.RunState.Pending;
@@ -75,26 +76,28 @@ class AdvanceRuns {
                 new EventOccurred(trigger.sourceEventId(), trigger.name(), trigger.attributes(), trigger.occurredAt());
         batch.moving(trigger.userId()).forEach(run -> batch.advance(run, event));
         JsonNode kept = trigger.mayBeKept() ? trigger.attributes() : JsonNodeFactory.instance.objectNode();
-        trigger.entries().stream()
+        entryCheck.inOrder(trigger).stream()
                 .filter(match -> batch.find(RunId.causedBy(trigger.sourceEventId(), match.journeyId())) == null)
                 .forEach(match -> enter(
                         batch,
                         entryCheck,
                         entryCheck.ask(batch, trigger, match),
                         answer -> new Entered(
-                                trigger.name(), kept, keyOf(answer.definition(), trigger.attributes()), null)));
+                                trigger.name(), kept, keyOf(answer.definition(), trigger.attributes()), null),
+                        null));
     }
 
     private static void on(Batch batch, Admissions.EntryCheck entryCheck, InitiateCommand command) {
         Entered entered = new Entered("run.initiate", command.attributes(), command.key(), command.parent());
+        RunId parent = command.parent() == null ? null : command.parent().runId();
         Run promised = batch.find(command.runId());
         if (promised == null) {
-            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered) instanceof Rejected(var refused)
+            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered, parent) instanceof Rejected(var refused)
                     && command.parent() != null) {
                 batch.tellParent(command, refused);
             }
         } else if (promised.state() instanceof Pending
-                && enter(batch, entryCheck, entryCheck.ask(batch, promised), _ -> entered)
+                && enter(batch, entryCheck, entryCheck.ask(batch, promised, command), _ -> entered, parent)
                         instanceof Rejected(var refused)) {
             batch.advance(promised, new Cancelled("refused: " + refused.reason().written()));
         }
@@ -108,16 +111,33 @@ class AdvanceRuns {
         return key.isEmpty() ? null : key;
     }
 
+    /** @param parent the run that starts it, if one does */
     private static Answer enter(
-            Batch batch, Admissions.EntryCheck entryCheck, Answer answer, Function<Admitted, Entered> entered) {
+            Batch batch,
+            Admissions.EntryCheck entryCheck,
+            Answer answer,
+            Function<Admitted, Entered> entered,
+            @Nullable RunId parent) {
         switch (answer) {
             case Admitted admitted -> {
                 entryCheck.enter(admitted);
+                makeRoom(batch, admitted, parent);
                 batch.admit(admitted, entered.apply(admitted));
             }
             case Rejected(var refused) -> batch.refuse(refused);
         }
         return answer;
+    }
+
+    /** Ends what the journey goes before. The run that starts another stays, so that it can be waited for. */
+    private static void makeRoom(Batch batch, Admitted admitted, @Nullable RunId parent) {
+        Priority priority = admitted.definition().entryRules().priority();
+        if (priority != null) {
+            batch.rivals(admitted.run(), priority::goesBefore)
+                    .filter(rival -> !rival.id().equals(parent))
+                    .toList()
+                    .forEach(rival -> batch.outrank(rival, admitted.run().journeyId()));
+        }
     }
 
     private static void on(Batch batch, NotificationReceipt receipt, String outcome) {

@@ -2,7 +2,9 @@ package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.EntryRules.Priority;
 import dev.concierge.journey.engine.Advance;
+import dev.concierge.journey.engine.Allowance;
 import dev.concierge.journey.engine.Circumstances;
 import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Engine;
@@ -24,15 +26,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The guests and runs that a batch touches, moved in memory. */
 final class Batch {
+    private static final String OUTRANKED = "outranked by ";
+
     private final Map<UserId, Guest> guests;
     private final Map<RunId, Run> runs = new HashMap<>();
     private final Map<UserId, Map<RunId, Run>> moving = new HashMap<>();
     private final Function<Run, Optional<Definition>> definitions;
     private final Map<JourneyId, Pause> pauses;
+    private final InUse inUse;
     private final Changes changes;
 
     Batch(
@@ -40,10 +47,12 @@ final class Batch {
             Collection<Run> loaded,
             Function<Run, Optional<Definition>> definitions,
             Map<JourneyId, Pause> pauses,
+            InUse inUse,
             Changes changes) {
         this.guests = new HashMap<>(guests);
         this.definitions = definitions;
         this.pauses = pauses;
+        this.inUse = inUse;
         this.changes = changes;
         loaded.forEach(this::keep);
     }
@@ -106,9 +115,34 @@ final class Batch {
         return changes.now();
     }
 
+    /** The guest's runs under way on other journeys of the group, by what their versions say. */
+    Stream<Run> rivals(Run run, Predicate<@Nullable Priority> whose) {
+        return moving(run.userId()).stream()
+                .filter(other -> !other.journeyId().equals(run.journeyId()) && other.state() instanceof Waiting)
+                .filter(other -> definitions
+                        .apply(other)
+                        .map(Definition::entryRules)
+                        .filter(rules -> whose.test(rules.priority()))
+                        .isPresent());
+    }
+
+    InUse inUse() {
+        return inUse;
+    }
+
     void admit(Admitted admitted, Entered entered) {
+        Definition definition = admitted.definition();
         changes.enter(admitted, find(admitted.run().id()) != null);
-        advance(admitted.definition(), admitted.run(), entered);
+        inUse.begin(definition);
+        Instant turn = pause(definition.journeyId()) == Pause.HOLD ? null : inUse.entry(definition, now());
+        advance(definition, admitted.run(), entered, turn);
+    }
+
+    /** Ends a run whose place another journey takes. */
+    void outrank(Run run, JourneyId by) {
+        definitions
+                .apply(run)
+                .ifPresent(definition -> advance(definition, run, new Cancelled(OUTRANKED + by), null, "outranked"));
     }
 
     /** Whoever waits for the end of a run that did not begin need not wait. */
@@ -125,14 +159,21 @@ final class Batch {
     }
 
     void advance(Run run, Stimulus stimulus) {
-        definitions.apply(run).ifPresent(definition -> advance(definition, run, stimulus));
+        definitions.apply(run).ifPresent(definition -> advance(definition, run, stimulus, null));
     }
 
-    private void advance(Definition definition, Run run, Stimulus stimulus) {
+    private void advance(Definition definition, Run run, Stimulus stimulus, @Nullable Instant turn) {
+        advance(definition, run, stimulus, turn, stimulus instanceof Cancelled ? "cancelled" : "");
+    }
+
+    /** @param ended how it is counted when somebody asked for its end */
+    private void advance(Definition definition, Run run, Stimulus stimulus, @Nullable Instant turn, String ended) {
+        Allowance allowance = inUse.allowance(definition, turn);
         Circumstances circumstances =
-                new Circumstances(changes.now(), guest(run.userId()), pauses.getOrDefault(run.journeyId(), Pause.NONE));
+                new Circumstances(changes.now(), guest(run.userId()), pause(run.journeyId()), allowance);
         Advance advance = Engine.advance(definition, run, stimulus, circumstances);
-        changes.add(run, advance, stimulus instanceof Cancelled);
+        inUse.spend(definition, allowance, advance.allowance());
+        changes.add(run, advance, ended);
         keep(advance.run());
     }
 }

@@ -1,19 +1,24 @@
 package dev.concierge.journey.run;
 
+import dev.concierge.journey.JourneySettings;
 import dev.concierge.journey.catalogue.Pauses;
 import dev.concierge.journey.catalogue.Versions;
+import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.guest.Guests;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.run.store.Runs;
+import dev.concierge.journey.run.store.Spendings;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,30 +31,58 @@ class Batches {
     private final Guests guests;
     private final Versions versions;
     private final Pauses pauses;
+    private final Spendings spendings;
+    private final JourneySettings settings;
     private final Clock clock;
 
-    Batches(Runs runs, Guests guests, Versions versions, Pauses pauses, Clock clock) {
+    Batches(
+            Runs runs,
+            Guests guests,
+            Versions versions,
+            Pauses pauses,
+            Spendings spendings,
+            JourneySettings settings,
+            Clock clock) {
         this.runs = runs;
         this.guests = guests;
         this.versions = versions;
         this.pauses = pauses;
+        this.spendings = spendings;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** @param entered journeys that guests may enter, besides those that they are on */
-    Batch load(Collection<UserId> ofGuests, Collection<RunOfGuest> named, Collection<JourneyId> entered) {
+    /** @param entered journeys that guests may enter, besides those that they are on, in all versions that may be */
+    Batch load(Collection<UserId> ofGuests, Collection<RunOfGuest> named, Collection<Definition> entered) {
         List<Run> loaded = runs.load(ofGuests, named);
         Set<UserId> users = new HashSet<>(ofGuests);
         loaded.forEach(run -> users.add(run.userId()));
         // as precise as the database keeps it, so that what is read back is what was decided
         Changes changes = new Changes(clock.instant().truncatedTo(ChronoUnit.MICROS));
-        Set<JourneyId> journeys = new HashSet<>(entered);
+        Set<JourneyId> journeys = new HashSet<>();
+        entered.forEach(definition -> journeys.add(definition.journeyId()));
         loaded.forEach(run -> journeys.add(run.journeyId()));
         return new Batch(
                 guests.load(users),
                 loaded,
                 run -> versions.find(run.journeyId(), run.version()),
                 pauses.of(journeys),
+                inUse(loaded, entered),
                 changes);
+    }
+
+    private InUse inUse(Collection<Run> loaded, Collection<Definition> entered) {
+        Set<String> limited = Stream.concat(
+                        entered.stream(),
+                        loaded.stream()
+                                .filter(run -> !run.hasExited())
+                                .flatMap(run -> versions.find(run.journeyId(), run.version()).stream()))
+                .filter(definition -> !definition.limits().areNone())
+                .map(definition -> definition.journeyId().value())
+                .collect(Collectors.toSet());
+        if (settings.entriesPerMinute() > 0 && !entered.isEmpty()) {
+            limited.add(InUse.ALL);
+        }
+        return new InUse(spendings.lock(limited), settings.entriesPerMinute());
     }
 }

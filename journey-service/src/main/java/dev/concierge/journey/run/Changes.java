@@ -60,12 +60,12 @@ final class Changes {
         this.now = now;
     }
 
-    /** @param cancelled whether somebody asked for the end of the run */
-    void add(Run before, Advance advance, boolean cancelled) {
+    /** @param ended how its end is counted, if somebody asked for it */
+    void add(Run before, Advance advance, String ended) {
         Run run = advance.run();
         if (run != before) {
             runs.put(run.id(), run);
-            tally.add(before, advance, cancelled ? "cancelled" : "");
+            tally.add(before, advance, ended);
         }
         if (!advance.steps().isEmpty()) {
             steps.add(new TakenSteps(run.userId(), run.id(), advance.steps()));

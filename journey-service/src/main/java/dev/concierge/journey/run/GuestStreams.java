@@ -72,16 +72,15 @@ class GuestStreams implements Subscription {
         Set<RunOfGuest> named = arrivals.stream()
                 .flatMap(arrival -> arrival.runs().map(run -> new RunOfGuest(arrival.userId(), run)))
                 .collect(Collectors.toSet());
-        Batch batch = batches.load(
-                guests, named, arrivals.stream().flatMap(Admissions::journeys).toList());
         Admissions.EntryCheck entryCheck = admissions.check(arrivals);
+        Batch batch = batches.load(guests, named, entryCheck.definitions());
         for (Told one : told) {
             one.message().within(() -> {
                 advanceRuns.advance(batch, entryCheck, one.arrival());
                 saveChanges.publish(batch.changes());
             });
         }
-        saveChanges.save(batch.changes());
+        saveChanges.save(batch.changes(), batch.inUse());
     }
 
     /** An arrival with its message, whose trace goes on in what the arrival leads to. */

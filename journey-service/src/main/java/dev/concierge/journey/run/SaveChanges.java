@@ -5,6 +5,7 @@ import dev.concierge.journey.guest.Guests;
 import dev.concierge.journey.run.store.Entries;
 import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.Runs;
+import dev.concierge.journey.run.store.Spendings;
 import dev.concierge.journey.run.store.Timelines;
 import dev.concierge.journey.timer.Timers;
 import dev.concierge.platform.effect.Effects;
@@ -21,6 +22,7 @@ class SaveChanges {
     private final Entries entries;
     private final Refusals refusals;
     private final Counts counts;
+    private final Spendings spendings;
     private final Outbox outbox;
     private final Effects effects;
     private final RunMetrics metrics;
@@ -33,6 +35,7 @@ class SaveChanges {
             Entries entries,
             Refusals refusals,
             Counts counts,
+            Spendings spendings,
             Outbox outbox,
             Effects effects,
             RunMetrics metrics) {
@@ -43,6 +46,7 @@ class SaveChanges {
         this.entries = entries;
         this.refusals = refusals;
         this.counts = counts;
+        this.spendings = spendings;
         this.outbox = outbox;
         this.effects = effects;
         this.metrics = metrics;
@@ -59,7 +63,7 @@ class SaveChanges {
                         wanted.request().payload()));
     }
 
-    void save(Changes changes) {
+    void save(Changes changes, InUse inUse) {
         runs.save(changes.runs(), changes.begun(), changes.entered(), changes.now());
         timers.cancel(changes.cancelled());
         timers.add(changes.timers());
@@ -69,6 +73,7 @@ class SaveChanges {
         entries.save(changes.entries());
         refusals.add(changes.refused(), changes.now());
         counts.add(changes.tally());
+        spendings.save(inUse.changed());
         publish(changes);
         if (!changes.erased().isEmpty()) {
             runs.erase(changes.erased());

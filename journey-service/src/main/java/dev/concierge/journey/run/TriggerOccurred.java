@@ -22,10 +22,14 @@ record TriggerOccurred(
         List<Match> entries,
         @Nullable String origin) {
     private static final String USER_CHANGE = "user-change";
+    private static final String OF_GUESTS = "user.";
 
-    /** Whether it carries the guest's data. A name says nothing: until names were reserved, anybody could choose it. */
+    /**
+     * Whether it carries the guest's data, which bookings and segments do not, although they are told of as changes of the
+     * guest. A name alone says nothing: until names were reserved, anybody could choose it.
+     */
     boolean isUserChange() {
-        return USER_CHANGE.equals(origin);
+        return USER_CHANGE.equals(origin) && name.startsWith(OF_GUESTS);
     }
 
     /**
@@ -33,7 +37,7 @@ record TriggerOccurred(
      * date and erased; what does not say what it is, and is named like it, is taken for it.
      */
     boolean mayBeKept() {
-        return origin == null ? !name.startsWith("user.") : !isUserChange();
+        return origin == null ? !name.startsWith(OF_GUESTS) : !isUserChange();
     }
 
     /**

@@ -2,24 +2,26 @@ package dev.concierge.journey.schedule;
 
 import dev.concierge.journey.catalogue.Versions;
 import dev.concierge.journey.definition.Definition;
-import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.Schedule;
-import dev.concierge.journey.engine.RunId;
+import dev.concierge.journey.definition.Schedule.Everybody;
+import dev.concierge.journey.definition.Schedule.Listed;
+import dev.concierge.journey.definition.Schedule.Members;
+import dev.concierge.journey.definition.Schedule.Who;
 import dev.concierge.journey.schedule.Schedules.Due;
-import dev.concierge.platform.id.Ids;
-import dev.concierge.platform.message.OutgoingMessage;
-import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Takes guests in when their journey's time has come: some at a time, each by a command on the guest's own stream, where
@@ -28,21 +30,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class EnterScheduled {
+    private static final Logger log = LoggerFactory.getLogger(EnterScheduled.class);
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final int STEP = 500;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Schedules schedules;
     private final Versions versions;
-    private final Outbox outbox;
+    private final Segments segments;
+    private final TakeIn takeIn;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     EnterScheduled(
-            Schedules schedules, Versions versions, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+            Schedules schedules,
+            Versions versions,
+            Segments segments,
+            TakeIn takeIn,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.schedules = schedules;
         this.versions = versions;
-        this.outbox = outbox;
+        this.segments = segments;
+        this.takeIn = takeIn;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -50,9 +62,10 @@ class EnterScheduled {
     @Scheduled(fixedDelayString = "PT1S")
     void run() {
         transaction.executeWithoutResult(_ -> schedules.unknown().forEach(this::notice));
-        boolean more = true;
-        while (more) {
-            more = Boolean.TRUE.equals(transaction.execute(_ -> step(clock.instant())));
+        Optional<Due> due = schedules.due(clock.instant());
+        while (due.isPresent()) {
+            step(due.get(), clock.instant());
+            due = schedules.due(clock.instant());
         }
     }
 
@@ -65,22 +78,65 @@ class EnterScheduled {
         schedules.set(live, next);
     }
 
-    private boolean step(Instant now) {
-        Due due = schedules.takeDue(now).orElse(null);
-        if (due == null) {
-            return false;
-        }
+    /** Others are asked before anything is locked. */
+    private void step(Due due, Instant now) {
         Schedule schedule = Objects.requireNonNull(
                 versions.find(due.journeyId(), due.version()).orElseThrow().schedule());
         Portion portion = Portion.of(schedule.perMinute());
-        List<String> guests = guests(schedule, due.after(), portion.guests());
-        guests.forEach(guest -> enter(due, guest, now));
-        if (guests.size() < portion.guests()) {
-            schedules.end(due, following(schedule, due.time(), now));
-        } else {
-            schedules.goOn(due, guests.getLast(), now.plus(portion.pause()));
+        Turn turn;
+        try {
+            turn = turn(schedule.who(), due, portion.guests());
+        } catch (RestClientException away) {
+            log.warn("{} of {} cannot be read; tried again in {}", schedule.who(), due.journeyId(), AGAIN, away);
+            transaction.executeWithoutResult(_ -> {
+                if (schedules.lock(due)) {
+                    schedules.goOn(due, due.after(), now.plus(AGAIN));
+                }
+            });
+            return;
         }
-        return true;
+        transaction.executeWithoutResult(_ -> {
+            if (schedules.lock(due)) {
+                turn.guests().forEach(guest -> takeIn.byTime(due.journeyId(), guest, "scheduled:" + due.time()));
+                if (turn.next() == null) {
+                    schedules.end(due, following(schedule, due.time(), now));
+                } else {
+                    schedules.goOn(due, turn.next(), now.plus(portion.pause()));
+                }
+            }
+        });
+    }
+
+    /** @param next where the others are; null when there are none */
+    private record Turn(List<String> guests, @Nullable String next) {
+        static Turn of(List<String> guests, int wanted) {
+            return new Turn(guests, guests.size() < wanted ? null : guests.getLast());
+        }
+    }
+
+    private Turn turn(Who who, Due due, int most) {
+        return switch (who) {
+            case Everybody _ -> Turn.of(schedules.guests(due.after(), most), most);
+            case Listed(var guests) ->
+                Turn.of(
+                        guests.stream()
+                                .filter(guest -> guest.compareTo(due.after()) > 0)
+                                .limit(most)
+                                .toList(),
+                        most);
+            case Members(var segment) -> members(segment, due, most);
+        };
+    }
+
+    private Turn members(String segment, Due due, int most) {
+        try {
+            String cursor = due.after().isEmpty() ? null : due.after();
+            Segments.Page page = segments.members(segment, cursor, Math.min(most, Segments.MOST));
+            return new Turn(page.items().stream().map(Segments.Member::userId).toList(), page.next());
+        } catch (HttpClientErrorException.NotFound gone) {
+            log.warn("There is no segment {}: nobody enters {} by its schedule", segment, due.journeyId());
+            return new Turn(List.of(), null);
+        }
     }
 
     /** Of times that have passed meanwhile the last one; null when there is none left. */
@@ -94,25 +150,6 @@ class EnterScheduled {
         return following;
     }
 
-    private List<String> guests(Schedule schedule, String after, int most) {
-        return schedule.guests().isEmpty()
-                ? schedules.guests(after, most)
-                : schedule.guests().stream()
-                        .filter(guest -> guest.compareTo(after) > 0)
-                        .limit(most)
-                        .toList();
-    }
-
-    private void enter(Due due, String guest, Instant now) {
-        RunId run = new RunId(Ids.derived(due.journeyId().asUuid(), "scheduled:" + due.time() + ":" + guest));
-        outbox.append(new OutgoingMessage(
-                Ids.derived(run.value(), "initiate"),
-                "journey-triggers",
-                guest,
-                "run.initiate",
-                new RunInitiate(run, due.journeyId(), guest, now.truncatedTo(ChronoUnit.MICROS), Map.of())));
-    }
-
     /** Guests who are taken in together: one, or as many as may in a second; the next ones after the pause. */
     record Portion(int guests, Duration pause) {
         static Portion of(int perMinute) {
@@ -123,8 +160,4 @@ class EnterScheduled {
             return new Portion(guests, MINUTE.multipliedBy(guests).dividedBy(perMinute));
         }
     }
-
-    /** The command {@code run.initiate}. */
-    record RunInitiate(
-            RunId runId, JourneyId journeyId, String userId, Instant requestedAt, Map<String, Object> attributes) {}
 }

@@ -59,13 +59,13 @@ class Schedules {
                 .update();
     }
 
-    /** The next one whose time has come, locked; others are left to whoever has them. */
-    Optional<Due> takeDue(Instant now) {
+    /** The next one whose time has come. */
+    Optional<Due> due(Instant now) {
         return jdbc.sql("""
                 SELECT schedules.journey_id, schedules.version, due_at, after_user FROM schedules
                 JOIN journeys USING (journey_id)
                 WHERE due_at <= :now AND step_at <= :now AND state = 'live'
-                ORDER BY step_at, journey_id LIMIT 1 FOR UPDATE OF schedules SKIP LOCKED
+                ORDER BY step_at, journey_id LIMIT 1
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> due(row))
@@ -78,6 +78,21 @@ class Schedules {
                 row.getInt("version"),
                 row.getTimestamp("due_at").toInstant(),
                 row.getString("after_user"));
+    }
+
+    /** Locks it until the transaction ends; false when another pod has gone on with it meanwhile. */
+    boolean lock(Due due) {
+        return jdbc.sql("""
+                SELECT 1 FROM schedules
+                WHERE journey_id = :journey AND version = :version AND due_at = :time AND after_user = :after FOR UPDATE
+                """)
+                .param("journey", due.journeyId().value())
+                .param("version", due.version())
+                .param("time", due.time().atOffset(ZoneOffset.UTC))
+                .param("after", due.after())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** @param step when the next guests may be taken in */

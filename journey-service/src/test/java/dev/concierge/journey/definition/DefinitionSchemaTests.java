@@ -60,6 +60,7 @@ class DefinitionSchemaTests {
                 "{'type': 'http', 'method': 'post', 'url': 'https://example.org/{{key}}', 'headers': {'X-A': 'b'}, 'body': {'a': [1]}, 'secret': {'header': 'Authorization', 'name': 'crm'}, 'timeout': 'PT3S', 'retries': 0, 'patience': 'PT1M', 'map': {'a': '/b/0'}, 'next': {'ok': 'end', 'failed': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'of': 'memory', 'name': 'a', 'is': 'gte', 'value': 2}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'exists'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'segment', 'segmentId': 'gold'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'profile', 'at': '/about/gender', 'is': 'eq', 'value': 'f'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'history', 'event': 'x', 'atLeast': 2, 'within': 'P30D'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'event', 'event': 'x', 'within': 'P1D'}, 'next': {'yes': 'end', 'no': 'end'}}"
@@ -109,6 +110,7 @@ class DefinitionSchemaTests {
                 "{'type': 'http', 'method': 'get', 'url': 'https://example.org', 'secret': {'header': 'A', 'name': '../key'}, 'next': {'ok': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'like', 'value': 2}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'attribute', 'name': 'a', 'is': 'eq'}, 'next': {'yes': 'end', 'no': 'end'}}",
+                "{'type': 'condition', 'when': {'type': 'segment', 'segmentId': 'Gold'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'profile', 'at': 'about', 'is': 'exists'}, 'next': {'yes': 'end', 'no': 'end'}}",
                 "{'type': 'condition', 'when': {'type': 'history', 'event': 'x', 'within': 'soon'}, 'next': {'yes': 'end', 'no': 'end'}}"
             })
@@ -132,7 +134,8 @@ class DefinitionSchemaTests {
                 "{}",
                 "{'reentry': 'never'}",
                 "{'reentry': 'after_exit', 'live': 1000, 'rate': {'runs': 1, 'within': 'P1D'}}",
-                "{'reentry': null, 'live': null, 'rate': null}",
+                "{'priority': {'group': 'offers', 'rank': 0}}",
+                "{'reentry': null, 'live': null, 'rate': null, 'priority': null}",
                 "null"
             })
     void bothAcceptEntryRules(String rules) {
@@ -151,6 +154,9 @@ class DefinitionSchemaTests {
                 "{'live': 'many'}",
                 "{'rate': {'runs': 1}}",
                 "{'rate': {'runs': 0, 'within': 'P1D'}}",
+                "{'priority': {'group': 'offers'}}",
+                "{'priority': {'group': 'offers', 'rank': -1}}",
+                "{'priority': {'group': ' ', 'rank': 1}}",
                 "{'often': true}",
                 "7"
             })
@@ -164,8 +170,49 @@ class DefinitionSchemaTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "null",
+                "{}",
+                "{'entriesPerMinute': 600, 'messagesPerMinute': 1, 'runs': 1000000000, 'nodes': {}, 'channels': {'email': 5, 'sms': 1}}",
+                "{'nodes': null, 'channels': null, 'runs': null}"
+            })
+    void bothAcceptLimits(String limits) {
+        JsonNode definition = withLimits(limits);
+
+        assertThat(schema.validate(definition)).isEmpty();
+        assertThat(DefinitionReader.read(definition)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'entriesPerMinute': 0}",
+                "{'messagesPerMinute': 1.5}",
+                "{'runs': '10'}",
+                "{'channels': {'pigeon': 1}}",
+                "{'channels': {'email': null}}",
+                "{'nodes': {'no node': 1}}",
+                "{'nodes': []}",
+                "{'pace': 1}"
+            })
+    void bothRefuseLimits(String limits) {
+        JsonNode definition = withLimits(limits);
+
+        assertThat(schema.validate(definition)).isNotEmpty();
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> DefinitionReader.read(definition));
+    }
+
+    private static JsonNode withLimits(String limits) {
+        JsonNode definition = with("{'type': 'exit'}");
+        ((ObjectNode) definition).set("limits", JSON.readTree(limits.replace('\'', '"')));
+        return definition;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{'at': '2027-01-01T09:00:00Z', 'guests': 'all'}",
-                "{'rrule': 'FREQ=WEEKLY;BYDAY=MO', 'from': '2026-12-01', 'time': '09:00', 'zone': 'Europe/Berlin', 'guests': ['a'], 'perMinute': 600}"
+                "{'rrule': 'FREQ=WEEKLY;BYDAY=MO', 'from': '2026-12-01', 'time': '09:00', 'zone': 'Europe/Berlin', 'guests': ['a'], 'perMinute': 600}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': {'segment': 'gold-and-quiet'}}"
             })
     void bothAcceptSchedules(String schedule) {
         JsonNode definition = withSchedule(schedule);
@@ -181,6 +228,8 @@ class DefinitionSchemaTests {
                 "{'at': '2027-01-01T09:00:00Z'}",
                 "{'at': '2027-01-01T09:00:00Z', 'guests': 'some'}",
                 "{'at': '2027-01-01T09:00:00Z', 'guests': []}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': {'segment': 'Gold'}}",
+                "{'at': '2027-01-01T09:00:00Z', 'guests': {'segment': 'gold', 'all': true}}",
                 "{'at': '2027-01-01T09:00:00Z', 'rrule': 'FREQ=DAILY', 'from': '2026-12-01', 'time': '09:00', 'guests': 'all'}",
                 "{'rrule': 'daily', 'from': '2026-12-01', 'time': '09:00', 'guests': 'all'}",
                 "{'rrule': 'FREQ=DAILY', 'time': '09:00', 'guests': 'all'}",

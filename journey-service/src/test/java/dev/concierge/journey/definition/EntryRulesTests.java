@@ -15,7 +15,7 @@ class EntryRulesTests {
 
     @Test
     void whoHasBeenInOnceMayNotComeAgain() {
-        EntryRules never = new EntryRules(Reentry.NEVER, 100, PLENTY);
+        EntryRules never = new EntryRules(Reentry.NEVER, 100, PLENTY, null);
 
         assertThat(never.refusal(Past.NONE, 0, NOW)).isEmpty();
         assertThat(never.refusal(never.after(Past.NONE, NOW), 0, NOW.plusSeconds(86_400)))
@@ -24,7 +24,7 @@ class EntryRulesTests {
 
     @Test
     void whoIsStillInMayNotComeAgainYet() {
-        EntryRules afterExit = new EntryRules(Reentry.AFTER_EXIT, 100, PLENTY);
+        EntryRules afterExit = new EntryRules(Reentry.AFTER_EXIT, 100, PLENTY, null);
         Past once = afterExit.after(Past.NONE, NOW);
 
         assertThat(afterExit.refusal(once, 1, NOW)).contains(Refusal.REENTRY);
@@ -33,7 +33,7 @@ class EntryRulesTests {
 
     @Test
     void runsUnderWayAreBounded() {
-        EntryRules three = new EntryRules(Reentry.ALWAYS, 3, PLENTY);
+        EntryRules three = new EntryRules(Reentry.ALWAYS, 3, PLENTY, null);
 
         assertThat(three.refusal(Past.NONE, 2, NOW)).isEmpty();
         assertThat(three.refusal(Past.NONE, 3, NOW)).contains(Refusal.LIVE);
@@ -41,7 +41,7 @@ class EntryRulesTests {
 
     @Test
     void runsWithinATimeAreBoundedAndCountAnewAfterwards() {
-        EntryRules two = new EntryRules(Reentry.ALWAYS, 100, new Rate(2, Duration.ofMinutes(10)));
+        EntryRules two = new EntryRules(Reentry.ALWAYS, 100, new Rate(2, Duration.ofMinutes(10)), null);
         Past twice = two.after(two.after(Past.NONE, NOW), NOW.plusSeconds(60));
 
         assertThat(two.refusal(twice, 0, NOW.plusSeconds(599))).contains(Refusal.RATE);

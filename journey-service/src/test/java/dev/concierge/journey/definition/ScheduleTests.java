@@ -15,7 +15,7 @@ class ScheduleTests {
     void aRuleComesBackByTheClocksOfItsZone() {
         Schedule schedule = new Schedule(
                 new Schedule.Recurring("FREQ=WEEKLY;BYDAY=SU", LocalDateTime.parse("2026-10-18T02:30"), BERLIN),
-                List.of(),
+                new Schedule.Everybody(),
                 0);
 
         assertThat(schedule.next(Instant.parse("2026-10-17T00:00:00Z")))
@@ -32,13 +32,13 @@ class ScheduleTests {
     void whatHasEndedDoesNotComeBack() {
         Schedule twice = new Schedule(
                 new Schedule.Recurring("FREQ=DAILY;COUNT=2", LocalDateTime.parse("2026-10-18T09:00"), Zone.UTC),
-                List.of(),
+                new Schedule.Everybody(),
                 0);
         Schedule once =
-                new Schedule(new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")), List.of("b", "a", "b"), 0);
+                new Schedule(new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")), new Schedule.Listed(List.of("b", "a", "b")), 0);
 
         assertThat(twice.next(Instant.parse("2026-10-19T09:00:00Z"))).isEmpty();
         assertThat(once.next(Instant.parse("2026-10-18T09:00:00Z"))).isEmpty();
-        assertThat(once.guests()).containsExactly("a", "b");
+        assertThat(((Schedule.Listed) once.who()).guests()).containsExactly("a", "b");
     }
 }

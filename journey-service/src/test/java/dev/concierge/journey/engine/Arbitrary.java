@@ -5,6 +5,7 @@ import dev.concierge.journey.definition.Definition;
 import dev.concierge.journey.definition.EntryRules;
 import dev.concierge.journey.definition.HttpCall;
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Limits;
 import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Call;
 import dev.concierge.journey.definition.Node.Category;
@@ -37,6 +38,7 @@ import dev.concierge.journey.definition.Rule.Did;
 import dev.concierge.journey.definition.Rule.Flag;
 import dev.concierge.journey.definition.Rule.HasAttribute;
 import dev.concierge.journey.definition.Rule.History;
+import dev.concierge.journey.definition.Rule.InSegment;
 import dev.concierge.journey.definition.Rule.Not;
 import dev.concierge.journey.definition.Rule.Prefers;
 import dev.concierge.journey.definition.Rule.Profile;
@@ -114,7 +116,7 @@ final class Arbitrary {
             nodes.keySet().retainAll(reachable(nodes));
             try {
                 return new Definition(
-                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, reactions(), null, id(0), nodes);
+                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, Limits.NONE, reactions(), null, id(0), nodes);
             } catch (InvalidInput unsound) {
                 // a way back has closed the way to the exit, or leads into branches: draw again
             }
@@ -237,7 +239,7 @@ final class Arbitrary {
     }
 
     Rule rule(int depth) {
-        return switch (random.nextInt(depth == 0 ? 6 : 9)) {
+        return switch (random.nextInt(depth == 0 ? 7 : 10)) {
             case 0 -> new Prefers(one(List.of(Channel.values())), Set.of(one(List.of(Flag.values()))));
             case 1 -> new HasAttribute("tier", List.of(JSON.numberNode(random.nextInt(2))));
             case 2 ->
@@ -253,8 +255,9 @@ final class Arbitrary {
                         new Comparison(one(List.of(Comparison.Operator.values())), JSON.numberNode(random.nextInt(3))));
             case 4 -> new History(one(EVENTS), 2, null, Map.of());
             case 5 -> new Profile("/tier", new Comparison(Comparison.Operator.GTE, JSON.numberNode(1)));
-            case 6 -> new Not(rule(depth - 1));
-            case 7 -> new All(rules(depth - 1));
+            case 6 -> new InSegment("gold");
+            case 7 -> new Not(rule(depth - 1));
+            case 8 -> new All(rules(depth - 1));
             default -> new Any(rules(depth - 1));
         };
     }
@@ -324,6 +327,7 @@ final class Arbitrary {
                 .put("history viewed up to 2", random.nextInt(3))
                 .put("history bought up to 2", random.nextInt(3))
                 .put("history left up to 2", random.nextInt(3))
+                .put("segment gold", chance(50))
                 .set("profile", JSON.objectNode().put("tier", random.nextInt(3)));
     }
 
@@ -342,6 +346,24 @@ final class Arbitrary {
 
     Circumstances.Pause pause(Circumstances.Pause before) {
         return chance(95) ? before : one(List.of(Circumstances.Pause.values()));
+    }
+
+    /** Of half of the lives none; else a pace, and numbers that are soon used up. */
+    Allowance allowance(Definition definition, Instant now) {
+        if (chance(50)) {
+            return Allowance.UNLIMITED;
+        }
+        Map<NodeId, Long> nodes = new HashMap<>();
+        definition.nodes().forEach((id, node) -> {
+            if (node instanceof Notification && chance(50)) {
+                nodes.put(id, 1L + random.nextInt(3));
+            }
+        });
+        return new Allowance(
+                chance(50) ? now.plus(time()) : null,
+                chance(70) ? new Allowance.Turns(now.plus(time()), Duration.ofMinutes(1 + random.nextInt(30))) : null,
+                nodes,
+                chance(30) ? Map.of(Medium.EMAIL, (long) random.nextInt(4)) : Map.of());
     }
 
     private <T> T one(List<T> of) {

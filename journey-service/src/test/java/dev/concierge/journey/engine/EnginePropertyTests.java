@@ -67,7 +67,7 @@ class EnginePropertyTests {
     @Test
     void itDoesWhatTheNaiveInterpreterDoes() {
         forEachLife(life -> {
-            Reference reference = new Reference(life.getFirst().definition(), GUEST);
+            Reference reference = new Reference(life.getFirst().definition(), GUEST, life.getFirst().given().allowance());
             for (Moment moment : life) {
                 List<String> asked = reference.take(moment.stimulus(), moment.given());
 
@@ -192,15 +192,17 @@ class EnginePropertyTests {
         Instant now = START;
         Guest guest = arbitrary.guest(GUEST);
         Circumstances.Pause pause = Circumstances.Pause.NONE;
+        Allowance allowance = arbitrary.allowance(definition, now);
         for (int index = 0; index < STIMULI; index++) {
             Stimulus stimulus = index == 0 ? arbitrary.entered() : arbitrary.stimulus(run, now);
             if (stimulus instanceof Stimulus.GuestChanged) {
                 guest = arbitrary.guest(GUEST);
             }
-            Circumstances given = new Circumstances(now, guest, pause);
+            Circumstances given = new Circumstances(now, guest, pause, allowance);
             Advance advance = Engine.advance(definition, run, stimulus, given);
             life.add(new Moment(definition, run, stimulus, given, advance));
             run = advance.run();
+            allowance = advance.allowance();
             now = now.plus(arbitrary.time());
             pause = arbitrary.pause(pause);
         }

@@ -122,7 +122,7 @@ class EngineTests {
         assertThat(held.effects()).noneMatch(Notify.class::isInstance);
 
         Advance stillUnknown = advance(held.run(), new GuestChanged(), UNKNOWN);
-        assertThat(stillUnknown).isEqualTo(Advance.none(held.run()));
+        assertThat(stillUnknown).isEqualTo(Advance.none(held.run(), Allowance.UNLIMITED));
 
         Advance known = advance(held.run(), new GuestChanged(), SUBSCRIBED);
         assertThat(known.timers()).startsWith(new TimerChange.Cancel(1));
@@ -179,7 +179,7 @@ class EngineTests {
         Run once = advance(advance(PENDING, ENTERED, SUBSCRIBED).run(), viewed, SUBSCRIBED)
                 .run();
 
-        assertThat(advance(once, viewed, SUBSCRIBED)).isEqualTo(Advance.none(once));
+        assertThat(advance(once, viewed, SUBSCRIBED)).isEqualTo(Advance.none(once, Allowance.UNLIMITED));
     }
 
     @Test
@@ -187,7 +187,7 @@ class EngineTests {
         Run waiting = advance(PENDING, ENTERED, SUBSCRIBED).run();
 
         assertThat(advance(waiting, new EventOccurred(CAUSE, "offer_viewed", json("{}"), NOW), SUBSCRIBED))
-                .isEqualTo(Advance.none(waiting));
+                .isEqualTo(Advance.none(waiting, Allowance.UNLIMITED));
     }
 
     @Test
@@ -215,7 +215,7 @@ class EngineTests {
     void aTimerOfAnEarlierVisitIsTooLate() {
         Run waiting = advance(PENDING, ENTERED, SUBSCRIBED).run();
 
-        assertThat(advance(waiting, new TimerFired(1, false), SUBSCRIBED)).isEqualTo(Advance.none(waiting));
+        assertThat(advance(waiting, new TimerFired(1, false), SUBSCRIBED)).isEqualTo(Advance.none(waiting, Allowance.UNLIMITED));
     }
 
     @Test
@@ -232,7 +232,7 @@ class EngineTests {
         Advance cancelled = advance(PENDING, new Cancelled("operator"), UNKNOWN);
 
         assertThat(cancelled.run().hasExited()).isTrue();
-        assertThat(advance(cancelled.run(), ENTERED, SUBSCRIBED)).isEqualTo(Advance.none(cancelled.run()));
+        assertThat(advance(cancelled.run(), ENTERED, SUBSCRIBED)).isEqualTo(Advance.none(cancelled.run(), Allowance.UNLIMITED));
     }
 
     @Test

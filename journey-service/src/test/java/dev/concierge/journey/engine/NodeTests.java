@@ -3,11 +3,14 @@ package dev.concierge.journey.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.journey.definition.JourneyId;
+import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Split;
 import dev.concierge.journey.definition.Node.Split.Way;
 import dev.concierge.journey.definition.NodeId;
 import dev.concierge.journey.engine.Circumstances.Pause;
+import dev.concierge.journey.engine.Effect.Notify;
 import dev.concierge.journey.guest.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -302,5 +305,76 @@ class NodeTests {
         assertThat(skipped.effects(Effect.Notify.class)).isEmpty();
         assertThat(skipped.steps()).anyMatch(step -> step.what() == Step.What.SKIPPED);
         assertThat(expired.reason()).isEqualTo("expired while paused");
+    }
+
+    private static final String TELL = """
+            'start': {'type': 'notification', 'channels': ['email', 'inbox'], 'category': 'marketing',
+                'content': {'text': 'Hello'}, 'window': {'from': '09:00', 'to': '17:00', 'zone': 'UTC'}, 'next': 'end'},
+            'end': {'type': 'exit'}""";
+
+    @Test
+    void whoComesFasterThanAJourneysPaceStandsBeforeTheFirstNodeUntilItIsTheirTurn() {
+        Instant turn = Instant.parse("2026-11-22T09:00:10Z");
+        Walked walked = new Walked(TELL)
+                .allowed(new Allowance(turn, null, Map.of(), Map.of()))
+                .enters("{}");
+
+        assertThat(walked.nodes()).containsExactly("start");
+        assertThat(walked.effects(Notify.class)).isEmpty();
+        assertThat(walked.steps().getLast().detail()).containsEntry("until", turn);
+        assertThat(walked.elapses().effects(Notify.class)).hasSize(1);
+        assertThat(walked.now()).isEqualTo(turn);
+    }
+
+    @Test
+    void aMessageWaitsForItsTurnAndTakesNoOther() {
+        Instant turn = Instant.parse("2026-11-22T09:05:00Z");
+        Allowance.Turns turns = new Allowance.Turns(turn, Duration.ofMinutes(1));
+        Walked walked = new Walked(TELL)
+                .allowed(new Allowance(null, turns, Map.of(), Map.of()))
+                .enters("{}");
+
+        assertThat(walked.until()).isEqualTo(turn);
+        assertThat(walked.steps().getLast().detail()).containsEntry("why", "more than its pace lets");
+        assertThat(walked.allowance().turns()).isEqualTo(turns.after(turn));
+        assertThat(walked.elapses().effects(Notify.class)).hasSize(1);
+        assertThat(walked.allowance().turns()).isEqualTo(turns.after(turn));
+    }
+
+    @Test
+    void aTurnThatComesOutsideOfTheDeliveryWindowIsTakenAnewWhenItOpens() {
+        Allowance.Turns turns = new Allowance.Turns(Instant.parse("2026-11-22T20:00:00Z"), Duration.ofMinutes(1));
+        Walked walked = new Walked(TELL)
+                .allowed(new Allowance(null, turns, Map.of(), Map.of()))
+                .enters("{}")
+                .elapses();
+
+        assertThat(walked.effects(Notify.class)).isEmpty();
+        assertThat(walked.until()).isEqualTo(Instant.parse("2026-11-23T09:00:00Z"));
+        assertThat(walked.elapses().effects(Notify.class)).hasSize(1);
+        assertThat(walked.now()).isEqualTo(Instant.parse("2026-11-23T09:00:00Z"));
+    }
+
+    @Test
+    void aMessageThatWasToldAsOftenAsItMayIsSkippedAndTheRunGoesOn() {
+        Walked walked = new Walked(TELL)
+                .allowed(new Allowance(null, null, Map.of(new NodeId("start"), 0L), Map.of()))
+                .enters("{}");
+
+        assertThat(walked.effects(Notify.class)).isEmpty();
+        assertThat(walked.reason()).isEqualTo("completed");
+        assertThat(walked.steps())
+                .anySatisfy(step -> assertThat(step.detail()).containsEntry("why", "as often as it may"));
+    }
+
+    @Test
+    void aChannelThatMayTakeNoMoreIsLeftOut() {
+        Walked walked = new Walked(TELL)
+                .allowed(new Allowance(null, null, Map.of(), Map.of(Node.Medium.EMAIL, 0L, Node.Medium.INBOX, 5L)))
+                .enters("{}");
+
+        assertThat(walked.effects(Notify.class).getFirst().notification().channels())
+                .containsExactly(Node.Medium.INBOX);
+        assertThat(walked.allowance().channels()).containsEntry(Node.Medium.INBOX, 4L);
     }
 }

@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 final class Reference {
     private final Definition definition;
     private final UserId userId;
+    private final Allowance most;
     private final List<Token> tokens = new ArrayList<>();
     private final List<EventOccurred> history = new ArrayList<>();
     private final Set<UUID> used = new HashSet<>();
@@ -53,9 +54,16 @@ final class Reference {
     private Instant now = Instant.EPOCH;
     private Guest guest;
     private Pause pause = Pause.NONE;
+    private Allowance allowance = Allowance.UNLIMITED;
+    private @Nullable Instant nextMessage;
+    private final Map<NodeId, Long> told = new HashMap<>();
+    private long toldAtAll;
 
-    Reference(Definition definition, UserId userId) {
+    /** @param most what may be told in its whole life */
+    Reference(Definition definition, UserId userId, Allowance most) {
         this.definition = definition;
+        this.most = most;
+        this.nextMessage = most.turns() == null ? null : most.turns().next();
         this.userId = userId;
         this.guest = Guest.unknown(userId);
     }
@@ -83,6 +91,7 @@ final class Reference {
         private final @Nullable Group group;
         private final @Nullable Instant until;
         private final boolean gated;
+        private boolean paced;
         private final Set<Integer> seen = new HashSet<>();
         private Map<String, JsonNode> answers = Map.of();
 
@@ -131,6 +140,7 @@ final class Reference {
         now = given.now();
         guest = given.guest();
         pause = given.pause();
+        allowance = given.allowance();
         if (ended == null) {
             apply(stimulus);
         }
@@ -143,7 +153,11 @@ final class Reference {
             when !begun -> {
                 begun = true;
                 entered = coming;
-                go(definition.start(), null);
+                if (allowance.entry() == null || pause == Pause.HOLD) {
+                    go(definition.start(), null);
+                } else {
+                    tokens.add(new Token(definition.start(), ++visits, null, allowance.entry(), true));
+                }
             }
             case Stimulus.Cancelled cancelled -> end(begun ? oldest().node : definition.start(), cancelled.reason());
             case EventOccurred event when begun && !used.contains(event.eventId()) -> happen(event);
@@ -240,7 +254,9 @@ final class Reference {
         } else {
             switch (definition.node(token.node)) {
                 case Node.Timer timer -> leave(token, timer.next());
-                case Node.Notification notification when pause == Pause.HOLD -> leave(token, token.node);
+                case Node.Notification notification
+                when pause == Pause.HOLD || (token.paced ? isClosed(notification) : allowance.turns() != null) ->
+                    leave(token, token.node);
                 case Node.Notification notification -> {
                     tell(token.node);
                     leave(token, notification.next());
@@ -343,10 +359,12 @@ final class Reference {
                 }
             }
             case Node.Notification notification -> {
-                LocalTime time = LocalTime.ofInstant(now, ZoneOffset.UTC);
-                boolean closed = notification.window() != null && (time.getHour() < 9 || time.getHour() >= 17);
-                if (closed) {
+                Instant turn = isClosed(notification) ? now : turn(id);
+                if (isClosed(notification)) {
                     rest(id, visit, group, next(LocalTime.of(9, 0)));
+                } else if (turn.isAfter(now)) {
+                    rest(id, visit, group, turn);
+                    tokens.getLast().paced = true;
                 } else {
                     tell(id);
                     go(notification.next(), group);
@@ -416,9 +434,33 @@ final class Reference {
     }
 
     private void tell(NodeId id) {
-        if (pause != Pause.SKIP) {
+        if (mayTell(id)) {
             asked.add("Notify " + id);
+            told.merge(id, 1L, Long::sum);
+            toldAtAll++;
         }
+    }
+
+    private boolean isClosed(Node.Notification notification) {
+        int hour = now.atZone(ZoneOffset.UTC).getHour();
+        return notification.window() != null && (hour < 9 || hour >= 17);
+    }
+
+    /** By the limits of its life; all is told on one channel. */
+    private boolean mayTell(NodeId id) {
+        return pause != Pause.SKIP
+                && toldAtAll < most.channels().getOrDefault(Node.Medium.EMAIL, Long.MAX_VALUE)
+                && told.getOrDefault(id, 0L) < most.nodes().getOrDefault(id, Long.MAX_VALUE);
+    }
+
+    private Instant turn(NodeId id) {
+        Allowance.Turns turns = allowance.turns();
+        if (turns == null || !mayTell(id)) {
+            return now;
+        }
+        Instant turn = nextMessage == null || nextMessage.isBefore(now) ? now : nextMessage;
+        nextMessage = turn.plus(turns.between());
+        return turn;
     }
 
     private Instant next(LocalTime time) {
@@ -466,6 +508,10 @@ final class Reference {
             case Rule.History asked ->
                 answers.containsKey(asked.question())
                         ? Objects.requireNonNull(answers.get(asked.question())).asInt() >= asked.atLeast()
+                        : null;
+            case Rule.InSegment segment ->
+                answers.containsKey(segment.question())
+                        ? Objects.requireNonNull(answers.get(segment.question())).asBoolean()
                         : null;
             case Rule.Profile profile ->
                 answers.containsKey("profile")

@@ -28,6 +28,7 @@ final class Walked {
     private Instant now = Instant.parse("2026-11-22T09:00:00Z");
     private Guest guest = Guest.unknown(ANNA);
     private Circumstances.Pause pause = Circumstances.Pause.NONE;
+    private Allowance allowance = Allowance.UNLIMITED;
     private Run run;
     private Advance last;
 
@@ -51,7 +52,7 @@ final class Walked {
                 ANNA,
                 CAUSE,
                 new RunState.Pending());
-        last = Advance.none(run);
+        last = Advance.none(run, Allowance.UNLIMITED);
     }
 
     static JsonNode json(String text) {
@@ -71,6 +72,15 @@ final class Walked {
     Walked paused(Circumstances.Pause how) {
         pause = how;
         return this;
+    }
+
+    Walked allowed(Allowance left) {
+        allowance = left;
+        return this;
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     Walked enters(String attributes) {
@@ -111,8 +121,9 @@ final class Walked {
     }
 
     Walked take(Stimulus stimulus) {
-        last = Engine.advance(definition, run, stimulus, new Circumstances(now, guest, pause));
+        last = Engine.advance(definition, run, stimulus, new Circumstances(now, guest, pause, allowance));
         run = last.run();
+        allowance = last.allowance();
         effects.addAll(last.effects());
         steps.addAll(last.steps());
         return this;

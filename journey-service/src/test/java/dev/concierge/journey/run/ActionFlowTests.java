@@ -159,6 +159,20 @@ class ActionFlowTests extends OwnJourney {
     }
 
     @Test
+    void whetherAGuestIsInASegmentIsAskedOfUserService() {
+        OTHERS.reply = call -> call.path().equals("/users/" + userId + "/segments")
+                ? new Reply(200, "{\"items\": [{\"segmentId\": \"gold\", \"name\": \"Gold\", \"enteredAt\": \"2026-11-01T00:00:00Z\"}]}")
+                : new Reply(404, "{}");
+        live("", """
+                'start': {'type': 'condition', 'next': {'yes': 'yes', 'no': 'no'},
+                          'when': {'type': 'all', 'rules': [{'type': 'segment', 'segmentId': 'gold'},
+                                   {'type': 'not', 'rule': {'type': 'segment', 'segmentId': 'silver'}}]}}""" + EXITS);
+        visits("{}");
+
+        awaitReason("yes");
+    }
+
+    @Test
     void whereNobodyKnowsTheUnknownWayIsTaken() {
         OTHERS.reply = _ -> new Reply(404, "{}");
         live("", """

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +66,21 @@ class RunContractTests {
         assertThat(today.mayBeKept()).isFalse();
     }
 
+    /** Event-service tells of them as changes of the guest; what they say is no data of the guest's own. */
+    @ParameterizedTest
+    @CsvSource({"bookings, booking.confirmed", "segments, segment.entered"})
+    void whatABookingOrASegmentSaysIsKeptByTheRunsItStarts(String topic, String type) {
+        var trigger = (ObjectNode)
+                Contracts.example("journey-triggers", "trigger.occurred").deepCopy();
+        trigger.put("name", type).put("origin", "user-change").set("attributes", Contracts.example(topic, type));
+        TriggerOccurred read = ((Trigger) Arrival.of(received("journey-triggers", "trigger.occurred", trigger))
+                        .orElseThrow())
+                .trigger();
+
+        assertThat(read.mayBeKept()).isTrue();
+        assertThat(read.isUserChange()).isFalse();
+    }
+
     @Test
     void whatDoesNotSaySoIsNoneAndNothingOfItIsKept() {
         var example = (ObjectNode)
@@ -90,7 +106,7 @@ class RunContractTests {
     void readsCommands() {
         assertThat(read("journey-triggers", "run.initiate"))
                 .isEqualTo(new Initiate(new InitiateCommand(
-                        RUN, new JourneyId("welcome"), GUEST, JSON.createObjectNode(), null, null)));
+                        RUN, new JourneyId("welcome"), GUEST, JSON.createObjectNode(), null, null, null)));
         assertThat(read("journey-triggers", "run.cancel"))
                 .isEqualTo(new Cancel(new CancelCommand(RUN, GUEST, "operator")));
     }
@@ -148,8 +164,8 @@ class RunContractTests {
         Circumstances given = new Circumstances(NOW, Guest.unknown(GUEST));
         Changes changes = new Changes(NOW);
         var entered = Engine.advance(definition, run, new Entered("x", JSON.createObjectNode()), given);
-        changes.add(run, entered, false);
-        changes.add(entered.run(), Engine.advance(definition, entered.run(), new TimerFired(2, false), given), false);
+        changes.add(run, entered, "");
+        changes.add(entered.run(), Engine.advance(definition, entered.run(), new TimerFired(2, false), given), "");
 
         List<OutgoingMessage> messages = changes.takeMessages();
         assertThat(messages)

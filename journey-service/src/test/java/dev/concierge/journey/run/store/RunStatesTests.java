@@ -14,6 +14,7 @@ import dev.concierge.journey.engine.RunState.Exited;
 import dev.concierge.journey.engine.RunState.Gated;
 import dev.concierge.journey.engine.RunState.Held;
 import dev.concierge.journey.engine.RunState.Listening;
+import dev.concierge.journey.engine.RunState.Paced;
 import dev.concierge.journey.engine.RunState.Pending;
 import dev.concierge.journey.engine.RunState.Waiting;
 import java.time.Instant;
@@ -54,6 +55,7 @@ class RunStatesTests {
         return Stream.of(
                 new Pending(),
                 waiting(new Delayed(new NodeId("a-minute"), 3, NOON, List.of())),
+                waiting(new Paced(new NodeId("mail"), 4, NOON, List.of(1))),
                 waiting(new Held(new NodeId("ask"), 1, NOON, List.of(), Map.of())),
                 new Waiting(
                         9,

@@ -28,7 +28,11 @@ sealed interface Returned {
     record Complaint(UUID notificationId) implements Returned {}
 
     /** It changes nothing: a delay, a full mailbox, a mail that is not about one of ours. */
-    record Nothing(String why) implements Returned {}
+    record Nothing(String why, boolean isAboutOurs) implements Returned {
+        Nothing(String why) {
+            this(why, false);
+        }
+    }
 
     Pattern OUR_ID = Pattern.compile("<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@concierge>?");
 
@@ -67,7 +71,7 @@ sealed interface Returned {
         if (complaint) {
             return new Complaint(id);
         }
-        return status == null ? new Nothing("no status") : of(id, status);
+        return status == null ? new Nothing("no status", true) : of(id, status);
     }
 
     /** Fields about the mail, then, each after an empty line, about every recipient (RFC 3464, 2.1). */
@@ -92,7 +96,7 @@ sealed interface Returned {
                 return new Undeliverable(id, code);
             }
         }
-        return new Nothing("not for good");
+        return new Nothing("not for good", true);
     }
 
     private static Optional<UUID> ourId(Part part) throws MessagingException, IOException {

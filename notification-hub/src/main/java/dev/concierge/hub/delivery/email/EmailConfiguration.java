@@ -28,7 +28,7 @@ class EmailConfiguration {
 
     @Bean(destroyMethod = "closeAll")
     PostEmail postEmail(MailProperties mail, EmailSettings settings, Clock clock) {
-        return post(mail, settings.fallbacks(), clock);
+        return post(mail, settings.fallbacks(), settings.returnPath(), clock);
     }
 
     @Bean
@@ -47,9 +47,9 @@ class EmailConfiguration {
         return new CloseIdleConnections(post);
     }
 
-    static PostEmail post(MailProperties mail, List<String> fallbacks, Clock clock) {
-        Session session = session(mail, false);
-        Session utf8 = session(mail, true);
+    static PostEmail post(MailProperties mail, List<String> fallbacks, String returnPath, Clock clock) {
+        Session session = session(mail, returnPath, false);
+        Session utf8 = session(mail, returnPath, true);
         List<String> hosts = Stream.concat(
                         Stream.of(mail.getHost() + ":" + (mail.getPort() == null ? 25 : mail.getPort())),
                         fallbacks.stream())
@@ -72,11 +72,14 @@ class EmailConfiguration {
     }
 
     /** @param utf8 with headers that need not be ASCII, which servers take from those only who announce it (RFC 6531) */
-    private static Session session(MailProperties mail, boolean utf8) {
+    private static Session session(MailProperties mail, String returnPath, boolean utf8) {
         Properties properties = new Properties();
         properties.putAll(mail.getProperties());
         properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
         properties.setProperty("mail.smtp.auth", Boolean.toString(mail.getUsername() != null));
+        if (!returnPath.isEmpty()) {
+            properties.setProperty("mail.smtp.from", returnPath);
+        }
         return Session.getInstance(properties);
     }
 }

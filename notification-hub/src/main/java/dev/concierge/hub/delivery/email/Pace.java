@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 final class Pace {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** Names the pace of all mails together. */
+    private static final String ALL = "*";
+
     private final Map<String, RateLimiter> limits;
 
     /** @param perSecond by domain; those that are not named have no limit */
@@ -25,8 +28,12 @@ final class Pace {
     /** Empty when a mail may go there now, which counts as one that did. */
     Optional<Duration> waitFor(String address) {
         String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        RateLimiter limit = limits.get(domain);
-        return limit == null || limit.acquirePermission() ? Optional.empty() : Optional.of(SECOND);
+        return mayGo(domain) && mayGo(ALL) ? Optional.empty() : Optional.of(SECOND);
+    }
+
+    private boolean mayGo(String whom) {
+        RateLimiter limit = limits.get(whom);
+        return limit == null || limit.acquirePermission();
     }
 
     private static RateLimiter limiter(String domain, int perSecond) {

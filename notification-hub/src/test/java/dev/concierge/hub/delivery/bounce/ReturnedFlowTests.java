@@ -39,6 +39,25 @@ class ReturnedFlowTests extends DeliveryFlow {
     }
 
     @Test
+    void whatComesBackToTheMailboxIsObeyedToo() {
+        UUID id = sent();
+        RETURNED.deliver(ReturnedTests.report(id, "delivery-status", """
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.org
+
+                Final-Recipient: rfc822; %s
+                Action: failed
+                Status: 5.1.1
+                """.formatted(address)));
+
+        await().until(() -> !USERS.consentsOf(userId).isEmpty());
+        assertThat(USERS.consentsOf(userId).getFirst()).contains("reachable", "bounce", "false");
+        await().until(() -> RETURNED.size() == 0);
+        assertThat(MAIL.senders()).containsExactly("returned@localhost");
+    }
+
+    @Test
     void aComplaintTakesConsentBackAtOnce() throws Exception {
         USERS.takesConsents(false);
         try {

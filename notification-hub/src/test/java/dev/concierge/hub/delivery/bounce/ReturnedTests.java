@@ -35,7 +35,7 @@ class ReturnedTests {
                 """.formatted(action, status)));
 
         assertThat(returned)
-                .isEqualTo(gone ? new Returned.Undeliverable(ID, status) : new Returned.Nothing("not for good"));
+                .isEqualTo(gone ? new Returned.Undeliverable(ID, status) : new Returned.Nothing("not for good", true));
     }
 
     @Test

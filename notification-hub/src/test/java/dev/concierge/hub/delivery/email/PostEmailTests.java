@@ -71,7 +71,7 @@ class PostEmailTests {
             mail.setHost("127.0.0.1");
             mail.setPort(nobody);
             PostEmail post = EmailConfiguration.post(
-                    mail, List.of("127.0.0.1:" + server.socket.getLocalPort()), Clock.systemUTC());
+                    mail, List.of("127.0.0.1:" + server.socket.getLocalPort()), "", Clock.systemUTC());
 
             assertThat(post.post(mailTo("jose@example.org"))).isInstanceOf(PostEmail.Taken.class);
         }
@@ -83,7 +83,7 @@ class PostEmailTests {
             MailProperties mail = new MailProperties();
             mail.setHost("127.0.0.1");
             mail.setPort(server.socket.getLocalPort());
-            PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
+            PostEmail post = EmailConfiguration.post(mail, List.of(), "", Clock.systemUTC());
 
             post.post(mailTo("jose@example.org"));
             post.post(mailTo("ada@example.org"));
@@ -108,7 +108,7 @@ class PostEmailTests {
         MailProperties mail = new MailProperties();
         mail.setHost("127.0.0.1");
         mail.setPort(server.socket.getLocalPort());
-        PostEmail post = EmailConfiguration.post(mail, List.of(), Clock.systemUTC());
+        PostEmail post = EmailConfiguration.post(mail, List.of(), "", Clock.systemUTC());
         return post.post(mailTo(to));
     }
 

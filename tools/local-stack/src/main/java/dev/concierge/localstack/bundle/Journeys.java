@@ -27,20 +27,19 @@ public final class Journeys {
     }
 
     public List<Step> plan(Bundle bundle) {
-        return bundle.definitions().stream().map(this::step).toList();
+        return bundle.of(Bundle.Kind.JOURNEY).stream().map(this::step).toList();
     }
 
     private Step step(Bundle.Definition wanted) {
-        String id = wanted.journeyId();
-        HttpResponse<String> found =
-                answers.send(request("/journeys/" + id).GET().build());
+        String at = "/journeys/" + wanted.id();
+        HttpResponse<String> found = answers.send(request(at).GET().build());
         if (found.statusCode() == NOT_FOUND) {
-            return new Step(id, Step.Action.CREATE, wanted.given(), "", List.of());
+            return new Step(wanted, Step.Action.CREATE, "", "", List.of());
         }
         JsonNode journey = read(found);
         String tag = found.headers().firstValue("ETag").orElse("");
         List<String> changes = Step.changes(journey.get("definition"), wanted.given());
-        return new Step(id, action(journey, changes), wanted.given(), tag, changes);
+        return new Step(wanted, action(journey, changes), at, tag, changes);
     }
 
     private static Step.Action action(JsonNode journey, List<String> changes) {
@@ -59,16 +58,16 @@ public final class Journeys {
 
     /** Somebody else's change since the plan was made is an error, not overwritten. */
     public void apply(Step step) {
-        String path = "/journeys/" + step.journeyId();
+        String path = "/journeys/" + step.wanted().id();
         switch (step.action()) {
             case CREATE -> {
-                sent(request("/journeys").POST(BodyPublishers.ofString(answers.json(step.given()))));
+                sent(request("/journeys").POST(BodyPublishers.ofString(answers.json(step.wanted().given()))));
                 publish(path);
             }
             case REVISE -> {
                 sent(request(path)
                         .header("If-Match", step.tag())
-                        .PUT(BodyPublishers.ofString(answers.json(step.given()))));
+                        .PUT(BodyPublishers.ofString(answers.json(step.wanted().given()))));
                 publish(path);
             }
             case PUBLISH -> publish(path);

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is to be done for one journey.
+ * What is to be done for one thing of a bundle.
  *
- * @param tag of the journey as it was looked at; empty for one that is not there
+ * @param at where the fleet has it; empty for one that it has not
+ * @param tag of it as it was looked at; empty for one that is not there
  * @param changes of the definition, by JSON Pointers
  */
-public record Step(String journeyId, Action action, JsonNode given, String tag, List<String> changes) {
-    /** Ways to make a journey as its file says. */
+public record Step(Bundle.Definition wanted, Action action, String at, String tag, List<String> changes) {
+    /** Ways to make a thing as its file says. */
     public enum Action {
         CREATE,
         REVISE,
@@ -25,14 +26,16 @@ public record Step(String journeyId, Action action, JsonNode given, String tag, 
 
     /** As people read it. */
     public List<String> lines() {
+        boolean isJourney = wanted.kind() == Bundle.Kind.JOURNEY;
+        String name = isJourney ? wanted.id() : wanted.kind().word() + " " + wanted.id();
         List<String> lines = new ArrayList<>();
         lines.add(
                 switch (action) {
-                    case CREATE -> "+ " + journeyId + ": create and publish";
-                    case REVISE -> "~ " + journeyId + ": new version, published";
-                    case PUBLISH -> "~ " + journeyId + ": publish the latest version";
-                    case BLOCKED -> "! " + journeyId + ": was archived; give it another id";
-                    case NOTHING -> "= " + journeyId + ": as it is";
+                    case CREATE -> "+ " + name + (isJourney ? ": create and publish" : ": create");
+                    case REVISE -> "~ " + name + (isJourney ? ": new version, published" : ": change");
+                    case PUBLISH -> "~ " + name + ": publish the latest version";
+                    case BLOCKED -> "! " + name + ": was archived; give it another id";
+                    case NOTHING -> "= " + name + ": as it is";
                 });
         changes.forEach(change -> lines.add("    " + change));
         return lines;

@@ -1,4 +1,4 @@
-/** Journeys as files: what differs on the fleet, and the change. */
+/** Journeys and what they are made of as files: what differs on the fleet, and the change. */
 @NullMarked
 package dev.concierge.localstack.bundle;
 

@@ -3,28 +3,42 @@ package dev.concierge.localstack.command;
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.bundle.Bundle;
 import dev.concierge.localstack.bundle.Journeys;
+import dev.concierge.localstack.bundle.Parts;
 import dev.concierge.localstack.bundle.Step;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.setting.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Journeys of a folder, and what the fleet has: shows what would change, or changes it. */
+/** What the files of a folder say, and what the fleet has: shows what would change, or changes it. */
 final class ApplyBundle {
-    private ApplyBundle() {}
+    private final Parts parts;
+    private final Journeys journeys;
+
+    private ApplyBundle(Settings settings, Arguments arguments) {
+        String url =
+                arguments.option("--url").orElseGet(() -> Fleet.named("gateway").url(settings));
+        Optional<String> given = Optional.ofNullable(System.getenv("CONCIERGE_TOKEN"));
+        Tokens tokens = new Tokens(settings);
+        this.parts = new Parts(url, given.orElseGet(() -> tokens.operator(Optional.empty())));
+        this.journeys = new Journeys(url, given.orElseGet(() -> tokens.client(Optional.empty())));
+    }
 
     static int plan(Settings settings, Arguments arguments) {
-        List<Step> steps = journeys(settings, arguments).plan(bundle(arguments));
+        Bundle bundle = bundle(arguments);
+        List<Step> steps = new ApplyBundle(settings, arguments).steps(bundle);
         show(steps);
         return blocked(steps);
     }
 
     static int apply(Settings settings, Arguments arguments) {
-        Journeys journeys = journeys(settings, arguments);
-        List<Step> steps = journeys.plan(bundle(arguments));
+        Bundle bundle = bundle(arguments);
+        ApplyBundle applying = new ApplyBundle(settings, arguments);
+        List<Step> steps = applying.steps(bundle);
         show(steps);
-        steps.forEach(journeys::apply);
+        steps.forEach(applying::apply);
         return blocked(steps);
     }
 
@@ -34,12 +48,17 @@ final class ApplyBundle {
                 .orElseThrow(() -> arguments.usage().wrong("no folder (expected: one with journeys/)"))));
     }
 
-    private static Journeys journeys(Settings settings, Arguments arguments) {
-        String url =
-                arguments.option("--url").orElseGet(() -> Fleet.named("gateway").url(settings));
-        String token = Optional.ofNullable(System.getenv("CONCIERGE_TOKEN"))
-                .orElseGet(() -> new Tokens(settings).client(Optional.empty()));
-        return new Journeys(url, token);
+    private List<Step> steps(Bundle bundle) {
+        return Stream.concat(parts.plan(bundle).stream(), journeys.plan(bundle).stream())
+                .toList();
+    }
+
+    private void apply(Step step) {
+        if (step.wanted().kind() == Bundle.Kind.JOURNEY) {
+            journeys.apply(step);
+        } else {
+            parts.apply(step);
+        }
     }
 
     private static void show(List<Step> steps) {

@@ -2,11 +2,13 @@ package dev.concierge.localstack.command;
 
 import dev.concierge.localstack.demo.Counts;
 import dev.concierge.localstack.demo.Scenario;
+import dev.concierge.localstack.demo.Templates;
 import dev.concierge.localstack.setting.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,24 +29,31 @@ final class RunDemo {
         Counts counts = scenario.run(guests);
         bar.end();
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+        List<Templates.Played> played = new Templates(settings, clock, PATIENCE).play();
         if (isJson) {
-            System.out.println(new JsonMapper().writeValueAsString(result(counts, seconds)));
+            System.out.println(new JsonMapper().writeValueAsString(result(counts, seconds, played)));
         } else {
             if (guests == 1) {
                 scenario.story().lines().forEach(System.out::println);
             }
             print(counts, seconds);
+            played.forEach(one -> System.out.println(one.line()));
         }
-        return judge(counts);
+        return Math.max(judge(counts), judge(played));
     }
 
-    private static Map<String, Object> result(Counts counts, double seconds) {
+    private static Map<String, Object> result(
+            Counts counts, double seconds, List<Templates.Played> played) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("registered", counts.registered());
         result.put("profiles", counts.profiles());
         result.put("runsEntered", counts.runsEntered());
         result.put("mailsReceived", counts.mailsReceived());
         result.put("seconds", seconds);
+        Map<String, Object> templates = new LinkedHashMap<>();
+        played.forEach(one ->
+                templates.put(one.template(), Map.of("guests", one.guests(), "ended", one.ended(), "mails", one.mails())));
+        result.put("templates", templates);
         return result;
     }
 
@@ -66,6 +75,19 @@ final class RunDemo {
         System.err.println("concierge: these are not " + counts.wanted() + ": " + counts.differences());
         System.err.println(
                 "  what to do: see ./concierge status, then ./concierge logs journey-service or" + " notification-hub");
+        return 1;
+    }
+
+    private static int judge(List<Templates.Played> played) {
+        List<String> incomplete = played.stream()
+                .filter(one -> !one.isComplete())
+                .map(Templates.Played::template)
+                .toList();
+        if (incomplete.isEmpty()) {
+            return 0;
+        }
+        System.err.println("concierge: not every guest came to the end of " + String.join(", ", incomplete));
+        System.err.println("  what to do: see ./concierge logs journey-service or event-service");
         return 1;
     }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +39,8 @@ final class Gateway {
 
     /** Registers the guest and returns the userId; a repeated attempt carries the same key, so it registers once. */
     String register(Guest guest) {
-        HttpRequest.Builder request = request("/users")
+        HttpRequest.Builder request = withBody("/users")
                 .header("Idempotency-Key", guest.email())
-                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(answers.json(guest)));
         return answers.read(answered(request).body()).path("userId").asString();
     }
@@ -48,6 +49,36 @@ final class Gateway {
     Optional<JsonNode> get(String path) {
         HttpResponse<String> response = answered(request(path).GET());
         return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(answers.read(response.body()));
+    }
+
+    void put(String path, Object body) {
+        answered(withBody(path).PUT(BodyPublishers.ofString(answers.json(body))));
+    }
+
+    /** Something that a guest has done. */
+    void tell(String userId, String event, Map<String, Object> attributes) {
+        Map<String, Object> told = Map.of(
+                "eventName", event, "userId", userId, "attributes", attributes, "messageId", UUID.randomUUID());
+        answered(withBody("/event").POST(BodyPublishers.ofString(answers.json(told))));
+    }
+
+    /** Makes a journey as it is given, and lets it take guests in; what is so already stays. */
+    void journey(String id, JsonNode definition) {
+        String path = "/journeys/" + id;
+        String body = answers.json(definition);
+        HttpRequest.Builder request = get(path).isEmpty()
+                ? withBody("/journeys").POST(BodyPublishers.ofString(body))
+                : withBody(path).PUT(BodyPublishers.ofString(body));
+        answered(request);
+        answered(request(path + "/publish").POST(BodyPublishers.noBody()));
+    }
+
+    /** Whether the latest version of the journey takes guests in. */
+    boolean isLive(String id) {
+        return get("/journeys/" + id)
+                .filter(journey -> journey.path("state").asString("").equals("live")
+                        && journey.path("liveVersion").equals(journey.path("version")))
+                .isPresent();
     }
 
     /** The ids of the guest's runs of the journey that a registration starts. */
@@ -101,6 +132,10 @@ final class Gateway {
                 .firstValueAsLong("Retry-After")
                 .orElse(response.statusCode() == UNAUTHORIZED ? 0 : 1);
         return Duration.ofSeconds(Math.min(seconds, 10));
+    }
+
+    private HttpRequest.Builder withBody(String path) {
+        return request(path).header("Content-Type", "application/json");
     }
 
     private HttpRequest.Builder request(String path) {

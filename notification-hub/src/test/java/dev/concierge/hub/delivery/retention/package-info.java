@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.delivery.retention;
+
+import org.jspecify.annotations.NullMarked;
