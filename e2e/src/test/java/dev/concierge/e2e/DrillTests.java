@@ -22,4 +22,10 @@ class DrillTests {
         assertThatCode(() -> fleet.bash("./concierge chaos --drill resources --smoke --running --json"))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void bookingsSurviveKills(LocalFleet fleet) {
+        assertThatCode(() -> fleet.bash("./concierge chaos --drill bookings --smoke --running --json"))
+                .doesNotThrowAnyException();
+    }
 }
