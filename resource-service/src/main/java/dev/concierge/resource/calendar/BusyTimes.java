@@ -257,7 +257,7 @@ final class BusyTimes {
             if (by.abs().compareTo(FURTHEST) > 0) {
                 throw new Unreadable("RANGE=THISANDFUTURE moves events by " + by + " (expected: at most a year)");
             }
-            return new Shift(by, Length.of(change, place), isFree(change), clock);
+            return new Shift(by, Length.of(change, place), BusyTimes.isFree(change), clock);
         }
 
         Instant begin(Instant occurrence) {

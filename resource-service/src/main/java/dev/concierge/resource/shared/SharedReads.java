@@ -28,9 +28,11 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
     private final @Nullable RedisLink link;
     private final Map<ShardId, Space> spaces = new HashMap<>();
     private final Duration pause;
+    private final Duration patience;
     private final Counter shared;
     private final Counter read;
     private volatile @Nullable Server server;
+    private volatile long reachedAt = System.nanoTime();
     private volatile List<Loop> loops = List.of();
 
     /**
@@ -41,6 +43,7 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
             @Nullable RedisLink link, Collection<Shard> shards, String prefix, MeterRegistry meters, Duration lease) {
         this.link = link;
         this.pause = lease.dividedBy(4);
+        this.patience = lease.multipliedBy(2);
         this.shared = counter(meters, "shared");
         this.read = counter(meters, "database");
         shards.forEach(shard -> {
@@ -110,7 +113,14 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
     private synchronized @Nullable Server reached() {
         Server reached = link == null ? null : Server.of(link, server).orElse(null);
         server = reached;
+        if (reached != null) {
+            reachedAt = System.nanoTime();
+        }
         return reached;
+    }
+
+    private boolean mayCome() {
+        return link != null && System.nanoTime() - reachedAt < patience.toNanos();
     }
 
     /** Before whatever answers requests and until after it: the last writers, too, tell of what they change. */
@@ -121,10 +131,11 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
+        reachedAt = System.nanoTime();
         loops = spaces.values().stream()
                 .map(space -> Loop.start("shared-reads-" + space.shard().id(), Workload.BACKGROUND::run, loop -> {
                     if (space.shard().isUp()) {
-                        space.look(reached());
+                        space.look(reached(), mayCome());
                     }
                     loop.rest(pause);
                 }))

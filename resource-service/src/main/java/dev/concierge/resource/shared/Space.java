@@ -83,8 +83,12 @@ final class Space {
         return shard;
     }
 
-    /** Sees how it is, and does what follows from whether this pod reaches a Redis, and which. */
-    void look(@Nullable Server server) {
+    /**
+     * Sees how it is, and does what follows from whether this pod reaches a Redis, and which.
+     *
+     * @param mayCome whether none is reached for a moment only, as when a pod starts; its writers do not wait for one
+     */
+    void look(@Nullable Server server, boolean mayCome) {
         long begin = System.nanoTime();
         Row row = shard.asOwner(
                 () -> shard.jdbc().sql(ROW).query(Row::of).single());
@@ -92,6 +96,9 @@ final class Space {
         held = isMine && row.age() >= steady.toMillis()
                 ? new Lease(server, prefix(row), begin + lease.toNanos())
                 : null;
+        if (server == null && mayCome) {
+            return;
+        }
         if (row.run() != null && !isMine) {
             shard.<Void>asOwner(() -> {
                 end();

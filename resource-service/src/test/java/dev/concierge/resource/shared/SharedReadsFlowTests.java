@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,26 +43,16 @@ class SharedReadsFlowTests {
     private static final Duration TIMEOUT = Duration.ofMillis(250);
     private static final String KEY = "b/l/t/r";
 
-    private static LoneShard lone;
+    private static final Shard SHARD = LoneShard.create();
 
     private final List<Pod> pods = new ArrayList<>();
     private RedisServer redis;
-
-    @BeforeAll
-    static void database() {
-        lone = new LoneShard();
-    }
-
-    @AfterAll
-    static void close() {
-        lone.close();
-    }
 
     @BeforeEach
     void startRedis(@TempDir Path folder) {
         redis = RedisServer.in(folder, 0);
         redis.start();
-        int _ = shard().asTenant("b", () -> shard().jdbc()
+        int _ = SHARD.asTenant("b", () -> SHARD.jdbc()
                 .sql("delete from tenant.location_numbers")
                 .update());
     }
@@ -117,10 +107,11 @@ class SharedReadsFlowTests {
         Pod one = sharing();
         Pod other = sharing();
         one.write(1);
-        one.beforeCommit = () -> {
-            assertThat(other.read()).contains(1L);
-            other.settle();
-        };
+        one.beforeCommit = () -> CompletableFuture.runAsync(() -> { // on a thread without the transaction
+                    assertThat(other.read()).contains(1L);
+                    other.settle();
+                })
+                .join();
 
         one.write(2);
 
@@ -249,9 +240,21 @@ class SharedReadsFlowTests {
     }
 
     @Test
+    void aPodThatStartsLetsTheOthersGoOn() {
+        Pod one = sharing();
+        String before = space();
+
+        Pod two = sharing();
+        two.write(1);
+
+        assertThat(space()).isEqualTo(before);
+        assertThat(one.shares()).isTrue();
+    }
+
+    @Test
     void whoWritesWithoutTellingEndsTheSharing() {
         Pod one = sharing();
-        int _ = shard().asTenant("b", () -> shard().jdbc()
+        int _ = SHARD.asTenant("b", () -> SHARD.jdbc()
                 .sql("""
                         insert into tenant.resources (business_id, location_id, resource_type, resource_id, version, data,
                             fields, created_at, updated_at)
@@ -312,25 +315,31 @@ class SharedReadsFlowTests {
                     return true;
                 });
             }
-            command("SAVE");
-            await().until(() -> answered.get() > 200);
-            signal("KILL");
-            redis.stop();
-            redis.start();
-            awaitSharing(one, other);
-            long before = answered.get();
-            signal("STOP");
-            await().until(() -> answered.get() > before + 20);
-            signal("CONT");
-            awaitSharing(one, other);
-            over.set(true);
+            try {
+                command("SAVE");
+                await().atMost(Duration.ofSeconds(30)).until(() -> answered.get() > 50);
+                signal("KILL");
+                redis.stop();
+                redis.start();
+                awaitSharing(one, other);
+                long before = answered.get();
+                signal("STOP");
+                await().atMost(Duration.ofSeconds(30)).until(() -> answered.get() > before + 20);
+                signal("CONT");
+                awaitSharing(one, other);
+            } finally {
+                over.set(true);
+            }
         }
         assertThat(older).isEmpty();
         assertThat(one.shared() + other.shared()).isPositive();
     }
 
-    private static Shard shard() {
-        return lone.shard();
+    private static String space() {
+        return SHARD.asOwner(() -> SHARD.jdbc()
+                .sql("select space::text from cache.space")
+                .query(String.class)
+                .single());
     }
 
     private Pod sharing() {
@@ -345,7 +354,7 @@ class SharedReadsFlowTests {
         }
     }
 
-    private Pod pod(RedisLink link) {
+    private Pod pod(@Nullable RedisLink link) {
         Pod pod = new Pod(link);
         pods.add(pod);
         return pod;
@@ -385,14 +394,14 @@ class SharedReadsFlowTests {
         private Runnable whileReading = () -> {};
         private Runnable beforeCommit = () -> {};
 
-        private Pod(RedisLink link) {
-            all = new SharedReads(link, List.of(shard()), "test:", meters, LEASE);
+        private Pod(@Nullable RedisLink link) {
+            all = new SharedReads(link, List.of(SHARD), "test:", meters, LEASE);
             all.start();
         }
 
         Optional<Long> read() {
-            return all.find(shard(), KEY, this, () -> {
-                Optional<Long> row = shard().asTenant("b", () -> shard().jdbc()
+            return all.find(SHARD, KEY, this, () -> {
+                Optional<Long> row = SHARD.asTenant("b", () -> SHARD.jdbc()
                         .sql("select seq from tenant.location_numbers where business_id = 'b' and location_id = 'l'")
                         .query(Long.class)
                         .optional());
@@ -416,9 +425,9 @@ class SharedReadsFlowTests {
 
         /** As a writer does that has not come to its commit. */
         void forgetAlone(long version) {
-            Change change = all.change(shard());
-            shard().<Void>asTenant("b", () -> {
-                RoundTrip trip = shard().roundTrip();
+            Change change = all.change(SHARD);
+            SHARD.<Void>asTenant("b", () -> {
+                RoundTrip trip = SHARD.roundTrip();
                 change.look(trip);
                 trip.run();
                 change.forget(Map.of(KEY, version));
@@ -428,9 +437,9 @@ class SharedReadsFlowTests {
         }
 
         private void change(long version, String sql, Object... parameters) {
-            Change change = all.change(shard());
-            shard().<Void>asTenant("b", () -> {
-                RoundTrip trip = shard().roundTrip();
+            Change change = all.change(SHARD);
+            SHARD.<Void>asTenant("b", () -> {
+                RoundTrip trip = SHARD.roundTrip();
                 var _ = trip.update(sql, parameters);
                 change.look(trip);
                 trip.run();
@@ -453,7 +462,7 @@ class SharedReadsFlowTests {
         /** Whatever it sent to Redis before has arrived by then. */
         void settle() {
             Supplier<Optional<Long>> nothing = Optional::empty;
-            assertThat(all.find(shard(), "b/l/t/nothing", this, nothing)).isEmpty();
+            assertThat(all.find(SHARD, "b/l/t/nothing", this, nothing)).isEmpty();
         }
 
         boolean shares() {
