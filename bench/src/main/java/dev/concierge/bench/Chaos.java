@@ -1,6 +1,7 @@
 package dev.concierge.bench;
 
 import dev.concierge.bench.dating.DatingDrill;
+import dev.concierge.bench.drill.BookingDrill;
 import dev.concierge.bench.drill.LiveDrill;
 import dev.concierge.bench.drill.Plan;
 import dev.concierge.bench.drill.RegistrationDrill;
@@ -25,6 +26,7 @@ public final class Chaos {
             case "registration" -> System.exit(registration(words, root, seed) ? 0 : 1);
             case "journeys" -> System.exit(journeys(words, root, seed) ? 0 : 1);
             case "resources" -> System.exit(resources(words, root, seed) ? 0 : 1);
+            case "bookings" -> System.exit(bookings(words, root, seed) ? 0 : 1);
             case "mail" -> System.exit(mail(words, root, seed) ? 0 : 1);
             case "dates" -> System.exit(dates(words, root, seed) ? 0 : 1);
             case "ingest" -> System.exit(ingest(words, root, seed) ? 0 : 1);
@@ -32,7 +34,7 @@ public final class Chaos {
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
                 System.err.println("  what to do: ./concierge chaos --drill"
-                        + " dates|ingest|journeys|live|mail|registration|resources --seed 1"
+                        + " bookings|dates|ingest|journeys|live|mail|registration|resources --seed 1"
                         + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
                 System.exit(2);
             }
@@ -43,6 +45,13 @@ public final class Chaos {
         ResourceDrill.Size size =
                 words.contains("--smoke") ? ResourceDrill.Size.smoke(seed) : ResourceDrill.Size.full(seed);
         ResourceDrill drill = new ResourceDrill(root, size, System.out);
+        return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
+    }
+
+    private static boolean bookings(List<String> words, Path root, long seed) throws Exception {
+        BookingDrill.Size size =
+                words.contains("--smoke") ? BookingDrill.Size.smoke(seed) : BookingDrill.Size.full(seed);
+        BookingDrill drill = new BookingDrill(root, size, System.out);
         return words.contains("--running") ? drill.run(LocalFleet.here(root)) : drill.run();
     }
 

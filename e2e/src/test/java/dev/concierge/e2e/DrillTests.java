@@ -24,6 +24,12 @@ class DrillTests {
     }
 
     @Test
+    void bookingsSurviveKills(LocalFleet fleet) {
+        assertThatCode(() -> fleet.bash("./concierge chaos --drill bookings --smoke --running --json"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void journeysSurviveKillsAndStops(LocalFleet fleet) {
         assertThatCode(() -> fleet.bash("./concierge chaos --drill journeys --smoke --seed 1 --json"))
                 .doesNotThrowAnyException();

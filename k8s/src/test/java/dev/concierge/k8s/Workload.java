@@ -37,7 +37,8 @@ final class Workload {
     static List<String> sharedPasswords(String service) {
         return switch (service) {
             case "gateway" -> List.of("cache-password");
-            case "concierge-service", "notification-hub", "user-service" -> List.of("kafka-password", "cache-password");
+            case "concierge-service", "notification-hub", "resource-service", "user-service" ->
+                List.of("kafka-password", "cache-password");
             default -> List.of("kafka-password");
         };
     }

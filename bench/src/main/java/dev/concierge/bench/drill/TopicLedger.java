@@ -27,9 +27,14 @@ final class TopicLedger {
 
     /** Of these keys alone. */
     static TopicLedger read(String bootstrap, String topic, Predicate<String> keys) {
+        return read(bootstrap, topic, keys, _ -> true);
+    }
+
+    /** Of these keys, and with such data. */
+    static TopicLedger read(String bootstrap, String topic, Predicate<String> keys, Predicate<JsonNode> wanted) {
         TopicLedger ledger = new TopicLedger();
         WholeTopic.read(bootstrap, topic, record -> {
-            if (keys.test(record.key())) {
+            if (keys.test(record.key()) && wanted.test(JSON.readTree(record.value()))) {
                 ledger.add(record);
             }
         });

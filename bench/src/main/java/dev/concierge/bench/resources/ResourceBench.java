@@ -43,7 +43,12 @@ public final class ResourceBench {
         this.commit = commit;
     }
 
-    public void run() throws IOException, InterruptedException {
+    /** @param part {@code reads}, else all the rest */
+    public void run(String part) throws IOException, InterruptedException {
+        if (part.equals("reads")) {
+            new ResourceReads(report, root, commit).run();
+            return;
+        }
         try (Lab lab = new Lab();
                 Rig rig = Rig.start(root, lab)) {
             writes(rig);

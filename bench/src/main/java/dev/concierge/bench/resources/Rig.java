@@ -8,6 +8,7 @@ import dev.concierge.bench.live.Hub;
 import dev.concierge.localstack.app.Java;
 import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
+import dev.concierge.localstack.infrastructure.RedisServer;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
 final class Rig implements AutoCloseable {
     private static final Pattern APPLIED = Pattern.compile(
             "(?m)^resource_operations_total\\{[^}]*outcome=\"applied\"[^}]*via=\"stream\"[^}]*} (\\S+)");
+    private static final Pattern SHARES = Pattern.compile("(?m)^resource_reads_shared(?:\\{[^}]*})? (\\S+)");
     private static final Pattern POSTED =
             Pattern.compile("(?m)^resource_notifications_posted_total(?:\\{[^}]*})? (\\S+)");
 
@@ -45,10 +47,13 @@ final class Rig implements AutoCloseable {
     private final int resource = FreePort.next();
     private final int management = FreePort.next();
     private final int gateway = FreePort.next();
+    private final RedisServer redis;
 
     private Rig(Path root, Lab lab) throws IOException {
         this.root = root;
         this.lab = lab;
+        redis = RedisServer.in(lab.folder().resolve("redis"), 0);
+        redis.start();
         byte[] token = ("{\"access_token\":\"" + issuer.client("resource-service", "notifications:write")
                         + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -63,12 +68,17 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Path root, Lab lab) throws IOException, InterruptedException {
+        return start(root, lab, Map.of());
+    }
+
+    /** @param settings of resource-service, by their environment names */
+    static Rig start(Path root, Lab lab, Map<String, String> settings) throws IOException, InterruptedException {
         Rig rig = new Rig(root, lab);
         try {
             Hub.createTopicsOfOthers(lab);
             Hub hub = Hub.start(root, lab, rig.issuer, "hub");
             rig.servers.add(hub);
-            rig.startServices(hub.address());
+            rig.startServices(hub.address(), settings);
             return rig;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             rig.close();
@@ -76,7 +86,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private void startServices(URI hub) throws IOException, InterruptedException {
+    private void startServices(URI hub, Map<String, String> settings) throws IOException, InterruptedException {
         Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
         Files.writeString(secrets.resolve("client-secret-resource-service"), "bench");
         Map<String, String> shared = Map.of(
@@ -84,18 +94,16 @@ final class Rig implements AutoCloseable {
                 "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
                 "CONCIERGE_HUB_URL", hub.toString(),
                 "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka());
-        serve(
-                "resource-service",
-                resource,
-                management,
-                shared,
-                Map.of(
-                        "CONCIERGE_DB_URL", lab.databaseUrl("resource_service"),
-                        "CONCIERGE_DB_USER", lab.databaseUser(),
-                        "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
-                        "CONCIERGE_SECRETS_DIR", secrets.toString(),
-                        "CONCIERGE_TOKEN_URI",
-                                "http://127.0.0.1:" + tokens.getAddress().getPort() + "/"));
+        Map<String, String> own = new HashMap<>(Map.of(
+                "CONCIERGE_DB_URL", lab.databaseUrl("resource_service"),
+                "CONCIERGE_DB_USER", lab.databaseUser(),
+                "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
+                "CONCIERGE_SECRETS_DIR", secrets.toString(),
+                "CONCIERGE_TOKEN_URI", "http://127.0.0.1:" + tokens.getAddress().getPort() + "/",
+                "REDIS_HOST", "127.0.0.1",
+                "REDIS_PORT", Integer.toString(redis.port())));
+        own.putAll(settings);
+        serve("resource-service", resource, management, shared, own);
         serve(
                 "gateway",
                 gateway,
@@ -153,6 +161,11 @@ final class Rig implements AutoCloseable {
         return http;
     }
 
+    /** Whether what is read is shared in Redis by now. */
+    boolean shares() throws IOException, InterruptedException {
+        return sum(SHARES) > 0;
+    }
+
     /** How many operations of the stream took effect since the start. */
     long applied() throws IOException, InterruptedException {
         return sum(APPLIED);
@@ -186,6 +199,7 @@ final class Rig implements AutoCloseable {
                 System.err.println("not ended: " + left);
             }
         }
+        redis.stop();
         tokens.stop(0);
         http.close();
         issuer.close();

@@ -7,8 +7,10 @@ import biweekly.io.TimezoneAssignment;
 import biweekly.io.TimezoneInfo;
 import biweekly.io.text.ICalReader;
 import biweekly.parameter.FreeBusyType;
+import biweekly.parameter.Range;
 import biweekly.property.DateStart;
 import biweekly.property.FreeBusy;
+import biweekly.property.RecurrenceId;
 import biweekly.property.RecurrenceRule;
 import biweekly.util.Frequency;
 import biweekly.util.ICalDate;
@@ -20,10 +22,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumSet;
@@ -31,8 +35,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,18 +84,18 @@ final class BusyTimes {
     }
 
     private void add(ICalendar calendar) throws Unreadable {
-        Map<String, Set<Instant>> moved = new HashMap<>();
+        Map<String, Moved> moved = new HashMap<>();
         for (VEvent event : calendar.getEvents()) {
             if (event.getRecurrenceId() != null && event.getUid() != null) {
-                moved.computeIfAbsent(event.getUid().getValue(), _ -> new HashSet<>())
-                        .add(event.getRecurrenceId().getValue().toInstant());
+                moved.computeIfAbsent(event.getUid().getValue(), _ -> new Moved(new HashSet<>(), new TreeMap<>()))
+                        .add(event);
             }
         }
         for (VEvent event : calendar.getEvents()) {
             boolean isOneOfASeries = event.getRecurrenceId() != null;
-            Set<Instant> elsewhere = isOneOfASeries || event.getUid() == null
-                    ? Set.of()
-                    : moved.getOrDefault(event.getUid().getValue(), Set.of());
+            Moved elsewhere = isOneOfASeries || event.getUid() == null
+                    ? Moved.NONE
+                    : moved.getOrDefault(event.getUid().getValue(), Moved.NONE);
             add(event, calendar.getTimezoneInfo(), elsewhere);
         }
         for (VFreeBusy times : calendar.getFreeBusies()) {
@@ -111,10 +117,10 @@ final class BusyTimes {
         add(from, to);
     }
 
-    /** @param moved occurrences of which another event says more */
-    private void add(VEvent event, TimezoneInfo zones, Set<Instant> moved) throws Unreadable {
+    /** @param moved occurrences of which other events say more */
+    private void add(VEvent event, TimezoneInfo zones, Moved moved) throws Unreadable {
         DateStart start = event.getDateStart();
-        if (start == null || start.getValue() == null || isFree(event)) {
+        if (start == null || start.getValue() == null || (isFree(event) && moved.following().isEmpty())) {
             return;
         }
         RecurrenceRule rule = event.getRecurrenceRule();
@@ -122,20 +128,34 @@ final class BusyTimes {
             throw new Unreadable(
                     "FREQ=" + rule.getValue().getFrequency() + " (expected: DAILY, WEEKLY, MONTHLY or YEARLY)");
         }
+        TimeZone clock = zoneOf(start, zones);
         Length length = Length.of(event, zone);
-        DateIterator all = event.getDateIterator(zoneOf(start, zones));
-        Instant soonest = asked.from().minus(length.atMost());
+        Shifts shifts = Shifts.of(moved.following(), zone, clock.toZoneId());
+        DateIterator all = event.getDateIterator(clock);
+        Instant soonest = asked.from().minus(shifts.reach()).minus(length.atMost());
         if (start.getValue().toInstant().isBefore(soonest)) {
             all.advanceTo(Date.from(soonest));
         }
         while (all.hasNext()) {
             Instant from = length.begin(all.next().toInstant());
-            if (!from.isBefore(asked.to())) {
+            if (!from.isBefore(asked.to().plus(shifts.reach()))) {
                 return;
             }
-            if (!moved.contains(from)) {
-                add(from, length.end(from));
+            if (!moved.alone().contains(from)) {
+                Shift shift = shifts.of(from);
+                if (shift != null) {
+                    add(shift, from);
+                } else if (!isFree(event)) {
+                    add(from, length.end(from));
+                }
             }
+        }
+    }
+
+    private void add(Shift shift, Instant from) throws Unreadable {
+        if (!shift.isFree()) {
+            Instant begin = shift.begin(from);
+            add(begin, shift.length().end(begin));
         }
     }
 
@@ -174,6 +194,82 @@ final class BusyTimes {
             }
         }
         return apart;
+    }
+
+    /**
+     * Occurrences of a series of which other events say more.
+     *
+     * @param alone each of which one says what became of it
+     * @param following from which on one says what became of all
+     */
+    private record Moved(Set<Instant> alone, NavigableMap<Instant, VEvent> following) {
+        private static final Moved NONE = new Moved(Set.of(), Collections.emptyNavigableMap());
+
+        void add(VEvent event) throws Unreadable {
+            RecurrenceId which = event.getRecurrenceId();
+            alone.add(which.getValue().toInstant());
+            if (which.getRange() == null) {
+                return;
+            }
+            if (!Range.THIS_AND_FUTURE.equals(which.getRange()) || event.getRecurrenceRule() != null) {
+                throw new Unreadable("a change of a part of a series with RANGE="
+                        + which.getRange().getValue()
+                        + (event.getRecurrenceRule() == null ? "" : " and a rule of its own")
+                        + " (expected: THISANDFUTURE, without an RRULE)");
+            }
+            following.put(which.getValue().toInstant(), event);
+        }
+    }
+
+    /** How the occurrences from some moments on differ from the rule, by the latest of the changes before each. */
+    private record Shifts(NavigableMap<Instant, Shift> from) {
+        static Shifts of(NavigableMap<Instant, VEvent> changes, ZoneId place, ZoneId clock) throws Unreadable {
+            NavigableMap<Instant, Shift> shifts = new TreeMap<>();
+            for (Map.Entry<Instant, VEvent> change : changes.entrySet()) {
+                shifts.put(change.getKey(), Shift.of(change.getKey(), change.getValue(), place, clock));
+            }
+            return new Shifts(shifts);
+        }
+
+        @Nullable Shift of(Instant occurrence) {
+            Map.Entry<Instant, Shift> last = from.floorEntry(occurrence);
+            return last == null ? null : last.getValue();
+        }
+
+        Duration reach() {
+            return from.values().stream()
+                    .map(Shift::reach)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+        }
+    }
+
+    /** @param by how much later each begins, by the clock of the series */
+    private record Shift(Duration by, Length length, boolean isFree, ZoneId clock) {
+        private static final Duration FURTHEST = Duration.ofDays(366);
+
+        static Shift of(Instant first, VEvent change, ZoneId place, ZoneId clock) throws Unreadable {
+            DateStart start = change.getDateStart();
+            Instant begin =
+                    start == null || start.getValue() == null ? first : start.getValue().toInstant();
+            Duration by =
+                    Duration.between(LocalDateTime.ofInstant(first, clock), LocalDateTime.ofInstant(begin, clock));
+            if (by.abs().compareTo(FURTHEST) > 0) {
+                throw new Unreadable("RANGE=THISANDFUTURE moves events by " + by + " (expected: at most a year)");
+            }
+            return new Shift(by, Length.of(change, place), BusyTimes.isFree(change), clock);
+        }
+
+        Instant begin(Instant occurrence) {
+            return LocalDateTime.ofInstant(occurrence, clock)
+                    .plus(by)
+                    .atZone(clock)
+                    .toInstant();
+        }
+
+        Duration reach() {
+            return by.abs().plus(length.atMost()).plusDays(1);
+        }
     }
 
     /**

@@ -25,6 +25,9 @@ public class Directory {
     private final AddTenants addTenants;
     private final DirectorySettings settings;
     private final Cache<Place, Placement> known;
+    /** Given once and never to another: nothing of it becomes old. */
+    private final Cache<String, Place> placesByName =
+            Caffeine.newBuilder().maximumSize(PLACES).build();
 
     Directory(
             Businesses businesses,
@@ -45,7 +48,13 @@ public class Directory {
 
     /** What a joined name stands for, where it is a place's. */
     public Optional<Place> named(String joined) {
-        return names.findById(joined).flatMap(ChannelName::place);
+        Place known = placesByName.getIfPresent(joined);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Place> place = names.findById(joined).flatMap(ChannelName::place);
+        place.ifPresent(found -> placesByName.put(joined, found));
+        return place;
     }
 
     /** @throws LocationNotFound when there is no such place */

@@ -9,11 +9,12 @@ import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.Closed;
 import dev.concierge.resource.patch.JsonPatch;
-import dev.concierge.resource.resource.ChangeRows.Change;
 import dev.concierge.resource.resource.PublishResources.Published;
 import dev.concierge.resource.shard.Fence;
 import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.shared.Change;
+import dev.concierge.resource.shared.SharedReads;
 import dev.concierge.resource.type.ResourceType;
 import dev.concierge.resource.type.ResourceTypes;
 import dev.concierge.resource.type.TypeSchema;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
@@ -46,14 +48,21 @@ public class ApplyOperations {
     private final OperationProblems problems;
     private final ResourceTypes types;
     private final PublishResources publish;
+    private final SharedReads shared;
     private final Clock clock;
 
     ApplyOperations(
-            ResourceJson json, OperationProblems problems, ResourceTypes types, PublishResources publish, Clock clock) {
+            ResourceJson json,
+            OperationProblems problems,
+            ResourceTypes types,
+            PublishResources publish,
+            SharedReads shared,
+            Clock clock) {
         this.json = json;
         this.problems = problems;
         this.types = types;
         this.publish = publish;
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -63,7 +72,7 @@ public class ApplyOperations {
      * @throws ConcurrencyFailureException when somebody else did the same meanwhile: to be tried again in a new transaction
      */
     public List<Outcome> apply(Shard shard, BusinessId business, List<Operation> operations) {
-        Batch batch = new Batch(shard, business);
+        Batch batch = new Batch(shard, business, shared.change(shard));
         batch.read(operations);
         return batch.apply(operations);
     }
@@ -71,10 +80,11 @@ public class ApplyOperations {
     /**
      * The same of one.
      *
+     * @param change what the caller waits for after the commit
      * @throws RequestInFlight when the same request runs elsewhere at this moment
      */
-    Outcome apply(Shard shard, BusinessId business, Operation operation) {
-        Batch batch = new Batch(shard, business);
+    Outcome apply(Shard shard, BusinessId business, Operation operation, Change change) {
+        Batch batch = new Batch(shard, business, change);
         Supplier<Boolean> held = batch.recorded.hold(batch.trip, operation.requestId());
         batch.read(List.of(operation));
         if (!held.get()) {
@@ -86,6 +96,7 @@ public class ApplyOperations {
     private final class Batch {
         private final Shard shard;
         private final BusinessId business;
+        private final Change change;
         private final RoundTrip trip;
         private final Map<ResourceType, TypeSchema> schemas = new HashMap<>();
         private final ResourceRows resources;
@@ -94,12 +105,13 @@ public class ApplyOperations {
         private final Map<ResourceKey, Resource> before = new LinkedHashMap<>();
         private final Map<ResourceKey, Resource> after = new LinkedHashMap<>();
         private final List<RecordedOperation> ended = new ArrayList<>();
-        private final List<Change> changes = new ArrayList<>();
+        private final List<ChangeRows.Change> changes = new ArrayList<>();
         private final Map<ResourceKey, OutgoingMessage> items = new LinkedHashMap<>();
 
-        private Batch(Shard shard, BusinessId business) {
+        private Batch(Shard shard, BusinessId business, Change change) {
             this.shard = shard;
             this.business = business;
+            this.change = change;
             this.resources = new ResourceRows(shard.jdbc(), json, business);
             this.recorded = new OperationRows(shard, json, business);
             this.trip = shard.roundTrip();
@@ -116,6 +128,7 @@ public class ApplyOperations {
                     operations.stream().map(Operation::requestId).distinct().toList());
             Supplier<List<Resource>> locked = resources.lock(
                     trip, operations.stream().map(Operation::key).distinct().toList());
+            change.look(trip);
             trip.run();
             operations.stream()
                     .map(Operation::place)
@@ -164,7 +177,7 @@ public class ApplyOperations {
                         changed, current != null && current.isFound(), schemas.get(operation.type()), now);
                 published.message().ifPresent(message -> items.put(key, message));
                 after.put(key, published.resource());
-                changes.add(new Change(key, operation.verb(), now));
+                changes.add(new ChangeRows.Change(key, operation.verb(), now));
                 return new Outcome.Applied(key, changed.version(), changed.data(), now, false);
             } catch (Fact refused) {
                 return new Outcome.Refused(key, refused);
@@ -187,6 +200,8 @@ public class ApplyOperations {
         }
 
         private void write() {
+            change.forget(
+                    after.values().stream().collect(Collectors.toMap(SharedResource::key, Resource::version)));
             List<Resource> created = after.values().stream()
                     .filter(resource -> !before.containsKey(resource.key()))
                     .toList();
@@ -205,6 +220,7 @@ public class ApplyOperations {
             if (written.stream().anyMatch(rows -> rows.count().getAsInt() < rows.expected())) {
                 throw new ConcurrencyFailureException("the same was done by somebody else meanwhile");
             }
+            change.settle();
             if (!changes.isEmpty()) {
                 shard.send(List.copyOf(items.values()));
                 shard.changedAtCommit();

@@ -3,11 +3,15 @@ package dev.concierge.resource.resource;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
+import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.shared.Change;
+import dev.concierge.resource.shared.SharedReads;
 import dev.concierge.resource.type.ResourceType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +21,12 @@ public class EraseResources {
     private static final int BATCH = 500;
 
     private final PublishResources publish;
+    private final SharedReads shared;
     private final Clock clock;
 
-    EraseResources(PublishResources publish, Clock clock) {
+    EraseResources(PublishResources publish, SharedReads shared, Clock clock) {
         this.publish = publish;
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -42,6 +48,10 @@ public class EraseResources {
     }
 
     private int resources(Shard shard, BusinessId business, @Nullable LocationId location) {
+        Change change = shared.change(shard);
+        RoundTrip trip = shard.roundTrip();
+        change.look(trip);
+        trip.run();
         List<Gone> gone = shard.jdbc()
                 .sql("""
                         with chosen as materialized (
@@ -50,8 +60,8 @@ public class EraseResources {
                             limit :batch for update),
                         gone as (
                             delete from tenant.resources r using chosen where r.ctid = chosen.ctid
-                            returning business_id, location_id, resource_type, resource_id, data is null as deleted,
-                                found),
+                            returning business_id, location_id, resource_type, resource_id, version,
+                                data is null as deleted, found),
                         told as (
                             insert into tenant.changes
                                 (business_id, location_id, resource_type, resource_id, kind, changed_at)
@@ -68,8 +78,12 @@ public class EraseResources {
                                 new Place(business, new LocationId(row.getString("location_id"))),
                                 new ResourceType(row.getString("resource_type")),
                                 new ResourceId(row.getString("resource_id"))),
+                        row.getLong("version"),
                         row.getBoolean("found")))
                 .list();
+        change.forget(gone.stream()
+                .collect(Collectors.toMap(resource -> SharedResource.key(resource.key()), Gone::afterIt)));
+        change.settle();
         Instant now = clock.instant();
         shard.send(gone.stream()
                 .filter(Gone::wasFound)
@@ -115,5 +129,9 @@ public class EraseResources {
                 .single();
     }
 
-    private record Gone(ResourceKey key, boolean wasFound) {}
+    private record Gone(ResourceKey key, long version, boolean wasFound) {
+        long afterIt() {
+            return version + 1;
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.concierge.resource.resource.ResourceRows.Mark;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
+import dev.concierge.resource.shared.SharedReads;
 import dev.concierge.resource.type.ResourceType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,27 @@ import org.springframework.stereotype.Component;
 class ReadResources {
     private final Directory directory;
     private final Shards shards;
+    private final SharedReads shared;
     private final ResourceJson json;
 
-    ReadResources(Directory directory, Shards shards, ResourceJson json) {
+    ReadResources(Directory directory, Shards shards, SharedReads shared, ResourceJson json) {
         this.directory = directory;
         this.shards = shards;
+        this.shared = shared;
         this.json = json;
     }
 
     Found find(ResourceKey key) {
         Shard shard = shard(key.place());
+        String business = key.place().business().value();
         return new Found(
                 shard.id(),
-                shard.asTenant(
-                                key.place().business().value(),
-                                () -> rows(shard, key.place()).find(key))
+                shared.find(
+                                shard,
+                                SharedResource.key(key),
+                                new SharedResource(json, key),
+                                () -> shard.asTenant(
+                                        business, () -> rows(shard, key.place()).find(key)))
                         .orElseThrow(() -> new ResourceNotFound(key)));
     }
 

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -62,6 +63,15 @@ public class ResourceJson {
             return mapper.readTree(body);
         } catch (JacksonException unreadable) {
             throw new UnreadableBody(unreadable);
+        }
+    }
+
+    /** Empty when it is no object. */
+    Optional<ObjectNode> object(String text) {
+        try {
+            return mapper.readTree(text) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
         }
     }
 

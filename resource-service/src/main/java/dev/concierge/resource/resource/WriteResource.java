@@ -5,6 +5,8 @@ import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
+import dev.concierge.resource.shared.Change;
+import dev.concierge.resource.shared.SharedReads;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -17,12 +19,15 @@ class WriteResource {
     private final Directory directory;
     private final Shards shards;
     private final ApplyOperations apply;
+    private final SharedReads shared;
     private final CountOperations count;
 
-    WriteResource(Directory directory, Shards shards, ApplyOperations apply, CountOperations count) {
+    WriteResource(
+            Directory directory, Shards shards, ApplyOperations apply, SharedReads shared, CountOperations count) {
         this.directory = directory;
         this.shards = shards;
         this.apply = apply;
+        this.shared = shared;
         this.count = count;
     }
 
@@ -31,9 +36,12 @@ class WriteResource {
         BusinessId business = operation.place().business();
         Shard shard = shards.get(directory.openForWriting(operation.place()).shard());
         for (int attempt = 1; ; attempt++) {
+            Change change = shared.change(shard);
             try {
-                return new Written(
-                        shard.id(), shard.asTenant(business.value(), () -> applied(shard, business, operation)));
+                Outcome.Applied applied =
+                        shard.asTenant(business.value(), () -> applied(shard, business, operation, change));
+                change.awaitSeen();
+                return new Written(shard.id(), applied);
             } catch (ConcurrencyFailureException meanwhile) {
                 if (attempt == ATTEMPTS || meanwhile instanceof OptimisticLockingFailureException) {
                     throw meanwhile;
@@ -42,8 +50,8 @@ class WriteResource {
         }
     }
 
-    private Outcome.Applied applied(Shard shard, BusinessId business, Operation operation) {
-        Outcome outcome = apply.apply(shard, business, operation);
+    private Outcome.Applied applied(Shard shard, BusinessId business, Operation operation, Change change) {
+        Outcome outcome = apply.apply(shard, business, operation, change);
         count.rest(operation, outcome);
         return switch (outcome) {
             case Outcome.Applied applied -> applied;

@@ -219,6 +219,33 @@ class BookingFlowTests {
     }
 
     @Test
+    void whoDoesNotComeIsNotedOnceItHasBegunByTheBusinessAlone() {
+        OfferedPlace place = new OfferedPlace(port, "absent").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+        String noShow = place.path(mine) + "/no-show";
+        assertThat(code(tenant.exchange(POST, noShow, ""))).isEqualTo("409 booking-state");
+        guest.exchange(POST, place.path(mine) + "/confirmation", "")
+                .expectStatus()
+                .isOk();
+        assertThat(code(tenant.exchange(POST, noShow, ""))).startsWith("409 ");
+        assertThat(code(guest.exchange(POST, noShow, ""))).isEqualTo("403 forbidden");
+
+        clock.set(slot.plusSeconds(60));
+        ResourceClient later = new ResourceClient(port);
+        JsonNode noted = json(later.exchange(POST, noShow, ""));
+        JsonNode again = json(later.exchange(POST, noShow, ""));
+
+        assertThat(noted.path("status").asString()).isEqualTo("no-show");
+        assertThat(again.path("version").asLong())
+                .isEqualTo(noted.path("version").asLong());
+        assertThat(told("booking.no-show", mine).path("version").asLong())
+                .isEqualTo(noted.path("version").asLong());
+        assertThat(code(later.exchange(POST, place.path(mine) + "/cancellation", "{}")))
+                .startsWith("409 ");
+    }
+
+    @Test
     void othersBookingsAreNotThere() {
         OfferedPlace place = new OfferedPlace(port, "others").with("k", 4);
         UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as Google, Outlook, Apple and booking portals write them. */
@@ -96,6 +97,106 @@ class BusyTimesTests {
                         span("2026-03-16T08:00:00Z", "2026-03-16T09:00:00Z"),
                         span("2026-03-31T12:00:00Z", "2026-03-31T13:00:00Z"),
                         span("2026-04-06T07:00:00Z", "2026-04-06T08:00:00Z"));
+    }
+
+    @Test
+    void aChangeOfThisAndAllFollowingGoesOnByTheClockUntilTheNextChange() throws Unreadable {
+        assertThat(busy(
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "DTSTART;TZID=Europe/Berlin:20260309T090000",
+                        "DTEND;TZID=Europe/Berlin:20260309T100000",
+                        "RRULE:FREQ=WEEKLY;COUNT=7",
+                        "EXDATE;TZID=Europe/Berlin:20260406T090000",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260323T090000",
+                        "DTSTART;TZID=Europe/Berlin:20260324T140000",
+                        "DTEND;TZID=Europe/Berlin:20260324T160000",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20260413T090000",
+                        "DTSTART;TZID=Europe/Berlin:20260413T200000",
+                        "DTEND;TZID=Europe/Berlin:20260413T203000",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260420T090000",
+                        "DTSTART;TZID=Europe/Berlin:20260420T090000",
+                        "DTEND;TZID=Europe/Berlin:20260420T100000",
+                        "STATUS:CANCELLED",
+                        "END:VEVENT"))
+                .containsExactly(
+                        span("2026-03-09T08:00:00Z", "2026-03-09T09:00:00Z"),
+                        span("2026-03-16T08:00:00Z", "2026-03-16T09:00:00Z"),
+                        span("2026-03-24T13:00:00Z", "2026-03-24T15:00:00Z"),
+                        span("2026-03-31T12:00:00Z", "2026-03-31T14:00:00Z"),
+                        span("2026-04-13T18:00:00Z", "2026-04-13T18:30:00Z"));
+    }
+
+    @Test
+    void wholeDaysThatMoveFromOneOnMoveByDays() throws Unreadable {
+        assertThat(busy(
+                        "BEGIN:VEVENT",
+                        "UID:d",
+                        "DTSTART;VALUE=DATE:20260315",
+                        "RRULE:FREQ=WEEKLY;COUNT=3",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:d",
+                        "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20260322",
+                        "DTSTART;VALUE=DATE:20260321",
+                        "DTEND;VALUE=DATE:20260323",
+                        "END:VEVENT"))
+                .containsExactly(
+                        span("2026-03-14T23:00:00Z", "2026-03-15T23:00:00Z"),
+                        span("2026-03-20T23:00:00Z", "2026-03-22T23:00:00Z"),
+                        span("2026-03-27T23:00:00Z", "2026-03-29T22:00:00Z"));
+    }
+
+    @Test
+    void whatWasMovedIntoTheTimeAskedForFromOutsideOfItCounts() throws Unreadable {
+        byte[] file = file(
+                "BEGIN:VEVENT",
+                "UID:s",
+                "DTSTART:20200101T090000Z",
+                "DTEND:20200101T100000Z",
+                "RRULE:FREQ=MONTHLY",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:s",
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20260101T090000Z",
+                "DTSTART:20260220T090000Z",
+                "DTEND:20260220T100000Z",
+                "END:VEVENT");
+
+        assertThat(BusyTimes.in(file, BERLIN, span("2026-05-20T00:00:00Z", "2026-05-22T00:00:00Z")))
+                .containsExactly(span("2026-05-21T09:00:00Z", "2026-05-21T10:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECURRENCE-ID;RANGE=THISANDPRIOR:20260309T090000Z, DTSTART:20260309T100000Z, X-NOTHING:0",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260309T090000Z, DTSTART:20260309T100000Z, RRULE:FREQ=DAILY",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260309T090000Z, DTSTART:20360309T100000Z, X-NOTHING:0"
+    })
+    void aChangeOfAPartOfASeriesThatCannotBeFollowedIsRefused(String which, String start, String more) {
+        assertThatThrownBy(() -> busy(
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "DTSTART:20260302T090000Z",
+                        "RRULE:FREQ=WEEKLY",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        which,
+                        start,
+                        more,
+                        "END:VEVENT"))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("RANGE=");
     }
 
     @Test

@@ -82,6 +82,27 @@ class OpenTimesTests {
     }
 
     @Test
+    void aRuleAndItsExceptionsGoOnOverTheYearsEnd() {
+        Opening opening = new Opening(
+                List.of(),
+                List.of(new Recurring(
+                        LocalDate.of(2026, 12, 17),
+                        "22:00",
+                        "02:00",
+                        "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270121",
+                        Set.of(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 7)))),
+                List.of(
+                        new SpecialDay(LocalDate.of(2026, 12, 31), List.of(new Hours("20:00", "04:00"))),
+                        new SpecialDay(LocalDate.of(2027, 1, 14), List.of())));
+
+        assertThat(new OpenTimes(opening, ZoneId.of("UTC")).in(span("2026-12-01T00:00:00Z", "2027-03-01T00:00:00Z")))
+                .containsExactly(
+                        span("2026-12-17T22:00:00Z", "2026-12-18T02:00:00Z"),
+                        span("2026-12-31T20:00:00Z", "2027-01-01T04:00:00Z"),
+                        span("2027-01-21T22:00:00Z", "2027-01-22T02:00:00Z"));
+    }
+
+    @Test
     void aDayThatIsClosedIsClosedUpToItsNight() {
         Opening opening = new Opening(
                 List.of(new Weekly(EnumSet.allOf(DayOfWeek.class), "20:00", "03:00")),

@@ -277,7 +277,7 @@ class ResourceFlowTests {
     void ofManyWritersNoneIsLost() throws Exception {
         create("busy", "l", "r", "\"n\": 0");
         List<Future<Integer>> answers = new ArrayList<>();
-        try (ExecutorService writers = Executors.newFixedThreadPool(16)) {
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
                 String body = "{\"data\": {\"id\": \"r\", \"k" + i + "\": 1}}";
                 answers.add(writers.submit(() -> changed("busy", body)));
@@ -341,7 +341,7 @@ class ResourceFlowTests {
 
     @Test
     void numbersKeepTheirSizeAndDepthIsNoBar() {
-        String deep = "[".repeat(85) + "]".repeat(85);
+        String deep = "[".repeat(90) + "]".repeat(90);
         String numbers =
                 "\"a\": 1e400, \"b\": 123456789012345678901234567890, \"c\": 0.1000, \"d\": -1E-400, \"e\": " + deep;
         create("exact", "l", "r", numbers).expectStatus().isCreated();

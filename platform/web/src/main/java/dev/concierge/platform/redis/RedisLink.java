@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,36 @@ public final class RedisLink implements AutoCloseable {
         if (current == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection to Redis"));
         }
+        return ask(current, question);
+    }
+
+    /** The connection there is now; empty when there is none. */
+    public Optional<Session> session() {
+        return Optional.ofNullable(connection).map(Session::new);
+    }
+
+    /** One connection: what it answers comes from the one server that it was made to, which has not been away since. */
+    public final class Session {
+        private final StatefulRedisConnection<String, String> only;
+
+        private Session(StatefulRedisConnection<String, String> only) {
+            this.only = only;
+        }
+
+        /** Fails within the time-out when Redis does not answer, and once the connection is lost. */
+        public <T> CompletableFuture<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
+            return RedisLink.this.ask(only, question);
+        }
+
+        /** Whether both are the same connection. */
+        public boolean isSame(@Nullable Session other) {
+            return other != null && only.equals(other.only);
+        }
+    }
+
+    private <T> CompletableFuture<T> ask(
+            StatefulRedisConnection<String, String> current,
+            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
         return question.apply(current.async())
                 .toCompletableFuture()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)

@@ -1,0 +1,163 @@
+package dev.concierge.resource.shared;
+
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
+import dev.concierge.platform.redis.RedisLink;
+import dev.concierge.resource.shard.Shard;
+import dev.concierge.resource.shard.ShardId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** What pods read, kept in Redis for all of them; whoever was answered after a change is never shown what was before. */
+public final class SharedReads implements SmartLifecycle, AutoCloseable {
+    static final Duration LEASE = Duration.ofSeconds(2);
+    /** In characters; what is larger costs more to bring than to read. */
+    private static final int LONGEST = 65_536;
+
+    private final @Nullable RedisLink link;
+    private final Map<ShardId, Space> spaces = new HashMap<>();
+    private final Duration pause;
+    private final Duration patience;
+    private final Counter shared;
+    private final Counter read;
+    private volatile @Nullable Server server;
+    private volatile long reachedAt = System.nanoTime();
+    private volatile List<Loop> loops = List.of();
+
+    /**
+     * @param link null where nothing is shared
+     * @param lease how long a pod goes by what it saw of the place of shared answers
+     */
+    SharedReads(
+            @Nullable RedisLink link, Collection<Shard> shards, String prefix, MeterRegistry meters, Duration lease) {
+        this.link = link;
+        this.pause = lease.dividedBy(4);
+        this.patience = lease.multipliedBy(2);
+        this.shared = counter(meters, "shared");
+        this.read = counter(meters, "database");
+        shards.forEach(shard -> {
+            Space space = new Space(shard, prefix, lease);
+            spaces.put(shard.id(), space);
+            Gauge.builder("resource.reads.shared", space, some -> some.lease().isPresent() ? 1 : 0)
+                    .description("Whether this pod shares what it reads with the others in Redis")
+                    .tag("shard", shard.id().value())
+                    .register(meters);
+        });
+    }
+
+    private static Counter counter(MeterRegistry meters, String from) {
+        return Counter.builder("resource.reads")
+                .description("Resources read by their ids, by where they were found")
+                .tag("from", from)
+                .register(meters);
+    }
+
+    /** How an answer is kept. */
+    public interface Form<V> {
+        long version(V answer);
+
+        String write(V answer);
+
+        /** Empty when it is not about what was asked for, or of another release. */
+        Optional<V> read(String text);
+    }
+
+    /** What is shared of a key, else what is read, which is shared then. Whether it may be seen is decided before. */
+    public <V> Optional<V> find(Shard shard, String key, Form<V> form, Supplier<Optional<V>> reading) {
+        Space.Lease lease = space(shard).lease().orElse(null);
+        SharedAnswers.Found found = lease == null
+                ? null
+                : SharedAnswers.find(lease.server().session(), lease.prefix() + key)
+                        .orElse(null);
+        if (found != null && found.answer() != null && lease.isValid()) {
+            Optional<V> answer = form.read(found.answer());
+            if (answer.isPresent()) {
+                shared.increment();
+                return answer;
+            }
+        }
+        Optional<V> answer = reading.get();
+        read.increment();
+        if (found != null && found.answer() == null) {
+            answer.ifPresent(value -> put(lease, key, form.version(value), form.write(value), found.lookedAt()));
+        }
+        return answer;
+    }
+
+    private static void put(Space.Lease lease, String key, long version, String text, String lookedAt) {
+        if (text.length() <= LONGEST) {
+            var _ = SharedAnswers.put(lease.server().session(), lease.prefix() + key, version, text, lookedAt);
+        }
+    }
+
+    /** What one transaction of this shard changes. */
+    public Change change(Shard shard) {
+        return new Change(space(shard), () -> server);
+    }
+
+    private Space space(Shard shard) {
+        return Objects.requireNonNull(spaces.get(shard.id()));
+    }
+
+    private synchronized @Nullable Server reached() {
+        Server reached = link == null ? null : Server.of(link, server).orElse(null);
+        server = reached;
+        if (reached != null) {
+            reachedAt = System.nanoTime();
+        }
+        return reached;
+    }
+
+    private boolean mayCome() {
+        return link != null && System.nanoTime() - reachedAt < patience.toNanos();
+    }
+
+    /** Before whatever answers requests and until after it: the last writers, too, tell of what they change. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public void start() {
+        reachedAt = System.nanoTime();
+        loops = spaces.values().stream()
+                .map(space -> Loop.start("shared-reads-" + space.shard().id(), Workload.BACKGROUND::run, loop -> {
+                    if (space.shard().isUp()) {
+                        space.look(reached(), mayCome());
+                    }
+                    loop.rest(pause);
+                }))
+                .toList();
+    }
+
+    @Override
+    public void stop() {
+        loops.forEach(Loop::stop);
+        loops.forEach(loop -> loop.stop(Duration.ofSeconds(10)));
+        loops = List.of();
+    }
+
+    @Override
+    public void close() {
+        if (link != null) {
+            link.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !loops.isEmpty();
+    }
+}

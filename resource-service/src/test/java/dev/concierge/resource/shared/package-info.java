@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.resource.shared;
+
+import org.jspecify.annotations.NullMarked;
