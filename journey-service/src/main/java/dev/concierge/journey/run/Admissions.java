@@ -121,7 +121,7 @@ class Admissions {
 
         private int rank(Match match) {
             return definition(known, match)
-                    .map(definition -> definition.entryRules().priority())
+                    .flatMap(definition -> Optional.ofNullable(definition.entryRules().priority()))
                     .map(Priority::rank)
                     .orElse(-1);
         }

@@ -61,7 +61,8 @@ public final class Journeys {
         String path = "/journeys/" + step.wanted().id();
         switch (step.action()) {
             case CREATE -> {
-                sent(request("/journeys").POST(BodyPublishers.ofString(answers.json(step.wanted().given()))));
+                sent(request("/journeys")
+                        .POST(BodyPublishers.ofString(answers.json(step.wanted().given()))));
                 publish(path);
             }
             case REVISE -> {

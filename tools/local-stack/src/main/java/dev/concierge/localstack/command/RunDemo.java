@@ -42,8 +42,7 @@ final class RunDemo {
         return Math.max(judge(counts), judge(played));
     }
 
-    private static Map<String, Object> result(
-            Counts counts, double seconds, List<Templates.Played> played) {
+    private static Map<String, Object> result(Counts counts, double seconds, List<Templates.Played> played) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("registered", counts.registered());
         result.put("profiles", counts.profiles());
@@ -51,8 +50,8 @@ final class RunDemo {
         result.put("mailsReceived", counts.mailsReceived());
         result.put("seconds", seconds);
         Map<String, Object> templates = new LinkedHashMap<>();
-        played.forEach(one ->
-                templates.put(one.template(), Map.of("guests", one.guests(), "ended", one.ended(), "mails", one.mails())));
+        played.forEach(one -> templates.put(
+                one.template(), Map.of("guests", one.guests(), "ended", one.ended(), "mails", one.mails())));
         result.put("templates", templates);
         return result;
     }

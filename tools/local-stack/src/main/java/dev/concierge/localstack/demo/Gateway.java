@@ -57,8 +57,8 @@ final class Gateway {
 
     /** Something that a guest has done. */
     void tell(String userId, String event, Map<String, Object> attributes) {
-        Map<String, Object> told = Map.of(
-                "eventName", event, "userId", userId, "attributes", attributes, "messageId", UUID.randomUUID());
+        Map<String, Object> told =
+                Map.of("eventName", event, "userId", userId, "attributes", attributes, "messageId", UUID.randomUUID());
         answered(withBody("/event").POST(BodyPublishers.ofString(answers.json(told))));
     }
 

@@ -118,11 +118,12 @@ public final class Templates {
             }
             gateway.journey(Shortened.id(play.template()), Shortened.of(template, play.timeout()));
         }
-        boolean live = Wait.until(patience, BETWEEN_LOOKS, () -> PLAYS.stream()
-                .allMatch(play -> gateway.isLive(Shortened.id(play.template()))));
+        boolean live = Wait.until(
+                patience,
+                BETWEEN_LOOKS,
+                () -> PLAYS.stream().allMatch(play -> gateway.isLive(Shortened.id(play.template()))));
         if (!live) {
-            throw new CannotContinue(
-                    "the journeys of the demo do not turn live", "see ./concierge logs event-service");
+            throw new CannotContinue("the journeys of the demo do not turn live", "see ./concierge logs event-service");
         }
     }
 
@@ -143,10 +144,14 @@ public final class Templates {
             gateway.put("/users/" + userId + "/preferences", Map.of("email", Map.of("marketing", true)));
             walkers.put(part.getKey(), new Walker(part.getValue(), part.getKey(), userId));
         });
-        Wait.until(FOR_MAILS, BETWEEN_LOOKS, () -> walkers.values().stream()
-                .allMatch(walker -> gateway.get("/userEvent?name=user.preferences-updated&userId=" + walker.userId)
-                        .filter(page -> !page.path("items").isEmpty())
-                        .isPresent()));
+        Wait.until(
+                FOR_MAILS,
+                BETWEEN_LOOKS,
+                () -> walkers.values().stream()
+                        .allMatch(walker -> gateway.get(
+                                        "/userEvent?name=user.preferences-updated&userId=" + walker.userId)
+                                .filter(page -> !page.path("items").isEmpty())
+                                .isPresent()));
         return walkers.values();
     }
 
@@ -189,15 +194,21 @@ public final class Templates {
     }
 
     private int requested(Walker walker) {
-        return (int) gateway.get("/journeys/runs?userId=" + walker.userId + "&journeyId="
-                        + Shortened.id(walker.play.template()))
-                .stream()
-                .flatMap(page -> page.path("items").valueStream())
-                .flatMap(run -> gateway.get("/journeys/runs/" + run.path("runId").asString() + "/timeline").stream())
-                .flatMap(page -> page.path("items").valueStream())
-                .filter(step -> step.path("what").asString("").equals("requested"))
-                .filter(step -> step.at("/detail/channels").toString().contains("email"))
-                .count();
+        return (int)
+                gateway
+                        .get("/journeys/runs?userId=" + walker.userId + "&journeyId="
+                                + Shortened.id(walker.play.template()))
+                        .stream()
+                        .flatMap(page -> page.path("items").valueStream())
+                        .flatMap(run ->
+                                gateway
+                                        .get("/journeys/runs/"
+                                                + run.path("runId").asString() + "/timeline")
+                                        .stream())
+                        .flatMap(page -> page.path("items").valueStream())
+                        .filter(step -> step.path("what").asString("").equals("requested"))
+                        .filter(step -> step.at("/detail/channels").toString().contains("email"))
+                        .count();
     }
 
     private int mails(Walker walker) {

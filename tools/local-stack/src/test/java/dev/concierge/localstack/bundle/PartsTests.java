@@ -49,9 +49,13 @@ class PartsTests {
     void start() throws IOException {
         server.createContext("/", this::answer);
         server.start();
-        write("templates/greeting", "{\"kind\": \"message\", \"locale\": \"en\", \"texts\": {\"en\": {\"text\": \"Hi\"}}}");
+        write(
+                "templates/greeting",
+                "{\"kind\": \"message\", \"locale\": \"en\", \"texts\": {\"en\": {\"text\": \"Hi\"}}}");
         write("segments/gold", "{\"segmentId\": \"gold\", \"name\": \"Gold\", \"rule\": {\"type\": \"attribute\"}}");
-        write("schemas/offer_viewed", "{\"eventName\": \"offer_viewed\", \"mode\": \"warn\", \"schema\": {\"type\": \"object\"}}");
+        write(
+                "schemas/offer_viewed",
+                "{\"eventName\": \"offer_viewed\", \"mode\": \"warn\", \"schema\": {\"type\": \"object\"}}");
     }
 
     @AfterEach
@@ -62,13 +66,17 @@ class PartsTests {
     @Test
     void whatIsAppliedOnceNeedNoMoreBeDone() throws IOException {
         assertThat(plan().stream().flatMap(step -> step.lines().stream()))
-                .containsExactly("+ schema offer_viewed: create", "+ segment gold: create", "+ template greeting: create");
+                .containsExactly(
+                        "+ schema offer_viewed: create", "+ segment gold: create", "+ template greeting: create");
         apply();
         assertThat(plan()).extracting(Step::action).containsOnly(Step.Action.NOTHING);
 
         write("segments/gold", "{\"segmentId\": \"gold\", \"name\": \"Golden\", \"rule\": {\"type\": \"attribute\"}}");
-        write("schemas/offer_viewed", "{\"eventName\": \"offer_viewed\", \"mode\": \"refuse\", \"schema\": {\"type\": \"object\"}}");
-        assertThat(plan().get(1).lines()).containsExactly("~ segment gold: change", "    ~ /name: \"Gold\" -> \"Golden\"");
+        write(
+                "schemas/offer_viewed",
+                "{\"eventName\": \"offer_viewed\", \"mode\": \"refuse\", \"schema\": {\"type\": \"object\"}}");
+        assertThat(plan().get(1).lines())
+                .containsExactly("~ segment gold: change", "    ~ /name: \"Gold\" -> \"Golden\"");
         apply();
 
         assertThat(plan()).extracting(Step::action).containsOnly(Step.Action.NOTHING);
@@ -121,9 +129,11 @@ class PartsTests {
             case "GET" -> {
                 if (path.equals("/events/schemas")) {
                     ObjectNode page = JSON.createObjectNode();
-                    page.set("items", JSON.valueToTree(things.values().stream()
-                            .filter(thing -> thing.has("schemaId"))
-                            .toList()));
+                    page.set(
+                            "items",
+                            JSON.valueToTree(things.values().stream()
+                                    .filter(thing -> thing.has("schemaId"))
+                                    .toList()));
                     send(exchange, 200, page);
                 } else {
                     send(exchange, known == null ? 404 : 200, known == null ? JSON.createObjectNode() : known);
@@ -139,7 +149,8 @@ class PartsTests {
                 send(exchange, 201, made);
             }
             default -> {
-                if (known != null && !tag(known).equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
+                if (known != null
+                        && !tag(known).equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
                     send(exchange, 412, JSON.createObjectNode());
                     return;
                 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -84,7 +85,8 @@ final class FakeJourneys implements AutoCloseable {
                 .filter(event -> event.path("userId").asString().equals(userId))
                 .map(event -> event.path("eventName").asString())
                 .toList();
-        String entry = definitions.get(journey).at("/entry/on").asString();
+        String entry =
+                Objects.requireNonNull(definitions.get(journey), journey).at("/entry/on").asString();
         if (!told.contains(entry)) {
             return "{\"items\":[]}";
         }

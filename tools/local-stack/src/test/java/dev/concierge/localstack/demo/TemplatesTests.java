@@ -49,14 +49,16 @@ class TemplatesTests {
     @Test
     void guestsOfTheirOwnWalkAllFive() throws Exception {
         try (FakeJourneys fleet = new FakeJourneys(RESTS)) {
-            List<Templates.Played> played = templates(fleet, Duration.ofSeconds(30)).play();
+            List<Templates.Played> played =
+                    templates(fleet, Duration.ofSeconds(30)).play();
 
             assertThat(played)
                     .allMatch(Templates.Played::isComplete)
                     .extracting(Templates.Played::template)
                     .containsExactlyInAnyOrder(
                             "welcome-series", "abandoned-booking", "win-back", "stay-reminder", "feedback");
-            assertThat(played.getFirst().line()).startsWith("welcome-series     3 guests walked it: 3 demo_offer_viewed");
+            assertThat(played.getFirst().line())
+                    .startsWith("welcome-series     3 guests walked it: 3 demo_offer_viewed");
             assertThat(fleet.definitions).hasSize(5);
             assertThat(fleet.events)
                     .allMatch(event -> event.path("eventName").asString().startsWith("demo_"));
@@ -67,11 +69,14 @@ class TemplatesTests {
     void aTemplateThatNobodyLeavesIsNamed() throws Exception {
         Map<String, String> stuck = Map.of("demo-stay-reminder", "day-before");
         try (FakeJourneys fleet = new FakeJourneys(stuck)) {
-            List<Templates.Played> played = templates(fleet, Duration.ofSeconds(1)).play();
+            List<Templates.Played> played =
+                    templates(fleet, Duration.ofSeconds(1)).play();
 
-            assertThat(played).filteredOn(one -> !one.isComplete()).singleElement().satisfies(one -> assertThat(one.line())
-                    .startsWith("stay-reminder")
-                    .contains("none has ended"));
+            assertThat(played)
+                    .filteredOn(one -> !one.isComplete())
+                    .singleElement()
+                    .satisfies(one ->
+                            assertThat(one.line()).startsWith("stay-reminder").contains("none has ended"));
         }
     }
 
@@ -86,7 +91,8 @@ class TemplatesTests {
                 .isEqualTo("demo-" + template.path("journeyId").asString());
         assertThat(shortened.path("nodes").propertyNames())
                 .isEqualTo(template.path("nodes").propertyNames());
-        assertThat(shortened.toString()).doesNotContain("\"window\"", "\"delay\":\"P1D", "\"delay\":\"P7D", "\"timeout\":\"P1", "booking.");
+        assertThat(shortened.toString())
+                .doesNotContain("\"window\"", "\"delay\":\"P1D", "\"delay\":\"P7D", "\"timeout\":\"P1", "booking.");
         assertThat(shortened.at("/entry/on").asString()).startsWith("demo_");
     }
 
