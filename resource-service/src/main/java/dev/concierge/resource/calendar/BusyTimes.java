@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -130,7 +129,7 @@ final class BusyTimes {
         }
         TimeZone clock = zoneOf(start, zones);
         Length length = Length.of(event, zone);
-        Shifts shifts = Shifts.of(moved.following(), zone, clock.toZoneId());
+        Shifts shifts = Shifts.of(moved.following(), zone, clock);
         DateIterator all = event.getDateIterator(clock);
         Instant soonest = asked.from().minus(shifts.reach()).minus(length.atMost());
         if (start.getValue().toInstant().isBefore(soonest)) {
@@ -223,7 +222,7 @@ final class BusyTimes {
 
     /** How the occurrences from some moments on differ from the rule, by the latest of the changes before each. */
     private record Shifts(NavigableMap<Instant, Shift> from) {
-        static Shifts of(NavigableMap<Instant, VEvent> changes, ZoneId place, ZoneId clock) throws Unreadable {
+        static Shifts of(NavigableMap<Instant, VEvent> changes, ZoneId place, TimeZone clock) throws Unreadable {
             NavigableMap<Instant, Shift> shifts = new TreeMap<>();
             for (Map.Entry<Instant, VEvent> change : changes.entrySet()) {
                 shifts.put(change.getKey(), Shift.of(change.getKey(), change.getValue(), place, clock));
@@ -245,15 +244,14 @@ final class BusyTimes {
     }
 
     /** @param by how much later each begins, by the clock of the series */
-    private record Shift(Duration by, Length length, boolean isFree, ZoneId clock) {
+    private record Shift(Duration by, Length length, boolean isFree, TimeZone clock) {
         private static final Duration FURTHEST = Duration.ofDays(366);
 
-        static Shift of(Instant first, VEvent change, ZoneId place, ZoneId clock) throws Unreadable {
+        static Shift of(Instant first, VEvent change, ZoneId place, TimeZone clock) throws Unreadable {
             DateStart start = change.getDateStart();
             Instant begin =
                     start == null || start.getValue() == null ? first : start.getValue().toInstant();
-            Duration by =
-                    Duration.between(LocalDateTime.ofInstant(first, clock), LocalDateTime.ofInstant(begin, clock));
+            Duration by = Duration.ofMillis(shown(begin, clock) - shown(first, clock));
             if (by.abs().compareTo(FURTHEST) > 0) {
                 throw new Unreadable("RANGE=THISANDFUTURE moves events by " + by + " (expected: at most a year)");
             }
@@ -261,10 +259,14 @@ final class BusyTimes {
         }
 
         Instant begin(Instant occurrence) {
-            return LocalDateTime.ofInstant(occurrence, clock)
-                    .plus(by)
-                    .atZone(clock)
-                    .toInstant();
+            long wanted = shown(occurrence, clock) + by.toMillis();
+            long near = wanted - clock.getOffset(wanted - clock.getRawOffset());
+            return Instant.ofEpochMilli(wanted - clock.getOffset(near));
+        }
+
+        /** What the clock shows, as if it were that of UTC; a calendar may bring a zone that nobody else knows. */
+        private static long shown(Instant instant, TimeZone clock) {
+            return instant.toEpochMilli() + clock.getOffset(instant.toEpochMilli());
         }
 
         Duration reach() {

@@ -1,8 +1,7 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.input.Times;
 import dev.concierge.resource.shared.SharedReads;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -66,11 +65,11 @@ final class SharedResource implements SharedReads.Form<Resource> {
                             asked,
                             node.path(VERSION).longValue(),
                             data,
-                            Instant.parse(node.path(CREATED).stringValue()),
-                            Instant.parse(node.path(UPDATED).stringValue()),
+                            Times.instant(node.path(CREATED).stringValue()),
+                            Times.instant(node.path(UPDATED).stringValue()),
                             node.path(FOUND).booleanValue()))
                     : Optional.empty();
-        } catch (JacksonException | DateTimeException ofAnotherRelease) {
+        } catch (JacksonException | IllegalArgumentException ofAnotherRelease) {
             return Optional.empty();
         }
     }

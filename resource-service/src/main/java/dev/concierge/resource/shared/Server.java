@@ -20,7 +20,7 @@ record Server(RedisLink.Session session, String run) {
         link.openIfNeeded();
         return link.session().flatMap(session -> {
             try {
-                if (last != null && session.isSame(last.session)) {
+                if (last != null && session.isSame(last.session())) {
                     String _ = session.ask(commands -> commands.ping()).join();
                     return Optional.of(last);
                 }

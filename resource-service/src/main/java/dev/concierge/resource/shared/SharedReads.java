@@ -76,23 +76,29 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
     /** What is shared of a key, else what is read, which is shared then. Whether it may be seen is decided before. */
     public <V> Optional<V> find(Shard shard, String key, Form<V> form, Supplier<Optional<V>> reading) {
         Space.Lease lease = space(shard).lease().orElse(null);
-        SharedAnswers.Found found = lease == null
-                ? null
-                : SharedAnswers.find(lease.server().session(), lease.prefix() + key)
-                        .orElse(null);
-        if (found != null && found.answer() != null && lease.isValid()) {
-            Optional<V> answer = form.read(found.answer());
-            if (answer.isPresent()) {
-                shared.increment();
-                return answer;
-            }
+        return lease == null ? counted(reading) : find(lease, key, form, reading);
+    }
+
+    private <V> Optional<V> find(Space.Lease lease, String key, Form<V> form, Supplier<Optional<V>> reading) {
+        SharedAnswers.Found found = SharedAnswers.find(lease.server().session(), lease.prefix() + key)
+                .orElse(null);
+        if (found == null) {
+            return counted(reading);
         }
-        Optional<V> answer = reading.get();
-        read.increment();
-        if (found != null && found.answer() == null) {
-            answer.ifPresent(value -> put(lease, key, form.version(value), form.write(value), found.lookedAt()));
+        String text = found.answer();
+        if (text != null) {
+            Optional<V> known = lease.isValid() ? form.read(text) : Optional.empty();
+            known.ifPresent(_ -> shared.increment());
+            return known.or(() -> counted(reading));
         }
+        Optional<V> answer = counted(reading);
+        answer.ifPresent(value -> put(lease, key, form.version(value), form.write(value), found.lookedAt()));
         return answer;
+    }
+
+    private <V> Optional<V> counted(Supplier<Optional<V>> reading) {
+        read.increment();
+        return reading.get();
     }
 
     private static void put(Space.Lease lease, String key, long version, String text, String lookedAt) {

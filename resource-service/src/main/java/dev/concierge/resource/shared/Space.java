@@ -92,14 +92,14 @@ final class Space {
         long begin = System.nanoTime();
         Row row = shard.asOwner(
                 () -> shard.jdbc().sql(ROW).query(Row::of).single());
-        boolean isMine = server != null && server.run().equals(row.run());
-        held = isMine && row.age() >= steady.toMillis()
-                ? new Lease(server, prefix(row), begin + lease.toNanos())
+        Server mine = server != null && server.run().equals(row.run()) ? server : null;
+        held = mine != null && row.age() >= steady.toMillis()
+                ? new Lease(mine, prefix(row), begin + lease.toNanos())
                 : null;
         if (server == null && mayCome) {
             return;
         }
-        if (row.run() != null && !isMine) {
+        if (row.run() != null && mine == null) {
             shard.<Void>asOwner(() -> {
                 end();
                 return null;

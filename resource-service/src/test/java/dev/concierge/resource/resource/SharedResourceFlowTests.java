@@ -67,16 +67,16 @@ class SharedResourceFlowTests {
 
     @Test
     void whoMayNotSeeItIsRefusedBeforeAnythingIsLookedFor() {
-        client.send(POST, "mine", "l", "", "{\"data\": {\"id\": \"r\"}}")
+        client.send(POST, "shown", "l", "", "{\"data\": {\"id\": \"r\"}}")
                 .expectStatus()
                 .isCreated();
-        share("mine");
+        share("shown");
         ResourceClient other =
-                new ResourceClient(port, TestTokens.clientOf("theirs", "resources:read", "resources:write"));
+                new ResourceClient(port, TestTokens.clientOf("elsewhere", "resources:read", "resources:write"));
         double before = shared();
 
-        other.send(GET, "mine", "l", "?id=r", "").expectStatus().isNotFound();
-        other.get("/businesses/mine/locations/l/resources/reservation/r")
+        other.send(GET, "shown", "l", "?id=r", "").expectStatus().isNotFound();
+        other.get("/businesses/shown/locations/l/resources/reservation/r")
                 .expectStatus()
                 .isNotFound();
 

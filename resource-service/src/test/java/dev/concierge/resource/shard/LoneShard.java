@@ -4,8 +4,8 @@ import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import dev.concierge.testsupport.Infrastructure;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,8 +17,11 @@ public final class LoneShard {
         String name = "lone_" + UUID.randomUUID().toString().substring(0, 8);
         PostgresDatabases databases = Infrastructure.get().databases();
         databases.create(name);
-        DataSource database =
-                new DriverManagerDataSource(databases.url(name), PostgresDatabases.OWNER, PostgresDatabases.PASSWORD);
+        DataSource database = DataSourceBuilder.create()
+                .url(databases.url(name))
+                .username(PostgresDatabases.OWNER)
+                .password(PostgresDatabases.PASSWORD)
+                .build();
         ShardSchema.migrate(database);
         return new Shard(
                 new ShardId("lone"),

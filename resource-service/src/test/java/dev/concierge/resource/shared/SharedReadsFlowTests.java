@@ -213,7 +213,7 @@ class SharedReadsFlowTests {
                             assertThat(other.read()).contains(1L);
                         }
                     }))
-                    .isLessThan(TIMEOUT.multipliedBy(10));
+                    .isLessThan(TIMEOUT.multipliedBy(25)); // of a hundred
             assertThat(took(() -> one.write(2))).isLessThan(TIMEOUT.plus(LEASE).multipliedBy(4));
             assertThat(other.read()).contains(2L);
         } finally {
