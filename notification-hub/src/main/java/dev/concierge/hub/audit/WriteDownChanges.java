@@ -69,7 +69,8 @@ final class WriteDownChanges implements WebFilter, Ordered {
                 .map(_ -> entry(operator, exchange))
                 .flatMap(asked -> Mono.fromRunnable(() -> audit.add(asked))
                         .subscribeOn(Schedulers.boundedElastic())
-                        .then(Mono.fromRunnable(() -> exchange.getResponse().beforeCommit(() -> ended(asked, exchange)))))
+                        .then(Mono.fromRunnable(
+                                () -> exchange.getResponse().beforeCommit(() -> ended(asked, exchange)))))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 

@@ -39,7 +39,8 @@ class HubAuditFlowTests extends HubFlow {
                 .statusCode();
 
         assertThat(status).isEqualTo(400);
-        await().untilAsserted(() -> assertThat(rows(template)).hasSize(2).last().asString().endsWith(" 400"));
+        await().untilAsserted(() ->
+                assertThat(rows(template)).hasSize(2).last().asString().endsWith(" 400"));
     }
 
     private List<String> rows(String target) {

@@ -63,7 +63,14 @@ final class LocalHub implements AutoCloseable {
         SocketMetrics metrics = new SocketMetrics(meters);
         Joins joins = new Joins(broadcasts.history(), (_, _, _, _) -> Optional.empty(), metrics);
         Sockets opened = new Sockets(
-                limits.made(), loops.onServer(true), this::ticket, joins, (_, _) -> true, new RevokedTokens(Clock.systemUTC()), metrics, Clock.systemUTC());
+                limits.made(),
+                loops.onServer(true),
+                this::ticket,
+                joins,
+                (_, _) -> true,
+                new RevokedTokens(Clock.systemUTC()),
+                metrics,
+                Clock.systemUTC());
         opened.ready();
         sockets = opened;
         server = HttpServer.create()

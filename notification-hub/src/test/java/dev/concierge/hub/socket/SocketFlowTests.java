@@ -53,14 +53,22 @@ class SocketFlowTests extends HubFlow {
     void aTokenForSomeBusinessesHearsOfThoseAlone(String kind) throws Exception {
         String token = TestTokens.token(kind, userId).forBusinesses("hotel").text();
         Map<String, String> answers = Map.of(
-                "resources:hotel", "ok",
-                "resources:hotel-bar", "ok",
-                "resources:motel", "error",
-                "users:" + userId, "error",
-                "users:" + UUID.randomUUID(), "error",
-                "messages:" + UUID.randomUUID(), "error",
-                "jobs:" + UUID.randomUUID(), "error",
-                "events:" + UUID.randomUUID(), "error");
+                "resources:hotel",
+                "ok",
+                "resources:hotel-bar",
+                "ok",
+                "resources:motel",
+                "error",
+                "users:" + userId,
+                "error",
+                "users:" + UUID.randomUUID(),
+                "error",
+                "messages:" + UUID.randomUUID(),
+                "error",
+                "jobs:" + UUID.randomUUID(),
+                "error",
+                "events:" + UUID.randomUUID(),
+                "error");
         try (WireClient client = socket(token)) {
             for (Map.Entry<String, String> channel : answers.entrySet()) {
                 client.send("[\"1\",\"1\",\"" + channel.getKey() + "\",\"phx_join\",{}]");
@@ -78,7 +86,8 @@ class SocketFlowTests extends HubFlow {
         String another = TestTokens.guest(UUID.randomUUID());
         try (WireClient client = socket(revoked);
                 WireClient bystander = socket(another)) {
-            client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]").next();
+            client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]")
+                    .next();
 
             TestIssuer.shared().revoke(TokenMarks.ofSubject(Caller.Kind.GUEST, userId));
 

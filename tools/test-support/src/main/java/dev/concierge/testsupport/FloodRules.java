@@ -55,8 +55,9 @@ public interface FloodRules {
             for (int at = 0; at < permits + permits / 8; at++) {
                 flood.add(door.halfOfARequest(port, flooding));
             }
-            await("the flood is in").untilAsserted(() -> assertThat(door.badRequest(http, port, flooding))
-                    .isEqualTo(429));
+            await("the flood is in")
+                    .untilAsserted(() ->
+                            assertThat(door.badRequest(http, port, flooding)).isEqualTo(429));
 
             for (int at = 0; at < 8; at++) {
                 assertThat(door.badRequest(http, port, bystander))
@@ -68,8 +69,9 @@ public interface FloodRules {
                 socket.close();
             }
         }
-        await("what the flood held is free").untilAsserted(() -> assertThat(door.badRequest(http, port, flooding))
-                .isEqualTo(400));
+        await("what the flood held is free")
+                .untilAsserted(
+                        () -> assertThat(door.badRequest(http, port, flooding)).isEqualTo(400));
         assertThat(output.getAll().substring(written)).doesNotContain("threw exception");
     }
 
@@ -84,9 +86,11 @@ public interface FloodRules {
 
         static Door of(JsonNode document) {
             return KINDS.stream()
-                    .flatMap(kind -> document.path("paths").propertyStream()
+                    .flatMap(kind -> document.path("paths")
+                            .propertyStream()
                             .filter(path -> !path.getKey().contains("{"))
-                            .flatMap(path -> path.getValue().propertyStream()
+                            .flatMap(path -> path.getValue()
+                                    .propertyStream()
                                     .filter(operation -> operation
                                             .getValue()
                                             .at("/requestBody/content")
@@ -102,7 +106,9 @@ public interface FloodRules {
         }
 
         private static Stream<String> scope(JsonNode operation, String kind) {
-            Optional<JsonNode> caller = operation.path("x-callers").valueStream()
+            Optional<JsonNode> caller = operation
+                    .path("x-callers")
+                    .valueStream()
                     .filter(each -> each.path("kind").asString().equals(kind))
                     .findFirst();
             return caller.map(each -> each.path("scope").asString("")).stream();
@@ -110,8 +116,8 @@ public interface FloodRules {
 
         Socket halfOfARequest(int port, String token) throws IOException {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                    + token + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return socket;
         }

@@ -27,7 +27,8 @@ class AsvsPageTests {
         try (InputStream numbers =
                 Objects.requireNonNull(AsvsPageTests.class.getResourceAsStream("/asvs-5.0.0-level-2.txt"))) {
             assertThat(rows().stream().flatMap(row -> Stream.of(row.group(1).split(" ", -1))))
-                    .containsExactlyElementsOf(new String(numbers.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .containsExactlyElementsOf(new String(numbers.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
                             .toList());
         }
     }

@@ -19,7 +19,9 @@ public final class Databases {
         String superuser = Secrets.postgres(settings.home());
         try (Connection postgres = DriverManager.getConnection(url, "postgres", superuser)) {
             if (exists(postgres, "SELECT 1 FROM pg_roles WHERE rolname = ?", PostgresDatabases.OWNER)) {
-                execute(postgres, "ALTER ROLE " + PostgresDatabases.OWNER + " NOLOGIN"); // of older releases, known to all
+                execute(
+                        postgres,
+                        "ALTER ROLE " + PostgresDatabases.OWNER + " NOLOGIN"); // of older releases, known to all
             }
             for (Service service : Fleet.SERVICES) {
                 if (service.database().isPresent()) {

@@ -47,8 +47,7 @@ public final class Foundation {
             case POSTGRES ->
                 () -> {
                     linkLog(folder.resolve("postgres.log"), home, "postgres");
-                    PostgresServer postgres =
-                            PostgresServer.in(folder, port).withPasswords(Secrets.postgres(home));
+                    PostgresServer postgres = PostgresServer.in(folder, port).withPasswords(Secrets.postgres(home));
                     postgres.start();
                     return found(postgres.pid());
                 };

@@ -74,8 +74,7 @@ final class ServiceEnvironment {
     }
 
     /** The database's owner has the database's name. */
-    private static void database(
-            Service service, String database, Settings settings, Map<String, String> environment) {
+    private static void database(Service service, String database, Settings settings, Map<String, String> environment) {
         environment.put(
                 "CONCIERGE_DB_URL",
                 "jdbc:postgresql://localhost:" + Infrastructure.POSTGRES.port(settings) + "/" + database);

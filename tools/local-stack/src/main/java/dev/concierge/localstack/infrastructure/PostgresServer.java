@@ -78,7 +78,9 @@ public final class PostgresServer implements LocalServer {
             folder.check();
             Optional<PostgresFolder.Postmaster> running = folder.running();
             boolean toProtect = superuserPassword != null && folder.trusts();
-            if (running.isPresent() && !toProtect && (port == 0 || port == running.get().port())) {
+            if (running.isPresent()
+                    && !toProtect
+                    && (port == 0 || port == running.get().port())) {
                 port = running.get().port();
                 process = ChildProcess.adopt(running.get().process(), log);
             } else {

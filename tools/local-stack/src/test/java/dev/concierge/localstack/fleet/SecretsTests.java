@@ -31,7 +31,14 @@ class SecretsTests {
                             .isEqualTo(PosixFilePermissions.fromString("rw-------")));
             assertThat(all)
                     .extracting(file -> file.getFileName().toString())
-                    .contains("client-secret-app", "client-secret-cli", "client-secret-gateway", "operator-password", "postgres-password", "cache-password", "db-password-user-service");
+                    .contains(
+                            "client-secret-app",
+                            "client-secret-cli",
+                            "client-secret-gateway",
+                            "operator-password",
+                            "postgres-password",
+                            "cache-password",
+                            "db-password-user-service");
         }
         assertThat(Base64.getDecoder()
                         .decode(Files.readString(new Home(root).secrets().resolve("signing-key"))))

@@ -78,8 +78,7 @@ class PostgresServerTests {
     }
 
     private Connection superuser(String password) throws SQLException {
-        return DriverManager.getConnection(
-                postgres.databases().url("postgres"), PostgresDatabases.SUPERUSER, password);
+        return DriverManager.getConnection(postgres.databases().url("postgres"), PostgresDatabases.SUPERUSER, password);
     }
 
     @Test

@@ -51,7 +51,11 @@ class RedisServerTests {
         assertThat(send("GET guest")).startsWith("-NOAUTH");
         assertThat(send("AUTH guess\r\nGET guest")).startsWith("-WRONGPASS");
         assertThat(send("AUTH open-sesame")).isEqualTo("+OK");
-        assertThat(ProcessHandle.of(redis.pid()).orElseThrow().info().commandLine().orElse(""))
+        assertThat(ProcessHandle.of(redis.pid())
+                        .orElseThrow()
+                        .info()
+                        .commandLine()
+                        .orElse(""))
                 .doesNotContain("open-sesame");
         RedisServer next = RedisServer.in(directory, redis.port()).withPassword("open-sesame");
         next.start();

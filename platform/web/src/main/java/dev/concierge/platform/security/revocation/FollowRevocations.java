@@ -29,8 +29,7 @@ final class FollowRevocations implements SmartLifecycle {
     private boolean isDown;
     private volatile Instant readAt;
 
-    FollowRevocations(
-            Revocations issuer, RevokedTokens revoked, RevocationFile file, Duration every, Clock clock) {
+    FollowRevocations(Revocations issuer, RevokedTokens revoked, RevocationFile file, Duration every, Clock clock) {
         this.issuer = issuer;
         this.revoked = revoked;
         this.file = file;

@@ -29,8 +29,7 @@ class RevocationAutoConfiguration {
             ObjectProvider<Revocations> own, RevokedTokens revoked, RevocationSettings settings, Clock clock) {
         Revocations issuer = own.getIfAvailable(() -> new IssuersRevocations(
                 settings.uri(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_PAGE_BYTES)));
-        return new FollowRevocations(
-                issuer, revoked, new RevocationFile(settings.stateDir()), settings.every(), clock);
+        return new FollowRevocations(issuer, revoked, new RevocationFile(settings.stateDir()), settings.every(), clock);
     }
 
     @Bean

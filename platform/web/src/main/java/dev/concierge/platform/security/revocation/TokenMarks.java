@@ -32,8 +32,8 @@ public record TokenMarks(@Nullable UUID token, UUID subject) {
 
     private static UUID mark(String text) {
         try {
-            ByteBuffer digest = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer digest =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
             return new UUID(digest.getLong(), digest.getLong());
         } catch (NoSuchAlgorithmException noJdkWithoutIt) {
             throw new IllegalStateException(noJdkWithoutIt);
