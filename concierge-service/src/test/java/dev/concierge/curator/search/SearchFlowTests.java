@@ -91,7 +91,8 @@ class SearchFlowTests {
 
     @Test
     void whatIsSimilarIsAskedForAndOfNothingThereIsNothing() {
-        JsonNode similar = json(client().get("/search/similar?id=1&limit=3").expectStatus().isOk());
+        JsonNode similar =
+                json(client().get("/search/similar?id=1&limit=3").expectStatus().isOk());
 
         assertThat(ASKED.get()).contains("kind=items", "id=1", "limit=3", "Bearer ");
         assertThat(similar.path("items").path(0).path("title").asString()).isEqualTo("Pearl");

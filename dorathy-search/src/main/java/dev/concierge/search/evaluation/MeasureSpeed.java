@@ -233,8 +233,8 @@ final class MeasureSpeed {
             blended(engine, made, model);
             took[i] = System.nanoTime() - due;
         }
-        String what = "search by words and meaning, four facets, 20 shown, " + Duration.ofSeconds(1).dividedBy(PACE)
-                + " a second, in the process";
+        String what = "search by words and meaning, four facets, 20 shown, "
+                + Duration.ofSeconds(1).dividedBy(PACE) + " a second, in the process";
         return List.of(
                 figure(what + ", p50", milliseconds(took, 0.5), "ms"),
                 figure(what + ", p99", milliseconds(took, 0.99), "ms"));

@@ -81,8 +81,7 @@ final class FollowFeed {
                 index.clear(feed.topic(), feed.kind());
                 hasBegun = true;
             }
-            List<Change> puts =
-                    page.stream().<Change>map(Change.Put::new).toList();
+            List<Change> puts = page.stream().<Change>map(Change.Put::new).toList();
             index.apply(feed.topic(), puts, Position.NONE);
             listed += page.size();
             told.accept(new Progress(listed, listed, false));

@@ -51,9 +51,7 @@ final class Followers implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         whole().forEach(follower -> follower.start(this::onCaughtUp));
-        followers.stream()
-                .filter(follower -> follower.feed().isListed())
-                .forEach(follower -> follower.start(() -> {}));
+        followers.stream().filter(follower -> follower.feed().isListed()).forEach(follower -> follower.start(() -> {}));
         isRunning = true;
     }
 

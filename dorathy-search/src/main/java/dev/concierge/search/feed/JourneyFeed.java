@@ -46,7 +46,10 @@ final class JourneyFeed implements Feed {
     }
 
     record Journey(
-            String journeyId, String state, Instant updatedAt, @Nullable JsonNode definition) {
+            String journeyId,
+            String state,
+            Instant updatedAt,
+            @Nullable JsonNode definition) {
         private Searchable document() {
             JsonNode of = definition == null ? MissingNode.getInstance() : definition;
             String name = of.path("name").asString("");

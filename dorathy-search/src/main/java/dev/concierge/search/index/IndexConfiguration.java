@@ -43,11 +43,7 @@ class IndexConfiguration {
             case LUCENE -> LuceneEngine.open(older.current(), limits, json, meaningFollows);
             case OPENSEARCH ->
                 OpenSearchEngine.open(
-                        cluster(settings.opensearch()),
-                        settings.opensearch().prefix(),
-                        limits,
-                        json,
-                        meaningFollows);
+                        cluster(settings.opensearch()), settings.opensearch().prefix(), limits, json, meaningFollows);
         };
     }
 

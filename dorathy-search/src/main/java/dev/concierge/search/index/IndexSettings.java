@@ -40,5 +40,7 @@ record IndexSettings(
             @NotNull URI url,
             @NotNull String user,
             @NotNull String password,
-            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,50}") String prefix) {}
+
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,50}")
+            String prefix) {}
 }

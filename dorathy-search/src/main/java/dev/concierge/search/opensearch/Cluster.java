@@ -60,7 +60,8 @@ final class Cluster {
             byte[] answer = request.retrieve().body(byte[].class);
             return answer == null || answer.length == 0 ? json.createObjectNode() : json.readTree(answer);
         } catch (RestClientException failure) {
-            throw new IOException("OpenSearch does not do " + method + " " + path + ": " + failure.getMessage(), failure);
+            throw new IOException(
+                    "OpenSearch does not do " + method + " " + path + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -42,10 +42,12 @@ final class Dictionaries implements Dictionary.Shelf {
                 vocabulary
                         .synonyms()
                         .getOrDefault(word.text(), List.of())
-                        .forEach(synonym ->
-                                analysis.asked(synonym).forEach(part -> add(counted, words, part.text())));
+                        .forEach(synonym -> analysis.asked(synonym).forEach(part -> add(counted, words, part.text())));
                 if (TextAnalysis.isWithoutSpaces(word.text())) {
-                    word.text().codePoints().mapToObj(Character::toString).forEach(single -> add(counted, words, single));
+                    word.text()
+                            .codePoints()
+                            .mapToObj(Character::toString)
+                            .forEach(single -> add(counted, words, single));
                 } else {
                     for (Language language : Language.values()) {
                         analysis.stemmed(language, text.substring(word.start(), word.end()))
@@ -82,8 +84,8 @@ final class Dictionaries implements Dictionary.Shelf {
         ObjectNode filters =
                 asked.putObject("aggs").putObject("n").putObject("filters").putObject("filters");
         counted.forEach(filters::set);
-        JsonNode buckets = cluster.call(HttpMethod.POST, "/" + index + "/_search", asked)
-                .at("/aggregations/n/buckets");
+        JsonNode buckets =
+                cluster.call(HttpMethod.POST, "/" + index + "/_search", asked).at("/aggregations/n/buckets");
         counted.keySet().forEach(name -> {
             int space = name.indexOf(' ');
             String field = name.substring(0, space);

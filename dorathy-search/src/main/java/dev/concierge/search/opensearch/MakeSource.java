@@ -101,7 +101,9 @@ final class MakeSource {
     }
 
     private static void set(ObjectNode into, String field, List<String> texts, Function<String, List<String>> cut) {
-        add(into.putArray(field), texts.stream().map(text -> String.join(" ", cut.apply(text))).toList());
+        add(
+                into.putArray(field),
+                texts.stream().map(text -> String.join(" ", cut.apply(text))).toList());
     }
 
     private static void add(ArrayNode into, Collection<String> values) {
@@ -120,7 +122,9 @@ final class MakeSource {
         source.put("type", Fields.cut(document.type()));
         for (var texts : Map.of("tags", document.tags(), "topics", document.topics(), "languages", document.languages())
                 .entrySet()) {
-            add(source.putArray(texts.getKey()), texts.getValue().stream().map(Fields::cut).distinct().toList());
+            add(
+                    source.putArray(texts.getKey()),
+                    texts.getValue().stream().map(Fields::cut).distinct().toList());
         }
         Searchable.Price price = document.price();
         if (price != null) {
@@ -139,7 +143,8 @@ final class MakeSource {
             switch (value) {
                 case String text -> attributes.add(Fields.cut(name + Fields.IS + text));
                 case Boolean truth -> attributes.add(Fields.cut(name + Fields.IS + truth));
-                case Number number when isField(number(name)) && Double.isFinite(number.doubleValue()) ->
+                case Number number
+                when isField(number(name)) && Double.isFinite(number.doubleValue()) ->
                     numbered.put(number(name), number.doubleValue());
                 case null, default -> {
                     // found by neither

@@ -67,7 +67,8 @@ public final class OpenSearchEngine implements SearchEngine {
     private final List<JsonNode> unsent = new ArrayList<>();
     private boolean isBehind;
 
-    private OpenSearchEngine(Cluster cluster, String index, QueryLimits limits, JsonMapper json, boolean meaningFollows) {
+    private OpenSearchEngine(
+            Cluster cluster, String index, QueryLimits limits, JsonMapper json, boolean meaningFollows) {
         this.cluster = cluster;
         this.index = index;
         this.limits = limits;
@@ -112,8 +113,8 @@ public final class OpenSearchEngine implements SearchEngine {
     @Override
     public void put(Searchable document, float @Nullable [] meaning) throws IOException {
         if (!isId(document.key())) {
-            throw new IllegalArgumentException("id: longer than OpenSearch takes (expected: at most " + LONGEST_ID
-                    + " bytes with its kind)");
+            throw new IllegalArgumentException(
+                    "id: longer than OpenSearch takes (expected: at most " + LONGEST_ID + " bytes with its kind)");
         }
         ObjectNode action = Cluster.object();
         action.putObject("index").put("_id", document.key().toString());
@@ -168,7 +169,10 @@ public final class OpenSearchEngine implements SearchEngine {
             JsonNode one = item.values().iterator().next();
             int status = one.path("status").asInt();
             if (status == REFUSED) {
-                log.warn("{} cannot be indexed and is left out: {}", one.path("_id").asString(), one.path("error"));
+                log.warn(
+                        "{} cannot be indexed and is left out: {}",
+                        one.path("_id").asString(),
+                        one.path("error"));
             } else if (status > REFUSED && status != CONFLICT && status != 404) {
                 throw new IOException("OpenSearch does not write " + one);
             }
@@ -280,8 +284,10 @@ public final class OpenSearchEngine implements SearchEngine {
 
     @Override
     public List<String> complete(String typed, Set<Kind> kinds, int most) {
-        List<String> beginnings =
-                analysis.asked(typed).stream().map(Word::text).map(Fields::beginning).toList();
+        List<String> beginnings = analysis.asked(typed).stream()
+                .map(Word::text)
+                .map(Fields::beginning)
+                .toList();
         if (beginnings.isEmpty()) {
             return List.of();
         }
@@ -291,9 +297,8 @@ public final class OpenSearchEngine implements SearchEngine {
                 ObjectNode asked = Cluster.object().put("size", most * AGAIN);
                 ArrayNode all = asked.putObject("query").putObject("bool").putArray("filter");
                 all.add(Queries.kinds(kinds));
-                beginnings.forEach(beginning -> all.addObject()
-                        .putObject("term")
-                        .put(Fields.beginnings(ofOperators), beginning));
+                beginnings.forEach(
+                        beginning -> all.addObject().putObject("term").put(Fields.beginnings(ofOperators), beginning));
                 documents(asked).forEach(document -> titles.add(document.title()));
             }
             return titles.stream().limit(most).toList();
@@ -312,8 +317,8 @@ public final class OpenSearchEngine implements SearchEngine {
     private List<Searchable> documents(ObjectNode asked) throws IOException {
         asked.putArray("_source").add("source");
         List<Searchable> documents = new ArrayList<>();
-        for (JsonNode hit : cluster.call(HttpMethod.POST, "/" + index + "/_search", asked)
-                .at("/hits/hits")) {
+        for (JsonNode hit :
+                cluster.call(HttpMethod.POST, "/" + index + "/_search", asked).at("/hits/hits")) {
             documents.add(sources.searchable(hit.path("_source")));
         }
         return documents;

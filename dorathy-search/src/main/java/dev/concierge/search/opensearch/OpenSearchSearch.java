@@ -80,7 +80,9 @@ final class OpenSearchSearch {
         JsonNode best = search(best());
         limits.onTime(best.path("timed_out").asBoolean());
         Map<String, Match> matches = new LinkedHashMap<>();
-        best.at("/hits/hits").forEach(hit -> matches.put(id(hit), match(hit, hit.path("_score").asDouble(0))));
+        best.at("/hits/hits")
+                .forEach(hit ->
+                        matches.put(id(hit), match(hit, hit.path("_score").asDouble(0))));
         Map<String, List<Count>> facets = new LinkedHashMap<>();
         question.facets().forEach(facet -> facets.put(facet, values(best, facet)));
         long total = best.at("/hits/total/value").asLong() + addNear(matches, facets);
@@ -195,8 +197,10 @@ final class OpenSearchSearch {
     private static List<Count> values(JsonNode answer, String facet) {
         int cut = facet.startsWith(ATTRIBUTE) ? name(facet).length() : 0;
         List<Count> values = new ArrayList<>();
-        answer.path("aggregations").path(facet.replaceAll("[\\[\\]>]", "_")).path("buckets").forEach(bucket -> values.add(
-                new Count(
+        answer.path("aggregations")
+                .path(facet.replaceAll("[\\[\\]>]", "_"))
+                .path("buckets")
+                .forEach(bucket -> values.add(new Count(
                         bucket.path("key").asString().substring(cut),
                         bucket.path("doc_count").asLong())));
         return values;
@@ -214,7 +218,9 @@ final class OpenSearchSearch {
                 .put("timeout", Math.max(1, limits.time().toMillis()) + "ms");
         ObjectNode scored = asked.putObject("query").putObject("script_score");
         queries.filter(question, scored.putObject("query").putObject("bool"));
-        product(scored.putObject("script"), PRODUCT.replace("return -2.0", "return 0.0").replace("return sum;", "return Math.max(0.0, sum + 1);"));
+        product(
+                scored.putObject("script"),
+                PRODUCT.replace("return -2.0", "return 0.0").replace("return sum;", "return Math.max(0.0, sum + 1);"));
         Map<String, JsonNode> nearest = new LinkedHashMap<>();
         search(asked).at("/hits/hits").forEach(hit -> nearest.put(id(hit), hit));
         Map<String, Double> words = words(List.copyOf(nearest.keySet()));
@@ -302,8 +308,7 @@ final class OpenSearchSearch {
             JsonNode hit = there.get(key.toString());
             if (hit != null) {
                 Searchable document = sources.searchable(hit.path("_source"));
-                found.add(new Found(
-                        document, words(hit.path("matched_queries")), read.marks(document, analysis)));
+                found.add(new Found(document, words(hit.path("matched_queries")), read.marks(document, analysis)));
             }
         }
         return found;

@@ -38,7 +38,9 @@ class Acts implements PersonalData {
     /** How much an item was liked at a moment; half as much after {@link #HALF_LIFE}. */
     record Points(UUID item, double points, Instant at) {
         double at(Instant now) {
-            return points * Math.pow(0.5, Math.max(0, Duration.between(at, now).toSeconds()) / (double) HALF_LIFE.toSeconds());
+            return points
+                    * Math.pow(
+                            0.5, Math.max(0, Duration.between(at, now).toSeconds()) / (double) HALF_LIFE.toSeconds());
         }
     }
 

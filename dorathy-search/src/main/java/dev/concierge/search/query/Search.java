@@ -166,7 +166,8 @@ public final class Search {
                     rank.of(engine.match(question).best(), asked, meaning != null, wishes, clock.instant()).stream()
                             .filter(other -> !other.key().equals(key))
                             .toList();
-            double least = ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
+            double least =
+                    ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
             Map<DocumentKey, Ranked> fitting = new LinkedHashMap<>();
             ranked.stream()
                     .filter(other -> other.score() >= least)

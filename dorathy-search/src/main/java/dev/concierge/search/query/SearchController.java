@@ -31,8 +31,9 @@ class SearchController {
 
     @Operation(
             summary = "Find by words and by meaning, best first, with what speaks for each",
-            description = "q: words, \"exact phrases\" and -words that must not occur; * finds everything. Below /ops also what "
-                    + "only operators may find: kind=users, kind=journeys.")
+            description =
+                    "q: words, \"exact phrases\" and -words that must not occur; * finds everything. Below /ops also what "
+                            + "only operators may find: kind=users, kind=journeys.")
     @GetMapping({"/search", "/ops/search"})
     SearchAnswer search(
             @RequestParam @NotBlank @Size(max = 500) String q,

@@ -175,7 +175,8 @@ final class House {
                       "attributes": {}}, "why": [{"words": "you like cooking"}]}]}""".formatted(AssistantFlow.COOKING);
         }
         if (path.equals("/suggestions")) {
-            boolean isDraft = JsonMapper.shared().readTree(call.body()).path("accepted").asBoolean();
+            boolean isDraft =
+                    JsonMapper.shared().readTree(call.body()).path("accepted").asBoolean();
             return "{\"suggestionId\": \"" + UUID.randomUUID() + "\""
                     + (isDraft ? ", \"jobRequestId\": \"" + UUID.randomUUID() + "\"" : "") + "}";
         }
@@ -226,10 +227,10 @@ final class House {
 
     /** Reads, confirms, cancels or moves; a change for another guest than the booking's is refused. */
     private String changed(Call call, UUID id) {
-        JsonNode body =
-                JsonMapper.shared().readTree(call.body().isBlank() ? "{}" : call.body());
+        JsonNode body = JsonMapper.shared().readTree(call.body().isBlank() ? "{}" : call.body());
         Booking before = bookings.get(id);
-        boolean isForGuest = call.path().endsWith("/cancellation") || call.path().endsWith("/reschedule");
+        boolean isForGuest =
+                call.path().endsWith("/cancellation") || call.path().endsWith("/reschedule");
         if (before == null || isForGuest && !body.path("userId").asString("").equals(before.userId())) {
             return "{\"status\":404, \"detail\": \"There is no such booking.\"}";
         }
@@ -267,13 +268,14 @@ final class House {
 
     private String booked(String guest) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        bookingsOf(guest).forEach(booking -> items.addObject()
-                .put("bookingId", booking.bookingId().toString())
-                .put("businessId", "b1")
-                .put("title", "Italian cooking class")
-                .put("from", booking.from())
-                .put("zone", "UTC")
-                .put("status", booking.status()));
+        bookingsOf(guest)
+                .forEach(booking -> items.addObject()
+                        .put("bookingId", booking.bookingId().toString())
+                        .put("businessId", "b1")
+                        .put("title", "Italian cooking class")
+                        .put("from", booking.from())
+                        .put("zone", "UTC")
+                        .put("status", booking.status()));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.set("items", items);
         return page.putNull("next").toString();

@@ -40,8 +40,8 @@ class ModelFlowTests extends AssistantFlow {
             "choose_name",
             "delete_user");
     private static final List<String> NAMES = List.of(
-            "userId", "user_id", "guest", "guestId", "item", "event", "booking", "query", "text", "title", "reason", "number",
-            "day", "time", "party", "channel", "kind", "given", "name", "age", "side");
+            "userId", "user_id", "guest", "guestId", "item", "event", "booking", "query", "text", "title", "reason",
+            "number", "day", "time", "party", "channel", "kind", "given", "name", "age", "side");
 
     private final UUID guest = UUID.randomUUID();
     private final UUID conversation = UUID.randomUUID();

@@ -12,12 +12,10 @@ class PublishedChatTests {
     @Test
     void whatIsPublishedPasses() {
         assertThat(published.faultsOfRequest("""
-                        {"model": "openai/gpt-4o-mini", "stream": true, "messages": [{"role": "user", "content": "hello"}]}"""))
-                .isEmpty();
+                        {"model": "openai/gpt-4o-mini", "stream": true, "messages": [{"role": "user", "content": "hello"}]}""")).isEmpty();
         assertThat(published.faultsOfChunk("""
                         {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
-                         "choices": [{"index": 0, "delta": {"content": "hi"}, "finish_reason": null}]}"""))
-                .isEmpty();
+                         "choices": [{"index": 0, "delta": {"content": "hi"}, "finish_reason": null}]}""")).isEmpty();
     }
 
     @ParameterizedTest

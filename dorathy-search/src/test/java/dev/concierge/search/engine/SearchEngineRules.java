@@ -17,7 +17,6 @@ import dev.concierge.search.engine.Question.Sorting;
 import dev.concierge.search.lucene.QueryLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

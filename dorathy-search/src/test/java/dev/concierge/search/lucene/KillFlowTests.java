@@ -54,10 +54,14 @@ class KillFlowTests {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> {
-                assertThat(process.isAlive()).as("it goes on until it is killed").isTrue();
-                return Files.readAllLines(said).size() >= commits;
-            });
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        assertThat(process.isAlive())
+                                .as("it goes on until it is killed")
+                                .isTrue();
+                        return Files.readAllLines(said).size() >= commits;
+                    });
             // somewhere between two commits, or within one
             boolean _ = process.waitFor(moreMilliseconds, TimeUnit.MILLISECONDS);
         } finally {
@@ -65,6 +69,10 @@ class KillFlowTests {
         }
         String text = Files.readString(said);
         // a last line may be half
-        return text.substring(0, text.lastIndexOf('\n')).lines().mapToLong(Long::parseLong).max().orElseThrow();
+        return text.substring(0, text.lastIndexOf('\n'))
+                .lines()
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElseThrow();
     }
 }

@@ -191,5 +191,4 @@ class LuceneEngineTests extends SearchEngineRules {
             }
         }
     }
-
 }

@@ -56,7 +56,12 @@ class OpenSearchEngineTests extends SearchEngineRules {
                 .start();
         await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
             assertThat(node.isAlive()).isTrue();
-            return http().get().uri("/").retrieve().toBodilessEntity().getStatusCode().is2xxSuccessful();
+            return http().get()
+                    .uri("/")
+                    .retrieve()
+                    .toBodilessEntity()
+                    .getStatusCode()
+                    .is2xxSuccessful();
         });
     }
 

@@ -367,10 +367,7 @@ class SearchFlowTests {
 
         // its meaning follows its words
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> similar(tour)
-                        .at("/items/0/itemId")
-                        .asString("")
-                        .equals(other));
+                .until(() -> similar(tour).at("/items/0/itemId").asString("").equals(other));
         JsonNode similar = similar(tour);
         JsonNode hit = similar.path("items").path(0);
         assertThat(hit.path("parts").findValuesAsString("says")).contains("has “Lighthouse”", "has “candlelight”");
@@ -383,7 +380,9 @@ class SearchFlowTests {
                         within(1e-9));
         assertThat(similar.path("items").findValuesAsString("itemId")).doesNotContain(tour);
         assertThat(similar.toString()).doesNotContain("Accounting");
-        exchange("/search/similar?id=" + UUID.randomUUID(), TOKEN).expectStatus().isNotFound();
+        exchange("/search/similar?id=" + UUID.randomUUID(), TOKEN)
+                .expectStatus()
+                .isNotFound();
         exchange("/search/similar?id=" + tour + "&limit=0", TOKEN)
                 .expectStatus()
                 .isBadRequest();

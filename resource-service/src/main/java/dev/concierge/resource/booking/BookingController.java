@@ -45,7 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/bookings")
 class BookingController {
-    private static final String FOR_WHOM = "userId: the guest for whom it is done, by the guest's own rules; a service names one.";
+    private static final String FOR_WHOM =
+            "userId: the guest for whom it is done, by the guest's own rules; a service names one.";
 
     private final TenantTransactions tenants;
     private final Bookings bookings;
@@ -169,9 +170,7 @@ class BookingController {
         return BookingView.of(count.ended("cancel", () -> change.cancel(wanted, body.reason())));
     }
 
-    @Operation(
-            summary = "Move a booking; its old time is kept until the new one is taken",
-            description = FOR_WHOM)
+    @Operation(summary = "Move a booking; its old time is kept until the new one is taken", description = FOR_WHOM)
     @PostMapping("/{business}/{booking}/reschedule")
     BookingView reschedule(
             @PathVariable String business,
@@ -267,7 +266,9 @@ class BookingController {
      * @param reason why it is cancelled, in words for its history
      * @param userId for whom
      */
-    record Cancel(@Nullable @Size(max = 500) String reason, @Nullable UUID userId) {}
+    record Cancel(
+            @Nullable @Size(max = 500) String reason,
+            @Nullable UUID userId) {}
 
     /**
      * @param from when it is to begin; it lasts as long as before

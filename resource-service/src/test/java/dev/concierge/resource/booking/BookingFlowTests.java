@@ -128,9 +128,13 @@ class BookingFlowTests {
         assertThat(code(assistant.exchange(POST, cancel, bobs + "}"))).isEqualTo("404 booking-not-found");
         assertThat(code(guest.exchange(POST, cancel, bobs + "}"))).isEqualTo("400 invalid-input");
 
-        assertThat(json(assistant.exchange(POST, move, adas + later)).path("from").asString())
+        assertThat(json(assistant.exchange(POST, move, adas + later))
+                        .path("from")
+                        .asString())
                 .isEqualTo(slot.plusSeconds(3600).toString());
-        assertThat(json(assistant.exchange(POST, cancel, adas + "}")).path("status").asString())
+        assertThat(json(assistant.exchange(POST, cancel, adas + "}"))
+                        .path("status")
+                        .asString())
                 .isEqualTo("cancelled");
         assertThat(json(guest.get(place.path(mine) + "/steps"))
                         .path("steps")

@@ -93,8 +93,7 @@ class PaymentFlowTests {
         tell("assisted", id, "p1", "SUCCEEDED", 4000).expectStatus().isOk();
         ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
 
-        assertThat(json(assistant.exchange(
-                                POST, place.path(id) + "/cancellation", "{\"userId\": \"" + ada + "\"}"))
+        assertThat(json(assistant.exchange(POST, place.path(id) + "/cancellation", "{\"userId\": \"" + ada + "\"}"))
                         .path("payment")
                         .path("refundDue")
                         .asLong())

@@ -57,7 +57,8 @@ record BookingTalk(Heard heard, Toolbox tools, LocalDate today) {
     /** As it stands in a list. */
     static String line(JsonNode booking) {
         return booking.path("n").asInt() + ". " + booking.path("title").asString() + ", "
-                + booking.path("when").asString() + " (" + booking.path("status").asString() + ")";
+                + booking.path("when").asString() + " ("
+                + booking.path("status").asString() + ")";
     }
 
     /** A booking's id, or what is said where it is not clear. */
@@ -85,7 +86,9 @@ record BookingTalk(Heard heard, Toolbox tools, LocalDate today) {
         if (open.isEmpty()) {
             return new Which(
                     null,
-                    say("You have no bookings that could be changed.", "Du hast keine Buchungen, die sich ändern ließen."));
+                    say(
+                            "You have no bookings that could be changed.",
+                            "Du hast keine Buchungen, die sich ändern ließen."));
         }
         return one(open, slots)
                 .map(booking -> new Which(booking.path("id").asString(), ""))
@@ -93,8 +96,8 @@ record BookingTalk(Heard heard, Toolbox tools, LocalDate today) {
     }
 
     private Optional<JsonNode> one(List<JsonNode> open, Slots slots) {
-        List<String> words = Arrays.stream(
-                        NO_WORD.split(CHANGING.matcher(Intent.lower(slots.rest())).replaceAll(" ")))
+        List<String> words = Arrays.stream(NO_WORD.split(
+                        CHANGING.matcher(Intent.lower(slots.rest())).replaceAll(" ")))
                 .filter(word -> word.length() >= TELLING)
                 .toList();
         List<JsonNode> meant = words.isEmpty()

@@ -33,9 +33,8 @@ enum Intent {
     SET_PREFERENCE(
             "(?=.*\\b(?:e-?mails?|mails?|sms|texts?|push)\\b)(?=.*\\b(?:stop|no more|unsubscribe|don't send|do not send|subscribe|send me|start sending|again"
                     + "|keine|keinen|abbestellen|abmelden|nicht mehr|bestellen|schick mir|sende mir|wieder)\\b).*"),
-    CANCEL(
-            "(?=.*\\b(?:cancel|call off|stornier(?:e|en)?|absagen|sage? (?=.*\\bab\\b))\\b)"
-                    + "(?!.*\\b(?:e-?mails?|newsletter|registration|anmeldung|subscription|abo)\\b)(?<rest>.+)"),
+    CANCEL("(?=.*\\b(?:cancel|call off|stornier(?:e|en)?|absagen|sage? (?=.*\\bab\\b))\\b)"
+            + "(?!.*\\b(?:e-?mails?|newsletter|registration|anmeldung|subscription|abo)\\b)(?<rest>.+)"),
     MOVE(
             "(?:please |bitte |can you |could you |kannst du |könntest du |i(?:'d| would) like to |i want to |ich möchte |ich will )?"
                     + "(?=(?:move(?! to\\b| in\\b)|reschedule|postpone|verschiebe?n?|verlege?n?)\\b|.*\\b(?:verschieben|verlegen)$)(?<rest>.+)"),

@@ -266,7 +266,9 @@ public class OfflineProvider implements Provider {
                     ? say(
                             "What shall it be called? Say, for example: create a draft of a walk at dawn.",
                             "Wie soll es heißen? Sage etwa: Erstelle einen Entwurf von Spaziergang am Morgen.")
-                    : told("draft_experience", arguments().put("title", what.substring(0, Math.min(100, what.length()))));
+                    : told(
+                            "draft_experience",
+                            arguments().put("title", what.substring(0, Math.min(100, what.length()))));
         }
 
         private String searched(String what) {

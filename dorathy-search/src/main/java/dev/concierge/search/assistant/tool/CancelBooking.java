@@ -75,8 +75,9 @@ class CancelBooking implements Tool.Asking {
                         booking,
                         new Cancel("assistant " + question, heard.turn().guest()));
         String title = action.path("title").asString();
-        return new Result.Done(heard.tongue().say("Cancelled: “%s”.", "Storniert: „%s“.").formatted(title)
-                + back(after.payment(), heard));
+        return new Result.Done(
+                heard.tongue().say("Cancelled: “%s”.", "Storniert: „%s“.").formatted(title)
+                        + back(after.payment(), heard));
     }
 
     private static String back(Paid paid, Heard heard) {
