@@ -30,6 +30,7 @@ public abstract class HubFlow {
     protected static final MailServer MAIL = MailServer.started();
     /** Where mails come back to. */
     protected static final Mailbox RETURNED = Mailbox.started("imap");
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

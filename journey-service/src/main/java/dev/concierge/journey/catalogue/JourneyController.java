@@ -242,6 +242,5 @@ class JourneyController {
      * @param version which one; null for the latest
      * @param backfill whether who is in the segment of its entry already is taken in, too; null for no
      */
-    record Publish(
-            @Nullable Integer version, @Nullable Boolean backfill) {}
+    record Publish(@Nullable Integer version, @Nullable Boolean backfill) {}
 }

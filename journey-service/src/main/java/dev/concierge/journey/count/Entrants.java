@@ -32,7 +32,13 @@ class Entrants {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Expected(
-            long guests, long wouldEnter, long reentry, long live, long rate, long outranked, @Nullable Long cap) {}
+            long guests,
+            long wouldEnter,
+            long reentry,
+            long live,
+            long rate,
+            long outranked,
+            @Nullable Long cap) {}
 
     Expected expect(Definition definition, Instant now) {
         EntryRules rules = definition.entryRules();

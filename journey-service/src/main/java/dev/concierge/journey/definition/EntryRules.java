@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record EntryRules(
         Reentry reentry, int live, Rate rate, @Nullable Priority priority) {
     /** Those of a definition that says nothing: generous, and yet bounds. */
-    public static final EntryRules DEFAULT = 
+    public static final EntryRules DEFAULT =
             new EntryRules(Reentry.ALWAYS, 100, new Rate(100, Duration.ofHours(1)), null);
 
     /** Whether a guest who has been in may come in again. */

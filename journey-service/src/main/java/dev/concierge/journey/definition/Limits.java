@@ -14,7 +14,11 @@ import java.util.Map;
  * @param channels how many messages may be told on a channel at all; then it is left out
  */
 public record Limits(
-        int entriesPerMinute, int messagesPerMinute, int runs, Map<NodeId, Integer> nodes, Map<Medium, Integer> channels) {
+        int entriesPerMinute,
+        int messagesPerMinute,
+        int runs,
+        Map<NodeId, Integer> nodes,
+        Map<Medium, Integer> channels) {
     public static final Limits NONE = new Limits(0, 0, 0, Map.of(), Map.of());
 
     public Limits {

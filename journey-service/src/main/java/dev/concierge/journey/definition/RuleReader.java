@@ -46,8 +46,8 @@ final class RuleReader {
             }
             case "segment" -> {
                 rule.only("type", "segmentId");
-                yield new InSegment(rule.field("segmentId")
-                        .text(ScheduleReader.SEGMENT, ScheduleReader.SEGMENT_EXPECTATION));
+                yield new InSegment(
+                        rule.field("segmentId").text(ScheduleReader.SEGMENT, ScheduleReader.SEGMENT_EXPECTATION));
             }
             case "event" -> {
                 rule.only("type", "event", "atLeast", "within", "attributes");
@@ -69,7 +69,8 @@ final class RuleReader {
             case "any" -> new Any(several(rule));
             case "not" -> new Not(read(rule.only("type", "rule").field("rule")));
             default -> {
-                rule.field("type").wrong("one of preference, attribute, profile, segment, event, history, all, any, not");
+                rule.field("type")
+                        .wrong("one of preference, attribute, profile, segment, event, history, all, any, not");
                 yield new All(List.of());
             }
         };

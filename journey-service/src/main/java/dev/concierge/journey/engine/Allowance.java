@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels how many messages each channel may still take; those without a limit are missing
  */
 public record Allowance(
-        @Nullable Instant entry,
-        @Nullable Turns turns,
-        Map<NodeId, Long> nodes,
-        Map<Medium, Long> channels) {
+        @Nullable Instant entry, @Nullable Turns turns, Map<NodeId, Long> nodes, Map<Medium, Long> channels) {
     public static final Allowance UNLIMITED = new Allowance(null, null, Map.of(), Map.of());
 
     public Allowance {

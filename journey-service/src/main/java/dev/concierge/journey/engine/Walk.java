@@ -289,7 +289,8 @@ final class Walk {
     /** Takes a turn for a message, which may be now; what is not told needs none. */
     private Instant turn(NodeId id, Notification notification) {
         Instant now = circumstances.now();
-        if (circumstances.pause() == Pause.SKIP || allowance.open(id, notification).isEmpty()) {
+        if (circumstances.pause() == Pause.SKIP
+                || allowance.open(id, notification).isEmpty()) {
             return now;
         }
         Instant turn = allowance.turn(now);

@@ -121,7 +121,8 @@ class Admissions {
 
         private int rank(Match match) {
             return definition(known, match)
-                    .flatMap(definition -> Optional.ofNullable(definition.entryRules().priority()))
+                    .flatMap(definition ->
+                            Optional.ofNullable(definition.entryRules().priority()))
                     .map(Priority::rank)
                     .orElse(-1);
         }
@@ -191,9 +192,12 @@ class Admissions {
         private static Optional<Refusal> outranked(
                 Batch batch, Definition definition, Run run, @Nullable InitiateCommand command) {
             Priority priority = definition.entryRules().priority();
-            RunId parent = command == null || command.parent() == null ? null : command.parent().runId();
+            RunId parent = command == null || command.parent() == null
+                    ? null
+                    : command.parent().runId();
             return priority != null
-                            && batch.rivals(run, priority::givesWayTo).anyMatch(rival -> !rival.id().equals(parent))
+                            && batch.rivals(run, priority::givesWayTo)
+                                    .anyMatch(rival -> !rival.id().equals(parent))
                     ? Optional.of(Refusal.OUTRANKED)
                     : Optional.empty();
         }

@@ -92,7 +92,8 @@ class AdvanceRuns {
         RunId parent = command.parent() == null ? null : command.parent().runId();
         Run promised = batch.find(command.runId());
         if (promised == null) {
-            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered, parent) instanceof Rejected(var refused)
+            if (enter(batch, entryCheck, entryCheck.ask(batch, command), _ -> entered, parent)
+                            instanceof Rejected(var refused)
                     && command.parent() != null) {
                 batch.tellParent(command, refused);
             }

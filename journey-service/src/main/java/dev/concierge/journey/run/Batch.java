@@ -1,8 +1,8 @@
 package dev.concierge.journey.run;
 
 import dev.concierge.journey.definition.Definition;
-import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.definition.EntryRules.Priority;
+import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Advance;
 import dev.concierge.journey.engine.Allowance;
 import dev.concierge.journey.engine.Circumstances;

@@ -91,7 +91,8 @@ final class InUse {
         }
         Spending now = of(definition);
         Map<String, Long> spent = new HashMap<>(now.spent());
-        after.nodes().forEach((node, left) -> add(spent, name(node), before.nodes().getOrDefault(node, left) - left));
+        after.nodes()
+                .forEach((node, left) -> add(spent, name(node), before.nodes().getOrDefault(node, left) - left));
         after.channels()
                 .forEach((channel, left) ->
                         add(spent, name(channel), before.channels().getOrDefault(channel, left) - left));

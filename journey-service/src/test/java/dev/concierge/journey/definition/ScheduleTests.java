@@ -34,8 +34,10 @@ class ScheduleTests {
                 new Schedule.Recurring("FREQ=DAILY;COUNT=2", LocalDateTime.parse("2026-10-18T09:00"), Zone.UTC),
                 new Schedule.Everybody(),
                 0);
-        Schedule once =
-                new Schedule(new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")), new Schedule.Listed(List.of("b", "a", "b")), 0);
+        Schedule once = new Schedule(
+                new Schedule.Once(Instant.parse("2026-10-18T09:00:00Z")),
+                new Schedule.Listed(List.of("b", "a", "b")),
+                0);
 
         assertThat(twice.next(Instant.parse("2026-10-19T09:00:00Z"))).isEmpty();
         assertThat(once.next(Instant.parse("2026-10-18T09:00:00Z"))).isEmpty();

@@ -116,7 +116,15 @@ final class Arbitrary {
             nodes.keySet().retainAll(reachable(nodes));
             try {
                 return new Definition(
-                        new JourneyId("any"), "Any", null, EntryRules.DEFAULT, Limits.NONE, reactions(), null, id(0), nodes);
+                        new JourneyId("any"),
+                        "Any",
+                        null,
+                        EntryRules.DEFAULT,
+                        Limits.NONE,
+                        reactions(),
+                        null,
+                        id(0),
+                        nodes);
             } catch (InvalidInput unsound) {
                 // a way back has closed the way to the exit, or leads into branches: draw again
             }

@@ -67,7 +67,8 @@ class EnginePropertyTests {
     @Test
     void itDoesWhatTheNaiveInterpreterDoes() {
         forEachLife(life -> {
-            Reference reference = new Reference(life.getFirst().definition(), GUEST, life.getFirst().given().allowance());
+            Reference reference = new Reference(
+                    life.getFirst().definition(), GUEST, life.getFirst().given().allowance());
             for (Moment moment : life) {
                 List<String> asked = reference.take(moment.stimulus(), moment.given());
 

@@ -215,7 +215,8 @@ class EngineTests {
     void aTimerOfAnEarlierVisitIsTooLate() {
         Run waiting = advance(PENDING, ENTERED, SUBSCRIBED).run();
 
-        assertThat(advance(waiting, new TimerFired(1, false), SUBSCRIBED)).isEqualTo(Advance.none(waiting, Allowance.UNLIMITED));
+        assertThat(advance(waiting, new TimerFired(1, false), SUBSCRIBED))
+                .isEqualTo(Advance.none(waiting, Allowance.UNLIMITED));
     }
 
     @Test
@@ -232,7 +233,8 @@ class EngineTests {
         Advance cancelled = advance(PENDING, new Cancelled("operator"), UNKNOWN);
 
         assertThat(cancelled.run().hasExited()).isTrue();
-        assertThat(advance(cancelled.run(), ENTERED, SUBSCRIBED)).isEqualTo(Advance.none(cancelled.run(), Allowance.UNLIMITED));
+        assertThat(advance(cancelled.run(), ENTERED, SUBSCRIBED))
+                .isEqualTo(Advance.none(cancelled.run(), Allowance.UNLIMITED));
     }
 
     @Test

@@ -511,7 +511,8 @@ final class Reference {
                         : null;
             case Rule.InSegment segment ->
                 answers.containsKey(segment.question())
-                        ? Objects.requireNonNull(answers.get(segment.question())).asBoolean()
+                        ? Objects.requireNonNull(answers.get(segment.question()))
+                                .asBoolean()
                         : null;
             case Rule.Profile profile ->
                 answers.containsKey("profile")

@@ -161,7 +161,9 @@ class ActionFlowTests extends OwnJourney {
     @Test
     void whetherAGuestIsInASegmentIsAskedOfUserService() {
         OTHERS.reply = call -> call.path().equals("/users/" + userId + "/segments")
-                ? new Reply(200, "{\"items\": [{\"segmentId\": \"gold\", \"name\": \"Gold\", \"enteredAt\": \"2026-11-01T00:00:00Z\"}]}")
+                ? new Reply(
+                        200,
+                        "{\"items\": [{\"segmentId\": \"gold\", \"name\": \"Gold\", \"enteredAt\": \"2026-11-01T00:00:00Z\"}]}")
                 : new Reply(404, "{}");
         live("", """
                 'start': {'type': 'condition', 'next': {'yes': 'yes', 'no': 'no'},

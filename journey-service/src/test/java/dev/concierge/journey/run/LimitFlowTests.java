@@ -35,8 +35,9 @@ class LimitFlowTests extends OwnJourney {
 
         assertThat(runs()).hasSize(4);
         assertThat(ofGuest("notifications")).hasSize(1);
-        assertThat(gated()).hasSize(3).allSatisfy(detail -> assertThat(detail.path("why").asString())
-                .isEqualTo("more than its pace lets"));
+        assertThat(gated())
+                .hasSize(3)
+                .allSatisfy(detail -> assertThat(detail.path("why").asString()).isEqualTo("more than its pace lets"));
         pass(Duration.ofSeconds(31));
         await().untilAsserted(() -> assertThat(ofGuest("notifications")).hasSize(2));
         pass(Duration.ofSeconds(62));
@@ -87,7 +88,8 @@ class LimitFlowTests extends OwnJourney {
         assertThat(ofGuest("notifications").stream()
                         .map(message -> message.data().path("channels").toString()))
                 .containsExactlyInAnyOrder("[\"email\",\"inbox\"]", "[\"inbox\"]", "[\"inbox\"]");
-        assertThat(runs().stream().filter(run -> whats(run).contains("skipped"))).hasSize(2);
+        assertThat(runs().stream().filter(run -> whats(run).contains("skipped")))
+                .hasSize(2);
     }
 
     @Test

@@ -41,9 +41,9 @@ class PriorityFlowTests extends OwnJourney {
             assertThat(run.path("status").asString()).isEqualTo("exited");
             assertThat(run.path("reason").asString()).isEqualTo("outranked by " + high);
         });
-        assertThat(of(high)).singleElement().satisfies(run -> assertThat(
-                        run.path("status").asString())
-                .isEqualTo("waiting"));
+        assertThat(of(high))
+                .singleElement()
+                .satisfies(run -> assertThat(run.path("status").asString()).isEqualTo("waiting"));
         assertThat(api.get("/journeys/" + journey + "/funnel", CLIENT).body().toString())
                 .contains("outranked");
     }
@@ -112,9 +112,9 @@ class PriorityFlowTests extends OwnJourney {
                 'end': {'type': 'exit', 'reason': 'done'}, 'late': {'type': 'exit', 'reason': 'late'}""".formatted(high));
         come(journey);
 
-        await().untilAsserted(() -> assertThat(of(high)).singleElement().satisfies(run -> assertThat(
-                        run.path("reason").asString())
-                .isEqualTo("child")));
+        await().untilAsserted(() -> assertThat(of(high))
+                .singleElement()
+                .satisfies(run -> assertThat(run.path("reason").asString()).isEqualTo("child")));
     }
 
     private String rules(int rank) {
@@ -126,9 +126,8 @@ class PriorityFlowTests extends OwnJourney {
                 .isEqualTo(201);
         api.post("/journeys/" + id + "/publish", CLIENT, null);
         messages.publish("journey-triggers", id, "journey.armed", Map.of("journeyId", id, "version", 1));
-        await().untilAsserted(
-                        () -> assertThat(api.get("/journeys/" + id, CLIENT).text("state"))
-                                .isEqualTo("live"));
+        await().untilAsserted(() ->
+                assertThat(api.get("/journeys/" + id, CLIENT).text("state")).isEqualTo("live"));
     }
 
     private void come(String... journeys) {

@@ -51,7 +51,9 @@ class SegmentFlowTests extends OwnJourney {
     /** Of two pages. */
     private String page(String path) {
         return path.contains("cursor=more")
-                ? "{'items': [%s]}".formatted(member(third, "2026-11-01T00:00:00Z")).replace('\'', '"')
+                ? "{'items': [%s]}"
+                        .formatted(member(third, "2026-11-01T00:00:00Z"))
+                        .replace('\'', '"')
                 : "{'items': [%s, %s], 'next': 'more'}"
                         .formatted(member(userId, "2026-11-01T00:00:00Z"), member(second, AFTER))
                         .replace('\'', '"');
@@ -64,7 +66,9 @@ class SegmentFlowTests extends OwnJourney {
     /** What user-service tells, as event-service passes it on: without the guest's id, as a change of the guest. */
     @Test
     void whoComesIntoASegmentComesInAndWhoLeavesItLeaves() {
-        live("'exitRules': [{'on': 'segment.left', 'attributes': {'segmentId': 'gold-and-quiet'}, 'reason': 'left'}],", NODES);
+        live(
+                "'exitRules': [{'on': 'segment.left', 'attributes': {'segmentId': 'gold-and-quiet'}, 'reason': 'left'}],",
+                NODES);
         told("segment.entered", true);
         await().untilAsserted(() -> assertThat(runs()).hasSize(1));
         told("segment.left", false);

@@ -18,8 +18,10 @@ class GateTests {
 
     private final TestClock clock = TestClock.standingAt(NOW);
     private final Watermarks watermarks = new Watermarks();
-    private final Gate gate =
-            new Gate(watermarks, clock, new JourneySettings(Duration.ofMinutes(1), HOLD, Duration.ofDays(180), "", 0, Duration.ZERO));
+    private final Gate gate = new Gate(
+            watermarks,
+            clock,
+            new JourneySettings(Duration.ofMinutes(1), HOLD, Duration.ofDays(180), "", 0, Duration.ZERO));
 
     @Test
     void staysShutWhileNothingIsKnown() {

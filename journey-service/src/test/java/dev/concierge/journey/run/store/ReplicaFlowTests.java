@@ -80,6 +80,7 @@ class ReplicaFlowTests {
     }
 
     private static JourneySettings settings(String url) {
-        return new JourneySettings(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofDays(180), url, 0, Duration.ZERO);
+        return new JourneySettings(
+                Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofDays(180), url, 0, Duration.ZERO);
     }
 }

@@ -1,8 +1,8 @@
 package dev.concierge.hub.delivery.bounce;
 
+import dev.concierge.hub.delivery.DeliveryPod;
 import dev.concierge.hub.delivery.Notifications;
 import dev.concierge.hub.delivery.consent.ChangeConsent;
-import dev.concierge.hub.delivery.DeliveryPod;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;

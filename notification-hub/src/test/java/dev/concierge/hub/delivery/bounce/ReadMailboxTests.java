@@ -98,13 +98,7 @@ class ReadMailboxTests {
 
     private static MailboxSettings settings(Protocol protocol, Mailbox mailbox) {
         return new MailboxSettings(
-                "127.0.0.1",
-                mailbox.port(),
-                protocol,
-                Mailbox.NAME,
-                Mailbox.PASSWORD,
-                "INBOX",
-                Duration.ofMinutes(1));
+                "127.0.0.1", mailbox.port(), protocol, Mailbox.NAME, Mailbox.PASSWORD, "INBOX", Duration.ofMinutes(1));
     }
 
     private static byte[] status(UUID id, String status) {
