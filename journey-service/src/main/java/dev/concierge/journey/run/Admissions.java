@@ -139,7 +139,7 @@ class Admissions {
         }
 
         /** For a run that was promised while its journey was live. */
-        Answer ask(Batch batch, Run promised, InitiateCommand command) {
+        Answer ask(Batch batch, Run promised, @Nullable InitiateCommand command) {
             return versions.find(promised.journeyId(), promised.version())
                     .map(definition -> ask(batch, definition, promised, command))
                     .orElseGet(() -> rejected(promised, Refusal.VERSION_UNKNOWN));

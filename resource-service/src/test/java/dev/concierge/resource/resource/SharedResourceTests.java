@@ -8,6 +8,7 @@ import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.type.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ class SharedResourceTests {
         Resource back = form.read(form.write(resource)).orElseThrow();
 
         assertThat(back).isEqualTo(resource);
-        assertThat(json.write(back.data())).isEqualTo(json.write(resource.data()));
+        assertThat(json.write(Objects.requireNonNull(back.data())))
+                .isEqualTo(json.write(Objects.requireNonNull(resource.data())));
     }
 
     @Test

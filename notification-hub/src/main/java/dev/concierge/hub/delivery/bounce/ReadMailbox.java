@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.eclipse.angus.mail.pop3.POP3Folder;
 
 /**
@@ -34,12 +34,12 @@ final class ReadMailbox {
     private static final String TIMEOUT_MILLIS = "15000";
 
     private final MailboxSettings settings;
-    private final Function<Returned, String> taking;
+    private final Consumer<Returned> taking;
     private final Session session;
     private Set<String> looked = new HashSet<>();
 
     /** @param taking what is done with each */
-    ReadMailbox(MailboxSettings settings, Function<Returned, String> taking) {
+    ReadMailbox(MailboxSettings settings, Consumer<Returned> taking) {
         this.settings = settings;
         this.taking = taking;
         this.session = Session.getInstance(properties(settings.protocol().written()));
@@ -122,7 +122,7 @@ final class ReadMailbox {
             return false;
         }
         Returned returned = Returned.read(bytes(message));
-        taking.apply(returned);
+        taking.accept(returned);
         return !(returned instanceof Returned.Nothing nothing) || nothing.isAboutOurs();
     }
 

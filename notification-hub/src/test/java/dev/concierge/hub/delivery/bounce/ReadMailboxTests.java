@@ -90,10 +90,7 @@ class ReadMailboxTests {
     }
 
     private ReadMailbox reading(Protocol protocol, Mailbox mailbox) {
-        return new ReadMailbox(settings(protocol, mailbox), returned -> {
-            taken.add(returned);
-            return "taken";
-        });
+        return new ReadMailbox(settings(protocol, mailbox), taken::add);
     }
 
     private static MailboxSettings settings(Protocol protocol, Mailbox mailbox) {
