@@ -52,8 +52,9 @@ public final class Bench {
             }),
             entry("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run()),
             entry("live", run -> new LiveBench(run.report(), run.root(), run.commit()).run(run.option("--part"))),
-            entry("resources", run -> new ResourceBench(run.report(), run.root(), run.commit())
-                    .run(run.option("--part"))),
+            entry(
+                    "resources",
+                    run -> new ResourceBench(run.report(), run.root(), run.commit()).run(run.option("--part"))),
             entry("search", run -> {
                 switch (run.option("--part")) {
                     case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));

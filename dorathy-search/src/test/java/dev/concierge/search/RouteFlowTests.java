@@ -1,7 +1,7 @@
 package dev.concierge.search;
 
-import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.FloodRules;
+import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.RouteRules;
 
 @FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})

@@ -2,11 +2,11 @@ package dev.concierge.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.testsupport.FlowTest;
-import dev.concierge.testsupport.TestMessages;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.TokenMarks;
+import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestIssuer;
+import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.concierge.journey;
 
-import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.FloodRules;
+import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.RouteRules;
 
 @FlowTest(topics = {"journey-triggers", "users", "notification-receipts"})

@@ -29,12 +29,9 @@ class ReadmeFlowTests {
         Path script = folder.resolve("pasted.sh");
         Files.writeString(
                 script,
-                block.group(1)
-                        .replace("localhost:3002", "localhost:" + port)
-                        .replace("/tmp/", folder + "/"));
+                block.group(1).replace("localhost:3002", "localhost:" + port).replace("/tmp/", folder + "/"));
         ProcessBuilder bash = new ProcessBuilder("bash", "-e", "-o", "pipefail", script.toString());
-        bash.environment()
-                .put("TOKEN", TestTokens.client("resources:read", "resources:write"));
+        bash.environment().put("TOKEN", TestTokens.client("resources:read", "resources:write"));
         Process pasted = bash.redirectErrorStream(true).start();
 
         String printed = new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -42,11 +42,13 @@ record BookingCount(
         int endedTwice,
         int wireDuplicates) {
     static BookingCount of(LocalFleet fleet, Visits visits, Duration patience) {
-        Wait.until(patience, Duration.ofSeconds(1), () -> visits.bookings().stream()
-                .noneMatch(booking -> status(booking).equals("held")));
+        Wait.until(
+                patience,
+                Duration.ofSeconds(1),
+                () -> visits.bookings().stream()
+                        .noneMatch(booking -> status(booking).equals("held")));
         Map<String, JsonNode> bookings = visits.bookings().stream()
-                .collect(Collectors.toMap(
-                        booking -> booking.path("bookingId").asString(), Function.identity()));
+                .collect(Collectors.toMap(booking -> booking.path("bookingId").asString(), Function.identity()));
         int versions = bookings.values().stream()
                 .mapToInt(booking -> booking.path("version").asInt())
                 .sum();
@@ -130,9 +132,11 @@ record BookingCount(
     }
 
     private static TopicLedger topic(LocalFleet fleet, Visits visits) {
-        return TopicLedger.read(fleet.kafka(), "bookings", _ -> true, data -> data.path("businessId")
-                .asString()
-                .equals(visits.business()));
+        return TopicLedger.read(
+                fleet.kafka(),
+                "bookings",
+                _ -> true,
+                data -> data.path("businessId").asString().equals(visits.business()));
     }
 
     /** Every booking lasts one whole hour. */

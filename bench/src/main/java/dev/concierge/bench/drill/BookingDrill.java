@@ -48,7 +48,8 @@ public final class BookingDrill {
     /** The same against a fleet that runs already. */
     public boolean run(LocalFleet fleet) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        String business = "booked" + size.seed + "x" + Long.toString(Clock.systemUTC().millis(), 36);
+        String business =
+                "booked" + size.seed + "x" + Long.toString(Clock.systemUTC().millis(), 36);
         Visits visits = new Visits(fleet, business, size.seed);
         visits.addOffers();
         Faults faults = new Faults(fleet, size.seed);

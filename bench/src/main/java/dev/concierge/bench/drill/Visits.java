@@ -244,8 +244,8 @@ final class Visits {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = JSON.readTree(client.send(
-                            client.request("/bookings/" + business + "?limit=200" + cursor).GET())
+            JsonNode page = JSON.readTree(client.send(client.request("/bookings/" + business + "?limit=200" + cursor)
+                            .GET())
                     .body());
             page.path("items").forEach(all::add);
             String next = page.path("next").asString("");

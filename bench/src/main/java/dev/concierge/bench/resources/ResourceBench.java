@@ -76,7 +76,10 @@ public final class ResourceBench {
             TimeUnit.SECONDS.sleep(1);
             int warm = writes.begun().size();
             writes.atRate(RATE, MEASURED);
-            Wait.until(PATIENCE, Duration.ofMillis(20), () -> screen.seen().keySet().containsAll(writes.taken()));
+            Wait.until(
+                    PATIENCE,
+                    Duration.ofMillis(20),
+                    () -> screen.seen().keySet().containsAll(writes.taken()));
             double[] taken = writes.begun().entrySet().stream()
                     .filter(write -> Integer.parseInt(write.getKey().replaceAll("\\D", "")) >= warm)
                     .filter(write -> screen.seen().containsKey(write.getKey()))

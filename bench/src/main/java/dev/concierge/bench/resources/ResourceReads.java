@@ -38,11 +38,27 @@ final class ResourceReads {
     void run() throws IOException, InterruptedException {
         Measured alone = measured(false);
         Measured shared = measured(true);
-        beside("GET by id, shared", shared.reads().perSecond(), "/s", alone.reads().perSecond());
-        beside("GET by id, shared, p50", shared.reads().percentile(50), "ms", alone.reads().percentile(50));
-        beside("GET by id, shared, p99", shared.reads().percentile(99), "ms", alone.reads().percentile(99));
+        beside(
+                "GET by id, shared",
+                shared.reads().perSecond(),
+                "/s",
+                alone.reads().perSecond());
+        beside(
+                "GET by id, shared, p50",
+                shared.reads().percentile(50),
+                "ms",
+                alone.reads().percentile(50));
+        beside(
+                "GET by id, shared, p99",
+                shared.reads().percentile(99),
+                "ms",
+                alone.reads().percentile(99));
         beside("PUT, shared", shared.writes().perSecond(), "/s", alone.writes().perSecond());
-        beside("PUT, shared, p99", shared.writes().percentile(99), "ms", alone.writes().percentile(99));
+        beside(
+                "PUT, shared, p99",
+                shared.writes().percentile(99),
+                "ms",
+                alone.writes().percentile(99));
         beside("refused, shared", shared.refused(), "requests", alone.refused());
     }
 

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class SegmentFlowTests extends OwnJourney {
                 .single();
     }
 
-    private List<String> entered() {
+    private List<@Nullable String> entered() {
         return jdbc.sql("SELECT user_id FROM all_runs WHERE journey_id = ?")
                 .param(journey)
                 .query(String.class)

@@ -119,7 +119,9 @@ final class BusyTimes {
     /** @param moved occurrences of which other events say more */
     private void add(VEvent event, TimezoneInfo zones, Moved moved) throws Unreadable {
         DateStart start = event.getDateStart();
-        if (start == null || start.getValue() == null || (isFree(event) && moved.following().isEmpty())) {
+        if (start == null
+                || start.getValue() == null
+                || (isFree(event) && moved.following().isEmpty())) {
             return;
         }
         RecurrenceRule rule = event.getRecurrenceRule();
@@ -230,7 +232,8 @@ final class BusyTimes {
             return new Shifts(shifts);
         }
 
-        @Nullable Shift of(Instant occurrence) {
+        @Nullable
+        Shift of(Instant occurrence) {
             Map.Entry<Instant, Shift> last = from.floorEntry(occurrence);
             return last == null ? null : last.getValue();
         }
@@ -249,8 +252,9 @@ final class BusyTimes {
 
         static Shift of(Instant first, VEvent change, ZoneId place, TimeZone clock) throws Unreadable {
             DateStart start = change.getDateStart();
-            Instant begin =
-                    start == null || start.getValue() == null ? first : start.getValue().toInstant();
+            Instant begin = start == null || start.getValue() == null
+                    ? first
+                    : start.getValue().toInstant();
             Duration by = Duration.ofMillis(shown(begin, clock) - shown(first, clock));
             if (by.abs().compareTo(FURTHEST) > 0) {
                 throw new Unreadable("RANGE=THISANDFUTURE moves events by " + by + " (expected: at most a year)");

@@ -200,8 +200,7 @@ public class ApplyOperations {
         }
 
         private void write() {
-            change.forget(
-                    after.values().stream().collect(Collectors.toMap(SharedResource::key, Resource::version)));
+            change.forget(after.values().stream().collect(Collectors.toMap(SharedResource::key, Resource::version)));
             List<Resource> created = after.values().stream()
                     .filter(resource -> !before.containsKey(resource.key()))
                     .toList();

@@ -81,8 +81,8 @@ public class EraseResources {
                         row.getLong("version"),
                         row.getBoolean("found")))
                 .list();
-        change.forget(gone.stream()
-                .collect(Collectors.toMap(resource -> SharedResource.key(resource.key()), Gone::afterIt)));
+        change.forget(
+                gone.stream().collect(Collectors.toMap(resource -> SharedResource.key(resource.key()), Gone::afterIt)));
         change.settle();
         Instant now = clock.instant();
         shard.send(gone.stream()

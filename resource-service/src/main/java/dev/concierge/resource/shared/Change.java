@@ -64,10 +64,12 @@ public final class Change {
     /** After the commit, before who asked for it is answered: once nobody can read what was before. */
     public void awaitSeen() {
         if (!isEnded && System.nanoTime() - begin > space.lease(4).toNanos()) {
-            space.shard().<Void>asOwner(() -> { // the sharing may have ended and begun again meanwhile
-                space.end();
-                return null;
-            });
+            space.shard()
+                    .<Void>asOwner(
+                            () -> { // the sharing may have ended and begun again meanwhile
+                                space.end();
+                                return null;
+                            });
             isEnded = true;
         }
         long until = System.nanoTime() + rest().toNanos();

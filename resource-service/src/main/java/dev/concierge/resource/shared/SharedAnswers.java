@@ -70,8 +70,8 @@ final class SharedAnswers {
     /** Empty when Redis does not answer in time. */
     static Optional<Found> find(RedisLink.Session session, String key) {
         try {
-            List<String> found = session.ask(commands ->
-                            commands.<List<String>>evalsha(FIND_DIGEST, ScriptOutputType.MULTI, key(key)))
+            List<String> found = session.ask(
+                            commands -> commands.<List<String>>evalsha(FIND_DIGEST, ScriptOutputType.MULTI, key(key)))
                     .join();
             return Optional.of(
                     found.getLast().isEmpty() ? new Found(found.getFirst(), "") : new Found(null, found.getLast()));

@@ -90,8 +90,7 @@ final class Space {
      */
     void look(@Nullable Server server, boolean mayCome) {
         long begin = System.nanoTime();
-        Row row = shard.asOwner(
-                () -> shard.jdbc().sql(ROW).query(Row::of).single());
+        Row row = shard.asOwner(() -> shard.jdbc().sql(ROW).query(Row::of).single());
         Server mine = server != null && server.run().equals(row.run()) ? server : null;
         held = mine != null && row.age() >= steady.toMillis()
                 ? new Lease(mine, prefix(row), begin + lease.toNanos())
@@ -122,12 +121,10 @@ final class Space {
     }
 
     private void begin(Row row, String run) {
-        int _ = shard.asOwner(() -> shard.jdbc()
-                .sql("""
+        int _ = shard.asOwner(
+                () -> shard.jdbc().sql("""
                         update cache.space set space = gen_random_uuid(), run = ?, since = clock_timestamp()
                         where space = ?::uuid and run is null
-                        """)
-                .params(run, row.space())
-                .update());
+                        """).params(run, row.space()).update());
     }
 }

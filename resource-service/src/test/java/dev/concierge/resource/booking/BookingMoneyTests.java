@@ -26,8 +26,7 @@ class BookingMoneyTests {
     private static final int STEPS = 12;
     private static final Instant NOW = Instant.parse("2030-05-01T10:00:00Z");
 
-    private final OfferTerms terms =
-            new JsonMapper().readValue(OfferedPlace.terms(false, true, "k"), OfferTerms.class);
+    private final OfferTerms terms = new JsonMapper().readValue(OfferedPlace.terms(false, true, "k"), OfferTerms.class);
 
     @Test
     void noAmountAppearsOrVanishesInTheLifeOfABooking() {
@@ -87,8 +86,7 @@ class BookingMoneyTests {
     void noMoreGoesBackThanCame() {
         Booking paid = held(new Random(4)).paid(100, NOW).refunded(60, NOW);
 
-        assertThat(catchThrowable(() -> paid.refunded(41, NOW)))
-                .isInstanceOf(InvalidInput.class);
+        assertThat(catchThrowable(() -> paid.refunded(41, NOW))).isInstanceOf(InvalidInput.class);
         assertThat(paid.refunded(40, NOW).money()).isEqualTo(new Money(100, 0, 100));
     }
 

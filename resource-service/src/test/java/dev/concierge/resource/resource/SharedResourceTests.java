@@ -36,7 +36,8 @@ class SharedResourceTests {
 
     @Test
     void whatIsAnothersIsNotThereWhereverItLies() {
-        String theirs = new SharedResource(json, key("other", "r")).write(resource(key("other", "r"), "{\"id\":\"r\"}"));
+        String theirs =
+                new SharedResource(json, key("other", "r")).write(resource(key("other", "r"), "{\"id\":\"r\"}"));
 
         assertThat(new SharedResource(json, key("b", "r")).read(theirs)).isEmpty();
         assertThat(new SharedResource(json, key("other", "r2")).read(theirs)).isEmpty();

@@ -52,9 +52,9 @@ class SharedReadsFlowTests {
     void startRedis(@TempDir Path folder) {
         redis = RedisServer.in(folder, 0);
         redis.start();
-        int _ = SHARD.asTenant("b", () -> SHARD.jdbc()
-                .sql("delete from tenant.location_numbers")
-                .update());
+        int _ = SHARD.asTenant(
+                "b",
+                () -> SHARD.jdbc().sql("delete from tenant.location_numbers").update());
     }
 
     @AfterEach
@@ -107,10 +107,11 @@ class SharedReadsFlowTests {
         Pod one = sharing();
         Pod other = sharing();
         one.write(1);
-        one.beforeCommit = () -> CompletableFuture.runAsync(() -> { // on a thread without the transaction
-                    assertThat(other.read()).contains(1L);
-                    other.settle();
-                })
+        one.beforeCommit = () -> CompletableFuture.runAsync(
+                        () -> { // on a thread without the transaction
+                            assertThat(other.read()).contains(1L);
+                            other.settle();
+                        })
                 .join();
 
         one.write(2);
@@ -254,13 +255,11 @@ class SharedReadsFlowTests {
     @Test
     void whoWritesWithoutTellingEndsTheSharing() {
         Pod one = sharing();
-        int _ = SHARD.asTenant("b", () -> SHARD.jdbc()
-                .sql("""
+        int _ = SHARD.asTenant("b", () -> SHARD.jdbc().sql("""
                         insert into tenant.resources (business_id, location_id, resource_type, resource_id, version, data,
                             fields, created_at, updated_at)
                         values ('b', 'l', 't', 'by hand', 1, '{}', '{}', now(), now()) on conflict do nothing
-                        """)
-                .update());
+                        """).update());
 
         await().atMost(LEASE.multipliedBy(3)).until(() -> !one.shares());
         awaitSharing(one);
@@ -401,10 +400,13 @@ class SharedReadsFlowTests {
 
         Optional<Long> read() {
             return all.find(SHARD, KEY, this, () -> {
-                Optional<Long> row = SHARD.asTenant("b", () -> SHARD.jdbc()
-                        .sql("select seq from tenant.location_numbers where business_id = 'b' and location_id = 'l'")
-                        .query(Long.class)
-                        .optional());
+                Optional<Long> row = SHARD.asTenant(
+                        "b",
+                        () -> SHARD.jdbc()
+                                .sql(
+                                        "select seq from tenant.location_numbers where business_id = 'b' and location_id = 'l'")
+                                .query(Long.class)
+                                .optional());
                 Runnable once = whileReading;
                 whileReading = () -> {};
                 once.run();

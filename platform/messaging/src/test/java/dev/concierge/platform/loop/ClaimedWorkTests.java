@@ -46,7 +46,8 @@ class ClaimedWorkTests {
                 });
         failing.start();
 
-        await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(done).hasSize(5));
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(done).hasSize(5));
         failing.stop(Duration.ofSeconds(10));
     }
 

@@ -85,8 +85,9 @@ final class FakeJourneys implements AutoCloseable {
                 .filter(event -> event.path("userId").asString().equals(userId))
                 .map(event -> event.path("eventName").asString())
                 .toList();
-        String entry =
-                Objects.requireNonNull(definitions.get(journey), journey).at("/entry/on").asString();
+        String entry = Objects.requireNonNull(definitions.get(journey), journey)
+                .at("/entry/on")
+                .asString();
         if (!told.contains(entry)) {
             return "{\"items\":[]}";
         }

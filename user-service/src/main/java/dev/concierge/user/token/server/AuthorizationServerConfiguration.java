@@ -45,7 +45,11 @@ class AuthorizationServerConfiguration {
 
     @Bean
     OAuth2AuthorizationService signInAuthorizations(
-            JdbcOperations jdbc, RegisteredClientRepository clients, OperatorTokens tokens, TransactionTemplate transaction, Clock clock) {
+            JdbcOperations jdbc,
+            RegisteredClientRepository clients,
+            OperatorTokens tokens,
+            TransactionTemplate transaction,
+            Clock clock) {
         return new SignInAuthorizations(jdbc, clients, tokens, transaction, clock);
     }
 
@@ -89,7 +93,8 @@ class AuthorizationServerConfiguration {
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                         configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInPage.PATH, SignInPage.SIGN_OUT, "/oauth2/revocations")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                SignInPage.PATH, SignInPage.SIGN_OUT, "/oauth2/revocations")
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
                         .authenticated()

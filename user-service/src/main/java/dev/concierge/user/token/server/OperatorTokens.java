@@ -7,7 +7,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +62,9 @@ class OperatorTokens {
                         row.getObject("access_token_expires_at", OffsetDateTime.class)))
                 .optional()
                 .orElse(new Issued(null, null));
-        if (before.token() == null || before.expiresAt() == null || before.token().equals(token)) {
+        if (before.token() == null
+                || before.expiresAt() == null
+                || before.token().equals(token)) {
             return true;
         }
         end(before.token(), before.expiresAt().toInstant());

@@ -29,7 +29,12 @@ final class SignInAuthorizations implements OAuth2AuthorizationService {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SignInAuthorizations(JdbcOperations jdbc, RegisteredClientRepository clients, OperatorTokens tokens, TransactionTemplate transaction, Clock clock) {
+    SignInAuthorizations(
+            JdbcOperations jdbc,
+            RegisteredClientRepository clients,
+            OperatorTokens tokens,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.stored = new JdbcOAuth2AuthorizationService(jdbc, clients);
         this.jdbc = jdbc;
         this.tokens = tokens;

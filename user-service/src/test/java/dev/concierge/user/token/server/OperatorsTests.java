@@ -43,8 +43,7 @@ class OperatorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "fourteen chars", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä"})
-    void aPasswordThatIsTooShortOrLongerThanItsHashSeesKeepsTheServiceFromStarting(String password)
-            throws IOException {
+    void aPasswordThatIsTooShortOrLongerThanItsHashSeesKeepsTheServiceFromStarting(String password) throws IOException {
         with(password)
                 .run(context -> assertThat(context)
                         .getFailure()

@@ -78,7 +78,8 @@ class SignInFlowTests extends UserServiceFlow {
         signIn("open sesame, please");
         String code = codeIn(browse(request(authorize("S256", challenge())).GET()));
         String token = redeem(code, VERIFIER).at("/access_token");
-        String another = redeem(codeIn(browse(request(authorize("S256", challenge())).GET())), VERIFIER)
+        String another = redeem(
+                        codeIn(browse(request(authorize("S256", challenge())).GET())), VERIFIER)
                 .at("/access_token");
         assertThat(get("/users?limit=1", token).status()).isEqualTo(200);
 
@@ -117,9 +118,11 @@ class SignInFlowTests extends UserServiceFlow {
         Map<String, String> otherBrowser = new TreeMap<>(cookies);
         cookies.clear();
         signIn("open sesame, please");
-        String token = redeem(codeIn(browse(request(authorize("S256", challenge())).GET())), VERIFIER)
+        String token = redeem(
+                        codeIn(browse(request(authorize("S256", challenge())).GET())), VERIFIER)
                 .at("/access_token");
-        String unredeemed = codeIn(browse(request(authorize("S256", challenge())).GET()));
+        String unredeemed =
+                codeIn(browse(request(authorize("S256", challenge())).GET()));
         assertThat(get("/users?limit=1", token).status()).isEqualTo(200);
 
         signOut("&everywhere=on");
