@@ -51,6 +51,7 @@ class ReplicasTests {
     @Test
     void theGatewayKnowsEveryCopyAndTheOthersTheFirst() {
         Settings settings = Settings.load(root, Map.of());
+        Secrets.generate(settings.home());
         Replicas.choose("user-service=2", settings.home());
 
         assertThat(ServiceEnvironment.of(new Instance(Fleet.GATEWAY, 1), settings))
