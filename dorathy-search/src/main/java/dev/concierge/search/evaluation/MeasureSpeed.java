@@ -1,5 +1,6 @@
 package dev.concierge.search.evaluation;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.document.Searchable;
@@ -267,7 +268,7 @@ final class MeasureSpeed {
         }
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .mapToDouble(line -> Numbers.finite(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(Double.NaN);
     }

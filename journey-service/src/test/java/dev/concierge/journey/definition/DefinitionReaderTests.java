@@ -89,14 +89,14 @@ class DefinitionReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {'type': 'psychic'}                                              | /type           | psychic (expected: one of preference, attribute, profile, event, history, all, any, not)
+                    {'type': 'psychic'}                                              | /type           | psychic (expected: one of preference, attribute, profile, segment, event, history, all, any, not)
                     {'type': 'preference', 'channel': 'fax', 'has': ['subscribed']}  | /channel        | fax (expected: one of email, sms, push)
                     {'type': 'preference', 'channel': 'sms', 'has': []}              | /has            | [] (expected: a list with at least one element)
                     {'type': 'preference', 'channel': 'sms', 'has': ['asked']}       | /has/0          | asked (expected: one of reachable, subscribed, marketing, transactional)
                     {'type': 'event', 'event': 'x', 'atLeast': 101}                  | /atLeast        | 101 (expected: a number from 1 to 100)
                     {'type': 'event', 'event': 'x', 'attributes': {'a': [1]}}        | /attributes/a   | [1] (expected: a text, a number, true or false)
                     {'type': 'attribute', 'name': ' ', 'in': [1]}                    | /name           | ' (expected: a text of 1 to 200 characters)'
-                    {'type': 'all', 'rules': [{'type': 'not'}]}                      | /rules/0/rule/type | missing (expected: one of preference, attribute, profile, event, history, all, any, not)
+                    {'type': 'all', 'rules': [{'type': 'not'}]}                      | /rules/0/rule/type | missing (expected: one of preference, attribute, profile, segment, event, history, all, any, not)
                     """)
     void locatesMistakesOfRules(String rule, String pointer, String detail) {
         List<FieldError> errors = errors(with(

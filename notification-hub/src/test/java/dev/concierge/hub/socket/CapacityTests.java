@@ -18,7 +18,7 @@ class CapacityTests {
         List<RawSocket> opened = new ArrayList<>();
         try (LocalHub hub = new LocalHub()) {
             hub.settings().max(MAX).open();
-            try (WireClient other = WireClient.open(hub.uri("token=other&vsn=2.0.0"))) {
+            try (WireClient other = WireClient.open(hub.uri("token=another&vsn=2.0.0"))) {
                 other.send(JOIN).next();
                 int refused = 0;
                 for (int at = 0; at < TRIED; at++) {
@@ -36,7 +36,7 @@ class CapacityTests {
                 assertThat(hub.count("hub.sockets.refused", "capacity")).isEqualTo(refused);
                 hub.broadcast("users:ada", "notification", "{\"n\":1}");
                 assertThat(other.next().at("/4/n").asInt()).isEqualTo(1);
-                try (WireClient late = WireClient.open(hub.uri("token=other&vsn=2.0.0"))) {
+                try (WireClient late = WireClient.open(hub.uri("token=another&vsn=2.0.0"))) {
                     assertThat(late.send(JOIN).next().at("/4/status").asString())
                             .isEqualTo("ok");
                 }

@@ -347,7 +347,7 @@ class SocketDoorTests {
     @Test
     void disconnectsASubjectAndEndsChannels() throws Exception {
         try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"));
-                WireClient other = WireClient.open(hub.uri("token=other&vsn=2.0.0"))) {
+                WireClient other = WireClient.open(hub.uri("token=another&vsn=2.0.0"))) {
             client.send(JOIN).next();
             other.send(JOIN).next();
             other.send(JOIN.replace("users:ada", "resources:hotel-bar")).next();
