@@ -29,11 +29,10 @@ final class LocalHub implements AutoCloseable {
 
     private final LoopResources loops = LoopResources.create("local-hub", 2, true);
     private final Limits limits = new Limits();
-    private final Map<String, Visitor> visitors =
-            new HashMap<>(Map.of(
-                    "good", client("app", Set.of()),
-                    "another", client("another", Set.of()),
-                    "other", client("other", Set.of("hotel"))));
+    private final Map<String, Visitor> visitors = new HashMap<>(Map.of(
+            "good", client("app", Set.of()),
+            "another", client("another", Set.of()),
+            "other", client("other", Set.of("hotel"))));
     private List<TopicPattern> anonymous = List.of();
     private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
