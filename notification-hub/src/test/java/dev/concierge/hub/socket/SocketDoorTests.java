@@ -347,16 +347,17 @@ class SocketDoorTests {
     @Test
     void disconnectsASubjectAndEndsChannels() throws Exception {
         try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"));
-                WireClient other = WireClient.open(hub.uri("token=another&vsn=2.0.0"))) {
+                WireClient another = WireClient.open(hub.uri("token=another&vsn=2.0.0"));
+                WireClient ofHotel = WireClient.open(hub.uri("token=other&vsn=2.0.0"))) {
             client.send(JOIN).next();
-            other.send(JOIN).next();
-            other.send(JOIN.replace("users:ada", "resources:hotel-bar")).next();
+            another.send(JOIN).next();
+            ofHotel.send(JOIN.replace("users:ada", "resources:hotel-bar")).next();
             hub.sockets().disconnect(new LiveDisconnect("app", null, null));
             assertThat(client.closeCode()).isEqualTo(1001);
             hub.sockets().disconnect(new LiveDisconnect(null, null, "users:ada"));
-            assertThat(other.next().toString()).isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_close\",{}]");
+            assertThat(another.next().toString()).isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_close\",{}]");
             hub.sockets().disconnect(new LiveDisconnect(null, "hotel", null));
-            assertThat(other.next().toString()).isEqualTo("[\"1\",\"1\",\"resources:hotel-bar\",\"phx_close\",{}]");
+            assertThat(ofHotel.next().toString()).isEqualTo("[\"1\",\"1\",\"resources:hotel-bar\",\"phx_close\",{}]");
         }
     }
 
