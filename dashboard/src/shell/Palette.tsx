@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { read, users } from '../api/client';
 import { nameOf } from '../guests/guest';
@@ -42,10 +42,18 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
         { to: `/runs/${words}`, title: 'Run of this id', about: words },
       ]
     : [];
+  const items: Command[] = [...byId, ...commands, ...guests];
   const go = (to: string) => {
     onOpenChange(false);
     setTyped('');
     void navigate(to);
+  };
+  // guests arrive after the typing: Enter may come before the list has highlighted what it shows now
+  const goToFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const highlighted = document.getElementById(event.currentTarget.getAttribute('aria-activedescendant') ?? '');
+    if (event.key === 'Enter' && !highlighted && items[0]) {
+      go(items[0].to);
+    }
   };
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -55,7 +63,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
           <Autocomplete.Root
             inline
             open
-            items={[...byId, ...commands, ...guests]}
+            items={items}
             value={typed}
             onValueChange={setTyped}
             filter={null}
@@ -63,7 +71,12 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
             keepHighlight
             itemToStringValue={(command: Command) => command.title}
           >
-            <Autocomplete.Input className="palette-input" placeholder="A screen, a guest's name, an id…" aria-label="Go to" />
+            <Autocomplete.Input
+              className="palette-input"
+              placeholder="A screen, a guest's name, an id…"
+              aria-label="Go to"
+              onKeyDown={goToFirst}
+            />
             <Autocomplete.Empty className="palette-empty">
               {found.isFetching ? 'Looking…' : typed && commands.length + guests.length + byId.length === 0 ? 'Nothing is called so.' : null}
             </Autocomplete.Empty>

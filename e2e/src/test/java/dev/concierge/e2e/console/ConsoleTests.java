@@ -3,6 +3,7 @@ package dev.concierge.e2e.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -79,7 +80,7 @@ class ConsoleTests {
         console.sees(console.page().getByText("Saved"));
         console.link("Runs").last().click();
         console.button("Start a journey").click();
-        console.page().getByRole(AriaRole.DIALOG).getByText("welcome").click();
+        console.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("welcome v1").setExact(true)).click();
         console.sees(console.page().getByText("Left: not-subscribed"));
         console.sees(console.page().getByText("preference email: subscribed, transactional: no"));
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,9 +57,18 @@ final class Gateway {
     }
 
     /** Something that a guest has done. */
-    void tell(String userId, String event, Map<String, Object> attributes) {
-        Map<String, Object> told =
-                Map.of("eventName", event, "userId", userId, "attributes", attributes, "messageId", UUID.randomUUID());
+    void tell(String userId, String event, Instant time, Map<String, Object> attributes) {
+        Map<String, Object> told = Map.of(
+                "eventName",
+                event,
+                "userId",
+                userId,
+                "eventTime",
+                time.toString(),
+                "attributes",
+                attributes,
+                "messageId",
+                UUID.randomUUID());
         answered(withBody("/event").POST(BodyPublishers.ofString(answers.json(told))));
     }
 

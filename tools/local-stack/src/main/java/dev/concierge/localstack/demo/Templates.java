@@ -160,6 +160,7 @@ public final class Templates {
         gateway.tell(
                 walker.userId,
                 Shortened.event(event),
+                clock.instant(),
                 Map.of(BOOKING, "b-" + walker.userId, "from", today, "happy", true));
     }
 
