@@ -22,22 +22,4 @@ class DrillTests {
         assertThatCode(() -> fleet.bash("./concierge chaos --drill resources --smoke --running --json"))
                 .doesNotThrowAnyException();
     }
-
-    @Test
-    void bookingsSurviveKills(LocalFleet fleet) {
-        assertThatCode(() -> fleet.bash("./concierge chaos --drill bookings --smoke --running --json"))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void journeysSurviveKillsAndStops(LocalFleet fleet) {
-        assertThatCode(() -> fleet.bash("./concierge chaos --drill journeys --smoke --seed 1 --json"))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void eventsSurviveKillsAndAReplay(LocalFleet fleet) {
-        assertThatCode(() -> fleet.bash("./concierge chaos --drill ingest --smoke --seed 1 --json"))
-                .doesNotThrowAnyException();
-    }
 }
