@@ -30,7 +30,8 @@ final class EmptyParameters implements HandlerInterceptor {
         RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
         if (query == null
                 || query.defaultValue().equals(ValueConstants.DEFAULT_NONE)
-                || !Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(parameter.getParameterType()))) {
+                || !Number.class.isAssignableFrom(
+                        ClassUtils.resolvePrimitiveIfNecessary(parameter.getParameterType()))) {
             return null;
         }
         return query.name().isEmpty() ? parameter.getParameter().getName() : query.name();

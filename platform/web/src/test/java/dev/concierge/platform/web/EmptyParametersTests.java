@@ -13,7 +13,7 @@ import org.springframework.web.method.HandlerMethod;
 
 class EmptyParametersTests {
     @Test
-    void aNumberThatSaysNothingIsNoNumberThatWasLeftOut() {
+    void aNumberThatSaysNothingIsNoNumberThatWasLeftOut() throws NoSuchMethodException {
         assertThatThrownBy(() -> asked("limit=")).isInstanceOf(InvalidInput.class);
         assertThat(asked("limit=7")).isTrue();
         assertThat(asked("kind=")).as("an empty text is the text's own matter").isTrue();
@@ -27,8 +27,8 @@ class EmptyParametersTests {
             String[] pair = query.split("=", -1);
             request.addParameter(pair[0], pair[1]);
         }
-        HandlerMethod list = new HandlerMethod(
-                new Lists(), Lists.class.getDeclaredMethod("list", int.class, String.class));
+        HandlerMethod list =
+                new HandlerMethod(new Lists(), Lists.class.getDeclaredMethod("list", int.class, String.class));
         return new EmptyParameters().preHandle(request, new MockHttpServletResponse(), list);
     }
 
