@@ -80,7 +80,12 @@ class ConsoleTests {
         console.sees(console.page().getByText("Saved"));
         console.link("Runs").last().click();
         console.button("Start a journey").click();
-        console.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("welcome v1").setExact(true)).click();
+        console.page()
+                .getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("welcome v1").setExact(true))
+                .click();
         console.sees(console.page().getByText("Left: not-subscribed"));
         console.sees(console.page().getByText("preference email: subscribed, transactional: no"));
     }
