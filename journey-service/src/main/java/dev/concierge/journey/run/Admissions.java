@@ -66,10 +66,12 @@ class Admissions {
         Map<JourneyId, Journey> known = ids.isEmpty()
                 ? Map.of()
                 : journeys.findByIdValueIn(ids).stream().collect(Collectors.toMap(Journey::id, Function.identity()));
-        Set<Definition> definitions = arrivals.stream()
+        // told apart by id and version: a definition's hash goes through its whole graph
+        List<Definition> definitions = arrivals.stream()
                 .flatMap(Admissions::matches)
+                .distinct()
                 .flatMap(match -> definition(known, match).stream())
-                .collect(Collectors.toSet());
+                .toList();
         return new EntryCheck(known, definitions, entries.load(wanted));
     }
 
@@ -96,17 +98,17 @@ class Admissions {
     /** The journeys of a batch as they stood at its start, and the guests' past as the batch goes on. */
     final class EntryCheck {
         private final Map<JourneyId, Journey> known;
-        private final Set<Definition> definitions;
+        private final List<Definition> definitions;
         private final Map<Entry, Past> past;
 
-        private EntryCheck(Map<JourneyId, Journey> known, Set<Definition> definitions, Map<Entry, Past> past) {
+        private EntryCheck(Map<JourneyId, Journey> known, List<Definition> definitions, Map<Entry, Past> past) {
             this.known = known;
             this.definitions = definitions;
             this.past = new HashMap<>(past);
         }
 
         /** What the arrivals may enter. */
-        Set<Definition> definitions() {
+        List<Definition> definitions() {
             return definitions;
         }
 
