@@ -1,9 +1,8 @@
 package dev.concierge.platform.security.revocation;
 
+import dev.concierge.platform.state.StateFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +15,16 @@ final class RevocationFile {
     private static final Logger log = LoggerFactory.getLogger(RevocationFile.class);
     private static final TypeReference<List<Revocation>> LIST = new TypeReference<>() {};
 
-    private final Path file;
+    private final StateFile file;
 
     RevocationFile(Path directory) {
-        this.file = directory.resolve("revoked-tokens.json");
+        this.file = new StateFile(directory, "revoked-tokens.json");
     }
 
     List<Revocation> read() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         try {
-            return JsonMapper.shared().readValue(Files.readString(file), LIST);
+            String text = file.read().orElse("[]");
+            return JsonMapper.shared().readValue(text, LIST);
         } catch (IOException | JacksonException unreadable) {
             log.warn("{} is no list of revoked tokens; it is written anew with the next one", file, unreadable);
             return List.of();
@@ -36,11 +33,7 @@ final class RevocationFile {
 
     void write(List<Revocation> revoked) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
-            Path next = Files.createTempFile(directory, "revoked-tokens", ".next");
-            Files.writeString(next, JsonMapper.shared().writeValueAsString(revoked));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            file.write(JsonMapper.shared().writeValueAsString(revoked));
         } catch (IOException readOnly) {
             log.warn(
                     "{} cannot be written; after a restart while the issuer is down revoked tokens count again",
