@@ -3,9 +3,7 @@ package dev.concierge.gateway.limit;
 import dev.concierge.platform.reactive.security.AfterAuthentication;
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.platform.security.web.CallerAuthentication;
 import dev.concierge.platform.web.Probes;
-import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -43,10 +41,10 @@ final class RateLimits implements AfterAuthentication {
             return chain.filter(exchange);
         }
         boolean tells = isIngest(exchange.getRequest());
-        Principal caller = ReactiveCaller.of(exchange);
+        Caller caller = ReactiveCaller.of(exchange);
         Limit limit = tells && !isGuest(caller) ? ingest : usual;
         String client =
-                caller == null ? "address:" + ClientAddress.of(exchange.getRequest()) : "subject:" + caller.getName();
+                caller == null ? "address:" + ClientAddress.of(exchange.getRequest()) : "subject:" + caller.subject();
         return limit.buckets().take(client).flatMap(verdict -> limit.decide(verdict, exchange, chain));
     }
 
@@ -58,8 +56,7 @@ final class RateLimits implements AfterAuthentication {
         return INGEST.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
-    private static boolean isGuest(@Nullable Principal principal) {
-        Caller caller = CallerAuthentication.caller(principal);
+    private static boolean isGuest(@Nullable Caller caller) {
         return caller != null && caller.kind() == Caller.Kind.GUEST;
     }
 

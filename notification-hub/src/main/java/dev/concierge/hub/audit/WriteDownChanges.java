@@ -3,11 +3,10 @@ package dev.concierge.hub.audit;
 import dev.concierge.platform.audit.AuditLog;
 import dev.concierge.platform.audit.AuditLog.Entry;
 import dev.concierge.platform.problem.TraceId;
+import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.platform.security.web.CallerAuthentication;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +50,12 @@ final class WriteDownChanges implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!CHANGES.contains(exchange.getRequest().getMethod())) {
-            return chain.filter(exchange);
-        }
-        return exchange.getPrincipal()
-                .mapNotNull(CallerAuthentication::caller)
-                .filter(caller -> caller.kind() == Caller.Kind.OPERATOR)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(operator ->
-                        operator.isEmpty() ? chain.filter(exchange) : writtenDown(operator.get(), exchange, chain));
+        Caller caller = ReactiveCaller.of(exchange);
+        return caller != null
+                        && caller.kind() == Caller.Kind.OPERATOR
+                        && CHANGES.contains(exchange.getRequest().getMethod())
+                ? writtenDown(caller, exchange, chain)
+                : chain.filter(exchange);
     }
 
     /** What nothing answers changes nothing. */

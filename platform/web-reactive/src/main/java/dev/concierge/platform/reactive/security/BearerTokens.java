@@ -2,6 +2,7 @@ package dev.concierge.platform.reactive.security;
 
 import dev.concierge.platform.security.token.InvalidToken;
 import dev.concierge.platform.security.web.BearerToken;
+import dev.concierge.platform.security.web.CallerAuthentication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -35,7 +36,7 @@ final class BearerTokens implements WebFilter {
     }
 
     private static ServerWebExchange calledBy(Authentication caller, ServerWebExchange exchange) {
-        ReactiveCaller.put(caller, exchange);
+        ReactiveCaller.put(CallerAuthentication.caller(caller), exchange);
         return exchange.mutate().principal(Mono.just(caller)).build();
     }
 }

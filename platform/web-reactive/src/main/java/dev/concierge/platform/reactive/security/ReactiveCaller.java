@@ -1,7 +1,7 @@
 package dev.concierge.platform.reactive.security;
 
+import dev.concierge.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Who calls, at hand: what counts and decides on the way of every request need not subscribe to it. */
@@ -11,11 +11,13 @@ public final class ReactiveCaller {
     private ReactiveCaller() {}
 
     /** Null for who came without a token. */
-    public static @Nullable Authentication of(ServerWebExchange exchange) {
+    public static @Nullable Caller of(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
-    static void put(Authentication caller, ServerWebExchange exchange) {
-        exchange.getAttributes().put(ATTRIBUTE, caller);
+    static void put(@Nullable Caller caller, ServerWebExchange exchange) {
+        if (caller != null) {
+            exchange.getAttributes().put(ATTRIBUTE, caller);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.concierge.platform.reactive.security;
 
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.token.TokenMissing;
-import dev.concierge.platform.security.web.CallerAuthentication;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -18,7 +17,7 @@ final class ReactiveCallerArguments implements HandlerMethodArgumentResolver {
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-        Mono<Object> caller = exchange.getPrincipal().mapNotNull(CallerAuthentication::caller);
+        Mono<Object> caller = Mono.justOrEmpty(ReactiveCaller.of(exchange));
         return parameter.isOptional() ? caller : caller.switchIfEmpty(Mono.error(TokenMissing::new));
     }
 }

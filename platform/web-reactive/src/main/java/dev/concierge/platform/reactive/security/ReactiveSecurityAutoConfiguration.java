@@ -59,10 +59,7 @@ class ReactiveSecurityAutoConfiguration {
         afterAuthentication.orderedStream().forEach(step -> steps.add(step::filter));
         steps.add((exchange, chain) -> {
             ServerHttpRequest request = exchange.getRequest();
-            rules.check(
-                    request.getMethod(),
-                    request.getPath().pathWithinApplication(),
-                    CallerAuthentication.caller(ReactiveCaller.of(exchange)));
+            rules.check(request.getMethod(), request.getPath().pathWithinApplication(), ReactiveCaller.of(exchange));
             return chain.filter(exchange);
         });
         return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), steps);

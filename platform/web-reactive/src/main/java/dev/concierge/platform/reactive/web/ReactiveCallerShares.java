@@ -2,7 +2,6 @@ package dev.concierge.platform.reactive.web;
 
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.platform.security.web.CallerAuthentication;
 import dev.concierge.platform.web.CallerLimit;
 import dev.concierge.platform.web.Shares;
 import java.net.InetSocketAddress;
@@ -27,7 +26,7 @@ final class ReactiveCallerShares implements WebFilter, Ordered {
         }
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
         String address = remote == null ? "unknown" : remote.getHostString();
-        Caller caller = CallerAuthentication.caller(ReactiveCaller.of(exchange));
+        Caller caller = ReactiveCaller.of(exchange);
         return Mono.using(() -> limit.take(caller, address), _ -> chain.filter(exchange), Shares.Share::close);
     }
 
