@@ -148,7 +148,8 @@ class OutgoingCallsTests {
         long start = System.nanoTime();
 
         assertThat(calls.send(call("a").within(Duration.ofMillis(400)))).isInstanceOf(TimedOut.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1900));
+        // The whole answer would take 50 seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
