@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { read, users } from '../api/client';
 import { nameOf } from '../guests/guest';
@@ -24,6 +24,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [highlighted, setHighlighted] = useState<string>();
+  const [entered, setEntered] = useState('');
   const found = useQuery({
     queryKey: ['palette', typed],
     queryFn: () => read(users.GET('/users', { params: { query: { q: typed, limit: 5 } } })),
@@ -47,9 +48,10 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   const go = (to: string) => {
     onOpenChange(false);
     setTyped('');
+    setEntered('');
     void navigate(to);
   };
-  // guests arrive after the typing: Enter may come before the list has highlighted what it shows now
+  // guests arrive after the typing: Enter may come before them, or before the list has highlighted what it shows now
   const enter = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler: () => void }) => {
     if (event.key !== 'Enter') {
       return;
@@ -59,8 +61,15 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     const chosen = items.find((item) => item.to === highlighted) ?? items[0];
     if (chosen) {
       go(chosen.to);
+    } else {
+      setEntered(typed);
     }
   };
+  useEffect(() => {
+    if (entered && entered === typed && items[0]) {
+      go(items[0].to);
+    }
+  });
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
