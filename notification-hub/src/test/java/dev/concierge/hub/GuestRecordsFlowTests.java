@@ -45,7 +45,7 @@ class GuestRecordsFlowTests extends HubFlow {
                 INSERT INTO notification (notification_id, user_id, category, data, requested_at, received_at)
                 VALUES (?, ?, 'news', '{}', now(), now())
                 """).params(notification, guest).update();
-        jdbc.sql("INSERT INTO delivery (notification_id, channel, at) VALUES (?, 'email', now()), (?, 'push', now())")
+        jdbc.sql("INSERT INTO delivery (notification_id, channel, state, at) VALUES (?, 'email', 'sent', now()), (?, 'push', 'sent', now())")
                 .params(notification, notification)
                 .update();
 

@@ -7,6 +7,7 @@ import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.Aliases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -53,9 +54,18 @@ class CollectRecords {
                         keeper.records(),
                         keeper.records() == own ? names.subList(0, 1) : List.copyOf(names)))
                 .toList();
-        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            parts.forEach(part -> all.execute(part::begin));
-        }
+        parts.getFirst().begin(); // our own: a database that is away is no part that is missing
+        beginTogether(parts.subList(1, parts.size()));
         return parts;
+    }
+
+    /** Whatever is not another service's silence ends the file before it has begun. */
+    private static void beginTogether(List<Part> parts) {
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(parts.stream()
+                            .map(part -> CompletableFuture.runAsync(part::begin, all))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 }
