@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     database itself, {@code CONCIERGE_JOURNEY_READ_URL}
  * @param entriesPerMinute how many guests may enter journeys, all together; who comes faster waits for their turn; 0 for
  *     any number, {@code CONCIERGE_JOURNEY_ENTRIES_PER_MINUTE}
+ * @param messagesPerMinute how many messages journeys may tell, all together; what would be told faster waits for its turn;
+ *     0 for any number, {@code CONCIERGE_JOURNEY_MESSAGES_PER_MINUTE}
  * @param backfillAfter between a journey's turning live and the taking in of who was in its segment before, so that whose
  *     coming was told meanwhile is in by then, {@code CONCIERGE_JOURNEY_BACKFILL_AFTER}
  */
@@ -27,6 +29,7 @@ public record JourneySettings(
         @DefaultValue("180d") Duration runsKept,
         @DefaultValue("") String readUrl,
         @DefaultValue("0") int entriesPerMinute,
+        @DefaultValue("0") int messagesPerMinute,
         @DefaultValue("30s") Duration backfillAfter) {
     private static final int MOST_PER_MINUTE = 60_000_000;
     private static final Duration LEAST_KEPT = Duration.ofDays(8);
@@ -36,12 +39,16 @@ public record JourneySettings(
         requireAtLeast("timer-hold", timerHold, Duration.ZERO);
         requireAtLeast("runs-kept", runsKept, LEAST_KEPT);
         requireAtLeast("backfill-after", backfillAfter, Duration.ZERO);
-        if (entriesPerMinute < 0 || entriesPerMinute > MOST_PER_MINUTE) {
-            throw new IllegalArgumentException(
-                    "entries-per-minute: " + entriesPerMinute + " (expected: 0 to " + MOST_PER_MINUTE + ")");
-        }
+        requirePace("entries-per-minute", entriesPerMinute);
+        requirePace("messages-per-minute", messagesPerMinute);
         if (!readUrl.isEmpty() && !readUrl.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("read-url: (expected: jdbc:postgresql://… or nothing)");
+        }
+    }
+
+    private static void requirePace(String name, int perMinute) {
+        if (perMinute < 0 || perMinute > MOST_PER_MINUTE) {
+            throw new IllegalArgumentException(name + ": " + perMinute + " (expected: 0 to " + MOST_PER_MINUTE + ")");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.concierge.resource;
 
+import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.GuestRecords;
+import static dev.concierge.platform.records.GuestRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
@@ -19,6 +22,13 @@ import org.springframework.context.annotation.Configuration;
 class ResourceServiceConfiguration {
     private static final String READ = "resources:read";
     private static final String WRITE = "resources:write";
+
+    /** What a guest may ask for of what is kept here. */
+    @Bean
+    GuestRecords guestRecords() {
+        return GuestRecords.of(
+                new Kind("bookings", "SELECT * FROM guest_bookings WHERE user_id = :id", uuid("booking_id")));
+    }
 
     @Bean
     Access access() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
+import dev.concierge.user.export.Neighbours;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +32,9 @@ public abstract class UserServiceFlow {
     /** As the launcher makes them: a generated secret per client. */
     protected static final Path SECRETS = secrets();
 
+    /** The other services, whose part of guests' files is asked for. */
+    protected static final Neighbours NEIGHBOURS = new Neighbours();
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -48,6 +52,10 @@ public abstract class UserServiceFlow {
         properties.add("concierge.user.token.secrets-dir", SECRETS::toString);
         properties.add("concierge.user.token.clients.partner.scopes", () -> "resources:read,resources:write");
         properties.add("concierge.user.token.clients.partner.businesses", () -> "bistro,hotel");
+        properties.add("concierge.http.token-uri", NEIGHBOURS::tokenUri);
+        for (String service : List.of("event", "journey", "resource", "hub", "search", "concierge", "datemaker")) {
+            properties.add("concierge.services." + service + ".url", () -> NEIGHBOURS.url(service));
+        }
     }
 
     /** The token of client {@code app}, with all its scopes. */

@@ -50,6 +50,8 @@ final class OpenDoors {
      * in, or nothing.
      */
     static final Set<String> INTERNAL = Set.of(
+            "concierge-service GET /guests/records",
+            "datemaker GET /guests/records",
             "dorathy-search POST /agent/messages",
             "dorathy-search GET /assistant/{userId}",
             "dorathy-search PUT /assistant/{userId}",
@@ -59,10 +61,15 @@ final class OpenDoors {
             "dorathy-search PUT /assistant/{userId}/memories/{memoryId}",
             "dorathy-search DELETE /assistant/{userId}/memories/{memoryId}",
             "dorathy-search GET /assistant/{userId}/questions",
+            "dorathy-search GET /guests/records",
             "dorathy-search GET /search",
             "dorathy-search GET /search/similar",
             "dorathy-search GET /search/suggestions",
-            "dorathy-search POST /search/clicks");
+            "dorathy-search POST /search/clicks",
+            "event-service GET /guests/records",
+            "journey-service GET /guests/records",
+            "notification-hub GET /guests/records",
+            "resource-service GET /guests/records");
 
     private OpenDoors() {}
 }

@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * What the limits of a journey leave for a run that moves now; each message takes of it.
  *
  * @param entry when it is the turn of whoever comes in; null for at once
- * @param turns of messages; null where they have no pace
+ * @param turns of the journey's messages; null where they have no pace
+ * @param all turns of the messages of all journeys together, taken before the journey's own; null where they have none
  * @param nodes how often each message may still be told; nodes without a limit are missing
  * @param channels how many messages each channel may still take; those without a limit are missing
  */
 public record Allowance(
-        @Nullable Instant entry, @Nullable Turns turns, Map<NodeId, Long> nodes, Map<Medium, Long> channels) {
-    public static final Allowance UNLIMITED = new Allowance(null, null, Map.of(), Map.of());
+        @Nullable Instant entry,
+        @Nullable Turns turns,
+        @Nullable Turns all,
+        Map<NodeId, Long> nodes,
+        Map<Medium, Long> channels) {
+    public static final Allowance UNLIMITED = new Allowance(null, null, null, Map.of(), Map.of());
 
     public Allowance {
         nodes = Map.copyOf(nodes);
@@ -42,13 +47,25 @@ public record Allowance(
         }
     }
 
-    /** When a message may be told. */
-    Instant turn(Instant now) {
-        return turns == null ? now : turns.at(now);
+    /** Whether messages wait for their turns. */
+    boolean isPaced() {
+        return turns != null || all != null;
     }
 
-    Allowance withTurnTaken(Instant turn) {
-        return turns == null ? this : new Allowance(entry, turns.after(turn), nodes, channels);
+    /** When a message may be told. */
+    Instant turn(Instant now) {
+        Instant ofAll = all == null ? now : all.at(now);
+        return turns == null ? ofAll : turns.at(ofAll);
+    }
+
+    /** What is left once a message has taken the turn that it gets now. */
+    Allowance withTurnTaken(Instant now) {
+        return new Allowance(
+                entry,
+                turns == null ? null : turns.after(turn(now)),
+                all == null ? null : all.after(all.at(now)),
+                nodes,
+                channels);
     }
 
     /** The channels on which this message may still be told. */
@@ -68,6 +85,6 @@ public record Allowance(
         nodesLeft.computeIfPresent(id, (_, left) -> left - 1);
         Map<Medium, Long> channelsLeft = new HashMap<>(channels);
         on.forEach(channel -> channelsLeft.computeIfPresent(channel, (_, left) -> left - 1));
-        return new Allowance(entry, turns, nodesLeft, channelsLeft);
+        return new Allowance(entry, turns, all, nodesLeft, channelsLeft);
     }
 }

@@ -283,7 +283,7 @@ final class Walk {
 
     /** Whether messages wait for their turns. */
     boolean hasTurns() {
-        return allowance.turns() != null;
+        return allowance.isPaced();
     }
 
     /** Takes a turn for a message, which may be now; what is not told needs none. */
@@ -294,7 +294,7 @@ final class Walk {
             return now;
         }
         Instant turn = allowance.turn(now);
-        allowance = allowance.withTurnTaken(turn);
+        allowance = allowance.withTurnTaken(now);
         return turn;
     }
 

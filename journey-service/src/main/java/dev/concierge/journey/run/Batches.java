@@ -80,9 +80,11 @@ class Batches {
                 .filter(definition -> !definition.limits().areNone())
                 .map(definition -> definition.journeyId().value())
                 .collect(Collectors.toSet());
-        if (settings.entriesPerMinute() > 0 && !entered.isEmpty()) {
+        boolean mayEnter = settings.entriesPerMinute() > 0 && !entered.isEmpty();
+        boolean mayTell = settings.messagesPerMinute() > 0 && !(entered.isEmpty() && loaded.isEmpty());
+        if (mayEnter || mayTell) {
             limited.add(InUse.ALL);
         }
-        return new InUse(spendings.lock(limited), settings.entriesPerMinute());
+        return new InUse(spendings.lock(limited), settings.entriesPerMinute(), settings.messagesPerMinute());
     }
 }

@@ -27,11 +27,16 @@ final class InUse {
     private final Map<String, Spending> spendings;
     private final Map<String, Spending> changed = new LinkedHashMap<>();
     private final int entriesPerMinute;
+    private final int messagesPerMinute;
 
-    /** @param entriesPerMinute of all journeys together; 0 for any number */
-    InUse(Map<String, Spending> locked, int entriesPerMinute) {
+    /**
+     * @param entriesPerMinute of all journeys together; 0 for any number
+     * @param messagesPerMinute the same
+     */
+    InUse(Map<String, Spending> locked, int entriesPerMinute, int messagesPerMinute) {
         this.spendings = new HashMap<>(locked);
         this.entriesPerMinute = entriesPerMinute;
+        this.messagesPerMinute = messagesPerMinute;
     }
 
     /** Whether the journey has had as many runs as it may have. */
@@ -70,8 +75,11 @@ final class InUse {
     /** @param entry when it is the turn of whoever comes in; null for at once */
     Allowance allowance(Definition definition, @Nullable Instant entry) {
         Limits limits = definition.limits();
+        Turns all = messagesPerMinute == 0
+                ? null
+                : new Turns(spendings.getOrDefault(ALL, Spending.NOTHING).nextMessage(), between(messagesPerMinute));
         if (limits.areNone()) {
-            return entry == null ? Allowance.UNLIMITED : new Allowance(entry, null, Map.of(), Map.of());
+            return new Allowance(entry, null, all, Map.of(), Map.of());
         }
         Spending now = of(definition);
         Map<NodeId, Long> nodes = new HashMap<>();
@@ -81,12 +89,19 @@ final class InUse {
         Turns turns = limits.messagesPerMinute() == 0
                 ? null
                 : new Turns(now.nextMessage(), between(limits.messagesPerMinute()));
-        return new Allowance(entry, turns, nodes, channels);
+        return new Allowance(entry, turns, all, nodes, channels);
     }
 
     /** Notes what a run has taken. */
     void spend(Definition definition, Allowance before, Allowance after) {
         if (before.equals(after)) {
+            return;
+        }
+        if (after.all() != null) {
+            Spending all = spendings.getOrDefault(ALL, Spending.NOTHING);
+            put(ALL, new Spending(all.nextEntry(), after.all().next(), all.spent()));
+        }
+        if (definition.limits().areNone()) {
             return;
         }
         Spending now = of(definition);

@@ -370,6 +370,7 @@ final class Arbitrary {
         return new Allowance(
                 chance(50) ? now.plus(time()) : null,
                 chance(70) ? new Allowance.Turns(now.plus(time()), Duration.ofMinutes(1 + random.nextInt(30))) : null,
+                chance(30) ? new Allowance.Turns(now.plus(time()), Duration.ofMinutes(1 + random.nextInt(30))) : null,
                 nodes,
                 chance(30) ? Map.of(Medium.EMAIL, (long) random.nextInt(4)) : Map.of());
     }

@@ -316,7 +316,7 @@ class NodeTests {
     void whoComesFasterThanAJourneysPaceStandsBeforeTheFirstNodeUntilItIsTheirTurn() {
         Instant turn = Instant.parse("2026-11-22T09:00:10Z");
         Walked walked = new Walked(TELL)
-                .allowed(new Allowance(turn, null, Map.of(), Map.of()))
+                .allowed(new Allowance(turn, null, null, Map.of(), Map.of()))
                 .enters("{}");
 
         assertThat(walked.nodes()).containsExactly("start");
@@ -331,7 +331,7 @@ class NodeTests {
         Instant turn = Instant.parse("2026-11-22T09:05:00Z");
         Allowance.Turns turns = new Allowance.Turns(turn, Duration.ofMinutes(1));
         Walked walked = new Walked(TELL)
-                .allowed(new Allowance(null, turns, Map.of(), Map.of()))
+                .allowed(new Allowance(null, turns, null, Map.of(), Map.of()))
                 .enters("{}");
 
         assertThat(walked.until()).isEqualTo(turn);
@@ -342,10 +342,30 @@ class NodeTests {
     }
 
     @Test
+    void aMessageTakesTheTurnOfAllJourneysFirst() {
+        Instant own = Instant.parse("2026-11-22T09:05:00Z");
+        Allowance.Turns turns = new Allowance.Turns(own, Duration.ofMinutes(1));
+        Allowance.Turns early = new Allowance.Turns(Instant.parse("2026-11-22T09:01:00Z"), Duration.ofSeconds(1));
+        Allowance.Turns late = new Allowance.Turns(Instant.parse("2026-11-22T09:10:00Z"), Duration.ofSeconds(1));
+
+        Walked held = new Walked(TELL)
+                .allowed(new Allowance(null, turns, early, Map.of(), Map.of()))
+                .enters("{}");
+        Walked heldByAll = new Walked(TELL)
+                .allowed(new Allowance(null, turns, late, Map.of(), Map.of()))
+                .enters("{}");
+
+        assertThat(held.until()).isEqualTo(own);
+        assertThat(held.allowance().all()).isEqualTo(early.after(early.next()));
+        assertThat(heldByAll.until()).isEqualTo(late.next());
+        assertThat(heldByAll.allowance().turns()).isEqualTo(turns.after(late.next()));
+    }
+
+    @Test
     void aTurnThatComesOutsideOfTheDeliveryWindowIsTakenAnewWhenItOpens() {
         Allowance.Turns turns = new Allowance.Turns(Instant.parse("2026-11-22T20:00:00Z"), Duration.ofMinutes(1));
         Walked walked = new Walked(TELL)
-                .allowed(new Allowance(null, turns, Map.of(), Map.of()))
+                .allowed(new Allowance(null, turns, null, Map.of(), Map.of()))
                 .enters("{}")
                 .elapses();
 
@@ -358,7 +378,7 @@ class NodeTests {
     @Test
     void aMessageThatWasToldAsOftenAsItMayIsSkippedAndTheRunGoesOn() {
         Walked walked = new Walked(TELL)
-                .allowed(new Allowance(null, null, Map.of(new NodeId("start"), 0L), Map.of()))
+                .allowed(new Allowance(null, null, null, Map.of(new NodeId("start"), 0L), Map.of()))
                 .enters("{}");
 
         assertThat(walked.effects(Notify.class)).isEmpty();
@@ -370,7 +390,7 @@ class NodeTests {
     @Test
     void aChannelThatMayTakeNoMoreIsLeftOut() {
         Walked walked = new Walked(TELL)
-                .allowed(new Allowance(null, null, Map.of(), Map.of(Node.Medium.EMAIL, 0L, Node.Medium.INBOX, 5L)))
+                .allowed(new Allowance(null, null, null, Map.of(), Map.of(Node.Medium.EMAIL, 0L, Node.Medium.INBOX, 5L)))
                 .enters("{}");
 
         assertThat(walked.effects(Notify.class).getFirst().notification().channels())

@@ -56,6 +56,7 @@ final class Reference {
     private Pause pause = Pause.NONE;
     private Allowance allowance = Allowance.UNLIMITED;
     private @Nullable Instant nextMessage;
+    private @Nullable Instant nextOfAll;
     private final Map<NodeId, Long> told = new HashMap<>();
     private long toldAtAll;
 
@@ -64,6 +65,7 @@ final class Reference {
         this.definition = definition;
         this.most = most;
         this.nextMessage = most.turns() == null ? null : most.turns().next();
+        this.nextOfAll = most.all() == null ? null : most.all().next();
         this.userId = userId;
         this.guest = Guest.unknown(userId);
     }
@@ -255,7 +257,7 @@ final class Reference {
             switch (definition.node(token.node)) {
                 case Node.Timer timer -> leave(token, timer.next());
                 case Node.Notification notification
-                when pause == Pause.HOLD || (token.paced ? isClosed(notification) : allowance.turns() != null) ->
+                when pause == Pause.HOLD || (token.paced ? isClosed(notification) : allowance.turns() != null || allowance.all() != null) ->
                     leave(token, token.node);
                 case Node.Notification notification -> {
                     tell(token.node);
@@ -454,12 +456,20 @@ final class Reference {
     }
 
     private Instant turn(NodeId id) {
-        Allowance.Turns turns = allowance.turns();
-        if (turns == null || !mayTell(id)) {
+        if (!mayTell(id)) {
             return now;
         }
-        Instant turn = nextMessage == null || nextMessage.isBefore(now) ? now : nextMessage;
-        nextMessage = turn.plus(turns.between());
+        Instant turn = now;
+        Allowance.Turns all = allowance.all();
+        if (all != null) {
+            turn = nextOfAll == null || nextOfAll.isBefore(turn) ? turn : nextOfAll;
+            nextOfAll = turn.plus(all.between());
+        }
+        Allowance.Turns turns = allowance.turns();
+        if (turns != null) {
+            turn = nextMessage == null || nextMessage.isBefore(turn) ? turn : nextMessage;
+            nextMessage = turn.plus(turns.between());
+        }
         return turn;
     }
 

@@ -21,7 +21,7 @@ class GateTests {
     private final Gate gate = new Gate(
             watermarks,
             clock,
-            new JourneySettings(Duration.ofMinutes(1), HOLD, Duration.ofDays(180), "", 0, Duration.ZERO));
+            new JourneySettings(Duration.ofMinutes(1), HOLD, Duration.ofDays(180), "", 0, 0, Duration.ZERO));
 
     @Test
     void staysShutWhileNothingIsKnown() {

@@ -125,6 +125,11 @@ public class Aliases {
                 .single();
     }
 
+    /** The other names of a guest. */
+    public List<String> names(UserId owner) {
+        return of(owner).stream().map(AliasView::alias).toList();
+    }
+
     List<AliasView> of(UserId owner) {
         return jdbc.sql("SELECT alias, kind, added_at FROM user_aliases WHERE user_id = ? ORDER BY alias")
                 .param(owner.value())

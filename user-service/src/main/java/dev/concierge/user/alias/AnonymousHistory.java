@@ -1,6 +1,10 @@
 package dev.concierge.user.alias;
 
+import dev.concierge.user.UserId;
 import dev.concierge.user.history.Deed;
+import dev.concierge.user.history.Facts;
+import dev.concierge.user.history.GuestHistory;
+import dev.concierge.user.history.GuestHistory.FactsOf;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +72,53 @@ class AnonymousHistory {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", MOST_ROWS)
                 .update();
+        addFacts(deeds);
+    }
+
+    private void addFacts(Collection<Deed> deeds) {
+        SqlArrayValue actors = column("text", deeds, Deed::actor);
+        SqlArrayValue names = column("text", deeds, Deed::name);
+        SqlArrayValue topics = column("text", deeds, Deed::topic);
+        jdbc.sql("""
+                INSERT INTO anonymous_facts (actor, name, topic, at, facts)
+                SELECT actor, name, topic, at, facts::jsonb
+                FROM unnest(:actors, :names, :topics, :times, :facts) AS told (actor, name, topic, at, facts)
+                    JOIN anonymous_history USING (actor, name, topic)
+                WHERE cardinality(times) < :kept OR at >= times[:kept]
+                """)
+                .param("actors", actors)
+                .param("names", names)
+                .param("topics", topics)
+                .param("times", column("timestamptz", deeds, deed -> deed.at().atOffset(ZoneOffset.UTC)))
+                .param("facts", column("text", deeds, deed -> Facts.of(deed.attributes())))
+                .param("kept", GuestHistory.KEPT)
+                .update();
+        jdbc.sql("""
+                DELETE FROM anonymous_facts AS old USING anonymous_history AS known
+                WHERE (known.actor, known.name, known.topic) IN (
+                        SELECT actor, name, topic FROM unnest(:actors, :names, :topics) AS told (actor, name, topic))
+                    AND cardinality(known.times) = :kept
+                    AND (old.actor, old.name, old.topic) = (known.actor, known.name, known.topic)
+                    AND old.at < known.times[:kept]
+                """)
+                .param("actors", actors)
+                .param("names", names)
+                .param("topics", topics)
+                .param("kept", GuestHistory.KEPT)
+                .update();
+    }
+
+    /** Takes out what an actor's events said, as the guest's; before {@link #take}, with which it would go. */
+    List<FactsOf> takeFacts(String actor, UserId guest) {
+        return jdbc.sql("DELETE FROM anonymous_facts WHERE actor = ? RETURNING name, topic, at, facts")
+                .param(actor)
+                .query((row, _) -> new FactsOf(
+                        guest,
+                        row.getString("name"),
+                        row.getString("topic"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("facts")))
+                .list();
     }
 
     /**

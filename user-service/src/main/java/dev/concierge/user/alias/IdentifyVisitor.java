@@ -6,6 +6,7 @@ import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.AnonymousHistory.Past;
 import dev.concierge.user.history.Deed;
 import dev.concierge.user.history.GuestHistory;
+import dev.concierge.user.history.GuestHistory.FactsOf;
 import dev.concierge.user.profile.Signal;
 import dev.concierge.user.profile.UpdateProfiles;
 import dev.concierge.user.segment.PlaceGuests;
@@ -65,6 +66,7 @@ class IdentifyVisitor {
         if (isAGuest || isTaken) {
             throw new AliasTaken("/anonymousId", anonymousId);
         }
+        List<FactsOf> facts = anonymous.takeFacts(anonymousId, guest);
         List<Past> past = anonymous.take(anonymousId);
         updateProfiles.update(Map.of(
                 guest,
@@ -73,13 +75,14 @@ class IdentifyVisitor {
                         .<Signal>map(Signal.Did::new)
                         .toList()));
         past.forEach(one -> history.addAll(guest, one.name(), one.topic(), one.happened(), one.times()));
+        history.addFacts(facts);
         placeGuests.placeSoon(List.of(guest));
         return past.stream()
                 .map(one -> new Moved(one.name(), one.topic(), one.happened()))
                 .toList();
     }
 
-    /** An event's own attributes were not kept, so its name alone says nothing of the guest. */
+    /** Not all of an event's attributes were kept, and its name alone says nothing of the guest. */
     private static Stream<Deed> deeds(String actor, Past past) {
         return past.times().stream()
                 .map(at -> new Deed(

@@ -1,61 +1,121 @@
 package dev.concierge.user.export;
 
+import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
 import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 class ExportController {
-    private final GuestRecords records;
-    private final Clock clock;
+    private static final String MISSING = "Export-Missing";
+    private static final int AT_ONCE = 4;
 
-    ExportController(GuestRecords records, Clock clock) {
-        this.records = records;
+    private final CollectRecords collectRecords;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    ExportController(CollectRecords collectRecords, JsonMapper json, Clock clock) {
+        this.collectRecords = collectRecords;
+        this.json = json;
         this.clock = clock;
     }
 
     /**
-     * What is kept of a guest.
+     * All that is kept of a guest, read page by page while the fleet goes on.
      *
-     * @param records here, by kind
-     * @param elsewhere where other services show the guest what they keep
+     * @param records by service
+     * @param missing whose records are not all there, and why
+     * @param complete whether none is; the last field, so that a file which was cut off has none
      */
-    record ExportView(String userId, Instant exportedAt, Map<String, List<JsonNode>> records, List<String> elsewhere) {}
+    record ExportView(
+            String userId,
+            Instant exportedAt,
+            Map<String, List<GuestRecord>> records,
+            List<MissingPart> missing,
+            boolean complete) {}
 
-    @GetMapping("/users/{userId}/export")
-    @Operation(summary = "All that is kept here of a guest, as a file, and where the rest is")
-    ResponseEntity<ExportView> export(@PathVariable String userId) {
+    /** A service that did not tell all it keeps. */
+    record MissingPart(String service, String reason) {}
+
+    @GetMapping(path = "/users/{userId}/export", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "All that the fleet keeps of a guest, as one file")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file; services that did not answer are named in it",
+            headers =
+                    @Header(
+                            name = MISSING,
+                            description = "services that did not answer when the file was begun, by commas",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = ExportView.class)))
+    void export(@PathVariable String userId, HttpServletResponse response) throws IOException {
         UserId id = UserId.named(userId);
-        Map<String, List<JsonNode>> found = records.of(id);
-        if (Objects.requireNonNull(found.get("users")).isEmpty()) {
-            throw new UserNotFound(userId);
+        if (!places.tryAcquire()) {
+            throw new ExportsBusy();
         }
-        ContentDisposition file = ContentDisposition.attachment()
-                .filename("guest-" + id + ".json")
-                .build();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-                .body(new ExportView(userId, clock.instant(), found, elsewhere(id)));
+        try {
+            List<Part> parts = collectRecords.of(id);
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                            .filename("guest-" + id + ".json")
+                            .build()
+                            .toString());
+            String missing = parts.stream()
+                    .filter(part -> part.trouble().isPresent())
+                    .map(Part::service)
+                    .collect(Collectors.joining(", "));
+            if (!missing.isEmpty()) {
+                response.setHeader(MISSING, missing);
+            }
+            try (JsonGenerator file = json.createGenerator(response.getOutputStream())) {
+                write(id, parts, file);
+            }
+        } finally {
+            places.release();
+        }
     }
 
-    private static List<String> elsewhere(UserId id) {
-        return List.of(
-                "/users/" + id + "/events",
-                "/journeys/runs?userId=" + id,
-                "/inbox/" + id,
-                "/bookings",
-                "/dating/events");
+    private void write(UserId id, List<Part> parts, JsonGenerator file) {
+        file.writeStartObject();
+        file.writeStringProperty("userId", id.toString());
+        file.writeStringProperty("exportedAt", clock.instant().toString());
+        file.writeName("records").writeStartObject();
+        for (Part part : parts) {
+            file.writeName(part.service()).writeStartArray();
+            for (List<GuestRecord> page = part.nextPage(); page != null; page = part.nextPage()) {
+                page.forEach(file::writePOJO);
+                file.flush();
+            }
+            file.writeEndArray();
+        }
+        file.writeEndObject();
+        List<MissingPart> missing = parts.stream()
+                .flatMap(part -> part.trouble().map(why -> new MissingPart(part.service(), why)).stream())
+                .toList();
+        file.writePOJOProperty("missing", missing);
+        file.writeBooleanProperty("complete", missing.isEmpty());
+        file.writeEndObject();
     }
 }

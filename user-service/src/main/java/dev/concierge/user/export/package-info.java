@@ -1,4 +1,4 @@
-/** All that is kept here of one guest, as one file. */
+/** All that the fleet keeps of one guest, as one file. */
 @NullMarked
 package dev.concierge.user.export;
 

@@ -20,10 +20,13 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How often and when a guest did something. Of each name and topic the latest {@link #KEPT} times are known, which
- * answers exactly whether something happened at least so often, or fewer times, in any stretch up to now.
+ * answers exactly whether something happened at least so often, or fewer times, in any stretch up to now; and what those
+ * events said, which rules may measure.
  */
 @Repository
 public class GuestHistory {
@@ -34,10 +37,12 @@ public class GuestHistory {
     private static final int MOST_ROWS = 1_000;
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
     private final Counter leftOut;
 
-    GuestHistory(JdbcClient jdbc, MeterRegistry meters) {
+    GuestHistory(JdbcClient jdbc, JsonMapper json, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.json = json;
         this.leftOut = Counter.builder("user.history.left.out")
                 .description("kinds of events of a guest beyond the " + MOST_ROWS + " that are kept, or of no guest")
                 .register(meters);
@@ -83,6 +88,58 @@ public class GuestHistory {
                 .distinct()
                 .count();
         leftOut.increment(kinds - rows);
+        addFacts(deeds.stream()
+                .map(done -> new FactsOf(
+                        done.userId(),
+                        done.deed().name(),
+                        done.deed().topic(),
+                        done.deed().at(),
+                        Facts.of(done.deed().attributes())))
+                .toList());
+    }
+
+    /**
+     * What an event said beside its name and time.
+     *
+     * @param facts as {@link Facts} gives them
+     */
+    public record FactsOf(UserId userId, String name, String topic, Instant at, String facts) {}
+
+    /** Keeps what the events said whose times are kept, and of no others: the history has these already. */
+    public void addFacts(Collection<FactsOf> told) {
+        if (told.isEmpty()) {
+            return;
+        }
+        SqlArrayValue users = column("uuid", told, one -> one.userId().value());
+        SqlArrayValue names = column("text", told, FactsOf::name);
+        SqlArrayValue topics = column("text", told, FactsOf::topic);
+        jdbc.sql("""
+                INSERT INTO guest_facts (user_id, name, topic, at, facts)
+                SELECT user_id, name, topic, at, facts::jsonb
+                FROM unnest(:users, :names, :topics, :times, :facts) AS told (user_id, name, topic, at, facts)
+                    JOIN guest_history USING (user_id, name, topic)
+                WHERE cardinality(times) < :kept OR at >= times[:kept]
+                """)
+                .param("users", users)
+                .param("names", names)
+                .param("topics", topics)
+                .param("times", column("timestamptz", told, one -> one.at().atOffset(ZoneOffset.UTC)))
+                .param("facts", column("text", told, FactsOf::facts))
+                .param("kept", KEPT)
+                .update();
+        jdbc.sql("""
+                DELETE FROM guest_facts AS old USING guest_history AS known
+                WHERE (known.user_id, known.name, known.topic) IN (
+                        SELECT user_id, name, topic FROM unnest(:users, :names, :topics) AS told (user_id, name, topic))
+                    AND cardinality(known.times) = :kept
+                    AND (old.user_id, old.name, old.topic) = (known.user_id, known.name, known.topic)
+                    AND old.at < known.times[:kept]
+                """)
+                .param("users", users)
+                .param("names", names)
+                .param("topics", topics)
+                .param("kept", KEPT)
+                .update();
     }
 
     /** Adds what somebody did before it was known to be this guest, who is locked. */
@@ -116,6 +173,35 @@ public class GuestHistory {
         }
         return found;
     }
+
+    /** What these guests' events of these names said, latest first. */
+    public Map<UserId, List<Told>> told(Collection<UserId> guests, Collection<String> names) {
+        Map<UserId, List<Told>> found = new HashMap<>();
+        if (!guests.isEmpty() && !names.isEmpty()) {
+            jdbc.sql("""
+                    SELECT user_id, name, topic, at, facts FROM guest_facts
+                    WHERE user_id = ANY (:users) AND name = ANY (:names) ORDER BY at DESC, number
+                    """)
+                    .param("users", column("uuid", guests, UserId::value))
+                    .param("names", column("text", names, name -> name))
+                    .query((row, _) -> found.computeIfAbsent(
+                                    new UserId(row.getObject("user_id", UUID.class)), _ -> new ArrayList<>())
+                            .add(new Told(
+                                    row.getString("name"),
+                                    row.getString("topic"),
+                                    row.getTimestamp("at").toInstant(),
+                                    json.readTree(row.getString("facts")))))
+                    .list();
+        }
+        return found;
+    }
+
+    /**
+     * What an event of a guest said.
+     *
+     * @param facts by JSON Pointer
+     */
+    public record Told(String name, String topic, Instant at, JsonNode facts) {}
 
     /**
      * When a guest did something.

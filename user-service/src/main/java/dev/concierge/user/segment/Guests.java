@@ -32,20 +32,24 @@ class Guests {
      * Those who are there, and stay until the transaction ends.
      *
      * @param events the names that rules ask for
+     * @param measured those of which rules ask what they said
      */
-    List<Guest> findAll(Collection<UserId> ids, Collection<String> events) {
+    List<Guest> findAll(Collection<UserId> ids, Collection<String> events, Collection<String> measured) {
         Map<UserId, List<GuestHistory.Times>> deeds = history.of(ids, events);
+        Map<UserId, List<GuestHistory.Told>> told = history.told(ids, measured);
         return jdbc.sql("""
                 SELECT u.user_id, u.shard, u.is_active, u.registered_at, u.attributes, p.published
                 FROM users u JOIN profiles p USING (user_id) WHERE u.user_id = ANY (?)
                 ORDER BY u.user_id FOR KEY SHARE OF u
                 """)
                 .param(new SqlArrayValue("uuid", ids.stream().map(UserId::value).toArray()))
-                .query((row, _) -> guest(row, deeds))
+                .query((row, _) -> guest(row, deeds, told))
                 .list();
     }
 
-    private Guest guest(ResultSet row, Map<UserId, List<GuestHistory.Times>> deeds) throws SQLException {
+    private Guest guest(
+            ResultSet row, Map<UserId, List<GuestHistory.Times>> deeds, Map<UserId, List<GuestHistory.Told>> told)
+            throws SQLException {
         UserId id = new UserId(row.getObject("user_id", UUID.class));
         return new Guest(
                 id,
@@ -54,7 +58,8 @@ class Guests {
                 row.getTimestamp("registered_at").toInstant(),
                 json.readTree(row.getString("attributes")),
                 json.readTree(row.getString("published")),
-                deeds.getOrDefault(id, List.of()));
+                deeds.getOrDefault(id, List.of()),
+                told.getOrDefault(id, List.of()));
     }
 
     /** A guest whom a segment's sweep has yet to reach. */

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +35,9 @@ class KnownRules {
      *
      * @param stamps never reused: a segment made anew under an old id has another time
      * @param events the names of all events that some rule asks for
+     * @param measured those of which some rule asks what they said
      */
-    record All(List<Stamp> stamps, List<Known> segments, Set<String> events) {}
+    record All(List<Stamp> stamps, List<Known> segments, Set<String> events, Set<String> measured) {}
 
     All now() {
         List<Stamp> stamps = segments.stamps();
@@ -54,10 +57,12 @@ class KnownRules {
         return new All(
                 all.stream().map(Stamp::of).toList(),
                 known,
-                known.stream()
-                        .flatMap(one -> one.rule().stream())
-                        .flatMap(Rule::events)
-                        .collect(Collectors.toUnmodifiableSet()));
+                names(known, Rule::events),
+                names(known, Rule::measured));
+    }
+
+    private static Set<String> names(List<Known> known, Function<Rule, Stream<String>> of) {
+        return known.stream().flatMap(one -> one.rule().stream()).flatMap(of).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<Rule> rule(Segment segment) {

@@ -79,7 +79,7 @@ public class PlaceGuests {
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Guest> present = guests.findAll(ids, known.events());
+        List<Guest> present = guests.findAll(ids, known.events(), known.measured());
         Map<UserId, Set<SegmentId>> places = memberships.of(ids);
         List<Move> coming = new ArrayList<>();
         List<Move> going = new ArrayList<>();

@@ -90,6 +90,29 @@ class AliasFlowTests extends UserServiceFlow {
     }
 
     @Test
+    void whatAVisitorPaidCountsInTheGuestsSums() {
+        String visitor = UUID.randomUUID().toString();
+        String guest = registered(Map.of("attributes", Map.of("group", visitor)));
+        String segment = "s" + UUID.randomUUID();
+        paid(visitor, 30);
+        paid(guest, 25);
+        await().untilAsserted(() -> assertThat(kept(visitor)).isEqualTo(1));
+
+        post("/users/identify", app(), Map.of("anonymousId", visitor, "userId", guest));
+        post(
+                "/segments",
+                app(),
+                "{\"segmentId\":\"" + segment + "\",\"name\":\"n\",\"rule\":{\"type\":\"all\",\"rules\":["
+                        + "{\"type\":\"attribute\",\"name\":\"group\",\"in\":[\"" + visitor + "\"]},"
+                        + "{\"type\":\"history\",\"event\":\"paid\",\"sum\":\"/amount\",\"is\":\"eq\",\"value\":55}]}}");
+
+        await().untilAsserted(() -> assertThat(
+                        get("/segments/" + segment + "/members", app()).at("/items/0/userId"))
+                .isEqualTo(guest));
+        call("DELETE", "/segments/" + segment, app(), null);
+    }
+
+    @Test
     void aVisitorIsOneGuest() {
         String visitor = UUID.randomUUID().toString();
         String guest = registered(Map.of());
@@ -129,6 +152,27 @@ class AliasFlowTests extends UserServiceFlow {
                 .param(actor)
                 .query(Integer.class)
                 .single();
+    }
+
+    private void paid(String actor, int amount) {
+        String now = clock.instant().toString();
+        messages.publish(
+                "events",
+                actor,
+                "event.captured",
+                Map.of(
+                        "eventId",
+                        UUID.randomUUID(),
+                        "userId",
+                        actor,
+                        "eventName",
+                        "paid",
+                        "eventAt",
+                        now,
+                        "receivedAt",
+                        now,
+                        "attributes",
+                        Map.of("amount", amount)));
     }
 
     private void did(String actor, String type, String topic) {

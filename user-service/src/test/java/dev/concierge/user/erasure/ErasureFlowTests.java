@@ -91,6 +91,25 @@ class ErasureFlowTests extends UserServiceFlow {
         post("/users/" + guest + "/aliases", app(), Map.of("alias", "crm-" + canary));
         post("/users/identify", app(), Map.of("anonymousId", "visitor-" + canary, "userId", guest));
         put("/users/" + guest + "/grants", operator(), Map.of("grants", List.of("expert")));
+        String now = clock.instant().toString();
+        messages.publish(
+                "events",
+                guest,
+                "event.captured",
+                Map.of(
+                        "eventId",
+                        UUID.randomUUID(),
+                        "userId",
+                        guest,
+                        "eventName",
+                        "said",
+                        "eventAt",
+                        now,
+                        "receivedAt",
+                        now,
+                        "attributes",
+                        Map.of("note", canary)));
+        await().untilAsserted(() -> assertThat(tablesWith(canary)).contains("public.guest_facts"));
         messages.publishRaw(
                 "interactions",
                 guest,

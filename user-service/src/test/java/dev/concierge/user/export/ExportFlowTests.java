@@ -6,6 +6,8 @@ import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,23 +20,101 @@ class ExportFlowTests extends UserServiceFlow {
     @Autowired
     private JdbcClient jdbc;
 
+    @AfterEach
+    void answerAgain() {
+        NEIGHBOURS.answerAgain();
+    }
+
     @Test
-    void aGuestGetsAllThatIsKeptHereAsOneFile() {
+    void aGuestGetsAllThatIsKeptAsOneFile() {
         String guest = registered(Map.of("firstName", "Ada", "attributes", Map.of("likes_much", List.of("wine"))));
         put("/users/" + guest + "/devices/phone", app(), Map.of("platform", "ios"));
         String own = post("/users/" + guest + "/tokens", app(), null).at("/token");
+        for (int number = 0; number < 5; number++) {
+            NEIGHBOURS.keep("event", guest, "events", Map.of("eventName", "e" + number));
+        }
+        NEIGHBOURS.keep("datemaker", guest, "choices", Map.of("liked", true));
 
         Answer file = get("/users/" + guest + "/export", own);
 
         assertThat(file.status()).as(file.text()).isEqualTo(200);
         assertThat(file.header("Content-Disposition")).contains("guest-" + guest + ".json");
-        JsonNode records = file.json().at("/records");
-        assertThat(records.at("/users/0/firstName").asString()).isEqualTo("Ada");
-        assertThat(records.at("/users/0/attributes/likes_much/0").asString()).isEqualTo("wine");
-        assertThat(records.at("/preferences/0/preferences/email/transactional").asBoolean())
+        assertThat(file.header("Export-Missing")).isEmpty();
+        assertThat(file.at("/complete")).isEqualTo("true");
+        assertThat(data(file, "user-service", "users").at("/firstName").asString())
+                .isEqualTo("Ada");
+        assertThat(data(file, "user-service", "users")
+                        .at("/attributes/likes_much/0")
+                        .asString())
+                .isEqualTo("wine");
+        assertThat(data(file, "user-service", "preferences")
+                        .at("/preferences/email/transactional")
+                        .asBoolean())
                 .isTrue();
-        assertThat(records.at("/devices/0/deviceId").asString()).isEqualTo("phone");
-        assertThat(file.at("/elsewhere/0")).isEqualTo("/users/" + guest + "/events");
+        assertThat(data(file, "user-service", "devices").at("/deviceId").asString())
+                .isEqualTo("phone");
+        assertThat(file.json().at("/records/event-service").valueStream()
+                        .map(it -> it.at("/data/eventName").asString()))
+                .containsExactly("e0", "e1", "e2", "e3", "e4");
+        assertThat(data(file, "datemaker", "choices").at("/liked").asBoolean()).isTrue();
+        assertThat(file.json().at("/records").propertyNames())
+                .containsExactly(
+                        "user-service",
+                        "event-service",
+                        "journey-service",
+                        "resource-service",
+                        "notification-hub",
+                        "dorathy-search",
+                        "concierge-service",
+                        "datemaker");
+    }
+
+    @Test
+    void whatWasKeptUnderOtherNamesOfTheGuestIsInTheFile() {
+        String guest = registered(Map.of());
+        String visitor = "visitor/" + UUID.randomUUID();
+        NEIGHBOURS.keep("event", visitor, "events", Map.of("eventName", "before"));
+        NEIGHBOURS.keep("event", guest, "events", Map.of("eventName", "after"));
+        post("/users/identify", app(), Map.of("anonymousId", visitor, "userId", guest));
+
+        Answer file = get("/users/" + guest + "/export", app());
+
+        assertThat(file.json().at("/records/event-service").valueStream()
+                        .map(it -> it.at("/data/eventName").asString()))
+                .containsExactlyInAnyOrder("before", "after");
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNamedAtOnceAndInTheFile() {
+        String guest = registered(Map.of());
+        NEIGHBOURS.keep("event", guest, "events", Map.of("eventName", "kept"));
+        NEIGHBOURS.fail("journey", 0);
+
+        Answer file = get("/users/" + guest + "/export", app());
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("Export-Missing")).isEqualTo("journey-service");
+        assertThat(file.at("/complete")).isEqualTo("false");
+        assertThat(file.json().at("/missing")).hasSize(1);
+        assertThat(file.at("/missing/0/service")).isEqualTo("journey-service");
+        assertThat(file.at("/missing/0/reason")).isEqualTo("does not answer");
+        assertThat(data(file, "event-service", "events").at("/eventName").asString())
+                .isEqualTo("kept");
+    }
+
+    @Test
+    void aServiceThatStopsAnsweringHalfwayIsNamedInTheFile() {
+        String guest = registered(Map.of());
+        for (int number = 0; number < 5; number++) {
+            NEIGHBOURS.keep("hub", guest, "inboxItems", Map.of("text", "t" + number));
+        }
+        NEIGHBOURS.fail("hub", 4);
+
+        Answer file = get("/users/" + guest + "/export", app());
+
+        assertThat(file.json().at("/records/notification-hub")).hasSize(4);
+        assertThat(file.at("/missing/0/service")).isEqualTo("notification-hub");
+        assertThat(file.at("/complete")).isEqualTo("false");
     }
 
     @Test
@@ -60,6 +140,17 @@ class ExportFlowTests extends UserServiceFlow {
 
         assertThat(tables)
                 .filteredOn(table -> !NOT_OF_THE_GUEST.contains(table))
-                .containsExactlyInAnyOrderElementsOf(GuestRecords.TABLES);
+                .allMatch(table -> OwnRecords.ALL.kinds().stream()
+                        .anyMatch(kind -> kind.rows().contains("FROM " + table)));
+    }
+
+    private static JsonNode data(Answer file, String service, String kind) {
+        return file.json()
+                .at("/records/" + service)
+                .valueStream()
+                .filter(it -> it.at("/kind").asString().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .at("/data");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.user.UserServiceFlow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +30,10 @@ class SegmentOracleFlowTests extends UserServiceFlow {
     private static final String RECENT = "EXISTS (SELECT FROM told t WHERE t.user_id = g.user_id AND t.name = '%s'"
             + " AND t.at > :now - interval '%d days')";
 
+    private static final String MEASURED = "(SELECT %s FROM told t WHERE t.user_id = g.user_id AND t.name = '%s'"
+            + " AND t.at > :now - interval '%d days')";
+    private static final List<String> SHOPS = List.of("north", "south", "east", "west");
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -38,7 +43,7 @@ class SegmentOracleFlowTests extends UserServiceFlow {
     @Test
     void membersAreThoseOfTheOracleBeforeAndAfterAMonth() {
         jdbc.sql("CREATE TABLE told_guests (user_id uuid, tier text)").update();
-        jdbc.sql("CREATE TABLE told (user_id uuid, name text, topic text, at timestamptz)")
+        jdbc.sql("CREATE TABLE told (user_id uuid, name text, topic text, at timestamptz, amount numeric, shop text)")
                 .update();
         Map<String, String> oracle = oracle();
         List<String> guests = guests();
@@ -72,6 +77,16 @@ class SegmentOracleFlowTests extends UserServiceFlow {
                         + "{'type':'all','rules':[{'type':'attribute','name':'tier','is':'ne','value':'gold'},"
                         + "{'type':'history','event':'SAVE','within':'P40D'}]}]}");
         rules.put("loyal", "{'type':'history','event':'VIEW','atLeast':4}");
+        rules.put(
+                "spent",
+                "{'type':'history','event':'PURCHASE','sum':'/paid/amount','is':'gt','value':60,'within':'P30D'}");
+        rules.put(
+                "frugal",
+                "{'type':'history','event':'PURCHASE','topic':'wine','sum':'/paid/amount','is':'lte','value':20.5,"
+                        + "'within':'P20D','where':[{'at':'/shop','is':'eq','value':'north'}]}");
+        rules.put("big", "{'type':'history','event':'PURCHASE','max':'/paid/amount','is':'gte','value':45,'within':'P25D'}");
+        rules.put("small", "{'type':'history','event':'SAVE','min':'/paid/amount','is':'lt','value':5}");
+        rules.put("around", "{'type':'history','event':'VIEW','distinct':'/shop','is':'gte','value':3,'within':'P35D'}");
         return rules;
     }
 
@@ -91,6 +106,17 @@ class SegmentOracleFlowTests extends UserServiceFlow {
                 "either",
                 RECENT.formatted("stayed", 10) + " OR (g.tier <> 'gold' AND " + RECENT.formatted("SAVE", 40) + ")");
         oracle.put("loyal", "(SELECT count(*) FROM told t WHERE t.user_id = g.user_id AND t.name = 'VIEW') >= 4");
+        oracle.put("spent", MEASURED.formatted("coalesce(sum(amount), 0)", "PURCHASE", 30) + " > 60");
+        oracle.put(
+                "frugal",
+                MEASURED.formatted(
+                                "coalesce(sum(amount) FILTER (WHERE topic = 'wine' AND shop = 'north'), 0)",
+                                "PURCHASE",
+                                20)
+                        + " <= 20.5");
+        oracle.put("big", MEASURED.formatted("max(amount)", "PURCHASE", 25) + " >= 45");
+        oracle.put("small", MEASURED.formatted("min(amount)", "SAVE", 10_000) + " < 5");
+        oracle.put("around", MEASURED.formatted("count(DISTINCT shop)", "VIEW", 35) + " >= 3");
         return oracle;
     }
 
@@ -120,14 +146,23 @@ class SegmentOracleFlowTests extends UserServiceFlow {
             String name = NAMES.get(random.nextInt(NAMES.size()));
             String topic = name.equals("stayed") ? "" : TOPICS.get(random.nextInt(TOPICS.size()));
             Instant at = base.minus(Duration.ofHours(hours));
-            jdbc.sql("INSERT INTO told VALUES (?::uuid, ?, ?, ?)")
-                    .params(guest, name, topic, at.atOffset(ZoneOffset.UTC))
+            BigDecimal amount = BigDecimal.valueOf(random.nextInt(5_000), 2);
+            String shop = SHOPS.get(random.nextInt(SHOPS.size()));
+            jdbc.sql("INSERT INTO told VALUES (?::uuid, ?, ?, ?, ?, ?)")
+                    .params(guest, name, topic, at.atOffset(ZoneOffset.UTC), amount, shop)
                     .update();
-            messages.publish("events", guest, "event.captured", event(guest, name, topic, at));
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            attributes.put("paid", Map.of("amount", amount));
+            attributes.put("shop", shop);
+            if (!topic.isEmpty()) {
+                attributes.put("target", Map.of("type", "topic", "id", topic));
+            }
+            messages.publish("events", guest, "event.captured", event(guest, name, topic, at, attributes));
         }
     }
 
-    private Map<String, Object> event(String guest, String name, String topic, Instant at) {
+    private Map<String, Object> event(
+            String guest, String name, String topic, Instant at, Map<String, Object> attributes) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("eventId", UUID.randomUUID());
         event.put("userId", guest);
@@ -135,7 +170,7 @@ class SegmentOracleFlowTests extends UserServiceFlow {
         event.put("eventAt", at.toString());
         event.put("receivedAt", clock.instant().toString());
         event.put("origin", topic.isEmpty() ? "event" : "interaction");
-        event.put("attributes", topic.isEmpty() ? Map.of() : Map.of("target", Map.of("type", "topic", "id", topic)));
+        event.put("attributes", attributes);
         return event;
     }
 

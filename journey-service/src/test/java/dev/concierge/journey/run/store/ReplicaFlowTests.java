@@ -81,6 +81,6 @@ class ReplicaFlowTests {
 
     private static JourneySettings settings(String url) {
         return new JourneySettings(
-                Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofDays(180), url, 0, Duration.ZERO);
+                Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofDays(180), url, 0, 0, Duration.ZERO);
     }
 }

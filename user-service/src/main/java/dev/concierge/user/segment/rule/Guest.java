@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param attributes personal ones too: rules are judged here, and only who is in leaves this service
  * @param profile what of it was told last: {@code {about, topics}}
  * @param history of the names that rules ask for
+ * @param told what the events said that rules measure, latest first
  */
 public record Guest(
         UserId userId,
@@ -24,7 +25,8 @@ public record Guest(
         Instant registeredAt,
         JsonNode attributes,
         JsonNode profile,
-        List<GuestHistory.Times> history) {
+        List<GuestHistory.Times> history,
+        List<GuestHistory.Told> told) {
     /** An event that every guest has once. */
     static final String REGISTERED = "user.registered";
 
@@ -38,5 +40,13 @@ public record Guest(
                         && (topic == null || known.topic().equals(topic)))
                 .flatMap(known -> known.times().stream())
                 .sorted(Comparator.reverseOrder());
+    }
+
+    /** What the guest's events said, latest first, as far as rules may ask. */
+    List<GuestHistory.Told> told(String event, @Nullable String topic) {
+        return told.stream()
+                .filter(one -> one.name().equals(event)
+                        && (topic == null || one.topic().equals(topic)))
+                .toList();
     }
 }

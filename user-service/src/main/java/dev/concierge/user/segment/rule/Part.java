@@ -122,6 +122,14 @@ record Part(String pointer, @Nullable JsonNode value, List<FieldError> errors) {
         return MissingNode.getInstance();
     }
 
+    JsonNode amount() {
+        if (value != null && value.isNumber()) {
+            return value;
+        }
+        wrong("a number");
+        return MissingNode.getInstance();
+    }
+
     <E extends Enum<E>> E oneOf(Class<E> type) {
         E[] all = type.getEnumConstants();
         for (E one : all) {

@@ -11,7 +11,16 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** What a segment asks of a guest; the same guest at the same moment always gets the same answer. */
-public sealed interface Rule {
+public sealed interface Rule
+        permits Rule.All,
+                Rule.Any,
+                Rule.Not,
+                Rule.HasAttribute,
+                Rule.AttributeCompares,
+                Rule.ProfileCompares,
+                Rule.Active,
+                Rule.Did,
+                Measured {
     boolean holds(Guest guest, Instant now);
 
     /** When the answer may be another one although nothing happens; empty for never. */
@@ -27,6 +36,11 @@ public sealed interface Rule {
     /** Whether this, or any rule in it, asks for events of this name. */
     default Stream<String> events() {
         return parts().flatMap(Rule::events);
+    }
+
+    /** Those of them of which it asks what they said. */
+    default Stream<String> measured() {
+        return parts().flatMap(Rule::measured);
     }
 
     record All(List<Rule> rules) implements Rule {

@@ -2,8 +2,11 @@ package dev.concierge.user.segment.rule;
 
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.user.history.Facts;
 import dev.concierge.user.history.GuestHistory;
 import dev.concierge.user.segment.rule.Comparison.Operator;
+import dev.concierge.user.segment.rule.Measured.Events;
+import dev.concierge.user.segment.rule.Measured.Measure;
 import dev.concierge.user.segment.rule.Rule.Active;
 import dev.concierge.user.segment.rule.Rule.All;
 import dev.concierge.user.segment.rule.Rule.Any;
@@ -12,11 +15,14 @@ import dev.concierge.user.segment.rule.Rule.Did;
 import dev.concierge.user.segment.rule.Rule.HasAttribute;
 import dev.concierge.user.segment.rule.Rule.Not;
 import dev.concierge.user.segment.rule.Rule.ProfileCompares;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
 
 /** Reads a rule from JSON, in the words of journeys' conditions. */
 public final class RuleReader {
@@ -24,6 +30,7 @@ public final class RuleReader {
     private static final int MOST_RULES = 50;
     private static final int MOST_VALUES = 1_000;
     private static final int DEEPEST = 10;
+    private static final int MOST_CONDITIONS = 5;
 
     private RuleReader() {}
 
@@ -78,15 +85,59 @@ public final class RuleReader {
     }
 
     private static Rule history(Part rule) {
-        rule.only("type", "event", "topic", "atLeast", "within");
         Part topic = rule.field("topic");
-        Part atLeast = rule.field("atLeast");
         Part within = rule.field("within");
-        return new Did(
-                rule.field("event").text(NAME),
-                topic.isMissing() ? null : topic.text(NAME),
-                atLeast.isMissing() ? 1 : atLeast.number(1, GuestHistory.KEPT),
-                within.isMissing() ? null : within.duration());
+        String event = rule.field("event").text(NAME);
+        String about = topic.isMissing() ? null : topic.text(NAME);
+        Duration window = within.isMissing() ? null : within.duration();
+        return Stream.of(Measure.SUM, Measure.MIN, Measure.MAX, Measure.DISTINCT)
+                .filter(measure -> !rule.field(measure.spelt()).isMissing())
+                .findFirst()
+                .map(measure -> measured(rule, new Events(event, about, where(rule), window), measure))
+                .orElseGet(() -> counted(rule, new Events(event, about, where(rule), window)));
+    }
+
+    private static Rule counted(Part rule, Events events) {
+        rule.only("type", "event", "topic", "atLeast", "where", "within");
+        Part atLeast = rule.field("atLeast");
+        int times = atLeast.isMissing() ? 1 : atLeast.number(1, GuestHistory.KEPT);
+        if (events.where().isEmpty()) {
+            return new Did(events.event(), events.topic(), times, events.within());
+        }
+        if (events.event().equals(Guest.REGISTERED)) {
+            rule.field("where").wrong("nothing: " + Guest.REGISTERED + " says nothing that is kept");
+        }
+        return new Measured(events, Measure.COUNT, JsonPointer.empty(), new Comparison(Operator.GTE, IntNode.valueOf(times)));
+    }
+
+    private static Rule measured(Part rule, Events events, Measure measure) {
+        rule.only("type", "event", "topic", "where", measure.spelt(), "is", "value", "within");
+        if (events.event().equals(Guest.REGISTERED)) {
+            rule.field(measure.spelt()).wrong("nothing: " + Guest.REGISTERED + " says nothing that is kept");
+        }
+        Operator is = rule.field("is").oneOf(Operator.class);
+        if (is == Operator.CONTAINS || is == Operator.EXISTS) {
+            rule.field("is").wrong("one of eq, ne, gt, gte, lt, lte");
+        }
+        return new Measured(
+                events, measure, fact(rule.field(measure.spelt())), new Comparison(is, rule.field("value").amount()));
+    }
+
+    private static List<Events.Condition> where(Part rule) {
+        Part where = rule.field("where");
+        return where.isMissing()
+                ? List.of()
+                : where.list(
+                        MOST_CONDITIONS,
+                        one -> new Events.Condition(fact(one.only("at", "is", "value").field("at")), comparison(one)));
+    }
+
+    private static JsonPointer fact(Part at) {
+        JsonPointer pointer = at.jsonPointer();
+        if (pointer.toString().length() > Facts.LONGEST_POINTER) {
+            at.wrong("at most " + Facts.LONGEST_POINTER + " characters");
+        }
+        return pointer;
     }
 
     private static Comparison comparison(Part rule) {

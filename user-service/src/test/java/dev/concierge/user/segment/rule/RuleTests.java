@@ -7,6 +7,7 @@ import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.user.UserId;
 import dev.concierge.user.history.GuestHistory.Times;
+import dev.concierge.user.history.GuestHistory.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,85 @@ class RuleTests {
                                 .containsExactly("/rule/a~1b~0c"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'sum':'/amount','is':'eq','value':60.3} | true",
+                "{'sum':'/amount','is':'gt','value':60.3} | false",
+                "{'sum':'/amount','is':'eq','value':30.2,'within':'P25D'} | true",
+                "{'sum':'/amount','is':'eq','value':0,'within':'PT1S'} | true",
+                "{'sum':'/none','is':'lt','value':1} | true",
+                "{'min':'/amount','is':'eq','value':10.1} | true",
+                "{'max':'/amount','is':'gte','value':30.1} | true",
+                "{'max':'/amount','is':'lt','value':100,'within':'PT1S'} | false",
+                "{'distinct':'/shop','is':'eq','value':2} | true",
+                "{'distinct':'/amount','is':'eq','value':3} | true",
+                "{'sum':'/amount','is':'eq','value':40.2,'where':[{'at':'/currency','is':'eq','value':'EUR'}]} | true",
+                "{'atLeast':2,'where':[{'at':'/currency','is':'eq','value':'EUR'}]} | true",
+                "{'atLeast':3,'where':[{'at':'/currency','is':'eq','value':'EUR'}]} | false",
+                "{'atLeast':1,'where':[{'at':'/gift','is':'exists','value':false},{'at':'/shop','is':'ne','value':'a'}]} | true",
+                "{'topic':'opera','sum':'/amount','is':'eq','value':0} | true"
+            })
+    void whatEventsSaidIsMeasured(String measured, boolean holds) {
+        Guest guest = paid(
+                purchase(Duration.ofDays(1), "{'/amount':10.1,'/currency':'EUR','/shop':'a'}"),
+                purchase(Duration.ofDays(20), "{'/amount':20.1,'/currency':'USD','/shop':'b'}"),
+                purchase(Duration.ofDays(30), "{'/amount':30.10,'/currency':'EUR','/shop':'a'}"));
+
+        assertThat(rule("{'type':'history','event':'PURCHASE'," + measured.substring(1)).holds(guest, NOW))
+                .isEqualTo(holds);
+    }
+
+    @Test
+    void aSumChangesToTheInstantWhenTheEventLeavesWithoutWhichTheAnswerIsAnother() {
+        Rule spent = rule("{'type':'history','event':'PURCHASE','sum':'/amount','is':'gt','value':500,'within':'P30D'}");
+        Guest guest = paid(
+                purchase(Duration.ofDays(1), "{'/amount':300}"),
+                purchase(Duration.ofDays(10), "{'/amount':250}"),
+                purchase(Duration.ofDays(10), "{'/amount':1}"),
+                purchase(Duration.ofDays(20), "{'/amount':100}"));
+
+        Instant end = spent.changesAt(guest, NOW).orElseThrow();
+
+        assertThat(end).isEqualTo(NOW.plus(Duration.ofDays(20)));
+        assertThat(spent.holds(guest, end.minusNanos(1000))).isTrue();
+        assertThat(spent.holds(guest, end)).isFalse();
+        assertThat(spent.changesAt(guest, end)).isEmpty();
+    }
+
+    @Test
+    void aRefundThatLeavesTheWindowRaisesTheSum() {
+        Rule spent = rule("{'type':'history','event':'PURCHASE','sum':'/amount','is':'gt','value':50,'within':'P30D'}");
+        Guest guest = paid(purchase(Duration.ofDays(1), "{'/amount':60}"), purchase(Duration.ofDays(2), "{'/amount':-20}"));
+
+        assertThat(spent.holds(guest, NOW)).isFalse();
+        assertThat(spent.changesAt(guest, NOW)).contains(NOW.plus(Duration.ofDays(28)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'sum':'amount','is':'gt','value':1} | /rule/sum",
+                "{'sum':'/amount','is':'contains','value':1} | /rule/is",
+                "{'sum':'/amount','is':'gt','value':'1'} | /rule/value",
+                "{'sum':'/amount','value':1} | /rule/is",
+                "{'sum':'/amount','max':'/amount','is':'gt','value':1} | /rule/max",
+                "{'sum':'/amount','is':'gt','value':1,'atLeast':2} | /rule/atLeast",
+                "{'count':'/amount','is':'gt','value':1} | /rule/count",
+                "{'where':[{'at':'/a','is':'eq'}]} | /rule/where/0/value",
+                "{'where':[]} | /rule/where"
+            })
+    void aMeasureThatMakesNoSenseIsToldWithItsPlace(String measured, String pointer) {
+        assertThatThrownBy(() -> rule("{'type':'history','event':'PURCHASE'," + measured.substring(1)))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(FieldError::pointer)
+                                .contains(pointer));
+    }
+
     @Test
     void rulesInOneAnotherHaveAnEnd() {
         String deep = "{'type':'not','rule':".repeat(11) + "{'type':'active'}" + "}".repeat(11);
@@ -149,6 +229,23 @@ class RuleTests {
                 NOW.minus(Duration.ofDays(1)),
                 JSON.readTree(attributes.replace('\'', '"')),
                 JSON.readTree("{\"about\":{\"spendingClass\":3},\"topics\":[\"opera\"]}"),
-                Stream.of(history).toList());
+                Stream.of(history).toList(),
+                List.of());
+    }
+
+    private static Guest paid(Told... latestFirst) {
+        return new Guest(
+                new UserId(new UUID(0, 1)),
+                1,
+                true,
+                NOW,
+                JSON.readTree("{}"),
+                JSON.readTree("{}"),
+                List.of(),
+                List.of(latestFirst));
+    }
+
+    private static Told purchase(Duration ago, String facts) {
+        return new Told("PURCHASE", "wine", NOW.minus(ago), JSON.readTree(facts.replace('\'', '"')));
     }
 }

@@ -1,0 +1,72 @@
+package dev.concierge.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.records.GuestRecords;
+import dev.concierge.platform.records.ReadGuestRecords;
+import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.testsupport.FlowTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@FlowTest(topics = {"journey-triggers", "users", "notification-receipts"})
+class GuestRecordsFlowTests {
+    /** A view of the others. */
+    private static final List<String> LEFT_OUT = List.of("all_runs");
+
+    @Autowired
+    private GuestRecords records;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Test
+    void everyTableThatKnowsGuestsIsRead() {
+        List<String> tables = jdbc.sql("""
+                SELECT DISTINCT c.table_name FROM information_schema.columns c
+                    JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
+                WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
+                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+
+        assertThat(tables)
+                .filteredOn(table -> !LEFT_OUT.contains(table))
+                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+    }
+
+    @Test
+    void aGuestsRecordsAreReadPageByPage() {
+        String guest = UUID.randomUUID().toString();
+        jdbc.sql("INSERT INTO advances (user_id, run_id, advance_id, at, steps) VALUES (?, gen_random_uuid(), gen_random_uuid(), now(), '[]')")
+                .param(guest)
+                .update();
+        jdbc.sql("INSERT INTO refusals VALUES (?, 'a', 'cap', 1, now(), now(), gen_random_uuid()), (?, 'a', 'once', 1, now(), now(), gen_random_uuid())")
+                .params(guest, guest)
+                .update();
+
+        assertThat(read(guest)).extracting(GuestRecord::kind).containsExactly("timelines", "refusals", "refusals");
+    }
+
+    private List<GuestRecord> read(String guest) {
+        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
+        List<GuestRecord> all = new ArrayList<>();
+        PageRequest next = PageRequest.first(1);
+        while (true) {
+            Page<GuestRecord> page = read.page(records, guest, next);
+            all.addAll(page.items());
+            if (page.next() == null) {
+                return all;
+            }
+            next = next.at(page.next());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.concierge.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.records.GuestRecords;
+import dev.concierge.platform.records.ReadGuestRecords;
+import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+class GuestRecordsFlowTests extends HubFlow {
+    @Autowired
+    private GuestRecords records;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Test
+    void everyTableThatKnowsGuestsIsRead() {
+        List<String> tables = jdbc.sql("""
+                SELECT DISTINCT c.table_name FROM information_schema.columns c
+                    JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
+                WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
+                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+
+        assertThat(tables)
+                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+    }
+
+    @Test
+    void aGuestsRecordsAreReadPageByPage() {
+        String guest = UUID.randomUUID().toString();
+        UUID notification = UUID.randomUUID();
+        jdbc.sql("""
+                INSERT INTO notification (notification_id, user_id, category, data, requested_at, received_at)
+                VALUES (?, ?, 'news', '{}', now(), now())
+                """).params(notification, guest).update();
+        jdbc.sql("INSERT INTO delivery (notification_id, channel, state, at) VALUES (?, 'email', 'sent', now()), (?, 'push', 'sent', now())")
+                .params(notification, notification)
+                .update();
+
+        assertThat(read(guest))
+                .extracting(record -> record.kind() + " " + record.data().path("channel").asString())
+                .containsExactly("notifications ", "deliveries email", "deliveries push");
+    }
+
+    private List<GuestRecord> read(String guest) {
+        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
+        List<GuestRecord> all = new ArrayList<>();
+        PageRequest next = PageRequest.first(1);
+        while (true) {
+            Page<GuestRecord> page = read.page(records, guest, next);
+            all.addAll(page.items());
+            if (page.next() == null) {
+                return all;
+            }
+            next = next.at(page.next());
+        }
+    }
+}

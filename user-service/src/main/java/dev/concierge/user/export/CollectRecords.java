@@ -1,0 +1,71 @@
+package dev.concierge.user.export;
+
+import dev.concierge.platform.http.ServiceClients;
+import dev.concierge.user.UserId;
+import dev.concierge.user.UserNotFound;
+import dev.concierge.user.UserVersions;
+import dev.concierge.user.alias.Aliases;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Asks every service for what it keeps of a guest, under all names that the guest is known by. */
+@Component
+class CollectRecords {
+    private final OwnRecords own;
+    private final Aliases aliases;
+    private final UserVersions users;
+    private final List<Keeper> others;
+
+    CollectRecords(OwnRecords own, Aliases aliases, UserVersions users, ServiceClients services) {
+        this.own = own;
+        this.aliases = aliases;
+        this.users = users;
+        this.others = List.of(
+                new Keeper("event-service", services.create(KeptRecords.class, "event")),
+                new Keeper("journey-service", services.create(KeptRecords.class, "journey")),
+                new Keeper("resource-service", services.create(KeptRecords.class, "resource")),
+                new Keeper("notification-hub", services.create(KeptRecords.class, "hub")),
+                new Keeper("dorathy-search", services.create(KeptRecords.class, "search")),
+                new Keeper("concierge-service", services.create(KeptRecords.class, "concierge")),
+                new Keeper("datemaker", services.create(KeptRecords.class, "datemaker")));
+    }
+
+    private record Keeper(String service, KeptRecords records) {}
+
+    /**
+     * With the first page of each, so that who does not answer is known before the file begins.
+     *
+     * @throws UserNotFound when there is no such guest
+     */
+    List<Part> of(UserId guest) {
+        if (!users.isKnown(guest)) {
+            throw new UserNotFound(guest.toString());
+        }
+        List<String> names = new ArrayList<>(List.of(guest.toString()));
+        names.addAll(aliases.names(guest));
+        List<Part> parts = Stream.concat(Stream.of(new Keeper("user-service", own)), others.stream())
+                .map(keeper -> new Part(
+                        keeper.service(),
+                        keeper.records(),
+                        keeper.records() == own ? names.subList(0, 1) : List.copyOf(names)))
+                .toList();
+        parts.getFirst().begin(); // our own: a database that is away is no part that is missing
+        beginTogether(parts.subList(1, parts.size()));
+        return parts;
+    }
+
+    /** Whatever is not another service's silence ends the file before it has begun. */
+    private static void beginTogether(List<Part> parts) {
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(parts.stream()
+                            .map(part -> CompletableFuture.runAsync(part::begin, all))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+}
