@@ -67,7 +67,15 @@
 
   const present = (date, there) => act("POST", `events/${date.eventId}/presence`, { present: there });
 
+  const money = (amount, currency) => {
+    const format = new Intl.NumberFormat(undefined, { style: "currency", currency });
+    return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+  };
+
   const VIEWS = {
+    BOOKING: (date) => [h("p", { className: "eyebrow" }, date.bill ? "A seat is kept for you" : "We are booking your seat"), h("h1", {}, title(date)), h("p", {}, day(date.startsAt)),
+      date.bill ? [count(date.bill.payUntil, "to pay"), h("p", {}, `${money(date.bill.total, date.bill.currency)} for booking ${date.bill.bookingId}. Once it is paid, the seat is yours.`)]
+        : h("p", { className: "quiet" }, "This takes a moment. You hear of it, whatever comes of it."), cancel(date)],
     SEAT: (date) => [h("p", { className: "eyebrow" }, "You have a seat"), h("h1", {}, title(date)), h("p", {}, day(date.startsAt)),
       h("p", { className: "quiet" }, "A day before we ask you whether you come."), cancel(date)],
     WAITING: (date) => [h("p", { className: "eyebrow" }, "You are on the wait list"), h("h1", {}, title(date)), h("p", {}, day(date.startsAt)),
@@ -104,7 +112,7 @@
     OVER: (date) => {
       const reasons = { TOO_FEW: "It does not take place: too few said that they come.", NOBODY_CAME: "It did not take place: too few came." };
       const texts = { DECLINED: "You said that you do not come.", CANCELLED: "You gave your seat back.", LAPSED: "Your seat is gone: you did not answer in time.",
-        LEFT_OVER: "There was no partner for you this time. Next time you come first.", REMOVED: "The host has ended your part in this event." };
+        NOT_BOOKED: "Your seat was not booked.", LEFT_OVER: "There was no partner for you this time. Next time you come first.", REMOVED: "The host has ended your part in this event." };
       return [h("h3", {}, title(date)), h("p", { className: "quiet small" }, `${day(date.startsAt)}. ${date.skipReason ? reasons[date.skipReason] || `Called off: ${date.skipReason}` : texts[date.status] || "It is over."}`)];
     },
   };
@@ -112,7 +120,7 @@
   const offer = (event) => {
     const when = new Date(event.startsAt);
     const facts = [new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" }).format(when),
-      event.language, event.youngest || event.oldest ? `${event.youngest ?? 18}–${event.oldest ?? 120} years` : null,
+      event.fare && event.fare.currency ? money(event.fare.amount, event.fare.currency) : null, event.language, event.youngest || event.oldest ? `${event.youngest ?? 18}–${event.oldest ?? 120} years` : null,
       `calls of ${event.callSeconds >= 60 ? `${Math.round(event.callSeconds / 60)} min` : `${event.callSeconds} s`}`].filter(Boolean).join(" · ");
     const form = () => {
       const sides = event.mode === "TWO_SIDED" ? [event.sideOne, event.sideOther] : [];
@@ -124,7 +132,7 @@
         if (data.get("age")) body.age = Number(remembered("age", data.get("age")));
         body.language = remembered("language", data.get("language"));
         open = null;
-        act("PUT", `events/${event.eventId}/registration`, body, "You are registered.");
+        act("PUT", `events/${event.eventId}/registration`, body, event.fare ? "We are booking your seat." : "You are registered.");
       } },
       sides.length ? h("fieldset", { className: "sides", ariaLabel: "Your side" }, sides.map((side) =>
         h("label", {}, h("input", { type: "radio", name: "side", value: side, required: true, checked: remembered("side") === side }), h("span", {}, side)))) : null,
@@ -132,7 +140,7 @@
         h("label", { className: "grow" }, "Your age", h("input", { name: "age", type: "number", inputMode: "numeric", min: event.youngest ?? 18, max: event.oldest ?? 120,
           required: Boolean(event.youngest || event.oldest), value: remembered("age") })),
         h("label", { className: "grow" }, "Language", h("input", { name: "language", required: true, minLength: 2, maxLength: 35, value: remembered("language") || event.language || navigator.language.slice(0, 2) }))),
-      h("button", { className: "first" }, "Take a seat"));
+      h("button", { className: "first" }, event.fare ? "Book a seat" : "Take a seat"));
     };
     return h("section", { className: "card offer" },
       h("div", { className: "day", ariaHidden: "true" }, new Intl.DateTimeFormat(undefined, { month: "short" }).format(when), h("b", {}, String(when.getDate()))),
@@ -205,7 +213,7 @@
     const first = dates?.mine[0];
     if (!first) return 15000;
     const until = first.at ? Date.parse(first.at) - clock.now() : Infinity;
-    const usual = ["LOBBY", "CALL", "BREAK", "CHOOSE", "ASKED"].includes(first.phase) ? 2500 : 15000;
+    const usual = ["BOOKING", "LOBBY", "CALL", "BREAK", "CHOOSE", "ASKED"].includes(first.phase) ? 2500 : 15000;
     return until > -10000 && until < usual ? Math.max(250, until + 150) : usual;
   }
 

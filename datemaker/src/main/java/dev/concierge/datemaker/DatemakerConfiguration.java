@@ -15,6 +15,8 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.datemaker.booking.BookingChanged;
+import dev.concierge.datemaker.booking.SettleSeat;
 import dev.concierge.datemaker.guest.LearnGuests;
 import dev.concierge.datemaker.guest.ProfileUpdated;
 import dev.concierge.datemaker.guest.UserDeleted;
@@ -133,8 +135,12 @@ text("chat_id"), text("message_id")),
     }
 
     @Bean
-    Subscription guestNews(LearnGuests learnGuests, ForgetGuest forgetGuest) {
-        return TypedSubscription.reading("users")
+    Subscription guestNews(LearnGuests learnGuests, ForgetGuest forgetGuest, SettleSeat settleSeat) {
+        return TypedSubscription.reading("users", "bookings")
+                .on(BookingChanged.CONFIRMED, BookingChanged.class, settleSeat::on)
+                .on(BookingChanged.RESCHEDULED, BookingChanged.class, settleSeat::on)
+                .on(BookingChanged.CANCELLED, BookingChanged.class, settleSeat::on)
+                .on(BookingChanged.EXPIRED, BookingChanged.class, settleSeat::on)
                 .on(ProfileUpdated.TYPE, ProfileUpdated.class, learnGuests::on)
                 .on(UserDeleted.TYPE, UserDeleted.class, forgetGuest::on)
                 .erasedBy(UserDeleted.TYPE)

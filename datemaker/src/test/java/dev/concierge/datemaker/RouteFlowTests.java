@@ -4,5 +4,5 @@ import dev.concierge.testsupport.FloodRules;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.RouteRules;
 
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class RouteFlowTests implements RouteRules, FloodRules {}

@@ -10,11 +10,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Events that are about to begin, whose guests are all there and always join. */
 final class Evenings implements AutoCloseable {
     static final int GROUP = 20;
+    /** Of the service; its database is named so too. */
+    static final String NAME = "datemaker";
     static final String PAIRS_TWICE =
             "select count(*) from (select 1 from calls group by event_id, one, other having count(*) > 1) twice";
 
@@ -24,7 +28,7 @@ final class Evenings implements AutoCloseable {
     private final Connection database;
 
     Evenings(Lab lab) throws SQLException {
-        database = DriverManager.getConnection(lab.databaseUrl(), lab.databaseUser(), lab.databasePassword());
+        database = DriverManager.getConnection(lab.databaseUrl(NAME), lab.databaseUser(), lab.databasePassword());
     }
 
     UUID plan(Instant start, int guests, Duration call, Duration pause) throws SQLException {
@@ -53,8 +57,30 @@ final class Evenings implements AutoCloseable {
         return event;
     }
 
-    void forget(UUID event) throws SQLException {
-        run("delete from dating_events where id = '" + event + "'");
+    /** Everybody of one side meets everybody of the other: as many rounds as a side has guests. */
+    void planWithSides(Instant start, int perSide, Duration call, Duration pause) throws SQLException {
+        UUID event = plan(start, 0, call, pause);
+        run("update dating_events set mode = 'TWO_SIDED', side_one = 'one', side_other = 'other', group_size = "
+                + 2 * perSide + " where id = '" + event + "'");
+        run("insert into registrations (event_id, user_id, status, side, registered_at, present, came)"
+                + " select '" + event + "', gen_random_uuid(), 'CONFIRMED', side, now(), true, true"
+                + " from generate_series(1, " + perSide + "), (values ('ONE'), ('OTHER')) sides (side)");
+    }
+
+    /** Those of the first sides. */
+    List<UUID> guestsOfFirstSides() throws SQLException {
+        List<UUID> guests = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("select user_id from registrations where side = 'ONE'")) {
+            while (rows.next()) {
+                guests.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return guests;
+    }
+
+    void forgetAll() throws SQLException {
+        run("delete from dating_events");
     }
 
     /** All guests enter the calls that they have. */

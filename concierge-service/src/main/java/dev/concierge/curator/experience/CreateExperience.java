@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,19 @@ record CreateExperience(
         return experience.name();
     }
 
-    /** All images it shows. */
-    List<String> images() {
+    /** Those that its card shows. */
+    List<String> shownImages() {
         return Objects.requireNonNullElse(experience.images(), List.of());
+    }
+
+    /** All images that it needs, its resources' too. */
+    List<String> images() {
+        return Stream.concat(shownImages().stream(), resources().stream().flatMap(needed -> needed.shown().stream()))
+                .toList();
+    }
+
+    List<Needed> resources() {
+        return Objects.requireNonNullElse(resource.resources(), List.of());
     }
 
     /**
@@ -90,11 +101,23 @@ record CreateExperience(
             @NotBlank @Size(max = 200) String name,
             @Min(1) @Max(WHOLE) int capacity) {}
 
-    /** A resource to be made. */
+    /**
+     * A resource to be made.
+     *
+     * @param images by their contentId; their addresses stand in its data as {@code images}
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Needed(
             @NotNull @Pattern(regexp = "^[A-Za-z][A-Za-z0-9_.-]{0,63}$")
             String type,
 
-            @NotNull @Size(max = 100) @JsonSize Map<@Size(max = 64) String, @Nullable Object> data) {}
+            @NotNull @Size(max = 100) @JsonSize Map<@Size(max = 64) String, @Nullable Object> data,
+
+            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = IMAGE) String> images) {
+        static final String IMAGES = "images";
+
+        List<String> shown() {
+            return Objects.requireNonNullElse(images, List.of());
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.concierge.curator.experience;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long one step is tried
  * @param firstRetry the pause after the first failure, doubled with each further one
  * @param longestRetry the longest pause
- * @param guestBusinesses where guests may create experiences; {@code *} for everywhere
+ * @param guestBusinesses where guests may create experiences: nowhere unless told, {@code *} for everywhere
  */
 @Validated
 @ConfigurationProperties(value = "concierge.curator.job", ignoreUnknownFields = false)
@@ -27,7 +26,7 @@ record JobSettings(
         @NotNull Duration patience,
         @NotNull Duration firstRetry,
         @NotNull Duration longestRetry,
-        @NotEmpty List<String> guestBusinesses) {
+        @NotNull List<String> guestBusinesses) {
     boolean isOpenToGuests(String business) {
         return guestBusinesses.contains("*") || guestBusinesses.contains(business);
     }

@@ -3,6 +3,7 @@ package dev.concierge.curator.experience;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.curator.experience.ExperienceJob.Step;
 import dev.concierge.platform.http.ServiceClients;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,7 @@ class OfferPart implements Participant {
                 content.locationId(),
                 resource.zone(),
                 resource.units(),
-                resource.resources(),
+                content.resources().stream().map(OfferRequests.Resource::of).toList(),
                 Terms.of(content.name(), resource.offer(), party));
     }
 
@@ -89,8 +90,21 @@ class OfferPart implements Participant {
                 String locationId,
                 @Nullable String zone,
                 @Nullable List<CreateExperience.Unit> units,
-                @Nullable List<CreateExperience.Needed> resources,
+                List<Resource> resources,
                 Map<String, @Nullable Object> terms) {}
+
+        /** A resource with the addresses of its images among its data. */
+        record Resource(String type, Map<String, @Nullable Object> data) {
+            static Resource of(CreateExperience.Needed needed) {
+                Map<String, @Nullable Object> data = new LinkedHashMap<>(needed.data());
+                if (!needed.shown().isEmpty()) {
+                    data.put(
+                            CreateExperience.Needed.IMAGES,
+                            needed.shown().stream().map(ShownItem::address).toList());
+                }
+                return new Resource(needed.type(), data);
+            }
+        }
 
         /** What we read of the offer. */
         record Made(UUID offerId) {

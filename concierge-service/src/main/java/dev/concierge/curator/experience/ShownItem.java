@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ShownItem {
     private ShownItem() {}
 
+    /** Where an image is read. */
+    static String address(String image) {
+        return "/content/" + image;
+    }
+
     static ItemDetails of(ExperienceJob job) {
         CreateExperience.Info info = job.content().experience();
         Map<String, @Nullable Object> attributes =
@@ -26,8 +31,8 @@ final class ShownItem {
                 attributes,
                 info.topics(),
                 info.languages(),
-                job.content().images().stream()
-                        .map(image -> "/content/" + image)
+                job.content().shownImages().stream()
+                        .map(ShownItem::address)
                         .toList(),
                 info.place(),
                 info.price(),

@@ -197,6 +197,17 @@ public class TakeJob {
             items.check(Objects.requireNonNullElse(wanted.experience().attributes(), Map.of()));
             return wanted;
         });
+        for (int i = 0; i < wanted.resources().size(); i++) {
+            CreateExperience.Needed needed = wanted.resources().get(i);
+            String place = "/resource/resources/" + i + "/data/" + CreateExperience.Needed.IMAGES;
+            checks.of(() -> {
+                Object said = needed.data().get(CreateExperience.Needed.IMAGES);
+                if (said != null && !needed.shown().isEmpty()) {
+                    throw new InvalidInput(place, said, "nothing, as the resource's images stand there");
+                }
+                return needed;
+            });
+        }
         checks.of(() -> {
             List<String> missing = images.missing(wanted.images());
             if (!missing.isEmpty()) {

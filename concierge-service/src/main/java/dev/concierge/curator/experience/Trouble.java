@@ -2,8 +2,11 @@ package dev.concierge.curator.experience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.platform.problem.FieldError;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ record Trouble(
         @Nullable List<String> fields,
         @Nullable List<String> alternatives) {
     static final String NAME = "/experience/name";
+
+    private static final String EXPERIENCE_IMAGES = "/experience/images";
+    private static final String RESOURCES = "/resource/resources";
 
     Trouble {
         errors = Objects.requireNonNullElse(errors, List.of());
@@ -43,13 +49,30 @@ record Trouble(
     }
 
     static Trouble imagesMissing(CreateExperience content, List<String> missing) {
-        List<FieldError> faults = missing.stream()
-                .map(image -> new FieldError(
-                        "/experience/images/" + content.images().indexOf(image),
-                        image + " (expected: the contentId of an image that is kept here)"))
-                .toList();
+        List<FieldError> faults = new ArrayList<>();
+        Set<String> fields = new LinkedHashSet<>();
+        if (name(EXPERIENCE_IMAGES, content.shownImages(), missing, faults)) {
+            fields.add(EXPERIENCE_IMAGES);
+        }
+        for (int i = 0; i < content.resources().size(); i++) {
+            List<String> images = content.resources().get(i).shown();
+            if (name(RESOURCES + "/" + i + "/images", images, missing, faults)) {
+                fields.add(RESOURCES);
+            }
+        }
         return new Trouble(
-                "image-not-found", "Some images are not kept here.", faults, List.of("/experience/images"), List.of());
+                "image-not-found", "Some images are not kept here.", faults, List.copyOf(fields), List.of());
+    }
+
+    /** Whether any of the images at a place are missing. */
+    private static boolean name(String at, List<String> images, List<String> missing, List<FieldError> faults) {
+        for (int i = 0; i < images.size(); i++) {
+            if (missing.contains(images.get(i))) {
+                faults.add(new FieldError(
+                        at + "/" + i, images.get(i) + " (expected: the contentId of an image that is kept here)"));
+            }
+        }
+        return images.stream().anyMatch(missing::contains);
     }
 
     boolean isAboutTheName() {

@@ -141,6 +141,50 @@ class ExperienceFlowTests {
     }
 
     @Test
+    void imagesOfResourcesAreKeptWithTheExperiencesAndReachTheResources() {
+        String image = keepImage();
+        String boat = keepImage();
+        String id = requestId(post(ada, Wishes.pictured(name, image, boat)));
+        JsonNode done = awaitStatus(ada, id, "DONE");
+
+        assertThat(OTHERS.offersNamed(name))
+                .singleElement()
+                .extracting(offer -> offer.resources().at("/0/data").toString())
+                .isEqualTo("{\"colour\":\"red\",\"images\":[\"/content/" + boat + "\"]}");
+        JsonNode item = json(client().get(
+                        "/items/" + done.path("experienceId").asString(), TestTokens.guest(ada))
+                .expectStatus()
+                .isOk());
+        assertThat(item.path("media").valueStream().map(JsonNode::asString)).containsExactly("/content/" + image);
+        assertThat(jdbc.sql("SELECT content_id FROM content_holds WHERE holder = ?::uuid")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(image, boat);
+    }
+
+    @Test
+    void aResourcesImageThatIsNotKeptIsNamedAtItsPlace() {
+        String image = keepImage();
+        JsonNode problem = json(post(ada, Wishes.pictured(name, image, "0".repeat(64)))
+                .expectStatus()
+                .isBadRequest());
+
+        assertThat(problem.path("errors").valueStream()
+                        .map(error -> error.path("pointer").asString()))
+                .containsExactly("/resource/resources/0/images/0");
+    }
+
+    private String keepImage() {
+        String id = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+        jdbc.sql("INSERT INTO content (content_id, media_type, width, height, bytes, uploader, uploaded_at, since)"
+                        + " VALUES (?, 'image/jpeg', 1, 1, 1, ?, now(), now())")
+                .params(id, ada)
+                .update();
+        return id;
+    }
+
+    @Test
     void aHundredDuplicatesAreOneJob() throws Exception {
         String key = UUID.randomUUID().toString();
         List<Future<Integer>> statuses = new ArrayList<>();

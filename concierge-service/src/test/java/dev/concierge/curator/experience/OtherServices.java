@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import tools.jackson.databind.JsonNode;
@@ -26,13 +28,13 @@ final class OtherServices {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What was made at a request. */
-    record Offer(String name, JsonNode terms, boolean active) {}
+    record Offer(String name, JsonNode terms, JsonNode resources, boolean active) {}
 
     private final Map<String, Offer> offers = new TreeMap<>();
     private final Map<String, JsonNode> infos = new TreeMap<>();
     private final Map<String, String> withdrawn = new HashMap<>();
     private final HttpServer server;
-    private volatile boolean isDown;
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
 
     OtherServices() {
         try {
@@ -53,8 +55,13 @@ final class OtherServices {
         registry.add("CONCIERGE_HTTP_RETRIES", () -> "0");
     }
 
-    void down(boolean down) {
-        isDown = down;
+    /** @param service {@code resource} or {@code journey} */
+    void down(String service) {
+        away.add(service);
+    }
+
+    void up() {
+        away.clear();
     }
 
     synchronized List<Offer> offersNamed(String name) {
@@ -72,12 +79,12 @@ final class OtherServices {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
-            if (isDown) {
+            String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
+            if (away.contains(path[0].equals("offers") ? "resource" : "journey")) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
             JsonNode body = sent.length == 0 ? JSON.nullNode() : JSON.readTree(sent);
-            String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
             Answer answer = path[0].equals("offers")
                     ? offer(exchange.getRequestMethod(), path, body)
                     : info(exchange.getRequestMethod(), path[2], body);
@@ -110,7 +117,7 @@ final class OtherServices {
             if (made == null) {
                 return problem(404, "offer-request-not-found");
             }
-            offers.put(id, new Offer(made.name(), made.terms(), true));
+            offers.put(id, new Offer(made.name(), made.terms(), made.resources(), true));
         } else if (body.path("terms").path("step").isMissingNode()) {
             return new Answer(
                     400,
@@ -122,7 +129,11 @@ final class OtherServices {
                             "errors",
                             List.of(Map.of("pointer", "/terms/step", "detail", "null (expected: a duration)"))));
         } else {
-            offers.putIfAbsent(id, new Offer(body.path("terms").path("name").asString(), body.path("terms"), false));
+            offers.putIfAbsent(id, new Offer(
+                            body.path("terms").path("name").asString(),
+                            body.path("terms"),
+                            body.path("resources"),
+                            false));
         }
         return new Answer(
                 200, Map.of("offerId", Ids.derived(UUID.fromString(id), "offer").toString()));

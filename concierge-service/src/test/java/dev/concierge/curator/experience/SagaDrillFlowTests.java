@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,7 +88,7 @@ class SagaDrillFlowTests {
 
     @AfterEach
     void up() {
-        OTHERS.down(false);
+        OTHERS.up();
         clock.set(Clock.systemUTC().instant()); // tokens know no other time
         jdbc.sql("UPDATE experience_jobs SET status = 'FAILED' WHERE status IN ('RUNNING', 'UNDOING')")
                 .update();
@@ -187,34 +188,78 @@ class SagaDrillFlowTests {
         assertNothing(id);
     }
 
-    @Test
-    void servicesThatAreAwayForAMinuteAreWaitedFor() {
+    @ParameterizedTest
+    @ValueSource(strings = {"resource", "journey"})
+    void aServiceThatIsAwayForAMinuteIsWaitedFor(String service) {
         UUID id = post();
-        OTHERS.down(true);
-        Instant back = clock.instant().plusSeconds(60);
-        while (clock.instant().isBefore(back)) {
-            claim().forEach(job -> worker(Faults.NONE).advance(job));
-            clock.advance(Duration.ofSeconds(3));
-        }
+        OTHERS.down(service);
+        tryForAMinute();
         ExperienceJob waiting = jobs.find(id).orElseThrow();
         assertThat(waiting.state().status()).isEqualTo(Status.RUNNING);
+        assertThat(waiting.state().step()).isEqualTo(service.equals("resource") ? Step.OFFER : Step.INFO);
         assertThat(waiting.state().attempts()).isGreaterThan(3);
 
-        OTHERS.down(false);
+        OTHERS.up();
         followTo(id, Status.DONE);
 
         assertOneExperience(id);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"resource", "journey"})
+    void whatIsCancelledWhileAServiceIsAwayIsTakenBackOnceItIsBack(String service) {
+        UUID id = post();
+        OTHERS.down(service);
+        claim().forEach(job -> worker(Faults.NONE).advance(job));
+        client().as(TestTokens.guest(ada), "DELETE", "/experiences/" + id, null)
+                .expectStatus()
+                .isAccepted();
+        tryForAMinute();
+        assertThat(status(id)).isEqualTo(Status.UNDOING);
+
+        OTHERS.up();
+        followTo(id, Status.CANCELLED);
+
+        assertNothing(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resource", "journey"})
+    void whatIsTakenBackLaterIsTakenBackWhollyThoughAServiceIsAwayForAMinute(String service) {
+        UUID id = post();
+        follow();
+        assertOneExperience(id);
+        OTHERS.down(service);
+        client().as(TestTokens.guest(ada), "DELETE", "/experiences/" + id, null)
+                .expectStatus()
+                .isAccepted();
+        tryForAMinute();
+        assertThat(status(id)).isEqualTo(Status.UNDOING);
+
+        OTHERS.up();
+        followTo(id, Status.CANCELLED);
+
+        assertNothing(id);
+    }
+
+    private void tryForAMinute() {
+        Instant back = clock.instant().plusSeconds(60);
+        while (clock.instant().isBefore(back)) {
+            claim().forEach(job -> worker(Faults.NONE).advance(job));
+            clock.advance(Duration.ofSeconds(3));
+        }
+    }
+
     @Test
     void whatWasTriedForTheWholePatienceIsTakenBackAndCanBeTriedAnew() {
         UUID id = post();
-        OTHERS.down(true);
+        OTHERS.down("resource");
+        OTHERS.down("journey");
         claim().forEach(job -> worker(Faults.NONE).advance(job));
         clock.advance(settings.patience().plusMinutes(1));
         claim().forEach(job -> worker(Faults.NONE).advance(job));
         assertThat(status(id)).isEqualTo(Status.UNDOING);
-        OTHERS.down(false);
+        OTHERS.up();
         followTo(id, Status.FAILED);
         assertNothing(id);
 
@@ -228,11 +273,24 @@ class SagaDrillFlowTests {
     }
 
     private UUID post() {
-        return UUID.fromString(json(client().as(TestTokens.guest(ada), "POST", "/experiences", Wishes.named(name))
+        String image = keepImage();
+        String boat = keepImage();
+        return UUID.fromString(json(client().as(
+                                TestTokens.guest(ada), "POST", "/experiences", Wishes.pictured(name, image, boat))
                         .expectStatus()
                         .isAccepted())
                 .path("requestId")
                 .asString());
+    }
+
+    /** As if it had been uploaded. */
+    private String keepImage() {
+        String id = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+        jdbc.sql("INSERT INTO content (content_id, media_type, width, height, bytes, uploader, uploaded_at, since)"
+                        + " VALUES (?, 'image/jpeg', 1, 1, 1, ?, now(), now())")
+                .params(id, ada)
+                .update();
+        return id;
     }
 
     /** Lets a worker end at the point, and its lease run out later. */
@@ -288,6 +346,9 @@ class SagaDrillFlowTests {
         assertThat(count("SELECT count(*) FROM items WHERE title = ?", name)).isEqualTo(1);
         assertThat(count("SELECT count(*) FROM experience_names WHERE request_id = ?", id))
                 .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM content_holds WHERE holder = ?", id))
+                .as("its image and its boat's")
+                .isEqualTo(2);
         messages.await(
                 "experiences",
                 "experience.created",

@@ -35,6 +35,20 @@ final class Wishes {
         return body;
     }
 
+    /** With images of the experience and of its boat. */
+    static Map<String, Object> pictured(String name, String image, String boat) {
+        Map<String, Object> body = named(name);
+        body.put("experience", Map.of("name", name, "images", List.of(image)));
+        body.put(
+                "resource",
+                Map.of(
+                        "resources",
+                        List.of(Map.of("type", "boat", "data", Map.of("colour", "red"), "images", List.of(boat))),
+                        "offer",
+                        offer()));
+        return body;
+    }
+
     static Map<String, Object> offer() {
         return Map.of(
                 "step",

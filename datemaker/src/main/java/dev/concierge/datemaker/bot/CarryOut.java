@@ -1,8 +1,10 @@
 package dev.concierge.datemaker.bot;
 
 import dev.concierge.datemaker.event.DateEvent;
+import dev.concierge.datemaker.event.DateEventId;
 import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.event.DateEvents;
+import dev.concierge.datemaker.event.Fare;
 import dev.concierge.datemaker.notice.Expectations;
 import dev.concierge.datemaker.notice.SendNotices;
 import dev.concierge.datemaker.outcome.Choose;
@@ -106,6 +108,11 @@ class CarryOut {
         put(shown, "language", event.format().language());
         put(shown, "youngest", event.format().youngest());
         put(shown, "oldest", event.format().oldest());
+        Fare fare = event.fare();
+        if (fare != null) {
+            put(shown, "price", fare.amount());
+            put(shown, "currency", fare.currency());
+        }
         return shown;
     }
 
@@ -120,9 +127,24 @@ class CarryOut {
         Registration registration = register.register(
                 event,
                 message.user(),
-                new Register.Wanted(message.text("side", 50), message.text("language", 35), message.whole("age")),
+                new Register.Wanted(side(event, message), message.text("language", 35), message.whole("age")),
                 message.chat());
         reply(message, event, "user_registered", success(event, registration));
+    }
+
+    /** By its name, or by its number where a name is too long for a button. */
+    private @Nullable String side(UUID event, ChatMessage message) {
+        Integer number = message.whole("side_number");
+        if (number == null) {
+            return message.text("side", 50);
+        }
+        if (number != 1 && number != 2) {
+            throw new InvalidInput("/side_number", number, "1 or 2");
+        }
+        return events.findById(new DateEventId(event))
+                .map(DateEvent::format)
+                .map(format -> number == 1 ? format.sideOne() : format.sideOther())
+                .orElse(null);
     }
 
     private void confirm(ChatMessage message, UUID event, @Nullable Boolean comes) {

@@ -101,7 +101,8 @@ class HostEvent {
         }
         event.skip(reason);
         List<Registration> concerned =
-                registrations.of(id, EnumSet.of(Status.REGISTERED, Status.WAITING, Status.ASKED, Status.CONFIRMED));
+                registrations.of(id, EnumSet.of(
+                        Status.BOOKING, Status.REGISTERED, Status.WAITING, Status.ASKED, Status.CONFIRMED));
         concerned.forEach(registration -> desk.tell(
                 registration, Notice.takesNoPart("CALLED_OFF", "Your speed dating is called off: " + reason)));
         log.note(id, clock.instant(), "called-off", null, Map.of("reason", reason));

@@ -65,6 +65,7 @@ class PrepareEvent {
 
     /** Decides who takes part. Nobody who said yes, or still waits, is left without a word. */
     void close(DateEvent event) {
+        dropUnbooked(event);
         lapse(
                 of(event, Status.ASKED, Status.REGISTERED),
                 Notice.takesNoPart("NOT_CONFIRMED", "Your seat is gone: you did not say that you come."));
@@ -85,6 +86,7 @@ class PrepareEvent {
 
     /** Those who came after an early close and have no seat by now hear that too. */
     void sendRules(DateEvent event) {
+        dropUnbooked(event);
         lapse(
                 of(event, Status.ASKED, Status.REGISTERED, Status.WAITING),
                 Notice.takesNoPart(
@@ -118,6 +120,13 @@ class PrepareEvent {
             }
         }
         return grouping;
+    }
+
+    /** A seat that is not booked by now goes to nobody: it is too late to be asked. */
+    private void dropUnbooked(DateEvent event) {
+        List<Registration> unbooked = of(event, Status.BOOKING);
+        unbooked.forEach(Registration::failToBook);
+        tellAll(unbooked, Notice.takesNoPart("NOT_BOOKED", "Your seat is gone: its booking was not paid in time."));
     }
 
     private void lapse(List<Registration> people, Notice why) {

@@ -4,6 +4,7 @@ import dev.concierge.datemaker.plan.Mode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,7 +27,9 @@ record CreateDateEvent(
         @Nullable @Min(5) @Max(3_600) Integer callSeconds,
         @Nullable @Min(1) @Max(3_600) Integer pauseSeconds,
         @Nullable @Min(0) @Max(1_800) Integer lateSeconds,
-        @Nullable @Min(1) @Max(604_800) Integer choiceSeconds) {
+        @Nullable @Min(1) @Max(604_800) Integer choiceSeconds,
+        @Nullable @Pattern(regexp = EventTemplate.BUSINESS) String businessId,
+        @Nullable UUID offerId) {
 
     EventTemplate template() {
         return new EventTemplate(
@@ -43,6 +46,8 @@ record CreateDateEvent(
                 callSeconds,
                 pauseSeconds,
                 lateSeconds,
-                choiceSeconds);
+                choiceSeconds,
+                businessId,
+                offerId);
     }
 }

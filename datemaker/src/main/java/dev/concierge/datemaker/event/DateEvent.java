@@ -43,6 +43,9 @@ public class DateEvent {
     @Embedded
     private Timing timing;
 
+    @Embedded
+    private @Nullable Fare fare;
+
     private @Nullable String skipReason;
 
     @Enumerated(EnumType.STRING)
@@ -70,20 +73,25 @@ public class DateEvent {
     @SuppressWarnings("NullAway.Init") // Hibernate fills it
     protected DateEvent() {}
 
-    /** @param series the series that planned it; null for a single event */
+    /**
+     * @param series the series that planned it; null for a single event
+     * @param fare null where seats cost nothing
+     */
     DateEvent(
             DateEventId id,
             Instant startsAt,
             @Nullable String title,
             @Nullable UUID series,
             Format format,
-            Timing timing) {
+            Timing timing,
+            @Nullable Fare fare) {
         this.id = id;
         this.startsAt = startsAt;
         this.title = title;
         this.series = series;
         this.format = format;
         this.timing = timing;
+        this.fare = fare;
         this.dueAt = schedule().asks();
         this.step = Step.ASK;
     }
@@ -114,6 +122,16 @@ public class DateEvent {
 
     public Timing timing() {
         return timing;
+    }
+
+    /** What a guest books to have a seat; null where seats are for nothing. */
+    public @Nullable Fare fare() {
+        return fare;
+    }
+
+    /** What the offer says that a seat costs. */
+    public void costs(long total, String currency) {
+        fare = fare == null ? null : fare.at(total, currency);
     }
 
     public @Nullable String skipReason() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param step what comes next, at {@code dueAt}; null when it is over
  * @param held whether the host has stopped the clock
  * @param round the round under way or to come, from 0
+ * @param fare what a guest books to have a seat; null where seats cost nothing
  */
 public record DateEventView(
         UUID eventId,
@@ -31,7 +32,8 @@ public record DateEventView(
         @Nullable Step step,
         @Nullable Instant dueAt,
         boolean held,
-        int round) {
+        int round,
+        @Nullable Fare fare) {
     static DateEventView of(DateEvent event) {
         Format format = event.format();
         return new DateEventView(
@@ -54,6 +56,7 @@ public record DateEventView(
                 event.dueAt() == null ? null : event.step(),
                 event.dueAt(),
                 event.isHeld(),
-                event.round());
+                event.round(),
+                event.fare());
     }
 }

@@ -5,12 +5,19 @@ import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All of an event but its start; what is left out is as for a bare row. */
+/**
+ * All of an event but its start; what is left out is as for a bare row.
+ *
+ * @param businessId whose offer a seat is; null where seats cost nothing
+ * @param offerId what a guest books to have a seat
+ */
 public record EventTemplate(
         @Nullable @Size(min = 1, max = 200) String title,
         @Nullable Mode mode,
@@ -25,7 +32,12 @@ public record EventTemplate(
         @Nullable @Min(5) @Max(3_600) Integer callSeconds,
         @Nullable @Min(1) @Max(3_600) Integer pauseSeconds,
         @Nullable @Min(0) @Max(1_800) Integer lateSeconds,
-        @Nullable @Min(1) @Max(604_800) Integer choiceSeconds) {
+        @Nullable @Min(1) @Max(604_800) Integer choiceSeconds,
+        @Nullable @Pattern(regexp = EventTemplate.BUSINESS) String businessId,
+        @Nullable UUID offerId) {
+    /** As resource-service names businesses. */
+    static final String BUSINESS = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
+
 
     /**
      * @param at the pointer of what holds these fields
@@ -45,6 +57,12 @@ public record EventTemplate(
         }
         if (capacity != null && (least == null ? Format.LEAST : least) > capacity) {
             errors.add(new FieldError(at + "/capacity", capacity + " (expected: at least as many as take part)"));
+        }
+        if ((businessId == null) != (offerId == null)) {
+            errors.add(
+                    businessId == null
+                            ? new FieldError(at + "/businessId", "null (expected: whose offer /offerId is)")
+                            : new FieldError(at + "/offerId", "null (expected: an offer of /businessId)"));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -70,6 +88,10 @@ public record EventTemplate(
                 or(pauseSeconds, Timing.DEFAULT.pauseSeconds()),
                 or(lateSeconds, Timing.DEFAULT.lateSeconds()),
                 or(choiceSeconds, Timing.DEFAULT.choiceSeconds()));
+    }
+
+    @Nullable Fare fare() {
+        return businessId == null || offerId == null ? null : new Fare(businessId, offerId, null, null);
     }
 
     private static int or(@Nullable Integer given, int otherwise) {

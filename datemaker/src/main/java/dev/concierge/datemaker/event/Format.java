@@ -30,10 +30,25 @@ public record Format(
         @Nullable Integer youngest,
         @Nullable Integer oldest) {
     static final int LEAST = 4;
+    private static final int YOUNGEST = 18;
+    private static final int OLDEST = 120;
     private static final int ALL_MEET_ALL = 12;
     private static final int TWO_SIDES = 20;
 
     static final Format DEFAULT = new Format(Mode.ALL, null, null, LEAST, null, null, null, null, null);
+
+    /** Whether guests have to say how old they are. */
+    public boolean asksForAge() {
+        return youngest != null || oldest != null;
+    }
+
+    public int youngestTaken() {
+        return youngest == null ? YOUNGEST : youngest;
+    }
+
+    public int oldestTaken() {
+        return oldest == null ? OLDEST : oldest;
+    }
 
     /** The largest group. */
     public int size() {

@@ -46,6 +46,7 @@ public class PlanEvent {
                 template.title(),
                 series,
                 template.format(),
-                template.timing()));
+                template.timing(),
+                template.fare()));
     }
 }

@@ -11,7 +11,7 @@ public record Timing(
         @Column(name = "pause_seconds") int pauseSeconds,
         @Column(name = "late_seconds") int lateSeconds,
         @Column(name = "choice_seconds") int choiceSeconds) {
-    static final Timing DEFAULT = new Timing(300, 60, 0, 1800);
+    public static final Timing DEFAULT = new Timing(300, 60, 0, 1800);
 
     /** From the beginning of one call to that of the next. */
     Duration cadence() {

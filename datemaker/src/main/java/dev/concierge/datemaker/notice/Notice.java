@@ -1,7 +1,10 @@
 package dev.concierge.datemaker.notice;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,44 @@ public record Notice(
         boolean urgent,
         Expectations.@Nullable Kind asks,
         @Nullable UUID partner) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     public static Notice askConfirmation(Instant startsAt, Instant closesAt) {
         return mail(
                         "confirm_registration",
                         data("starts_at", startsAt, "answer_until", closesAt),
                         "Are you coming?",
-                        "Your speed dating starts at " + startsAt + ". Please say until " + closesAt
+                        "Your speed dating starts on " + said(startsAt) + ". Please say until " + said(closesAt)
                                 + " whether you come.")
                 .asking(Expectations.Kind.CONFIRMATION, null);
+    }
+
+    /** @param total in the currency's smallest unit */
+    public static Notice pay(UUID booking, Money total, Instant until) {
+        return mail(
+                "pay_for_seat",
+                data(
+                        "booking_id",
+                        booking,
+                        "total",
+                        total.amount(),
+                        "currency",
+                        total.currency(),
+                        "pay_until",
+                        until),
+                "Your seat is kept for you",
+                "Your seat costs " + total + ". It is yours once that is paid, until " + said(until) + " at the latest.");
+    }
+
+    public static Notice booked(Instant startsAt) {
+        return mail(
+                "seat_booked",
+                data("starts_at", startsAt),
+                "You have a seat",
+                "Your seat is booked. Your speed dating starts on " + said(startsAt) + ".");
     }
 
     public static Notice takesPart(Instant startsAt) {
@@ -40,7 +73,7 @@ public record Notice(
                 "send_user_will_take_part_in_event",
                 data("starts_at", startsAt, "rules", Rules.TEXT),
                 "It takes place",
-                "Your speed dating takes place at " + startsAt + ". " + Rules.TEXT);
+                "Your speed dating takes place on " + said(startsAt) + ". " + Rules.TEXT);
     }
 
     public static Notice takesNoPart(String reason, String text) {
@@ -56,7 +89,7 @@ public record Notice(
                 "send_rules",
                 data("starts_at", startsAt, "rules", Rules.TEXT),
                 "Your speed dating starts in five minutes",
-                Rules.TEXT + " Say now that you are there: whoever is gets the first call at " + startsAt + ".");
+                Rules.TEXT + " Say now that you are there: whoever is gets the first call at " + time(startsAt) + ".");
     }
 
     public static Notice invitation(String url, UUID partner, int round, Instant endsAt) {
@@ -64,19 +97,19 @@ public record Notice(
                 "invite_to_meeting",
                 data("url", url, "partner_id", partner, "round", round + 1, "ends_at", endsAt),
                 "Your call",
-                "Your call: " + url + " (it ends at " + endsAt + ")");
+                "Your call: " + url + " (it ends at " + time(endsAt) + ")");
     }
 
     public static Notice pause(Instant nextAt) {
         return live(
-                "send_break_message", data("next_at", nextAt), "A short break; the next call is at " + nextAt + ".");
+                "send_break_message", data("next_at", nextAt), "A short break; the next call is at " + time(nextAt) + ".");
     }
 
     public static Notice sitsOut(String reason, Instant nextAt) {
         return live(
                 "send_break_message",
                 data("next_at", nextAt, "reason", reason),
-                "You sit this round out; the next one is at " + nextAt + ".");
+                "You sit this round out; the next one is at " + time(nextAt) + ".");
     }
 
     public static Notice rating(UUID partner) {
@@ -92,7 +125,7 @@ public record Notice(
                 "send_final_dating_message",
                 data("choose_until", chooseUntil),
                 "That was the last call",
-                "Everybody has met. Choose until " + chooseUntil + " whom you would like to see again.");
+                "Everybody has met. Choose until " + said(chooseUntil) + " whom you would like to see again.");
     }
 
     public static Notice match(UUID partner) {
@@ -101,6 +134,14 @@ public record Notice(
                 data("partner_id", partner),
                 "You have a match",
                 "Somebody you chose has chosen you. You find the contact with your matches.");
+    }
+
+    private static String said(Instant at) {
+        return DAY.format(at);
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
     }
 
     private static Notice mail(String command, Map<String, Object> data, String subject, String text) {
@@ -121,7 +162,7 @@ public record Notice(
         for (int i = 0; i + 1 < pairs.length; i += 2) {
             Object value = pairs[i + 1];
             if (value != null) {
-                data.put(String.valueOf(pairs[i]), value instanceof Integer ? value : value.toString());
+                data.put(String.valueOf(pairs[i]), value instanceof Number ? value : value.toString());
             }
         }
         return data;

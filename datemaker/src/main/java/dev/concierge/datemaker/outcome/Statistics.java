@@ -19,7 +19,7 @@ class Statistics {
     }
 
     /**
-     * @param declined or cancelled, or did not answer
+     * @param declined or cancelled, or did not answer or pay
      * @param met pairs that were both in their call
      * @param matched pairs that chose each other
      */
@@ -29,7 +29,7 @@ class Statistics {
         return jdbc.sql("""
                 insert into event_statistics (event_id, registered, accepted, declined, came, met, matched, saved_at)
                 select :event, count(*), count(*) filter (where status in ('CONFIRMED', 'LEFT_OVER', 'REMOVED')),
-                    count(*) filter (where status in ('DECLINED', 'CANCELLED', 'LAPSED')),
+                    count(*) filter (where status in ('DECLINED', 'CANCELLED', 'LAPSED', 'NOT_BOOKED')),
                     count(*) filter (where came),
                     (select count(*) from calls where event_id = :event
                         and one_joined_at is not null and other_joined_at is not null),

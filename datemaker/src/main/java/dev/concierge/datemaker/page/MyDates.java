@@ -1,7 +1,9 @@
 package dev.concierge.datemaker.page;
 
+import dev.concierge.datemaker.booking.Seats;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventState;
+import dev.concierge.datemaker.event.Fare;
 import dev.concierge.datemaker.event.Step;
 import dev.concierge.datemaker.plan.Mode;
 import dev.concierge.datemaker.registration.Registration;
@@ -23,6 +25,8 @@ record MyDates(Instant now, List<MyDate> mine, List<Offer> next) {
     enum Phase {
         /** Has a seat; is asked a day before. */
         SEAT,
+        /** The seat is booked, and paid for where that is to be done first. */
+        BOOKING,
         /** No seat yet. */
         WAITING,
         /** Is asked whether they come. */
@@ -44,10 +48,11 @@ record MyDates(Instant now, List<MyDate> mine, List<Offer> next) {
         static Phase of(DateEvent event, Registration registration, boolean inCall) {
             return switch (registration.status()) {
                 case REGISTERED -> event.state() == DateEventState.SKIPPED ? OVER : SEAT;
+                case BOOKING -> event.state() == DateEventState.SKIPPED ? OVER : BOOKING;
                 case WAITING -> event.state() == DateEventState.SKIPPED ? OVER : WAITING;
                 case ASKED -> event.state() == DateEventState.SKIPPED ? OVER : ASKED;
                 case CONFIRMED -> ofConfirmed(event, registration, inCall);
-                case DECLINED, LAPSED, CANCELLED, LEFT_OVER, REMOVED -> OVER;
+                case DECLINED, LAPSED, CANCELLED, LEFT_OVER, REMOVED, NOT_BOOKED -> OVER;
             };
         }
 
@@ -78,6 +83,7 @@ record MyDates(Instant now, List<MyDate> mine, List<Offer> next) {
      * @param round of the call under way or to come, from 1
      * @param held whether the host has stopped the clock
      * @param call null unless there is one now
+     * @param bill null unless the seat is to be paid yet
      * @param partners those met so far
      */
     record MyDate(
@@ -92,6 +98,7 @@ record MyDates(Instant now, List<MyDate> mine, List<Offer> next) {
             int round,
             boolean held,
             @Nullable MyCall call,
+            Seats.@Nullable Bill bill,
             List<Partners.Partner> partners) {}
 
     /** @param link path of the call's link */
@@ -107,7 +114,8 @@ record MyDates(Instant now, List<MyDate> mine, List<Offer> next) {
             @Nullable String language,
             @Nullable Integer youngest,
             @Nullable Integer oldest,
-            int callSeconds) {
+            int callSeconds,
+            @Nullable Fare fare) {
         static Offer of(DateEvent event) {
             return new Offer(
                     event.id().value(),
@@ -119,7 +127,8 @@ record MyDates(Instant now, List<MyDate> mine, List<Offer> next) {
                     event.format().language(),
                     event.format().youngest(),
                     event.format().oldest(),
-                    event.timing().callSeconds());
+                    event.timing().callSeconds(),
+                    event.fare());
         }
     }
 }

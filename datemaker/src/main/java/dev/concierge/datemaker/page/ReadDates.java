@@ -1,5 +1,6 @@
 package dev.concierge.datemaker.page;
 
+import dev.concierge.datemaker.booking.Seats;
 import dev.concierge.datemaker.call.Calls;
 import dev.concierge.datemaker.event.DateEvent;
 import dev.concierge.datemaker.event.DateEventId;
@@ -43,13 +44,21 @@ class ReadDates {
     private final Registrations registrations;
     private final Calls calls;
     private final Partners partners;
+    private final Seats seats;
     private final Clock clock;
 
-    ReadDates(DateEvents events, Registrations registrations, Calls calls, Partners partners, Clock clock) {
+    ReadDates(
+            DateEvents events,
+            Registrations registrations,
+            Calls calls,
+            Partners partners,
+            Seats seats,
+            Clock clock) {
         this.events = events;
         this.registrations = registrations;
         this.calls = calls;
         this.partners = partners;
+        this.seats = seats;
         this.clock = clock;
     }
 
@@ -68,11 +77,15 @@ class ReadDates {
                         .map(registration -> registration.id().eventId())
                         .toList(),
                 guest);
+        Map<UUID, Seats.Bill> bills = seats.billsOf(guest);
         List<MyDate> mine = known.stream()
                 .flatMap(registration -> Stream.ofNullable(
                                 byId.get(registration.id().eventId()))
                         .map(event -> date(
-                                event, registration, met.getOrDefault(event.id().value(), List.of()))))
+                                event,
+                                registration,
+                                bills.get(event.id().value()),
+                                met.getOrDefault(event.id().value(), List.of()))))
                 .sorted(Comparator.comparing((MyDate date) -> urgency(date.phase()))
                         .thenComparing(
                                 date -> Duration.between(now, date.startsAt()).abs()))
@@ -97,7 +110,7 @@ class ReadDates {
             case CALL, BREAK -> 0;
             case LOBBY -> 1;
             case CHOOSE -> 2;
-            case ASKED -> 3;
+            case ASKED, BOOKING -> 3;
             case COMES -> 4;
             case RESULTS -> 5;
             case SEAT, WAITING -> 6;
@@ -105,7 +118,8 @@ class ReadDates {
         };
     }
 
-    private MyDate date(DateEvent event, Registration registration, List<Partner> met) {
+    private MyDate date(
+            DateEvent event, Registration registration, Seats.@Nullable Bill bill, List<Partner> met) {
         UUID id = event.id().value();
         UUID guest = registration.userId();
         boolean runs = event.state() == DateEventState.RUNNING;
@@ -129,12 +143,13 @@ class ReadDates {
                 1 + (phase == Phase.CALL ? event.round() : roundToCome(event)),
                 event.isHeld(),
                 call,
+                bill,
                 met);
     }
 
     private static @Nullable Instant at(DateEvent event, Phase phase, @Nullable MyCall call) {
         return switch (phase) {
-            case SEAT, WAITING, COMES -> event.startsAt();
+            case SEAT, BOOKING, WAITING, COMES -> event.startsAt();
             case ASKED -> event.closesAt();
             case LOBBY, BREAK -> event.schedule().roundBegins(roundToCome(event));
             case CALL -> call == null ? null : call.endsAt();

@@ -79,13 +79,58 @@ public class EventDesk {
         }
         for (Registration waiting : registrations.of(event.id().value(), List.of(Status.WAITING))) {
             if (hasSeatLeft(event, waiting.side())) {
-                waiting.seat();
-                if (event.state() != DateEventState.NOT_STARTED) {
-                    ask(event, waiting);
-                }
+                seat(event, waiting);
                 registrations.save(waiting);
             }
         }
+    }
+
+    /** A seat that is to be booked is kept until then. */
+    void seat(DateEvent event, Registration registration) {
+        if (event.fare() != null) {
+            registration.keepForBooking();
+            return;
+        }
+        registration.seat();
+        askIfOthersAre(event, registration);
+    }
+
+    private void askIfOthersAre(DateEvent event, Registration registration) {
+        if (event.state() != DateEventState.NOT_STARTED) {
+            ask(event, registration);
+        }
+    }
+
+    /** The seat that was kept is the guest's, unless it is too late for that. */
+    public void booked(DateEvent event, Registration registration) {
+        if (registration.status() != Status.BOOKING) {
+            return;
+        }
+        if (!isOpen(event, clock.instant())) {
+            unbooked(event, registration, "TOO_LATE", "Your booking came too late for this speed dating.");
+            return;
+        }
+        registration.seat();
+        tell(registration, Notice.booked(event.startsAt()));
+        askIfOthersAre(event, registration);
+        registrations.save(registration);
+    }
+
+    /** Without a booking there is no seat: whoever waits gets it. Who is at the event already stays. */
+    public void unbooked(DateEvent event, Registration registration, String reason, String text) {
+        boolean isToCome =
+                switch (event.state()) {
+                    case NOT_STARTED, REG_CONFIRM, READY -> true;
+                    case RUNNING, FINISHED, SKIPPED -> false;
+                };
+        if (!isToCome || !registration.status().hasSeat()) {
+            return;
+        }
+        registration.failToBook();
+        tell(registration, Notice.takesNoPart(reason, text));
+        registrations.save(registration);
+        promote(event);
+        closeIfAllAnswered(event);
     }
 
     /** If everybody has answered and enough come, there is nothing left to wait for. */
@@ -97,7 +142,9 @@ public class EventDesk {
                 .map(Registration::status)
                 .toList();
         long comes = statuses.stream().filter(Status.CONFIRMED::equals).count();
-        boolean open = statuses.contains(Status.ASKED) || statuses.contains(Status.REGISTERED);
+        boolean open = statuses.contains(Status.ASKED)
+                || statuses.contains(Status.REGISTERED)
+                || statuses.contains(Status.BOOKING);
         if (!open && comes >= event.format().least()) {
             event.next(Step.CLOSE, clock.instant());
         }

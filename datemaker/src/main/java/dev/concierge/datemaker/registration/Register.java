@@ -1,7 +1,6 @@
 package dev.concierge.datemaker.registration;
 
 import dev.concierge.datemaker.event.DateEvent;
-import dev.concierge.datemaker.event.DateEventState;
 import dev.concierge.datemaker.event.Format;
 import dev.concierge.datemaker.notice.Chat;
 import dev.concierge.datemaker.plan.Mode;
@@ -56,16 +55,16 @@ public class Register {
             throw RegistrationRefused.closed(eventId);
         }
         Registration.Details details = details(event.format(), wanted);
-        Status status = desk.hasSeatLeft(event, details.side()) ? Status.REGISTERED : Status.WAITING;
+        boolean hasSeat = desk.hasSeatLeft(event, details.side());
         Registration registration;
         if (known == null) {
-            registration = new Registration(new RegistrationId(eventId, user), status, details, chat, now);
+            registration = new Registration(new RegistrationId(eventId, user), Status.WAITING, details, chat, now);
         } else {
-            known.registerAgain(status, details, chat, now);
+            known.registerAgain(Status.WAITING, details, chat, now);
             registration = known;
         }
-        if (status == Status.REGISTERED && event.state() != DateEventState.NOT_STARTED) {
-            desk.ask(event, registration);
+        if (hasSeat) {
+            desk.seat(event, registration);
         }
         return registrations.save(registration);
     }
@@ -74,11 +73,10 @@ public class Register {
         List<FieldError> errors = new ArrayList<>();
         Side side = side(format, wanted, errors);
         Integer age = wanted.age();
-        boolean banded = format.youngest() != null || format.oldest() != null;
-        if (age == null ? banded : isOutside(age, format)) {
+        if (age == null ? format.asksForAge() : isOutside(age, format)) {
             errors.add(new FieldError(
                     "/age",
-                    age + " (expected: from " + or(format.youngest(), 18) + " to " + or(format.oldest(), 120) + ")"));
+                    age + " (expected: from " + format.youngestTaken() + " to " + format.oldestTaken() + ")"));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -106,10 +104,6 @@ public class Register {
     }
 
     private static boolean isOutside(int age, Format format) {
-        return age < or(format.youngest(), 18) || age > or(format.oldest(), 120);
-    }
-
-    private static int or(@Nullable Integer bound, int otherwise) {
-        return bound == null ? otherwise : bound;
+        return age < format.youngestTaken() || age > format.oldestTaken();
     }
 }

@@ -149,6 +149,16 @@ public class Registration {
         status = Status.REGISTERED;
     }
 
+    void keepForBooking() {
+        status = Status.BOOKING;
+    }
+
+    public void failToBook() {
+        status = Status.NOT_BOOKED;
+        groupNo = null;
+        present = false;
+    }
+
     void ask(Instant now) {
         status = Status.ASKED;
         askedAt = now;

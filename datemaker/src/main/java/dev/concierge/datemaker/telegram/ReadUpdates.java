@@ -1,7 +1,12 @@
 package dev.concierge.datemaker.telegram;
 
+import dev.concierge.datemaker.event.DateEvent;
+import dev.concierge.datemaker.event.DateEventId;
+import dev.concierge.datemaker.event.DateEvents;
+import dev.concierge.datemaker.event.Format;
 import dev.concierge.datemaker.guest.PageKeys;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.OutgoingMessage;
@@ -12,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -38,6 +44,8 @@ class ReadUpdates implements DisposableBean {
     private final TelegramSettings settings;
     private final TelegramChats chats;
     private final PageKeys pages;
+    private final DateEvents events;
+    private final Effects effects;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,6 +58,8 @@ class ReadUpdates implements DisposableBean {
             TelegramSettings settings,
             TelegramChats chats,
             PageKeys pages,
+            DateEvents events,
+            Effects effects,
             Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {
@@ -57,6 +67,8 @@ class ReadUpdates implements DisposableBean {
         this.settings = settings;
         this.chats = chats;
         this.pages = pages;
+        this.events = events;
+        this.effects = effects;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -106,6 +118,9 @@ class ReadUpdates implements DisposableBean {
         if (key != null) {
             pages.guest(key, clock.instant()).ifPresent(guest -> chats.link(update.account(), guest));
         }
+        if (asksForAge(update, id)) {
+            return;
+        }
         UUID guest = chats.guest(update.account()).orElseGet(() -> stranger(update.account()));
         Map<String, String> headers = new HashMap<>(Map.of("user_id", guest.toString(), "chat_id", update.chat()));
         if (update.message() != null) {
@@ -118,6 +133,24 @@ class ReadUpdates implements DisposableBean {
                 "datemaker.command-sent",
                 update.command(),
                 headers));
+    }
+
+    /** Whether the event has a band of ages and the guest has not said theirs: a question comes before the command. */
+    private boolean asksForAge(Update update, long id) {
+        UUID event = update.registersWithoutAge();
+        Optional<Format> banded = event == null
+                ? Optional.empty()
+                : events.findById(new DateEventId(event)).map(DateEvent::format).filter(Format::asksForAge);
+        banded.ifPresent(format -> {
+            Said question =
+                    Said.ages(String.valueOf(event), update.side(), format.youngestTaken(), format.oldestTaken());
+            effects.request(
+                    Ids.derived(holder, "age-" + id),
+                    SayInChats.KIND,
+                    update.chat(),
+                    new SayInChats.Message(update.chat(), update.message(), question.text(), question.buttons()));
+        });
+        return banded.isPresent();
     }
 
     /** The same guest each time; without contacts, as nobody has registered them. */

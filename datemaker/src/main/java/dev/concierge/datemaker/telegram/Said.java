@@ -1,8 +1,10 @@
 package dev.concierge.datemaker.telegram;
 
+import dev.concierge.datemaker.notice.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,18 +13,34 @@ import tools.jackson.databind.JsonNode;
  * @param buttons a row each, as Telegram has them
  */
 record Said(String text, List<List<Map<String, String>>> buttons) {
+    private static final int PER_ROW = 6;
+    /** Telegram takes a hundred buttons. */
+    private static final int MOST_ROWS = 16;
+
     /** @param word what a message of the topic is called */
     static Said of(String word, JsonNode data, String event) {
         return switch (word) {
             case "event_list" -> list(data.path("events"));
             case "user_registered" ->
                 new Said(
-                        data.path("status").asString().equals("WAITING")
-                                ? "You are on the wait list; I write when a seat is free."
-                                : "You have a seat. I write again a day before.",
+                        switch (text(data, "status")) {
+                            case "WAITING" -> "You are on the wait list; I write when a seat is free.";
+                            case "BOOKING" -> "A seat is kept for you; I write in a moment whether it is booked.";
+                            default -> "You have a seat. I write again a day before.";
+                        },
                         rows(button("I cannot come", "cancel " + event)));
             case "registration_cancelled" ->
                 new Said("Your seat is free again.", rows(button("Next events", "/events")));
+            case "pay_for_seat" ->
+                new Said(
+                        "Your seat costs "
+                                + new Money(data.path("total").asLong(), text(data, "currency"))
+                                + ". It is yours once that is paid, until " + when(data, "pay_until") + ".",
+                        rows(button("I cannot come", "cancel " + event)));
+            case "seat_booked" ->
+                new Said(
+                        "Your seat is booked. It starts at " + when(data, "starts_at") + ".",
+                        rows(button("I cannot come", "cancel " + event)));
             case "registration_confirmed" -> plain("Noted, thank you.");
             case "confirm_registration" ->
                 new Said(
@@ -52,6 +70,17 @@ record Said(String text, List<List<Map<String, String>>> buttons) {
         };
     }
 
+    /** Asks for an age of a band by a button each, so that nothing is to be typed. */
+    static Said ages(String event, String side, int youngest, int oldest) {
+        List<List<Map<String, String>>> rows = new ArrayList<>();
+        for (int first = youngest; first <= oldest && rows.size() < MOST_ROWS; first += PER_ROW) {
+            rows.add(IntStream.rangeClosed(first, Math.min(oldest, first + PER_ROW - 1))
+                    .mapToObj(age -> button(String.valueOf(age), "register " + event + " " + side + " " + age))
+                    .toList());
+        }
+        return new Said("How old are you?", rows);
+    }
+
     private static Said list(JsonNode events) {
         if (events.isEmpty()) {
             return plain("Nothing is planned at the moment.");
@@ -60,12 +89,15 @@ record Said(String text, List<List<Map<String, String>>> buttons) {
         List<List<Map<String, String>>> buttons = new ArrayList<>();
         for (JsonNode event : events) {
             String id = event.path("event_id").asString();
-            String line = when(event, "starts_at") + (event.has("title") ? ", " + text(event, "title") : "");
+            String line = when(event, "starts_at") + (event.has("title") ? ", " + text(event, "title") : "")
+                    + (event.has("price")
+                            ? ", " + new Money(event.path("price").asLong(), text(event, "currency"))
+                            : "");
             text.append("\n• ").append(line);
             if (event.has("side_one")) {
                 buttons.add(List.of(
-                        button(line + ": " + text(event, "side_one"), "register " + id + " " + text(event, "side_one")),
-                        button(text(event, "side_other"), "register " + id + " " + text(event, "side_other"))));
+                        button(line + ": " + text(event, "side_one"), "register " + id + " 1"),
+                        button(text(event, "side_other"), "register " + id + " 2")));
             } else {
                 buttons.add(List.of(button("Register: " + line, "register " + id)));
             }
@@ -81,9 +113,9 @@ record Said(String text, List<List<Map<String, String>>> buttons) {
         return List.of(List.of(button));
     }
 
-    /** Telegram takes at most 64 bytes of data. */
+    /** @param data at most 64 bytes, so of words and ids alone and of nothing that people have written */
     private static Map<String, String> button(String text, String data) {
-        return Map.of("text", text, "callback_data", data.substring(0, Math.min(data.length(), 64)));
+        return Map.of("text", text, "callback_data", data);
     }
 
     private static String text(JsonNode data, String field) {

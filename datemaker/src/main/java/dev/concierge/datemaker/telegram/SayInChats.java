@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SayInChats implements Subscription, EffectHandler<SayInChats.Message> {
     private static final Logger log = LoggerFactory.getLogger(SayInChats.class);
-    private static final String KIND = "telegram.say";
+    static final String KIND = "telegram.say";
 
     private final Effects effects;
     private final BotApi bot;
@@ -36,7 +36,19 @@ class SayInChats implements Subscription, EffectHandler<SayInChats.Message> {
         this.json = json;
     }
 
-    record Message(String chat, @Nullable String edited, String text, List<List<Map<String, String>>> buttons) {}
+    record Message(String chat, @Nullable String edited, String text, List<List<Map<String, String>>> buttons) {
+        /** Of a new message. */
+        Map<String, Object> parameters() {
+            return Map.of("chat_id", chat, "text", text, "reply_markup", Map.of("inline_keyboard", buttons));
+        }
+
+        /** Of one that takes the place of {@link #edited}. */
+        Map<String, Object> editing(String message) {
+            Map<String, Object> parameters = new HashMap<>(parameters());
+            parameters.put("message_id", Numbers.whole(message, 0, Integer.MAX_VALUE));
+            return parameters;
+        }
+    }
 
     @Override
     public String name() {
@@ -88,15 +100,11 @@ class SayInChats implements Subscription, EffectHandler<SayInChats.Message> {
     @Override
     public Completion perform(RequestedEffect<Message> effect) {
         Message message = effect.payload();
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("chat_id", message.chat());
-        parameters.put("text", message.text());
-        parameters.put("reply_markup", Map.of("inline_keyboard", message.buttons()));
-        if (message.edited() != null && edit(message.edited(), parameters)) {
+        if (message.edited() != null && edit(message.editing(message.edited()))) {
             return () -> {};
         }
         try {
-            bot.call("sendMessage", parameters);
+            bot.call("sendMessage", message.parameters());
         } catch (BotApi.Declined declined) {
             if (!declined.isFinal()) {
                 throw declined;
@@ -107,9 +115,7 @@ class SayInChats implements Subscription, EffectHandler<SayInChats.Message> {
     }
 
     /** False where the message is gone, or too old to be edited. */
-    private boolean edit(String message, Map<String, Object> parameters) {
-        Map<String, Object> edited = new HashMap<>(parameters);
-        edited.put("message_id", Numbers.whole(message, 0, Long.MAX_VALUE));
+    private boolean edit(Map<String, Object> edited) {
         try {
             bot.call("editMessageText", edited);
             return true;

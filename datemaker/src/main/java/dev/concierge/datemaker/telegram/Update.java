@@ -1,8 +1,11 @@
 package dev.concierge.datemaker.telegram;
 
+import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +24,8 @@ record Update(
         @Nullable String message,
         @Nullable String callback,
         List<String> words) {
+    private static final String NO_SIDE = "0";
+
     /** Null for what is none of our business: groups, channels, edits, photographs. */
     static @Nullable Update of(JsonNode update) {
         JsonNode button = update.path("callback_query");
@@ -63,12 +68,33 @@ record Update(
         };
     }
 
+    /** The event of a registration that does not say an age; null for anything else. */
+    @Nullable
+    UUID registersWithoutAge() {
+        if (!words.getFirst().equals("register") || words.size() < 2 || words.size() > 3) {
+            return null;
+        }
+        try {
+            return Numbers.uuid(words.get(1));
+        } catch (Refused noId) {
+            return null; // whoever carries it out says so
+        }
+    }
+
+    /** Of two sides the first or the second; {@link #NO_SIDE} where there are none. */
+    String side() {
+        return words.size() > 2 ? words.get(2) : NO_SIDE;
+    }
+
     /** {@code register event side age}: the last two where the event asks for them. */
     private Map<String, Object> registration(String event) {
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("event_id", event);
-        if (words.size() > 2) {
-            wanted.put("side", words.get(2));
+        if (!side().equals(NO_SIDE)) {
+            wanted.put("side_number", side().equals("1") ? 1 : 2);
+        }
+        if (words.size() > 3 && words.get(3).matches("\\d{1,3}")) {
+            wanted.put("age", Numbers.whole(words.get(3), 0, 999));
         }
         return wanted;
     }

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records as the seed's bots write them: no CloudEvents, headers user_id, chat_id, message_id. */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class ChatCommandsFlowTests {
     @Autowired
     private TestMessages messages;

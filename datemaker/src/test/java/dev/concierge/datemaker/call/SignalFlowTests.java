@@ -27,7 +27,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** What the pages of a call tell each other, and hear of it. */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class SignalFlowTests {
     @LocalServerPort
     private int port;

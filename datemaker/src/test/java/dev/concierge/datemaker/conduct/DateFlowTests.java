@@ -43,7 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** Events under a clock that the test moves from deadline to deadline. */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class DateFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

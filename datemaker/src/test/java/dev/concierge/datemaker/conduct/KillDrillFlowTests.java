@@ -44,7 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two conductors, of whom the one that has a step dies in it: its session ends between what it wrote and its commit, as
  * after a kill -9. Whatever the step, it is taken once, by whoever is left, and nobody hears anything twice or not at all.
  */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class KillDrillFlowTests {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String IN_THE_STEP = """

@@ -20,7 +20,7 @@ class DateEventContractTests {
     @Test
     void aBareEventKeepsTheContract() {
         DateEvent bare = new DateEvent(
-                new DateEventId(UUID.randomUUID()), Instant.EPOCH, null, null, Format.DEFAULT, Timing.DEFAULT);
+                new DateEventId(UUID.randomUUID()), Instant.EPOCH, null, null, Format.DEFAULT, Timing.DEFAULT, null);
 
         Contracts.assertValid(DateEventPlanned.TOPIC, DateEventPlanned.TYPE, DateEventPlanned.of(bare));
     }

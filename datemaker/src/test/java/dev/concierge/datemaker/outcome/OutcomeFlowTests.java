@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Two who had a call, and a third who had none, at a running event. */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class OutcomeFlowTests {
     private static final UserService USERS = UserService.started();
 

@@ -50,7 +50,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Three guests in three real browsers, from the first look at the page to their matches. Pictures lie in {@code target/screenshots}. */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 @ExtendWith(InChromium.class)
 class WholeEveningFlowTests {
     private static final Path PICTURES = Path.of("target", "screenshots");

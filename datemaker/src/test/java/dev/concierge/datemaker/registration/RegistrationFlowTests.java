@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class RegistrationFlowTests {
     private static final String WRITER = TestTokens.client("dating:read", "dating:write");
 

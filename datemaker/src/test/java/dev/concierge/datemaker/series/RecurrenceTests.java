@@ -3,7 +3,10 @@ package dev.concierge.datemaker.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.concierge.datemaker.event.Schedule;
+import dev.concierge.datemaker.event.Timing;
 import dev.concierge.platform.problem.InvalidInput;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -28,6 +31,33 @@ class RecurrenceTests {
                         Instant.parse("2026-10-24T18:00:00Z"),
                         Instant.parse("2026-10-25T19:00:00Z"),
                         Instant.parse("2026-10-26T19:00:00Z"));
+    }
+
+    /** By elapsed time: whoever is asked has the same day and the same hours to answer, whatever the clock does meanwhile. */
+    @Test
+    void onTheDaysOfTheChangeOfTimeGuestsAreAskedAndRemindedAsOnAnyOther() {
+        assertThat(steps(LocalDateTime.of(2026, 3, 28, 20, 0), "2026-03-30T00:00:00Z"))
+                .containsExactly(
+                        "2026-03-27T19:00:00Z 2026-03-28T07:00:00Z 2026-03-28T16:00:00Z 2026-03-28T18:00:00Z 2026-03-28T18:55:00Z",
+                        "2026-03-28T18:00:00Z 2026-03-29T06:00:00Z 2026-03-29T15:00:00Z 2026-03-29T17:00:00Z 2026-03-29T17:55:00Z");
+        assertThat(steps(LocalDateTime.of(2026, 10, 24, 20, 0), "2026-10-26T00:00:00Z"))
+                .containsExactly(
+                        "2026-10-23T18:00:00Z 2026-10-24T06:00:00Z 2026-10-24T15:00:00Z 2026-10-24T17:00:00Z 2026-10-24T17:55:00Z",
+                        "2026-10-24T19:00:00Z 2026-10-25T07:00:00Z 2026-10-25T16:00:00Z 2026-10-25T18:00:00Z 2026-10-25T18:55:00Z");
+    }
+
+    /** Of each event: when guests are asked, both reminders, the close, the rules. */
+    private static List<String> steps(LocalDateTime first, String to) {
+        return starts("FREQ=DAILY", first, to).stream()
+                .map(start -> {
+                    Schedule schedule = new Schedule(start, Timing.DEFAULT, Duration.ZERO);
+                    Instant asks = schedule.asks();
+                    Instant closes = schedule.closes(asks);
+                    Instant reminder = schedule.reminderAfter(asks, closes).orElseThrow();
+                    Instant last = schedule.reminderAfter(reminder, closes).orElseThrow();
+                    return asks + " " + reminder + " " + last + " " + closes + " " + schedule.rules();
+                })
+                .toList();
     }
 
     @Test

@@ -6,28 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.telegram.telegrambots.meta.api.objects.ApiResponse;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers as Telegram's Bot API does, by its published methods: a parameter that a method does not have, a text or a
- * button that is too long, and a wrong token are complained of and refused.
+ * Answers as Telegram's Bot API does. What is not as {@link PublishedBotApi} has it, asked or answered, a text that is too
+ * long, and a wrong token are complained of; what was asked so is refused.
  */
 final class Telegram {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Map<String, Set<String>> METHODS = Map.of(
-            "getUpdates", Set.of("offset", "limit", "timeout", "allowed_updates"),
-            "sendMessage", Set.of("chat_id", "text", "reply_markup"),
-            "editMessageText", Set.of("chat_id", "message_id", "text", "reply_markup"),
-            "answerCallbackQuery", Set.of("callback_query_id", "text"));
 
     private final HttpServer server;
     private final String token;
@@ -145,13 +140,13 @@ final class Telegram {
         String path = exchange.getRequestURI().getPath();
         String method = path.substring(path.lastIndexOf('/') + 1);
         JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        Set<String> known = METHODS.get(method);
-        if (!path.equals("/bot" + token + "/" + method) || known == null) {
+        List<String> faults = PublishedBotApi.faultsOfRequest(method, body);
+        if (!path.equals("/bot" + token + "/" + method)) {
             complaints.add(path);
             refuse(exchange, 404, "Not Found");
-        } else if (!known.containsAll(body.propertyNames())) {
-            complaints.add(method + ": " + body.propertyNames());
-            refuse(exchange, 400, "Bad Request: unknown parameter");
+        } else if (!faults.isEmpty()) {
+            complaints.addAll(faults);
+            refuse(exchange, 400, "Bad Request: " + faults);
         } else if (method.equals("getUpdates")) {
             confirmed.set(body.path("offset").asLong());
             List<Map<String, Object>> unread = updates.stream()
@@ -170,31 +165,49 @@ final class Telegram {
     private void say(HttpExchange exchange, String method, JsonNode body) throws IOException {
         String text = body.path("text").asString("");
         JsonNode buttons = body.at("/reply_markup/inline_keyboard");
-        List<String> tooLong = new ArrayList<>();
-        buttons.forEach(row -> row.forEach(button -> {
-            int bytes = button.path("callback_data").asString("").length();
-            if (bytes > 64 || (bytes == 0 && !button.has("url"))) {
-                tooLong.add(button.toString());
-            }
-        }));
-        if (text.isEmpty() || text.length() > 4_096 || !tooLong.isEmpty()) {
-            complaints.add(method + ": " + text + tooLong);
-            refuse(exchange, 400, "Bad Request: BUTTON_DATA_INVALID");
+        if (text.isEmpty() || text.length() > 4_096) {
+            complaints.add(method + ": " + text);
+            refuse(exchange, 400, "Bad Request: message is too long");
             return;
         }
         String message = method.equals("editMessageText")
                 ? body.path("message_id").asString()
                 : String.valueOf(messages.incrementAndGet());
         said.add(new Said(method, body.path("chat_id").asString(), message, text, buttons));
-        respond(exchange, 200, Map.of("ok", true, "result", Map.of("message_id", Long.valueOf(message), "text", text)));
+        Map<String, ?> sent = Map.of(
+                "message_id",
+                Long.valueOf(message),
+                "date",
+                1_796_000_000,
+                "chat",
+                chat(body.path("chat_id").asLong()),
+                "text",
+                text);
+        respond(exchange, 200, Map.of("ok", true, "result", sent));
     }
 
-    private static void refuse(HttpExchange exchange, int code, String why) throws IOException {
+    /** Updates and messages are what is told of published types; a list of neither is empty. */
+    private void complain(JsonNode answer) {
+        complaints.addAll(PublishedBotApi.faultsOf(ApiResponse.class, answer));
+        JsonNode result = answer.path("result");
+        result.forEach(update -> {
+            if (result.isArray()) {
+                complaints.addAll(PublishedBotApi.faultsOf(
+                        org.telegram.telegrambots.meta.api.objects.Update.class, update));
+            }
+        });
+        if (result.isObject()) {
+            complaints.addAll(PublishedBotApi.faultsOf(Message.class, result));
+        }
+    }
+
+    private void refuse(HttpExchange exchange, int code, String why) throws IOException {
         respond(exchange, code, Map.of("ok", false, "error_code", code, "description", why));
     }
 
-    private static void respond(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    private void respond(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
         byte[] text = JSON.writeValueAsBytes(body);
+        complain(JSON.readTree(text));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, text.length);
         exchange.getResponseBody().write(text);

@@ -55,7 +55,12 @@ class TelegramFlowTests {
     }
 
     @AfterEach
-    void clear() {
+    void nothingWasAskedOrAnsweredThatIsNotPublished() {
+        clear();
+        assertThat(TELEGRAM.complaints()).isEmpty();
+    }
+
+    private void clear() {
         jdbc.sql("delete from dating_events").update();
         jdbc.sql("delete from telegram_accounts").update();
         TELEGRAM.said().clear();
@@ -79,6 +84,47 @@ class TelegramFlowTests {
                         .list())
                 .containsExactly(ADA + " " + listed.message());
         assertThat(TELEGRAM.complaints()).isEmpty();
+    }
+
+    @Test
+    void aGuestTakesASideByAButtonWhateverItIsCalled() {
+        jdbc.sql("update dating_events set mode = 'TWO_SIDED', side_one = ?, side_other = ? where id = ?")
+                .params("Дамы и все, кто танцует за даму", "Кавалеры", event)
+                .update();
+        TELEGRAM.write(ADA, "/events");
+        Telegram.Said listed = await("Friday");
+
+        TELEGRAM.press(
+                ADA, listed.message(), listed.buttons().at("/0/0/callback_data").asString());
+        await("You have a seat");
+        assertThat(jdbc.sql("select side from registrations where event_id = ?")
+                        .param(event)
+                        .query(String.class)
+                        .list())
+                .containsExactly("ONE");
+    }
+
+    @Test
+    void whoeverIsAskedForTheirAgeSaysItByAButton() {
+        jdbc.sql("update dating_events set youngest = 25, oldest = 40 where id = ?")
+                .param(event)
+                .update();
+        TELEGRAM.write(ADA, "/events");
+        Telegram.Said listed = await("Friday");
+        TELEGRAM.press(
+                ADA, listed.message(), listed.buttons().at("/0/0/callback_data").asString());
+        Telegram.Said asked = await("How old are you?");
+        assertThat(asked.message()).isEqualTo(listed.message());
+        assertThat(asked.buttons().at("/0/0/text").asString()).isEqualTo("25");
+        assertThat(asked.buttons().at("/2/3/text").asString()).isEqualTo("40");
+
+        TELEGRAM.press(ADA, asked.message(), asked.buttons().at("/1/0/callback_data").asString());
+        await("You have a seat");
+        assertThat(jdbc.sql("select age from registrations where event_id = ?")
+                        .param(event)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(31);
     }
 
     @Test

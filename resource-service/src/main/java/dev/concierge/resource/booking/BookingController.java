@@ -167,7 +167,8 @@ class BookingController {
             Precondition precondition,
             Caller caller) {
         Change wanted = change(business, booking, precondition, body.userId(), caller);
-        return BookingView.of(count.ended("cancel", () -> change.cancel(wanted, body.reason())));
+        Change asked = body.isByBusiness(caller) ? wanted.by(Actor.of(caller)) : wanted;
+        return BookingView.of(count.ended("cancel", () -> change.cancel(asked, body.reason())));
     }
 
     @Operation(summary = "Move a booking; its old time is kept until the new one is taken", description = FOR_WHOM)
@@ -265,10 +266,20 @@ class BookingController {
     /**
      * @param reason why it is cancelled, in words for its history
      * @param userId for whom
+     * @param byBusiness whether it is the business that cancels, and the guest gets everything back; not for guests to say
      */
     record Cancel(
             @Nullable @Size(max = 500) String reason,
-            @Nullable UUID userId) {}
+            @Nullable UUID userId,
+            @Nullable Boolean byBusiness) {
+        boolean isByBusiness(Caller caller) {
+            boolean said = Boolean.TRUE.equals(byBusiness);
+            if (said && caller.kind() == Caller.Kind.GUEST) {
+                throw new InvalidInput("/byBusiness", true, "false or nothing: a guest cancels for themselves");
+            }
+            return said;
+        }
+    }
 
     /**
      * @param from when it is to begin; it lasts as long as before

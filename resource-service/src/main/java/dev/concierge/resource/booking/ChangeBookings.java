@@ -153,5 +153,10 @@ class ChangeBookings {
      * @param precondition refuses what the caller does not expect to be there
      * @param visible whether the caller may see it at all
      */
-    record Change(BookingId id, Actor actor, Consumer<BookingView> precondition, Predicate<Booking> visible) {}
+    record Change(BookingId id, Actor actor, Consumer<BookingView> precondition, Predicate<Booking> visible) {
+        /** The same change by the rules of somebody else. */
+        Change by(Actor other) {
+            return new Change(id, other, precondition, visible);
+        }
+    }
 }

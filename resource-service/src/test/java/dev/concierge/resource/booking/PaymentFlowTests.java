@@ -114,6 +114,32 @@ class PaymentFlowTests {
     }
 
     @Test
+    void aServiceSaysWhenItIsTheBusinessThatCancelsAndAGuestCannot() {
+        OfferedPlace place = new OfferedPlace(port, "calledoff").with("k", 4);
+        UUID id = pending(place, clock.instant().truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS));
+        tell("calledoff", id, "p1", "SUCCEEDED", 4000).expectStatus().isOk();
+        ResourceClient service = new ResourceClient(port, TestTokens.service("datemaker", "bookings:write"));
+
+        guest.exchange(POST, place.path(id) + "/cancellation", "{\"byBusiness\": true}")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/byBusiness");
+        String stranger = "{\"userId\": \"" + UUID.randomUUID() + "\", \"byBusiness\": true}";
+        assertThat(status(service.exchange(POST, place.path(id) + "/cancellation", stranger)))
+                .isEqualTo(404);
+        assertThat(json(service.exchange(
+                                POST,
+                                place.path(id) + "/cancellation",
+                                "{\"userId\": \"" + ada + "\", \"byBusiness\": true}"))
+                        .path("payment")
+                        .path("refundDue")
+                        .asLong())
+                .isEqualTo(4000);
+    }
+
+    @Test
     void moneyForWhatIsGoneIsDueBack() {
         OfferedPlace place = new OfferedPlace(port, "late").with("k", 4);
         UUID id = pending(place, slot);

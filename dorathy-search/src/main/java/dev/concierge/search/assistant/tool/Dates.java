@@ -25,7 +25,13 @@ interface Dates {
             UUID eventId,
             Instant startsAt,
             String state,
-            @Nullable String title) {}
+            @Nullable String title,
+            @Nullable Fare fare) {}
+
+    /** What a seat costs; amount and currency are null while that is not known. */
+    record Fare(
+            @Nullable Long amount,
+            @Nullable String currency) {}
 
     record Register(@Nullable Integer age, @Nullable String side) {}
 

@@ -5,6 +5,7 @@ import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
 import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.assistant.tool.Dates.DateToCome;
+import dev.concierge.search.assistant.tool.Dates.Fare;
 import dev.concierge.search.assistant.tool.Dates.Register;
 import java.util.List;
 import java.util.UUID;
@@ -59,9 +60,24 @@ class RegisterForDate implements Tool.Asking {
                 action,
                 heard.tongue()
                         .say(
-                                "Shall I register you for “%s” on %s? Please say yes or no.".formatted(title, when),
-                                "Soll ich dich für „%s“ am %s anmelden? Bitte sage ja oder nein."
-                                        .formatted(title, when)));
+                                "Shall I register you for “%s” on %s?%s Please say yes or no."
+                                        .formatted(title, when, price(event, heard)),
+                                "Soll ich dich für „%s“ am %s anmelden?%s Bitte sage ja oder nein."
+                                        .formatted(title, when, price(event, heard))));
+    }
+
+    /** Nobody agrees to a seat without hearing what it costs. */
+    private static String price(DateToCome event, Heard heard) {
+        Fare fare = event.fare();
+        if (fare == null) {
+            return "";
+        }
+        Long amount = fare.amount();
+        String currency = fare.currency();
+        return amount == null || currency == null
+                ? heard.tongue().say(" It is not free.", " Das ist nicht kostenlos.")
+                : heard.tongue().say(" A seat costs %s.", " Ein Platz kostet %s.")
+                        .formatted(Described.money(amount, currency));
     }
 
     private static UUID event(String id) {
@@ -82,21 +98,26 @@ class RegisterForDate implements Tool.Asking {
                         action.has("age") ? action.path("age").asInt() : null,
                         action.has("side") ? action.path("side").asString() : null));
         String title = action.path("title").asString();
+        String when = action.path("when").asString();
         return new Result.Done(
-                seat.status().equals("WAITING")
-                        ? heard.tongue()
+                switch (seat.status()) {
+                    case "WAITING" ->
+                        heard.tongue()
                                 .say(
                                         "“%s” is full; you are on the wait list.".formatted(title),
-                                        "„%s“ ist voll; du stehst auf der Warteliste.".formatted(title))
-                        : heard.tongue()
+                                        "„%s“ ist voll; du stehst auf der Warteliste.".formatted(title));
+                    case "BOOKING" ->
+                        heard.tongue()
                                 .say(
-                                        "You are registered for “%s”, %s."
-                                                .formatted(
-                                                        title,
-                                                        action.path("when").asString()),
-                                        "Du bist für „%s“ angemeldet, %s."
-                                                .formatted(
-                                                        title,
-                                                        action.path("when").asString())));
+                                        "A seat of “%s”, %s, is kept for you; you hear in a moment whether it is booked."
+                                                .formatted(title, when),
+                                        "Ein Platz für „%s“, %s, ist für dich vorgemerkt; gleich hörst du, ob er gebucht ist."
+                                                .formatted(title, when));
+                    default ->
+                        heard.tongue()
+                                .say(
+                                        "You are registered for “%s”, %s.".formatted(title, when),
+                                        "Du bist für „%s“ angemeldet, %s.".formatted(title, when));
+                });
     }
 }

@@ -42,6 +42,10 @@ final class ServiceEnvironment {
                 "CONCIERGE_PUBLIC_URL",
                 settings.text("CONCIERGE_PUBLIC_URL")
                         .orElse(Fleet.named("gateway").url(settings)));
+        // whoever tries it out is a guest of a market of guests
+        environment.put(
+                "CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES",
+                settings.text("CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES").orElse("*"));
         issuer(settings, environment);
         for (Service other : Fleet.SERVICES) {
             environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.booking;
+
+import org.jspecify.annotations.NullMarked;
