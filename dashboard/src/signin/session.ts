@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { claimsOf, EVERYTHING, type May } from './claims';
 
 /** The fleet's own name of this public client; PKCE proves that who redeems a code is who asked for it. */
 const CLIENT: oauth.Client = { client_id: 'dashboard' };
@@ -14,7 +15,7 @@ const PLAIN = { [oauth.allowInsecureRequests]: location.protocol === 'http:' };
 export type Session =
   | { status: 'asking' }
   | { status: 'signed-out'; because?: string }
-  | { status: 'signed-in'; operator: string };
+  | { status: 'signed-in'; operator: string; may: May };
 
 interface Begun {
   server: oauth.AuthorizationServer;
@@ -60,7 +61,7 @@ class Sessions {
   /** A demo of recorded data needs nobody's token. */
   pretend(operator: string): void {
     this.access = { token: '', endsAt: Number.POSITIVE_INFINITY };
-    this.change({ status: 'signed-in', operator });
+    this.change({ status: 'signed-in', operator, may: EVERYTHING });
   }
 
   /** The token, renewed when it is about to end. */
@@ -147,7 +148,8 @@ class Sessions {
     this.access = { token: access_token, endsAt: Date.now() + life - Math.min(AHEAD_MS, life / 2) };
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.renewed(), this.access.endsAt - Date.now());
-    this.change({ status: 'signed-in', operator: subjectOf(access_token) });
+    const { subject, may } = claimsOf(access_token);
+    this.change({ status: 'signed-in', operator: subject, may });
     return access_token;
   }
 
@@ -197,16 +199,6 @@ async function begin(): Promise<Begun> {
     code_challenge_method: 'S256',
   }).toString();
   return { server, address, state, verifier };
-}
-
-/** For the eye only: services verify the token themselves. */
-function subjectOf(token: string): string {
-  try {
-    const claims = token.split('.')[1] ?? '';
-    return String((JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub?: unknown }).sub ?? 'operator');
-  } catch {
-    return 'operator';
-  }
 }
 
 function because(failed: unknown): string {

@@ -68,7 +68,7 @@ class OperatorController {
 
     @GetMapping
     @Operation(summary = "Lists operators by name")
-    Page<OperatorView> list(PageRequest page) {
+    Page<OperatorView> listOperators(PageRequest page) {
         return Page.of(
                         accounts.list(page.after(Function.identity()), page.limit() + 1),
                         page,

@@ -72,7 +72,7 @@ class OwnAccountController {
 
     @GetMapping
     @Operation(summary = "The account of the operator whose token it is")
-    OwnAccountView account(Caller caller) {
+    OwnAccountView ownAccount(Caller caller) {
         OperatorAccount account = own(caller);
         return new OwnAccountView(
                 OperatorView.of(account, passwords), secondFactors.recoveryCodesLeft(account.name()));
@@ -94,7 +94,7 @@ class OwnAccountController {
     @PostMapping("/second-factor")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Begins a second factor, or another one: it counts once it is confirmed by a code")
-    SecondFactorView begin(Caller caller, @RequestBody @Valid BeginSecondFactor body) {
+    SecondFactorView beginSecondFactor(Caller caller, @RequestBody @Valid BeginSecondFactor body) {
         OperatorAccount account = own(caller);
         if (account.hasSecondFactor()) {
             prove.byCode(account, body.code() == null ? "" : body.code());
@@ -105,7 +105,7 @@ class OwnAccountController {
 
     @PostMapping("/second-factor/confirmation")
     @Operation(summary = "Confirms the second factor that was begun; from now on a sign-in asks for its codes")
-    SecondFactorSetView confirm(Caller caller, @RequestBody @Valid ConfirmSecondFactor body) {
+    SecondFactorSetView confirmSecondFactor(Caller caller, @RequestBody @Valid ConfirmSecondFactor body) {
         return new SecondFactorSetView(secondFactors.confirm(own(caller).name(), body.code()));
     }
 

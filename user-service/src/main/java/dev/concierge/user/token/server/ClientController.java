@@ -48,7 +48,7 @@ class ClientController {
 
     @GetMapping("/clients")
     @Operation(summary = "Lists who gets tokens for a secret, with scopes and tenants; no secrets")
-    Page<ClientView> list(PageRequest page) {
+    Page<ClientView> listClients(PageRequest page) {
         @Nullable String after = page.after(Function.identity());
         List<ClientView> rows = clients.stream()
                 .filter(client -> after == null || client.clientId().compareTo(after) > 0)
