@@ -55,7 +55,7 @@ function Manage({ operator, name }: { operator: Operator; name: string }) {
     <Card title="Access">
       {change.error && <Failed error={change.error} />}
       {given && <LinkGiven given={given} />}
-      <div className="row">
+      <div className="filters">
         <Choice label="Role" value={role} onChange={(value) => setRole(value as Role)} options={ROLES} />
       </div>
       <div className="actions">
