@@ -11,7 +11,8 @@ const QrCode = lazy(() => import('./QrCode').then((part) => ({ default: part.QrC
 export function SecondFactor({ isSet }: { isSet: boolean }) {
   const queries = useQueryClient();
   const begin = useMutation({
-    mutationFn: ({ code }: Record<string, string>) => read(users.POST('/operators/me/second-factor', { body: { ...(code && { code }) } })),
+    mutationFn: ({ code, password }: Record<string, string>) =>
+      read(users.POST('/operators/me/second-factor', { body: { ...(code && { code }), ...(password && { password }) } })),
   });
   const confirm = useMutation({
     mutationFn: ({ code = '' }: Record<string, string>) => read(users.POST('/operators/me/second-factor/confirmation', { body: { code: code.replaceAll(' ', '') } })),
@@ -47,7 +48,11 @@ export function SecondFactor({ isSet }: { isSet: boolean }) {
           ? 'A sign-in asks for a code of your app. Another app takes its place once you confirm it; until then the old one counts.'
           : 'With it, a password that somebody learns is not enough to sign in as you.'}
       </p>
-      {isSet && <TextField name="code" label="A code of the app you have, or a recovery code" required autoComplete="one-time-code" />}
+      {isSet ? (
+        <TextField name="code" label="A code of the app you have, or a recovery code" required autoComplete="one-time-code" />
+      ) : (
+        <TextField name="password" label="Your password" type="password" required autoComplete="current-password" />
+      )}
       {begin.error && <Failed error={begin.error} />}
       <div className="actions">
         <button type="submit" className="button primary" disabled={begin.isPending}>

@@ -30,7 +30,7 @@ record AuthenticatorApp(String secret) {
         long bits = 0;
         int held = 0;
         for (int i = 0; i < letters.length(); i++) {
-            bits = bits << 5 | BASE32.indexOf(letters.charAt(i));
+            bits = (bits << 5) | BASE32.indexOf(letters.charAt(i));
             held += 5;
             if (held >= 8) {
                 held -= 8;

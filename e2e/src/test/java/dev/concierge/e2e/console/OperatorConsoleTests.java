@@ -50,6 +50,7 @@ class OperatorConsoleTests {
     void whoSetUpAnAppSignsInWithItsCode(Page admins, Page theirs) throws Exception {
         Console operator = join("operator", admins, theirs);
         operator.open("/account");
+        theirs.getByLabel("Your password").fill(PASSWORD);
         operator.button("Set up an app").click();
         AuthenticatorApp app = new AuthenticatorApp(theirs.getByLabel("Secret").inputValue());
         operator.hasNoFaults("second-factor-light");

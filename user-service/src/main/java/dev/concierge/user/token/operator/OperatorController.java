@@ -1,5 +1,6 @@
 package dev.concierge.user.token.operator;
 
+import dev.concierge.platform.audit.AuditLog;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -37,13 +38,19 @@ class OperatorController {
     private final ChangeOperators change;
     private final SecondFactors secondFactors;
     private final Passwords passwords;
+    private final AuditLog audit;
 
     OperatorController(
-            OperatorAccounts accounts, ChangeOperators change, SecondFactors secondFactors, Passwords passwords) {
+            OperatorAccounts accounts,
+            ChangeOperators change,
+            SecondFactors secondFactors,
+            Passwords passwords,
+            AuditLog audit) {
         this.accounts = accounts;
         this.change = change;
         this.secondFactors = secondFactors;
         this.passwords = passwords;
+        this.audit = audit;
     }
 
     /** @param name such as an address; what tokens and the audit log call them */
@@ -81,6 +88,7 @@ class OperatorController {
     @Operation(summary = "Invites an operator: the answer has the link by which they set their password, once")
     ResponseEntity<OperatorLinkView> invite(@RequestBody @Valid InviteOperator invite, Caller caller) {
         Link link = change.invite(invite.name(), invite.role(), caller.subject());
+        writeDown(caller, "invited as " + invite.role().claim(), invite.name());
         return ResponseEntity.created(URI.create("/operators/" + invite.name())).body(shown(link));
     }
 
@@ -92,8 +100,9 @@ class OperatorController {
 
     @PutMapping("/{name}/role")
     @Operation(summary = "Makes an operator a viewer, an operator or an admin, and ends the tokens they have")
-    OperatorView changeRole(@PathVariable String name, @RequestBody @Valid ChangeRole body) {
+    OperatorView changeRole(@PathVariable String name, @RequestBody @Valid ChangeRole body, Caller caller) {
         change.changeRole(name, body.role());
+        writeDown(caller, "made " + body.role().claim(), name);
         return operator(name);
     }
 
@@ -125,6 +134,11 @@ class OperatorController {
         }
         secondFactors.reset(name);
         return operator(name);
+    }
+
+    /** What the request's own rows do not say. */
+    private void writeDown(Caller caller, String what, String name) {
+        audit.add(new AuditLog.Entry(caller.keyspace(), "operator", what, "/operators/" + name, "done", ""));
     }
 
     private OperatorLinkView shown(Link link) {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,8 +54,12 @@ class OwnAccountController {
             @NotNull(message = Passwords.EXPECTED) @Size(max = 200, message = Passwords.EXPECTED)
             String password) {}
 
-    /** @param code of the second factor that there is; needed where there is one */
+    /**
+     * @param password needed where there is no second factor yet
+     * @param code of the second factor that there is; needed where there is one
+     */
     record BeginSecondFactor(
+            @Size(max = 200, message = "at most 200 characters") @Nullable String password,
             @Size(max = 40, message = CODE) @Nullable String code) {}
 
     /**
@@ -97,7 +102,9 @@ class OwnAccountController {
     SecondFactorView beginSecondFactor(Caller caller, @RequestBody @Valid BeginSecondFactor body) {
         OperatorAccount account = own(caller);
         if (account.hasSecondFactor()) {
-            prove.byCode(account, body.code() == null ? "" : body.code());
+            prove.byCode(account, Objects.requireNonNullElse(body.code(), ""));
+        } else {
+            prove.byPassword(account, Objects.requireNonNullElse(body.password(), ""));
         }
         Totp begun = secondFactors.begin(account.name());
         return new SecondFactorView(begun.text(), begun.uri(account.name()));

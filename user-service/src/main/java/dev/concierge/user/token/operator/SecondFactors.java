@@ -119,7 +119,7 @@ public class SecondFactors {
     private String recoveryCode() {
         byte[] bytes = new byte[RECOVERY_BYTES];
         random.nextBytes(bytes);
-        return String.join("-", Totp.base32(bytes).split("(?<=\\G.{4})"));
+        return Totp.base32(bytes).replaceAll("(.{4})(?=.)", "$1-");
     }
 
     private static String plain(@Nullable String typed) {

@@ -14,12 +14,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Codes of the time (RFC 6238), as authenticator apps make them: SHA-1, six digits, 30 seconds. */
-record Totp(byte[] secret) {
+final class Totp {
     private static final int SECRET_BYTES = 20;
     private static final long STEP_SECONDS = 30;
     private static final int DIGITS = 6;
     private static final int MODULUS = 1_000_000;
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private final byte[] secret;
+
+    Totp(byte[] secret) {
+        this.secret = secret.clone();
+    }
 
     static Totp random(SecureRandom random) {
         byte[] secret = new byte[SECRET_BYTES];
@@ -53,6 +59,10 @@ record Totp(byte[] secret) {
         }
     }
 
+    byte[] secret() {
+        return secret.clone();
+    }
+
     /** As apps take it from the keyboard. */
     String text() {
         return base32(secret);
@@ -69,10 +79,10 @@ record Totp(byte[] secret) {
         for (int group = 0; group < bytes.length; group += 5) {
             long bits = 0;
             for (int i = 0; i < 5; i++) {
-                bits = bits << 8 | bytes[group + i] & 0xff;
+                bits = (bits << 8) | (bytes[group + i] & 0xff);
             }
             for (int shift = 35; shift >= 0; shift -= 5) {
-                text.append(BASE32.charAt((int) (bits >> shift & 31)));
+                text.append(BASE32.charAt((int) ((bits >> shift) & 31)));
             }
         }
         return text.toString();

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,7 +48,7 @@ class ClientController {
     @GetMapping("/clients")
     @Operation(summary = "Lists who gets tokens for a secret, with scopes and tenants; no secrets")
     Page<ClientView> listClients(PageRequest page) {
-        @Nullable String after = page.after(Function.identity());
+        String after = page.after(Function.identity());
         List<ClientView> rows = clients.stream()
                 .filter(client -> after == null || client.clientId().compareTo(after) > 0)
                 .limit(page.limit() + 1L)

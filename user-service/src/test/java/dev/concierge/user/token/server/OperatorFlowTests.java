@@ -109,6 +109,7 @@ class OperatorFlowTests extends SignInFlow {
                 .isEqualTo(201);
         assertThat(get("/operators/" + name + "x", admin).at("/invitedBy")).isEqualTo(name);
         assertThat(get("/clients", admin).text()).contains("\"partner\"", "bistro").doesNotContain(secretOf("partner"));
+        assertThat(auditOf("/operators/" + name + "x")).contains(name + " invited as viewer done");
         assertThat(auditOf("/operators")).contains(name + " POST /operators asked", name + " POST /operators 201");
     }
 
