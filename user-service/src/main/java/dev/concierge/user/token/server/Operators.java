@@ -9,7 +9,6 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.AuthenticationException;
@@ -38,16 +37,23 @@ class Operators {
         }
     }
 
-    /** The password was right, and too many codes were not. */
-    static final class TooManyCodes extends AuthenticationException {
+    /** The password was right, so it is known who is tried to be signed in as. */
+    static final class CodeRefused extends AuthenticationException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final String operator;
         private final Duration wait;
 
-        TooManyCodes(Duration wait) {
-            super("too many codes");
+        /** @param wait until the next code is looked at; zero where this one was */
+        CodeRefused(String operator, Duration wait) {
+            super("the code was refused");
+            this.operator = operator;
             this.wait = wait;
+        }
+
+        String operator() {
+            return operator;
         }
 
         Duration waiting() {
@@ -85,8 +91,8 @@ class Operators {
         String code = given.getDetails() instanceof GivenCode(String text) ? text : "";
         switch (prove.code(operator, code)) {
             case ProveOwner.Code.Right _ -> {}
-            case ProveOwner.Code.Wrong _ -> throw new BadCredentialsException("the code is wrong");
-            case ProveOwner.Code.TooMany(Duration wait) -> throw new TooManyCodes(wait);
+            case ProveOwner.Code.Wrong _ -> throw new CodeRefused(operator, Duration.ZERO);
+            case ProveOwner.Code.TooMany(Duration wait) -> throw new CodeRefused(operator, wait);
         }
     }
 }

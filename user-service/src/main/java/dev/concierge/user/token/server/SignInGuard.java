@@ -94,10 +94,14 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException wrong)
             throws IOException {
-        audit.add(entry(request, "unknown", "refused"));
-        if (wrong instanceof Operators.TooManyCodes many) {
-            mustWait(request, response, many.waiting());
-            return;
+        if (wrong instanceof Operators.CodeRefused code) {
+            audit.add(entry(request, code.operator(), "code refused"));
+            if (code.waiting().isPositive()) {
+                mustWait(request, response, code.waiting());
+                return;
+            }
+        } else {
+            audit.add(entry(request, "unknown", "refused"));
         }
         page.write(request, response, HttpStatus.UNAUTHORIZED, "Name, password or code is wrong.");
     }

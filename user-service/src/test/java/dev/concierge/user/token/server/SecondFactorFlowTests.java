@@ -60,6 +60,11 @@ class SecondFactorFlowTests extends SignInFlow {
                 .as("a second time")
                 .isEqualTo(401);
         assertThat(stored()).doesNotContain(begun.at("/secret"));
+        assertThat(get("/ops/audit?actor=" + name, operator())
+                        .json()
+                        .path("items")
+                        .findValuesAsString("outcome"))
+                .contains("code refused", "signed in");
     }
 
     @Test
