@@ -2,6 +2,7 @@ package dev.concierge.user.token.operator;
 
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/operators/me")
 class OwnAccountController {
     private static final String CODE = "six digits, or a recovery code";
+    private static final String TYPED = "^[^\\u0000]*$";
+    private static final String NO_NUL = "no NUL character";
 
     private final OperatorAccounts accounts;
     private final ChangeOperators change;
@@ -48,10 +51,14 @@ class OwnAccountController {
     record OwnAccountView(OperatorView operator, int recoveryCodes) {}
 
     record ChangePassword(
-            @NotNull(message = "the password until now") @Size(max = 200, message = "at most 200 characters")
+            @NotNull(message = "the password until now")
+            @Size(max = 200, message = "at most 200 characters")
+            @Pattern(regexp = TYPED, message = NO_NUL)
             String current,
 
-            @NotNull(message = Passwords.EXPECTED) @Size(max = 200, message = Passwords.EXPECTED)
+            @NotNull(message = Passwords.EXPECTED)
+            @Size(max = 200, message = Passwords.EXPECTED)
+            @Pattern(regexp = TYPED, message = NO_NUL)
             String password) {}
 
     /**
@@ -59,8 +66,13 @@ class OwnAccountController {
      * @param code of the second factor that there is; needed where there is one
      */
     record BeginSecondFactor(
-            @Size(max = 200, message = "at most 200 characters") @Nullable String password,
-            @Size(max = 40, message = CODE) @Nullable String code) {}
+            @Size(max = 200, message = "at most 200 characters")
+            @Pattern(regexp = TYPED, message = NO_NUL)
+            @Nullable String password,
+
+            @Size(max = 40, message = CODE)
+            @Pattern(regexp = "^[A-Za-z0-9 -]*$", message = CODE)
+            @Nullable String code) {}
 
     /**
      * @param secret for apps that take no picture; it is shown here and never again
@@ -69,7 +81,9 @@ class OwnAccountController {
     record SecondFactorView(String secret, URI uri) {}
 
     record ConfirmSecondFactor(
-            @NotNull(message = "six digits") @Pattern(regexp = "^[0-9]{6}$", message = "six digits")
+            @NotNull(message = "six digits")
+            @Pattern(regexp = "^[0-9]{6}$", message = "six digits")
+            @Schema(example = "123456")
             String code) {}
 
     /** @param recoveryCodes each good once in place of a code; they are shown here and never again */
