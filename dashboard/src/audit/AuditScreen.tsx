@@ -16,10 +16,10 @@ import { together, toneOf, type Written } from './audit';
 const NEWEST = 100;
 
 const COLUMNS: ColumnDef<Written>[] = [
-  { id: 'at', header: 'When', enableHiding: false, cell: ({ row }) => <Time at={row.original.at} /> },
   { id: 'actor', header: 'Who', enableHiding: false, cell: ({ row }) => row.original.actor },
   { id: 'outcome', header: 'How it ended', cell: ({ row }) => <Badge tone={toneOf(row.original.outcome)}>{row.original.outcome}</Badge> },
   { id: 'action', header: 'What', cell: ({ row }) => <code className="one-line">{row.original.action}</code> },
+  { id: 'at', header: 'When', cell: ({ row }) => <Time at={row.original.at} /> },
   { id: 'target', header: 'Of', meta: { wide: true }, cell: ({ row }) => <code className="one-line" title={row.original.target}>{row.original.target}</code> },
   { id: 'service', header: 'Service', meta: { wide: true }, cell: ({ row }) => row.original.service },
   { id: 'trace', header: 'Trace', meta: { wide: true }, cell: ({ row }) => row.original.trace },
