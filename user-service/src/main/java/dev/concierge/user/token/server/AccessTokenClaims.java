@@ -50,7 +50,7 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())
                 ? OperatorRole.ADMIN
                 : operators
-                        .active(context.getPrincipal().getName())
+                        .active(Objects.requireNonNull(context.getPrincipal()).getName())
                         .map(OperatorAccount::role)
                         .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
     }

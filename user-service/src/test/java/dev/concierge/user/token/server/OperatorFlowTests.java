@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -273,7 +274,7 @@ class OperatorFlowTests extends SignInFlow {
     private List<String> auditOf(String target) {
         return jdbc.sql("SELECT actor || ' ' || action || ' ' || outcome FROM platform.audit_log WHERE target = ?")
                 .param(target)
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
                 .list();
     }
 
