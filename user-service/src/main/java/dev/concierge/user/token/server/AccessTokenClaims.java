@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -50,7 +51,8 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())
                 ? OperatorRole.ADMIN
                 : operators
-                        .active(Objects.requireNonNull(context.getPrincipal()).getName())
+                        .active(Objects.requireNonNull(context.<Authentication>getPrincipal())
+                                .getName())
                         .map(OperatorAccount::role)
                         .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
     }
