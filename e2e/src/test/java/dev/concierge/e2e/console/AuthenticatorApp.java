@@ -18,9 +18,8 @@ record AuthenticatorApp(String secret) {
         byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES)
                 .putLong(at.getEpochSecond() / STEP_SECONDS)
                 .array());
-        int number = ByteBuffer.wrap(hash, hash[hash.length - 1] & 15, Integer.BYTES)
-                        .getInt()
-                & Integer.MAX_VALUE;
+        int number =
+                ByteBuffer.wrap(hash, hash[hash.length - 1] & 15, Integer.BYTES).getInt() & Integer.MAX_VALUE;
         return "%06d".formatted(number % MODULUS);
     }
 

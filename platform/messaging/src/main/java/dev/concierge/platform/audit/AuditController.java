@@ -20,7 +20,8 @@ class AuditController {
     }
 
     @GetMapping(PATH)
-    @Operation(summary = "Lists who did what here or was refused, newest first; by actor, by what begins so, until a time")
+    @Operation(
+            summary = "Lists who did what here or was refused, newest first; by actor, by what begins so, until a time")
     Page<AuditRowView> listAudit(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String target,

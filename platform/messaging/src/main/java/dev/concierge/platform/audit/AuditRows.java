@@ -26,8 +26,7 @@ final class AuditRows {
      * @param target how it begins; null for all
      * @param to before when; null for now
      */
-    Page<AuditRowView> list(
-            @Nullable String actor, @Nullable String target, @Nullable Instant to, PageRequest page) {
+    Page<AuditRowView> list(@Nullable String actor, @Nullable String target, @Nullable Instant to, PageRequest page) {
         long before = Objects.requireNonNullElse(page.after(Numbers::count), Long.MAX_VALUE);
         List<AuditRowView> rows = jdbc.sql("""
                         SELECT seq, at, actor, kind, action, target, outcome, trace FROM platform.audit_log

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isForViewers whether an operator who is only a viewer may change something by it
  */
 public record Grant(
-        Caller.Kind kind,
-        @Nullable String scope,
-        @Nullable String ownerVariable,
-        boolean isForViewers) {
+        Caller.Kind kind, @Nullable String scope, @Nullable String ownerVariable, boolean isForViewers) {
     /** Whatever the role. */
     public Grant(Caller.Kind kind, @Nullable String scope, @Nullable String ownerVariable) {
         this(kind, scope, ownerVariable, true);

@@ -1,8 +1,8 @@
 package dev.concierge.user.token.key;
 
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.concierge.user.token.key.SigningKey.State;
 import dev.concierge.user.token.SecretSeal;
+import dev.concierge.user.token.key.SigningKey.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -29,7 +29,10 @@ public class OperatorAccounts {
     }
 
     public Optional<OperatorAccount> find(String name) {
-        return jdbc.sql(ALL + " WHERE name = ?").param(name).query(OperatorAccounts::account).optional();
+        return jdbc.sql(ALL + " WHERE name = ?")
+                .param(name)
+                .query(OperatorAccounts::account)
+                .optional();
     }
 
     /** Who may sign in or have tokens, under the name. */
@@ -81,10 +84,7 @@ public class OperatorAccounts {
         return jdbc.sql("""
                         UPDATE operators SET password = ?, link = NULL, link_until = NULL
                         WHERE link = ? AND link_until > ? AND deactivated_at IS NULL RETURNING name
-                        """)
-                .params(password, link, now())
-                .query(String.class)
-                .optional();
+                        """).params(password, link, now()).query(String.class).optional();
     }
 
     void changePassword(String name, String password) {

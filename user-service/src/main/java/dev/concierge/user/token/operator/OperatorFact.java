@@ -35,7 +35,8 @@ abstract sealed class OperatorFact extends Fact {
             super(
                     Kind.CONFLICT,
                     "password-in-file",
-                    "The password of " + name + " is the file operator-password; change it there and restart user-service.");
+                    "The password of " + name
+                            + " is the file operator-password; change it there and restart user-service.");
         }
     }
 
@@ -59,7 +60,8 @@ abstract sealed class OperatorFact extends Fact {
             super(
                     Kind.CONFLICT,
                     "own-second-factor",
-                    name + " cannot take their own second factor away (expected: another admin, or a new one in its place).");
+                    name
+                            + " cannot take their own second factor away (expected: another admin, or a new one in its place).");
         }
     }
 

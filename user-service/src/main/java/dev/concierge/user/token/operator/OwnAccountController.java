@@ -66,13 +66,11 @@ class OwnAccountController {
      * @param code of the second factor that there is; needed where there is one
      */
     record BeginSecondFactor(
-            @Size(max = 200, message = "at most 200 characters")
-            @Pattern(regexp = TYPED, message = NO_NUL)
-            @Nullable String password,
+            @Size(max = 200, message = "at most 200 characters") @Pattern(regexp = TYPED, message = NO_NUL) @Nullable
+            String password,
 
-            @Size(max = 40, message = CODE)
-            @Pattern(regexp = "^[A-Za-z0-9 -]*$", message = CODE)
-            @Nullable String code) {}
+            @Size(max = 40, message = CODE) @Pattern(regexp = "^[A-Za-z0-9 -]*$", message = CODE) @Nullable
+            String code) {}
 
     /**
      * @param secret for apps that take no picture; it is shown here and never again
@@ -93,8 +91,7 @@ class OwnAccountController {
     @Operation(summary = "The account of the operator whose token it is")
     OwnAccountView ownAccount(Caller caller) {
         OperatorAccount account = own(caller);
-        return new OwnAccountView(
-                OperatorView.of(account, passwords), secondFactors.recoveryCodesLeft(account.name()));
+        return new OwnAccountView(OperatorView.of(account, passwords), secondFactors.recoveryCodesLeft(account.name()));
     }
 
     @PutMapping("/password")
@@ -106,8 +103,7 @@ class OwnAccountController {
             throw new OperatorFact.PasswordInFile(account.name());
         }
         prove.byPassword(account, body.current());
-        change.changePassword(
-                account.name(), passwords.hashed("/password", body.password(), account.name()));
+        change.changePassword(account.name(), passwords.hashed("/password", body.password(), account.name()));
     }
 
     @PostMapping("/second-factor")

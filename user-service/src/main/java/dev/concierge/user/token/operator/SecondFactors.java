@@ -45,7 +45,8 @@ public class SecondFactors {
     /** From now on it is the operator's only one; its recovery codes. */
     @Transactional
     List<String> confirm(String operator, String code) {
-        Totp begun = sealed(operator, "next_second_factor").orElseThrow(() -> new OperatorFact.NothingToConfirm(operator));
+        Totp begun =
+                sealed(operator, "next_second_factor").orElseThrow(() -> new OperatorFact.NothingToConfirm(operator));
         long step = begun.stepOf(code, clock.instant()).orElseThrow(OperatorFact.WrongCode::new);
         jdbc.sql("""
                         UPDATE operators
@@ -53,7 +54,8 @@ public class SecondFactors {
                         WHERE name = ?
                         """).params(step, operator).update();
         forgetRecoveryCodes(operator);
-        List<String> codes = Stream.generate(this::recoveryCode).limit(RECOVERY_CODES).toList();
+        List<String> codes =
+                Stream.generate(this::recoveryCode).limit(RECOVERY_CODES).toList();
         codes.forEach(each -> jdbc.sql("INSERT INTO operator_recovery_codes (operator, code) VALUES (?, ?)")
                 .params(operator, GeneratedSecret.digest(plain(each)))
                 .update());
@@ -108,8 +110,7 @@ public class SecondFactors {
     }
 
     private Optional<Totp> sealed(String operator, String column) {
-        return jdbc
-                .sql("SELECT " + column + " FROM operators WHERE name = ? AND " + column + " IS NOT NULL FOR UPDATE")
+        return jdbc.sql("SELECT " + column + " FROM operators WHERE name = ? AND " + column + " IS NOT NULL FOR UPDATE")
                 .param(operator)
                 .query((row, _) -> new Totp(seal.open(operator, row.getBytes(1))))
                 .optional();

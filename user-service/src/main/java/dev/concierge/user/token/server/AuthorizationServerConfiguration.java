@@ -59,8 +59,7 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    JwtGenerator accessTokens(
-            JwtEncoder encoder, IssuerSettings settings, OperatorAccounts accounts, Clock clock) {
+    JwtGenerator accessTokens(JwtEncoder encoder, IssuerSettings settings, OperatorAccounts accounts, Clock clock) {
         JwtGenerator generator = new JwtGenerator(encoder);
         generator.setClock(clock);
         generator.setJwtCustomizer(new AccessTokenClaims(settings, accounts));
@@ -126,8 +125,7 @@ class AuthorizationServerConfiguration {
                 .requestCache(cache -> cache.requestCache(guard.requestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .authenticationProvider(operators.provider())
-                .formLogin(form ->
-                        form.loginPage(SignInPage.PATH)
+                .formLogin(form -> form.loginPage(SignInPage.PATH)
                         .authenticationDetailsSource(Operators.GivenCode::of)
                         .successHandler(guard)
                         .failureHandler(guard))

@@ -54,7 +54,9 @@ class OperatorSessions implements SignedInOperators {
         jdbc.sql("""
                         INSERT INTO operator_sessions (session_id, operator, secret, created_at, rotated_at)
                         VALUES (?, ?, ?, ?, ?)
-                        """).params(ids.next(), operator, GeneratedSecret.digest(secret), now, now).update();
+                        """)
+                .params(ids.next(), operator, GeneratedSecret.digest(secret), now, now)
+                .update();
         return secret;
     }
 

@@ -81,7 +81,10 @@ class Operators {
         if (hash == null) {
             throw new UsernameNotFoundException("an operator without a password");
         }
-        return User.withUsername(account.name()).password(hash).roles("OPERATOR").build();
+        return User.withUsername(account.name())
+                .password(hash)
+                .roles("OPERATOR")
+                .build();
     }
 
     private void checkCode(String operator, UsernamePasswordAuthenticationToken given) {

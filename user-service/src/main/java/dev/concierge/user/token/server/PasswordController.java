@@ -58,7 +58,12 @@ class PasswordController {
         Optional<String> fault = Passwords.fault(password);
         if (account.isPresent() && fault.isPresent()) {
             page.writePassword(
-                    request, response, HttpStatus.BAD_REQUEST, link, account.get().name(), "Password: " + fault.get());
+                    request,
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    link,
+                    account.get().name(),
+                    "Password: " + fault.get());
             return;
         }
         Optional<String> operator = account.flatMap(

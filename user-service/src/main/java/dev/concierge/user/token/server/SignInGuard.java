@@ -73,10 +73,7 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
         long seconds = wait.plusMillis(999).toSeconds();
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         page.write(
-                request,
-                response,
-                HttpStatus.TOO_MANY_REQUESTS,
-                "Too many attempts. Try again in " + seconds + " s.");
+                request, response, HttpStatus.TOO_MANY_REQUESTS, "Too many attempts. Try again in " + seconds + " s.");
     }
 
     @Override
@@ -112,8 +109,7 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
     }
 
     private List<Key> keys(HttpServletRequest request) {
-        String account =
-                OperatorAccount.nameOf(Objects.requireNonNullElse(request.getParameter("username"), ""));
+        String account = OperatorAccount.nameOf(Objects.requireNonNullElse(request.getParameter("username"), ""));
         return SignInCookie.secret(request)
                 .flatMap(secret -> sessions.before(account, secret))
                 .map(session -> List.of(By.BROWSER.key(session.toString())))

@@ -60,7 +60,9 @@ class OperatorFlowTests extends SignInFlow {
         JWTClaimsSet claims = claims(signedIn(name, PASSWORD));
         assertThat(claims.getSubject()).isEqualTo(name);
         assertThat(claims.getStringListClaim("grants")).containsExactly("viewer");
-        assertThat(claims.getStringListClaim("scope")).contains("users:read").noneMatch(scope -> scope.endsWith(":write"));
+        assertThat(claims.getStringListClaim("scope"))
+                .contains("users:read")
+                .noneMatch(scope -> scope.endsWith(":write"));
         assertThat(get("/operators/" + name, operator()).at("/state")).isEqualTo("active");
     }
 
@@ -94,9 +96,11 @@ class OperatorFlowTests extends SignInFlow {
 
         assertThat(get("/operators", token).status()).isEqualTo(403);
         assertThat(get("/clients", token).status()).isEqualTo(403);
-        assertThat(post("/operators", token, Map.of("name", name + "x", "role", "admin")).status())
+        assertThat(post("/operators", token, Map.of("name", name + "x", "role", "admin"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(put("/operators/" + name + "/role", token, Map.of("role", "admin")).status())
+        assertThat(put("/operators/" + name + "/role", token, Map.of("role", "admin"))
+                        .status())
                 .isEqualTo(403);
         assertThat(post("/ops/keys/rotate", token, null).status()).isEqualTo(403);
         assertThat(get("/operators/me", token).at("/operator/role")).isEqualTo(role);
@@ -106,10 +110,13 @@ class OperatorFlowTests extends SignInFlow {
     void anAdminInvites() throws Exception {
         String admin = joined(name, "admin");
 
-        assertThat(post("/operators", admin, Map.of("name", name + "x", "role", "viewer")).status())
+        assertThat(post("/operators", admin, Map.of("name", name + "x", "role", "viewer"))
+                        .status())
                 .isEqualTo(201);
         assertThat(get("/operators/" + name + "x", admin).at("/invitedBy")).isEqualTo(name);
-        assertThat(get("/clients", admin).text()).contains("\"partner\"", "bistro").doesNotContain(secretOf("partner"));
+        assertThat(get("/clients", admin).text())
+                .contains("\"partner\"", "bistro")
+                .doesNotContain(secretOf("partner"));
         assertThat(auditOf("/operators/" + name + "x")).contains(name + " invited as viewer done");
         assertThat(auditOf("/operators")).contains(name + " POST /operators asked", name + " POST /operators 201");
     }
@@ -117,7 +124,8 @@ class OperatorFlowTests extends SignInFlow {
     @ParameterizedTest
     @CsvSource({"Ada", "a", "1ada", "me", "app", "partner", "journey-service", "operator"})
     void namesAreNobodyElses(String taken) {
-        int status = post("/operators", operator(), Map.of("name", taken, "role", "viewer")).status();
+        int status = post("/operators", operator(), Map.of("name", taken, "role", "viewer"))
+                .status();
 
         assertThat(status).isEqualTo(taken.matches("[a-z][a-z-]+") ? 409 : 400);
     }
@@ -125,7 +133,8 @@ class OperatorFlowTests extends SignInFlow {
     @Test
     void whoIsDeactivatedIsOutAtOnceAndComesBackByANewLinkAlone() throws Exception {
         String token = joined(name, "operator");
-        String unredeemed = codeIn(browse(request(authorize("S256", challenge())).GET()));
+        String unredeemed =
+                codeIn(browse(request(authorize("S256", challenge())).GET()));
 
         assertThat(post("/operators/" + name + "/deactivate", operator(), null).at("/state"))
                 .isEqualTo("deactivated");
@@ -162,12 +171,14 @@ class OperatorFlowTests extends SignInFlow {
         String token = joined(name, "admin");
         post("/operators", operator(), Map.of("name", name + "x", "role", "admin"));
 
-        assertThat(put("/operators/" + name + "/role", operator(), Map.of("role", "viewer")).status())
+        assertThat(put("/operators/" + name + "/role", operator(), Map.of("role", "viewer"))
+                        .status())
                 .isEqualTo(200);
 
         await().untilAsserted(
                         () -> assertThat(get("/operators", token).status()).isEqualTo(401));
-        assertThat(claims(signedIn(name, PASSWORD)).getStringListClaim("grants")).containsExactly("viewer");
+        assertThat(claims(signedIn(name, PASSWORD)).getStringListClaim("grants"))
+                .containsExactly("viewer");
     }
 
     /** {@code operator}, whose password is a file here, is one; each of two who go at once sees the other. */
@@ -177,26 +188,32 @@ class OperatorFlowTests extends SignInFlow {
                 .update();
         assertThat(post("/operators/operator/deactivate", operator(), null).at("/code"))
                 .isEqualTo("last-admin");
-        assertThat(put("/operators/operator/role", operator(), Map.of("role", "viewer")).at("/code"))
+        assertThat(put("/operators/operator/role", operator(), Map.of("role", "viewer"))
+                        .at("/code"))
                 .isEqualTo("last-admin");
 
         joined(name, "admin");
         List<Integer> statuses;
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> first = () -> post("/operators/operator/deactivate", operator(), null).status();
-            Callable<Integer> second = () -> post("/operators/" + name + "/deactivate", operator(), null).status();
+            Callable<Integer> first = () ->
+                    post("/operators/operator/deactivate", operator(), null).status();
+            Callable<Integer> second = () ->
+                    post("/operators/" + name + "/deactivate", operator(), null).status();
             statuses = both.invokeAll(List.of(first, second)).stream()
                     .map(Future::resultNow)
                     .toList();
         }
         assertThat(statuses).containsExactlyInAnyOrder(200, 409);
-        assertThat(post("/operators/operator/activate", operator(), null).status()).isEqualTo(200);
+        assertThat(post("/operators/operator/activate", operator(), null).status())
+                .isEqualTo(200);
     }
 
     @Test
     void thePasswordInTheFileIsChangedThere() {
-        assertThat(post("/operators/operator/reset", operator(), null).at("/code")).isEqualTo("password-in-file");
-        assertThat(post("/operators/nobody-of-that-name/reset", operator(), null).status())
+        assertThat(post("/operators/operator/reset", operator(), null).at("/code"))
+                .isEqualTo("password-in-file");
+        assertThat(post("/operators/nobody-of-that-name/reset", operator(), null)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -204,9 +221,12 @@ class OperatorFlowTests extends SignInFlow {
     void aViewerChangesTheirOwnPasswordByTheOldOne() throws Exception {
         String viewer = joined(name, "viewer");
 
-        assertThat(password(viewer, "wrong", "another battery staple").at("/code")).isEqualTo("wrong-password");
-        assertThat(password(viewer, PASSWORD, "too short").at("/errors/0/pointer")).isEqualTo("/password");
-        assertThat(password(viewer, PASSWORD, "another battery staple").status()).isEqualTo(204);
+        assertThat(password(viewer, "wrong", "another battery staple").at("/code"))
+                .isEqualTo("wrong-password");
+        assertThat(password(viewer, PASSWORD, "too short").at("/errors/0/pointer"))
+                .isEqualTo("/password");
+        assertThat(password(viewer, PASSWORD, "another battery staple").status())
+                .isEqualTo(204);
 
         await().untilAsserted(
                         () -> assertThat(get("/operators/me", viewer).status()).isEqualTo(401));

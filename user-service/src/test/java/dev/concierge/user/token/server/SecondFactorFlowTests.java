@@ -47,7 +47,10 @@ class SecondFactorFlowTests extends SignInFlow {
 
         assertThat(confirm(token, code(begun)).json().path("recoveryCodes")).hasSize(10);
 
-        assertThat(get("/operators/me", token).json().at("/operator/hasSecondFactor").asBoolean())
+        assertThat(get("/operators/me", token)
+                        .json()
+                        .at("/operator/hasSecondFactor")
+                        .asBoolean())
                 .isTrue();
         assertThat(signIn(name, PASSWORD, "").status()).as("no code").isEqualTo(401);
         assertThat(signIn(name, PASSWORD, code(begun)).status())
@@ -79,7 +82,11 @@ class SecondFactorFlowTests extends SignInFlow {
 
         assertThat(signIn(name, PASSWORD, codes.getFirst()).status()).isEqualTo(302);
         assertThat(signIn(name, PASSWORD, codes.getFirst()).status()).isEqualTo(401);
-        assertThat(signIn(name, PASSWORD, codes.getLast().toLowerCase(Locale.ROOT).replace("-", " ")).status())
+        assertThat(signIn(
+                                name,
+                                PASSWORD,
+                                codes.getLast().toLowerCase(Locale.ROOT).replace("-", " "))
+                        .status())
                 .as("as people type")
                 .isEqualTo(302);
         assertThat(get("/operators/me", token).at("/recoveryCodes")).isEqualTo("8");

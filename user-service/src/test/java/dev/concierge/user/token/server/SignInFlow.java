@@ -40,16 +40,15 @@ abstract class SignInFlow extends UserServiceFlow {
     }
 
     HttpRequest.Builder signInForm(String password, String csrf) {
-        return form(
-                "/oauth2/sign-in",
-                Map.of("username", "operator", "password", password, "_csrf", csrf));
+        return form("/oauth2/sign-in", Map.of("username", "operator", "password", password, "_csrf", csrf));
     }
 
     HttpRequest.Builder form(String path, Map<String, String> fields) {
         return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"))));
     }
 
