@@ -96,7 +96,8 @@ class SignInPage {
         String alert = message.isEmpty() ? "" : "<p role=\"alert\">" + HtmlUtils.htmlEscape(message) + "</p>";
         response.setStatus(status.value());
         response.setHeader("Content-Security-Policy", policy);
-        response.setHeader("Referrer-Policy", "no-referrer"); // an address may have the secret of a link
+        // an address may have the secret of a link; without any referrer forms would be sent as of another origin
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setContentType("text/html;charset=utf-8");
         response.getWriter()
                 .write(PAGE.formatted(
