@@ -52,7 +52,9 @@ class OperatorConsoleTests {
         operator.open("/account");
         theirs.getByLabel("Your password").fill(PASSWORD);
         operator.button("Set up an app").click();
-        AuthenticatorApp app = new AuthenticatorApp(theirs.getByLabel("Secret").inputValue());
+        AuthenticatorApp app =
+                new AuthenticatorApp(theirs.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true))
+                        .inputValue());
         operator.hasNoFaults("second-factor-light");
         theirs.getByLabel("The code that the app shows").fill(app.shows(clock.instant()));
         operator.button("Confirm").click();

@@ -23,13 +23,23 @@ class ConsoleSettingsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"login.example.org", "javascript:alert(1)", "https://", "https://a@b.example", "https://a.example?x"})
+    @ValueSource(
+            strings = {
+                "login.example.org",
+                "javascript:alert(1)",
+                "https://",
+                "https://a@b.example",
+                "https://a.example?x"
+            })
     void whatIsNoAddressKeepsTheGatewayFromStarting(String issuer) {
         assertThatThrownBy(() -> settings(issuer)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static ConsoleSettings settings(String issuer, String... calls) {
         return new ConsoleSettings(
-                issuer, "dashboard", "openid", List.of(calls).stream().map(URI::create).toList());
+                issuer,
+                "dashboard",
+                "openid",
+                List.of(calls).stream().map(URI::create).toList());
     }
 }
