@@ -29,6 +29,11 @@ const SCREENS = {
   search: '/search?q=sunset',
   'dead-letters': '/dead-letters?service=resource-service',
   settings: '/settings',
+  operators: '/operators',
+  operator: '/operators/ada%40example.org',
+  clients: '/clients',
+  audit: '/audit',
+  account: '/account',
 };
 const LOOKS = [
   ['light', { colorScheme: 'light', viewport: { width: 1280, height: 860 } }],

@@ -44,11 +44,13 @@ for (const { runId } of runs) {
   }
 }
 for (const service of ['concierge-service', 'datemaker', 'event-service', 'journey-service', 'notification-hub', 'resource-service', 'user-service']) {
-  for (const path of ['dead-letters', 'dead-letters/removed', 'gaps']) await record(`/ops/${service}/${path}`);
+  for (const path of ['dead-letters', 'dead-letters/removed', 'gaps', 'audit']) await record(`/ops/${service}/${path}`);
 }
 for (const path of ['/ops/notification-hub/live/topics', '/ops/notification-hub/notifications/stops', '/ops/concierge-service/models', '/search?q=sunset']) {
   await record(path);
 }
+for (const { name } of (await record('/operators'))?.items ?? []) await record(`/operators/${encodeURIComponent(name)}`);
+for (const path of ['/operators/me', '/clients', '/events/write-keys', '/ops/dorathy-search/audit']) await record(path);
 for (const { businessId } of (await record('/businesses')).items) {
   for (const { locationId } of (await record(`/businesses/${businessId}/locations`))?.items ?? []) {
     await record(`/businesses/${businessId}/locations/${locationId}/resources`);

@@ -31,6 +31,11 @@ const ROUTES: [string, ReactNode][] = [
   ['resources', screen(() => import('./resources/ResourcesScreen').then((part) => part.ResourcesScreen))],
   ['search', screen(() => import('./search/SearchScreen').then((part) => part.SearchScreen))],
   ['dead-letters', screen(() => import('./deadletters/DeadLettersScreen').then((part) => part.DeadLettersScreen))],
+  ['operators', screen(() => import('./operators/OperatorsScreen').then((part) => part.OperatorsScreen))],
+  ['operators/:name', screen(() => import('./operators/OperatorScreen').then((part) => part.OperatorScreen))],
+  ['clients', screen(() => import('./clients/ClientsScreen').then((part) => part.ClientsScreen))],
+  ['audit', screen(() => import('./audit/AuditScreen').then((part) => part.AuditScreen))],
+  ['account', screen(() => import('./account/AccountScreen').then((part) => part.AccountScreen))],
   ['settings', screen(() => import('./settings/SettingsScreen').then((part) => part.SettingsScreen))],
 ];
 

@@ -54,6 +54,13 @@ export const userOps = createClient<UserPaths>(through('user-service'));
 export const hubOps = createClient<HubPaths>(through('notification-hub'));
 export const conciergeOps = createClient<ConciergePaths>(through('concierge-service'));
 
+/** What every service that writes down who did what offers alike. */
+export type Audited = Pick<UserPaths, '/ops/audit'>;
+
+export function auditOf(service: string) {
+  return createClient<Audited>(through(service));
+}
+
 /** What every service that parks messages offers alike. */
 export type Parking = Pick<UserPaths, '/ops/dead-letters' | '/ops/dead-letters/discard' | '/ops/dead-letters/removed' | '/ops/gaps'>;
 

@@ -8,6 +8,7 @@ import { useListing } from '../api/listing';
 import type { DeadLetter, Gap, RemovedLetter } from '../api/shapes';
 import { Confirm } from '../ui/Confirm';
 import { DataTable } from '../ui/DataTable';
+import { ForOperators } from '../ui/ForOperators';
 import { Id } from '../ui/Id';
 import { Badge, Card, Page } from '../ui/Page';
 import { Empty, Failed } from '../ui/States';
@@ -117,12 +118,14 @@ function Letters({ service }: { service: string }) {
       title={`Waiting in ${service}`}
       actions={
         <div className="actions">
-          <button type="button" className="button" disabled={busy || letters.length === 0} onClick={() => redrive.mutate(keysOf(letters))}>
-            Redrive {letters.length || ''}
-          </button>
-          <button type="button" className="button" disabled={busy || list.rows.length === 0} onClick={() => redrive.mutate(undefined)}>
-            Redrive all
-          </button>
+          <ForOperators>
+            <button type="button" className="button" disabled={busy || letters.length === 0} onClick={() => redrive.mutate(keysOf(letters))}>
+              Redrive {letters.length || ''}
+            </button>
+            <button type="button" className="button" disabled={busy || list.rows.length === 0} onClick={() => redrive.mutate(undefined)}>
+              Redrive all
+            </button>
+          </ForOperators>
           <Confirm
             label={letters.length ? `Discard ${letters.length}…` : 'Discard…'}
             title={`Discard ${letters.length} messages?`}

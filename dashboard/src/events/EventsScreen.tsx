@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { events, read } from '../api/client';
 import { useListing } from '../api/listing';
+import { ForOperators } from '../ui/ForOperators';
 import { Card, Page } from '../ui/Page';
 import { Empty } from '../ui/States';
 import { EventsTable } from './EventsTable';
@@ -37,15 +38,19 @@ export function EventsScreen() {
       title="Events"
       lead="What guests did, the newest first."
       actions={
-        <button type="button" className="button primary" aria-expanded={posting} onClick={() => set('post', posting ? undefined : '')}>
-          Post an event
-        </button>
+        <ForOperators>
+          <button type="button" className="button primary" aria-expanded={posting} onClick={() => set('post', posting ? undefined : '')}>
+            Post an event
+          </button>
+        </ForOperators>
       }
     >
       {posting && (
-        <Card title="Post an event">
-          <PostEvent userId={userId} />
-        </Card>
+        <ForOperators>
+          <Card title="Post an event">
+            <PostEvent userId={userId} />
+          </Card>
+        </ForOperators>
       )}
       <search className="filters">
         <label className="field">

@@ -10,6 +10,7 @@ import type { Trigger } from '../api/shapes';
 import { Confirm } from '../ui/Confirm';
 import { DataTable } from '../ui/DataTable';
 import { TextField } from '../ui/Fields';
+import { ForOperators } from '../ui/ForOperators';
 import { Badge, Card, Page } from '../ui/Page';
 import { Empty, Failed } from '../ui/States';
 import { useToast } from '../ui/Toasts';
@@ -34,9 +35,11 @@ export function TriggersScreen() {
       title="Triggers"
       lead="Further ways into a live journey, beside the one that its definition names."
       actions={
-        <button type="button" className="button primary" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-          Add a trigger
-        </button>
+        <ForOperators>
+          <button type="button" className="button primary" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            Add a trigger
+          </button>
+        </ForOperators>
       }
     >
       {adding && (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { done, users } from '../api/client';
 import type { Guest } from '../api/shapes';
 import { Confirm } from '../ui/Confirm';
+import { ForOperators } from '../ui/ForOperators';
 import { Badge, Card } from '../ui/Page';
 import { Failed } from '../ui/States';
 import { exported, type Receipt, receiptOf } from './data';
@@ -32,6 +33,7 @@ export function GuestData({ guest, userId }: { guest: Guest; userId: string }) {
           {save.isPending ? 'Collecting…' : 'Export as JSON'}
         </button>
       </Card>
+      <ForOperators>
       <Card title="Erase">
         <p>
           The guest's details are deleted at once; every service is told and deletes what it has of them. Afterwards each is asked again, and
@@ -42,6 +44,7 @@ export function GuestData({ guest, userId }: { guest: Guest; userId: string }) {
           This cannot be taken back.
         </Confirm>
       </Card>
+      </ForOperators>
     </div>
   );
 }

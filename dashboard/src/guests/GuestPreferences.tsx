@@ -8,6 +8,7 @@ import { useListing } from '../api/listing';
 import { Problem } from '../api/problem';
 import type { Channel, Consent, Preferences } from '../api/shapes';
 import { DataTable } from '../ui/DataTable';
+import { ForOperators } from '../ui/ForOperators';
 import { Badge, Card } from '../ui/Page';
 import { Empty, Failed, Shown } from '../ui/States';
 import { Time } from '../ui/Time';
@@ -139,9 +140,11 @@ function Editor({ known, userId }: { known: Read; userId: string }) {
       </div>
       {save.error && <Failed error={save.error} />}
       <div className="actions">
-        <button type="submit" className="button primary" disabled={save.isPending || wanted === known.preferences}>
-          Save
-        </button>
+        <ForOperators otherwise={<span className="quiet">Viewers change nothing.</span>}>
+          <button type="submit" className="button primary" disabled={save.isPending || wanted === known.preferences}>
+            Save
+          </button>
+        </ForOperators>
       </div>
     </Form>
   );

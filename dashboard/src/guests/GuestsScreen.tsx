@@ -5,6 +5,7 @@ import { read, users } from '../api/client';
 import { useListing } from '../api/listing';
 import type { Guest } from '../api/shapes';
 import { DataTable } from '../ui/DataTable';
+import { ForOperators } from '../ui/ForOperators';
 import { Id } from '../ui/Id';
 import { Badge, Page } from '../ui/Page';
 import { Empty } from '../ui/States';
@@ -37,9 +38,11 @@ export function GuestsScreen() {
       title="Guests"
       lead="Everybody who is registered, the newest first."
       actions={
-        <Link className="button primary" to="/guests/new">
-          Register a guest
-        </Link>
+        <ForOperators>
+          <Link className="button primary" to="/guests/new">
+            Register a guest
+          </Link>
+        </ForOperators>
       }
     >
       <search className="filters">
@@ -63,7 +66,9 @@ export function GuestsScreen() {
             <Empty title={`Nobody's name or address begins with “${words}”.`}>The beginning counts: of the address, the last name, or the first and last name.</Empty>
           ) : (
             <Empty title="No guests yet.">
-              <Link to="/guests/new">Register the first one</Link>, or run <code>./concierge demo</code>.
+              <ForOperators>
+                <Link to="/guests/new">Register the first one</Link>, or run <code>./concierge demo</code>.
+              </ForOperators>
             </Empty>
           )
         }

@@ -5,6 +5,7 @@ import { events, hubOps, journeys, opsOf, read, users } from '../api/client';
 import { PARKING } from '../../generated/services';
 import type { GuestEvent } from '../api/shapes';
 import { nameOf } from '../guests/guest';
+import { ForOperators } from '../ui/ForOperators';
 import { Badge, Card, Page } from '../ui/Page';
 import { Failed, Shown } from '../ui/States';
 import { Time } from '../ui/Time';
@@ -23,7 +24,9 @@ export function Home() {
     <Page title="Home" lead="How the fleet is, and what needs somebody.">
       <div className="flow">
         <Attention />
-        <Tour />
+        <ForOperators>
+          <Tour />
+        </ForOperators>
         <Numbers />
         <Services />
         <Newest />

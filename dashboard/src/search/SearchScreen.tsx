@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { concierge, read } from '../api/client';
 import type { Curation, Found } from '../api/shapes';
+import { ForOperators } from '../ui/ForOperators';
 import { Badge, Card, Page } from '../ui/Page';
 import { Empty, Failed, Shown } from '../ui/States';
 
@@ -33,9 +34,11 @@ export function SearchScreen() {
           <button type="submit" className="button primary">
             Search
           </button>
-          <button type="button" className="button" disabled={curate.isPending} onClick={() => curate.mutate(typed.trim())}>
-            Curate
-          </button>
+          <ForOperators>
+            <button type="button" className="button" disabled={curate.isPending} onClick={() => curate.mutate(typed.trim())}>
+              Curate
+            </button>
+          </ForOperators>
         </form>
       </search>
       {curate.error && <Failed error={curate.error} />}

@@ -10,6 +10,7 @@ import type { Business, LiveTopic } from '../api/shapes';
 import { Confirm } from '../ui/Confirm';
 import { DataTable } from '../ui/DataTable';
 import { TextField } from '../ui/Fields';
+import { ForAdmins, ForOperators } from '../ui/ForOperators';
 import { Badge, Card, Page } from '../ui/Page';
 import { Empty, Failed, Shown } from '../ui/States';
 import { Time } from '../ui/Time';
@@ -22,7 +23,9 @@ export function SettingsScreen() {
       <Stops />
       <Models />
       <Live />
-      <Keys />
+      <ForAdmins>
+        <Keys />
+      </ForAdmins>
     </Page>
   );
 }
@@ -52,6 +55,7 @@ function Businesses() {
   return (
     <Card title="Businesses">
       <DataTable name="Businesses" list={list} columns={BUSINESSES} rowId={(business) => business.businessId ?? ''} height="20rem" empty={<Empty title="No business yet." />} />
+      <ForOperators>
       <details>
         <summary>Add a business</summary>
         <Form className="form" errors={problem?.fields ?? {}} onFormSubmit={(values) => add.mutate(values as Record<string, string>)}>
@@ -68,6 +72,7 @@ function Businesses() {
           </div>
         </Form>
       </details>
+      </ForOperators>
     </Card>
   );
 }
@@ -134,9 +139,11 @@ function Stops() {
                     )}
                   </span>
                   {stopped ? (
-                    <button type="button" className="button small" onClick={() => release.mutate(channel)}>
-                      Let go on
-                    </button>
+                    <ForOperators>
+                      <button type="button" className="button small" onClick={() => release.mutate(channel)}>
+                        Let go on
+                      </button>
+                    </ForOperators>
                   ) : (
                     <Confirm label="Stop…" title={`Stop ${channel}?`} confirm="Stop" reason onConfirm={(reason) => stop.mutate({ channel, reason })}>
                       Nothing is delivered by it until somebody lets it go on.
@@ -177,9 +184,11 @@ function Models() {
                     {model.items} items, {model.guests} guests, {model.interactions} interactions
                   </span>{' '}
                   {!model.isServed && (
-                    <button type="button" className="button small" disabled={serve.isPending} onClick={() => serve.mutate(model.version ?? '')}>
-                      Serve
-                    </button>
+                    <ForOperators>
+                      <button type="button" className="button small" disabled={serve.isPending} onClick={() => serve.mutate(model.version ?? '')}>
+                        Serve
+                      </button>
+                    </ForOperators>
                   )}
                 </li>
               ))}

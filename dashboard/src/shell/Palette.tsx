@@ -5,7 +5,9 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { read, users } from '../api/client';
 import { nameOf } from '../guests/guest';
-import { SCREENS } from './screens';
+import type { May } from '../signin/claims';
+import { useMay } from '../signin/may';
+import { screensFor } from './screens';
 
 interface Command {
   to: string;
@@ -13,8 +15,11 @@ interface Command {
   about: string;
 }
 
-const COMMANDS: Command[] = [
-  ...SCREENS.map((screen) => ({ to: screen.path, title: screen.title, about: screen.group })),
+function commandsFor(may: May): Command[] {
+  return [...screensFor(may).map((screen) => ({ to: screen.path, title: screen.title, about: screen.group })), ...(may.change ? DO : [])];
+}
+
+const DO: Command[] = [
   { to: '/guests/new', title: 'Register a guest', about: 'Do' },
   { to: '/events?post', title: 'Post an event', about: 'Do' },
 ];
@@ -22,6 +27,7 @@ const COMMANDS: Command[] = [
 /** Ctrl K: goes to a screen, does something, or finds a guest by name, address or id. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const navigate = useNavigate();
+  const may = useMay();
   const [typed, setTyped] = useState('');
   const [highlighted, setHighlighted] = useState<string>();
   const [entered, setEntered] = useState('');
@@ -37,7 +43,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     about: guest.email ?? 'Guest',
   }));
   const words = typed.trim().toLowerCase();
-  const commands = COMMANDS.filter((one) => one.title.toLowerCase().includes(words));
+  const commands = commandsFor(may).filter((one) => one.title.toLowerCase().includes(words));
   const byId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(words)
     ? [
         { to: `/guests/${words}`, title: 'Guest of this id', about: words },

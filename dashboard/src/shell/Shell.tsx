@@ -1,16 +1,18 @@
 import { Menu } from '@base-ui/react/menu';
 import { useEffect, useState } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { useMay } from '../signin/may';
 import { session } from '../signin/session';
 import { Mark } from '../ui/Mark';
 import { Palette } from './Palette';
-import { GROUPS, SCREENS } from './screens';
+import { GROUPS, screensFor } from './screens';
 import * as theme from './theme';
 
 export function Shell({ operator, recorded }: { operator: string; recorded: boolean }) {
   const [palette, setPalette] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const { pathname } = useLocation();
+  const screens = screensFor(useMay());
   useEffect(() => setDrawer(false), [pathname]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -52,7 +54,7 @@ export function Shell({ operator, recorded }: { operator: string; recorded: bool
         {GROUPS.map((group) => (
           <div key={group} role="group" aria-label={group}>
             <p className="side-title" aria-hidden="true">{group}</p>
-            {SCREENS.filter((screen) => screen.group === group).map((screen) => (
+            {screens.filter((screen) => screen.group === group).map((screen) => (
               <NavLink key={screen.path} to={screen.path} end={screen.path === '/'} className="side-link">
                 {screen.title}
               </NavLink>
@@ -81,6 +83,7 @@ export function Shell({ operator, recorded }: { operator: string; recorded: bool
 function Account({ operator }: { operator: string }) {
   const [look, setLook] = useState(theme.kept);
   useEffect(() => theme.wear(look), [look]);
+  const navigate = useNavigate();
   return (
     <Menu.Root>
       <Menu.Trigger className="button">{operator}</Menu.Trigger>
@@ -98,6 +101,10 @@ function Account({ operator }: { operator: string }) {
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="menu-line" />
+            <Menu.Item className="menu-item" onClick={() => void navigate('/account')}>
+              <span className="tick" aria-hidden="true" />
+              My account
+            </Menu.Item>
             <Menu.Item className="menu-item" onClick={() => void session.signOut()}>
               <span className="tick" aria-hidden="true" />
               Sign out everywhere

@@ -1,5 +1,15 @@
+import type { May } from '../signin/claims';
+
+interface Screen {
+  path: string;
+  title: string;
+  group: (typeof GROUPS)[number];
+  /** Whether only who says who has access is offered it. */
+  access?: boolean;
+}
+
 /** The rooms of the console, as the navigation and the command palette name them. */
-export const SCREENS = [
+const SCREENS: Screen[] = [
   { path: '/', title: 'Home', group: 'Fleet' },
   { path: '/guests', title: 'Guests', group: 'Guests' },
   { path: '/profiles', title: 'Profiles', group: 'Guests' },
@@ -11,6 +21,14 @@ export const SCREENS = [
   { path: '/search', title: 'Search', group: 'Places' },
   { path: '/dead-letters', title: 'Dead letters', group: 'Fleet' },
   { path: '/settings', title: 'Settings', group: 'Fleet' },
-] as const;
+  { path: '/operators', title: 'Operators', group: 'Access', access: true },
+  { path: '/clients', title: 'Clients and keys', group: 'Access', access: true },
+  { path: '/audit', title: 'Audit log', group: 'Access' },
+  { path: '/account', title: 'My account', group: 'Access' },
+];
 
-export const GROUPS = ['Fleet', 'Guests', 'Engagement', 'Places'] as const;
+export const GROUPS = ['Fleet', 'Guests', 'Engagement', 'Places', 'Access'] as const;
+
+export function screensFor(may: May): Screen[] {
+  return SCREENS.filter((screen) => !screen.access || may.access);
+}

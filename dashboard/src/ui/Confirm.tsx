@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useState } from 'react';
+import { useMay } from '../signin/may';
 
 interface Props {
   label: string;
@@ -14,10 +15,11 @@ interface Props {
   onConfirm: (reason: string) => void;
 }
 
-/** A button of something that is not to be done by mistake: asks first. */
+/** A button of something that is not to be done by mistake: asks first. Viewers are not offered it. */
 export function Confirm({ label, title, children, confirm, reason = false, disabled = false, danger = true, onConfirm }: Props) {
   const [open, setOpen] = useState(false);
   const [why, setWhy] = useState('');
+  if (!useMay().change) return null;
   return (
     <AlertDialog.Root open={open} onOpenChange={setOpen}>
       <AlertDialog.Trigger className={danger ? 'button danger' : 'button'} disabled={disabled}>

@@ -24,6 +24,8 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class EventServiceConfiguration {
     private static final String READ = "events:read";
+    private static final String SEE_ACCESS = "access:read";
+    private static final String GIVE_ACCESS = "access:write";
     private static final String WRITE = "events:write";
 
     /** What a guest may ask for of what is kept here. */
@@ -83,9 +85,9 @@ text("event_name"), time("event_at"), uuid("event_id"), time("received_at")),
         access.allow(POST, "/events/outlets", operator());
         access.allow(PUT, "/events/outlets/{outletId}", operator());
         access.allow(DELETE, "/events/outlets/{outletId}", operator());
-        access.allow(POST, "/events/write-keys", operator());
-        access.allow(GET, "/events/write-keys", operator());
-        access.allow(DELETE, "/events/write-keys/{keyId}", operator());
+        access.allow(POST, "/events/write-keys", operator(GIVE_ACCESS));
+        access.allow(GET, "/events/write-keys", operator(SEE_ACCESS));
+        access.allow(DELETE, "/events/write-keys/{keyId}", operator(GIVE_ACCESS));
         access.allow(GET, "/users/{userId}/events", client(READ), service(READ), operator(), guestNamed("userId"));
         List.of("/userEvent", "/events", "/events/{eventId}", "/triggers", "/triggers/{triggerId}")
                 .forEach(read -> access.allow(GET, read, client(READ), service(READ), operator()));

@@ -1,9 +1,12 @@
 package dev.concierge.user;
 
+import static dev.concierge.platform.security.Grant.anyOperator;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guestNamed;
 import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
+import static dev.concierge.user.token.operator.OperatorRole.GIVE_ACCESS;
+import static dev.concierge.user.token.operator.OperatorRole.SEE_ACCESS;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
@@ -12,6 +15,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.topic.Topic;
+import dev.concierge.user.token.operator.PasswordLinks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -71,7 +75,22 @@ class UserServiceConfiguration {
                 .allow(GET, "/ops/profiles/rules", operator())
                 .allow(PUT, "/ops/profiles/rules", operator())
                 .allow(POST, "/ops/profiles/rules/preview", operator())
-                .allow(POST, "/ops/keys/rotate", operator())
+                .allow(GET, "/operators", operator(SEE_ACCESS))
+                .allow(POST, "/operators", operator(GIVE_ACCESS))
+                .allow(GET, "/operators/{name}", operator(SEE_ACCESS))
+                .allow(PUT, "/operators/{name}/role", operator(GIVE_ACCESS))
+                .allow(POST, "/operators/{name}/reset", operator(GIVE_ACCESS))
+                .allow(POST, "/operators/{name}/deactivate", operator(GIVE_ACCESS))
+                .allow(POST, "/operators/{name}/activate", operator(GIVE_ACCESS))
+                .allow(DELETE, "/operators/{name}/second-factor", operator(GIVE_ACCESS))
+                .allow(GET, "/operators/me", anyOperator())
+                .allow(PUT, "/operators/me/password", anyOperator())
+                .allow(POST, "/operators/me/second-factor", anyOperator())
+                .allow(POST, "/operators/me/second-factor/confirmation", anyOperator())
+                .allow(GET, "/clients", operator(SEE_ACCESS))
+                .allow(POST, "/ops/keys/rotate", operator(GIVE_ACCESS))
+                .open(GET, PasswordLinks.PATH)
+                .open(POST, PasswordLinks.PATH)
                 .open(GET, "/oauth2/authorize")
                 .open(GET, "/oauth2/jwks")
                 .open(GET, "/oauth2/revocations")

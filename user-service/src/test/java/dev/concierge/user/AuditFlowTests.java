@@ -2,6 +2,8 @@ package dev.concierge.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,29 @@ class AuditFlowTests extends UserServiceFlow {
         call("DELETE", "/users/" + nobody, operator(), null);
 
         assertThat(rows(nobody)).last().asString().endsWith(" 404");
+    }
+
+    @Test
+    void theLogIsReadByActorAndTargetTheNewestFirst() {
+        String ada = registered(Map.of());
+        call("DELETE", "/users/" + ada, operator(), null);
+
+        Answer first = get("/ops/audit?actor=cli&limit=1&target=/users/" + ada, operator());
+        Answer second = get(
+                "/ops/audit?actor=cli&limit=1&target=/users/" + ada + "&cursor="
+                        + URLEncoder.encode(first.at("/next"), StandardCharsets.UTF_8),
+                operator());
+
+        assertThat(first.at("/items/0/outcome")).isEqualTo("204");
+        assertThat(second.at("/items/0/outcome")).isEqualTo("asked");
+        assertThat(second.json().path("next").isString()).isFalse();
+        assertThat(get("/ops/audit?actor=nobody", operator()).json().path("items"))
+                .isEmpty();
+        assertThat(get("/ops/audit?target=/users/" + ada + "&to=2020-01-01T00:00:00Z", operator())
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(get("/ops/audit", app()).status()).isEqualTo(403);
     }
 
     private List<String> rows(String target) {

@@ -8,7 +8,12 @@ class RouteFlowTests extends UserServiceFlow implements RouteRules, FloodRules {
     /** Pages, and the list of revoked tokens, which belongs to the tokens and not to the API. */
     @Override
     public Set<String> pages() {
-        return Set.of("GET /oauth2/revocations", "GET /oauth2/sign-in", "GET /oauth2/sign-out");
+        return Set.of(
+                "GET /oauth2/revocations",
+                "GET /oauth2/sign-in",
+                "GET /oauth2/sign-out",
+                "GET /oauth2/password",
+                "POST /oauth2/password");
     }
 
     @Override

@@ -45,9 +45,21 @@ final class Console {
 
     /** By the front door, through the issuer's page, with the password that the README names. */
     Console signIn() {
+        return signIn("operator", password(), "");
+    }
+
+    /** @param code of the second factor; empty for none */
+    Console signIn(String name, String password, String code) {
         page.navigate(fleet.gateway());
         button("Sign in").click();
-        page.getByLabel("Password").fill(password());
+        return giveCredentials(name, password, code);
+    }
+
+    /** On the issuer's page. */
+    Console giveCredentials(String name, String password, String code) {
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.getByLabel("Code").fill(code);
         button("Sign in").click();
         sees(heading("Home"));
         return this;

@@ -176,6 +176,11 @@ class ConsoleTests {
         "search, /search?q=sunset, Search",
         "dead-letters, /dead-letters, Dead letters",
         "settings, /settings, Settings",
+        "operators, /operators, Operators",
+        "operator, /operators/operator, operator",
+        "clients, /clients, Clients and keys",
+        "audit, /audit, Audit log",
+        "account, /account, My account",
         "nowhere, /nowhere, Nothing here",
     })
     void everyScreenCanBeUsedByEverybody(String name, String address, String title) {

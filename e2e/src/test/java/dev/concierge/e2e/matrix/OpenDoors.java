@@ -36,9 +36,11 @@ final class OpenDoors {
             "user-service GET /.well-known/openid-configuration",
             "user-service GET /oauth2/authorize",
             "user-service GET /oauth2/jwks",
+            "user-service GET /oauth2/password",
             "user-service GET /oauth2/revocations",
             "user-service GET /oauth2/sign-in",
             "user-service GET /oauth2/sign-out",
+            "user-service POST /oauth2/password",
             "user-service POST /oauth2/sign-in",
             "user-service POST /oauth2/sign-out",
             "user-service POST /oauth2/token");

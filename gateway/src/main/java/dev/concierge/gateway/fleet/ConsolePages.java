@@ -2,6 +2,7 @@ package dev.concierge.gateway.fleet;
 
 import java.net.URI;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -18,30 +19,33 @@ import reactor.core.publisher.Mono;
 
 /** The operators' console: one page for every address below {@code /console/}, which alone knows its screens. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleSettings.class)
 class ConsolePages {
     private static final URI HOME = URI.create("/console/");
 
-    /** Everything comes from here, nothing is inline, and nobody frames it. */
+    /** Everything comes from here, nothing is inline, and nobody frames it; calls go here and to the issuer. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " connect-src %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Their names change with what is in them. */
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     @Bean
-    RouterFunction<ServerResponse> console() {
+    RouterFunction<ServerResponse> console(ConsoleSettings settings) {
+        String policy = POLICY.formatted(settings.connectSources());
         return RouterFunctions.route()
                 .route(Pages.reads("/"), request -> home())
                 .route(Pages.reads("/console"), request -> home())
                 .route(Pages.reads("/console/icon.svg"), request -> file("icon.svg", CacheControl.noCache()))
+                .route(Pages.reads("/console/issuer.json"), request -> issuer(settings))
                 .route(Pages.reads("/console/assets/{name:[\\w-]+\\.(?:js|css)}"), ConsolePages::asset)
                 .route(
                         Pages.reads("/console/assets/**"),
                         request -> ServerResponse.notFound().build())
-                .route(Pages.reads("/console/**"), request -> page())
+                .route(Pages.reads("/console/**"), request -> page(policy))
                 // where the issuer sends operators back to
-                .route(Pages.reads("/signed-in"), request -> page())
+                .route(Pages.reads("/signed-in"), request -> page(policy))
                 .build();
     }
 
@@ -49,9 +53,16 @@ class ConsolePages {
         return ServerResponse.temporaryRedirect(HOME).build();
     }
 
-    private static Mono<ServerResponse> page() {
+    private static Mono<ServerResponse> issuer(ConsoleSettings settings) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache())
+                .bodyValue(settings.view());
+    }
+
+    private static Mono<ServerResponse> page(String policy) {
         Resource page = packed("index.html");
-        return Pages.page(page.exists() ? page : new ClassPathResource("pages/no-console.html"), POLICY);
+        return Pages.page(page.exists() ? page : new ClassPathResource("pages/no-console.html"), policy);
     }
 
     private static Mono<ServerResponse> file(String name, CacheControl cache) {

@@ -53,6 +53,15 @@ class ConsolePagesFlowTests extends FakeFleet {
     }
 
     @Test
+    void theConsoleAsksWhereOperatorsSignIn() throws Exception {
+        HttpResponse<String> answer = get("/console/issuer.json");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).isEqualTo("""
+                {"issuer":"","clientId":"dashboard","scope":"openid"}""");
+    }
+
+    @Test
     void scriptsArePackedOnceAndKeptForGood() throws Exception {
         String script = script();
 

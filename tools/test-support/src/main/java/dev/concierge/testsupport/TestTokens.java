@@ -36,8 +36,11 @@ public final class TestTokens {
                 .text();
     }
 
+    /** An admin, as whoever holds the installation's secrets. */
     public static String operator() {
-        return TestToken.of("operator", "cli", List.of()).text();
+        return TestToken.of("operator", "cli", List.of("access:read", "access:write"))
+                .holding("admin")
+                .text();
     }
 
     /** A token of any shape, to be bent further. */

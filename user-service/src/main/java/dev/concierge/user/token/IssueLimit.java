@@ -29,7 +29,7 @@ public class IssueLimit {
     }
 
     /** @throws IssuerBusy when too many others wait or it takes too long */
-    <T> T within(String caller, Supplier<T> work) {
+    public <T> T within(String caller, Supplier<T> work) {
         try (Turn _ = enter(caller).orElseThrow(IssuerBusy::new)) {
             return work.get();
         }

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param accessTokenLife of clients, services and operators
  * @param guestTokenLife of guests
  * @param keyLead how long a key is published at least before it signs, so that every verifier has seen it
+ * @param linkLife how long an operator can set a password by the link they were given
  * @param dashboards origins from which operators sign in
  * @param clients by client id, those of this installation besides the ones every installation has
  */
@@ -44,6 +45,9 @@ public record IssuerSettings(
         Duration guestTokenLife,
 
         @NotNull Duration keyLead,
+
+        @DurationMin(minutes = 5) @DurationMax(days = 30) Duration linkLife,
+
         @NotNull List<URI> dashboards,
         @DefaultValue Map<String, @Valid Client> clients) {
     /**

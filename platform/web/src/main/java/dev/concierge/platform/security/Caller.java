@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * @param kind which of the four kinds of token it is
  * @param scopes such as {@code users:read}
  * @param businesses the tenants it may act for
- * @param grants what a guest was given to be besides a guest, such as {@code expert}
+ * @param grants what a guest was given to be besides a guest, such as {@code expert}; an operator's role
  */
 public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> businesses, Set<String> grants) {
     /** Somebody who was given nothing of the kind. */
@@ -29,6 +29,14 @@ public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> 
     /** Under what a key of theirs is kept: tokens of one client for different businesses are different callers. */
     public String keyspace() {
         return businesses.isEmpty() ? subject : subject + " " + String.join(" ", new TreeSet<>(businesses));
+    }
+
+    /** Whether it is an operator who may only read: of several roles the one that may most counts, and none means operator. */
+    public boolean isViewer() {
+        return kind == Kind.OPERATOR
+                && grants.contains("viewer")
+                && !grants.contains("operator")
+                && !grants.contains("admin");
     }
 
     /** Whether a resource of this guest may be shown: everyone but another guest. */

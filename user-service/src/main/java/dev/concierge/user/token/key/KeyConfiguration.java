@@ -3,6 +3,7 @@ package dev.concierge.user.token.key;
 import dev.concierge.platform.security.token.OwnIssuer;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.SecretFiles;
+import dev.concierge.user.token.SecretSeal;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,10 +14,19 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
     @Bean
-    KeySeal keySeal(SecretFiles secrets) {
-        return new KeySeal(secrets.readGenerated("signing-key")
+    SecretSeal keySeal(SecretFiles secrets) {
+        return new SecretSeal(secret(secrets), "concierge signing keys");
+    }
+
+    @Bean
+    SecretSeal secondFactorSeal(SecretFiles secrets) {
+        return new SecretSeal(secret(secrets), "concierge second factors");
+    }
+
+    private static String secret(SecretFiles secrets) {
+        return secrets.readGenerated("signing-key")
                 .orElseThrow(() -> new IllegalStateException(
-                        "signing-key: no such file in the secrets folder (expected: at least 22 random characters)")));
+                        "signing-key: no such file in the secrets folder (expected: at least 22 random characters)"));
     }
 
     /** The first start of an installation makes its keys before anybody asks for a token. */

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.key;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.concierge.user.token.SecretSeal;
 import dev.concierge.user.token.key.SigningKey.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -22,11 +23,11 @@ class SigningKeys {
     private static final String LOCK = "concierge signing keys";
 
     private final JdbcClient jdbc;
-    private final KeySeal seal;
+    private final SecretSeal seal;
 
-    SigningKeys(JdbcClient jdbc, KeySeal seal) {
+    SigningKeys(JdbcClient jdbc, SecretSeal keySeal) {
         this.jdbc = jdbc;
-        this.seal = seal;
+        this.seal = keySeal;
     }
 
     /** Makes all other replicas wait until the transaction under way ends. */
@@ -51,7 +52,7 @@ class SigningKeys {
                 .param(key.id())
                 .param(key.state().name().toLowerCase(Locale.ROOT))
                 .param(key.jwk().toPublicJWK().toJSONString())
-                .param(seal.seal(key.id(), key.jwk().toJSONString().getBytes(StandardCharsets.UTF_8)))
+                .param(seal.seal(key.id().toString(), key.jwk().toJSONString().getBytes(StandardCharsets.UTF_8)))
                 .param(key.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -80,7 +81,7 @@ class SigningKeys {
         byte[] sealed = row.getBytes("sealed_private_key");
         String jwk = sealed == null
                 ? row.getString("public_key")
-                : new String(seal.open(id, sealed), StandardCharsets.UTF_8);
+                : new String(seal.open(id.toString(), sealed), StandardCharsets.UTF_8);
         try {
             return new SigningKey(
                     id,

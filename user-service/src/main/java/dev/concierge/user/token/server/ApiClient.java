@@ -3,9 +3,11 @@ package dev.concierge.user.token.server;
 import dev.concierge.platform.fleet.Fleet;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.TokenKind;
+import dev.concierge.user.token.operator.OperatorRole;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +34,16 @@ record ApiClient(String id, TokenKind kind, Set<String> scopes, Set<String> busi
             "dating:write",
             "search:read");
 
+    /** Who has access at all is said by admins and by whoever holds the installation's secrets. */
+    static final Set<String> OPERATORS_SCOPES = Stream.concat(
+                    ALL_SCOPES.stream(), Stream.of(OperatorRole.SEE_ACCESS, OperatorRole.GIVE_ACCESS))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Those that every installation may have; registered are those whose secret is there. */
     static final List<ApiClient> ALL = Stream.concat(
                     Stream.of(
                             new ApiClient("app", TokenKind.CLIENT, ALL_SCOPES, Set.of()),
-                            new ApiClient("cli", TokenKind.OPERATOR, ALL_SCOPES, Set.of())),
+                            new ApiClient("cli", TokenKind.OPERATOR, OPERATORS_SCOPES, Set.of())),
                     Fleet.SERVICES.stream()
                             .map(service ->
                                     new ApiClient(service.name(), TokenKind.SERVICE, service.scopes(), Set.of())))

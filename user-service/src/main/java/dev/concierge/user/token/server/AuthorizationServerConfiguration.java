@@ -3,7 +3,12 @@ package dev.concierge.user.token.server;
 import dev.concierge.user.token.IssueLimit;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.SecretFiles;
+import dev.concierge.user.token.operator.OperatorAccounts;
+import dev.concierge.user.token.operator.PasswordLinks;
+import dev.concierge.user.token.operator.TakenNames;
 import java.time.Clock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -54,14 +59,24 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    JwtGenerator accessTokens(JwtEncoder encoder, IssuerSettings settings, Clock clock) {
+    JwtGenerator accessTokens(JwtEncoder encoder, IssuerSettings settings, OperatorAccounts accounts, Clock clock) {
         JwtGenerator generator = new JwtGenerator(encoder);
         generator.setClock(clock);
-        generator.setJwtCustomizer(new AccessTokenClaims(settings));
+        generator.setJwtCustomizer(new AccessTokenClaims(settings, accounts));
         return generator;
     }
 
-    /** For client secrets; the operator's password has a slow hash of its own. */
+    @Bean
+    TakenNames takenNames(IssuerSettings settings) {
+        return new TakenNames(Stream.of(
+                        Stream.of("me", RegisterClients.DASHBOARD),
+                        ApiClient.ALL.stream().map(ApiClient::id),
+                        settings.clients().keySet().stream())
+                .flatMap(names -> names)
+                .collect(Collectors.toSet()));
+    }
+
+    /** For client secrets; operators' passwords have a slow hash of their own. */
     @Bean
     PasswordEncoder clientSecrets() {
         return new SecretDigest();
@@ -75,6 +90,7 @@ class AuthorizationServerConfiguration {
             IssueLimit tokenLimit,
             IssueLimit passwordLimit,
             Operators operators,
+            OperatorAccounts accounts,
             SignInCookie signInCookie,
             SignInGuard guard) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
@@ -85,6 +101,8 @@ class AuthorizationServerConfiguration {
                 .with(
                         server,
                         configurer -> configurer
+                                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(
+                                        converters -> converters.addFirst(new RoleScopes(accounts))))
                                 .tokenEndpoint(token -> token.accessTokenRequestConverters(
                                         converters -> converters.addFirst(new ClientCredentialsRequest())))
                                 .authorizationServerMetadataEndpoint(
@@ -94,7 +112,7 @@ class AuthorizationServerConfiguration {
                                         configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                SignInPage.PATH, SignInPage.SIGN_OUT, "/oauth2/revocations")
+                                SignInPage.PATH, SignInPage.SIGN_OUT, PasswordLinks.PATH, "/oauth2/revocations")
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
                         .authenticated()
@@ -107,8 +125,10 @@ class AuthorizationServerConfiguration {
                 .requestCache(cache -> cache.requestCache(guard.requestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .authenticationProvider(operators.provider())
-                .formLogin(form ->
-                        form.loginPage(SignInPage.PATH).successHandler(guard).failureHandler(guard))
+                .formLogin(form -> form.loginPage(SignInPage.PATH)
+                        .authenticationDetailsSource(Operators.GivenCode::of)
+                        .successHandler(guard)
+                        .failureHandler(guard))
                 .logout(signOut -> signOut.logoutRequestMatcher(
                                 PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SignInPage.SIGN_OUT))
                         .addLogoutHandler(signInCookie)

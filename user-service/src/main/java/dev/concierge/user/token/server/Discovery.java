@@ -41,7 +41,7 @@ final class Discovery implements Consumer<Map<String, Object>> {
         claims.put(
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
         List<String> scopes = new ArrayList<>(List.of(OidcScopes.OPENID));
-        ApiClient.ALL_SCOPES.stream().sorted().forEach(scopes::add);
+        ApiClient.OPERATORS_SCOPES.stream().sorted().forEach(scopes::add);
         claims.put("scopes_supported", scopes);
     }
 }

@@ -1,16 +1,13 @@
 package dev.concierge.user.token.server;
 
 import dev.concierge.platform.id.Ids;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import dev.concierge.user.token.GeneratedSecret;
+import dev.concierge.user.token.operator.SignedInOperators;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +18,7 @@ import org.springframework.stereotype.Repository;
  * which gives the next; whoever comes with a used one has a copy, or lost the race with one, and the session ends.
  */
 @Repository
-class OperatorSessions {
+class OperatorSessions implements SignedInOperators {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LIFE = Duration.ofHours(8);
 
@@ -29,7 +26,6 @@ class OperatorSessions {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int SECRET_BYTES = 32;
 
     private static final String LIVE = "ended_at IS NULL AND rotated_at > :idle AND created_at > :oldest";
 
@@ -40,7 +36,6 @@ class OperatorSessions {
     private final Ids ids;
     private final OperatorTokens tokens;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     OperatorSessions(JdbcClient jdbc, Ids ids, OperatorTokens tokens, Clock clock) {
         this.jdbc = jdbc;
@@ -55,11 +50,13 @@ class OperatorSessions {
         jdbc.sql("DELETE FROM operator_sessions WHERE created_at < ?")
                 .param(now.minus(KEPT))
                 .update();
-        String secret = secret();
+        String secret = GeneratedSecret.next().text();
         jdbc.sql("""
                         INSERT INTO operator_sessions (session_id, operator, secret, created_at, rotated_at)
                         VALUES (?, ?, ?, ?, ?)
-                        """).params(ids.next(), operator, digest(secret), now, now).update();
+                        """)
+                .params(ids.next(), operator, GeneratedSecret.digest(secret), now, now)
+                .update();
         return secret;
     }
 
@@ -67,7 +64,7 @@ class OperatorSessions {
     Optional<SignedIn> operator(String secret) {
         return jdbc.sql("SELECT operator, created_at FROM operator_sessions WHERE " + LIVE
                         + " AND (secret = :secret OR (previous = :secret AND rotated_at > :grace))")
-                .param("secret", digest(secret))
+                .param("secret", GeneratedSecret.digest(secret))
                 .param("idle", now().minus(IDLE))
                 .param("oldest", now().minus(LIFE))
                 .param("grace", now().minus(GRACE))
@@ -79,13 +76,13 @@ class OperatorSessions {
 
     /** Uses the secret up: the next one, or empty when there is none to give. */
     Optional<String> rotate(String secret) {
-        String next = secret();
+        String next = GeneratedSecret.next().text();
         int rotated = jdbc.sql(
                         "UPDATE operator_sessions SET previous = secret, secret = :next, rotated_at = :now WHERE "
                                 + LIVE + " AND secret = :secret")
-                .param("next", digest(next))
+                .param("next", GeneratedSecret.digest(next))
                 .param("now", now())
-                .param("secret", digest(secret))
+                .param("secret", GeneratedSecret.digest(secret))
                 .param("idle", now().minus(IDLE))
                 .param("oldest", now().minus(LIFE))
                 .update();
@@ -95,7 +92,7 @@ class OperatorSessions {
         jdbc.sql("UPDATE operator_sessions SET ended_at = :now"
                         + " WHERE previous = :secret AND rotated_at <= :grace AND ended_at IS NULL RETURNING operator")
                 .param("now", now())
-                .param("secret", digest(secret))
+                .param("secret", GeneratedSecret.digest(secret))
                 .param("grace", now().minus(GRACE))
                 .query(String.class)
                 .list()
@@ -107,7 +104,7 @@ class OperatorSessions {
         jdbc.sql("UPDATE operator_sessions SET ended_at = :now"
                         + " WHERE (secret = :secret OR previous = :secret) AND ended_at IS NULL")
                 .param("now", now())
-                .param("secret", digest(secret))
+                .param("secret", GeneratedSecret.digest(secret))
                 .update();
     }
 
@@ -115,13 +112,23 @@ class OperatorSessions {
     void signOut(String secret, boolean everywhere) {
         operator(secret).ifPresent(known -> {
             if (everywhere) {
-                jdbc.sql("UPDATE operator_sessions SET ended_at = ? WHERE operator = ? AND ended_at IS NULL")
-                        .params(now(), known.operator())
-                        .update();
+                endSessionsOf(known.operator());
             }
             tokens.endAllOf(known.operator());
         });
         end(secret);
+    }
+
+    @Override
+    public void endAllOf(String operator) {
+        endSessionsOf(operator);
+        tokens.endAllOf(operator);
+    }
+
+    private void endSessionsOf(String operator) {
+        jdbc.sql("UPDATE operator_sessions SET ended_at = ? WHERE operator = ? AND ended_at IS NULL")
+                .params(now(), operator)
+                .update();
     }
 
     /** The session of a browser that this operator signed in with, over or not, unless it ended on purpose. */
@@ -129,23 +136,9 @@ class OperatorSessions {
         return jdbc.sql("SELECT session_id FROM operator_sessions"
                         + " WHERE operator = :operator AND secret = :secret AND ended_at IS NULL")
                 .param("operator", operator)
-                .param("secret", digest(secret))
+                .param("secret", GeneratedSecret.digest(secret))
                 .query(UUID.class)
                 .optional();
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] digest(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private OffsetDateTime now() {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,20 +49,23 @@ class OperatorTokens {
     }
 
     /**
-     * Whether the authorization may have this token: no other was given for it. Two who redeem one code at once have one of
-     * them a copy of it, and neither keeps a token.
+     * Whether the authorization may have this token: it was not ended meanwhile, and no other was given for it. Two who redeem
+     * one code at once have one of them a copy of it, and neither keeps a token.
      */
     @Transactional
     public boolean isFirst(String authorizationId, String token) {
-        Issued before = jdbc.sql("""
+        Optional<Issued> known = jdbc.sql("""
                         SELECT access_token_value, access_token_expires_at FROM oauth2_authorization WHERE id = ? FOR UPDATE
                         """)
                 .param(authorizationId)
                 .query((row, _) -> new Issued(
                         row.getString("access_token_value"),
                         row.getObject("access_token_expires_at", OffsetDateTime.class)))
-                .optional()
-                .orElse(new Issued(null, null));
+                .optional();
+        if (known.isEmpty()) {
+            return false;
+        }
+        Issued before = known.get();
         if (before.token() == null
                 || before.expiresAt() == null
                 || before.token().equals(token)) {

@@ -76,7 +76,7 @@ final class RegisterClients {
                         .forEach(dashboard ->
                                 uris.add(dashboard.resolve("/signed-in").toString())))
                 .scope(OidcScopes.OPENID)
-                .scopes(scopes -> scopes.addAll(ApiClient.ALL_SCOPES))
+                .scopes(scopes -> scopes.addAll(ApiClient.OPERATORS_SCOPES))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)

@@ -54,10 +54,14 @@ final class SignInAuthorizations implements OAuth2AuthorizationService {
         if (!isSaved(authorization)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
-        // sign-ins are few, so the few that are over are swept along
+        // sign-ins are few, so the few that are over are swept along; those with a token that lives can still be ended
         jdbc.update(
-                "DELETE FROM oauth2_authorization WHERE authorization_code_expires_at < ?",
-                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
+                """
+                DELETE FROM oauth2_authorization WHERE authorization_code_expires_at < ?
+                AND (access_token_expires_at IS NULL OR access_token_expires_at < ?)
+                """,
+                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC),
+                clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     private boolean isSaved(OAuth2Authorization authorization) {

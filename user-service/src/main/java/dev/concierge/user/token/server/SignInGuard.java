@@ -2,8 +2,10 @@ package dev.concierge.user.token.server;
 
 import dev.concierge.platform.audit.AuditLog;
 import dev.concierge.platform.audit.AuditLog.Entry;
-import dev.concierge.user.token.server.SignInAttempts.By;
-import dev.concierge.user.token.server.SignInAttempts.Key;
+import dev.concierge.user.token.operator.OperatorAccount;
+import dev.concierge.user.token.operator.SignInAttempts;
+import dev.concierge.user.token.operator.SignInAttempts.By;
+import dev.concierge.user.token.operator.SignInAttempts.Key;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +28,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Before and after a password: no attempt while the last ones make it wait, and where to go next. */
+/** Before and after a password and its code: no attempt while the last ones make it wait, and where to go next. */
 @Component
 class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
     private final SignInAttempts attempts;
@@ -62,15 +64,16 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
                     chain.doFilter(request, response);
                     return;
                 }
-                long seconds = wait.get().plusMillis(999).toSeconds();
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-                page.write(
-                        request,
-                        response,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many attempts. Try again in " + seconds + " s.");
+                mustWait(request, response, wait.get());
             }
         };
+    }
+
+    private void mustWait(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
+        long seconds = wait.plusMillis(999).toSeconds();
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        page.write(
+                request, response, HttpStatus.TOO_MANY_REQUESTS, "Too many attempts. Try again in " + seconds + " s.");
     }
 
     @Override
@@ -88,8 +91,16 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException wrong)
             throws IOException {
-        audit.add(entry(request, "unknown", "refused"));
-        page.write(request, response, HttpStatus.UNAUTHORIZED, "Name or password is wrong.");
+        if (wrong instanceof Operators.CodeRefused code) {
+            audit.add(entry(request, code.operator(), "code refused"));
+            if (code.waiting().isPositive()) {
+                mustWait(request, response, code.waiting());
+                return;
+            }
+        } else {
+            audit.add(entry(request, "unknown", "refused"));
+        }
+        page.write(request, response, HttpStatus.UNAUTHORIZED, "Name, password or code is wrong.");
     }
 
     /** Under no name that was only typed: it may be a password, in the wrong field. */
@@ -98,7 +109,7 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
     }
 
     private List<Key> keys(HttpServletRequest request) {
-        String account = Objects.requireNonNullElse(request.getParameter("username"), "");
+        String account = OperatorAccount.nameOf(Objects.requireNonNullElse(request.getParameter("username"), ""));
         return SignInCookie.secret(request)
                 .flatMap(secret -> sessions.before(account, secret))
                 .map(session -> List.of(By.BROWSER.key(session.toString())))

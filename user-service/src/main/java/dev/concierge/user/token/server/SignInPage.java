@@ -1,6 +1,8 @@
 package dev.concierge.user.token.server;
 
 import dev.concierge.user.token.IssuerSettings;
+import dev.concierge.user.token.operator.PasswordLinks;
+import dev.concierge.user.token.operator.Passwords;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page on which operators sign in, and the one on which they sign out. */
+/** The pages on which operators sign in and out, and set a password by the link they were given. */
 @Component
 class SignInPage {
     static final String PATH = "/oauth2/sign-in";
@@ -39,8 +41,15 @@ class SignInPage {
     private static final String WHERE = """
             <p><label><input name="everywhere" type="checkbox"> in every browser</label></p>""";
     private static final String CREDENTIALS = """
-            <p><label>Name <input name="username" value="operator" autocomplete="username" required></label></p>
-            <p><label>Password <input name="password" type="password" autocomplete="current-password" required autofocus></label></p>""";
+            <p><label>Name <input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label></p>
+            <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
+            <p><label>Code <input name="code" autocomplete="one-time-code" spellcheck="false" aria-describedby="code"></label>
+            <span id="code">if you set up a second factor; or a recovery code</span></p>""";
+    private static final String NEW_PASSWORD = """
+            <input type="hidden" name="link" value="%1$s">
+            <input type="hidden" name="username" value="%2$s" autocomplete="username">
+            <p><label>Password of %2$s <input name="password" type="password" autocomplete="new-password" minlength="%3$d" required autofocus aria-describedby="rule"></label>
+            <span id="rule">%4$s</span></p>""";
 
     private final String policy;
 
@@ -60,6 +69,20 @@ class SignInPage {
         write(request, response, HttpStatus.OK, "Sign out", SIGN_OUT, WHERE, "");
     }
 
+    /** @param link as it was given, not used up */
+    void writePassword(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String link,
+            String operator,
+            String message)
+            throws IOException {
+        String fields = NEW_PASSWORD.formatted(
+                HtmlUtils.htmlEscape(link), HtmlUtils.htmlEscape(operator), Passwords.FEWEST, Passwords.EXPECTED);
+        write(request, response, status, "Set the password", PasswordLinks.PATH, fields, message);
+    }
+
     private void write(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -73,6 +96,8 @@ class SignInPage {
         String alert = message.isEmpty() ? "" : "<p role=\"alert\">" + HtmlUtils.htmlEscape(message) + "</p>";
         response.setStatus(status.value());
         response.setHeader("Content-Security-Policy", policy);
+        // an address may have the secret of a link; without any referrer forms would be sent as of another origin
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setContentType("text/html;charset=utf-8");
         response.getWriter()
                 .write(PAGE.formatted(

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.concierge.user.Answer;
-import dev.concierge.user.UserServiceFlow;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard's way in, step by step as a browser takes it. */
-class SignInFlowTests extends UserServiceFlow {
-    private static final String VERIFIER = "a-verifier-that-only-the-dashboard-knows-0123456789";
-    private static final String DASHBOARD = "http://localhost:8080/signed-in";
-
-    private final Map<String, String> cookies = new TreeMap<>();
-    private String from = "198.51.100.1";
-
+class SignInFlowTests extends SignInFlow {
     /** Longer than an account waits for what another test tried. */
     @BeforeEach
     void lateEnough() {
@@ -155,7 +143,7 @@ class SignInFlowTests extends UserServiceFlow {
         Answer refused = signIn("wrong");
 
         assertThat(refused.status()).as("which the gateway counts").isEqualTo(401);
-        assertThat(refused.text()).contains("Name or password is wrong.");
+        assertThat(refused.text()).contains("Name, password or code is wrong.");
         assertThat(cookies).doesNotContainKey("concierge-sign-in");
     }
 
@@ -322,75 +310,5 @@ class SignInFlowTests extends UserServiceFlow {
                 .anySatisfy(cookie -> assertThat(cookie)
                         .startsWith("concierge-sign-in=")
                         .contains("; Secure", "; HttpOnly", "; SameSite=Lax"));
-    }
-
-    /** @param fields besides the form's own */
-    private Answer signOut(String fields) {
-        String csrf = csrfIn(browse(request("/oauth2/sign-out").GET()));
-        return browse(request("/oauth2/sign-out")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) + fields)));
-    }
-
-    private static String csrfIn(Answer page) {
-        Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.text());
-        assertThat(csrf.find()).as(page.text()).isTrue();
-        return csrf.group(1);
-    }
-
-    private HttpRequest.Builder signInForm(String password, String csrf) {
-        return request("/oauth2/sign-in")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=operator&password="
-                        + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&_csrf="
-                        + URLEncoder.encode(csrf, StandardCharsets.UTF_8)));
-    }
-
-    private Answer signIn(String password) {
-        Answer page = browse(request("/oauth2/sign-in").GET());
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
-        return browse(signInForm(password, csrfIn(page)));
-    }
-
-    private Answer redeem(String code, String verifier) {
-        return send(request("/oauth2/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=authorization_code&client_id=dashboard&code=" + code
-                        + "&redirect_uri=" + URLEncoder.encode(DASHBOARD, StandardCharsets.UTF_8)
-                        + "&code_verifier=" + verifier)));
-    }
-
-    private Answer browse(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        Answer answer = send(request.header("Accept", "text/html").header("X-Forwarded-For", from));
-        answer.response().headers().allValues("Set-Cookie").forEach(header -> {
-            String[] cookie = header.split(";", 2)[0].split("=", 2);
-            cookies.put(cookie[0], cookie[1]);
-        });
-        return answer;
-    }
-
-    private static String authorize(String method, String challenge) {
-        return "/oauth2/authorize?response_type=code&client_id=dashboard&state=xyz&scope=users:read&redirect_uri="
-                + URLEncoder.encode(DASHBOARD, StandardCharsets.UTF_8) + "&code_challenge_method=" + method
-                + "&code_challenge=" + challenge;
-    }
-
-    private static String challenge() throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    }
-
-    private static String codeIn(Answer redirect) {
-        Matcher code = Pattern.compile("code=([^&]+)").matcher(redirect.header("Location"));
-        assertThat(code.find()).isTrue();
-        return code.group(1);
     }
 }

@@ -29,6 +29,10 @@ public final class AccessRules {
             HttpMethod method = route.method();
             return method.equals(asked) || (asked.equals(HttpMethod.HEAD) && method.equals(HttpMethod.GET));
         }
+
+        boolean isRead() {
+            return route.method().equals(HttpMethod.GET) || route.method().equals(HttpMethod.HEAD);
+        }
     }
 
     private final ByPath<Rule> rules;
@@ -87,14 +91,21 @@ public final class AccessRules {
             throw new NotAllowed("a token that is not for some businesses only");
         }
         boolean onlySomeoneElses = false;
+        boolean onlyToRead = false;
         for (Grant grant : grants) {
             if (grant.kind() == caller.kind()
                     && (grant.scope() == null || caller.scopes().contains(grant.scope()))) {
-                if (isOwner(grant, match, caller)) {
+                if (!isOwner(grant, match, caller)) {
+                    onlySomeoneElses = true;
+                } else if (rule.isRead() || grant.isForViewers() || !caller.isViewer()) {
                     return;
+                } else {
+                    onlyToRead = true;
                 }
-                onlySomeoneElses = true;
             }
+        }
+        if (onlyToRead) {
+            throw new NotAllowed("an operator whose role is not viewer");
         }
         throw onlySomeoneElses ? new NothingHere(path.value()) : new NotAllowed(needed(grants));
     }

@@ -1,4 +1,4 @@
-package dev.concierge.user.token.server;
+package dev.concierge.user.token.operator;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,15 +15,17 @@ import org.springframework.stereotype.Repository;
  * second, two, four. An address waits up to a quarter of an hour; an account, which strangers can keep busy, half a minute.
  */
 @Repository
-class SignInAttempts {
+public class SignInAttempts {
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
     /** Whose attempts are counted together. */
-    enum By {
+    public enum By {
         ACCOUNT(10, Duration.ofSeconds(30)),
         ADDRESS(5, Duration.ofMinutes(15)),
         /** One that an operator signed in with before: strangers at other addresses do not make it wait. */
-        BROWSER(5, Duration.ofMinutes(15));
+        BROWSER(5, Duration.ofMinutes(15)),
+        /** Of an account, by somebody who has its password or a token of it. */
+        HOLDER(5, Duration.ofMinutes(15));
 
         private final int free;
         private final Duration longest;
@@ -33,12 +35,12 @@ class SignInAttempts {
             this.longest = longest;
         }
 
-        Key key(String of) {
+        public Key key(String of) {
             return new Key(this, of);
         }
     }
 
-    record Key(By by, String of) {
+    public record Key(By by, String of) {
         private static final int LONGEST = 200;
 
         private String text() {
@@ -55,7 +57,7 @@ class SignInAttempts {
     }
 
     /** Counts an attempt; how long it would have to wait where it must, and then it is not one. */
-    Optional<Duration> begin(List<Key> keys) {
+    public Optional<Duration> begin(List<Key> keys) {
         OffsetDateTime now = now();
         jdbc.sql("DELETE FROM sign_in_attempts WHERE last_at < ?")
                 .param(now.minus(FORGOTTEN_AFTER))
@@ -69,7 +71,7 @@ class SignInAttempts {
     }
 
     /** The password was right. */
-    void succeeded(List<Key> keys) {
+    public void succeeded(List<Key> keys) {
         jdbc.sql("DELETE FROM sign_in_attempts WHERE key IN (:keys)")
                 .param("keys", keys.stream().map(Key::text).toList())
                 .update();

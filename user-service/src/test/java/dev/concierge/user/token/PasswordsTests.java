@@ -1,14 +1,15 @@
-package dev.concierge.user.token.server;
+package dev.concierge.user.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.user.token.IssuerSettings;
-import dev.concierge.user.token.SecretFiles;
+import dev.concierge.user.token.operator.OperatorAccount;
+import dev.concierge.user.token.operator.OperatorRole;
+import dev.concierge.user.token.operator.Passwords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
-class OperatorsTests {
+class PasswordsTests {
+    private static final OperatorAccount BUILT_IN = new OperatorAccount(
+            "operator", OperatorRole.ADMIN, null, null, Instant.EPOCH, "the installation", null, false);
+
     @TempDir
     private Path secrets;
 
@@ -33,12 +35,14 @@ class OperatorsTests {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(1),
+                Duration.ofDays(3),
                 List.of(),
                 Map.of());
         return new ApplicationContextRunner()
                 .withBean(IssuerSettings.class, () -> settings)
+                .withBean("passwordLimit", IssueLimit.class, () -> new IssueLimit(1, 1, 1, Duration.ofSeconds(1)))
                 .withBean(SecretFiles.class)
-                .withBean(Operators.class);
+                .withBean(Passwords.class);
     }
 
     @ParameterizedTest
@@ -56,14 +60,11 @@ class OperatorsTests {
     void anyCharactersMayBeInIt() throws IOException {
         String password = "Ein Satz, 15+ \" ' ß 🔑";
         with(password).run(context -> {
-            Operators operators = context.getBean(Operators.class);
-            assertThat(operators.provider().authenticate(asked(password))).isNotNull();
-            assertThatThrownBy(() -> operators.provider().authenticate(asked(password.toLowerCase(Locale.ROOT))))
-                    .isInstanceOf(BadCredentialsException.class);
+            Passwords passwords = context.getBean(Passwords.class);
+            String hash = passwords.of(BUILT_IN);
+            assertThat(passwords.slow().matches(password, hash)).isTrue();
+            assertThat(passwords.slow().matches(password.toLowerCase(Locale.ROOT), hash))
+                    .isFalse();
         });
-    }
-
-    private static UsernamePasswordAuthenticationToken asked(String password) {
-        return UsernamePasswordAuthenticationToken.unauthenticated("operator", password);
     }
 }

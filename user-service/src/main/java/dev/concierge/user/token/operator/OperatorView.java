@@ -1,0 +1,46 @@
+package dev.concierge.user.token.operator;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param linkUntil until when the link that was given out sets a password
+ * @param invitedBy who made the account
+ */
+record OperatorView(
+        String name,
+        OperatorRole role,
+        State state,
+        boolean hasSecondFactor,
+        boolean isBuiltIn,
+        Instant invitedAt,
+        String invitedBy,
+        @Nullable Instant linkUntil,
+        @Nullable Instant deactivatedAt) {
+    enum State {
+        /** Has no password. */
+        @JsonProperty("invited")
+        INVITED,
+        @JsonProperty("active")
+        ACTIVE,
+        @JsonProperty("deactivated")
+        DEACTIVATED
+    }
+
+    static OperatorView of(OperatorAccount account, Passwords passwords) {
+        State state = account.isDeactivated()
+                ? State.DEACTIVATED
+                : passwords.of(account) == null ? State.INVITED : State.ACTIVE;
+        return new OperatorView(
+                account.name(),
+                account.role(),
+                state,
+                account.hasSecondFactor(),
+                account.isBuiltIn(),
+                account.invitedAt(),
+                account.invitedBy(),
+                account.linkUntil(),
+                account.deactivatedAt());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.concierge.user.token.operator;
+
+import dev.concierge.user.token.GeneratedSecret;
+import dev.concierge.user.token.SecretSeal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Apps that show codes, and the recovery codes for when they are lost. A code is taken once. */
+@Repository
+public class SecondFactors {
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_BYTES = 10;
+
+    private final JdbcClient jdbc;
+    private final SecretSeal seal;
+    private final SignedInOperators signedIn;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SecondFactors(JdbcClient jdbc, SecretSeal secondFactorSeal, SignedInOperators signedIn, Clock clock) {
+        this.jdbc = jdbc;
+        this.seal = secondFactorSeal;
+        this.signedIn = signedIn;
+        this.clock = clock;
+    }
+
+    /** Another one, which counts once it is confirmed. */
+    Totp begin(String operator) {
+        Totp begun = Totp.random(random);
+        jdbc.sql("UPDATE operators SET next_second_factor = ? WHERE name = ?")
+                .params(seal.seal(operator, begun.secret()), operator)
+                .update();
+        return begun;
+    }
+
+    /** From now on it is the operator's only one; its recovery codes. */
+    @Transactional
+    List<String> confirm(String operator, String code) {
+        Totp begun =
+                sealed(operator, "next_second_factor").orElseThrow(() -> new OperatorFact.NothingToConfirm(operator));
+        long step = begun.stepOf(code, clock.instant()).orElseThrow(OperatorFact.WrongCode::new);
+        jdbc.sql("""
+                        UPDATE operators
+                        SET second_factor = next_second_factor, next_second_factor = NULL, second_factor_step = ?
+                        WHERE name = ?
+                        """).params(step, operator).update();
+        forgetRecoveryCodes(operator);
+        List<String> codes =
+                Stream.generate(this::recoveryCode).limit(RECOVERY_CODES).toList();
+        codes.forEach(each -> jdbc.sql("INSERT INTO operator_recovery_codes (operator, code) VALUES (?, ?)")
+                .params(operator, GeneratedSecret.digest(plain(each)))
+                .update());
+        return codes;
+    }
+
+    /** Whether a code is right; it is used up then. */
+    boolean accepts(String operator, String code) {
+        return isShown(operator, code.strip()) || isRecovery(operator, plain(code));
+    }
+
+    int recoveryCodesLeft(String operator) {
+        return jdbc.sql("SELECT count(*) FROM operator_recovery_codes WHERE operator = ?")
+                .param(operator)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Transactional
+    void reset(String operator) {
+        jdbc.sql("UPDATE operators SET second_factor = NULL, next_second_factor = NULL WHERE name = ?")
+                .param(operator)
+                .update();
+        forgetRecoveryCodes(operator);
+        signedIn.endAllOf(operator);
+    }
+
+    private boolean isShown(String operator, String code) {
+        OptionalLong step = sealed(operator, "second_factor")
+                .map(totp -> totp.stepOf(code, clock.instant()))
+                .orElse(OptionalLong.empty());
+        return step.isPresent()
+                && jdbc.sql("UPDATE operators SET second_factor_step = :step"
+                                        + " WHERE name = :name AND second_factor_step < :step")
+                                .param("step", step.getAsLong())
+                                .param("name", operator)
+                                .update()
+                        == 1;
+    }
+
+    private boolean isRecovery(String operator, String code) {
+        return jdbc.sql("DELETE FROM operator_recovery_codes WHERE operator = ? AND code = ?")
+                        .params(operator, GeneratedSecret.digest(code))
+                        .update()
+                == 1;
+    }
+
+    private void forgetRecoveryCodes(String operator) {
+        jdbc.sql("DELETE FROM operator_recovery_codes WHERE operator = ?")
+                .param(operator)
+                .update();
+    }
+
+    private Optional<Totp> sealed(String operator, String column) {
+        return jdbc.sql("SELECT " + column + " FROM operators WHERE name = ? AND " + column + " IS NOT NULL FOR UPDATE")
+                .param(operator)
+                .query((row, _) -> new Totp(seal.open(operator, row.getBytes(1))))
+                .optional();
+    }
+
+    /** 80 bits, in groups that people can copy. */
+    private String recoveryCode() {
+        byte[] bytes = new byte[RECOVERY_BYTES];
+        random.nextBytes(bytes);
+        return Totp.base32(bytes).replaceAll("(.{4})(?=.)", "$1-");
+    }
+
+    private static String plain(@Nullable String typed) {
+        return String.valueOf(typed).replace("-", "").replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+}

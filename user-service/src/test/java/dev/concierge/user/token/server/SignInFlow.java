@@ -1,0 +1,123 @@
+package dev.concierge.user.token.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concierge.user.Answer;
+import dev.concierge.user.UserServiceFlow;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The steps of a browser that signs in. */
+abstract class SignInFlow extends UserServiceFlow {
+    static final String VERIFIER = "a-verifier-that-only-the-dashboard-knows-0123456789";
+    static final String DASHBOARD = "http://localhost:8080/signed-in";
+
+    final Map<String, String> cookies = new TreeMap<>();
+    String from = "198.51.100.1";
+
+    /** @param fields besides the form's own */
+    Answer signOut(String fields) {
+        String csrf = csrfIn(browse(request("/oauth2/sign-out").GET()));
+        return browse(request("/oauth2/sign-out")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) + fields)));
+    }
+
+    static String csrfIn(Answer page) {
+        Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.text());
+        assertThat(csrf.find()).as(page.text()).isTrue();
+        return csrf.group(1);
+    }
+
+    HttpRequest.Builder signInForm(String password, String csrf) {
+        return form("/oauth2/sign-in", Map.of("username", "operator", "password", password, "_csrf", csrf));
+    }
+
+    HttpRequest.Builder form(String path, Map<String, String> fields) {
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"))));
+    }
+
+    Answer signIn(String password) {
+        return signIn("operator", password, "");
+    }
+
+    Answer signIn(String name, String password, String code) {
+        Answer page = browse(request("/oauth2/sign-in").GET());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+        return browse(form(
+                "/oauth2/sign-in",
+                Map.of("username", name, "password", password, "code", code, "_csrf", csrfIn(page))));
+    }
+
+    /** Who signed in asks for every scope, as the dashboard does; what the issuer answers. */
+    Answer tokenOfTheDashboard() throws Exception {
+        String all = get("/.well-known/openid-configuration", null)
+                .json()
+                .path("scopes_supported")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(scope -> !scope.equals("openid"))
+                .collect(Collectors.joining("+"));
+        Answer back = browse(request(authorize("S256", challenge()).replace("users:read", all))
+                .GET());
+        assertThat(back.header("Location")).as(back.text()).contains("code=");
+        return redeem(codeIn(back), VERIFIER);
+    }
+
+    Answer redeem(String code, String verifier) {
+        return send(request("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=authorization_code&client_id=dashboard&code=" + code
+                        + "&redirect_uri=" + URLEncoder.encode(DASHBOARD, StandardCharsets.UTF_8)
+                        + "&code_verifier=" + verifier)));
+    }
+
+    Answer browse(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        Answer answer = send(request.header("Accept", "text/html").header("X-Forwarded-For", from));
+        answer.response().headers().allValues("Set-Cookie").forEach(header -> {
+            String[] cookie = header.split(";", 2)[0].split("=", 2);
+            cookies.put(cookie[0], cookie[1]);
+        });
+        return answer;
+    }
+
+    static String authorize(String method, String challenge) {
+        return "/oauth2/authorize?response_type=code&client_id=dashboard&state=xyz&scope=users:read&redirect_uri="
+                + URLEncoder.encode(DASHBOARD, StandardCharsets.UTF_8) + "&code_challenge_method=" + method
+                + "&code_challenge=" + challenge;
+    }
+
+    static String challenge() throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    static String codeIn(Answer redirect) {
+        Matcher code = Pattern.compile("code=([^&]+)").matcher(redirect.header("Location"));
+        assertThat(code.find()).isTrue();
+        return code.group(1);
+    }
+}
