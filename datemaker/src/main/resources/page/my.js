@@ -74,7 +74,7 @@
 
   const VIEWS = {
     BOOKING: (date) => [h("p", { className: "eyebrow" }, date.bill ? "A seat is kept for you" : "We are booking your seat"), h("h1", {}, title(date)), h("p", {}, day(date.startsAt)),
-      date.bill ? [count(date.bill.payUntil, "to pay"), h("p", {}, `${money(date.bill.total, date.bill.currency)} for booking ${date.bill.bookingId}. Once it is paid, the seat is yours.`)]
+      date.bill ? [count(date.bill.payUntil, "left to pay"), h("p", {}, `${money(date.bill.total, date.bill.currency)} for booking ${date.bill.bookingId}. Once it is paid, the seat is yours.`)]
         : h("p", { className: "quiet" }, "This takes a moment. You hear of it, whatever comes of it."), cancel(date)],
     SEAT: (date) => [h("p", { className: "eyebrow" }, "You have a seat"), h("h1", {}, title(date)), h("p", {}, day(date.startsAt)),
       h("p", { className: "quiet" }, "A day before we ask you whether you come."), cancel(date)],

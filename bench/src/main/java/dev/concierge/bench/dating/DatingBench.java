@@ -130,7 +130,8 @@ public final class DatingBench {
             plan(evenings, start);
             String token = place.issuer().client("bench");
             try (GuestScreens screens = GuestScreens.of(hub.address(), token, evenings.guestsOfFirstSides())) {
-                Instant end = start.plus(CADENCE.multipliedBy(ROUNDS_ON_SCREENS)).minus(PAUSE);
+                Instant end =
+                        start.plus(CADENCE.multipliedBy(ROUNDS_ON_SCREENS)).minus(PAUSE);
                 while (clock.instant().isBefore(end)) {
                     evenings.join();
                     screens.pause(Duration.ofMillis(300));

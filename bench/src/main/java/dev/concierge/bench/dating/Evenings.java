@@ -19,6 +19,7 @@ final class Evenings implements AutoCloseable {
     static final int GROUP = 20;
     /** Of the service; its database is named so too. */
     static final String NAME = "datemaker";
+
     static final String PAIRS_TWICE =
             "select count(*) from (select 1 from calls group by event_id, one, other having count(*) > 1) twice";
 

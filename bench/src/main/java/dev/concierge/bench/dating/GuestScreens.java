@@ -36,8 +36,8 @@ final class GuestScreens implements AutoCloseable {
     /** All of them have joined. */
     static GuestScreens of(URI hub, String token, List<UUID> guests) {
         GuestScreens screens = new GuestScreens();
-        URI socket = URI.create(
-                hub.toString().replaceFirst("http", "ws") + "/socket/websocket?vsn=2.0.0&token=" + token);
+        URI socket =
+                URI.create(hub.toString().replaceFirst("http", "ws") + "/socket/websocket?vsn=2.0.0&token=" + token);
         for (UUID guest : guests) {
             screens.connect(socket, guest);
             int most = screens.sockets.size() - CONNECTING_AT_ONCE;

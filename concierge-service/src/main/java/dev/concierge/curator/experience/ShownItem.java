@@ -31,9 +31,7 @@ final class ShownItem {
                 attributes,
                 info.topics(),
                 info.languages(),
-                job.content().shownImages().stream()
-                        .map(ShownItem::address)
-                        .toList(),
+                job.content().shownImages().stream().map(ShownItem::address).toList(),
                 info.place(),
                 info.price(),
                 Visibility.PUBLIC,

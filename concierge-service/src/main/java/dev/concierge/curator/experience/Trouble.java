@@ -60,8 +60,7 @@ record Trouble(
                 fields.add(RESOURCES);
             }
         }
-        return new Trouble(
-                "image-not-found", "Some images are not kept here.", faults, List.copyOf(fields), List.of());
+        return new Trouble("image-not-found", "Some images are not kept here.", faults, List.copyOf(fields), List.of());
     }
 
     /** Whether any of the images at a place are missing. */

@@ -151,8 +151,7 @@ class ExperienceFlowTests {
                 .singleElement()
                 .extracting(offer -> offer.resources().at("/0/data").toString())
                 .isEqualTo("{\"colour\":\"red\",\"images\":[\"/content/" + boat + "\"]}");
-        JsonNode item = json(client().get(
-                        "/items/" + done.path("experienceId").asString(), TestTokens.guest(ada))
+        JsonNode item = json(client().get("/items/" + done.path("experienceId").asString(), TestTokens.guest(ada))
                 .expectStatus()
                 .isOk());
         assertThat(item.path("media").valueStream().map(JsonNode::asString)).containsExactly("/content/" + image);
@@ -170,7 +169,8 @@ class ExperienceFlowTests {
                 .expectStatus()
                 .isBadRequest());
 
-        assertThat(problem.path("errors").valueStream()
+        assertThat(problem.path("errors")
+                        .valueStream()
                         .map(error -> error.path("pointer").asString()))
                 .containsExactly("/resource/resources/0/images/0");
     }

@@ -26,7 +26,8 @@ class GuestBusinessesTests {
         assertThat(named.isOpenToGuests("harbour")).isTrue();
         assertThat(named.isOpenToGuests("pier")).isTrue();
         assertThat(named.isOpenToGuests("castle")).isFalse();
-        assertThat(settings(Map.of("CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES", "*")).isOpenToGuests("castle"))
+        assertThat(settings(Map.of("CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES", "*"))
+                        .isOpenToGuests("castle"))
                 .isTrue();
     }
 

@@ -129,7 +129,9 @@ final class OtherServices {
                             "errors",
                             List.of(Map.of("pointer", "/terms/step", "detail", "null (expected: a duration)"))));
         } else {
-            offers.putIfAbsent(id, new Offer(
+            offers.putIfAbsent(
+                    id,
+                    new Offer(
                             body.path("terms").path("name").asString(),
                             body.path("terms"),
                             body.path("resources"),

@@ -275,12 +275,12 @@ class SagaDrillFlowTests {
     private UUID post() {
         String image = keepImage();
         String boat = keepImage();
-        return UUID.fromString(json(client().as(
-                                TestTokens.guest(ada), "POST", "/experiences", Wishes.pictured(name, image, boat))
-                        .expectStatus()
-                        .isAccepted())
-                .path("requestId")
-                .asString());
+        return UUID.fromString(
+                json(client().as(TestTokens.guest(ada), "POST", "/experiences", Wishes.pictured(name, image, boat))
+                                .expectStatus()
+                                .isAccepted())
+                        .path("requestId")
+                        .asString());
     }
 
     /** As if it had been uploaded. */

@@ -56,8 +56,8 @@ class HoldSeat implements EffectHandler<HoldSeat.Asked> {
             return () -> {};
         }
         try {
-            UUID booking = bookings.hold(effect.id().toString(), request(wanted.get()))
-                    .bookingId();
+            UUID booking =
+                    bookings.hold(effect.id().toString(), request(wanted.get())).bookingId();
             return () -> held(effect, booking);
         } catch (HttpClientErrorException refusal) {
             String why = Refused.reason(refusal);

@@ -35,8 +35,7 @@ class KeepSeatsBooked {
                         GiveSeatBack.KIND,
                         given.seat().toString(),
                         new GiveSeatBack.Asked(given.inFull())));
-        seats.begin()
-                .forEach(seat -> effects.request(seat, HoldSeat.KIND, seat.toString(), new HoldSeat.Asked(seat)));
+        seats.begin().forEach(seat -> effects.request(seat, HoldSeat.KIND, seat.toString(), new HoldSeat.Asked(seat)));
         seats.unpriced()
                 .forEach(event -> effects.request(
                         event.event(),

@@ -50,7 +50,10 @@ public class Seats {
                 on conflict (event_id, user_id) where state in ('WANTED', 'HELD', 'UNPAID', 'BOOKED', 'GIVING_BACK')
                     do nothing
                 returning seat_id
-                """).param(BATCH).query(UUID.class).list();
+                """)
+                .param(BATCH)
+                .query((row, _) -> row.getObject("seat_id", UUID.class))
+                .list();
     }
 
     /**
@@ -129,7 +132,8 @@ public class Seats {
 
     /** False for one that is not wanted any more. */
     boolean held(UUID seat, UUID booking) {
-        return jdbc.sql("update seat_bookings set state = 'HELD', booking_id = ? where seat_id = ? and state = 'WANTED'")
+        return jdbc.sql(
+                                "update seat_bookings set state = 'HELD', booking_id = ? where seat_id = ? and state = 'WANTED'")
                         .params(booking, seat)
                         .update()
                 == 1;

@@ -65,11 +65,13 @@ public class SettleSeat {
 
     /** It takes too long; what may have come of it is given back. */
     void giveUp(UUID id) {
-        under(id, (event, seat) -> desk.unbooked(
-                event,
-                registration(seat),
-                "NOT_BOOKED",
-                "Your seat could not be booked: bookings do not answer. You pay nothing; please try again."));
+        under(
+                id,
+                (event, seat) -> desk.unbooked(
+                        event,
+                        registration(seat),
+                        "NOT_BOOKED",
+                        "Your seat could not be booked: bookings do not answer. You pay nothing; please try again."));
     }
 
     private void settle(DateEvent event, Seat seat, String status, Instant from, long version) {
@@ -82,8 +84,7 @@ public class SettleSeat {
                     lost(event, seat, version, "BOOKING_MOVED", "Your booking is for another time now.");
                 }
             }
-            case "expired" ->
-                lost(event, seat, version, "NOT_PAID", "Your seat is gone: it was not paid for in time.");
+            case "expired" -> lost(event, seat, version, "NOT_PAID", "Your seat is gone: it was not paid for in time.");
             case "cancelled", "refunded" ->
                 lost(event, seat, version, "BOOKING_CANCELLED", "Your seat is gone: its booking was cancelled.");
             default -> seats.move(seat.id(), seat.state(), version);

@@ -100,9 +100,8 @@ class HostEvent {
             throw new WrongState(id, event.state());
         }
         event.skip(reason);
-        List<Registration> concerned =
-                registrations.of(id, EnumSet.of(
-                        Status.BOOKING, Status.REGISTERED, Status.WAITING, Status.ASKED, Status.CONFIRMED));
+        List<Registration> concerned = registrations.of(
+                id, EnumSet.of(Status.BOOKING, Status.REGISTERED, Status.WAITING, Status.ASKED, Status.CONFIRMED));
         concerned.forEach(registration -> desk.tell(
                 registration, Notice.takesNoPart("CALLED_OFF", "Your speed dating is called off: " + reason)));
         log.note(id, clock.instant(), "called-off", null, Map.of("reason", reason));

@@ -38,7 +38,6 @@ public record EventTemplate(
     /** As resource-service names businesses. */
     static final String BUSINESS = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
 
-
     /**
      * @param at the pointer of what holds these fields
      * @throws InvalidInput when fields do not make sense together
@@ -90,7 +89,8 @@ public record EventTemplate(
                 or(choiceSeconds, Timing.DEFAULT.choiceSeconds()));
     }
 
-    @Nullable Fare fare() {
+    @Nullable
+    Fare fare() {
         return businessId == null || offerId == null ? null : new Fare(businessId, offerId, null, null);
     }
 

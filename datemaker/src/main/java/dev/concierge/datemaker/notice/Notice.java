@@ -28,7 +28,8 @@ public record Notice(
         boolean urgent,
         Expectations.@Nullable Kind asks,
         @Nullable UUID partner) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM, HH:mm 'UTC'", Locale.ENGLISH)
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern(
+                    "EEEE, d MMMM, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -47,17 +48,10 @@ public record Notice(
     public static Notice pay(UUID booking, Money total, Instant until) {
         return mail(
                 "pay_for_seat",
-                data(
-                        "booking_id",
-                        booking,
-                        "total",
-                        total.amount(),
-                        "currency",
-                        total.currency(),
-                        "pay_until",
-                        until),
+                data("booking_id", booking, "total", total.amount(), "currency", total.currency(), "pay_until", until),
                 "Your seat is kept for you",
-                "Your seat costs " + total + ". It is yours once that is paid, until " + said(until) + " at the latest.");
+                "Your seat costs " + total + ". It is yours once that is paid, until " + said(until)
+                        + " at the latest.");
     }
 
     public static Notice booked(Instant startsAt) {
@@ -102,7 +96,9 @@ public record Notice(
 
     public static Notice pause(Instant nextAt) {
         return live(
-                "send_break_message", data("next_at", nextAt), "A short break; the next call is at " + time(nextAt) + ".");
+                "send_break_message",
+                data("next_at", nextAt),
+                "A short break; the next call is at " + time(nextAt) + ".");
     }
 
     public static Notice sitsOut(String reason, Instant nextAt) {

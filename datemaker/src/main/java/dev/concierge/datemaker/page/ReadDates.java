@@ -48,12 +48,7 @@ class ReadDates {
     private final Clock clock;
 
     ReadDates(
-            DateEvents events,
-            Registrations registrations,
-            Calls calls,
-            Partners partners,
-            Seats seats,
-            Clock clock) {
+            DateEvents events, Registrations registrations, Calls calls, Partners partners, Seats seats, Clock clock) {
         this.events = events;
         this.registrations = registrations;
         this.calls = calls;
@@ -118,8 +113,7 @@ class ReadDates {
         };
     }
 
-    private MyDate date(
-            DateEvent event, Registration registration, Seats.@Nullable Bill bill, List<Partner> met) {
+    private MyDate date(DateEvent event, Registration registration, Seats.@Nullable Bill bill, List<Partner> met) {
         UUID id = event.id().value();
         UUID guest = registration.userId();
         boolean runs = event.state() == DateEventState.RUNNING;

@@ -118,11 +118,10 @@ public class EventDesk {
 
     /** Without a booking there is no seat: whoever waits gets it. Who is at the event already stays. */
     public void unbooked(DateEvent event, Registration registration, String reason, String text) {
-        boolean isToCome =
-                switch (event.state()) {
-                    case NOT_STARTED, REG_CONFIRM, READY -> true;
-                    case RUNNING, FINISHED, SKIPPED -> false;
-                };
+        boolean isToCome = switch (event.state()) {
+            case NOT_STARTED, REG_CONFIRM, READY -> true;
+            case RUNNING, FINISHED, SKIPPED -> false;
+        };
         if (!isToCome || !registration.status().hasSeat()) {
             return;
         }

@@ -75,8 +75,7 @@ public class Register {
         Integer age = wanted.age();
         if (age == null ? format.asksForAge() : isOutside(age, format)) {
             errors.add(new FieldError(
-                    "/age",
-                    age + " (expected: from " + format.youngestTaken() + " to " + format.oldestTaken() + ")"));
+                    "/age", age + " (expected: from " + format.youngestTaken() + " to " + format.oldestTaken() + ")"));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);

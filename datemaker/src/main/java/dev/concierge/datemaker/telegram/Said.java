@@ -89,7 +89,8 @@ record Said(String text, List<List<Map<String, String>>> buttons) {
         List<List<Map<String, String>>> buttons = new ArrayList<>();
         for (JsonNode event : events) {
             String id = event.path("event_id").asString();
-            String line = when(event, "starts_at") + (event.has("title") ? ", " + text(event, "title") : "")
+            String line = when(event, "starts_at")
+                    + (event.has("title") ? ", " + text(event, "title") : "")
                     + (event.has("price")
                             ? ", " + new Money(event.path("price").asLong(), text(event, "currency"))
                             : "");

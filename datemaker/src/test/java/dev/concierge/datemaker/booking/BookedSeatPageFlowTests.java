@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +63,8 @@ class BookedSeatPageFlowTests {
 
     @BeforeEach
     void planByARow() {
-        jdbc.sql("insert into dating_events (start_dttm, title, business_id, offer_id) values (?, 'Waltz', 'harbour', ?)")
+        jdbc.sql(
+                        "insert into dating_events (start_dttm, title, business_id, offer_id) values (?, 'Waltz', 'harbour', ?)")
                 .params(clock.instant().plus(Duration.ofDays(3)).atOffset(ZoneOffset.UTC), ResourceService.PREPAID)
                 .update();
     }
@@ -98,11 +98,7 @@ class BookedSeatPageFlowTests {
         picture(page, "seat-to-pay-dark");
 
         Booking paid = RESOURCES.turn(RESOURCES.of(guest).getFirst().id(), "confirmed");
-        messages.publish(
-                "bookings",
-                guest.toString(),
-                "booking.confirmed",
-                Map.of("bookingId", paid.id(), "from", paid.from(), "status", "confirmed", "version", paid.version()));
+        messages.publish("bookings", guest.toString(), "booking.confirmed", paid.told(clock.instant()));
         assertThat(page.locator("main")).containsText("You have a seat", PATIENTLY);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("how much wider than a phone it is")

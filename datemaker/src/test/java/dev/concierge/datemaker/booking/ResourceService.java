@@ -47,6 +47,23 @@ final class ResourceService {
             String status,
             long version,
             @Nullable Boolean byBusiness) {
+        /** As the topic tells it. */
+        Map<String, Object> told(Instant at) {
+            return Map.ofEntries(
+                    Map.entry("bookingId", id),
+                    Map.entry("offerId", offer),
+                    Map.entry("businessId", "harbour"),
+                    Map.entry("locationId", "pier"),
+                    Map.entry("userId", user),
+                    Map.entry("title", "Speed dating"),
+                    Map.entry("from", from.toString()),
+                    Map.entry("to", from.plusSeconds(3_600).toString()),
+                    Map.entry("zone", "Europe/Berlin"),
+                    Map.entry("status", status),
+                    Map.entry("version", version),
+                    Map.entry("at", at.toString()));
+        }
+
         Booking to(String next, @Nullable Boolean cancelledByBusiness) {
             return new Booking(id, user, offer, from, next, version + 1, cancelledByBusiness);
         }
@@ -144,8 +161,7 @@ final class ResourceService {
     private void confirm(HttpExchange exchange, UUID id) throws IOException {
         Booking booking = byId(id);
         switch (booking.status()) {
-            case "held" ->
-                show(exchange, turn(id, booking.offer().equals(PREPAID) ? "payment-pending" : "confirmed"));
+            case "held" -> show(exchange, turn(id, booking.offer().equals(PREPAID) ? "payment-pending" : "confirmed"));
             case "payment-pending", "confirmed" -> show(exchange, booking);
             default -> respond(exchange, 409, Map.of("code", "booking-state", "detail", "It cannot be confirmed."));
         }

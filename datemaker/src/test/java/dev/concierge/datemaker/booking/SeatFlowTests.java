@@ -91,8 +91,7 @@ class SeatFlowTests {
         JsonNode bill = told(ada, "pay_for_seat").path("data");
         Booking pending = onlyBookingOf(ada);
         assertThat(pending.status()).isEqualTo("payment-pending");
-        assertThat(bill.path("booking_id").asString())
-                .isEqualTo(pending.id().toString());
+        assertThat(bill.path("booking_id").asString()).isEqualTo(pending.id().toString());
         assertThat(bill.path("total").asLong()).isEqualTo(1500);
         JsonNode page = page(ada);
         assertThat(page.at("/mine/0/phase").asString()).isEqualTo("BOOKING");
@@ -235,8 +234,8 @@ class SeatFlowTests {
                 .query(UUID.class)
                 .single();
 
-        transaction.executeWithoutResult(_ -> holdSeat.onGivenUp(
-                new RequestedEffect<>(seat, seat.toString(), new HoldSeat.Asked(seat), 9), "away"));
+        transaction.executeWithoutResult(_ ->
+                holdSeat.onGivenUp(new RequestedEffect<>(seat, seat.toString(), new HoldSeat.Asked(seat), 9), "away"));
         assertThat(status(event, ada)).isEqualTo("NOT_BOOKED");
         RESOURCES.losesAnswers(false);
         await().atMost(PATIENCE)
@@ -277,8 +276,8 @@ class SeatFlowTests {
 
     @Test
     void anOfferIsNamedWithItsBusiness() {
-        Map<String, ?> half = Map.of(
-                "startsAt", clock.instant().plus(Duration.ofDays(3)), "offerId", ResourceService.PREPAID);
+        Map<String, ?> half =
+                Map.of("startsAt", clock.instant().plus(Duration.ofDays(3)), "offerId", ResourceService.PREPAID);
         exchange(WRITER, HttpMethod.POST, "/dating/events", half)
                 .expectStatus()
                 .isBadRequest()
@@ -347,22 +346,7 @@ class SeatFlowTests {
 
     private void publish(Booking booking) {
         messages.publish(
-                "bookings",
-                booking.user().toString(),
-                "booking." + booking.status(),
-                Map.ofEntries(
-                        Map.entry("bookingId", booking.id()),
-                        Map.entry("offerId", booking.offer()),
-                        Map.entry("businessId", "harbour"),
-                        Map.entry("locationId", "pier"),
-                        Map.entry("userId", booking.user()),
-                        Map.entry("title", "Speed dating"),
-                        Map.entry("from", booking.from().toString()),
-                        Map.entry("to", booking.from().plusSeconds(3600).toString()),
-                        Map.entry("zone", "Europe/Berlin"),
-                        Map.entry("status", booking.status()),
-                        Map.entry("version", booking.version()),
-                        Map.entry("at", clock.instant().toString())));
+                "bookings", booking.user().toString(), "booking." + booking.status(), booking.told(clock.instant()));
     }
 
     private static String path(UUID event, UUID guest) {

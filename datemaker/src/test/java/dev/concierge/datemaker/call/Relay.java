@@ -134,7 +134,8 @@ final class Relay implements AutoCloseable {
             try {
                 from.receive(packet);
                 taking.take(
-                        (InetSocketAddress) packet.getSocketAddress(), Arrays.copyOf(packet.getData(), packet.getLength()));
+                        (InetSocketAddress) packet.getSocketAddress(),
+                        Arrays.copyOf(packet.getData(), packet.getLength()));
             } catch (IOException closedOrUnreachable) {
                 // the next packet, if there is one
             } catch (GeneralSecurityException impossible) {
@@ -154,8 +155,7 @@ final class Relay implements AutoCloseable {
 
     private void relay(InetSocketAddress client, ByteBuffer data) throws IOException {
         Allocation allocation = allocations.get(client);
-        InetSocketAddress peer =
-                allocation == null ? null : allocation.peers().get((int) data.getShort(0));
+        InetSocketAddress peer = allocation == null ? null : allocation.peers().get((int) data.getShort(0));
         if (allocation != null && peer != null) {
             byte[] payload = new byte[data.getShort(2) & 0xFFFF];
             data.get(4, payload);
@@ -358,8 +358,7 @@ final class Relay implements AutoCloseable {
     private static InetSocketAddress plain(byte[] xored) throws IOException {
         ByteBuffer value = ByteBuffer.wrap(xored);
         byte[] ip = ByteBuffer.allocate(4).putInt(value.getInt(4) ^ COOKIE).array();
-        return new InetSocketAddress(
-                InetAddress.getByAddress(ip), (value.getShort(2) & 0xFFFF) ^ (COOKIE >>> 16));
+        return new InetSocketAddress(InetAddress.getByAddress(ip), (value.getShort(2) & 0xFFFF) ^ (COOKIE >>> 16));
     }
 
     private void send(InetSocketAddress client, byte[] bytes) throws IOException {

@@ -33,8 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class RelayedCallFlowTests {
     private static final String SECRET = "what the relay and we know";
     private static final Relay RELAY = Relay.started(SECRET, Clock.systemUTC());
-    private static final Page.WaitForConditionOptions PATIENCE =
-            new Page.WaitForConditionOptions().setTimeout(60_000);
+    private static final Page.WaitForConditionOptions PATIENCE = new Page.WaitForConditionOptions().setTimeout(60_000);
 
     @LocalServerPort
     private int port;

@@ -85,8 +85,7 @@ final class PublishedBotApi {
     }
 
     private static void compare(String at, Type type, JsonNode value, List<String> faults) {
-        if (type instanceof ParameterizedType list
-                && Collection.class.isAssignableFrom((Class<?>) list.getRawType())) {
+        if (type instanceof ParameterizedType list && Collection.class.isAssignableFrom((Class<?>) list.getRawType())) {
             elements(at, list.getActualTypeArguments()[0], value, faults);
             return;
         }
@@ -96,10 +95,7 @@ final class PublishedBotApi {
         Class<?> chosen = CHOSEN.getOrDefault(given, given);
         if (Collection.class.isAssignableFrom(chosen)) {
             elements(
-                    at,
-                    ((ParameterizedType) chosen.getGenericSuperclass()).getActualTypeArguments()[0],
-                    value,
-                    faults);
+                    at, ((ParameterizedType) chosen.getGenericSuperclass()).getActualTypeArguments()[0], value, faults);
         } else if (!isSimple(chosen, value)) {
             fields(at, chosen, value, faults);
         }

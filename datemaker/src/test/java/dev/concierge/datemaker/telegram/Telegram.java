@@ -192,8 +192,8 @@ final class Telegram {
         JsonNode result = answer.path("result");
         result.forEach(update -> {
             if (result.isArray()) {
-                complaints.addAll(PublishedBotApi.faultsOf(
-                        org.telegram.telegrambots.meta.api.objects.Update.class, update));
+                complaints.addAll(
+                        PublishedBotApi.faultsOf(org.telegram.telegrambots.meta.api.objects.Update.class, update));
             }
         });
         if (result.isObject()) {

@@ -118,7 +118,8 @@ class TelegramFlowTests {
         assertThat(asked.buttons().at("/0/0/text").asString()).isEqualTo("25");
         assertThat(asked.buttons().at("/2/3/text").asString()).isEqualTo("40");
 
-        TELEGRAM.press(ADA, asked.message(), asked.buttons().at("/1/0/callback_data").asString());
+        TELEGRAM.press(
+                ADA, asked.message(), asked.buttons().at("/1/0/callback_data").asString());
         await("You have a seat");
         assertThat(jdbc.sql("select age from registrations where event_id = ?")
                         .param(event)

@@ -29,9 +29,7 @@ interface Dates {
             @Nullable Fare fare) {}
 
     /** What a seat costs; amount and currency are null while that is not known. */
-    record Fare(
-            @Nullable Long amount,
-            @Nullable String currency) {}
+    record Fare(@Nullable Long amount, @Nullable String currency) {}
 
     record Register(@Nullable Integer age, @Nullable String side) {}
 

@@ -76,7 +76,8 @@ class RegisterForDate implements Tool.Asking {
         String currency = fare.currency();
         return amount == null || currency == null
                 ? heard.tongue().say(" It is not free.", " Das ist nicht kostenlos.")
-                : heard.tongue().say(" A seat costs %s.", " Ein Platz kostet %s.")
+                : heard.tongue()
+                        .say(" A seat costs %s.", " Ein Platz kostet %s.")
                         .formatted(Described.money(amount, currency));
     }
 
