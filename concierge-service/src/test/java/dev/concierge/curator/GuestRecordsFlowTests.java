@@ -33,10 +33,13 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('guest', 'owner', 'actor', 'asker', 'uploader')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
@@ -52,7 +55,8 @@ class GuestRecordsFlowTests {
                 .update();
 
         assertThat(read(guest))
-                .extracting(record -> record.kind() + " " + record.data().path("title").asString())
+                .extracting(record ->
+                        record.kind() + " " + record.data().path("title").asString())
                 .containsExactly("items Own", "itemsShared Shared", "interactions ");
     }
 

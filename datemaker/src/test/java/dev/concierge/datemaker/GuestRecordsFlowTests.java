@@ -36,19 +36,25 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id', 'one')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
     void aGuestsRecordsAreReadPageByPage() {
         String guest = UUID.randomUUID().toString();
         UUID event = UUID.randomUUID();
-        jdbc.sql("INSERT INTO dating_events (id, start_dttm) VALUES (?, now() + interval '1 year')").param(event).update();
-        jdbc.sql("INSERT INTO registrations (event_id, user_id, status, registered_at) VALUES (?, CAST(? AS uuid), 'x', now())")
+        jdbc.sql("INSERT INTO dating_events (id, start_dttm) VALUES (?, now() + interval '1 year')")
+                .param(event)
+                .update();
+        jdbc.sql(
+                        "INSERT INTO registrations (event_id, user_id, status, registered_at) VALUES (?, CAST(? AS uuid), 'x', now())")
                 .params(event, guest)
                 .update();
         jdbc.sql("INSERT INTO choices VALUES (?, CAST(? AS uuid), gen_random_uuid(), true, 'kind', now())")
@@ -59,7 +65,9 @@ class GuestRecordsFlowTests {
                 .update();
 
         assertThat(read(guest)).extracting(GuestRecord::kind).containsExactly("registrations", "choices");
-        assertThat(read(guest)).extracting(record -> record.data().path("note").asString()).doesNotContain("of another");
+        assertThat(read(guest))
+                .extracting(record -> record.data().path("note").asString())
+                .doesNotContain("of another");
     }
 
     private List<GuestRecord> read(String guest) {

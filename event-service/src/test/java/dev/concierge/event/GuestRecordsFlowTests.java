@@ -36,27 +36,35 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
     void aGuestsRecordsAreReadPageByPage() {
         String guest = UUID.randomUUID().toString();
-        jdbc.sql("SELECT make_events_month(date '2026-11-01')").query((_, _) -> true).list();
+        jdbc.sql("SELECT make_events_month(date '2026-11-01')")
+                .query((_, _) -> true)
+                .list();
         for (int number = 0; number < 3; number++) {
             jdbc.sql("""
                     INSERT INTO user_events (event_at, received_at, seq, event_id, origin, user_id, event_name, attributes)
                     VALUES ('2026-11-20Z', '2026-11-20Z', 1, gen_random_uuid(), 'e', ?, ?, '{"seats": 2}')
                     """).params(guest, "booked-" + number).update();
         }
-        jdbc.sql("INSERT INTO deleted_events VALUES (?, gen_random_uuid(), now())").param(guest).update();
+        jdbc.sql("INSERT INTO deleted_events VALUES (?, gen_random_uuid(), now())")
+                .param(guest)
+                .update();
 
         assertThat(read(guest))
-                .extracting(record -> record.kind() + " " + record.data().path("eventName").asString())
+                .extracting(record ->
+                        record.kind() + " " + record.data().path("eventName").asString())
                 .containsExactly("events booked-0", "events booked-1", "events booked-2", "deletedEvents ");
     }
 

@@ -36,20 +36,25 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
     void aGuestsRecordsAreReadPageByPage() {
         String guest = UUID.randomUUID().toString();
-        jdbc.sql("INSERT INTO advances (user_id, run_id, advance_id, at, steps) VALUES (?, gen_random_uuid(), gen_random_uuid(), now(), '[]')")
+        jdbc.sql(
+                        "INSERT INTO advances (user_id, run_id, advance_id, at, steps) VALUES (?, gen_random_uuid(), gen_random_uuid(), now(), '[]')")
                 .param(guest)
                 .update();
-        jdbc.sql("INSERT INTO refusals VALUES (?, 'a', 'cap', 1, now(), now(), gen_random_uuid()), (?, 'a', 'once', 1, now(), now(), gen_random_uuid())")
+        jdbc.sql(
+                        "INSERT INTO refusals VALUES (?, 'a', 'cap', 1, now(), now(), gen_random_uuid()), (?, 'a', 'once', 1, now(), now(), gen_random_uuid())")
                 .params(guest, guest)
                 .update();
 

@@ -31,10 +31,13 @@ class GuestRecordsFlowTests extends HubFlow {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
@@ -45,12 +48,14 @@ class GuestRecordsFlowTests extends HubFlow {
                 INSERT INTO notification (notification_id, user_id, category, data, requested_at, received_at)
                 VALUES (?, ?, 'news', '{}', now(), now())
                 """).params(notification, guest).update();
-        jdbc.sql("INSERT INTO delivery (notification_id, channel, state, at) VALUES (?, 'email', 'sent', now()), (?, 'push', 'sent', now())")
+        jdbc.sql(
+                        "INSERT INTO delivery (notification_id, channel, state, at) VALUES (?, 'email', 'sent', now()), (?, 'push', 'sent', now())")
                 .params(notification, notification)
                 .update();
 
         assertThat(read(guest))
-                .extracting(record -> record.kind() + " " + record.data().path("channel").asString())
+                .extracting(record ->
+                        record.kind() + " " + record.data().path("channel").asString())
                 .containsExactly("notifications ", "deliveries email", "deliveries push");
     }
 

@@ -1,7 +1,5 @@
 package dev.concierge.resource;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
 import static dev.concierge.platform.records.GuestRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
@@ -13,6 +11,8 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.platform.records.GuestRecords;
+import dev.concierge.platform.records.GuestRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import org.springframework.context.annotation.Bean;

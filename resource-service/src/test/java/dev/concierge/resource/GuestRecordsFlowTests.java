@@ -36,11 +36,14 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test

@@ -10,5 +10,7 @@ import org.springframework.web.service.annotation.GetExchange;
 interface KeptRecords {
     @GetExchange("/guests/records")
     Page<GuestRecord> page(
-            @RequestParam String guest, @RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);
+            @RequestParam String guest,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam int limit);
 }

@@ -25,7 +25,8 @@ class OwnRecords implements KeptRecords {
                         is_active, attributes, personal_attributes, registered_at, updated_at
                     FROM users WHERE user_id = :id
                     """, uuid("user_id")),
-            new Kind("preferences", "SELECT user_id, preferences FROM preferences WHERE user_id = :id", uuid("user_id")),
+            new Kind(
+                    "preferences", "SELECT user_id, preferences FROM preferences WHERE user_id = :id", uuid("user_id")),
             new Kind(
                     "consents",
                     "SELECT channel, wish, said_at, source, given, recorded_at FROM consent WHERE user_id = :id",

@@ -44,7 +44,8 @@ final class Part {
     }
 
     /** Null behind the last, and where the service answers no more. */
-    @Nullable List<GuestRecord> nextPage() {
+    @Nullable
+    List<GuestRecord> nextPage() {
         Page<GuestRecord> page = next;
         if (page == null) {
             return null;

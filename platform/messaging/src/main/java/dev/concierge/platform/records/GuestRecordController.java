@@ -24,7 +24,7 @@ class GuestRecordController {
 
     @GetMapping("/guests/records")
     @Operation(summary = "Lists all that is kept here of a guest, by their id or another name of theirs, kind by kind")
-    Page<GuestRecord> list(@RequestParam String guest, PageRequest page) {
+    Page<GuestRecord> guestRecords(@RequestParam String guest, PageRequest page) {
         if (guest.isBlank() || Texts.length(guest) > LONGEST || !Texts.isWhole(guest)) {
             throw new InvalidInput("?guest", guest, "a guest's id or another name of theirs, at most 200 characters");
         }

@@ -46,8 +46,8 @@ public record GuestRecords(List<Kind> kinds) {
                     .mapToObj(index ->
                             "CAST(:after" + index + " AS " + key.get(index).type() + ")")
                     .collect(Collectors.joining(", "));
-            return "SELECT to_jsonb(kept) FROM (" + rows + ") AS kept WHERE (" + columns + ") > (" + after + ") ORDER BY "
-                    + columns + " LIMIT :limit";
+            return "SELECT to_jsonb(kept) FROM (" + rows + ") AS kept WHERE (" + columns + ") > (" + after
+                    + ") ORDER BY " + columns + " LIMIT :limit";
         }
     }
 

@@ -48,7 +48,8 @@ public final class ReadGuestRecords {
                 break;
             }
         }
-        return Page.of(found, page, this::cursor).map(one -> new GuestRecord(one.kind().name(), camel(one.row())));
+        return Page.of(found, page, this::cursor)
+                .map(one -> new GuestRecord(one.kind().name(), camel(one.row())));
     }
 
     /** Behind which row to go on. */
