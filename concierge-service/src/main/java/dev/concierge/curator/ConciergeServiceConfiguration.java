@@ -1,7 +1,7 @@
 package dev.concierge.curator;
 
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
@@ -12,8 +12,8 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +26,8 @@ class ConciergeServiceConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind("items", "SELECT * FROM items WHERE owner = :guest", uuid("item_id")),
                 new Kind(
                         "itemsShared",

@@ -1,8 +1,8 @@
 package dev.concierge.datemaker;
 
-import static dev.concierge.platform.records.GuestRecords.Column.number;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.guestNamed;
@@ -19,8 +19,8 @@ import dev.concierge.datemaker.guest.UserDeleted;
 import dev.concierge.datemaker.outcome.ForgetGuest;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.consumer.TypedSubscription;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
@@ -41,8 +41,8 @@ class DatemakerConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind(
                         "guests",
                         "SELECT user_id, topics FROM guests WHERE user_id = :id AND erased_at IS NULL",

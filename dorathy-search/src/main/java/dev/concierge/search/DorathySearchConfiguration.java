@@ -1,15 +1,15 @@
 package dev.concierge.search;
 
-import static dev.concierge.platform.records.GuestRecords.Column.number;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +21,8 @@ class DorathySearchConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind(
                         "assistant",
                         "SELECT user_id, name, consented_at FROM assistant_guests WHERE user_id = :id AND erased_at IS NULL",

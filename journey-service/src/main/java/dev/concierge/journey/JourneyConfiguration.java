@@ -1,15 +1,15 @@
 package dev.concierge.journey;
 
-import static dev.concierge.platform.records.GuestRecords.Column.number;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
 
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
@@ -31,8 +31,8 @@ class JourneyConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind(
                         "guests",
                         "SELECT user_id, attributes, preferences FROM guests WHERE user_id = :guest AND erased_at IS NULL",

@@ -1,16 +1,16 @@
 package dev.concierge.hub;
 
-import static dev.concierge.platform.records.GuestRecords.Column.number;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import java.util.Set;
@@ -33,8 +33,8 @@ class HubConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind("notifications", """
                     SELECT notification_id, category, content, data, template_id, template_version, locale, business_id, requested_at,
                         received_at, expires_at

@@ -1,6 +1,6 @@
 package dev.concierge.user.export;
 
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -51,7 +51,7 @@ class ExportController {
     record ExportView(
             String userId,
             Instant exportedAt,
-            Map<String, List<GuestRecord>> records,
+            Map<String, List<PersonalRecord>> records,
             List<MissingPart> missing,
             boolean complete) {}
 
@@ -103,7 +103,7 @@ class ExportController {
         file.writeName("records").writeStartObject();
         for (Part part : parts) {
             file.writeName(part.service()).writeStartArray();
-            for (List<GuestRecord> page = part.nextPage(); page != null; page = part.nextPage()) {
+            for (List<PersonalRecord> page = part.nextPage(); page != null; page = part.nextPage()) {
                 page.forEach(file::writePOJO);
                 file.flush();
             }

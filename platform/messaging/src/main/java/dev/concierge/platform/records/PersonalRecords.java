@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
  *
  * @param kinds in the order in which they are told
  */
-public record GuestRecords(List<Kind> kinds) {
-    public GuestRecords {
+public record PersonalRecords(List<Kind> kinds) {
+    public PersonalRecords {
         kinds = List.copyOf(kinds);
     }
 
-    public static GuestRecords of(Kind... kinds) {
-        return new GuestRecords(Arrays.asList(kinds));
+    public static PersonalRecords of(Kind... kinds) {
+        return new PersonalRecords(Arrays.asList(kinds));
     }
 
     /**

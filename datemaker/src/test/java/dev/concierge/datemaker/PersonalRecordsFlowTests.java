@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.testsupport.FlowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest
-class GuestRecordsFlowTests {
+class PersonalRecordsFlowTests {
     /** Keys that open pages and calls: whoever has one is the guest. */
     private static final List<String> LEFT_OUT = List.of("call_links", "guest_pages");
 
     @Autowired
-    private GuestRecords records;
+    private PersonalRecords records;
 
     @Autowired
     private JdbcClient jdbc;
@@ -64,18 +64,18 @@ class GuestRecordsFlowTests {
                 .params(event, guest)
                 .update();
 
-        assertThat(read(guest)).extracting(GuestRecord::kind).containsExactly("registrations", "choices");
+        assertThat(read(guest)).extracting(PersonalRecord::kind).containsExactly("registrations", "choices");
         assertThat(read(guest))
                 .extracting(record -> record.data().path("note").asString())
                 .doesNotContain("of another");
     }
 
-    private List<GuestRecord> read(String guest) {
-        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
-        List<GuestRecord> all = new ArrayList<>();
+    private List<PersonalRecord> read(String guest) {
+        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
+        List<PersonalRecord> all = new ArrayList<>();
         PageRequest next = PageRequest.first(1);
         while (true) {
-            Page<GuestRecord> page = read.page(records, guest, next);
+            Page<PersonalRecord> page = read.page(records, guest, next);
             all.addAll(page.items());
             if (page.next() == null) {
                 return all;

@@ -1,12 +1,12 @@
-package dev.concierge.resource;
+package dev.concierge.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.testsupport.FlowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +16,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-@FlowTest(topics = "users")
-class GuestRecordsFlowTests {
+@FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
+class PersonalRecordsFlowTests {
     /** Ids of guests who are gone. */
     private static final List<String> LEFT_OUT = List.of("erased_guests");
 
     @Autowired
-    private GuestRecords records;
+    private PersonalRecords records;
 
     @Autowired
     private JdbcClient jdbc;
@@ -49,24 +49,31 @@ class GuestRecordsFlowTests {
     @Test
     void aGuestsRecordsAreReadPageByPage() {
         String guest = UUID.randomUUID().toString();
-        for (int number = 0; number < 2; number++) {
+        jdbc.sql("SELECT make_events_month(date '2026-11-01')")
+                .query((_, _) -> true)
+                .list();
+        for (int number = 0; number < 3; number++) {
             jdbc.sql("""
-                    INSERT INTO guest_bookings VALUES (CAST(? AS uuid), gen_random_uuid(), 'bistro', 'main', gen_random_uuid(),
-                        'Dinner', now(), now(), 'Europe/Berlin', 'CONFIRMED', 1)
-                    """).param(guest).update();
+                    INSERT INTO user_events (event_at, received_at, seq, event_id, origin, user_id, event_name, attributes)
+                    VALUES ('2026-11-20Z', '2026-11-20Z', 1, gen_random_uuid(), 'e', ?, ?, '{"seats": 2}')
+                    """).params(guest, "booked-" + number).update();
         }
+        jdbc.sql("INSERT INTO deleted_events VALUES (?, gen_random_uuid(), now())")
+                .param(guest)
+                .update();
 
         assertThat(read(guest))
-                .extracting(record -> record.data().path("title").asString())
-                .containsExactly("Dinner", "Dinner");
+                .extracting(record ->
+                        record.kind() + " " + record.data().path("eventName").asString())
+                .containsExactly("events booked-0", "events booked-1", "events booked-2", "deletedEvents ");
     }
 
-    private List<GuestRecord> read(String guest) {
-        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
-        List<GuestRecord> all = new ArrayList<>();
+    private List<PersonalRecord> read(String guest) {
+        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
+        List<PersonalRecord> all = new ArrayList<>();
         PageRequest next = PageRequest.first(1);
         while (true) {
-            Page<GuestRecord> page = read.page(records, guest, next);
+            Page<PersonalRecord> page = read.page(records, guest, next);
             all.addAll(page.items());
             if (page.next() == null) {
                 return all;
