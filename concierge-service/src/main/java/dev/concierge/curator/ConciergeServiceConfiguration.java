@@ -1,9 +1,7 @@
 package dev.concierge.curator;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
@@ -14,6 +12,8 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,28 +26,34 @@ class ConciergeServiceConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind("items", "SELECT * FROM items WHERE owner = :guest", uuid("item_id")),
-                new Kind("itemsShared", "SELECT item_id, type, title FROM items WHERE visibility = 'shared' AND shared_with @> ARRAY[CAST(:guest AS text)]", uuid("item_id")),
-                new Kind("interactions", "SELECT interaction_id, item_id, type, taken_at FROM interactions WHERE guest = :guest", uuid("interaction_id")),
-                new Kind("curations", "SELECT curation_id, made_by, inputs, made_at FROM curations WHERE guest = :guest", uuid("curation_id")),
                 new Kind(
-"jobs",
-"""
-SELECT request_id, status, step, wanted, business_id, actor, owner, capacity, share, consent, consent_at, offer_id,
-    created_at, updated_at
-FROM experience_jobs WHERE actor = :guest OR owner = :guest
-""",
-uuid("request_id")),
-                new Kind("requests", "SELECT * FROM help_requests WHERE asker = :guest OR helper = :guest", uuid("request_id")),
+                        "itemsShared",
+                        "SELECT item_id, type, title FROM items WHERE visibility = 'shared' AND shared_with @> ARRAY[CAST(:guest AS text)]",
+                        uuid("item_id")),
+                new Kind(
+                        "interactions",
+                        "SELECT interaction_id, item_id, type, taken_at FROM interactions WHERE guest = :guest",
+                        uuid("interaction_id")),
+                new Kind(
+                        "curations",
+                        "SELECT curation_id, made_by, inputs, made_at FROM curations WHERE guest = :guest",
+                        uuid("curation_id")),
+                new Kind("jobs", """
+                    SELECT request_id, status, step, wanted, business_id, actor, owner, capacity, share, consent, consent_at, offer_id,
+                        created_at, updated_at
+                    FROM experience_jobs WHERE actor = :guest OR owner = :guest
+                    """, uuid("request_id")),
+                new Kind(
+                        "requests",
+                        "SELECT * FROM help_requests WHERE asker = :guest OR helper = :guest",
+                        uuid("request_id")),
                 new Kind("suggestions", "SELECT * FROM suggestions WHERE guest = :guest", uuid("suggestion_id")),
-                new Kind(
-"images",
-"""
-SELECT content_id, media_type, width, height, bytes, uploaded_at FROM content WHERE uploader = :guest
-""",
-text("content_id")));
+                new Kind("images", """
+                    SELECT content_id, media_type, width, height, bytes, uploaded_at FROM content WHERE uploader = :guest
+                    """, text("content_id")));
     }
 
     @Bean

@@ -1,10 +1,8 @@
 package dev.concierge.datemaker;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.guestNamed;
@@ -23,6 +21,8 @@ import dev.concierge.datemaker.guest.UserDeleted;
 import dev.concierge.datemaker.outcome.ForgetGuest;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.consumer.TypedSubscription;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
@@ -43,39 +43,41 @@ class DatemakerConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
-                new Kind("guests", "SELECT user_id, topics FROM guests WHERE user_id = :id AND erased_at IS NULL", uuid("user_id")),
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
+                new Kind(
+                        "guests",
+                        "SELECT user_id, topics FROM guests WHERE user_id = :id AND erased_at IS NULL",
+                        uuid("user_id")),
                 new Kind("registrations", "SELECT * FROM registrations WHERE user_id = :id", uuid("event_id")),
+                new Kind("calls", """
+                    SELECT call_id, event_id, group_no, round, starts_at, ends_at, ended_at FROM calls WHERE one = :id OR other = :id
+                    """, uuid("call_id")),
+                new Kind("choices", """
+                    SELECT event_id, partner_id, liked, note, chosen_at FROM choices WHERE user_id = :id
+                    """, uuid("event_id"), uuid("partner_id")),
                 new Kind(
-"calls",
-"""
-SELECT call_id, event_id, group_no, round, starts_at, ends_at, ended_at FROM calls WHERE one = :id OR other = :id
-""",
-uuid("call_id")),
-                new Kind(
-"choices",
-"""
-SELECT event_id, partner_id, liked, note, chosen_at FROM choices WHERE user_id = :id
-""",
-uuid("event_id"), uuid("partner_id")),
-                new Kind("matches", "SELECT * FROM matches WHERE one = :id OR other = :id", uuid("event_id"), uuid("one"), uuid("other")),
+                        "matches",
+                        "SELECT * FROM matches WHERE one = :id OR other = :id",
+                        uuid("event_id"),
+                        uuid("one"),
+                        uuid("other")),
                 new Kind("blocks", "SELECT blocked_id, blocked_at FROM blocks WHERE user_id = :id", uuid("blocked_id")),
-                new Kind(
-"reports",
-"""
-SELECT report_id, event_id, reported_id, reason, reported_at, verdict FROM reports WHERE user_id = :id
-""",
-uuid("report_id")),
+                new Kind("reports", """
+                    SELECT report_id, event_id, reported_id, reason, reported_at, verdict FROM reports WHERE user_id = :id
+                    """, uuid("report_id")),
                 new Kind("log", "SELECT entry, event_id, at, what FROM event_log WHERE user_id = :id", number("entry")),
-                new Kind("ratings", "SELECT user_id, likes, dislikes, upheld FROM ratings WHERE user_id = :id", uuid("user_id")),
                 new Kind(
-"expectations",
-"""
-SELECT chat_id, message_id, what, event_id, since FROM expectations WHERE user_id = :id
-""",
-text("chat_id"), text("message_id")),
-                new Kind("telegramAccounts", "SELECT account_id FROM telegram_accounts WHERE user_id = :id", number("account_id")));
+                        "ratings",
+                        "SELECT user_id, likes, dislikes, upheld FROM ratings WHERE user_id = :id",
+                        uuid("user_id")),
+                new Kind("expectations", """
+                    SELECT chat_id, message_id, what, event_id, since FROM expectations WHERE user_id = :id
+                    """, text("chat_id"), text("message_id")),
+                new Kind(
+                        "telegramAccounts",
+                        "SELECT account_id FROM telegram_accounts WHERE user_id = :id",
+                        number("account_id")));
     }
 
     @Bean

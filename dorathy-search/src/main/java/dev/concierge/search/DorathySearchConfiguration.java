@@ -1,15 +1,15 @@
 package dev.concierge.search;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import org.springframework.context.annotation.Bean;
@@ -21,49 +21,42 @@ class DorathySearchConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
-                new Kind("assistant", "SELECT user_id, name, consented_at FROM assistant_guests WHERE user_id = :id AND erased_at IS NULL", uuid("user_id")),
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind(
-"turns",
-"""
-SELECT message_id, conversation_id, content, state, answer, taken_at FROM assistant_turns WHERE user_id = :id
-""",
-uuid("message_id")),
+                        "assistant",
+                        "SELECT user_id, name, consented_at FROM assistant_guests WHERE user_id = :id AND erased_at IS NULL",
+                        uuid("user_id")),
+                new Kind("turns", """
+                    SELECT message_id, conversation_id, content, state, answer, taken_at FROM assistant_turns WHERE user_id = :id
+                    """, uuid("message_id")),
+                new Kind("parts", """
+                    SELECT message_id, index, kind, assistant_parts.content
+                    FROM assistant_parts JOIN assistant_turns USING (message_id) WHERE user_id = :id
+                    """, uuid("message_id"), number("index")),
+                new Kind("conversations", """
+                    SELECT conversation_id, tongue, shown FROM assistant_conversations WHERE user_id = :id
+                    """, uuid("conversation_id")),
+                new Kind("questions", """
+                    SELECT question_id, conversation_id, tool, action, says, state, asked_at, expires_at
+                    FROM assistant_questions WHERE user_id = :id
+                    """, uuid("question_id")),
+                new Kind("calls", """
+                    SELECT call_id, message_id, tool, arguments, outcome, called_at FROM assistant_calls WHERE user_id = :id
+                    """, uuid("call_id")),
+                new Kind("memories", """
+                    SELECT memory_id, text, source, remembered_at, corrected_at FROM assistant_memories WHERE user_id = :id
+                    """, uuid("memory_id")),
                 new Kind(
-"parts",
-"""
-SELECT message_id, index, kind, assistant_parts.content
-FROM assistant_parts JOIN assistant_turns USING (message_id) WHERE user_id = :id
-""",
-uuid("message_id"), number("index")),
+                        "spending",
+                        "SELECT CAST(day AS text) AS day, tokens FROM assistant_spending WHERE user_id = :id",
+                        text("day")),
                 new Kind(
-"conversations",
-"""
-SELECT conversation_id, tongue, shown FROM assistant_conversations WHERE user_id = :id
-""",
-uuid("conversation_id")),
-                new Kind(
-"questions",
-"""
-SELECT question_id, conversation_id, tool, action, says, state, asked_at, expires_at
-FROM assistant_questions WHERE user_id = :id
-""",
-uuid("question_id")),
-                new Kind(
-"calls",
-"""
-SELECT call_id, message_id, tool, arguments, outcome, called_at FROM assistant_calls WHERE user_id = :id
-""",
-uuid("call_id")),
-                new Kind(
-"memories",
-"""
-SELECT memory_id, text, source, remembered_at, corrected_at FROM assistant_memories WHERE user_id = :id
-""",
-uuid("memory_id")),
-                new Kind("spending", "SELECT CAST(day AS text) AS day, tokens FROM assistant_spending WHERE user_id = :id", text("day")),
-                new Kind("acts", "SELECT CAST(day AS text) AS day, item_id, type, points, at FROM acts WHERE guest = :id", text("day"), uuid("item_id"), text("type")));
+                        "acts",
+                        "SELECT CAST(day AS text) AS day, item_id, type, points, at FROM acts WHERE guest = :id",
+                        text("day"),
+                        uuid("item_id"),
+                        text("type")));
     }
 
     @Bean

@@ -1,10 +1,8 @@
 package dev.concierge.event;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
-import static dev.concierge.platform.records.GuestRecords.Column.time;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.time;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.guestNamed;
@@ -15,6 +13,8 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -30,16 +30,19 @@ class EventServiceConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
+                new Kind("events", """
+                    SELECT event_name, event_at, event_id, received_at, attributes FROM user_events WHERE user_id = :guest
+                    """, text("event_name"), time("event_at"), uuid("event_id"), time("received_at")),
                 new Kind(
-"events",
-"""
-SELECT event_name, event_at, event_id, received_at, attributes FROM user_events WHERE user_id = :guest
-""",
-text("event_name"), time("event_at"), uuid("event_id"), time("received_at")),
-                new Kind("deletedEvents", "SELECT event_id, deleted_at FROM deleted_events WHERE user_id = :guest", uuid("event_id")),
-                new Kind("triggerFirings", "SELECT trigger_id FROM trigger_firings WHERE user_id = :guest", uuid("trigger_id")));
+                        "deletedEvents",
+                        "SELECT event_id, deleted_at FROM deleted_events WHERE user_id = :guest",
+                        uuid("event_id")),
+                new Kind(
+                        "triggerFirings",
+                        "SELECT trigger_id FROM trigger_firings WHERE user_id = :guest",
+                        uuid("trigger_id")));
     }
 
     @Bean

@@ -1,15 +1,15 @@
 package dev.concierge.journey;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
 import static dev.concierge.platform.security.Grant.service;
 
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.Topic;
@@ -31,33 +31,42 @@ class JourneyConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
-                new Kind("guests", "SELECT user_id, attributes, preferences FROM guests WHERE user_id = :guest AND erased_at IS NULL", text("user_id")),
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind(
-"runs",
-"""
-SELECT run_id, journey_id, version, causing_event_id, status, state, entry, created_at, updated_at
-FROM runs WHERE user_id = :guest
-""",
-uuid("run_id")),
+                        "guests",
+                        "SELECT user_id, attributes, preferences FROM guests WHERE user_id = :guest AND erased_at IS NULL",
+                        text("user_id")),
+                new Kind("runs", """
+                    SELECT run_id, journey_id, version, causing_event_id, status, state, entry, created_at, updated_at
+                    FROM runs WHERE user_id = :guest
+                    """, uuid("run_id")),
+                new Kind("endedRuns", """
+                    SELECT run_id, journey_id, version, causing_event_id, node, reason, created_at, ended_at
+                    FROM ended_runs WHERE user_id = :guest
+                    """, uuid("run_id")),
                 new Kind(
-"endedRuns",
-"""
-SELECT run_id, journey_id, version, causing_event_id, node, reason, created_at, ended_at
-FROM ended_runs WHERE user_id = :guest
-""",
-uuid("run_id")),
-                new Kind("timelines", "SELECT run_id, advance_id, at, steps FROM advances WHERE user_id = :guest", uuid("run_id"), uuid("advance_id")),
-                new Kind("timers", "SELECT run_id, visit, due_at FROM timers WHERE user_id = :guest", uuid("run_id"), number("visit")),
-                new Kind("heldTimers", "SELECT run_id, visit, due_at FROM held_timers WHERE user_id = :guest", uuid("run_id"), number("visit")),
-                new Kind("entries", "SELECT journey_id, runs, recent_since, recent FROM entries WHERE user_id = :guest", text("journey_id")),
+                        "timelines",
+                        "SELECT run_id, advance_id, at, steps FROM advances WHERE user_id = :guest",
+                        uuid("run_id"),
+                        uuid("advance_id")),
                 new Kind(
-"refusals",
-"""
-SELECT journey_id, reason, times, first_at, last_at FROM refusals WHERE user_id = :guest
-""",
-text("journey_id"), text("reason")));
+                        "timers",
+                        "SELECT run_id, visit, due_at FROM timers WHERE user_id = :guest",
+                        uuid("run_id"),
+                        number("visit")),
+                new Kind(
+                        "heldTimers",
+                        "SELECT run_id, visit, due_at FROM held_timers WHERE user_id = :guest",
+                        uuid("run_id"),
+                        number("visit")),
+                new Kind(
+                        "entries",
+                        "SELECT journey_id, runs, recent_since, recent FROM entries WHERE user_id = :guest",
+                        text("journey_id")),
+                new Kind("refusals", """
+                    SELECT journey_id, reason, times, first_at, last_at FROM refusals WHERE user_id = :guest
+                    """, text("journey_id"), text("reason")));
     }
 
     @Bean

@@ -1,16 +1,16 @@
 package dev.concierge.hub;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import java.util.Set;
@@ -33,47 +33,38 @@ class HubConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
+                new Kind("notifications", """
+                    SELECT notification_id, category, content, data, template_id, template_version, locale, business_id, requested_at,
+                        received_at, expires_at
+                    FROM notification WHERE user_id = :guest
+                    """, uuid("notification_id")),
+                new Kind("deliveries", """
+                    SELECT notification_id, channel, state, reason, at, attempts
+                    FROM delivery JOIN notification USING (notification_id) WHERE user_id = :guest
+                    """, uuid("notification_id"), text("channel")),
+                new Kind("inboxItems", """
+                    SELECT notification_id, category, subject, text, html, received_at, read_at, archived_at
+                    FROM inbox_item WHERE user_id = :guest
+                    """, uuid("notification_id")),
                 new Kind(
-"notifications",
-"""
-SELECT notification_id, category, content, data, template_id, template_version, locale, business_id, requested_at,
-    received_at, expires_at
-FROM notification WHERE user_id = :guest
-""",
-uuid("notification_id")),
+                        "conversations",
+                        "SELECT conversation_id, business_id, created_at FROM conversation WHERE user_id = :guest",
+                        uuid("conversation_id")),
+                new Kind("messages", """
+                    SELECT message_id, conversation_id, content, state, said_at
+                    FROM conversation_message JOIN conversation USING (conversation_id) WHERE user_id = :guest
+                    """, uuid("message_id")),
+                new Kind("answers", """
+                    SELECT message_id, index, kind, answer_part.content
+                    FROM answer_part JOIN conversation_message USING (message_id) JOIN conversation USING (conversation_id)
+                    WHERE user_id = :guest
+                    """, uuid("message_id"), number("index")),
                 new Kind(
-"deliveries",
-"""
-SELECT notification_id, channel, state, reason, at, attempts
-FROM delivery JOIN notification USING (notification_id) WHERE user_id = :guest
-""",
-uuid("notification_id"), text("channel")),
-                new Kind(
-"inboxItems",
-"""
-SELECT notification_id, category, subject, text, html, received_at, read_at, archived_at
-FROM inbox_item WHERE user_id = :guest
-""",
-uuid("notification_id")),
-                new Kind("conversations", "SELECT conversation_id, business_id, created_at FROM conversation WHERE user_id = :guest", uuid("conversation_id")),
-                new Kind(
-"messages",
-"""
-SELECT message_id, conversation_id, content, state, said_at
-FROM conversation_message JOIN conversation USING (conversation_id) WHERE user_id = :guest
-""",
-uuid("message_id")),
-                new Kind(
-"answers",
-"""
-SELECT message_id, index, kind, answer_part.content
-FROM answer_part JOIN conversation_message USING (message_id) JOIN conversation USING (conversation_id)
-WHERE user_id = :guest
-""",
-uuid("message_id"), number("index")),
-                new Kind("objections", "SELECT objection_id, channel, wish, said_at FROM objection WHERE user_id = :guest", uuid("objection_id")));
+                        "objections",
+                        "SELECT objection_id, channel, wish, said_at FROM objection WHERE user_id = :guest",
+                        uuid("objection_id")));
     }
 
     /** Sockets are open doors here because they carry their token where browsers can put it; the door itself checks. */

@@ -1,8 +1,6 @@
 package dev.concierge.resource;
 
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.GuestRecords;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 import static dev.concierge.platform.security.Grant.client;
 import static dev.concierge.platform.security.Grant.guest;
 import static dev.concierge.platform.security.Grant.operator;
@@ -13,6 +11,8 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +25,8 @@ class ResourceServiceConfiguration {
 
     /** What a guest may ask for of what is kept here. */
     @Bean
-    GuestRecords guestRecords() {
-        return GuestRecords.of(
+    PersonalRecords personalRecords() {
+        return PersonalRecords.of(
                 new Kind("bookings", "SELECT * FROM guest_bookings WHERE user_id = :id", uuid("booking_id")));
     }
 

@@ -390,7 +390,8 @@ class NodeTests {
     @Test
     void aChannelThatMayTakeNoMoreIsLeftOut() {
         Walked walked = new Walked(TELL)
-                .allowed(new Allowance(null, null, null, Map.of(), Map.of(Node.Medium.EMAIL, 0L, Node.Medium.INBOX, 5L)))
+                .allowed(
+                        new Allowance(null, null, null, Map.of(), Map.of(Node.Medium.EMAIL, 0L, Node.Medium.INBOX, 5L)))
                 .enters("{}");
 
         assertThat(walked.effects(Notify.class).getFirst().notification().channels())

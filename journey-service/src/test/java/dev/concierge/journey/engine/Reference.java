@@ -257,8 +257,10 @@ final class Reference {
             switch (definition.node(token.node)) {
                 case Node.Timer timer -> leave(token, timer.next());
                 case Node.Notification notification
-                when pause == Pause.HOLD || (token.paced ? isClosed(notification) : allowance.turns() != null || allowance.all() != null) ->
-                    leave(token, token.node);
+                when pause == Pause.HOLD
+                        || (token.paced
+                                ? isClosed(notification)
+                                : allowance.turns() != null || allowance.all() != null) -> leave(token, token.node);
                 case Node.Notification notification -> {
                     tell(token.node);
                     leave(token, notification.next());

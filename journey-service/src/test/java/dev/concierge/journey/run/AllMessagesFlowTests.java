@@ -32,7 +32,9 @@ class AllMessagesFlowTests extends OwnJourney {
         visits("{}");
         visits("{}");
         settle();
-        assertThat(ofGuest("notifications")).as("the first was of another journey").hasSize(1);
+        assertThat(ofGuest("notifications"))
+                .as("the first was of another journey")
+                .hasSize(1);
         pass(Duration.ofSeconds(31));
         await().untilAsserted(() -> assertThat(ofGuest("notifications")).hasSize(2));
         pass(Duration.ofSeconds(31));

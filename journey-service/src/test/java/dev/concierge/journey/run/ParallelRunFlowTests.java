@@ -60,7 +60,9 @@ class ParallelRunFlowTests extends OwnJourney {
             switch (number % 3) {
                 case 0 ->
                     answers.add(api.post(
-                                    "/journeys/runs/" + run + "/cancel", CLIENT, Map.of("reason", "cancelled " + number))
+                                    "/journeys/runs/" + run + "/cancel",
+                                    CLIENT,
+                                    Map.of("reason", "cancelled " + number))
                             .status());
                 case 1 -> happens("bought", "{}");
                 default -> {
@@ -74,7 +76,9 @@ class ParallelRunFlowTests extends OwnJourney {
         });
         settle();
 
-        assertThat(answers).isNotEmpty().allMatch(status -> List.of(202, 409, 503).contains(status));
+        assertThat(answers)
+                .isNotEmpty()
+                .allMatch(status -> List.of(202, 409, 503).contains(status));
         await().untilAsserted(() -> assertThat(whats(run)).containsOnlyOnce("exited"));
         assertThat(ofGuest("journeys").stream().filter(message -> message.type().equals("run.exited")))
                 .hasSize(1);

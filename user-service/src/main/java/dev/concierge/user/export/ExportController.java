@@ -1,9 +1,8 @@
 package dev.concierge.user.export;
 
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -26,7 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 class ExportController {
+    /** Services that did not answer when the file was begun, by commas. */
     private static final String MISSING = "Export-Missing";
+
     private static final int AT_ONCE = 4;
 
     private final CollectRecords collectRecords;
@@ -50,7 +51,7 @@ class ExportController {
     record ExportView(
             String userId,
             Instant exportedAt,
-            Map<String, List<GuestRecord>> records,
+            Map<String, List<PersonalRecord>> records,
             List<MissingPart> missing,
             boolean complete) {}
 
@@ -58,16 +59,14 @@ class ExportController {
     record MissingPart(String service, String reason) {}
 
     @GetMapping(path = "/users/{userId}/export", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "All that the fleet keeps of a guest, as one file")
+    @Operation(
+            summary = "All that the fleet keeps of a guest, as one file; services that do not answer are named in it")
     @ApiResponse(
             responseCode = "200",
-            description = "The file; services that did not answer are named in it",
-            headers =
-                    @Header(
-                            name = MISSING,
-                            description = "services that did not answer when the file was begun, by commas",
-                            schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = ExportView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ExportView.class)))
     void export(@PathVariable String userId, HttpServletResponse response) throws IOException {
         UserId id = UserId.named(userId);
         if (!places.tryAcquire()) {
@@ -104,7 +103,7 @@ class ExportController {
         file.writeName("records").writeStartObject();
         for (Part part : parts) {
             file.writeName(part.service()).writeStartArray();
-            for (List<GuestRecord> page = part.nextPage(); page != null; page = part.nextPage()) {
+            for (List<PersonalRecord> page = part.nextPage(); page != null; page = part.nextPage()) {
                 page.forEach(file::writePOJO);
                 file.flush();
             }

@@ -1,16 +1,16 @@
 package dev.concierge.user.export;
 
-import static dev.concierge.platform.records.GuestRecords.Column.number;
-import static dev.concierge.platform.records.GuestRecords.Column.text;
-import static dev.concierge.platform.records.GuestRecords.Column.time;
-import static dev.concierge.platform.records.GuestRecords.Column.uuid;
+import static dev.concierge.platform.records.PersonalRecords.Column.number;
+import static dev.concierge.platform.records.PersonalRecords.Column.text;
+import static dev.concierge.platform.records.PersonalRecords.Column.time;
+import static dev.concierge.platform.records.PersonalRecords.Column.uuid;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.GuestRecords.Kind;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.PersonalRecords.Kind;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,13 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is kept here; a test holds the list to the tables of the database. */
 @Repository
 class OwnRecords implements KeptRecords {
-    static final GuestRecords ALL = GuestRecords.of(
+    static final PersonalRecords ALL = PersonalRecords.of(
             new Kind("users", """
                     SELECT user_id, version, first_name, last_name, email, phone, main_device_id, dob, latitude, longitude,
                         is_active, attributes, personal_attributes, registered_at, updated_at
                     FROM users WHERE user_id = :id
                     """, uuid("user_id")),
-            new Kind("preferences", "SELECT user_id, preferences FROM preferences WHERE user_id = :id", uuid("user_id")),
+            new Kind(
+                    "preferences", "SELECT user_id, preferences FROM preferences WHERE user_id = :id", uuid("user_id")),
             new Kind(
                     "consents",
                     "SELECT channel, wish, said_at, source, given, recorded_at FROM consent WHERE user_id = :id",
@@ -60,14 +61,14 @@ class OwnRecords implements KeptRecords {
                     "SELECT segment_id, entered_at FROM segment_members WHERE user_id = :id",
                     text("segment_id")));
 
-    private final ReadGuestRecords read;
+    private final ReadPersonalRecords read;
 
     OwnRecords(JdbcClient jdbc, JsonMapper json) {
-        this.read = new ReadGuestRecords(jdbc, json);
+        this.read = new ReadPersonalRecords(jdbc, json);
     }
 
     @Override
-    public Page<GuestRecord> page(String guest, @Nullable String cursor, int limit) {
+    public Page<PersonalRecord> page(String guest, @Nullable String cursor, int limit) {
         return read.page(ALL, guest, PageRequest.first(limit).at(cursor));
     }
 }

@@ -3,7 +3,7 @@ package dev.concierge.user.export;
 import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class Part {
     private final List<String> names;
     private int name;
     private int read;
-    private @Nullable Page<GuestRecord> next;
+    private @Nullable Page<PersonalRecord> next;
     private @Nullable String trouble;
 
     /** @param names that the guest is known by, the id first */
@@ -44,8 +44,9 @@ final class Part {
     }
 
     /** Null behind the last, and where the service answers no more. */
-    @Nullable List<GuestRecord> nextPage() {
-        Page<GuestRecord> page = next;
+    @Nullable
+    List<PersonalRecord> nextPage() {
+        Page<PersonalRecord> page = next;
         if (page == null) {
             return null;
         }
@@ -59,7 +60,7 @@ final class Part {
         return page.items();
     }
 
-    private @Nullable Page<GuestRecord> ask(@Nullable String cursor) {
+    private @Nullable Page<PersonalRecord> ask(@Nullable String cursor) {
         try {
             return kept.page(names.get(name), cursor, PageRequest.MAX_LIMIT);
         } catch (ServiceUnavailable away) {
@@ -72,7 +73,7 @@ final class Part {
         return null;
     }
 
-    private @Nullable Page<GuestRecord> tooMany() {
+    private @Nullable Page<PersonalRecord> tooMany() {
         trouble = "keeps more than " + MOST_RECORDS + " records";
         return null;
     }

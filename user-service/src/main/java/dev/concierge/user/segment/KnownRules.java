@@ -55,10 +55,7 @@ class KnownRules {
                 .map(segment -> new Known(segment.id(), rule(segment)))
                 .toList();
         return new All(
-                all.stream().map(Stamp::of).toList(),
-                known,
-                names(known, Rule::events),
-                names(known, Rule::measured));
+                all.stream().map(Stamp::of).toList(), known, names(known, Rule::events), names(known, Rule::measured));
     }
 
     private static Set<String> names(List<Known> known, Function<Rule, Stream<String>> of) {

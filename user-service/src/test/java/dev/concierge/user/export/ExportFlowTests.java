@@ -53,7 +53,9 @@ class ExportFlowTests extends UserServiceFlow {
                 .isTrue();
         assertThat(data(file, "user-service", "devices").at("/deviceId").asString())
                 .isEqualTo("phone");
-        assertThat(file.json().at("/records/event-service").valueStream()
+        assertThat(file.json()
+                        .at("/records/event-service")
+                        .valueStream()
                         .map(it -> it.at("/data/eventName").asString()))
                 .containsExactly("e0", "e1", "e2", "e3", "e4");
         assertThat(data(file, "datemaker", "choices").at("/liked").asBoolean()).isTrue();
@@ -79,7 +81,9 @@ class ExportFlowTests extends UserServiceFlow {
 
         Answer file = get("/users/" + guest + "/export", app());
 
-        assertThat(file.json().at("/records/event-service").valueStream()
+        assertThat(file.json()
+                        .at("/records/event-service")
+                        .valueStream()
                         .map(it -> it.at("/data/eventName").asString()))
                 .containsExactlyInAnyOrder("before", "after");
     }

@@ -35,8 +35,12 @@ public final class Neighbours {
             throw new UncheckedIOException(broken);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/oauth2/token", exchange -> answer(exchange, 200, "{\"access_token\":\"" + TOKEN
-                + "\",\"expires_in\":600,\"token_type\":\"Bearer\"}"));
+        server.createContext(
+                "/oauth2/token",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":600,\"token_type\":\"Bearer\"}"));
         server.createContext("/", this::page);
         server.start();
     }
@@ -69,8 +73,7 @@ public final class Neighbours {
         Map<String, String> asked = Arrays.stream(
                         exchange.getRequestURI().getRawQuery().split("&", -1))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         boolean isOurs = exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer " + TOKEN)
                 && exchange.getRequestURI().getPath().endsWith("/guests/records")
                 && Set.of("guest", "cursor", "limit").containsAll(asked.keySet());

@@ -39,7 +39,8 @@ class InteractionLogFlowTests extends UserServiceFlow {
     private static final int GENRES = 18;
     private static final int DAYS = 70;
     private static final Duration PATIENCE = Duration.ofSeconds(30 + INTERACTIONS / 500);
-    private static final String SEEN = "(SELECT %s FROM log l WHERE l.guest = g.guest AND l.at > :now - interval '%d days')";
+    private static final String SEEN =
+            "(SELECT %s FROM log l WHERE l.guest = g.guest AND l.at > :now - interval '%d days')";
 
     @TempDir
     private Path folder;
@@ -101,7 +102,8 @@ class InteractionLogFlowTests extends UserServiceFlow {
         oracle.put("fans", SEEN.formatted("count(*) FILTER (WHERE item % " + GENRES + " = 1)", 30) + " >= 2");
         oracle.put("wide", SEEN.formatted("count(DISTINCT item)", 25) + " >= 15");
         oracle.put("severe", SEEN.formatted("max(rating)", 20) + " < 5");
-        oracle.put("lapsed", SEEN.formatted("count(*)", 10_000) + " > 0 AND " + SEEN.formatted("count(*)", 20) + " = 0");
+        oracle.put(
+                "lapsed", SEEN.formatted("count(*)", 10_000) + " > 0 AND " + SEEN.formatted("count(*)", 20) + " = 0");
         return oracle;
     }
 
@@ -141,8 +143,9 @@ class InteractionLogFlowTests extends UserServiceFlow {
     private void imported() {
         StringBuilder file = new StringBuilder();
         for (int guest = 1; guest <= GUESTS; guest++) {
-            file.append("{\"email\":\"%1$s-%2$d@example.org\",\"externalId\":\"%1$s-%2$d\",\"attributes\":{\"test\":\"%1$s\"}}%n"
-                    .formatted(ours, guest));
+            file.append(
+                    "{\"email\":\"%1$s-%2$d@example.org\",\"externalId\":\"%1$s-%2$d\",\"attributes\":{\"test\":\"%1$s\"}}%n"
+                            .formatted(ours, guest));
         }
         Answer taken = send(request("/users/imports?requestId=" + ours)
                 .header("Authorization", "Bearer " + app())
@@ -154,11 +157,12 @@ class InteractionLogFlowTests extends UserServiceFlow {
     private void tell(List<Line> lines) {
         int writers = 16;
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, writers).forEach(writer -> all.execute(() -> {
-                for (int index = writer; index < lines.size(); index += writers) {
-                    tell(lines.get(index));
-                }
-            }));
+            IntStream.range(0, writers)
+                    .forEach(writer -> all.execute(() -> {
+                        for (int index = writer; index < lines.size(); index += writers) {
+                            tell(lines.get(index));
+                        }
+                    }));
         }
     }
 

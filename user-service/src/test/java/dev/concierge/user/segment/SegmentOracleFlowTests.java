@@ -84,9 +84,12 @@ class SegmentOracleFlowTests extends UserServiceFlow {
                 "frugal",
                 "{'type':'history','event':'PURCHASE','topic':'wine','sum':'/paid/amount','is':'lte','value':20.5,"
                         + "'within':'P20D','where':[{'at':'/shop','is':'eq','value':'north'}]}");
-        rules.put("big", "{'type':'history','event':'PURCHASE','max':'/paid/amount','is':'gte','value':45,'within':'P25D'}");
+        rules.put(
+                "big",
+                "{'type':'history','event':'PURCHASE','max':'/paid/amount','is':'gte','value':45,'within':'P25D'}");
         rules.put("small", "{'type':'history','event':'SAVE','min':'/paid/amount','is':'lt','value':5}");
-        rules.put("around", "{'type':'history','event':'VIEW','distinct':'/shop','is':'gte','value':3,'within':'P35D'}");
+        rules.put(
+                "around", "{'type':'history','event':'VIEW','distinct':'/shop','is':'gte','value':3,'within':'P35D'}");
         return rules;
     }
 

@@ -44,8 +44,8 @@ record Measured(Events among, Measure measure, JsonPointer at, Comparison compar
             Duration window = within;
             return guest.told(event, topic).stream()
                     .filter(told -> window == null || told.at().plus(window).isAfter(now))
-                    .filter(told -> where.stream()
-                            .allMatch(one -> one.comparison().holds(fact(told, one.at()))))
+                    .filter(told ->
+                            where.stream().allMatch(one -> one.comparison().holds(fact(told, one.at()))))
                     .toList();
         }
     }

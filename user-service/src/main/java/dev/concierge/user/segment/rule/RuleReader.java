@@ -107,7 +107,8 @@ public final class RuleReader {
         if (events.event().equals(Guest.REGISTERED)) {
             rule.field("where").wrong("nothing: " + Guest.REGISTERED + " says nothing that is kept");
         }
-        return new Measured(events, Measure.COUNT, JsonPointer.empty(), new Comparison(Operator.GTE, IntNode.valueOf(times)));
+        return new Measured(
+                events, Measure.COUNT, JsonPointer.empty(), new Comparison(Operator.GTE, IntNode.valueOf(times)));
     }
 
     private static Rule measured(Part rule, Events events, Measure measure) {
@@ -120,7 +121,10 @@ public final class RuleReader {
             rule.field("is").wrong("one of eq, ne, gt, gte, lt, lte");
         }
         return new Measured(
-                events, measure, fact(rule.field(measure.spelt())), new Comparison(is, rule.field("value").amount()));
+                events,
+                measure,
+                fact(rule.field(measure.spelt())),
+                new Comparison(is, rule.field("value").amount()));
     }
 
     private static List<Events.Condition> where(Part rule) {
@@ -129,7 +133,8 @@ public final class RuleReader {
                 ? List.of()
                 : where.list(
                         MOST_CONDITIONS,
-                        one -> new Events.Condition(fact(one.only("at", "is", "value").field("at")), comparison(one)));
+                        one -> new Events.Condition(
+                                fact(one.only("at", "is", "value").field("at")), comparison(one)));
     }
 
     private static JsonPointer fact(Part at) {

@@ -153,13 +153,15 @@ class RuleTests {
                 purchase(Duration.ofDays(20), "{'/amount':20.1,'/currency':'USD','/shop':'b'}"),
                 purchase(Duration.ofDays(30), "{'/amount':30.10,'/currency':'EUR','/shop':'a'}"));
 
-        assertThat(rule("{'type':'history','event':'PURCHASE'," + measured.substring(1)).holds(guest, NOW))
+        assertThat(rule("{'type':'history','event':'PURCHASE'," + measured.substring(1))
+                        .holds(guest, NOW))
                 .isEqualTo(holds);
     }
 
     @Test
     void aSumChangesToTheInstantWhenTheEventLeavesWithoutWhichTheAnswerIsAnother() {
-        Rule spent = rule("{'type':'history','event':'PURCHASE','sum':'/amount','is':'gt','value':500,'within':'P30D'}");
+        Rule spent =
+                rule("{'type':'history','event':'PURCHASE','sum':'/amount','is':'gt','value':500,'within':'P30D'}");
         Guest guest = paid(
                 purchase(Duration.ofDays(1), "{'/amount':300}"),
                 purchase(Duration.ofDays(10), "{'/amount':250}"),
@@ -177,7 +179,8 @@ class RuleTests {
     @Test
     void aRefundThatLeavesTheWindowRaisesTheSum() {
         Rule spent = rule("{'type':'history','event':'PURCHASE','sum':'/amount','is':'gt','value':50,'within':'P30D'}");
-        Guest guest = paid(purchase(Duration.ofDays(1), "{'/amount':60}"), purchase(Duration.ofDays(2), "{'/amount':-20}"));
+        Guest guest =
+                paid(purchase(Duration.ofDays(1), "{'/amount':60}"), purchase(Duration.ofDays(2), "{'/amount':-20}"));
 
         assertThat(spent.holds(guest, NOW)).isFalse();
         assertThat(spent.changesAt(guest, NOW)).contains(NOW.plus(Duration.ofDays(28)));

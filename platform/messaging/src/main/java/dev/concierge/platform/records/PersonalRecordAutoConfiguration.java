@@ -12,15 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A service that says what it keeps of guests tells it to the fleet's own clients. */
 @AutoConfiguration(afterName = "dev.concierge.platform.message.MessagingAutoConfiguration")
-@ConditionalOnBean({PlatformSchema.class, GuestRecords.class})
-class GuestRecordAutoConfiguration {
+@ConditionalOnBean({PlatformSchema.class, PersonalRecords.class})
+class PersonalRecordAutoConfiguration {
     @Bean
-    GuestRecordController guestRecordController(GuestRecords records, JdbcClient jdbc, JsonMapper json) {
-        return new GuestRecordController(records, new ReadGuestRecords(jdbc, json));
+    PersonalRecordController personalRecordController(PersonalRecords records, JdbcClient jdbc, JsonMapper json) {
+        return new PersonalRecordController(records, new ReadPersonalRecords(jdbc, json));
     }
 
     @Bean
-    Access guestRecordAccess() {
+    Access personalRecordAccess() {
         return new Access().allow(HttpMethod.GET, "/guests/records", Grant.service("records:read"));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.testsupport.FlowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest(topics = {"items", "date-events", "interactions", "journey-definitions", "users"})
-class GuestRecordsFlowTests {
+class PersonalRecordsFlowTests {
     @Autowired
-    private GuestRecords records;
+    private PersonalRecords records;
 
     @Autowired
     private JdbcClient jdbc;
@@ -33,10 +33,13 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id', 'guest')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
@@ -51,15 +54,15 @@ class GuestRecordsFlowTests {
                 .param(guest)
                 .update();
 
-        assertThat(read(guest)).extracting(GuestRecord::kind).containsExactly("memories", "memories", "acts");
+        assertThat(read(guest)).extracting(PersonalRecord::kind).containsExactly("memories", "memories", "acts");
     }
 
-    private List<GuestRecord> read(String guest) {
-        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
-        List<GuestRecord> all = new ArrayList<>();
+    private List<PersonalRecord> read(String guest) {
+        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
+        List<PersonalRecord> all = new ArrayList<>();
         PageRequest next = PageRequest.first(1);
         while (true) {
-            Page<GuestRecord> page = read.page(records, guest, next);
+            Page<PersonalRecord> page = read.page(records, guest, next);
             all.addAll(page.items());
             if (page.next() == null) {
                 return all;

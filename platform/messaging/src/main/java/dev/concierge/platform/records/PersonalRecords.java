@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
  *
  * @param kinds in the order in which they are told
  */
-public record GuestRecords(List<Kind> kinds) {
-    public GuestRecords {
+public record PersonalRecords(List<Kind> kinds) {
+    public PersonalRecords {
         kinds = List.copyOf(kinds);
     }
 
-    public static GuestRecords of(Kind... kinds) {
-        return new GuestRecords(Arrays.asList(kinds));
+    public static PersonalRecords of(Kind... kinds) {
+        return new PersonalRecords(Arrays.asList(kinds));
     }
 
     /**
@@ -46,8 +46,8 @@ public record GuestRecords(List<Kind> kinds) {
                     .mapToObj(index ->
                             "CAST(:after" + index + " AS " + key.get(index).type() + ")")
                     .collect(Collectors.joining(", "));
-            return "SELECT to_jsonb(kept) FROM (" + rows + ") AS kept WHERE (" + columns + ") > (" + after + ") ORDER BY "
-                    + columns + " LIMIT :limit";
+            return "SELECT to_jsonb(kept) FROM (" + rows + ") AS kept WHERE (" + columns + ") > (" + after
+                    + ") ORDER BY " + columns + " LIMIT :limit";
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.testsupport.FlowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest(topics = "users")
-class GuestRecordsFlowTests {
+class PersonalRecordsFlowTests {
     /** Ids of guests who are gone. */
     private static final List<String> LEFT_OUT = List.of("erased_guests");
 
     @Autowired
-    private GuestRecords records;
+    private PersonalRecords records;
 
     @Autowired
     private JdbcClient jdbc;
@@ -36,11 +36,14 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
@@ -58,12 +61,12 @@ class GuestRecordsFlowTests {
                 .containsExactly("Dinner", "Dinner");
     }
 
-    private List<GuestRecord> read(String guest) {
-        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
-        List<GuestRecord> all = new ArrayList<>();
+    private List<PersonalRecord> read(String guest) {
+        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
+        List<PersonalRecord> all = new ArrayList<>();
         PageRequest next = PageRequest.first(1);
         while (true) {
-            Page<GuestRecord> page = read.page(records, guest, next);
+            Page<PersonalRecord> page = read.page(records, guest, next);
             all.addAll(page.items());
             if (page.next() == null) {
                 return all;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.testsupport.FlowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
-class GuestRecordsFlowTests {
+class PersonalRecordsFlowTests {
     /** Ids of guests who are gone. */
     private static final List<String> LEFT_OUT = List.of("erased_guests");
 
     @Autowired
-    private GuestRecords records;
+    private PersonalRecords records;
 
     @Autowired
     private JdbcClient jdbc;
@@ -36,36 +36,44 @@ class GuestRecordsFlowTests {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
                 .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
     void aGuestsRecordsAreReadPageByPage() {
         String guest = UUID.randomUUID().toString();
-        jdbc.sql("SELECT make_events_month(date '2026-11-01')").query((_, _) -> true).list();
+        jdbc.sql("SELECT make_events_month(date '2026-11-01')")
+                .query((_, _) -> true)
+                .list();
         for (int number = 0; number < 3; number++) {
             jdbc.sql("""
                     INSERT INTO user_events (event_at, received_at, seq, event_id, origin, user_id, event_name, attributes)
                     VALUES ('2026-11-20Z', '2026-11-20Z', 1, gen_random_uuid(), 'e', ?, ?, '{"seats": 2}')
                     """).params(guest, "booked-" + number).update();
         }
-        jdbc.sql("INSERT INTO deleted_events VALUES (?, gen_random_uuid(), now())").param(guest).update();
+        jdbc.sql("INSERT INTO deleted_events VALUES (?, gen_random_uuid(), now())")
+                .param(guest)
+                .update();
 
         assertThat(read(guest))
-                .extracting(record -> record.kind() + " " + record.data().path("eventName").asString())
+                .extracting(record ->
+                        record.kind() + " " + record.data().path("eventName").asString())
                 .containsExactly("events booked-0", "events booked-1", "events booked-2", "deletedEvents ");
     }
 
-    private List<GuestRecord> read(String guest) {
-        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
-        List<GuestRecord> all = new ArrayList<>();
+    private List<PersonalRecord> read(String guest) {
+        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
+        List<PersonalRecord> all = new ArrayList<>();
         PageRequest next = PageRequest.first(1);
         while (true) {
-            Page<GuestRecord> page = read.page(records, guest, next);
+            Page<PersonalRecord> page = read.page(records, guest, next);
             all.addAll(page.items());
             if (page.next() == null) {
                 return all;

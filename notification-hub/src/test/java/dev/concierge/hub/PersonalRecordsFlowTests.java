@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords;
-import dev.concierge.platform.records.ReadGuestRecords.GuestRecord;
+import dev.concierge.platform.records.PersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords;
+import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,9 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-class GuestRecordsFlowTests extends HubFlow {
+class PersonalRecordsFlowTests extends HubFlow {
     @Autowired
-    private GuestRecords records;
+    private PersonalRecords records;
 
     @Autowired
     private JdbcClient jdbc;
@@ -31,10 +31,13 @@ class GuestRecordsFlowTests extends HubFlow {
                 SELECT DISTINCT c.table_name FROM information_schema.columns c
                     JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
                 WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """).query((row, _) -> String.valueOf(row.getString(1))).list();
+                """)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
 
         assertThat(tables)
-                .allMatch(table -> records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+                .allMatch(table ->
+                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
     }
 
     @Test
@@ -45,21 +48,23 @@ class GuestRecordsFlowTests extends HubFlow {
                 INSERT INTO notification (notification_id, user_id, category, data, requested_at, received_at)
                 VALUES (?, ?, 'news', '{}', now(), now())
                 """).params(notification, guest).update();
-        jdbc.sql("INSERT INTO delivery (notification_id, channel, state, at) VALUES (?, 'email', 'sent', now()), (?, 'push', 'sent', now())")
+        jdbc.sql(
+                        "INSERT INTO delivery (notification_id, channel, state, at) VALUES (?, 'email', 'sent', now()), (?, 'push', 'sent', now())")
                 .params(notification, notification)
                 .update();
 
         assertThat(read(guest))
-                .extracting(record -> record.kind() + " " + record.data().path("channel").asString())
+                .extracting(record ->
+                        record.kind() + " " + record.data().path("channel").asString())
                 .containsExactly("notifications ", "deliveries email", "deliveries push");
     }
 
-    private List<GuestRecord> read(String guest) {
-        ReadGuestRecords read = new ReadGuestRecords(jdbc, json);
-        List<GuestRecord> all = new ArrayList<>();
+    private List<PersonalRecord> read(String guest) {
+        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
+        List<PersonalRecord> all = new ArrayList<>();
         PageRequest next = PageRequest.first(1);
         while (true) {
-            Page<GuestRecord> page = read.page(records, guest, next);
+            Page<PersonalRecord> page = read.page(records, guest, next);
             all.addAll(page.items());
             if (page.next() == null) {
                 return all;

@@ -5,8 +5,8 @@ import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.platform.records.GuestRecords.Column;
-import dev.concierge.platform.records.GuestRecords.Kind;
+import dev.concierge.platform.records.PersonalRecords.Column;
+import dev.concierge.platform.records.PersonalRecords.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what is kept of a guest, page by page, so that a guest of many years needs no more memory than one of today. */
-public final class ReadGuestRecords {
+public final class ReadPersonalRecords {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    public ReadGuestRecords(JdbcClient jdbc, JsonMapper json) {
+    public ReadPersonalRecords(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -32,10 +32,10 @@ public final class ReadGuestRecords {
      *
      * @param data its columns, in camel case
      */
-    public record GuestRecord(String kind, JsonNode data) {}
+    public record PersonalRecord(String kind, JsonNode data) {}
 
     /** Kind by kind; each in the order of its key. */
-    public Page<GuestRecord> page(GuestRecords records, String guest, PageRequest page) {
+    public Page<PersonalRecord> page(PersonalRecords records, String guest, PageRequest page) {
         Place place = page.after(2, values -> place(records, values));
         List<Found> found = new ArrayList<>();
         List<Kind> kinds = records.kinds();
@@ -48,7 +48,8 @@ public final class ReadGuestRecords {
                 break;
             }
         }
-        return Page.of(found, page, this::cursor).map(one -> new GuestRecord(one.kind().name(), camel(one.row())));
+        return Page.of(found, page, this::cursor)
+                .map(one -> new PersonalRecord(one.kind().name(), camel(one.row())));
     }
 
     /** Behind which row to go on. */
@@ -56,7 +57,7 @@ public final class ReadGuestRecords {
 
     private record Found(Kind kind, JsonNode row) {}
 
-    private Place place(GuestRecords records, List<String> values) {
+    private Place place(PersonalRecords records, List<String> values) {
         Kind kind = records.kinds().stream()
                 .filter(one -> one.name().equals(values.getFirst()))
                 .findFirst()
