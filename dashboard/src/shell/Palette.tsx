@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { read, users } from '../api/client';
 import { nameOf } from '../guests/guest';
@@ -29,6 +29,8 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   const navigate = useNavigate();
   const may = useMay();
   const [typed, setTyped] = useState('');
+  const [highlighted, setHighlighted] = useState<string>();
+  const [entered, setEntered] = useState('');
   const found = useQuery({
     queryKey: ['palette', typed],
     queryFn: () => read(users.GET('/users', { params: { query: { q: typed, limit: 5 } } })),
@@ -52,15 +54,28 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   const go = (to: string) => {
     onOpenChange(false);
     setTyped('');
+    setEntered('');
     void navigate(to);
   };
-  // guests arrive after the typing: Enter may come before the list has highlighted what it shows now
-  const goToFirst = (event: KeyboardEvent<HTMLInputElement>) => {
-    const highlighted = document.getElementById(event.currentTarget.getAttribute('aria-activedescendant') ?? '');
-    if (event.key === 'Enter' && !highlighted && items[0]) {
-      go(items[0].to);
+  // guests arrive after the typing: Enter may come before them, or before the list has highlighted what it shows now
+  const enter = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler: () => void }) => {
+    if (event.key !== 'Enter') {
+      return;
+    }
+    event.preventBaseUIHandler();
+    event.preventDefault();
+    const chosen = items.find((item) => item.to === highlighted) ?? items[0];
+    if (chosen) {
+      go(chosen.to);
+    } else {
+      setEntered(typed);
     }
   };
+  useEffect(() => {
+    if (entered && entered === typed && items[0]) {
+      go(items[0].to);
+    }
+  });
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -76,12 +91,13 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
             autoHighlight="always"
             keepHighlight
             itemToStringValue={(command: Command) => command.title}
+            onItemHighlighted={(command) => setHighlighted(command?.to)}
           >
             <Autocomplete.Input
               className="palette-input"
               placeholder="A screen, a guest's name, an id…"
               aria-label="Go to"
-              onKeyDown={goToFirst}
+              onKeyDown={enter}
             />
             <Autocomplete.Empty className="palette-empty">
               {found.isFetching ? 'Looking…' : typed && commands.length + guests.length + byId.length === 0 ? 'Nothing is called so.' : null}

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Sixteen guests who read themselves: at user-service alone, and through the gateway, in the fleet as it is started. */
@@ -19,7 +18,7 @@ public final class ReadsOfGuests implements FleetBench.Suite {
     @Override
     public void measure(Client client, Figures figures) throws InterruptedException {
         List<String> guests = IntStream.range(0, GUESTS)
-                .mapToObj(guest -> client.register("reader" + guest + "-" + UUID.randomUUID()))
+                .mapToObj(guest -> client.register("reader" + guest))
                 .toList();
         List<String> tokens = guests.stream().map(client.fleet()::guestToken).toList();
         List<String> paths = guests.stream().map(guest -> "/users/" + guest).toList();

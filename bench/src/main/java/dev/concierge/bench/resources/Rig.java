@@ -3,30 +3,25 @@ package dev.concierge.bench.resources;
 import com.sun.net.httpserver.HttpServer;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.lab.Server;
+import dev.concierge.bench.lab.Pod;
 import dev.concierge.bench.live.Hub;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
-import dev.concierge.localstack.infrastructure.FreePort;
 import dev.concierge.localstack.infrastructure.RedisServer;
-import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Gateway, resource service and live hub as their images run them, on a database and a broker of their own. */
 final class Rig implements AutoCloseable {
@@ -44,10 +39,9 @@ final class Rig implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<AutoCloseable> servers = new ArrayList<>();
-    private final int resource = FreePort.next();
-    private final int management = FreePort.next();
-    private final int gateway = FreePort.next();
     private final RedisServer redis;
+    private @Nullable Pod resource;
+    private @Nullable Pod gateway;
 
     private Rig(Path root, Lab lab) throws IOException {
         this.root = root;
@@ -89,59 +83,34 @@ final class Rig implements AutoCloseable {
     private void startServices(URI hub, Map<String, String> settings) throws IOException, InterruptedException {
         Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
         Files.writeString(secrets.resolve("client-secret-resource-service"), "bench");
-        Map<String, String> shared = Map.of(
-                "CONCIERGE_ISSUER", Issuer.NAME,
-                "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
-                "CONCIERGE_HUB_URL", hub.toString(),
-                "CONCIERGE_KAFKA_BOOTSTRAP", lab.kafka());
         Map<String, String> own = new HashMap<>(Map.of(
-                "CONCIERGE_DB_URL", lab.databaseUrl("resource_service"),
-                "CONCIERGE_DB_USER", lab.databaseUser(),
-                "CONCIERGE_DB_PASSWORD", lab.databasePassword(),
+                "CONCIERGE_HUB_URL", hub.toString(),
                 "CONCIERGE_SECRETS_DIR", secrets.toString(),
                 "CONCIERGE_TOKEN_URI", "http://127.0.0.1:" + tokens.getAddress().getPort() + "/",
                 "REDIS_HOST", "127.0.0.1",
                 "REDIS_PORT", Integer.toString(redis.port())));
         own.putAll(settings);
-        serve("resource-service", resource, management, shared, own);
-        serve(
+        resource = serve("resource-service", own);
+        gateway = serve(
                 "gateway",
-                gateway,
-                FreePort.next(),
-                shared,
                 Map.of(
-                        "CONCIERGE_RESOURCE_URL", "http://127.0.0.1:" + resource,
+                        "CONCIERGE_RESOURCE_URL", resourceService().toString(),
                         "CONCIERGE_GATEWAY_RATE", "100000",
                         "CONCIERGE_GATEWAY_BURST", "100000"));
     }
 
-    private void serve(String name, int port, int management, Map<String, String> shared, Map<String, String> own)
-            throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(shared);
-        environment.putAll(own);
-        environment.put("PORT", Integer.toString(port));
-        environment.put("CONCIERGE_MANAGEMENT_PORT", Integer.toString(management));
-        environment.put(
-                "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString());
-        List<String> command = List.of(
-                Java.command(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                ServiceJar.built(name, new Home(root)).file().toString());
-        URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
-        Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
-        servers.add(server);
-        Server _ = server.awaitReady();
+    private Pod serve(String service, Map<String, String> own) throws IOException, InterruptedException {
+        Pod pod = Pod.start(new Pod.Place(root, lab, issuer), service, service, own);
+        servers.add(pod);
+        return pod.awaitReady();
     }
 
     URI gateway() {
-        return URI.create("http://127.0.0.1:" + gateway);
+        return started(gateway).address();
     }
 
     URI resourceService() {
-        return URI.create("http://127.0.0.1:" + resource);
+        return started(resource).address();
     }
 
     String kafka() {
@@ -177,17 +146,16 @@ final class Rig implements AutoCloseable {
     }
 
     private long sum(Pattern counter) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        Matcher found = counter.matcher(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        Matcher found = counter.matcher(started(resource).scrape());
         double sum = 0;
         while (found.find()) {
             sum += Double.parseDouble(found.group(1));
         }
         return (long) sum;
+    }
+
+    private static Pod started(@Nullable Pod pod) {
+        return Objects.requireNonNull(pod, "is started before the rig is given away");
     }
 
     @Override

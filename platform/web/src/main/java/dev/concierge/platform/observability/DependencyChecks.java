@@ -1,12 +1,10 @@
 package dev.concierge.platform.observability;
 
+import dev.concierge.platform.loop.Loop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +21,7 @@ final class DependencyChecks implements SmartLifecycle {
     private final Duration pause;
     private final Duration patience;
 
-    private @Nullable ScheduledExecutorService clock;
+    private @Nullable Loop loop;
 
     DependencyChecks(List<Dependency> dependencies, Duration pause, Duration patience, MeterRegistry meters) {
         this.checks = dependencies.stream().map(Check::new).toList();
@@ -38,23 +36,23 @@ final class DependencyChecks implements SmartLifecycle {
 
     @Override
     public void start() {
-        clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("dependencies").daemon().factory());
-        clock.scheduleWithFixedDelay(
-                () -> checks.forEach(check -> check.look(patience)), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        loop = Loop.start("dependencies", Runnable::run, turn -> {
+            checks.forEach(check -> check.look(patience));
+            turn.rest(pause);
+        });
     }
 
     @Override
     public void stop() {
-        if (clock != null) {
-            clock.shutdownNow();
-            clock = null;
+        if (loop != null) {
+            loop.stop();
+            loop = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return clock != null;
+        return loop != null;
     }
 
     /** The state of one, written by whoever asks and read by scrapes. */

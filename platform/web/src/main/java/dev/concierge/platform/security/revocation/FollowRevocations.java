@@ -1,12 +1,10 @@
 package dev.concierge.platform.security.revocation;
 
+import dev.concierge.platform.loop.Loop;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +22,7 @@ final class FollowRevocations implements SmartLifecycle {
     private final RevocationFile file;
     private final Duration every;
     private final Clock clock;
-    private @Nullable ScheduledExecutorService turns;
+    private @Nullable Loop loop;
     private long last;
     private boolean isDown;
     private volatile Instant readAt;
@@ -41,27 +39,30 @@ final class FollowRevocations implements SmartLifecycle {
     /** Before the first request is taken. */
     @Override
     public synchronized void start() {
-        if (turns != null) {
+        if (loop != null) {
             return;
         }
         revoked.add(file.read());
         readOn();
-        turns = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("revocations").factory());
-        turns.scheduleWithFixedDelay(this::readOn, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        loop = Loop.start("revocations", Runnable::run, turn -> {
+            turn.rest(every);
+            if (!turn.isStopping()) {
+                readOn();
+            }
+        });
     }
 
     @Override
     public synchronized void stop() {
-        if (turns != null) {
-            turns.shutdownNow();
-            turns = null;
+        if (loop != null) {
+            loop.stop();
+            loop = null;
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return turns != null;
+        return loop != null;
     }
 
     /** Long before the web server, which is among the last. */
