@@ -57,8 +57,9 @@ class ConsolePagesFlowTests extends FakeFleet {
         HttpResponse<String> answer = get("/console/issuer.json");
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(answer.body()).isEqualTo("""
-                {"issuer":"","clientId":"dashboard","scope":"openid"}""");
+        assertThat(answer.body())
+                .contains("\"clientId\":\"dashboard\"", "\"scope\":\"openid\"")
+                .doesNotContain("http");
     }
 
     @Test
