@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class PersonalRecordsFlowTests {
     /** Keys that open pages and calls: whoever has one is the guest. */
     private static final List<String> LEFT_OUT = List.of("call_links", "guest_pages");
