@@ -50,6 +50,7 @@ class DatemakerConfiguration {
                         "SELECT user_id, topics FROM guests WHERE user_id = :id AND erased_at IS NULL",
                         uuid("user_id")),
                 new Kind("registrations", "SELECT * FROM registrations WHERE user_id = :id", uuid("event_id")),
+                new Kind("seats", "SELECT * FROM seat_bookings WHERE user_id = :id", uuid("seat_id")),
                 new Kind("calls", """
                     SELECT call_id, event_id, group_no, round, starts_at, ends_at, ended_at FROM calls WHERE one = :id OR other = :id
                     """, uuid("call_id")),
