@@ -14,17 +14,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * From a guest's message until the first part of the assistant's answer is on their screen, through gateway, hub, topic and
- * dorathy-search without a model: 200 conversations at once, each of which says something every ten seconds.
+ * dorathy-search without a model: 200 conversations at once, which together say more and more.
  */
 public final class FirstWords implements FleetBench.Suite {
     private static final int CONVERSATIONS = 200;
-    private static final int PER_SECOND = 20;
+    /** Up to what 200 guests say who each say something every ten seconds. */
+    private static final int[] PER_SECOND = {5, 10, 20};
+
     private static final int ITEMS = 500;
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration LENGTH = Duration.ofSeconds(30);
@@ -50,17 +53,20 @@ public final class FirstWords implements FleetBench.Suite {
         List<Talk> talks = IntStream.range(0, CONVERSATIONS)
                 .mapToObj(number -> new Talk(client, client.register("talk" + number)))
                 .toList();
-        SteadyLoad load = new SteadyLoad(
-                PER_SECOND,
+        IntFunction<SteadyLoad> at = perSecond -> new SteadyLoad(
+                perSecond,
                 number -> talks.get(number % CONVERSATIONS)
                         .isAnswered(SAID.get(number % SAID.size()).formatted(number % ITEMS)));
-        load.run(WARM);
-        SteadyLoad.Times times = load.run(LENGTH);
-        figures.add("message to first words on the screen, p50", times.percentile(0.5), "ms");
-        figures.add("message to first words on the screen, p99", times.percentile(0.99), "ms");
-        figures.add("messages without an answer", times.failed(), "count");
+        at.apply(PER_SECOND[0]).run(WARM);
+        for (int perSecond : PER_SECOND) {
+            SteadyLoad.Times times = at.apply(perSecond).run(LENGTH);
+            String of = " of %d a second".formatted(perSecond);
+            figures.add("message to first words on the screen," + of + ", p50", times.percentile(0.5), "ms");
+            figures.add("message to first words on the screen," + of + ", p99", times.percentile(0.99), "ms");
+            figures.add("messages without an answer," + of, times.failed(), "count");
+        }
         talks.forEach(Talk::end);
-    }
+   }
 
     /** One guest's conversation, on their screen. */
     private static final class Talk implements WebSocket.Listener {
