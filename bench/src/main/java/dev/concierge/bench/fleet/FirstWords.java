@@ -66,7 +66,7 @@ public final class FirstWords implements FleetBench.Suite {
             figures.add("messages without an answer," + of, times.failed(), "count");
         }
         talks.forEach(Talk::end);
-   }
+    }
 
     /** One guest's conversation, on their screen. */
     private static final class Talk implements WebSocket.Listener {

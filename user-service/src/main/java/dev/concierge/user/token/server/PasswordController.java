@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 @RestController
 class PasswordController {
+    private static final String INCOMPLETE =
+            "This address has no link in it (?link=). Open the whole one you were given.";
     private static final String OVER = "This link was used or is too old. Ask an admin for another.";
 
     private final OperatorAccounts accounts;
@@ -42,6 +44,10 @@ class PasswordController {
     @GetMapping(PasswordLinks.PATH)
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String link = parameter(request, "link");
+        if (link.isEmpty()) {
+            page.write(request, response, HttpStatus.BAD_REQUEST, INCOMPLETE);
+            return;
+        }
         Optional<OperatorAccount> account = accounts.byLink(GeneratedSecret.digest(link));
         if (account.isEmpty()) {
             page.write(request, response, HttpStatus.NOT_FOUND, OVER);

@@ -72,6 +72,7 @@ class OperatorFlowTests extends SignInFlow {
         clock.advance(Duration.ofDays(3).plusSeconds(1));
 
         assertThat(browse(request(pathOf(link)).GET()).status()).isEqualTo(404);
+        assertThat(browse(request("/oauth2/password").GET()).status()).isEqualTo(400);
         assertThat(setPassword(link, PASSWORD).status()).isEqualTo(404);
     }
 
