@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -70,6 +71,7 @@ public final class FirstWords implements FleetBench.Suite {
 
     /** One guest's conversation, on their screen. */
     private static final class Talk implements WebSocket.Listener {
+        private static final long HEARTBEAT_SECONDS = 25;
         private static final Set<String> ANSWERS = Set.of("message_delta", "ai_function_call", "new_message");
 
         private final Client client;
@@ -77,6 +79,7 @@ public final class FirstWords implements FleetBench.Suite {
         private final UUID conversation = UUID.randomUUID();
         private final Map<String, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
         private final StringBuilder frame = new StringBuilder();
+        private final CountDownLatch ended = new CountDownLatch(1);
         private final WebSocket socket;
 
         private Talk(Client client, String guest) {
@@ -96,6 +99,19 @@ public final class FirstWords implements FleetBench.Suite {
                     .join();
             socket.sendText("[\"1\",\"1\",\"messages:" + conversation + "\",\"phx_join\",{}]", true)
                     .join();
+            Thread.ofVirtual().start(this::beat);
+        }
+
+        /** As Phoenix' clients do: who says nothing for a minute is taken for gone. */
+        private void beat() {
+            try {
+                while (!ended.await(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
+                    socket.sendText("[null,\"2\",\"phoenix\",\"heartbeat\",{}]", true)
+                            .join();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private HttpResponse<String> said(UUID message, String content) {
@@ -145,6 +161,7 @@ public final class FirstWords implements FleetBench.Suite {
         }
 
         private void end() {
+            ended.countDown();
             socket.abort();
         }
     }
