@@ -32,7 +32,7 @@ public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> 
     }
 
     /** Whether it is an operator who may only read: of several roles the one that may most counts, and none means operator. */
-    public boolean isViewer() {
+    public boolean mayOnlyRead() {
         return kind == Kind.OPERATOR
                 && grants.contains("viewer")
                 && !grants.contains("operator")

@@ -97,7 +97,7 @@ public final class AccessRules {
                     && (grant.scope() == null || caller.scopes().contains(grant.scope()))) {
                 if (!isOwner(grant, match, caller)) {
                     onlySomeoneElses = true;
-                } else if (rule.isRead() || grant.isForViewers() || !caller.isViewer()) {
+                } else if (rule.isRead() || grant.isForViewers() || !caller.mayOnlyRead()) {
                     return;
                 } else {
                     onlyToRead = true;
