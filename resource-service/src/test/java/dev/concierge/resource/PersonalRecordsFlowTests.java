@@ -2,52 +2,41 @@ package dev.concierge.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.platform.paging.Page;
-import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.records.PersonalRecords;
-import dev.concierge.platform.records.ReadPersonalRecords;
-import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.testsupport.FlowTest;
-import java.util.ArrayList;
+import dev.concierge.testsupport.PersonalRecordRules;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest(topics = "users")
-class PersonalRecordsFlowTests {
-    /** Ids of guests who are gone. */
-    private static final List<String> LEFT_OUT = List.of("erased_guests");
-
+class PersonalRecordsFlowTests implements PersonalRecordRules {
     @Autowired
     private PersonalRecords records;
 
     @Autowired
-    private JdbcClient jdbc;
+    private ApplicationContext context;
 
     @Autowired
-    private JsonMapper json;
+    private JdbcClient jdbc;
 
-    @Test
-    void everyTableThatKnowsGuestsIsRead() {
-        List<String> tables = jdbc.sql("""
-                SELECT DISTINCT c.table_name FROM information_schema.columns c
-                    JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition
-                WHERE c.table_schema = 'public' AND c.column_name IN ('user_id')
-                """)
-                .query((row, _) -> String.valueOf(row.getString(1)))
-                .list();
+    @Override
+    public List<String> selects() {
+        return records.kinds().stream().map(PersonalRecords.Kind::rows).toList();
+    }
 
-        assertThat(tables)
-                .filteredOn(table -> !LEFT_OUT.contains(table))
-                .allMatch(table ->
-                        records.kinds().stream().anyMatch(kind -> kind.rows().matches("(?s).*\\b" + table + "\\b.*")));
+    /** Ids of guests who are gone. */
+    @Override
+    public Set<String> leftOut() {
+        return Set.of("erased_guests");
     }
 
     @Test
-    void aGuestsRecordsAreReadPageByPage() {
+    void aGuestsRecordsAreReadPageByPage() throws Exception {
         String guest = UUID.randomUUID().toString();
         for (int number = 0; number < 2; number++) {
             jdbc.sql("""
@@ -56,22 +45,8 @@ class PersonalRecordsFlowTests {
                     """).param(guest).update();
         }
 
-        assertThat(read(guest))
-                .extracting(record -> record.data().path("title").asString())
+        assertThat(PersonalRecordRules.told(context, guest))
+                .extracting(record -> record.path("data").path("title").asString())
                 .containsExactly("Dinner", "Dinner");
-    }
-
-    private List<PersonalRecord> read(String guest) {
-        ReadPersonalRecords read = new ReadPersonalRecords(jdbc, json);
-        List<PersonalRecord> all = new ArrayList<>();
-        PageRequest next = PageRequest.first(1);
-        while (true) {
-            Page<PersonalRecord> page = read.page(records, guest, next);
-            all.addAll(page.items());
-            if (page.next() == null) {
-                return all;
-            }
-            next = next.at(page.next());
-        }
     }
 }
