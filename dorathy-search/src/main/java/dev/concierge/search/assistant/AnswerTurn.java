@@ -151,7 +151,7 @@ class AnswerTurn {
             if (model.isFor(heard.turn().guest())) {
                 model.answer(heard, toolbox, screen);
             } else {
-                offline.answer(heard, toolbox, screen);
+                offline.answer(heard, toolbox, screen::sayLast);
             }
         } catch (Unanswered failed) {
             log.warn("The model gives no answer to {}: {}", heard.turn().messageId(), failed.getMessage());

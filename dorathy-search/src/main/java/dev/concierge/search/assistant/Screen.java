@@ -61,6 +61,11 @@ final class Screen implements Provider.Words {
         }
     }
 
+    /** What is known as a whole: the last part shows it, and a part ahead of that would show nothing sooner. */
+    void sayLast(String text) {
+        said.append(text);
+    }
+
     private void sayPiece() {
         if (!piece.isEmpty()) {
             show(Part.Kind.DELTA, JsonNodeFactory.instance.stringNode(piece.toString()));

@@ -30,10 +30,8 @@ class AssistantFlowTests extends AssistantFlow {
 
         assertThat(answer(message)).contains("Sailing at sunset [1]", "45.00 EUR", "Sources: [1] items/" + SAILING);
         List<JsonNode> parts = HOUSE.screen(message);
-        assertThat(parts).extracting(part -> part.path("index").asInt()).containsExactly(0, 1, 2);
-        assertThat(parts)
-                .extracting(part -> part.path("kind").asString())
-                .containsExactly("function_call", "delta", "final");
+        assertThat(parts).extracting(part -> part.path("index").asInt()).containsExactly(0, 1);
+        assertThat(parts).extracting(part -> part.path("kind").asString()).containsExactly("function_call", "final");
         assertThat(parts.getFirst().at("/content/citations/0/id").asString()).isEqualTo(SAILING.toString());
     }
 
@@ -77,7 +75,7 @@ class AssistantFlowTests extends AssistantFlow {
         UUID message = say(guest, conversation, "Where can I go sailing?");
 
         assertThat(answer(message)).contains("Sailing at sunset");
-        assertThat(HOUSE.screen(message)).hasSize(3);
+        assertThat(HOUSE.screen(message)).hasSize(2);
     }
 
     /** What a killed process leaves behind: a turn that is being answered, some of its parts, and its effect. */
@@ -104,7 +102,7 @@ class AssistantFlowTests extends AssistantFlow {
 
         assertThat(answer(message)).contains("Sailing at sunset");
         assertThat(HOUSE.screen(message).getFirst().path("content").asString()).isEqualTo("I have");
-        assertThat(HOUSE.screen(message).getLast().path("index").asInt()).isEqualTo(3);
+        assertThat(HOUSE.screen(message).getLast().path("index").asInt()).isEqualTo(2);
     }
 
     @Test
