@@ -1,12 +1,12 @@
 package dev.concierge.search.evaluation;
 
+import dev.concierge.platform.input.Numbers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,18 +14,31 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PrintFigures {
     public static final String WORD = "figures";
 
+    private static final String ITEMS = "items";
+
     private PrintFigures() {}
 
-    /** @param folder with a judged set in the form of BEIR; null for speed and typos on items of our own making */
-    public static void run(@Nullable Path folder, PrintStream out) throws IOException {
+    /**
+     * @param arguments a folder with a judged set in the form of BEIR; none for speed and typos on items of our own
+     *     making; the word {@code items} and two numbers for so many of these and so many questions about them
+     */
+    public static void run(List<String> arguments, PrintStream out) throws IOException {
         JsonMapper json = new JsonMapper();
+        if (arguments.size() == 3 && arguments.getFirst().equals(ITEMS)) {
+            PrintItems.run(
+                    Numbers.whole(arguments.get(1), 1, Integer.MAX_VALUE),
+                    Numbers.whole(arguments.get(2), 1, Integer.MAX_VALUE),
+                    json,
+                    out);
+            return;
+        }
         Path scratch = Files.createTempDirectory("search-figures");
         try {
             List<Figure> figures = new ArrayList<>();
-            if (folder == null) {
+            if (arguments.isEmpty()) {
                 figures.addAll(new MeasureSpeed(json).run(scratch));
             } else {
-                figures.addAll(new MeasureQuality(folder, json).run(scratch));
+                figures.addAll(new MeasureQuality(Path.of(arguments.getFirst()), json).run(scratch));
             }
             figures.forEach(figure -> out.println(json.writeValueAsString(figure)));
         } finally {
