@@ -31,7 +31,7 @@ export type LiveTopic = HubApi['schemas']['TopicView'];
 export type Business = ResourceApi['schemas']['BusinessView'];
 export type Location = ResourceApi['schemas']['LocationView'];
 export type Found = ConciergeApi['schemas']['FoundItem'];
-export type Curation = ConciergeApi['schemas']['CurationView'];
+export type Curated = ConciergeApi['schemas']['CuratedItem'];
 
 /** One page of a list. */
 export interface Page<T> {

@@ -2,14 +2,17 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { concierge, read } from '../api/client';
-import type { Curation, Found } from '../api/shapes';
+import type { Found } from '../api/shapes';
 import { ForOperators } from '../ui/ForOperators';
 import { Badge, Card, Page } from '../ui/Page';
 import { Empty, Failed, Shown } from '../ui/States';
+import { CurationCards, SIZE } from './CurationCards';
+import { Tags } from './Tags';
 
 export function SearchScreen() {
   const [asked, ask] = useSearchParams();
   const q = asked.get('q') ?? '';
+  const curation = asked.get('curation');
   const [typed, setTyped] = useState(q);
   const found = useQuery({
     queryKey: ['search', q],
@@ -17,7 +20,8 @@ export function SearchScreen() {
     enabled: q.length > 0,
   });
   const curate = useMutation({
-    mutationFn: (query: string) => read(concierge.POST('/curations', { params: { query: { limit: 24 } }, body: { ...(query && { query }), size: 24 } })),
+    mutationFn: (query: string) => read(concierge.POST('/curations', { body: { ...(query && { query }), size: SIZE } })),
+    onSuccess: ({ curationId }, query) => ask({ ...(query && { q: query }), ...(curationId && { curation: curationId }) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,7 +46,7 @@ export function SearchScreen() {
         </form>
       </search>
       {curate.error && <Failed error={curate.error} />}
-      {curate.data && <Curated curation={curate.data} />}
+      {curation && <CurationCards key={curation} id={curation} />}
       {q ? (
         <Card title={`Found for “${q}”`}>
           <Shown query={found}>
@@ -60,7 +64,7 @@ export function SearchScreen() {
           </Shown>
         </Card>
       ) : (
-        !curate.data && <Empty title="Say some words, or ask for a curation without any." />
+        !curation && <Empty title="Say some words, or ask for a curation without any." />
       )}
     </Page>
   );
@@ -78,57 +82,5 @@ function FoundItem({ item }: { item: Found }) {
       {item.why && item.why.length > 0 && <p className="why">{item.why.join(' · ')}</p>}
       <Tags tags={item.tags} />
     </li>
-  );
-}
-
-/** By kind, each place with the parts that its score is the sum of. */
-function Curated({ curation }: { curation: Curation }) {
-  const places = curation.items ?? [];
-  const kinds = [...new Set(places.map((place) => place.item?.type ?? ''))];
-  return (
-    <Card title={curation.query ? `A curation for “${curation.query}”` : 'A curation'}>
-      {places.length === 0 && <Empty title="There is nothing to be shown yet." />}
-      {kinds.map((kind) => (
-        <section key={kind}>
-          <h3>{kind}</h3>
-          <ul className="cards grid">
-            {places
-              .filter((place) => (place.item?.type ?? '') === kind)
-              .map(({ item, rank, score, why = [], explored }) => (
-                <li key={item?.itemId} className="card flat">
-                  <header className="card-head">
-                    <strong>{item?.title}</strong>
-                    {explored && <Badge tone="warn">explored</Badge>}
-                    <span className="quiet">
-                      #{rank} · {score?.toFixed(2)}
-                    </span>
-                  </header>
-                  {item?.description && <p>{item.description}</p>}
-                  <ul className="why">
-                    {why.map((reason) => (
-                      <li key={`${reason.part} ${reason.words}`}>
-                        {reason.words} ({reason.value?.toFixed(2)})
-                      </li>
-                    ))}
-                  </ul>
-                  <Tags tags={item?.topics} />
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
-    </Card>
-  );
-}
-
-function Tags({ tags = [] }: { tags?: string[] | undefined }) {
-  return (
-    tags.length > 0 && (
-      <p>
-        {tags.map((tag) => (
-          <Badge key={tag}>{tag}</Badge>
-        ))}
-      </p>
-    )
   );
 }

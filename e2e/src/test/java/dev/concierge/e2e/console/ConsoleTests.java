@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.concierge.e2e.RunningFleet;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.testsupport.browser.InChromium;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -161,6 +163,37 @@ class ConsoleTests {
 
         console.sees(console.page().locator(".field-error"));
         console.hasNoFaults("refused-light");
+    }
+
+    @Test
+    void aCurationIsReadPageByPageFromWhatWasMadeOnce() throws Exception {
+        fleet.bash("""
+                TOKEN=$(./concierge token)
+                for i in $(seq 18); do
+                    curl -sS --fail-with-body %s/items -H "Authorization: Bearer $TOKEN" \
+                      -H 'Content-Type: application/json' \
+                      -d '{"type":"gem","title":"Lantern walk '$i'","description":"Along the river.","topics":["lanterns"]}'
+                done
+                """.formatted(fleet.gateway()));
+        console.open("/search");
+        List<String> made = new ArrayList<>();
+        console.page().onRequest(request -> {
+            if (request.method().equals("POST") && request.url().contains("/curations")) {
+                made.add(request.url());
+            }
+        });
+
+        console.button("Curate").click();
+        Locator places = console.page().locator(".cards.grid > li");
+        assertThat(places).hasCount(12);
+        console.button("More of it").click();
+        assertThat(places.nth(17)).isVisible();
+        console.page().reload();
+        assertThat(places).hasCount(12);
+        places.first().locator("button").click();
+        assertThat(places.first().getByText("Stood here with a chance of")).isVisible();
+        console.hasNoFaults("curation");
+        assertThat(made).hasSize(1);
     }
 
     @ParameterizedTest
