@@ -62,3 +62,36 @@ capabilities: {drop: [ALL]}
 {{- end }}
 {{- $origins | default (list "http://localhost:8080") | join "," }}
 {{- end }}
+
+{{- /* Where a service's database is and who it is there; nothing for a service without one. */ -}}
+{{- define "concierge.databaseAccess" -}}
+{{- if .service.database }}
+{{- $database := .service.name | replace "-" "_" -}}
+- name: CONCIERGE_DB_URL
+  value: "jdbc:postgresql://{{ .root.Values.postgres.host }}:{{ .root.Values.postgres.port }}/{{ $database }}
+    {{- with .root.Values.postgres.parameters }}?{{ . }}{{ end }}"
+- {name: CONCIERGE_DB_USER, value: {{ $database }}}
+- {name: CONCIERGE_DB_PASSWORD, value: {{ printf "${db-password-%s}" .service.name | quote }}}
+{{- end }}
+{{- end }}
+
+{{- define "concierge.volumeMounts" -}}
+- {name: secrets, mountPath: /run/concierge/secrets, readOnly: true}
+- {name: state, mountPath: /var/lib/concierge}
+- {name: tmp, mountPath: /tmp}
+{{- end }}
+
+{{- define "concierge.volumes" -}}
+- name: secrets
+  secret:
+    secretName: {{ .root.Values.secrets.name }}
+    defaultMode: 0440
+    items:
+      {{- range include "concierge.serviceSecretKeys" (dict "root" .root "service" .service) | fromJsonArray }}
+      - {key: {{ . }}, path: {{ . }}}
+      {{- end }}
+- name: state
+  emptyDir: {}
+- name: tmp
+  emptyDir: {sizeLimit: 256Mi}
+{{- end }}

@@ -71,6 +71,34 @@ class ChartTests {
     }
 
     @Test
+    void aModelIsLearnedEveryNightByTheServicesOwnImageOnItsOwnDatabase() {
+        Tree job = Profile.PRODUCTION.objects("CronJob").findFirst().orElseThrow();
+        Tree learner = job.each("spec", "jobTemplate", "spec", "template", "spec", "containers")
+                .findFirst()
+                .orElseThrow();
+        Tree server = Profile.PRODUCTION
+                .objects("Deployment")
+                .filter(deployment -> deployment.name().equals("concierge-service"))
+                .flatMap(deployment -> deployment.each("spec", "template", "spec", "containers"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(job.name()).isEqualTo("concierge-service-train");
+        assertThat(job.text("spec", "schedule")).isEqualTo("17 3 * * *");
+        assertThat(learner.each("args").map(Tree::toString)).containsExactly("train");
+        assertThat(learner.text("image")).isEqualTo(server.text("image"));
+        assertThat(database(learner)).isNotEmpty().isEqualTo(database(server));
+    }
+
+    private static List<String> database(Tree container) {
+        return container
+                .each("env")
+                .filter(entry -> entry.text("name").startsWith("CONCIERGE_DB"))
+                .map(Tree::toString)
+                .toList();
+    }
+
+    @Test
     void aRelayRunsWhereItIsWantedAndSharesItsSecretWithDatemakerAlone() {
         String rendered = Profile.PRODUCTION
                 .command()

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class KubernetesModels {
     private static final Map<String, Class<?>> KINDS = List.of(
                     ConfigMap.class,
+                    CronJob.class,
                     Deployment.class,
                     HTTPRoute.class,
                     HorizontalPodAutoscaler.class,
