@@ -156,6 +156,41 @@ class FleetTests {
         assertThat(printed.substring(printed.indexOf("in the end"))).contains("\"name\":\"Pixel\"");
     }
 
+    /** user-service finds them by what event-service was told, journey-service acts on it, the hub writes. */
+    @Test
+    @Order(5)
+    void whoSpendsComesIntoASegmentAndIntoItsJourney() throws Exception {
+        String printed = fleet.bash("""
+                send() { curl -sS --fail-with-body -X "$1" "%1$s$2" -H "Authorization: Bearer $TOKEN" \
+                    -H 'Content-Type: application/json' ${3:+-d "$3"}; }
+                TOKEN=$(./concierge token)
+                USER_ID=$(send POST /users '{"firstName":"Ada","lastName":"Spends","email":"ada.spends@example.org"}' \
+                  | grep -o '"userId":"[^"]*' | cut -d'"' -f4)
+                send POST /segments '{"segmentId":"spenders","name":"Spenders","rule":{"type":"history",
+                  "event":"wine_bought","sum":"/amount","is":"gt","value":500,"within":"P30D"}}'
+                send POST /journeys '{"journeyId":"for-spenders","name":"For spenders",
+                  "entry":{"on":"segment.entered","attributes":{"segmentId":"spenders"}},"start":"note",
+                  "nodes":{"note":{"type":"notification","channels":["email"],"category":"transactional",
+                    "content":{"subject":"A place at the table","text":"You are one of few."},"next":"end"},
+                    "end":{"type":"exit","reason":"told"}}}'
+                send POST /journeys/for-spenders/publish '{}'
+                bought() { send POST /event '{"userId":"'$USER_ID'","eventName":"wine_bought","attributes":{"amount":'$1'}}'; }
+                bought 300; bought 250
+                for i in $(seq 150); do
+                    send GET "/journeys/runs?userId=$USER_ID&journeyId=for-spenders" > "$CONCIERGE_HOME/runs" \
+                        && grep -q exited "$CONCIERGE_HOME/runs" && break
+                    sleep 0.2
+                done
+                echo "in the end"; cat "$CONCIERGE_HOME/runs"; send GET /users/$USER_ID/segments
+                """.formatted(fleet.gateway()));
+
+        assertThat(printed.substring(printed.indexOf("in the end"))).contains("\"told\"", "\"spenders\"");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(fleet.mails())
+                        .filteredOn(mail -> mail.to().contains("ada.spends@example.org"))
+                        .anyMatch(mail -> "A place at the table".equals(mail.subject())));
+    }
+
     @Test
     @Order(5)
     void oneTraceLeadsFromTheRequestToTheReceipt() throws Exception {
