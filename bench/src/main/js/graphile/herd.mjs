@@ -12,13 +12,16 @@ const logger = new Logger(() => (level, message) => {
 const utils = await makeWorkerUtils({ connectionString, logger });
 await utils.migrate();
 const add = (many, due) =>
-  utils.withPgClient((client) =>
-    client.query(
-      `select count(graphile_worker.add_job('bench', '{}'::json, run_at := $2::timestamptz))
-       from generate_series(1, $1::int)`,
-      [many, due.toISOString()],
-    ),
-  );
+  utils.withPgClient(async (client) => {
+    for (let left = many; left > 0; left -= 10_000) {
+      await client.query(
+        `select count(*) from graphile_worker.add_jobs((
+           select array_agg(('bench', '{}'::json, null, $2::timestamptz, null, null, null, null)::graphile_worker.job_spec)
+           from generate_series(1, $1::int)))`,
+        [Math.min(left, 10_000), due.toISOString()],
+      );
+    }
+  });
 await add(pending - herd, new Date(Date.now() + 86_400_000));
 const due = new Date(Date.now() + Math.max(15_000, herd / 2));
 await add(herd, due);

@@ -30,7 +30,9 @@ public final class Lab implements AutoCloseable {
 
     public Lab() throws IOException {
         folder = Files.createTempDirectory("concierge-bench");
-        postgres = PostgresServer.in(folder.resolve("postgres"), 0);
+        // a laptop's 64 MB and checkpoints after 1 GB would measure the disk
+        postgres = PostgresServer.in(folder.resolve("postgres"), 0)
+                .withSettings("shared_buffers=1GB", "max_wal_size=16GB", "checkpoint_timeout=30min");
         postgres.start();
         postgres.databases().create("bench");
         kafkaPort = FreePort.next();

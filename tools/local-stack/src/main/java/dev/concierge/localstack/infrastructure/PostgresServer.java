@@ -25,11 +25,17 @@ public final class PostgresServer implements LocalServer {
     private final Path programs;
     private final boolean durable;
     private final @Nullable String superuserPassword;
+    private final List<String> own;
     private int port;
     private @Nullable ChildProcess process;
 
     private PostgresServer(
-            Path directory, int port, Path programs, boolean durable, @Nullable String superuserPassword) {
+            Path directory,
+            int port,
+            Path programs,
+            boolean durable,
+            @Nullable String superuserPassword,
+            List<String> own) {
         this.directory = directory;
         this.data = directory.resolve("data");
         this.log = directory.resolve("postgres.log");
@@ -37,12 +43,18 @@ public final class PostgresServer implements LocalServer {
         this.programs = programs;
         this.durable = durable;
         this.superuserPassword = superuserPassword;
+        this.own = own;
     }
 
     /** A server with its data under {@code directory} that trusts its callers; port 0 takes a free one. */
     public static PostgresServer in(Path directory, int port) {
         return new PostgresServer(
-                directory.toAbsolutePath(), port, directory.toAbsolutePath().resolve("programs"), true, null);
+                directory.toAbsolutePath(),
+                port,
+                directory.toAbsolutePath().resolve("programs"),
+                true,
+                null,
+                List.of());
     }
 
     /**
@@ -51,17 +63,22 @@ public final class PostgresServer implements LocalServer {
      * @param superuser set once per data folder; letters, digits, - and _
      */
     public PostgresServer withPasswords(String superuser) {
-        return new PostgresServer(directory, port, programs, durable, superuser);
+        return new PostgresServer(directory, port, programs, durable, superuser, own);
     }
 
     /** The same server with programs unpacked to a shared folder. */
     public PostgresServer withPrograms(Path folder) {
-        return new PostgresServer(directory, port, folder.toAbsolutePath(), durable, superuserPassword);
+        return new PostgresServer(directory, port, folder.toAbsolutePath(), durable, superuserPassword, own);
     }
 
     /** The same server without fsync: fast, and lost with the power. For tests. */
     public PostgresServer withoutDurability() {
-        return new PostgresServer(directory, port, programs, false, superuserPassword);
+        return new PostgresServer(directory, port, programs, false, superuserPassword, own);
+    }
+
+    /** The same server with settings that go before those of a laptop, each as {@code name=value}. */
+    public PostgresServer withSettings(String... settings) {
+        return new PostgresServer(directory, port, programs, durable, superuserPassword, List.of(settings));
     }
 
     @Override
@@ -158,6 +175,7 @@ public final class PostgresServer implements LocalServer {
         if (!durable) {
             settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
         }
+        settings.addAll(own); // of two settings of one name the later counts
         return settings;
     }
 
