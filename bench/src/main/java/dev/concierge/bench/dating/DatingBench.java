@@ -4,6 +4,7 @@ import dev.concierge.bench.Figure;
 import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
 import dev.concierge.bench.lab.Issuer;
+import dev.concierge.bench.lab.KnownGuests;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Pod;
 import dev.concierge.localstack.app.Java;
@@ -125,7 +126,9 @@ public final class DatingBench {
 
     /** One guest of each call looks at a screen. */
     private void screens(Evenings evenings, Pod.Place place) throws IOException, InterruptedException, SQLException {
-        try (Pod hub = Pod.start(place, "notification-hub", "hub").awaitReady()) {
+        try (KnownGuests guests = new KnownGuests(place.lab(), place.issuer());
+                Pod hub = Pod.start(place, "notification-hub", "hub", guests.settings())
+                        .awaitReady()) {
             Instant start = clock.instant().plusSeconds(45);
             plan(evenings, start);
             String token = place.issuer().client("bench");

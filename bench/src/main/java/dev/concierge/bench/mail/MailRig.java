@@ -1,82 +1,48 @@
 package dev.concierge.bench.mail;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.concierge.bench.lab.Issuer;
+import dev.concierge.bench.lab.KnownGuests;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.live.Hub;
 import dev.concierge.platform.message.Shard;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A pod of the hub as its image runs it, a mail server, and a user-service that knows every guest. */
 final class MailRig implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String WISHES =
-            "{\"reachable\":true,\"subscribed\":true,\"marketing\":true,\"transactional\":true}";
-
     private final Lab lab;
     private final Issuer issuer = new Issuer();
     private final Postbox postbox = new Postbox();
-    private final HttpServer others;
+    private final KnownGuests guests;
     private final Hub hub;
     private final Producer<String, byte[]> producer;
     private final int partitions;
 
     MailRig(Path root, Lab lab) throws IOException, InterruptedException {
         this.lab = lab;
-        others = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        others.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        others.createContext("/users/contacts", MailRig::answerContacts);
-        others.createContext(
-                "/token",
-                exchange -> answer(
-                        exchange,
-                        "{\"access_token\":\"" + issuer.client("notification-hub", "users:read")
-                                + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
-        others.start();
+        guests = new KnownGuests(lab, issuer);
         postbox.start();
-        Path secrets = Files.createDirectories(lab.folder().resolve("secrets"));
-        Files.writeString(secrets.resolve("client-secret-notification-hub"), "bench");
         Hub.createTopicsOfOthers(lab);
-        String url = "http://127.0.0.1:" + others.getAddress().getPort();
-        hub = Hub.start(
-                root,
-                lab,
-                issuer,
-                "hub",
-                Map.of(
-                        "CONCIERGE_USER_URL",
-                        url,
-                        "CONCIERGE_TOKEN_URI",
-                        url + "/token",
-                        "CONCIERGE_SECRETS_DIR",
-                        secrets.toString(),
-                        "CONCIERGE_SMTP_HOST",
-                        "127.0.0.1",
-                        "CONCIERGE_SMTP_PORT",
-                        Integer.toString(postbox.port()),
-                        "CONCIERGE_HUB_DELIVERY_CLAIM",
-                        "10s"));
+        Map<String, String> settings = new HashMap<>(guests.settings());
+        settings.putAll(Map.of(
+                "CONCIERGE_SMTP_HOST",
+                "127.0.0.1",
+                "CONCIERGE_SMTP_PORT",
+                Integer.toString(postbox.port()),
+                "CONCIERGE_HUB_DELIVERY_CLAIM",
+                "10s"));
+        hub = Hub.start(root, lab, issuer, "hub", settings);
         producer = new DefaultKafkaProducerFactory<>(
                         Map.<String, Object>of("bootstrap.servers", lab.kafka(), "acks", "all", "linger.ms", 1),
                         new StringSerializer(),
@@ -127,31 +93,11 @@ final class MailRig implements AutoCloseable {
         producer.flush();
     }
 
-    private static void answerContacts(HttpExchange exchange) throws IOException {
-        JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        List<String> contacts = asked.path("userIds")
-                .valueStream()
-                .map(JsonNode::asString)
-                .map(id -> ("{\"userId\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"email\":\"%s@example.org\","
-                                + "\"preferences\":{\"email\":%s,\"zone\":\"UTC\"},\"version\":1}")
-                        .formatted(id, id, WISHES))
-                .toList();
-        answer(exchange, contacts.stream().collect(Collectors.joining(",", "{\"items\":[", "]}")));
-    }
-
-    private static void answer(HttpExchange exchange, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
     @Override
     public void close() {
         producer.close(Duration.ZERO);
         hub.close();
-        others.stop(0);
+        guests.close();
         issuer.close();
         postbox.close();
     }
