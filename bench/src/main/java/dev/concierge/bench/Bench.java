@@ -1,6 +1,7 @@
 package dev.concierge.bench;
 
 import dev.concierge.bench.curation.CurationBench;
+import dev.concierge.bench.curation.CurationSpeed;
 import dev.concierge.bench.dating.DatingBench;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
@@ -16,9 +17,11 @@ import dev.concierge.bench.mail.MailBench;
 import dev.concierge.bench.outbox.OutboxBench;
 import dev.concierge.bench.resources.OfferBench;
 import dev.concierge.bench.resources.ResourceBench;
+import dev.concierge.bench.search.SearchBesideOpenSearch;
 import dev.concierge.bench.search.SearchFigures;
 import dev.concierge.bench.startup.StartUpBench;
 import dev.concierge.bench.users.UserBench;
+import dev.concierge.localstack.CannotContinue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,13 @@ public final class Bench {
                     run -> new TimerBench(run.report(), run.root(), run.commit())
                             .run(run.words().contains("--short"))),
             entry("dating", run -> new DatingBench(run.report(), run.root(), run.commit()).run()),
-            entry("curation", run -> new CurationBench(run.root()).run(run.option("--data"))),
+            entry("curation", run -> {
+                if (run.option("--part").equals("speed")) {
+                    new CurationSpeed(run.report(), run.root(), run.commit()).run();
+                } else {
+                    new CurationBench(run.root()).run(run.option("--data"));
+                }
+            }),
             entry("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run()),
             entry("outbox", run -> new OutboxBench(run.report(), run.commit()).run()),
             entry("gateway", run -> {
@@ -59,6 +68,7 @@ public final class Bench {
                 switch (run.option("--part")) {
                     case "quality" -> new SearchFigures(run.root(), run.commit()).quality(run.option("--data"));
                     case "speed" -> new SearchFigures(run.root(), run.commit()).speed();
+                    case "http" -> new SearchBesideOpenSearch(run.report(), run.root(), run.commit()).run();
                     default -> run.onAFleet(new ExpensiveSearches());
                 }
             }),
@@ -66,6 +76,7 @@ public final class Bench {
             entry("ingest-batch", run -> run.ingest().batches()),
             entry("ingest-single", run -> run.ingest().singles()),
             entry("ingest-effect", run -> run.ingest().effects()),
+            entry("ingest-growth", run -> run.ingest().growth(run.words().contains("--short"))),
             entry("events", run -> run.onAFleet(new EventToEffect())),
             entry("start-up", run -> new StartUpBench(run.report(), run.root(), run.commit()).run(run.files()))));
 
@@ -117,7 +128,19 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        Thread.currentThread().setUncaughtExceptionHandler((_, failed) -> end(failed));
         suite.run(new Run(new Report(System.out, words.contains("--json")), root, words.subList(1, words.size())));
         System.exit(0);
+    }
+
+    /** Servers and clients of a run that failed leave threads, which would keep the program alive. */
+    private static void end(Throwable failed) {
+        if (failed instanceof CannotContinue reason) {
+            System.err.println("concierge: " + reason.getMessage());
+            System.err.println("  what to do: " + reason.remedy());
+        } else {
+            failed.printStackTrace();
+        }
+        System.exit(1);
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.bench.ingest;
 
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.BusyTime;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Requests;
 import dev.concierge.bench.lab.Requests.Went;
@@ -27,6 +28,7 @@ public final class IngestBench {
     private static final int SINGLE_CALLERS = 64;
     private static final int GUESTS = 10_000;
     private static final int BARE = 500_000;
+    private static final long MANY = 20_000_000;
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration BATCHES = Duration.ofSeconds(60);
     private static final Duration SINGLES = Duration.ofSeconds(20);
@@ -50,8 +52,7 @@ public final class IngestBench {
                 UserRig profiles = new UserRig(rig.place())) {
             Requests requests = new Requests(rig.gateway());
             String token = rig.client();
-            IntFunction<HttpRequest> batch =
-                    number -> requests.send("POST", "/events/batch", token, "application/json", batch(number));
+            IntFunction<HttpRequest> batch = batches(requests, token, "offer_viewed");
             WARM_UP.run(() -> requests.run(BATCH_CALLERS, STEP, batch).perSecond());
             awaitNoLag(rig);
             long storedBefore = rig.stored();
@@ -64,7 +65,8 @@ public final class IngestBench {
             long end = System.nanoTime();
             boolean isWhole = Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.stored() - storedBefore >= accepted);
             double behind = (System.nanoTime() - end) / 1e9;
-            double bare = BareProducer.perSecond(rig.kafka(), event(0).length(), BARE);
+            double bare =
+                    BareProducer.perSecond(rig.kafka(), event(0, "offer_viewed").length(), BARE);
             add(Figure.beside(
                     "events in batches of 500",
                     went.perSecond() * BATCH,
@@ -83,6 +85,49 @@ public final class IngestBench {
         }
     }
 
+    /** What an event costs when few are stored, and when many are. */
+    public void growth(boolean isShort) throws IOException, InterruptedException {
+        try (Lab lab = new Lab();
+                IngestRig rig = new IngestRig(root, lab)) {
+            Requests requests = new Requests(rig.gateway());
+            String token = rig.client();
+            WARM_UP.run(() -> requests.run(BATCH_CALLERS, STEP, batches(requests, token, "offer_viewed"))
+                    .perSecond());
+            awaitNoLag(rig);
+            long few = isShort ? MANY / 200 : MANY / 20;
+            long many = isShort ? MANY / 20 : MANY;
+            double early = millisOfAnEvent(rig, few, requests, "seen_early");
+            double late = millisOfAnEvent(rig, many, requests, "seen_late");
+            add(Figure.beside(
+                    "CPU of the machine for an event with %,d stored".formatted(many),
+                    late,
+                    "ms",
+                    "with %,d stored".formatted(few),
+                    early,
+                    SEED,
+                    commit));
+        }
+    }
+
+    private static double millisOfAnEvent(IngestRig rig, long stored, Requests requests, String name)
+            throws IOException, InterruptedException {
+        rig.fillTo(stored);
+        String token = rig.client();
+        double busy = BusyTime.millis();
+        long accepted = (long) requests.run(BATCH_CALLERS, SINGLES, batches(requests, token, name))
+                        .millis()
+                        .length
+                * BATCH;
+        if (!Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.stored(name) >= accepted)) {
+            throw new IllegalStateException("not stored after " + CATCH_UP);
+        }
+        return (BusyTime.millis() - busy) / accepted;
+    }
+
+    private static IntFunction<HttpRequest> batches(Requests requests, String token, String name) {
+        return number -> requests.send("POST", "/events/batch", token, "application/json", batch(number, name));
+    }
+
     /** One event a request, at the service and through the gateway. */
     public void singles() throws IOException, InterruptedException {
         try (Lab lab = new Lab();
@@ -96,7 +141,7 @@ public final class IngestBench {
         Requests requests = new Requests(door);
         String token = rig.client();
         IntFunction<HttpRequest> one =
-                number -> requests.send("POST", "/event", token, "application/json", event(number));
+                number -> requests.send("POST", "/event", token, "application/json", event(number, "offer_viewed"));
         WARM_UP.run(() -> requests.run(SINGLE_CALLERS, STEP, one).perSecond());
         Went went = requests.run(SINGLE_CALLERS, SINGLES, one);
         alone(what, went.perSecond(), "/s");
@@ -134,15 +179,16 @@ public final class IngestBench {
         }
     }
 
-    private static String batch(int number) {
+    private static String batch(int number, String name) {
         return IntStream.range(0, BATCH)
-                .mapToObj(index -> event(number * BATCH + index))
+                .mapToObj(index -> event(number * BATCH + index, name))
                 .collect(Collectors.joining(",", "{\"events\":[", "]}"));
     }
 
-    private static String event(int number) {
-        return "{\"userId\":\"guest-%d\",\"eventName\":\"offer_viewed\",\"eventTime\":\"%s\",\"attributes\":{\"offerId\":\"o-%d\",\"price\":{\"minor\":1999,\"currency\":\"EUR\"}}}"
-                .formatted(Math.floorMod(number, GUESTS), Clock.systemUTC().instant(), number);
+    private static String event(int number, String name) {
+        return "{\"userId\":\"guest-%d\",\"eventName\":\"%s\",\"eventTime\":\"%s\",\"attributes\":{\"offerId\":\"o-%d\",\"price\":{\"minor\":1999,\"currency\":\"EUR\"}}}"
+                .formatted(
+                        Math.floorMod(number, GUESTS), name, Clock.systemUTC().instant(), number);
     }
 
     private void alone(String name, double value, String unit) {

@@ -13,13 +13,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Gateway and event-service as their images run them, on a database (fsync on) and a broker of their own. */
 final class IngestRig implements AutoCloseable {
     private static final Pattern LAG = Pattern.compile("(?m)^consumer_lag_time_seconds\\{[^}]*} (\\S+)");
+
+    private static final int WRITERS = 2;
+    private static final long FILLED_AT_ONCE = 500_000;
 
     private final Lab lab;
     private final Issuer issuer = new Issuer();
@@ -83,6 +88,51 @@ final class IngestRig implements AutoCloseable {
         return number("SELECT count(*) FROM user_events");
     }
 
+    /** Events of that name. */
+    long stored(String name) {
+        return number("SELECT count(*) FROM user_events WHERE event_name = '" + name + "'");
+    }
+
+    /**
+     * As many events as if they had come over the last four weeks, by 100,000 guests, and looked after as the database
+     * does by itself in time.
+     */
+    void fillTo(long many) {
+        long stored = stored();
+        List<Thread> writers = IntStream.range(0, WRITERS)
+                .mapToObj(writer -> Thread.ofPlatform().start(() -> {
+                    for (long from = stored + writer * FILLED_AT_ONCE; from < many; from += WRITERS * FILLED_AT_ONCE) {
+                        fill(from, Math.min(many, from + FILLED_AT_ONCE));
+                    }
+                }))
+                .toList();
+        for (Thread writer : writers) {
+            join(writer);
+        }
+        execute("VACUUM (ANALYZE) user_events");
+        execute("CHECKPOINT");
+    }
+
+    private void fill(long from, long to) {
+        execute("""
+                SELECT make_events_month(date_trunc('month', now() - interval '28 days')::date);
+                INSERT INTO user_events (event_at, received_at, seq, event_id, origin, user_id, event_name, attributes)
+                SELECT at, at, number, gen_random_uuid(), 'e', 'filler-' || number %% 100000, 'filled_' || number %% 20,
+                    '{"offerId": "o-1", "price": {"minor": 1999, "currency": "EUR"}}'
+                FROM (SELECT number, now() - random() * interval '28 days' AS at
+                    FROM generate_series(%d, %d) AS number) AS made
+                """.formatted(from, to - 1));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     /** Of the history with its indexes. */
     long bytes() {
         return number("SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits"
@@ -111,6 +161,15 @@ final class IngestRig implements AutoCloseable {
     private Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 lab.databaseUrl("event_service"), lab.databaseUser(), lab.databasePassword());
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
+        }
     }
 
     private long number(String query) {
@@ -159,12 +218,7 @@ final class IngestRig implements AutoCloseable {
     /** Lets event-service read every topic from its begin again, as if it had never done so. */
     void replay() throws IOException, InterruptedException {
         events.server().crash(() -> {
-            try (Connection connection = connection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE platform.consumer_position SET next_offset = 0");
-            } catch (SQLException away) {
-                throw new IllegalStateException(away);
-            }
+            execute("UPDATE platform.consumer_position SET next_offset = 0");
         });
     }
 

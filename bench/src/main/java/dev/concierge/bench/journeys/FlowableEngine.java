@@ -3,6 +3,7 @@ package dev.concierge.bench.journeys;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.concierge.bench.Percentile;
 import dev.concierge.bench.journeys.JourneyBench.Measured;
+import dev.concierge.bench.lab.BusyTime;
 import dev.concierge.bench.lab.WarmUp;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;

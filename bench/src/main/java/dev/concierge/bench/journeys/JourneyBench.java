@@ -3,6 +3,7 @@ package dev.concierge.bench.journeys;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.BusyTime;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.WarmUp;
 import java.io.IOException;

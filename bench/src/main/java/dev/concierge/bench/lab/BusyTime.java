@@ -1,4 +1,4 @@
-package dev.concierge.bench.journeys;
+package dev.concierge.bench.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Processor time that the whole machine has used: database, broker and whoever measures belong to the work. */
-final class BusyTime {
+public final class BusyTime {
     private static final Path STAT = Path.of("/proc/stat");
     private static final double MILLIS_PER_TICK = 10;
     private static final int IDLE = 3;
@@ -15,7 +15,7 @@ final class BusyTime {
     private BusyTime() {}
 
     /** In milliseconds (Linux). */
-    static double millis() throws IOException {
+    public static double millis() throws IOException {
         try (var lines = Files.lines(STAT)) {
             double[] ticks = Arrays.stream(lines.findFirst().orElseThrow().split("\\s+"))
                     .skip(1)
