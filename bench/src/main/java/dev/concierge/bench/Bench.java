@@ -2,6 +2,7 @@ package dev.concierge.bench;
 
 import dev.concierge.bench.curation.CurationBench;
 import dev.concierge.bench.dating.DatingBench;
+import dev.concierge.bench.fleet.ConsoleFigures;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FirstWords;
@@ -62,6 +63,7 @@ public final class Bench {
                     default -> run.onAFleet(new ExpensiveSearches());
                 }
             }),
+            entry("console", run -> run.onAFleet(new ConsoleFigures(run.root(), !run.words().contains("--running")))),
             entry("assistant", run -> run.onAFleet(new FirstWords())),
             entry("ingest-batch", run -> run.ingest().batches()),
             entry("ingest-single", run -> run.ingest().singles()),
