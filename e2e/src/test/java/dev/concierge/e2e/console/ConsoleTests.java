@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.concierge.e2e.RunningFleet;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Order(4)
 @ExtendWith({InChromium.class, RunningFleet.class})
 class ConsoleTests {
+    private static final ManyGuests MANY = new ManyGuests(100_000);
+
     private final LocalFleet fleet;
     private Console console;
 
@@ -194,6 +197,27 @@ class ConsoleTests {
         settled(title);
         console.hasNoFaults(name + "-phone");
         assertThat(console.complaints()).isEmpty();
+    }
+
+    /** More than this fleet has, so the list is made up on its way; how fast it is, `./concierge bench console` says. */
+    @Test
+    void ofAHundredThousandGuestsOnlyThoseInSightAreDrawn() {
+        console.page()
+                .route(
+                        address -> address.contains("/users?"),
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(MANY.page(route.request().url()))));
+        console.open("/guests");
+        console.sees(console.table("Guests"));
+
+        Object drawn = console.page().evaluate(ManyGuests.TO_THE_END);
+
+        console.sees(console.page().getByText("100,000 rows"));
+        console.sees(console.link("Guest Number99999"));
+        assertThat((Integer) drawn).isBetween(10, 60);
+        console.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Guests")).evaluate("table => table.scrollTop = 0");
+        console.sees(console.link("Guest Number0"));
     }
 
     @Test

@@ -41,7 +41,7 @@ class DemandedSecondFactorFlowTests extends SignInFlow {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(page.text()).contains("<svg", "otpauth://totp/Concierge:" + name);
-        assertThat(browse(request(authorize("S256", challenge()) + "&prompt=none")
+        assertThat(browse(request(authorize("S256", challenge()).replace("scope=", "scope=openid+") + "&prompt=none")
                                 .GET())
                         .header("Location"))
                 .contains("error=login_required");

@@ -143,7 +143,11 @@ abstract class SignInFlow extends UserServiceFlow {
         Answer answer = send(request.header("Accept", "text/html").header("X-Forwarded-For", from));
         answer.response().headers().allValues("Set-Cookie").forEach(header -> {
             String[] cookie = header.split(";", 2)[0].split("=", 2);
-            cookies.put(cookie[0], cookie[1]);
+            if (header.contains("Max-Age=0")) {
+                cookies.remove(cookie[0]);
+            } else {
+                cookies.put(cookie[0], cookie[1]);
+            }
         });
         return answer;
     }
