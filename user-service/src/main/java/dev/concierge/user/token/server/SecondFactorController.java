@@ -1,8 +1,6 @@
 package dev.concierge.user.token.server;
 
 import dev.concierge.platform.audit.AuditLog;
-import dev.concierge.user.token.operator.SecondFactors;
-import dev.concierge.user.token.operator.SecondFactors.Offered;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,22 +22,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SecondFactorController {
     private final SignInCookie cookie;
-    private final OperatorSessions sessions;
-    private final SecondFactors secondFactors;
+    private final SetUpSecondFactor setUp;
     private final SignInPage page;
     private final SignInGuard guard;
     private final AuditLog audit;
 
     SecondFactorController(
             SignInCookie cookie,
-            OperatorSessions sessions,
-            SecondFactors secondFactors,
+            SetUpSecondFactor setUp,
             SignInPage page,
             SignInGuard guard,
             AuditLog audit) {
         this.cookie = cookie;
-        this.sessions = sessions;
-        this.secondFactors = secondFactors;
+        this.setUp = setUp;
         this.page = page;
         this.guard = guard;
         this.audit = audit;
@@ -52,7 +47,7 @@ class SecondFactorController {
             toSignIn(response);
             return;
         }
-        page.writeSecondFactor(request, response, HttpStatus.OK, offer(who.get()), "");
+        page.writeSecondFactor(request, response, HttpStatus.OK, setUp.offer(who.get(), ""), "");
     }
 
     @PostMapping(SignInPage.SECOND_FACTOR)
@@ -64,17 +59,16 @@ class SecondFactorController {
         }
         OperatorSessions.SignedIn known = who.get();
         String sealed = parameter(request, "offered");
-        String bound = known.session().toString();
-        Optional<List<String>> recovery =
-                secondFactors.accept(known.operator(), bound, sealed, parameter(request, "code"));
+        Optional<List<String>> recovery = setUp.confirm(known, sealed, parameter(request, "code"));
         if (recovery.isEmpty()) {
-            Offered offered =
-                    secondFactors.again(known.operator(), bound, sealed).orElseGet(() -> offer(known));
             page.writeSecondFactor(
-                    request, response, HttpStatus.BAD_REQUEST, offered, "This is not the code that the app shows now.");
+                    request,
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    setUp.offer(known, sealed),
+                    "This is not the code that the app shows now.");
             return;
         }
-        sessions.endAllBut(known);
         audit.add(new AuditLog.Entry(
                 known.operator(),
                 "operator",
@@ -83,10 +77,6 @@ class SecondFactorController {
                 "done",
                 ""));
         page.writeRecoveryCodes(request, response, recovery.get(), guard.next(request, response));
-    }
-
-    private Offered offer(OperatorSessions.SignedIn known) {
-        return secondFactors.offer(known.operator(), known.session().toString());
     }
 
     private static void toSignIn(HttpServletResponse response) {
