@@ -63,7 +63,10 @@ public final class Bench {
                     default -> run.onAFleet(new ExpensiveSearches());
                 }
             }),
-            entry("console", run -> run.onAFleet(new ConsoleFigures(run.root(), !run.words().contains("--running")))),
+            entry(
+                    "console",
+                    run -> run.onAFleet(
+                            new ConsoleFigures(run.root(), !run.words().contains("--running")))),
             entry("assistant", run -> run.onAFleet(new FirstWords())),
             entry("ingest-batch", run -> run.ingest().batches()),
             entry("ingest-single", run -> run.ingest().singles()),

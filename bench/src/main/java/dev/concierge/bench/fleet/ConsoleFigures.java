@@ -40,7 +40,8 @@ public final class ConsoleFigures implements FleetBench.Suite {
     @Override
     public void measure(Client client, Figures figures) throws InterruptedException {
         if (!Files.isDirectory(dashboard.resolve("node_modules"))) {
-            throw new IllegalStateException("dashboard/node_modules: missing (expected: ./mvnw -pl dashboard package first)");
+            throw new IllegalStateException(
+                    "dashboard/node_modules: missing (expected: ./mvnw -pl dashboard package first)");
         }
         if (isOurs) {
             // its 100,000 mails would be measured, too
@@ -87,14 +88,17 @@ public final class ConsoleFigures implements FleetBench.Suite {
         try {
             Path password = client.fleet().home().resolve("secrets").resolve("operator-password");
             script.environment()
-                    .put("CONCIERGE_OPERATOR_PASSWORD", Files.readString(password).strip());
+                    .put(
+                            "CONCIERGE_OPERATOR_PASSWORD",
+                            Files.readString(password).strip());
             Process running = script.start();
             List<JsonNode> lines;
             try (var out = running.inputReader()) {
                 lines = out.lines().map(JsonMapper.shared()::readTree).toList();
             }
             if (running.waitFor() != 0) {
-                throw new IllegalStateException("scripts/figures.mjs: exit code " + running.exitValue() + " (expected: 0)");
+                throw new IllegalStateException(
+                        "scripts/figures.mjs: exit code " + running.exitValue() + " (expected: 0)");
             }
             return lines;
         } catch (IOException broken) {

@@ -216,7 +216,9 @@ class ConsoleTests {
         console.sees(console.page().getByText("100,000 rows"));
         console.sees(console.link("Guest Number99999"));
         assertThat((Integer) drawn).isBetween(10, 60);
-        console.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Guests")).evaluate("table => table.scrollTop = 0");
+        console.page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Guests"))
+                .evaluate("table => table.scrollTop = 0");
         console.sees(console.link("Guest Number0"));
     }
 

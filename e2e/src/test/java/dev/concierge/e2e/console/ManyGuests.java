@@ -28,12 +28,8 @@ record ManyGuests(int count) {
     String page(String address) {
         int from = number(CURSOR, address, 0);
         int until = Math.min(count, from + number(LIMIT, address, 50));
-        String guests = IntStream.range(from, until)
-                .mapToObj(
-                        """
-                        {"userId": "00000000-0000-7000-8000-%1$012d", "firstName": "Guest", "lastName": "Number%1$d", "email": "guest%1$d@example.org", "isActive": true, "registeredAt": "2026-11-29T08:00:00Z"}"""
-                                ::formatted)
-                .collect(Collectors.joining(","));
+        String guests = IntStream.range(from, until).mapToObj("""
+                        {"userId": "00000000-0000-7000-8000-%1$012d", "firstName": "Guest", "lastName": "Number%1$d", "email": "guest%1$d@example.org", "isActive": true, "registeredAt": "2026-11-29T08:00:00Z"}"""::formatted).collect(Collectors.joining(","));
         return "{\"items\": [" + guests + "]" + (until < count ? ", \"next\": \"" + until + "\"" : "") + "}";
     }
 

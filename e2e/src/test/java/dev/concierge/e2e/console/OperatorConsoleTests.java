@@ -98,10 +98,9 @@ class OperatorConsoleTests {
         assertThat(tokenStatus(id, first)).isEqualTo(200);
         admin.hasNoFaults("client-made-light");
 
-        Locator row = admin.table("Clients")
-                .getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions().setHasText(id));
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Renew")).click();
+        Locator row = admin.table("Clients").getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(id));
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Renew"))
+                .click();
         admins.getByLabel("The secret until now").selectOption("PT1H");
         admin.hasNoFaults("renew-a-secret-light");
         admin.button("Renew").last().click();
@@ -109,7 +108,8 @@ class OperatorConsoleTests {
         assertThat(tokenStatus(id, secret(admins))).isEqualTo(200);
         assertThat(tokenStatus(id, first)).isEqualTo(200);
 
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Withdraw")).click();
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Withdraw"))
+                .click();
         admin.button("Withdraw").last().click();
         admin.sees(row.getByText("withdrawn"));
         assertThat(tokenStatus(id, first)).isEqualTo(401);

@@ -79,7 +79,8 @@ public sealed interface Rule {
         public static final String QUESTION = "profile";
 
         /** Whatever is in it. */
-        public static final Profile WHOLE = new Profile("", new Comparison(Comparison.Operator.EXISTS, BooleanNode.TRUE));
+        public static final Profile WHOLE =
+                new Profile("", new Comparison(Comparison.Operator.EXISTS, BooleanNode.TRUE));
 
         @Override
         public String question() {

@@ -96,14 +96,7 @@ final class Arbitrary {
 
     private static HttpCall call(String url) {
         return new HttpCall(
-                HttpCall.Method.GET,
-                url,
-                Map.of(),
-                null,
-                null,
-                Duration.ofSeconds(1),
-                0,
-                Map.of("tier", "/tier"));
+                HttpCall.Method.GET, url, Map.of(), null, null, Duration.ofSeconds(1), 0, Map.of("tier", "/tier"));
     }
 
     boolean chance(int percent) {
@@ -239,7 +232,12 @@ final class Arbitrary {
             case 9 -> new Stop(new JourneyId("other"), "stopped", on.get());
             case 10 -> new UpdateUser(attributes("{{entry.kind}}"), on.get());
             case 11 -> new Emit("emitted", attributes("{{memory.tier}}"), on.get());
-            default -> new Call(chance(30) ? CALL_OF_PROFILE : CALL, Duration.ofMinutes(10), on.get(), chance(50) ? on.get() : null);
+            default ->
+                new Call(
+                        chance(30) ? CALL_OF_PROFILE : CALL,
+                        Duration.ofMinutes(10),
+                        on.get(),
+                        chance(50) ? on.get() : null);
         };
     }
 

@@ -409,27 +409,28 @@ class NodeTests {
 
     @Test
     void aNodeWhoseTextsNameTheProfileAsksForItBeforeItActs() {
-        Walked run = new Walked(TELLS_OF_THE_PROFILE).knowing("{'city': 'Ulm'}", "{}").enters("{}");
+        Walked run = new Walked(TELLS_OF_THE_PROFILE)
+                .knowing("{'city': 'Ulm'}", "{}")
+                .enters("{}");
 
         assertThat(run.effects(Effect.Emit.class)).isEmpty();
-        assertThat(run.effects(Effect.Ask.class)).singleElement().satisfies(ask -> assertThat(ask.questions())
-                .extracting(Rule.Asked::question)
-                .containsExactly("profile"));
+        assertThat(run.effects(Effect.Ask.class))
+                .singleElement()
+                .satisfies(ask -> assertThat(ask.questions())
+                        .extracting(Rule.Asked::question)
+                        .containsExactly("profile"));
         assertThat(run.until()).isEqualTo(run.now().plus(Duration.ofMinutes(1)));
         assertThat(run.isAnswered(true, PROFILE).reason()).isEqualTo("late");
         assertThat(run.effects(Effect.Emit.class))
                 .singleElement()
                 .extracting(Effect.Emit::attributes)
-                .isEqualTo(Walked.json(
-                        "{'stage': 'family', 'topics': ['sailing', 'opera'], 'first': 'sailing', 'words': 'likes opera at Ulm', 'nothing': null}"));
+                .isEqualTo(
+                        Walked.json(
+                                "{'stage': 'family', 'topics': ['sailing', 'opera'], 'first': 'sailing', 'words': 'likes opera at Ulm', 'nothing': null}"));
         assertThat(run.steps())
                 .extracting(Step::what)
                 .containsExactly(
-                        Step.What.ENTERED,
-                        Step.What.ASKED,
-                        Step.What.ANSWERED,
-                        Step.What.REQUESTED,
-                        Step.What.EXITED);
+                        Step.What.ENTERED, Step.What.ASKED, Step.What.ANSWERED, Step.What.REQUESTED, Step.What.EXITED);
     }
 
     @Test
@@ -472,9 +473,7 @@ class NodeTests {
                 'start': {'type': 'emit', 'event': 'one', 'attributes': {'x': '{{profile.topics}}'}, 'next': 'two'},
                 'two': {'type': 'update-user', 'attributes': {'x': '{{profile.topics.0}}'}, 'next': 'rest'},
                 'rest': {'type': 'timer', 'delay': 'P1D', 'next': 'three'},
-                'three': {'type': 'emit', 'event': 'three', 'attributes': {'x': '{{profile.topics}}'}, 'next': 'late'}""" + EXITS)
-                .enters("{}")
-                .isAnswered(true, PROFILE);
+                'three': {'type': 'emit', 'event': 'three', 'attributes': {'x': '{{profile.topics}}'}, 'next': 'late'}""" + EXITS).enters("{}").isAnswered(true, PROFILE);
         assertThat(run.effects(Effect.Ask.class)).hasSize(1);
         assertThat(run.effects(Effect.UpdateUser.class)).hasSize(1);
 
@@ -501,8 +500,7 @@ class NodeTests {
     void wordsAboutProfilesAreNotThem() {
         Walked run = new Walked("""
                 'start': {'type': 'emit', 'event': 'one', 'next': 'late',
-                          'attributes': {'x': 'your profile.topics', 'y': '{{entry.profile}}', 'z': 3}}""" + EXITS)
-                .enters("{}");
+                          'attributes': {'x': 'your profile.topics', 'y': '{{entry.profile}}', 'z': 3}}""" + EXITS).enters("{}");
 
         assertThat(run.effects(Effect.Ask.class)).isEmpty();
         assertThat(run.reason()).isEqualTo("late");

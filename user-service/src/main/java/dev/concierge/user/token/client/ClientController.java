@@ -52,8 +52,7 @@ class ClientController {
     private final ManageClients manage;
     private final AuditLog audit;
 
-    ClientController(
-            InstalledClients installed, ManagedClients managed, ManageClients manage, AuditLog audit) {
+    ClientController(InstalledClients installed, ManagedClients managed, ManageClients manage, AuditLog audit) {
         this.installed = installed;
         this.managed = managed;
         this.manage = manage;
@@ -65,9 +64,7 @@ class ClientController {
      * @param businesses the tenants it may act for; none, or left out, means all
      */
     record CreateClient(
-            @NotNull(message = ID)
-            @Pattern(regexp = ClientId.PATTERN, message = ID)
-            @Schema(example = "sample")
+            @NotNull(message = ID) @Pattern(regexp = ClientId.PATTERN, message = ID) @Schema(example = "sample")
             String clientId,
 
             @NotNull(message = SCOPES) @Size(min = 1, max = 14, message = SCOPES)
@@ -142,8 +139,7 @@ class ClientController {
 
     @PostMapping("/{clientId}/secret")
     @Operation(summary = "Gives a client another secret, shown once; tokens that it has stay good until they expire")
-    ClientSecretView renewSecret(
-            @PathVariable String clientId, @RequestBody @Valid RenewSecret body, Caller caller) {
+    ClientSecretView renewSecret(@PathVariable String clientId, @RequestBody @Valid RenewSecret body, Caller caller) {
         Duration keep = Objects.requireNonNullElse(body.keepPrevious(), Duration.ZERO);
         Given given = manage.renew(new ClientId(clientId), keep);
         writeDown(caller, "secret renewed, the one before good for " + keep, clientId);

@@ -17,11 +17,16 @@ public class InstalledClients {
     private final Map<String, Installed> byId = new TreeMap<>();
 
     InstalledClients(SecretFiles secrets, IssuerSettings settings) {
-        ApiClient.ALL.forEach(client -> add(client, false, digest(secrets, client).orElse(null)));
+        ApiClient.ALL.forEach(
+                client -> add(client, false, digest(secrets, client).orElse(null)));
         settings.clients().forEach((id, given) -> {
             ApiClient client = ApiClient.configured(id, given);
-            add(client, true, digest(secrets, client).orElseThrow(() -> new IllegalStateException("client-secret-" + id
-                    + ": missing in the secrets folder (expected: a file per client)")));
+            add(
+                    client,
+                    true,
+                    digest(secrets, client)
+                            .orElseThrow(() -> new IllegalStateException("client-secret-" + id
+                                    + ": missing in the secrets folder (expected: a file per client)")));
         });
     }
 
@@ -29,7 +34,10 @@ public class InstalledClients {
      * @param isConfigured whether the settings of this installation name it
      * @param secret its digest; null where the file is not there, so that it gets no tokens
      */
-    public record Installed(ApiClient client, boolean isConfigured, @Nullable String secret) {}
+    public record Installed(
+            ApiClient client,
+            boolean isConfigured,
+            @Nullable String secret) {}
 
     /** By id. */
     public Collection<Installed> all() {

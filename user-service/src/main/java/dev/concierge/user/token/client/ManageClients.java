@@ -74,8 +74,7 @@ class ManageClients {
         if (installed.find(id.value()).isPresent()) {
             throw new ClientFact.InSettings(id.value());
         }
-        ManagedClient client =
-                clients.findForChangeById(id).orElseThrow(() -> new ClientFact.NotFound(id.value()));
+        ManagedClient client = clients.findForChangeById(id).orElseThrow(() -> new ClientFact.NotFound(id.value()));
         if (client.withdrawnAt() != null) {
             throw new ClientFact.Withdrawn(id.value());
         }

@@ -102,12 +102,14 @@ public class SecondFactors {
 
     private Offered offered(String operator, String bound, Totp totp) {
         byte[] sealed = seal.seal(operator + " " + bound, totp.secret());
-        return new Offered(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), totp.text(), totp.uri(operator));
+        return new Offered(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), totp.text(), totp.uri(operator));
     }
 
     private Optional<Totp> opened(String operator, String bound, String sealed) {
         try {
-            return Optional.of(new Totp(seal.open(operator + " " + bound, Base64.getUrlDecoder().decode(sealed))));
+            return Optional.of(new Totp(
+                    seal.open(operator + " " + bound, Base64.getUrlDecoder().decode(sealed))));
         } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException notOffered) {
             return Optional.empty();
         }

@@ -28,8 +28,7 @@ class NamesOfCallers implements TakenNames {
                 .query((_, _) -> true)
                 .single();
         return MEANT_OTHERWISE.contains(name)
-                || installed.all().stream()
-                        .anyMatch(each -> each.client().id().equals(name))
+                || installed.all().stream().anyMatch(each -> each.client().id().equals(name))
                 || jdbc.sql("""
                                 SELECT EXISTS (SELECT FROM operators WHERE name = :name)
                                     OR EXISTS (SELECT FROM api_clients WHERE client_id = :name)

@@ -124,7 +124,8 @@ class OperatorSessions implements SignedInOperators {
     /** Of those who got this far by a password alone one goes on: whoever has proved more. */
     @Transactional
     public void endAllBut(SignedIn kept) {
-        jdbc.sql("UPDATE operator_sessions SET ended_at = ? WHERE operator = ? AND session_id <> ? AND ended_at IS NULL")
+        jdbc.sql(
+                        "UPDATE operator_sessions SET ended_at = ? WHERE operator = ? AND session_id <> ? AND ended_at IS NULL")
                 .params(now(), kept.operator(), kept.session())
                 .update();
         tokens.endAllOf(kept.operator());

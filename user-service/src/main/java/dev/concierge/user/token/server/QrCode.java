@@ -25,15 +25,15 @@ final class QrCode {
             }
         }
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" width="240" height="240" role="img" aria-label="%2$s" shape-rendering="crispEdges"><rect width="%1$d" height="%1$d" fill="#fff"/><path d="%3$s" fill="#000"/></svg>"""
-                .formatted(size, HtmlUtils.htmlEscape(label), dark);
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" width="240" height="240" role="img" aria-label="%2$s" shape-rendering="crispEdges"><rect width="%1$d" height="%1$d" fill="#fff"/><path d="%3$s" fill="#000"/></svg>""".formatted(size, HtmlUtils.htmlEscape(label), dark);
     }
 
     private static ByteMatrix modules(String text) {
         try {
             return Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
         } catch (WriterException tooLong) {
-            throw new IllegalArgumentException("text of " + text.length() + " characters (expected: what fits a QR code)", tooLong);
+            throw new IllegalArgumentException(
+                    "text of " + text.length() + " characters (expected: what fits a QR code)", tooLong);
         }
     }
 }

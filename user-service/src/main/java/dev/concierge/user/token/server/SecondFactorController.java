@@ -28,11 +28,7 @@ class SecondFactorController {
     private final AuditLog audit;
 
     SecondFactorController(
-            SignInCookie cookie,
-            SetUpSecondFactor setUp,
-            SignInPage page,
-            SignInGuard guard,
-            AuditLog audit) {
+            SignInCookie cookie, SetUpSecondFactor setUp, SignInPage page, SignInGuard guard, AuditLog audit) {
         this.cookie = cookie;
         this.setUp = setUp;
         this.page = page;
@@ -70,12 +66,7 @@ class SecondFactorController {
             return;
         }
         audit.add(new AuditLog.Entry(
-                known.operator(),
-                "operator",
-                "set up second factor",
-                "from " + ClientAddress.of(request),
-                "done",
-                ""));
+                known.operator(), "operator", "set up second factor", "from " + ClientAddress.of(request), "done", ""));
         page.writeRecoveryCodes(request, response, recovery.get(), guard.next(request, response));
     }
 

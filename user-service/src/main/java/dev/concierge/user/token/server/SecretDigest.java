@@ -29,8 +29,9 @@ final class SecretDigest implements PasswordEncoder {
 
     @Override
     public boolean matches(@Nullable CharSequence secret, @Nullable String digest) {
-        return secret != null && digest != null && Arrays.stream(digest.split(BETWEEN, -1))
-                .anyMatch(each -> isEqual(encode(secret), each));
+        return secret != null
+                && digest != null
+                && Arrays.stream(digest.split(BETWEEN, -1)).anyMatch(each -> isEqual(encode(secret), each));
     }
 
     private static boolean isEqual(String one, String other) {

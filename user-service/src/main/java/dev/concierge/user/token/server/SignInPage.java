@@ -117,12 +117,10 @@ class SignInPage {
     }
 
     /** @param next where to go on, at this server */
-    void writeRecoveryCodes(
-            HttpServletRequest request, HttpServletResponse response, List<String> codes, String next)
+    void writeRecoveryCodes(HttpServletRequest request, HttpServletResponse response, List<String> codes, String next)
             throws IOException {
-        String list = codes.stream()
-                .map(code -> "<li><code>" + code + "</code></li>")
-                .collect(Collectors.joining());
+        String list =
+                codes.stream().map(code -> "<li><code>" + code + "</code></li>").collect(Collectors.joining());
         write(response, HttpStatus.OK, "Recovery codes", "", RECOVERY.formatted(list, HtmlUtils.htmlEscape(next)));
     }
 
@@ -136,8 +134,8 @@ class SignInPage {
             String message)
             throws IOException {
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        String form = FORM.formatted(
-                action, fields, csrf.getParameterName(), HtmlUtils.htmlEscape(csrf.getToken()), what);
+        String form =
+                FORM.formatted(action, fields, csrf.getParameterName(), HtmlUtils.htmlEscape(csrf.getToken()), what);
         write(response, status, what, message, form);
     }
 

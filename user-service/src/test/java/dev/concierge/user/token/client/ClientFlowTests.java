@@ -91,7 +91,9 @@ class ClientFlowTests extends UserServiceFlow {
 
         String third = post("/clients/" + id + "/secret", operator(), Map.of("keepPrevious", "P1D"))
                 .at("/secret");
-        assertThat(tokenAnswer(id, first).status()).as("the one before the one before").isEqualTo(401);
+        assertThat(tokenAnswer(id, first).status())
+                .as("the one before the one before")
+                .isEqualTo(401);
         assertThat(tokenOf(second)).isNotEmpty();
         assertThat(tokenOf(third)).isNotEmpty();
     }
@@ -128,7 +130,8 @@ class ClientFlowTests extends UserServiceFlow {
     void operatorsAreNotNamedAsClientsAre() {
         made();
 
-        assertThat(post("/operators", operator(), Map.of("name", id, "role", "viewer")).at("/code"))
+        assertThat(post("/operators", operator(), Map.of("name", id, "role", "viewer"))
+                        .at("/code"))
                 .isEqualTo("operator-name-taken");
     }
 
@@ -137,7 +140,8 @@ class ClientFlowTests extends UserServiceFlow {
     void thoseOfTheInstallationAreReadAlone(String installed) {
         assertThat(get("/clients/" + installed, operator()).at("/origin"))
                 .isEqualTo(installed.equals("app") ? "fleet" : "settings");
-        assertThat(post("/clients/" + installed + "/secret", operator(), Map.of()).at("/code"))
+        assertThat(post("/clients/" + installed + "/secret", operator(), Map.of())
+                        .at("/code"))
                 .isEqualTo("client-in-settings");
         assertThat(call("DELETE", "/clients/" + installed, operator(), null).at("/code"))
                 .isEqualTo("client-in-settings");
@@ -158,7 +162,9 @@ class ClientFlowTests extends UserServiceFlow {
             cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         } while (!cursor.isEmpty());
 
-        assertThat(all).contains("app", "partner", id + "-0", id + "-1", id + "-2").doesNotHaveDuplicates();
+        assertThat(all)
+                .contains("app", "partner", id + "-0", id + "-1", id + "-2")
+                .doesNotHaveDuplicates();
         assertThat(all).isSorted();
     }
 
@@ -203,7 +209,8 @@ class ClientFlowTests extends UserServiceFlow {
         assertThat(call("DELETE", "/clients/" + id, app(), null).status()).isEqualTo(403);
         assertThat(post("/clients/" + id + "/secret", app(), Map.of()).status()).isEqualTo(403);
         assertThat(get("/clients/nobody", operator()).at("/code")).isEqualTo("client-not-found");
-        assertThat(post("/clients/nobody/secret", operator(), Map.of()).status()).isEqualTo(404);
+        assertThat(post("/clients/nobody/secret", operator(), Map.of()).status())
+                .isEqualTo(404);
     }
 
     @Test
