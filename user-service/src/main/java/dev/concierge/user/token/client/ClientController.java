@@ -117,8 +117,9 @@ class ClientController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Makes a client: the answer has its secret, once")
-    ResponseEntity<ClientSecretView> create(@RequestBody @Valid CreateClient body, Caller caller) {
+    ResponseEntity<ClientSecretView> makeClient(@RequestBody @Valid CreateClient body, Caller caller) {
         ApiClient client = body.client();
         Given given = manage.create(client, caller.subject());
         writeDown(
@@ -149,7 +150,7 @@ class ClientController {
     @DeleteMapping("/{clientId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraws a client for good: it gets no token, and those it has end within a second")
-    void withdraw(@PathVariable String clientId) {
+    void withdrawClient(@PathVariable String clientId) {
         manage.withdraw(new ClientId(clientId));
     }
 
