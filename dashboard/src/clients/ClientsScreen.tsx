@@ -79,14 +79,6 @@ function Clients() {
       { id: 'id', header: 'Client', enableHiding: false, cell: ({ row }) => row.original.clientId },
       { id: 'kind', header: 'Kind', meta: { wide: true }, cell: ({ row }) => row.original.kind },
       { id: 'state', header: 'Secret', cell: ({ row }) => <State client={row.original} /> },
-      { id: 'origin', header: 'From', meta: { wide: true }, cell: ({ row: { original: client } }) => (client.origin === 'admin' ? client.createdBy : <span className="quiet">{client.origin === 'fleet' ? 'every fleet' : 'settings'}</span>) },
-      { id: 'businesses', header: 'Businesses', meta: { wide: true }, cell: ({ row }) => row.original.businesses?.join(', ') || <span className="quiet">all</span> },
-      {
-        id: 'scopes',
-        header: 'Scopes',
-        meta: { wide: true },
-        cell: ({ row }) => <span className="one-line" title={row.original.scopes?.join(' ')}>{row.original.scopes?.join(' ') || 'none'}</span>,
-      },
       {
         id: 'change',
         header: 'Change',
@@ -107,6 +99,14 @@ function Clients() {
               </>
             )
           ),
+      },
+      { id: 'origin', header: 'From', meta: { wide: true }, cell: ({ row: { original: client } }) => (client.origin === 'admin' ? client.createdBy : <span className="quiet">{client.origin === 'fleet' ? 'every fleet' : 'settings'}</span>) },
+      { id: 'businesses', header: 'Businesses', meta: { wide: true }, cell: ({ row }) => row.original.businesses?.join(', ') || <span className="quiet">all</span> },
+      {
+        id: 'scopes',
+        header: 'Scopes',
+        meta: { wide: true },
+        cell: ({ row }) => <span className="one-line" title={row.original.scopes?.join(' ')}>{row.original.scopes?.join(' ') || 'none'}</span>,
       },
     ],
     [keepPrevious, renew.mutate, withdraw.mutate],
