@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,9 @@ class DirectoryFlowTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private RestTestClient client = RestTestClient.bindToServer().build();
 
@@ -98,6 +103,37 @@ class DirectoryFlowTests {
         addBusiness("p-q", ALL).expectStatus().isCreated();
         addBusiness("p", ALL).expectStatus().isCreated();
         addLocation("p", "q", ALL).expectStatus().isEqualTo(409);
+    }
+
+    /** The rows of the audit log are the only trace of who it was. */
+    @Test
+    void whatAClientChangesOfTenantsIsWrittenDown() {
+        String changer = TestTokens.token("client", "changer", "resources:read", "resources:write")
+                .text();
+        addBusiness("seen", changer).expectStatus().isCreated();
+        addBusiness("seen", changer).expectStatus().isEqualTo(409);
+        addLocation("seen", "l", changer).expectStatus().isCreated();
+        get("/businesses/seen", changer).expectStatus().isOk();
+        client.delete()
+                .uri("/businesses/seen/types/none")
+                .header("Authorization", "Bearer " + changer)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+
+        assertThat(jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome FROM platform.audit_log"
+                                + " WHERE actor = 'changer' ORDER BY seq")
+                        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+                        .list())
+                .containsExactly(
+                        "client POST /businesses asked",
+                        "client POST /businesses 201",
+                        "client POST /businesses asked",
+                        "client POST /businesses 409",
+                        "client POST /businesses/{business}/locations asked",
+                        "client POST /businesses/{business}/locations 201",
+                        "client DELETE /businesses/{business}/types/{type} asked",
+                        "client DELETE /businesses/{business}/types/{type} 404");
     }
 
     @Test
