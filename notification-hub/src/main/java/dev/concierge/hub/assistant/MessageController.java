@@ -27,7 +27,7 @@ class MessageController {
 
     MessageController(RelayMessages relay, Idempotency idempotency, Ids ids) {
         this.relay = relay;
-        this.idempotency = idempotency;
+        this.idempotency = idempotency.at("POST /api/messages");
         this.ids = ids;
     }
 

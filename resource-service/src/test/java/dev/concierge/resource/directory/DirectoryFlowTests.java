@@ -75,6 +75,25 @@ class DirectoryFlowTests {
     }
 
     @Test
+    void aKeyAtAnotherOperationIsAnotherKey() {
+        String key = "key-of-two-operations";
+        Map<String, String> north = Map.of("locationId", "l", "name", "North", "zone", "Europe/Berlin");
+
+        post("/businesses", business("keyed"), ALL, key).expectStatus().isCreated();
+        post("/businesses/keyed/locations", north, ALL, key)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .doesNotExist("Idempotency-Replay");
+        post("/businesses", business("keyed"), ALL, key)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Idempotency-Replay", "true");
+        post("/businesses", business("keyed-too"), ALL, key).expectStatus().isEqualTo(422);
+    }
+
+    @Test
     void twoPairsNeverJoinToOneName() {
         addBusiness("a", ALL).expectStatus().isCreated();
         addBusiness("a-b", ALL).expectStatus().isCreated();
