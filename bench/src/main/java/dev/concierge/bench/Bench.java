@@ -6,6 +6,7 @@ import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FirstWords;
 import dev.concierge.bench.fleet.FleetBench;
+import dev.concierge.bench.fleet.Overload;
 import dev.concierge.bench.fleet.ReadsOfGuests;
 import dev.concierge.bench.gateway.GatewayBench;
 import dev.concierge.bench.ingest.IngestBench;
@@ -39,15 +40,12 @@ public final class Bench {
             entry("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run()),
             entry("outbox", run -> new OutboxBench(run.report(), run.commit()).run()),
             entry("gateway", run -> {
-                if (run.option("--part").equals("fleet")) {
-                    run.onAFleet(new ReadsOfGuests());
-                } else {
-                    new GatewayBench(
-                                    run.report(),
-                                    run.root(),
-                                    run.commit(),
-                                    run.option("--part").equals("short"))
-                            .run();
+                String part = run.option("--part");
+                switch (part) {
+                    case "fleet" -> run.onAFleet(new ReadsOfGuests());
+                    case "overload" -> run.onAFleet(new Overload(run.words().contains("--short")));
+                    default ->
+                        new GatewayBench(run.report(), run.root(), run.commit(), part.equals("short")).run();
                 }
             }),
             entry("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run()),
