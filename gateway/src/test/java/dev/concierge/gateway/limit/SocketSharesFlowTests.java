@@ -7,6 +7,7 @@ import dev.concierge.gateway.FakeFleet;
 import dev.concierge.gateway.Handshake;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -15,11 +16,15 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Twenty sockets: sixteen of one client, two of one guest. */
 @FlowTest(properties = {"concierge.gateway.socket.max=20", "concierge.gateway.route.trusted-proxies=127.0.0.0/8"})
 class SocketSharesFlowTests extends FakeFleet {
     private static final String PATH = "/socket/websocket?vsn=2.0.0&token=";
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<WebSocket> sockets = new ArrayList<>();
@@ -28,7 +33,8 @@ class SocketSharesFlowTests extends FakeFleet {
     void hangUp() {
         sockets.forEach(WebSocket::abort);
         sockets.clear();
-        http.close();
+        http.shutdownNow();
+        await().until(() -> meters.get("gateway.sockets").gauge().value() == 0);
     }
 
     @Test
