@@ -15,13 +15,15 @@ final class HandshakeToken {
     private HandshakeToken() {}
 
     static @Nullable String of(ServerHttpRequest request) {
-        return request.getHeaders().getOrDefault(PROTOCOLS, List.of()).stream()
+        String protocol = request.getHeaders().getOrDefault(PROTOCOLS, List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
-                .filter(protocol -> protocol.startsWith(PREFIX))
+                .filter(offered -> offered.startsWith(PREFIX))
                 .findFirst()
-                .map(protocol -> decoded(protocol.substring(PREFIX.length())))
-                .orElseGet(() -> request.getQueryParams().getFirst("token"));
+                .orElse(null);
+        return protocol == null
+                ? request.getQueryParams().getFirst("token")
+                : decoded(protocol.substring(PREFIX.length()));
     }
 
     /** The name says base64url, the client sends the standard alphabet: both are read. */

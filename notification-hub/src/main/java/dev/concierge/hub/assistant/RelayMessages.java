@@ -95,8 +95,8 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     private boolean isAbout(UUID conversationId, Set<String> businesses) {
         return conversations
                 .find(conversationId)
-                .map(Conversation::businessId)
-                .filter(businesses::contains)
+                .filter(conversation ->
+                        conversation.businessId() != null && businesses.contains(conversation.businessId()))
                 .isPresent();
     }
 
