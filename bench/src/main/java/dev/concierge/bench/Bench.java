@@ -43,7 +43,9 @@ public final class Bench {
                 String part = run.option("--part");
                 switch (part) {
                     case "fleet" -> run.onAFleet(new ReadsOfGuests());
-                    case "overload" -> run.onAFleet(new Overload(run.words().contains("--short")));
+                    case "overload" -> run.onAFleet(new Overload(false, run.words().contains("--short")));
+                    case "overload-writes" ->
+                        run.onAFleet(new Overload(true, run.words().contains("--short")));
                     default ->
                         new GatewayBench(run.report(), run.root(), run.commit(), part.equals("short")).run();
                 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -29,21 +30,28 @@ public final class Flood {
     private static final int LONGEST_ANSWER = 16 * 1024;
 
     private final InetSocketAddress server;
-    private final List<byte[]> requests;
+    private final IntFunction<byte[]> requests;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private int open;
     private int next;
     private Second[] seconds = {};
 
+    /** @param requests by their number, whole */
+    public Flood(URI server, IntFunction<byte[]> requests) {
+        this.server = new InetSocketAddress(server.getHost(), server.getPort());
+        this.requests = requests;
+    }
+
     /**
-     * @param paths asked for in turn
+     * Asks for some paths in turn.
+     *
      * @param bearers the token to each path
      */
-    public Flood(URI server, List<String> paths, List<String> bearers) {
-        this.server = new InetSocketAddress(server.getHost(), server.getPort());
-        this.requests = IntStream.range(0, paths.size())
+    public static Flood of(URI server, List<String> paths, List<String> bearers) {
+        List<byte[]> requests = IntStream.range(0, paths.size())
                 .mapToObj(i -> Pump.request(server.getAuthority(), paths.get(i), bearers.get(i)))
                 .toList();
+        return new Flood(server, number -> requests.get(number % requests.size()));
     }
 
     /** What became of the requests that were due in one second. */
@@ -60,7 +68,7 @@ public final class Flood {
             return due;
         }
 
-        /** Answered 200 in time. */
+        /** Answered 2xx in time. */
         public int good() {
             return good;
         }
@@ -95,7 +103,7 @@ public final class Flood {
         private void answered(int status, double took) {
             if (took > PATIENCE.toMillis()) {
                 late++;
-            } else if (status != Answers.OK) {
+            } else if (status / 100 != 2) {
                 refused++;
             } else {
                 millis = good == millis.length ? Arrays.copyOf(millis, good * 2) : millis;
@@ -145,7 +153,7 @@ public final class Flood {
             second.heldBack++;
             return;
         }
-        byte[] request = requests.get(next++ % requests.size());
+        byte[] request = requests.apply(next++);
         try {
             (connection == null ? new Connection(selector) : connection).ask(request, dueAt, second);
         } catch (IOException unreachable) {
