@@ -60,6 +60,11 @@ class LimitConfiguration {
     }
 
     @Bean
+    ServiceWindows serviceWindows(WebSettings settings) {
+        return new ServiceWindows(settings, Ticker.systemTicker());
+    }
+
+    @Bean
     ServiceRefusals serviceRefusals(RefusalLimits limits) {
         return new ServiceRefusals(limits);
     }
