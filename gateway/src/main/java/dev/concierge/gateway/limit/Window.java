@@ -1,7 +1,6 @@
 package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.concierge.platform.web.OverCapacity;
 import dev.concierge.platform.web.TooManyAtOnce;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class Window {
      */
     synchronized void enter(String caller, int percent) {
         if (underWay >= (int) size) {
-            throw new OverCapacity();
+            throw new ServiceFull();
         }
         int own = held.getOrDefault(caller, 0);
         if (size < most && own >= Math.max(1, (int) (size * percent / 100))) {

@@ -22,18 +22,22 @@ class ServiceWindowsFlowTests extends FakeFleet {
 
     @Test
     void whatAServiceWouldRefuseIsRefusedHereAndOthersAreServed() throws Exception {
+        flood();
+        fake("user-service").forget();
         List<Integer> answers = flood();
 
         long good = answers.stream().filter(status -> status == 200).count();
-        int refusedThere = fake("user-service").overflows();
         assertThat(answers).containsOnly(200, 503, 429);
-        assertThat(good).as("answered by the service").isGreaterThan(FakeService.HOLDS);
-        assertThat(answers.size() - good).as("refused by both").isGreaterThan(3L * refusedThere);
+        assertThat(good).as("answered").isGreaterThan(FakeService.HOLDS);
+        assertThat(fake("user-service").overflows())
+                .as("refused by the service, of %d that were not answered", answers.size() - good)
+                .isLessThan((int) (answers.size() - good) / 4);
         assertThat(send(request("/journeys/x", TestTokens.operator())).statusCode())
                 .as("another service")
                 .isEqualTo(200);
-        HttpResponse<String> after = send(request("/users/work/after", TestTokens.operator()));
-        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(send(request("/users/work/after", TestTokens.operator())).statusCode())
+                .as("the same, once the others are gone")
+                .isEqualTo(200);
     }
 
     /** Many callers, each with the next request as soon as the one before is answered. */

@@ -3,7 +3,6 @@ package dev.concierge.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.platform.web.OverCapacity;
 import dev.concierge.platform.web.TooManyAtOnce;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +19,7 @@ class WindowTests {
     void aServiceThatNeverSaysNoGetsWhateverComes() {
         enter(1_000);
 
-        assertThatThrownBy(() -> window.enter("one more", SHARE)).isInstanceOf(OverCapacity.class);
+        assertThatThrownBy(() -> window.enter("one more", SHARE)).isInstanceOf(ServiceFull.class);
         window.leave("caller 0");
         window.enter("one more", SHARE);
     }
