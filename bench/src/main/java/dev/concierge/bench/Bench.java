@@ -43,11 +43,11 @@ public final class Bench {
                 String part = run.option("--part");
                 switch (part) {
                     case "fleet" -> run.onAFleet(new ReadsOfGuests());
-                    case "overload" -> run.onAFleet(new Overload(false, run.words().contains("--short")));
+                    case "overload" ->
+                        run.onAFleet(new Overload(false, run.words().contains("--short")));
                     case "overload-writes" ->
                         run.onAFleet(new Overload(true, run.words().contains("--short")));
-                    default ->
-                        new GatewayBench(run.report(), run.root(), run.commit(), part.equals("short")).run();
+                    default -> new GatewayBench(run.report(), run.root(), run.commit(), part.equals("short")).run();
                 }
             }),
             entry("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run()),

@@ -82,7 +82,9 @@ public final class FakeService {
         if (atWork.incrementAndGet() > HOLDS) {
             atWork.decrementAndGet();
             overflows.incrementAndGet();
-            return response.status(503).header("Concierge-Over-Capacity", "permits").send();
+            return response.status(503)
+                    .header("Concierge-Over-Capacity", "permits")
+                    .send();
         }
         return Mono.delay(WORK)
                 .doFinally(_ -> atWork.decrementAndGet())

@@ -77,13 +77,15 @@ record Fleet(LocalFleet local, Place.AtGateway gateway, Place services, List<Doc
     String revoked(Sender sender, String client) throws IOException, InterruptedException {
         String guestId = registered(sender, client);
         String token = token("guest --user " + guestId);
-        sender.send(services, "user-service", Call.of("DELETE", "/users/" + guestId).as(client));
+        sender.send(
+                services, "user-service", Call.of("DELETE", "/users/" + guestId).as(client));
         for (Document document : documents) {
             ApiOperation door = document.operations()
                     .filter(operation -> operation.method().equals("GET") && !operation.isOpen())
                     .findFirst()
                     .orElseThrow();
-            Call call = Call.of("GET", door.path().replaceAll("\\{\\w+}", Paths.UNKNOWN)).as(token);
+            Call call = Call.of("GET", door.path().replaceAll("\\{\\w+}", Paths.UNKNOWN))
+                    .as(token);
             for (Place place : List.of(services, gateway)) {
                 await().until(() -> sender.send(place, door.service(), call).statusCode() == 401);
             }

@@ -47,8 +47,8 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
 
     private static WebSocket handshake(
             String gateway, @Nullable String token, @Nullable String origin, WebSocket.Listener listener) {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder()
-                .header("X-Forwarded-For", "10.200.0." + ADDRESSES.incrementAndGet());
+        WebSocket.Builder builder =
+                HTTP.newWebSocketBuilder().header("X-Forwarded-For", "10.200.0." + ADDRESSES.incrementAndGet());
         if (origin != null) {
             builder.header("Origin", origin);
         }

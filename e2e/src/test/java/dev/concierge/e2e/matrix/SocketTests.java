@@ -168,7 +168,9 @@ class SocketTests {
             for (Map.Entry<String, String> name : names.entrySet()) {
                 topic = topic.replace("{" + name.getKey() + "}", name.getValue());
             }
-            rows.put(topic, Arrays.stream(parts[1].split(",", -1)).map(String::strip).collect(Collectors.toSet()));
+            rows.put(
+                    topic,
+                    Arrays.stream(parts[1].split(",", -1)).map(String::strip).collect(Collectors.toSet()));
         });
         return rows;
     }
@@ -185,20 +187,19 @@ class SocketTests {
 
     /** Of the guest, at the business; whatever becomes of it. */
     private String job() {
-        return made(
-                "/experiences",
-                callers.guest(),
-                """
+        return made("/experiences", callers.guest(), """
                 {"businessId": "%s", "locationId": "bar", "experience": {"name": "Sailing"},
                  "resource": {"offer": {"step": "PT30M", "price": {"currency": "EUR",
                    "charges": [{"name": "Tour", "per": "BOOKING", "amount": 9900}]}}}}
-                """.formatted(HERE),
-                "requestId");
+                """.formatted(HERE), "requestId");
     }
 
     private String made(String path, String token, String body, String field) {
         JsonNode answer = JsonMapper.shared()
-                .readTree(sender.send(fleet.gateway(), "", Call.of("POST", path).as(token).json(body))
+                .readTree(sender.send(
+                                fleet.gateway(),
+                                "",
+                                Call.of("POST", path).as(token).json(body))
                         .body());
         String id = answer.path(field).asString("");
         assertThat(id).as("%s of POST %s: %s", field, path, answer).isNotEmpty();

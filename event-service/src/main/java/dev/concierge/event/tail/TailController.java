@@ -54,7 +54,10 @@ class TailController {
         if (live.size() >= MOST) {
             throw new TooManyTails("There are " + MOST + " tails");
         }
-        if (live.stream().filter(tail -> tail.askedBy().equals(caller.subject())).count() >= OF_ONE_OPERATOR) {
+        if (live.stream()
+                        .filter(tail -> tail.askedBy().equals(caller.subject()))
+                        .count()
+                >= OF_ONE_OPERATOR) {
             throw new TooManyTails("You have " + OF_ONE_OPERATOR + " tails");
         }
         Duration life = Duration.ofMinutes(body.minutes() == null ? MINUTES : body.minutes());

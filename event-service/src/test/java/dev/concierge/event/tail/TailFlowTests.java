@@ -85,7 +85,8 @@ class TailFlowTests {
 
     @Test
     void oneOperatorNeverHasThemAll() {
-        EventService greedy = events.as(TestTokens.token("operator", "greedy-" + userId).text());
+        EventService greedy =
+                events.as(TestTokens.token("operator", "greedy-" + userId).text());
         List<String> own = IntStream.range(0, 10)
                 .mapToObj(_ -> Objects.requireNonNull(
                                 greedy.post("/events/tails", "{}").getBody())

@@ -74,7 +74,8 @@ class RefusalLimitFlowTests extends FakeFleet {
         assertThat(handshake(right))
                 .as("a right token while the address is shut")
                 .isEqualTo(101);
-        String protocol = Base64.getEncoder().withoutPadding().encodeToString(right.getBytes(StandardCharsets.US_ASCII));
+        String protocol =
+                Base64.getEncoder().withoutPadding().encodeToString(right.getBytes(StandardCharsets.US_ASCII));
         assertThat(Handshake.status(
                         port,
                         "/socket/websocket?vsn=2.0.0",

@@ -87,13 +87,13 @@ class SocketSharesFlowTests extends FakeFleet {
             assertThat(Handshake.status(port, PATH + "bad", "X-Forwarded-For: 203.0.113.9"))
                     .isIn(403, 429);
         }
-        await().untilAsserted(
-                        () -> assertThat(Handshake.status(port, PATH + "other", "X-Forwarded-For: 203.0.113.9"))
-                                .isEqualTo(101));
+        await().untilAsserted(() -> assertThat(Handshake.status(port, PATH + "other", "X-Forwarded-For: 203.0.113.9"))
+                .isEqualTo(101));
     }
 
     private static String token(String kind) {
-        return TestTokens.token(kind, UUID.randomUUID().toString(), "users:read").text();
+        return TestTokens.token(kind, UUID.randomUUID().toString(), "users:read")
+                .text();
     }
 
     private void open(String token, int count) {

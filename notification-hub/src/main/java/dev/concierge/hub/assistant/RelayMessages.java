@@ -70,10 +70,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
                     "new_message",
                     payload(message).put("from", "guest").put("content", message.content()));
             handOverNext(conversation.id());
-        } else if (!conversations
-                .message(message.id())
-                .filter(message::equals)
-                .isPresent()) {
+        } else if (!conversations.message(message.id()).filter(message::equals).isPresent()) {
             throw new MessageIdTaken(message.id());
         }
     }

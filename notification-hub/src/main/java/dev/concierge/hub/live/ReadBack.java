@@ -27,8 +27,7 @@ final class ReadBack implements OlderBroadcasts {
     /** As {@link ReadRange}. */
     @FunctionalInterface
     interface Range {
-        boolean read(
-                String topic, int partition, long first, long last, Consumer<ConsumerRecord<String, byte[]>> each);
+        boolean read(String topic, int partition, long first, long last, Consumer<ConsumerRecord<String, byte[]>> each);
     }
 
     ReadBack(Range range, Records records, int most) {

@@ -69,9 +69,7 @@ final class SocketRequest {
         String host = passedOn == null ? request.headers().get(HttpHeaderNames.HOST, "") : passedOn;
         int scheme = origin.indexOf("://");
         String from = authority(origin);
-        return scheme > 0
-                && !from.isEmpty()
-                && from.equals(authority(origin.substring(0, scheme) + "://" + host));
+        return scheme > 0 && !from.isEmpty() && from.equals(authority(origin.substring(0, scheme) + "://" + host));
     }
 
     /** Host and port, the port of the scheme where none is named; empty for what is no address. */

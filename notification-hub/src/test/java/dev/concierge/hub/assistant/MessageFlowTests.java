@@ -142,8 +142,7 @@ class MessageFlowTests extends HubFlow {
 
     @Test
     void aTokenForSomeBusinessesAnswersInTheirConversationsAlone() {
-        JsonNode theirs = say(
-                "{\"userId\":\"" + userId + "\",\"businessId\":\"hotel\",\"content\":\"A room?\"}");
+        JsonNode theirs = say("{\"userId\":\"" + userId + "\",\"businessId\":\"hotel\",\"content\":\"A room?\"}");
         JsonNode nobodys = say("{\"userId\":\"" + userId + "\",\"content\":\"A table?\"}");
 
         assertThat(answered(theirs, "motel")).isEqualTo(404);

@@ -15,8 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class HubAuditFlowTests extends HubFlow {
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             {"kind": "message", "locale": "en", "texts": {"en": {"subject": "Hello", "text": "Hello"}}}""";
 
     @Autowired
@@ -41,7 +40,8 @@ class HubAuditFlowTests extends HubFlow {
     /** Of templates, which speak for every tenant. */
     @Test
     void soIsWhatAClientChangesOfThem() {
-        int status = call("DELETE", "/notifications/templates/" + template, TestTokens.client("notifications:write"), "")
+        int status = call(
+                        "DELETE", "/notifications/templates/" + template, TestTokens.client("notifications:write"), "")
                 .statusCode();
 
         assertThat(status).isEqualTo(404);

@@ -90,8 +90,11 @@ class SocketDoorTests {
                 "* | Origin: https://theirs.example | 101",
                 "* | Origin: null | 101"
             })
-    void onlyPagesOfTheHostAndOfNamedOriginsOpenSockets(@Nullable String setting, @Nullable String headers, int status) {
-        hub.settings().origins(setting == null ? new String[0] : new String[] {setting}).open();
+    void onlyPagesOfTheHostAndOfNamedOriginsOpenSockets(
+            @Nullable String setting, @Nullable String headers, int status) {
+        hub.settings()
+                .origins(setting == null ? new String[0] : new String[] {setting})
+                .open();
         try (RawSocket socket =
                 hub.raw("token=good&vsn=2.0.0", headers == null ? new String[0] : headers.split("%", -1))) {
             assertThat(socket.status()).isEqualTo(status);

@@ -33,7 +33,6 @@ class ExportController {
     /** Who reads slowly keeps a place for as long, so nobody has them all. */
     private static final int OF_ONE_CALLER = 2;
 
-
     private final CollectRecords collectRecords;
     private final JsonMapper json;
     private final Clock clock;
@@ -73,7 +72,8 @@ class ExportController {
                             schema = @Schema(implementation = ExportView.class)))
     void export(@PathVariable String userId, Caller caller, HttpServletResponse response) throws IOException {
         UserId id = UserId.named(userId);
-        try (Shares.Share _ = places.take(caller.kind() + " " + caller.subject()).orElseThrow(ExportsBusy::new)) {
+        try (Shares.Share _ =
+                places.take(caller.kind() + " " + caller.subject()).orElseThrow(ExportsBusy::new)) {
             List<Part> parts = collectRecords.of(id);
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setHeader(

@@ -95,8 +95,7 @@ class IdempotencyFlowTests {
         assertThat(at("POST /offers", "k1", new Body("ada")).replayed()).isFalse();
         assertThat(at("POST /offers", "k2", new Body("bob")).replayed()).isFalse();
         assertThat(at("POST /bookings", "k1", new Body("ada"))).isEqualTo(new Idempotency.Answer(made.id(), true));
-        assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("bob")))
-                .isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
     }
 
     /** A client may repeat what it sent before the service was replaced. */
@@ -105,8 +104,7 @@ class IdempotencyFlowTests {
         Idempotency.Answer made = once("app", "k1", new Body("ada"));
 
         assertThat(at("POST /bookings", "k1", new Body("ada"))).isEqualTo(new Idempotency.Answer(made.id(), true));
-        assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("bob")))
-                .isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
     }
 
     @Test
