@@ -27,7 +27,7 @@ class ServiceWindowsFlowTests extends FakeFleet {
         List<Integer> answers = flood();
 
         long good = answers.stream().filter(status -> status == 200).count();
-        assertThat(answers).containsOnly(200, 503, 429);
+        assertThat(answers).isSubsetOf(200, 503, 429);
         assertThat(good).as("answered").isGreaterThan(FakeService.HOLDS);
         assertThat(fake("user-service").overflows())
                 .as("refused by the service, of %d that were not answered", answers.size() - good)
