@@ -126,7 +126,8 @@ class MessageFlowTests extends HubFlow {
         String used = UUID.randomUUID().toString();
         say("{\"userId\":\"" + userId + "\",\"content\":\"Mine\",\"messageId\":\"" + used + "\"}");
         String other = UUID.randomUUID().toString();
-        String body = "{\"userId\":\"" + other + "\",\"content\":\"Theirs\",\"messageId\":\"" + used + "\"}";
+        String body = "{\"userId\":\"" + other + "\",\"conversationId\":\"" + UUID.randomUUID()
+                + "\",\"content\":\"Theirs\",\"messageId\":\"" + used + "\"}";
 
         HttpResponse<String> refused = post("/api/messages", TestTokens.guest(other), body);
 
