@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 @FlowTest
 class ServiceWindowsFlowTests extends FakeFleet {
-    private static final int CALLERS = 150;
-    private static final int EACH = 30;
+    private static final int CALLERS = 60;
+    private static final int EACH = 20;
 
     @Test
     void whatAServiceWouldRefuseIsRefusedHereAndOthersAreServed() throws Exception {
