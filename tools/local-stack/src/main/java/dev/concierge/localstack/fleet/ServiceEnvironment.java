@@ -48,7 +48,7 @@ final class ServiceEnvironment {
                 settings.text("CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES").orElse("*"));
         issuer(settings, environment);
         for (Service other : Fleet.SERVICES) {
-            environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings));
+            environment.put("CONCIERGE_" + other.alias() + "_URL", replicas.url(other, settings));
             if (service.equals(Fleet.GATEWAY)) {
                 environment.put(
                         "CONCIERGE_" + other.alias() + "_URL",
@@ -88,7 +88,7 @@ final class ServiceEnvironment {
 
     /** A foreign issuer replaces the embedded one by the first two; the token endpoint stays ours unless set as well. */
     private static void issuer(Settings settings, Map<String, String> environment) {
-        String user = Fleet.named("user-service").url(settings);
+        String user = Replicas.of(settings.home()).url(Fleet.named("user-service"), settings);
         environment.put("CONCIERGE_ISSUER", settings.text("CONCIERGE_ISSUER").orElse("https://concierge.local"));
         environment.put(
                 "CONCIERGE_JWK_SET_URI", settings.text("CONCIERGE_JWK_SET_URI").orElse(user + "/oauth2/jwks"));
