@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Alertmanager: each fault has to page once, within two minutes, by its name, and to be over when it is over.
  */
 public final class OutageDrill {
-    private static final int PORT_BASE = 16_500;
+    private static final int PORT_BASE = 17_500;
     private static final int PROMETHEUS = PORT_BASE + 90;
     private static final int ALERTMANAGER = PORT_BASE + 91;
     private static final Duration LATEST = Duration.ofMinutes(2);
@@ -83,7 +83,7 @@ public final class OutageDrill {
      * @param page the first that named the culprit; empty if none did
      * @param seconds from the fault to that page
      * @param clearedSeconds from its end until the alert no longer fired; -1 if it went on
-     * @param otherPages that came as well, though inhibition had its say
+     * @param otherPages that came as well though inhibition had its say, or would come at Alertmanager's next turn
      * @param tickets that can wait for the morning
      */
     record Row(
@@ -108,7 +108,7 @@ public final class OutageDrill {
     public boolean run() throws IOException, InterruptedException {
         List<Fault> faults = chosen();
         Stream.of("prometheus", "promtool", "prometheus-alertmanager").forEach(Installed::program);
-        Path home = root.resolve(".concierge").resolve("outage-drill");
+        Path home = RolloutDrill.home(root);
         // Debian 12 has Prometheus 2.42, which refuses pages with exemplars
         Map<String, String> settings = Map.of(
                 "CONCIERGE_METRICS_EXEMPLARS", "none", "CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "6h");
@@ -213,7 +213,7 @@ public final class OutageDrill {
             }
             long end = System.nanoTime();
             boolean isCleared = Wait.until(
-                    RECOVERY, BETWEEN_LOOKS, () -> pager.firing().stream().noneMatch(fault::isNamedBy));
+                    RECOVERY, BETWEEN_LOOKS, () -> pager.firing().stream().noneMatch(told -> fault.isNamedBy(told.labels())));
             double cleared = isCleared ? seconds(end) : -1;
             fleet.awaitReady(fault.target(), RECOVERY);
             pause(size.afterwards);
@@ -234,8 +234,9 @@ public final class OutageDrill {
     }
 
     private static List<String> others(Pager pager, Fault fault, boolean arePages) {
-        return pager.notifications().stream()
-                .filter(told -> told.isPage() == arePages && !fault.isNamedBy(told.labels()))
+        return Stream.concat(pager.notifications().stream(), pager.unheld().stream())
+                .filter(told -> arePages ? told.isPage() : told.isTicket())
+                .filter(told -> !fault.isNamedBy(told.labels()))
                 .map(Notification::text)
                 .distinct()
                 .toList();

@@ -45,6 +45,10 @@ final class Pager implements AutoCloseable {
             return "critical".equals(labels.get("severity"));
         }
 
+        boolean isTicket() {
+            return "warning".equals(labels.get("severity"));
+        }
+
         /** {@code DependencyDown database}. */
         String text() {
             return labels.get("alertname")
@@ -107,11 +111,20 @@ final class Pager implements AutoCloseable {
         return List.copyOf(notifications);
     }
 
-    /** The labels of all alerts that fire, also of those held back. */
-    List<Map<String, String>> firing() {
-        return JSON.readTree(get("/api/v2/alerts"))
+    /** All alerts that fire, also those held back. */
+    List<Notification> firing() {
+        return alerts("/api/v2/alerts");
+    }
+
+    /** Those that fire and are told of sooner or later. */
+    List<Notification> unheld() {
+        return alerts("/api/v2/alerts?inhibited=false");
+    }
+
+    private List<Notification> alerts(String path) {
+        return JSON.readTree(get(path))
                 .valueStream()
-                .map(alert -> labels(alert.path("labels")))
+                .map(alert -> new Notification(labels(alert.path("labels")), System.nanoTime()))
                 .toList();
     }
 

@@ -107,14 +107,18 @@ public final class RolloutDrill {
 
     /** Returns whether nobody noticed. */
     public boolean run() throws IOException, InterruptedException {
-        Path home = root.resolve(".concierge").resolve("rollout-drill");
         // tokens that outlive the drill: sockets are closed with another code when theirs expires
         Map<String, String> settings = Map.of("CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "6h");
-        try (LocalFleet fleet = new LocalFleet(root, home, PORT_BASE, settings)) {
+        try (LocalFleet fleet = new LocalFleet(root, home(root), PORT_BASE, settings)) {
             say("starting a fleet of its own on ports from " + PORT_BASE);
             fleet.start(size.services.stream().collect(Collectors.toMap(name -> name, _ -> COPIES)));
             return run(fleet);
         }
+    }
+
+    /** Of both drills here, which do not run at once: what one start has unpacked or trained serves the next. */
+    static Path home(Path root) {
+        return root.resolve(".concierge").resolve("oncall-drill");
     }
 
     private boolean run(LocalFleet fleet) throws IOException, InterruptedException {
