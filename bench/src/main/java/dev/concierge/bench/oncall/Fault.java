@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A process that is frozen or killed, and the page that names it.
@@ -18,8 +17,12 @@ import java.util.stream.Stream;
  * @param culprit its value
  */
 record Fault(String target, Kind kind, String alert, String label, String culprit) {
-    private static final Map<String, String> DEPENDENCIES =
-            Map.of("postgres", "database", "kafka", "broker", "redis", "redis", "mail", "mail");
+    /** Processes, and what those who lean on them call them. */
+    private static final List<Map.Entry<String, String>> DEPENDENCIES = List.of(
+            Map.entry("postgres", "database"),
+            Map.entry("kafka", "broker"),
+            Map.entry("redis", "redis"),
+            Map.entry("mail", "mail"));
 
     enum Kind {
         /** SIGSTOP: connections stay, nothing answers. */
@@ -31,8 +34,8 @@ record Fault(String target, Kind kind, String alert, String label, String culpri
     static List<Fault> all() {
         List<Fault> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            Stream.of("postgres", "kafka", "redis", "mail")
-                    .map(name -> new Fault(name, kind, "DependencyDown", "dependency", DEPENDENCIES.get(name)))
+            DEPENDENCIES.stream()
+                    .map(one -> new Fault(one.getKey(), kind, "DependencyDown", "dependency", one.getValue()))
                     .forEach(all::add);
             Fleet.SERVICES.stream()
                     .map(Service::name)

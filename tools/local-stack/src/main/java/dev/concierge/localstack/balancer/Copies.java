@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The copies of a service, each asked again and again whether it is ready. */
 final class Copies {
@@ -34,14 +37,13 @@ final class Copies {
 
     /** To those that are ready, in turn; to any other that listens when none is or none takes it. */
     Optional<Socket> connect() {
-        return inTurn().stream().flatMap(copy -> copy.connect().stream()).findFirst();
-    }
-
-    private List<Copy> inTurn() {
-        List<Copy> order = new ArrayList<>(all);
-        Collections.rotate(order, Math.floorMod(next.getAndIncrement(), all.size()));
-        order.sort((one, other) -> Boolean.compare(other.isReady, one.isReady));
-        return order;
+        List<Copy> inTurn = new ArrayList<>(all);
+        Collections.rotate(inTurn, Math.floorMod(next.getAndIncrement(), all.size()));
+        Map<Boolean, List<Copy>> byReadiness = inTurn.stream().collect(Collectors.partitioningBy(copy -> copy.isReady));
+        return Stream.of(true, false)
+                .flatMap(ready -> byReadiness.getOrDefault(ready, List.of()).stream())
+                .flatMap(copy -> copy.connect().stream())
+                .findFirst();
     }
 
     private static final class Copy {
