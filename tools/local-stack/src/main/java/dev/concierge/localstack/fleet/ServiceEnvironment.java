@@ -48,7 +48,9 @@ final class ServiceEnvironment {
                 settings.text("CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES").orElse("*"));
         issuer(settings, environment);
         for (Service other : Fleet.SERVICES) {
-            environment.put("CONCIERGE_" + other.alias() + "_URL", replicas.url(other, settings));
+            // no service asks the gateway; a second one is no reason to start them all anew
+            String url = other.equals(Fleet.GATEWAY) ? other.url(settings) : replicas.url(other, settings);
+            environment.put("CONCIERGE_" + other.alias() + "_URL", url);
             if (service.equals(Fleet.GATEWAY)) {
                 environment.put(
                         "CONCIERGE_" + other.alias() + "_URL",
