@@ -38,9 +38,10 @@ public final class Chaos {
             case "outages" -> System.exit(outages(words, root) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
-                System.err.println("  what to do: ./concierge chaos --drill"
-                        + " bookings|dates|ingest|journeys|live|mail|outages|registration|resources|rollout --seed 1"
-                        + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--running] [--json]");
+                System.err.println(
+                        "  what to do: ./concierge chaos --drill"
+                                + " bookings|dates|ingest|journeys|live|mail|outages|registration|resources|rollout --seed 1"
+                                + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--running] [--json]");
                 System.exit(2);
             }
         }

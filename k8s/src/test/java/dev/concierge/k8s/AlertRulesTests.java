@@ -42,7 +42,8 @@ class AlertRulesTests {
     }
 
     private static String promtool(String... words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Stream.concat(PROMTOOL.stream(), Stream.of(words)).toList())
+        Process process = new ProcessBuilder(
+                        Stream.concat(PROMTOOL.stream(), Stream.of(words)).toList())
                 .directory(Sources.ROOT.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -92,22 +92,23 @@ class MetricsTests {
 
     @Test
     void whatTellsNobodyIsRoutedToNobodyAndHoldsSomethingBack() {
-        List<String> silent = alerts()
-                .filter(alert -> alert.text("labels", "severity").equals("none"))
+        List<String> silent = alerts().filter(
+                        alert -> alert.text("labels", "severity").equals("none"))
                 .map(alert -> alert.text("alert"))
                 .toList();
         String alertmanager = Sources.text("k8s/compose/alertmanager.yaml");
 
-        assertThat(silent).isNotEmpty().allSatisfy(name -> assertThat(alertmanager)
-                .contains("source_matchers: [alertname=\"" + name + "\"]"));
+        assertThat(silent)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(alertmanager).contains("source_matchers: [alertname=\"" + name + "\"]"));
         assertThat(alertmanager).containsPattern("matchers: \\[severity=\"none\"]\\s+receiver: silent");
     }
 
     /** A cause that is missing from the list would be followed by pages for what it left behind. */
     @Test
     void everyCauseThatHoldsSymptomsBackIsRememberedForAWhile() {
-        List<String> remembered = alerts()
-                .filter(alert -> alert.text("labels", "severity").equals("none"))
+        List<String> remembered = alerts().filter(
+                        alert -> alert.text("labels", "severity").equals("none"))
                 .map(alert -> alert.text("expr"))
                 .toList();
         String causes = Sources.matches(
@@ -117,8 +118,9 @@ class MetricsTests {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(remembered).isNotEmpty().allSatisfy(expression -> assertThat(expression)
-                .contains("alertname=~\"" + causes + "\""));
+        assertThat(remembered)
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression).contains("alertname=~\"" + causes + "\""));
     }
 
     private static Stream<Tree> alerts() {

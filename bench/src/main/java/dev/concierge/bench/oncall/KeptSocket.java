@@ -121,9 +121,8 @@ final class KeptSocket implements WebSocket.Listener {
     }
 
     private static String answer(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof WebSocketHandshakeException refused
                 ? String.valueOf(refused.getResponse().statusCode())
                 : cause.getClass().getSimpleName();

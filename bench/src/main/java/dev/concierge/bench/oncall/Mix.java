@@ -63,9 +63,8 @@ final class Mix {
                     "/businesses/" + business + "/locations",
                     Map.of("locationId", "l" + location, "name", "Drill", "zone", "UTC"));
         }
-        String guest = JSON.readTree(made(http, "/users", guest(-1)))
-                .path("userId")
-                .asString();
+        String guest =
+                JSON.readTree(made(http, "/users", guest(-1))).path("userId").asString();
         reads(guest);
         writes(guest);
         Collections.shuffle(deck, new Random(seed));

@@ -69,11 +69,7 @@ public final class OutageDrill {
         /** Three times as fast, and as short as it may be: a fault takes about a minute and a half. */
         public static Size smoke(String faults) {
             return new Size(
-                    faults,
-                    Duration.ofSeconds(5),
-                    Duration.ZERO,
-                    Duration.ofSeconds(15),
-                    Duration.ofSeconds(20));
+                    faults, Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(15), Duration.ofSeconds(20));
         }
     }
 
@@ -94,10 +90,7 @@ public final class OutageDrill {
             List<String> otherPages,
             List<String> tickets) {
         boolean passed() {
-            return !page.isEmpty()
-                    && seconds <= LATEST.toSeconds()
-                    && clearedSeconds >= 0
-                    && otherPages.isEmpty();
+            return !page.isEmpty() && seconds <= LATEST.toSeconds() && clearedSeconds >= 0 && otherPages.isEmpty();
         }
     }
 
@@ -110,8 +103,8 @@ public final class OutageDrill {
         Stream.of("prometheus", "promtool", "prometheus-alertmanager").forEach(Installed::program);
         Path home = RolloutDrill.home(root);
         // Debian 12 has Prometheus 2.42, which refuses pages with exemplars
-        Map<String, String> settings = Map.of(
-                "CONCIERGE_METRICS_EXEMPLARS", "none", "CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "6h");
+        Map<String, String> settings =
+                Map.of("CONCIERGE_METRICS_EXEMPLARS", "none", "CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "6h");
         try (LocalFleet fleet = new LocalFleet(root, home, PORT_BASE, settings)) {
             say("starting a fleet of its own on ports from " + PORT_BASE);
             fleet.start();
@@ -126,8 +119,8 @@ public final class OutageDrill {
                         .writeValueAsString(new Verdict("outages", rows.size(), passed, panels, rows)));
                 return passed == rows.size()
                         && panels.stream()
-                                .allMatch(found ->
-                                        found.empty().isEmpty() && found.unmeasured().isEmpty());
+                                .allMatch(found -> found.empty().isEmpty()
+                                        && found.unmeasured().isEmpty());
             }
         }
     }
@@ -147,7 +140,9 @@ public final class OutageDrill {
             if (named.isEmpty()) {
                 throw new CannotContinue(
                         "--fault " + word + " (expected: none, or one of "
-                                + String.join(", ", Fault.all().stream().map(Fault::name).toList())
+                                + String.join(
+                                        ", ",
+                                        Fault.all().stream().map(Fault::name).toList())
                                 + ")",
                         "name faults of the list, or a process for both of its own");
             }
@@ -205,7 +200,10 @@ public final class OutageDrill {
             fault.inflict(fleet);
             boolean isPaged;
             try {
-                isPaged = Wait.until(LATEST.plus(size.every), BETWEEN_LOOKS, () -> page(pager, fault).isPresent());
+                isPaged = Wait.until(
+                        LATEST.plus(size.every),
+                        BETWEEN_LOOKS,
+                        () -> page(pager, fault).isPresent());
                 Duration left = size.atLeast.minusNanos(System.nanoTime() - begin);
                 pause(left.compareTo(size.afterPage) > 0 ? left : size.afterPage);
             } finally {
@@ -213,7 +211,9 @@ public final class OutageDrill {
             }
             long end = System.nanoTime();
             boolean isCleared = Wait.until(
-                    RECOVERY, BETWEEN_LOOKS, () -> pager.firing().stream().noneMatch(told -> fault.isNamedBy(told.labels())));
+                    RECOVERY,
+                    BETWEEN_LOOKS,
+                    () -> pager.firing().stream().noneMatch(told -> fault.isNamedBy(told.labels())));
             double cleared = isCleared ? seconds(end) : -1;
             fleet.awaitReady(fault.target(), RECOVERY);
             pause(size.afterwards);

@@ -77,7 +77,8 @@ final class Pager implements AutoCloseable {
         Path config = folder.resolve("alertmanager.yaml");
         Files.writeString(
                 config,
-                text.replace(NOBODY, NOBODY + "\n    webhook_configs: [{url: \"" + hook + "\", send_resolved: false}]"));
+                text.replace(
+                        NOBODY, NOBODY + "\n    webhook_configs: [{url: \"" + hook + "\", send_resolved: false}]"));
         Process process = new ProcessBuilder(
                         Installed.program("prometheus-alertmanager"),
                         "--config.file=" + config,
@@ -86,7 +87,8 @@ final class Pager implements AutoCloseable {
                         "--cluster.listen-address=",
                         "--log.level=warn")
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(folder.resolve("alertmanager.log").toFile()))
+                .redirectOutput(
+                        Redirect.appendTo(folder.resolve("alertmanager.log").toFile()))
                 .start();
         Pager pager = new Pager(receiver, process, port);
         receiver.createContext("/", pager::take);
@@ -101,8 +103,7 @@ final class Pager implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         long at = System.nanoTime();
         JsonNode told = JSON.readTree(exchange.getRequestBody());
-        told.path("alerts")
-                .forEach(alert -> notifications.add(new Notification(labels(alert.path("labels")), at)));
+        told.path("alerts").forEach(alert -> notifications.add(new Notification(labels(alert.path("labels")), at)));
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }
@@ -130,7 +131,8 @@ final class Pager implements AutoCloseable {
 
     private static Map<String, String> labels(JsonNode labels) {
         Map<String, String> read = new TreeMap<>();
-        labels.properties().forEach(label -> read.put(label.getKey(), label.getValue().asString()));
+        labels.properties()
+                .forEach(label -> read.put(label.getKey(), label.getValue().asString()));
         return read;
     }
 

@@ -51,7 +51,8 @@ final class Panels {
                 for (JsonNode target : panel.path("targets")) {
                     String expression = target.path("expr").asString();
                     List<Double> values = prometheus.query(everything(expression));
-                    String place = file.getFileName() + ", " + panel.path("title").asString() + ": " + expression;
+                    String place =
+                            file.getFileName() + ", " + panel.path("title").asString() + ": " + expression;
                     asked++;
                     if (values.isEmpty()) {
                         empty.add(place);
@@ -90,7 +91,8 @@ final class Panels {
             Matcher metrics = METRIC.matcher(bare(rule.substring(begin + "expr:".length(), end(rule, begin))));
             while (metrics.find()) {
                 String metric = metrics.group(1);
-                if (!ELSEWHERE.contains(metric) && prometheus.query("count(" + metric + ")").isEmpty()) {
+                if (!ELSEWHERE.contains(metric)
+                        && prometheus.query("count(" + metric + ")").isEmpty()) {
                     missing.add(alert.group(1) + ": " + metric);
                 }
             }
@@ -99,7 +101,8 @@ final class Panels {
     }
 
     private static int end(String rule, int begin) {
-        Matcher next = Pattern.compile("(?m)^        (for|labels|keep_firing_for):").matcher(rule);
+        Matcher next =
+                Pattern.compile("(?m)^        (for|labels|keep_firing_for):").matcher(rule);
         return next.find(begin) ? next.start() : rule.length();
     }
 

@@ -59,7 +59,8 @@ final class Prometheus implements AutoCloseable {
                         "--web.listen-address=127.0.0.1:" + port,
                         "--log.level=warn")
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(folder.resolve("prometheus.log").toFile()))
+                .redirectOutput(
+                        Redirect.appendTo(folder.resolve("prometheus.log").toFile()))
                 .start();
         Prometheus started = new Prometheus(process, URI.create("http://127.0.0.1:" + port));
         if (!Wait.until(START, started::isReady)) {

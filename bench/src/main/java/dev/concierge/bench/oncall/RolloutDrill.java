@@ -53,21 +53,13 @@ public final class RolloutDrill {
     public record Size(long seed, double perSecond, int sockets, List<String> services, Duration warmUp) {
         public static Size full(long seed) {
             return new Size(
-                    seed,
-                    200,
-                    200,
-                    Fleet.SERVICES.stream().map(Service::name).toList(),
-                    Duration.ofSeconds(20));
+                    seed, 200, 200, Fleet.SERVICES.stream().map(Service::name).toList(), Duration.ofSeconds(20));
         }
 
         /** Edge, hub and issuer alone. */
         public static Size smoke(long seed) {
             return new Size(
-                    seed,
-                    50,
-                    50,
-                    List.of("gateway", "user-service", "notification-hub"),
-                    Duration.ofSeconds(10));
+                    seed, 50, 50, List.of("gateway", "user-service", "notification-hub"), Duration.ofSeconds(10));
         }
     }
 

@@ -82,7 +82,9 @@ final class OpenSockets implements SmartLifecycle {
         Flux.fromIterable(List.copyOf(open.values()))
                 .buffer(BATCH)
                 .concatMap(batch -> tell(batch).then(Mono.delay(BETWEEN_BATCHES)))
-                .then(Flux.interval(BETWEEN_LOOKS).takeUntil(_ -> open.isEmpty()).then())
+                .then(Flux.interval(BETWEEN_LOOKS)
+                        .takeUntil(_ -> open.isEmpty())
+                        .then())
                 .timeout(GRACE, Mono.empty())
                 .doFinally(_ -> {
                     open.keySet().forEach(Channel::close);

@@ -55,8 +55,8 @@ final class PortCheck {
             all.add(new Wanted(kind.port(settings), kind.processName(), kind.portSetting()));
         }
         BalancerProcess.services(settings)
-                .forEach(service -> all.add(
-                        new Wanted(service.sharedPort(settings), BalancerProcess.NAME, service.portSetting())));
+                .forEach(service ->
+                        all.add(new Wanted(service.sharedPort(settings), BalancerProcess.NAME, service.portSetting())));
         Replicas.of(settings.home()).instances().forEach(copy -> {
             String setting = copy.service().portSetting();
             all.add(new Wanted(copy.port(settings), copy.name(), setting));

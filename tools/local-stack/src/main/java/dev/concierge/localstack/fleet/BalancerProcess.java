@@ -42,8 +42,8 @@ public final class BalancerProcess {
                 NAME,
                 port,
                 new Fingerprint().add(NAME).add(doors).value(),
-                () -> Launched.child(Spawned.child(
-                        command(doors), Map.of(), settings.home().log(NAME))),
+                () -> Launched.child(
+                        Spawned.child(command(doors), Map.of(), settings.home().log(NAME))),
                 new Readiness.Listening(port),
                 StopRule.INFRASTRUCTURE));
     }

@@ -83,15 +83,7 @@ class ReplicasTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "user-service",
-                "user-service=0",
-                "user-service=10",
-                "nobody=2",
-                "user-service=2,",
-                ","
-            })
+    @ValueSource(strings = {"user-service", "user-service=0", "user-service=10", "nobody=2", "user-service=2,", ","})
     void refusesWhatNamesNoServiceOrNumber(String choices) {
         assertThatThrownBy(() -> Replicas.choose(choices, new Home(root)))
                 .isInstanceOf(CannotContinue.class)
