@@ -32,6 +32,7 @@ public final class OutageDrill {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final double REQUESTS_PER_SECOND = 5;
     private static final int GUESTS = 20;
+    private static final String PANELS = "panels";
 
     private final Path root;
     private final Size size;
@@ -48,8 +49,8 @@ public final class OutageDrill {
     /**
      * How closely is looked.
      *
-     * @param faults that are inflicted, by name or target, commas between; empty for all, and the panels first;
-     *     {@code none} for the panels alone
+     * @param faults that are inflicted, by name or target, commas between; {@code panels} among them asks the panels
+     *     first; empty for all of it
      * @param every between two scrapes and two evaluations
      * @param atLeast how long a fault lasts
      * @param afterPage how long it goes on once it was told of
@@ -109,7 +110,7 @@ public final class OutageDrill {
             say("starting a fleet of its own on ports from " + PORT_BASE);
             fleet.start();
             try (Prometheus prometheus = Prometheus.start(fleet, rules(), PROMETHEUS, ALERTMANAGER, size.every)) {
-                Optional<Panels.Findings> panels = size.faults.isEmpty() || size.faults.equals("none")
+                Optional<Panels.Findings> panels = size.faults.isEmpty() || words().contains(PANELS)
                         ? Optional.of(panels(fleet, prometheus))
                         : Optional.empty();
                 List<Row> rows = inflict(fleet, faults);
@@ -129,17 +130,14 @@ public final class OutageDrill {
         if (size.faults.isEmpty()) {
             return Fault.all();
         }
-        if (size.faults.equals("none")) {
-            return List.of();
-        }
         List<Fault> chosen = new ArrayList<>();
-        for (String word : size.faults.split(",", -1)) {
+        for (String word : words()) {
             List<Fault> named = Fault.all().stream()
                     .filter(fault -> fault.name().equals(word) || fault.target().equals(word))
                     .toList();
-            if (named.isEmpty()) {
+            if (named.isEmpty() && !word.equals(PANELS)) {
                 throw new CannotContinue(
-                        "--fault " + word + " (expected: none, or one of "
+                        "--fault " + word + " (expected: panels, or one of "
                                 + String.join(
                                         ", ",
                                         Fault.all().stream().map(Fault::name).toList())
@@ -149,6 +147,10 @@ public final class OutageDrill {
             chosen.addAll(named);
         }
         return chosen;
+    }
+
+    private List<String> words() {
+        return List.of(size.faults.split(",", -1));
     }
 
     private Path rules() {

@@ -59,7 +59,7 @@ public final class LocalFleet implements AutoCloseable {
                 "CONCIERGE_GATEWAY_PORT", Integer.toString(portBase + 30),
                 "CONCIERGE_RESOURCE_PORT", Integer.toString(portBase + 31),
                 "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32),
-                "CONCIERGE_AOT", "off"));
+                "CONCIERGE_AOT", System.getenv().getOrDefault("CONCIERGE_AOT", "off")));
         return environment;
     }
 
