@@ -55,7 +55,7 @@ final class Prometheus implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Installed.program("prometheus"),
                         "--config.file=" + config,
-                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--storage.tsdb.path=" + Files.createTempDirectory(folder, "data"),
                         "--web.listen-address=127.0.0.1:" + port,
                         "--log.level=warn")
                 .redirectErrorStream(true)
