@@ -28,12 +28,13 @@ export function AccountScreen() {
                     ['Role', operator.role],
                     ['State', <OperatorState key="state" operator={operator} />],
                     ['Second factor', operator.hasSecondFactor ? `set, ${recoveryCodes} recovery codes left` : 'none'],
+                    ['Demanded', operator.isSecondFactorDemanded ? 'yes, of your role' : 'no'],
                   ]}
                 />
               </Card>
               <div className="columns">
                 <Card title="Second factor">
-                  <SecondFactor isSet={operator.hasSecondFactor ?? false} />
+                  <SecondFactor isSet={operator.hasSecondFactor ?? false} isDemanded={operator.isSecondFactorDemanded ?? false} />
                 </Card>
                 <Card title="Password">
                   <Password operator={operator} />

@@ -8,7 +8,7 @@ import { Failed, Loading } from '../ui/States';
 const QrCode = lazy(() => import('./QrCode').then((part) => ({ default: part.QrCode })));
 
 /** An app that shows codes: begun, confirmed by one, and then asked for at every sign-in. */
-export function SecondFactor({ isSet }: { isSet: boolean }) {
+export function SecondFactor({ isSet, isDemanded }: { isSet: boolean; isDemanded: boolean }) {
   const queries = useQueryClient();
   const begin = useMutation({
     mutationFn: ({ code, password }: Record<string, string>) =>
@@ -48,6 +48,13 @@ export function SecondFactor({ isSet }: { isSet: boolean }) {
           ? 'A sign-in asks for a code of your app. Another app takes its place once you confirm it; until then the old one counts.'
           : 'With it, a password that somebody learns is not enough to sign in as you.'}
       </p>
+      {isDemanded && (
+        <p className="quiet">
+          {isSet
+            ? 'It is demanded of your role: you can set up another app in its place, and not do without one.'
+            : 'It is demanded of your role: without one, your next sign-in begins by setting it up.'}
+        </p>
+      )}
       {isSet ? (
         <TextField name="code" label="A code of the app you have, or a recovery code" required autoComplete="one-time-code" />
       ) : (

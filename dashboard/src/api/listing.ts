@@ -13,6 +13,10 @@ export interface Listing<T> {
   retry: () => void;
 }
 
+function isShort({ state }: { state: { data?: { pages: unknown[] } | undefined } }): boolean {
+  return (state.data?.pages.length ?? 0) <= 1;
+}
+
 /** Reads a list page by page, by its cursor. */
 export function useListing<T>(
   key: QueryKey,
@@ -24,8 +28,11 @@ export function useListing<T>(
     queryFn: ({ pageParam }) => page(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
-    // a poll reads every page again, so a list that somebody scrolls through stands still
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : (everyMs ?? false)),
+    // reading again means every page, one after the other: a list that somebody scrolls through stands still
+    refetchInterval: (query) => (isShort(query) ? (everyMs ?? false) : false),
+    refetchOnMount: isShort,
+    refetchOnWindowFocus: isShort,
+    refetchOnReconnect: isShort,
     enabled,
   });
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((one) => one.items ?? []), [query.data]);

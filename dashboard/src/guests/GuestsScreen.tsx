@@ -31,7 +31,7 @@ export function GuestsScreen() {
   const q = asked.get('q') ?? '';
   const words = useDeferredValue(q.trim());
   const list = useListing(['guests', words], (cursor) =>
-    read(users.GET('/users', { params: { query: { ...(words && { q: words }), ...(cursor && { cursor }), limit: 100 } } })),
+    read(users.GET('/users', { params: { query: { ...(words && { q: words }), ...(cursor && { cursor }), limit: 200 } } })),
   );
   return (
     <Page

@@ -21,6 +21,12 @@ it('warns of a timer that fired without knowing everything', () => {
   expect(told({ what: 'elapsed', detail: { dueAt: 'x' } } as never).tone).toBe('plain');
 });
 
+it('says what was asked of others and whether they answered', () => {
+  expect(told({ what: 'asked', detail: { for: 'profile', until: 'x' } } as never)).toMatchObject({ title: 'Asked for the guest’s profile', because: ['waits until x at most'] });
+  expect(told({ what: 'asked', detail: { url: 'https://example.org' } } as never).title).toBe('Asked https://example.org');
+  expect(told({ what: 'answered', detail: { ok: false, how: 'status 500' } } as never)).toEqual({ title: 'Not answered', because: ['status 500'], tone: 'warn' });
+});
+
 it('tells a receipt by its outcome, with the reason', () => {
   const line = told({ what: 'receipt', detail: { channel: 'email', outcome: 'failed', reason: '550 no such user' } } as never);
   expect(line).toEqual({ title: 'email: failed', because: ['550 no such user'], tone: 'bad' });

@@ -31,6 +31,14 @@ export function told(step: Step): Told {
         because: reasons(detail.evaluation as Evaluation | undefined),
         tone: 'warn',
       };
+    case 'asked':
+      return {
+        title: `Asked ${detail.for ? `for the guest’s ${text(detail.for)}` : text(detail.url ?? detail.start)}`,
+        because: detail.until ? [`waits until ${moment(detail.until)} at most`] : [],
+        tone: 'plain',
+      };
+    case 'answered':
+      return { title: detail.ok ? 'Answered' : 'Not answered', because: detail.how ? [text(detail.how)] : [], tone: detail.ok ? 'plain' : 'warn' };
     case 'requested':
       return { title: `Asked for a notification by ${list(detail.channels)}`, because: [], tone: 'plain' };
     case 'delayed':

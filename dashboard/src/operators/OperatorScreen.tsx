@@ -24,7 +24,7 @@ export function OperatorScreen() {
                 facts={[
                   ['Role', operator.role],
                   ['State', <OperatorState key="state" operator={operator} />],
-                  ['Second factor', operator.hasSecondFactor ? 'set' : 'none'],
+                  ['Second factor', `${operator.hasSecondFactor ? 'set' : 'none'}${operator.isSecondFactorDemanded ? ', demanded of the role' : ''}`],
                   ['Invited', <Time key="at" at={operator.invitedAt} />],
                   ['By', operator.invitedBy],
                   ['Link good until', operator.linkUntil && <Time key="until" at={operator.linkUntil} />],
@@ -88,7 +88,8 @@ function Manage({ operator, name }: { operator: Operator; name: string }) {
                 confirm="Remove"
                 onConfirm={() => change.mutate(() => read(users.DELETE('/operators/{name}/second-factor', path)))}
               >
-                For somebody whose phone is lost: be sure who asks. Their sessions and tokens end.
+                For somebody whose phone is lost: be sure who asks. Their sessions and tokens end
+                {operator.isSecondFactorDemanded ? '; as the role demands one, they set up another at their next sign-in.' : '.'}
               </Confirm>
             )}
             <Confirm label="Deactivate…" title={`Deactivate ${name}?`} confirm="Deactivate" onConfirm={() => change.mutate(() => read(users.POST('/operators/{name}/deactivate', path)))}>

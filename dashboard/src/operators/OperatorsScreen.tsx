@@ -28,7 +28,14 @@ const COLUMNS: ColumnDef<Operator>[] = [
     id: 'second',
     header: 'Second factor',
     meta: { wide: true },
-    cell: ({ row }) => (row.original.hasSecondFactor ? <Badge tone="good">set</Badge> : <span className="quiet">none</span>),
+    cell: ({ row: { original: operator } }) =>
+      operator.hasSecondFactor ? (
+        <Badge tone="good">set</Badge>
+      ) : operator.isSecondFactorDemanded ? (
+        <Badge tone="warn">to be set up</Badge>
+      ) : (
+        <span className="quiet">none</span>
+      ),
   },
   { id: 'invited', header: 'Invited', meta: { wide: true }, cell: ({ row }) => <Time at={row.original.invitedAt} /> },
   { id: 'by', header: 'By', meta: { wide: true }, cell: ({ row }) => row.original.invitedBy },

@@ -14,14 +14,15 @@ export function SearchScreen() {
   const q = asked.get('q') ?? '';
   const curation = asked.get('curation');
   const [typed, setTyped] = useState(q);
+  const [guest, setGuest] = useState(asked.get('guest') ?? '');
   const found = useQuery({
     queryKey: ['search', q],
     queryFn: () => read(concierge.GET('/search', { params: { query: { q, limit: 20 } } })),
     enabled: q.length > 0,
   });
   const curate = useMutation({
-    mutationFn: (query: string) => read(concierge.POST('/curations', { body: { ...(query && { query }), size: SIZE } })),
-    onSuccess: ({ curationId }, query) => ask({ ...(query && { q: query }), ...(curationId && { curation: curationId }) }),
+    mutationFn: (query: string) => read(concierge.POST('/curations', { body: { ...(query && { query }), guest: guest.trim(), size: SIZE } })),
+    onSuccess: (made, query) => ask({ ...(query && { q: query }), ...(made.guest && { guest: made.guest }), ...(made.curationId && { curation: made.curationId }) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -39,7 +40,11 @@ export function SearchScreen() {
             Search
           </button>
           <ForOperators>
-            <button type="button" className="button" disabled={curate.isPending} onClick={() => curate.mutate(typed.trim())}>
+            <label className="field">
+              <span>For the guest (userId)</span>
+              <input value={guest} onChange={(event) => setGuest(event.target.value)} />
+            </label>
+            <button type="button" className="button" disabled={curate.isPending || !guest.trim()} onClick={() => curate.mutate(typed.trim())}>
               Curate
             </button>
           </ForOperators>

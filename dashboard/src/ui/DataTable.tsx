@@ -9,7 +9,7 @@ import {
   type VisibilityState,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Listing } from '../api/listing';
 import { Failed, Loading } from './States';
 
@@ -40,8 +40,21 @@ interface Props<T> {
 /** Draws the rows in sight only, and asks for more as they are reached. */
 export function DataTable<T>({ name, list, columns, rowId, empty, selection, height = 'min(65vh, 44rem)' }: Props<T>) {
   const [columnVisibility, setColumnVisibility] = useKept<VisibilityState>(`columns of ${name}`, {});
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: list.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const shown = virtual.getVirtualItems();
+  // the table makes an object of each of its rows with every page that comes: of a long list only those in sight are its rows
+  const first = selection ? 0 : (shown[0]?.index ?? 0);
+  const end = selection ? list.rows.length : (shown.at(-1)?.index ?? -1) + 1;
+  const inSight = useMemo(() => list.rows.slice(first, end), [list.rows, first, end]);
   const table = useReactTable({
-    data: list.rows,
+    data: inSight,
+    autoResetAll: false,
     columns,
     getRowId: rowId,
     getCoreRowModel: getCoreRowModel(),
@@ -54,31 +67,24 @@ export function DataTable<T>({ name, list, columns, rowId, empty, selection, hei
     }),
   });
   const { rows } = table.getRowModel();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  });
-  const shown = virtual.getVirtualItems();
+  const count = list.rows.length;
   const last = shown.at(-1)?.index ?? 0;
   const { more, isLoadingMore, loadMore } = list;
   useEffect(() => {
-    if (more && !isLoadingMore && last >= rows.length - AHEAD) loadMore();
-  }, [more, isLoadingMore, loadMore, last, rows.length]);
+    if (more && !isLoadingMore && last >= count - AHEAD) loadMore();
+  }, [more, isLoadingMore, loadMore, last, count]);
 
   if (list.isPending) return <Loading what={`Loading ${name}`} />;
-  if (list.error && rows.length === 0) return <Failed error={list.error} retry={list.retry} />;
-  if (rows.length === 0) return empty;
+  if (list.error && count === 0) return <Failed error={list.error} retry={list.retry} />;
+  if (count === 0) return empty;
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <div className="table-box">
       <div className="table-tools">
         <span className="quiet" role="status">
-          {rows.length.toLocaleString()}
-          {more ? '+' : ''} {rows.length === 1 && !more ? 'row' : 'rows'}
+          {count.toLocaleString()}
+          {more ? '+' : ''} {count === 1 && !more ? 'row' : 'rows'}
         </span>
         <Columns
           columns={table.getAllLeafColumns().filter((column) => column.getCanHide()).map((column) => ({
@@ -90,7 +96,7 @@ export function DataTable<T>({ name, list, columns, rowId, empty, selection, hei
         />
       </div>
       <div ref={scroller} className="table-scroll" style={{ maxHeight: height }} tabIndex={0} role="region" aria-label={name}>
-        <table aria-rowcount={more ? -1 : rows.length + 1}>
+        <table aria-rowcount={more ? -1 : count + 1}>
           <caption className="sr-only">{name}</caption>
           <thead>
             {table.getHeaderGroups().map((group) => (
@@ -111,7 +117,7 @@ export function DataTable<T>({ name, list, columns, rowId, empty, selection, hei
           <tbody>
             {above > 0 && <Gap height={above} />}
             {shown.map((item) => {
-              const row = rows[item.index];
+              const row = rows[item.index - first];
               if (!row) return null;
               return (
                 <tr key={row.id} aria-rowindex={item.index + 2} data-selected={row.getIsSelected() || undefined}>

@@ -3,10 +3,12 @@ package dev.concierge.bench;
 import dev.concierge.bench.curation.CurationBench;
 import dev.concierge.bench.curation.CurationSpeed;
 import dev.concierge.bench.dating.DatingBench;
+import dev.concierge.bench.fleet.ConsoleFigures;
 import dev.concierge.bench.fleet.EventToEffect;
 import dev.concierge.bench.fleet.ExpensiveSearches;
 import dev.concierge.bench.fleet.FirstWords;
 import dev.concierge.bench.fleet.FleetBench;
+import dev.concierge.bench.fleet.Overload;
 import dev.concierge.bench.fleet.ReadsOfGuests;
 import dev.concierge.bench.gateway.GatewayBench;
 import dev.concierge.bench.ingest.IngestBench;
@@ -48,15 +50,14 @@ public final class Bench {
             entry("bookings", run -> new OfferBench(run.report(), run.root(), run.commit()).run()),
             entry("outbox", run -> new OutboxBench(run.report(), run.commit()).run()),
             entry("gateway", run -> {
-                if (run.option("--part").equals("fleet")) {
-                    run.onAFleet(new ReadsOfGuests());
-                } else {
-                    new GatewayBench(
-                                    run.report(),
-                                    run.root(),
-                                    run.commit(),
-                                    run.option("--part").equals("short"))
-                            .run();
+                String part = run.option("--part");
+                switch (part) {
+                    case "fleet" -> run.onAFleet(new ReadsOfGuests());
+                    case "overload" ->
+                        run.onAFleet(new Overload(false, run.words().contains("--short")));
+                    case "overload-writes" ->
+                        run.onAFleet(new Overload(true, run.words().contains("--short")));
+                    default -> new GatewayBench(run.report(), run.root(), run.commit(), part.equals("short")).run();
                 }
             }),
             entry("mail", run -> new MailBench(run.report(), run.root(), run.commit()).run()),
@@ -72,6 +73,10 @@ public final class Bench {
                     default -> run.onAFleet(new ExpensiveSearches());
                 }
             }),
+            entry(
+                    "console",
+                    run -> run.onAFleet(
+                            new ConsoleFigures(run.root(), !run.words().contains("--running")))),
             entry("assistant", run -> run.onAFleet(new FirstWords())),
             entry("ingest-batch", run -> run.ingest().batches()),
             entry("ingest-single", run -> run.ingest().singles()),

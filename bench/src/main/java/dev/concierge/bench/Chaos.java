@@ -9,6 +9,9 @@ import dev.concierge.bench.drill.ResourceDrill;
 import dev.concierge.bench.ingest.IngestDrill;
 import dev.concierge.bench.journeys.JourneyDrill;
 import dev.concierge.bench.mail.MailDrill;
+import dev.concierge.bench.oncall.OutageDrill;
+import dev.concierge.bench.oncall.RolloutDrill;
+import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +34,14 @@ public final class Chaos {
             case "dates" -> System.exit(dates(words, root, seed) ? 0 : 1);
             case "ingest" -> System.exit(ingest(words, root, seed) ? 0 : 1);
             case "live" -> System.exit(live(words, root, seed) ? 0 : 1);
+            case "rollout" -> System.exit(rollout(words, root, seed) ? 0 : 1);
+            case "outages" -> System.exit(outages(words, root) ? 0 : 1);
             default -> {
                 System.err.println("concierge: no such drill: " + drill);
-                System.err.println("  what to do: ./concierge chaos --drill"
-                        + " bookings|dates|ingest|journeys|live|mail|registration|resources --seed 1"
-                        + " [--smoke | --outage event-service|journey-service|postgres] [--running] [--json]");
+                System.err.println(
+                        "  what to do: ./concierge chaos --drill"
+                                + " bookings|dates|ingest|journeys|live|mail|outages|registration|resources|rollout --seed 1"
+                                + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--running] [--json]");
                 System.exit(2);
             }
         }
@@ -79,6 +85,25 @@ public final class Chaos {
     private static boolean live(List<String> words, Path root, long seed) throws Exception {
         LiveDrill.Plan plan = words.contains("--smoke") ? LiveDrill.Plan.smoke(seed) : LiveDrill.Plan.full(seed);
         return new LiveDrill(root, plan, words.contains("--json"), System.out).run();
+    }
+
+    private static boolean rollout(List<String> words, Path root, long seed) throws Exception {
+        RolloutDrill.Size size =
+                words.contains("--smoke") ? RolloutDrill.Size.smoke(seed) : RolloutDrill.Size.full(seed);
+        return new RolloutDrill(root, size, words.contains("--json"), System.out).run();
+    }
+
+    private static boolean outages(List<String> words, Path root) throws Exception {
+        String faults = option(words, "--fault", "");
+        OutageDrill.Size size =
+                words.contains("--smoke") ? OutageDrill.Size.smoke(faults) : OutageDrill.Size.full(faults);
+        try {
+            return new OutageDrill(root, size, words.contains("--json"), System.out).run();
+        } catch (CannotContinue missing) {
+            System.err.println("concierge: " + missing.getMessage());
+            System.err.println("  what to do: " + missing.remedy());
+            return false;
+        }
     }
 
     private static boolean registration(List<String> words, Path root, long seed) throws Exception {

@@ -174,7 +174,13 @@ class FleetTests {
                     "content":{"subject":"A place at the table","text":"You are one of few."},"next":"end"},
                     "end":{"type":"exit","reason":"told"}}}'
                 send POST /journeys/for-spenders/publish '{}'
-                bought() { send POST /event '{"userId":"'$USER_ID'","eventName":"wine_bought","attributes":{"amount":'$1'}}'; }
+                for i in $(seq 100); do
+                    send GET /journeys/for-spenders > "$CONCIERGE_HOME/journey" \
+                        && grep -q '"state":"live"' "$CONCIERGE_HOME/journey" && break
+                    sleep 0.2
+                done
+                bought() { send POST /event '{"userId":"'$USER_ID'","eventName":"wine_bought",
+                  "eventTime":"'$(date -u -Iseconds)'","attributes":{"amount":'$1'}}'; }
                 bought 300; bought 250
                 for i in $(seq 150); do
                     send GET "/journeys/runs?userId=$USER_ID&journeyId=for-spenders" > "$CONCIERGE_HOME/runs" \

@@ -27,12 +27,18 @@ public final class FakeService {
     /** What arrived. */
     public record Received(String method, String uri, HttpHeaders headers, String body) {}
 
+    /** How much work it holds at one time. */
+    public static final int HOLDS = 20;
+
+    private static final Duration WORK = Duration.ofMillis(50);
     /** As the services'. */
     private static final int LONGEST_LINE = 16 * 1024;
 
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger handshakes = new AtomicInteger();
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final AtomicInteger overflows = new AtomicInteger();
     private final String name;
     private final DisposableServer server;
 
@@ -46,6 +52,7 @@ public final class FakeService {
                 .route(routes -> routes.get("/socket/websocket", this::open)
                         .get("/dating/calls/{call}/signal", this::open)
                         .get("/silent/**", (request, response) -> Mono.never())
+                        .get("/users/work/**", this::work)
                         .get("/users/silent", (request, response) -> Mono.never())
                         .get(
                                 "/oauth2/refused",
@@ -68,6 +75,20 @@ public final class FakeService {
         WebsocketServerSpec.Builder spec = WebsocketServerSpec.builder().handlePing(true);
         return response.sendWebsocket(
                 FakeService::talk, (offered.contains("phoenix") ? spec.protocols("phoenix") : spec).build());
+    }
+
+    /** Slow work, of which it holds so much and says so. */
+    private Publisher<Void> work(HttpServerRequest request, HttpServerResponse response) {
+        if (atWork.incrementAndGet() > HOLDS) {
+            atWork.decrementAndGet();
+            overflows.incrementAndGet();
+            return response.status(503)
+                    .header("Concierge-Over-Capacity", "permits")
+                    .send();
+        }
+        return Mono.delay(WORK)
+                .doFinally(_ -> atWork.decrementAndGet())
+                .then(Mono.defer(() -> response.sendString(Mono.just("{}")).then()));
     }
 
     private static Publisher<Void> talk(WebsocketInbound in, WebsocketOutbound out) {
@@ -122,7 +143,13 @@ public final class FakeService {
         return handshakes.get();
     }
 
+    /** How often it had too much work. */
+    public int overflows() {
+        return overflows.get();
+    }
+
     public void forget() {
+        overflows.set(0);
         handshakes.set(0);
         received.clear();
     }

@@ -51,7 +51,7 @@ class MetricsTests {
                 .collect(Collectors.toSet());
 
         assertThat(alerts()).isNotEmpty().allSatisfy(alert -> {
-            assertThat(alert.text("labels", "severity")).isIn("critical", "warning");
+            assertThat(alert.text("labels", "severity")).isIn(severities(alert));
             assertThat(alert.text("annotations", "summary")).isNotEmpty();
             assertThat(alert.text("annotations", "runbook_url")).startsWith("docs/operations.md#");
             assertThat(sections)
@@ -83,6 +83,44 @@ class MetricsTests {
         assertThat(inhibiting)
                 .isNotEmpty()
                 .allSatisfy(pattern -> assertThat(names).anyMatch(name -> name.matches(pattern)));
+    }
+
+    /** What holds others back is for nobody to read. */
+    private static List<String> severities(Tree alert) {
+        return alert.text("expr").contains("ALERTS{") ? List.of("none") : List.of("critical", "warning");
+    }
+
+    @Test
+    void whatTellsNobodyIsRoutedToNobodyAndHoldsSomethingBack() {
+        List<String> silent = alerts().filter(
+                        alert -> alert.text("labels", "severity").equals("none"))
+                .map(alert -> alert.text("alert"))
+                .toList();
+        String alertmanager = Sources.text("k8s/compose/alertmanager.yaml");
+
+        assertThat(silent)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(alertmanager).contains("source_matchers: [alertname=\"" + name + "\"]"));
+        assertThat(alertmanager).containsPattern("matchers: \\[severity=\"none\"]\\s+receiver: silent");
+    }
+
+    /** A cause that is missing from the list would be followed by pages for what it left behind. */
+    @Test
+    void everyCauseThatHoldsSymptomsBackIsRememberedForAWhile() {
+        List<String> remembered = alerts().filter(
+                        alert -> alert.text("labels", "severity").equals("none"))
+                .map(alert -> alert.text("expr"))
+                .toList();
+        String causes = Sources.matches(
+                        "source_matchers: \\[alertname=~\"([^\"]+)\"]\\s+target_matchers: \\[layer=\"symptom\"]",
+                        Sources.text("k8s/compose/alertmanager.yaml"))
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(remembered)
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression).contains("alertname=~\"" + causes + "\""));
     }
 
     private static Stream<Tree> alerts() {

@@ -10,6 +10,8 @@ class RouteFlowTests extends UserServiceFlow implements RouteRules, FloodRules {
     public Set<String> pages() {
         return Set.of(
                 "GET /oauth2/revocations",
+                "GET /oauth2/second-factor",
+                "POST /oauth2/second-factor",
                 "GET /oauth2/sign-in",
                 "GET /oauth2/sign-out",
                 "GET /oauth2/password",

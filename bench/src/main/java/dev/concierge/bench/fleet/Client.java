@@ -69,6 +69,15 @@ public final class Client {
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
+    /** Posts a file; what is refused is thrown. */
+    void answered(String path, String type, String body) {
+        HttpResponse<String> answer =
+                send(request(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     HttpResponse<String> get(String path) {
         return get(path, token);
     }

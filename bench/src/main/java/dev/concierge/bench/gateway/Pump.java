@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
  * the machine is the client's: it reads no more of an answer than its status and where it ends.
  */
 public final class Pump {
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-
     private final InetSocketAddress server;
     private final List<byte[]> requests;
 
@@ -36,7 +34,7 @@ public final class Pump {
                 .toList();
     }
 
-    private static byte[] request(String host, String path, String bearer) {
+    static byte[] request(String host, String path, String bearer) {
         String request = "GET " + path + " HTTP/1.1\r\nHost: " + host
                 + "\r\nAccept: application/json\r\nUser-Agent: concierge-bench\r\n"
                 + (bearer.isEmpty() ? "" : "Authorization: Bearer " + bearer + "\r\n") + "\r\n";
@@ -144,58 +142,10 @@ public final class Pump {
                 open();
                 return;
             }
-            if (isWhole()) {
-                boolean isOk = in.get(9) == '2' && in.get(10) == '0' && in.get(11) == '0';
-                times.add(System.nanoTime() - sentAt, !isOk);
+            if (Answers.isWhole(in)) {
+                times.add(System.nanoTime() - sentAt, Answers.status(in) != Answers.OK);
                 send();
             }
-        }
-
-        private boolean isWhole() throws IOException {
-            int length = -1;
-            boolean isChunked = false;
-            int line = 0;
-            for (int at = 0; at < in.position(); at++) {
-                if (in.get(at) != '\n') {
-                    continue;
-                }
-                if (at - line <= 1) {
-                    if (length < 0 && !isChunked) {
-                        throw new IOException("an answer that does not say how long it is");
-                    }
-                    return isChunked ? endsWithLastChunk() : in.position() >= at + 1 + length;
-                }
-                isChunked |= isTransferEncoding(line);
-                length = isLength(line) ? number(line + "content-length:".length(), at) : length;
-                line = at + 1;
-            }
-            return false;
-        }
-
-        private boolean isLength(int line) {
-            return (in.get(line) | 0x20) == 'c' && in.get(line + 7) == '-' && (in.get(line + 8) | 0x20) == 'l';
-        }
-
-        private boolean isTransferEncoding(int line) {
-            return (in.get(line) | 0x20) == 't' && in.get(line + 8) == '-' && (in.get(line + 9) | 0x20) == 'e';
-        }
-
-        private boolean endsWithLastChunk() {
-            for (int i = 0; i < LAST_CHUNK.length; i++) {
-                if (in.get(in.position() - LAST_CHUNK.length + i) != LAST_CHUNK[i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private int number(int from, int to) {
-            int number = 0;
-            for (int at = from; at < to; at++) {
-                byte digit = in.get(at);
-                number = digit >= '0' && digit <= '9' ? number * 10 + digit - '0' : number;
-            }
-            return number;
         }
     }
 }

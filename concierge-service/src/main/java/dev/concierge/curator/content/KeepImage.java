@@ -28,7 +28,7 @@ class KeepImage {
 
     /** @throws ImageRefused saying why */
     Kept keep(byte[] file, String uploader) {
-        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(file));
+        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(file), uploader);
         byte[] largest = Objects.requireNonNull(drawn.sizes().get(ImageSize.LARGE));
         Kept kept = new Kept(sha256(largest), drawn.mediaType(), drawn.width(), drawn.height(), largest.length);
         // the row first: a clean-up that is removing this very image ends before its bytes are written again

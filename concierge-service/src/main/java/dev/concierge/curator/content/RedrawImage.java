@@ -2,6 +2,7 @@ package dev.concierge.curator.content;
 
 import dev.concierge.curator.content.CheckedImage.Format;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.web.Shares;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -36,7 +37,12 @@ class RedrawImage {
     private static final int PATIENCE_SECONDS = 10;
     private static final float QUALITY = 0.85f;
 
+    private static final int WAITING = 16;
+    private static final int OF_ONE_CALLER = 2;
+
     private final Semaphore turn = new Semaphore(1, true);
+    /** The longest image takes seconds, and turns are taken in order: a caller's next waits with the caller. */
+    private final Shares places = new Shares(WAITING, OF_ONE_CALLER);
 
     /**
      * A drawn image.
@@ -46,8 +52,17 @@ class RedrawImage {
      */
     record Drawn(String mediaType, int width, int height, Map<ImageSize, byte[]> sizes) {}
 
-    /** @throws ImageRefused when it cannot be decoded */
-    Drawn draw(CheckedImage image) {
+    /**
+     * @param caller whose image it is
+     * @throws ImageRefused when it cannot be decoded
+     */
+    Drawn draw(CheckedImage image, String caller) {
+        try (Shares.Share _ = places.take(caller).orElseThrow(TooManyImages::new)) {
+            return inTurn(image);
+        }
+    }
+
+    private Drawn inTurn(CheckedImage image) {
         try {
             if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new TooManyImages();

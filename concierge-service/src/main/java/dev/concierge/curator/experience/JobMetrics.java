@@ -3,6 +3,7 @@ package dev.concierge.curator.experience;
 import dev.concierge.curator.experience.ExperienceJob.Status;
 import dev.concierge.curator.experience.ExperienceJob.Step;
 import dev.concierge.platform.database.BackgroundGauges;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -34,6 +35,13 @@ class JobMetrics {
         this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
+        // from the start, so that the first of each has a rate
+        for (Status status : Status.values()) {
+            moves(status);
+        }
+        for (Step step : Step.values()) {
+            steps(step);
+        }
         for (Status status : OPEN) {
             for (Step step : Step.values()) {
                 Gauge.builder("curator.jobs", () -> counts.getOrDefault(new At(status, step), 0L))
@@ -73,14 +81,24 @@ class JobMetrics {
     }
 
     void stepped(Step step, Instant from, Instant to) {
-        Timer.builder("curator.job.step")
-                .description("What a step takes, with its commit")
-                .tag("step", step.name())
-                .register(meters)
-                .record(Duration.between(from, to));
+        steps(step).record(Duration.between(from, to));
     }
 
     void moved(Status status) {
-        meters.counter("curator.jobs.moved", "status", status.name()).increment();
+        moves(status).increment();
+    }
+
+    private Timer steps(Step step) {
+        return Timer.builder("curator.job.step")
+                .description("What a step takes, with its commit")
+                .tag("step", step.name())
+                .register(meters);
+    }
+
+    private Counter moves(Status status) {
+        return Counter.builder("curator.jobs.moved")
+                .description("Jobs that came to a status")
+                .tag("status", status.name())
+                .register(meters);
     }
 }

@@ -32,8 +32,8 @@ public class JobRights {
 
     /** What a guest may not see is not there. */
     static boolean maySee(Caller caller, ExperienceJob job) {
-        if (isGuest(caller)) {
-            return job.state().party().includes(caller.subject());
+        if (isGuest(caller) && !job.state().party().includes(caller.subject())) {
+            return false;
         }
         CreateExperience content = job.state().wanted();
         return caller.businesses().isEmpty()
@@ -48,10 +48,8 @@ public class JobRights {
 
     /** @throws BusinessNotOpen when it is not for this caller to create something there */
     void requireBusiness(Caller caller, String business) {
-        boolean open = isGuest(caller)
-                ? settings.isOpenToGuests(business)
-                : caller.businesses().isEmpty() || caller.businesses().contains(business);
-        if (!open) {
+        boolean isTheirs = caller.businesses().isEmpty() || caller.businesses().contains(business);
+        if (!isTheirs || (isGuest(caller) && !settings.isOpenToGuests(business))) {
             throw new BusinessNotOpen(business);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.concierge.curator.content.ImageRefused.Reason;
+import dev.concierge.platform.problem.Fact;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -12,8 +13,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -74,7 +80,7 @@ class CheckedImageTests {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "gif"})
     void aGoodOneIsDrawnInThreeSizes(String format) throws IOException {
-        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(Pictures.of(format, 3_000, 1_500)));
+        RedrawImage.Drawn drawn = drawn(CheckedImage.of(Pictures.of(format, 3_000, 1_500)));
 
         assertThat(drawn.width()).isEqualTo(2_048);
         assertThat(drawn.height()).isEqualTo(1_024);
@@ -87,7 +93,7 @@ class CheckedImageTests {
 
     @Test
     void aSmallOneIsNotEnlarged() throws IOException {
-        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(Pictures.of("png", 1, 1)));
+        RedrawImage.Drawn drawn = drawn(CheckedImage.of(Pictures.of("png", 1, 1)));
 
         assertThat(read(drawn, ImageSize.LARGE).getWidth()).isEqualTo(1);
     }
@@ -96,7 +102,7 @@ class CheckedImageTests {
     void theLargestThatIsTakenIsDrawn() {
         byte[] largest = Pictures.bomb(8_000, 5_000, 8_001 * 5_000);
 
-        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(largest));
+        RedrawImage.Drawn drawn = drawn(CheckedImage.of(largest));
 
         assertThat(drawn.width()).isEqualTo(2_048);
     }
@@ -104,7 +110,7 @@ class CheckedImageTests {
     /** A picture that unpacks to a gigabyte is read as far as its pixels go. */
     @Test
     void whatUnpacksToMoreThanItsPixelsIsNotUnpacked() {
-        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(Pictures.bomb(100, 100, 1_000_000_000)));
+        RedrawImage.Drawn drawn = drawn(CheckedImage.of(Pictures.bomb(100, 100, 1_000_000_000)));
 
         assertThat(drawn.width()).isEqualTo(100);
     }
@@ -113,7 +119,7 @@ class CheckedImageTests {
     void whatCamerasWriteBesidesThePixelsIsGoneAndTheImageStandsUpright() throws IOException {
         byte[] photo = Pictures.withExif(Pictures.of("jpeg", 60, 40), 6, "N 52 31 E 13 24");
 
-        RedrawImage.Drawn drawn = redraw.draw(CheckedImage.of(photo));
+        RedrawImage.Drawn drawn = drawn(CheckedImage.of(photo));
 
         byte[] kept = Objects.requireNonNull(drawn.sizes().get(ImageSize.LARGE));
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "N 52");
@@ -133,7 +139,7 @@ class CheckedImageTests {
         CheckedImage checked = CheckedImage.of(withText);
 
         assertThat(new String(checked.essential(), StandardCharsets.ISO_8859_1)).doesNotContain("zTXt", "script");
-        assertThat(redraw.draw(checked).width()).isEqualTo(10);
+        assertThat(drawn(checked).width()).isEqualTo(10);
         assertThat(image).isNotEmpty();
     }
 
@@ -147,7 +153,7 @@ class CheckedImageTests {
                 file[random.nextInt(file.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(redraw.draw(CheckedImage.of(file)).sizes()).hasSize(3);
+                assertThat(drawn(CheckedImage.of(file)).sizes()).hasSize(3);
             } catch (ImageRefused refused) {
                 assertThat(refused.errors()).hasSize(1);
             }
@@ -158,7 +164,39 @@ class CheckedImageTests {
     void aPictureThatCannotBeDecodedIsRefused() {
         CheckedImage image = CheckedImage.of(Pictures.png(20, 20, new byte[] {1, 2, 3}));
 
-        assertThatThrownBy(() -> redraw.draw(image)).isInstanceOf(ImageRefused.class);
+        assertThatThrownBy(() -> drawn(image)).isInstanceOf(ImageRefused.class);
+    }
+
+    /** Each takes long, and whose turn it is goes by the order of arrival. */
+    @Test
+    void oneCallersImagesKeepNobodyWaiting() throws Exception {
+        CheckedImage large = CheckedImage.of(Pictures.of("png", 3_000, 3_000));
+        CheckedImage small = CheckedImage.of(Pictures.of("png", 1, 1));
+        try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
+            List<Future<Boolean>> many = IntStream.range(0, 12)
+                    .mapToObj(_ -> threads.submit(() -> isDrawn(large, "greedy")))
+                    .toList();
+
+            assertThat(redraw.draw(small, "somebody else").width()).isEqualTo(1);
+            long drawn = 0;
+            for (Future<Boolean> one : many) {
+                drawn += one.get() ? 1 : 0;
+            }
+            assertThat(drawn).isBetween(1L, 11L);
+        }
+    }
+
+    private boolean isDrawn(CheckedImage image, String caller) {
+        try {
+            return redraw.draw(image, caller).width() > 0;
+        } catch (Fact tooMany) {
+            assertThat(tooMany.code()).isEqualTo("too-many-images");
+            return false;
+        }
+    }
+
+    private RedrawImage.Drawn drawn(CheckedImage image) {
+        return redraw.draw(image, "somebody");
     }
 
     private static BufferedImage read(RedrawImage.Drawn drawn, ImageSize size) throws IOException {

@@ -261,6 +261,12 @@ class ExperienceFlowTests {
         client().get("/jobs/" + id, TestTokens.clientOf("elsewhere", "items:read"))
                 .expectStatus()
                 .isNotFound();
+        String narrowed =
+                TestTokens.token("guest", ada).forBusinesses("elsewhere").text();
+        client().get("/jobs/" + id, narrowed).expectStatus().isNotFound();
+        client().as(narrowed, "POST", "/experiences", Wishes.named(name + " too"))
+                .expectStatus()
+                .isForbidden();
     }
 
     @Test

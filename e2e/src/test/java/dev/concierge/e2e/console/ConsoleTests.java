@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.concierge.e2e.RunningFleet;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.testsupport.browser.InChromium;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Order(4)
 @ExtendWith({InChromium.class, RunningFleet.class})
 class ConsoleTests {
+    private static final ManyGuests MANY = new ManyGuests(100_000);
+
     private final LocalFleet fleet;
     private Console console;
 
@@ -165,37 +166,6 @@ class ConsoleTests {
         console.hasNoFaults("refused-light");
     }
 
-    @Test
-    void aCurationIsReadPageByPageFromWhatWasMadeOnce() throws Exception {
-        fleet.bash("""
-                TOKEN=$(./concierge token)
-                for i in $(seq 18); do
-                    curl -sS --fail-with-body %s/items -H "Authorization: Bearer $TOKEN" \
-                      -H 'Content-Type: application/json' \
-                      -d '{"type":"gem","title":"Lantern walk '$i'","description":"Along the river.","topics":["lanterns"]}'
-                done
-                """.formatted(fleet.gateway()));
-        console.open("/search");
-        List<String> made = new ArrayList<>();
-        console.page().onRequest(request -> {
-            if (request.method().equals("POST") && request.url().contains("/curations")) {
-                made.add(request.url());
-            }
-        });
-
-        console.button("Curate").click();
-        Locator places = console.page().locator(".cards.grid > li");
-        assertThat(places).hasCount(12);
-        console.button("More of it").click();
-        assertThat(places.nth(17)).isVisible();
-        console.page().reload();
-        assertThat(places).hasCount(12);
-        places.first().locator("button").click();
-        assertThat(places.first().getByText("Stood here with a chance of")).isVisible();
-        console.hasNoFaults("curation");
-        assertThat(made).hasSize(1);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "home, /, Home",
@@ -227,6 +197,29 @@ class ConsoleTests {
         settled(title);
         console.hasNoFaults(name + "-phone");
         assertThat(console.complaints()).isEmpty();
+    }
+
+    /** More than this fleet has, so the list is made up on its way; how fast it is, `./concierge bench console` says. */
+    @Test
+    void ofAHundredThousandGuestsOnlyThoseInSightAreDrawn() {
+        console.page()
+                .route(
+                        address -> address.contains("/users?"),
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(MANY.page(route.request().url()))));
+        console.open("/guests");
+        console.sees(console.table("Guests"));
+
+        Object drawn = console.page().evaluate(ManyGuests.TO_THE_END);
+
+        console.sees(console.page().getByText("100,000 rows"));
+        console.sees(console.link("Guest Number99999"));
+        assertThat((Integer) drawn).isBetween(10, 60);
+        console.page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Guests"))
+                .evaluate("table => table.scrollTop = 0");
+        console.sees(console.link("Guest Number0"));
     }
 
     @Test

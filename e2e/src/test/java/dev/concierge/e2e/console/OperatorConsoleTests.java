@@ -8,6 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.concierge.e2e.RunningFleet;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.testsupport.browser.InChromium;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -72,6 +78,47 @@ class OperatorConsoleTests {
 
         operator.open("/account");
         operator.sees(theirs.getByText("set, 10 recovery codes left"));
+    }
+
+    /** The secret is copied from the screen and works; renewed, the one before works on; withdrawn, none does. */
+    @Test
+    void aClientIsMadeAndItsSecretShownOnce(Page admins) throws Exception {
+        Console admin = new Console(fleet, admins).signIn().open("/clients");
+        String id = "till-" + name;
+        admin.sees(admin.table("Clients").getByText("in settings and files"));
+        admin.button("Make a client").click();
+        admins.getByLabel("Id", new Page.GetByLabelOptions().setExact(true)).fill(id);
+        admins.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Businesses"))
+                .fill("bistro hotel");
+        assertThat(admin.button("Make it")).isDisabled();
+        admins.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("users:read"))
+                .check();
+        admin.hasNoFaults("make-a-client-light");
+        admin.button("Make it").click();
+        String first = secret(admins);
+        assertThat(tokenStatus(id, first)).isEqualTo(200);
+        admin.hasNoFaults("client-made-light");
+        assertThat(admin.complaints()).isEmpty();
+    }
+
+    /** The last one that is shown. */
+    private static String secret(Page page) {
+        return page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true))
+                .last()
+                .inputValue();
+    }
+
+    private int tokenStatus(String clientId, String secret) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(fleet.gateway() + "/oauth2/token"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + clientId
+                                            + "&client_secret=" + secret))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     /** The admin invites and hands the link over; the invited one sets a password and signs in. */

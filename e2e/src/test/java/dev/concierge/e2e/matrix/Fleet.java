@@ -1,5 +1,7 @@
 package dev.concierge.e2e.matrix;
 
+import static org.awaitility.Awaitility.await;
+
 import com.nimbusds.jose.JOSEException;
 import dev.concierge.e2e.DocumentedServices;
 import dev.concierge.localstack.driver.LocalFleet;
@@ -7,9 +9,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param services the places of its services
  * @param documents what it offers
  */
-record Fleet(LocalFleet local, Place gateway, Place services, List<Document> documents) {
+record Fleet(LocalFleet local, Place.AtGateway gateway, Place services, List<Document> documents) {
     static Fleet met(LocalFleet local, Sender sender) {
         Place services = new Place.AtService(local::url);
         List<Document> documents = DocumentedServices.names()
@@ -61,13 +66,40 @@ record Fleet(LocalFleet local, Place gateway, Place services, List<Document> doc
     Callers callers(Sender sender, Clock clock) throws Exception {
         TrustedKey key = trustedKey(clock);
         String client = token("client");
-        Call registration = Call.of("POST", "/users").as(client).json("{\"email\": \"guest@example.org\"}");
-        String guestId = JsonMapper.shared()
+        String guestId = registered(sender, client);
+        String guest = token("guest --user " + guestId);
+        Map<String, String> rejected = new LinkedHashMap<>(key.rejected());
+        rejected.put("a revoked token", revoked(sender, client));
+        return new Callers(client, token("operator"), guest, guestId, rejected, key);
+    }
+
+    /** Of a guest who was erased, once every service has heard of it. */
+    String revoked(Sender sender, String client) throws IOException, InterruptedException {
+        String guestId = registered(sender, client);
+        String token = token("guest --user " + guestId);
+        sender.send(
+                services, "user-service", Call.of("DELETE", "/users/" + guestId).as(client));
+        for (Document document : documents) {
+            ApiOperation door = document.operations()
+                    .filter(operation -> operation.method().equals("GET") && !operation.isOpen())
+                    .findFirst()
+                    .orElseThrow();
+            Call call = Call.of("GET", door.path().replaceAll("\\{\\w+}", Paths.UNKNOWN))
+                    .as(token);
+            for (Place place : List.of(services, gateway)) {
+                await().until(() -> sender.send(place, door.service(), call).statusCode() == 401);
+            }
+        }
+        return token;
+    }
+
+    private String registered(Sender sender, String client) {
+        String email = "matrix-" + UUID.randomUUID() + "@example.org";
+        Call registration = Call.of("POST", "/users").as(client).json("{\"email\": \"" + email + "\"}");
+        return JsonMapper.shared()
                 .readTree(sender.send(services, "user-service", registration).body())
                 .path("userId")
                 .asString();
-        String guest = token("guest --user " + guestId);
-        return new Callers(client, token("operator"), guest, guestId, key.rejected(), key);
     }
 
     private TrustedKey trustedKey(Clock clock) throws SQLException, JOSEException {

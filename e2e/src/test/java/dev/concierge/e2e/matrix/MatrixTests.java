@@ -39,12 +39,14 @@ class MatrixTests {
             "event-losses",
             "event_service platform.consumed_foreign");
 
+    /** A write key stands in the body, which is therefore read before anybody is refused (event-service's own tests). */
+    private static final String KEY_IN_THE_BODY = "/v1/";
+
     /**
-     * New doors whose generated faults are not judged yet: forms, files, keys in the path or the body, places and words that
-     * a first write adds, and withdrawals of what never came, which are kept.
+     * Doors that refuse the tokens they have to and whose other answers are not judged yet: forms, files, keys in the path,
+     * places and words that a first write adds, and withdrawals of what never came, which are kept.
      */
     private static final Set<String> NOT_JUDGED_YET = Set.of(
-            "/v1/",
             "/offers",
             "/bookings",
             "/content",
@@ -87,6 +89,8 @@ class MatrixTests {
             "POST /ops/keys/rotate",
             "POST /journeys/{id}/pause",
             "POST /journeys/{id}/resume");
+
+    private static final Set<Integer> REFUSALS = Set.of(401, 403);
 
     private final Sender sender = new Sender();
     private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -147,8 +151,7 @@ class MatrixTests {
     Stream<DynamicTest> whatIsWrongIsRefused() {
         Set<String> scopes = fleet.scopes();
         return fleet.operations()
-                .filter(operation -> NOT_JUDGED_YET.stream()
-                        .noneMatch(part -> operation.path().contains(part)))
+                .filter(operation -> !operation.path().startsWith(KEY_IN_THE_BODY))
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
                     List<Probe> probes = probes(operation, scopes);
                     List<String> deviations =
@@ -180,7 +183,9 @@ class MatrixTests {
         Samples samples = samples(operation);
         Paths paths = new Paths(known, samples);
         List<Probe> probes = new ArrayList<>(new TokenProbes(callers, paths, scopes).of(operation));
-        if (!operation.isOpen()) {
+        if (NOT_JUDGED_YET.stream().anyMatch(operation.path()::contains)) {
+            probes.removeIf(probe -> !REFUSALS.containsAll(probe.statuses()));
+        } else if (!operation.isOpen()) {
             probes.addAll(new ParameterProbes(callers, paths).of(operation));
             probes.addAll(new BodyProbes(callers, paths, samples).of(operation));
         }

@@ -38,9 +38,11 @@ final class OpenDoors {
             "user-service GET /oauth2/jwks",
             "user-service GET /oauth2/password",
             "user-service GET /oauth2/revocations",
+            "user-service GET /oauth2/second-factor",
             "user-service GET /oauth2/sign-in",
             "user-service GET /oauth2/sign-out",
             "user-service POST /oauth2/password",
+            "user-service POST /oauth2/second-factor",
             "user-service POST /oauth2/sign-in",
             "user-service POST /oauth2/sign-out",
             "user-service POST /oauth2/token");

@@ -7,6 +7,11 @@ import java.util.stream.Stream;
 
 /** Who gets in and who does not: every kind of token at one operation. */
 record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
+    private static final String BUSINESS = "business-of-nobody";
+
+    /** What viewers change is theirs. */
+    private static final String OWN_ACCOUNT = "/operators/me";
+
     List<Probe> of(ApiOperation operation) {
         List<Probe> probes = new ArrayList<>();
         callers.rejected()
@@ -42,7 +47,7 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
             probes.add(door(
                     operation,
                     "a " + kind + " with every scope, for one business",
-                    callers.issuer().narrowed(kind, subject, scopes, "business-of-nobody"),
+                    callers.issuer().narrowed(kind, subject, scopes, BUSINESS),
                     isLet && operation.honoursBusinesses()));
             probes.add(door(
                     operation,
@@ -74,6 +79,29 @@ record TokenProbes(Callers callers, Paths paths, Set<String> scopes) {
                 "the client of the installation",
                 callers.client(),
                 operation.grant("client").isPresent()));
+        boolean isForOperators = operation.grant("operator").isPresent();
+        boolean isForAnyOperator = operation
+                .grant("operator")
+                .filter(grant -> grant.scope() == null)
+                .isPresent();
+        probes.add(door(
+                operation,
+                "an operator with every scope, for one business",
+                callers.issuer().narrowed("operator", "olga", scopes, BUSINESS),
+                isForOperators && operation.honoursBusinesses()));
+        probes.add(door(
+                operation,
+                "a viewer",
+                callers.issuer().viewer("vera"),
+                isForAnyOperator
+                        && (operation.method().equals("GET") || operation.path().startsWith(OWN_ACCOUNT))));
+        if (operation.grant("guest").isEmpty() || !operation.honoursBusinesses()) {
+            probes.add(door(
+                    operation,
+                    "a guest, for one business",
+                    callers.issuer().narrowed("guest", callers.guestId(), Set.of(), BUSINESS),
+                    false));
+        }
     }
 
     private void guests(ApiOperation operation, List<Probe> probes) {

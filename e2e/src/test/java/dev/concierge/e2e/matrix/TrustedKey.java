@@ -66,6 +66,11 @@ final class TrustedKey {
         return signed(key, claims(kind, subject, scopes).claim("businesses", List.of(business)));
     }
 
+    /** Of an operator who may only read. */
+    String viewer(String subject) {
+        return signed(key, claims("operator", subject, List.of()).claim("grants", List.of("viewer")));
+    }
+
     /** What nobody may accept, by what is wrong with it. */
     Map<String, String> rejected() {
         Instant past = clock.instant().minus(LIFE);

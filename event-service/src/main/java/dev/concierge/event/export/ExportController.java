@@ -8,6 +8,8 @@ import dev.concierge.event.history.UserEventView;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.platform.file.FileLines;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.Shares;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class ExportController {
     private static final int AT_ONCE = 4;
+    /** Who reads slowly keeps a place for as long, so nobody has them all. */
+    private static final int OF_ONE_CALLER = 2;
+
     private static final long MOST = 1_000_000_000;
 
     private final ScanHistory history;
     private final JsonMapper json;
     private final Clock clock;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Shares places = new Shares(AT_ONCE, OF_ONE_CALLER);
 
     ExportController(ScanHistory history, JsonMapper json, Clock clock) {
         this.history = history;
@@ -68,18 +72,15 @@ class ExportController {
                     @Min(value = 1, message = "a number from 1")
                     @Max(value = MOST, message = "a number up to 1000000000")
                     long limit,
+            Caller caller,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         Span span = new Span(userId, name, from, Objects.requireNonNullElseGet(to, clock::instant));
-        if (!free.tryAcquire()) {
-            throw new TooManyExports();
-        }
-        try {
+        try (Shares.Share _ =
+                places.take(caller.kind() + " " + caller.subject()).orElseThrow(TooManyExports::new)) {
             response.setContentType(FileLines.NDJSON);
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"events.ndjson\"");
             write(history.scan(span, after == null ? null : new Place(from, after)), limit, response.getOutputStream());
-        } finally {
-            free.release();
         }
     }
 
@@ -100,7 +101,8 @@ class ExportController {
             super(
                     Kind.TOO_MANY_REQUESTS,
                     "too-many-exports",
-                    AT_ONCE + " exports are under way, as many as there may be; ask again when one has ended.");
+                    AT_ONCE + " exports are under way, or " + OF_ONE_CALLER
+                            + " of yours, as many as there may be; ask again when one has ended.");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/events/tails")
 class TailController {
     private static final int MOST = 20;
+    private static final int OF_ONE_OPERATOR = 10;
     private static final int MINUTES = 10;
 
     private final Tails tails;
@@ -48,8 +50,15 @@ class TailController {
     @ResponseStatus(HttpStatus.CREATED)
     TailView begin(Caller caller, @Valid @RequestBody BeginTail body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (tails.live(now).size() >= MOST) {
-            throw new TooManyTails();
+        List<Tail> live = tails.live(now);
+        if (live.size() >= MOST) {
+            throw new TooManyTails("There are " + MOST + " tails");
+        }
+        if (live.stream()
+                        .filter(tail -> tail.askedBy().equals(caller.subject()))
+                        .count()
+                >= OF_ONE_OPERATOR) {
+            throw new TooManyTails("You have " + OF_ONE_OPERATOR + " tails");
         }
         Duration life = Duration.ofMinutes(body.minutes() == null ? MINUTES : body.minutes());
         Tail tail = new Tail(ids.next(), body.name(), body.userId(), body.client(), now.plus(life), caller.subject());
@@ -113,8 +122,8 @@ class TailController {
     }
 
     private static final class TooManyTails extends Fact {
-        TooManyTails() {
-            super(Kind.CONFLICT, "too-many-tails", "There are " + MOST + " tails, as many as there may be.");
+        TooManyTails(String which) {
+            super(Kind.CONFLICT, "too-many-tails", which + ", as many as there may be.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.event.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.event.Guests;
 import dev.concierge.event.history.AppendOccurrences;
@@ -20,11 +21,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -40,15 +45,21 @@ class ExportFlowTests {
 
     private final AppendOccurrences append;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private final String url;
     private final Instant now;
     private final Instant begin;
     private final String userId = Guests.someone();
 
     ExportFlowTests(
-            AppendOccurrences append, TransactionTemplate transaction, TestClock clock, @LocalServerPort int port) {
+            AppendOccurrences append,
+            TransactionTemplate transaction,
+            JdbcClient jdbc,
+            TestClock clock,
+            @LocalServerPort int port) {
         this.append = append;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.url = "http://localhost:" + port;
         this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         this.begin = Instant.parse("1990-01-01T00:00:00Z").plus(DAYS.getAndIncrement(), ChronoUnit.DAYS);
@@ -99,6 +110,30 @@ class ExportFlowTests {
         assertThat(lines(span("&userId=" + Guests.someone()))).isEmpty();
     }
 
+    /** Here nobody can read on while the table is locked. */
+    @Test
+    void oneCallerNeverHasAllThePlaces() throws Exception {
+        String greedy = TestTokens.token("client", "greedy", "events:read").text();
+        List<Future<HttpResponse<String>>> exports = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("LOCK TABLE user_events IN ACCESS EXCLUSIVE MODE").update();
+                for (int at = 0; at < 4; at++) {
+                    exports.add(threads.submit(() -> get(span("&limit=1"), greedy)));
+                }
+                await().until(() -> exports.stream().filter(Future::isDone).count() == 2);
+                exports.add(threads.submit(() -> get(span("&limit=1"), TestTokens.client("events:read"))));
+            });
+        }
+
+        assertThat(exports)
+                .extracting(export -> export.resultNow().statusCode())
+                .containsExactlyInAnyOrder(429, 429, 200, 200, 200);
+        assertThat(exports.getLast().resultNow().statusCode())
+                .as("somebody else's")
+                .isEqualTo(200);
+    }
+
     @Test
     void aSpanThatIsNoneIsRefused() throws Exception {
         HttpResponse<String> answer = get("/events/export?from=" + begin + "&to=" + begin);
@@ -125,9 +160,13 @@ class ExportFlowTests {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, TestTokens.client("events:read"));
+    }
+
+    private HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(url + path))
-                        .header("Authorization", "Bearer " + TestTokens.client("events:read"))
+                        .header("Authorization", "Bearer " + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -83,6 +83,23 @@ class TailFlowTests {
         assertThat(events.get("/events/tails").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
     }
 
+    @Test
+    void oneOperatorNeverHasThemAll() {
+        EventService greedy =
+                events.as(TestTokens.token("operator", "greedy-" + userId).text());
+        List<String> own = IntStream.range(0, 10)
+                .mapToObj(_ -> Objects.requireNonNull(
+                                greedy.post("/events/tails", "{}").getBody())
+                        .path("tailId")
+                        .stringValue())
+                .toList();
+
+        assertThat(greedy.post("/events/tails", "{}").getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+        begin("{\"name\": \"" + name + "\"}");
+
+        own.forEach(tail -> greedy.delete("/events/tails/{tailId}", tail));
+    }
+
     private String begin(String body) {
         ResponseEntity<JsonNode> made = operator.post("/events/tails", body);
         assertThat(made.getStatusCode()).as(String.valueOf(made.getBody())).isEqualTo(HttpStatus.CREATED);

@@ -2,7 +2,10 @@ package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.concierge.platform.security.token.Tokens;
+import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.WebSettings;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -47,6 +50,18 @@ class LimitConfiguration {
     private static Buckets buckets(String prefix, Rate rate, SharedBuckets shared) {
         Ticker ticker = Ticker.systemTicker();
         return new Buckets(prefix, shared, new LocalBuckets(rate, ticker), ticker);
+    }
+
+    /** @param sockets that this gateway may have open */
+    @Bean
+    SocketShares socketShares(
+            @Value("${concierge.gateway.socket.max}") int sockets, WebSettings shares, Tokens tokens) {
+        return new SocketShares(new CallerLimit(sockets, shares), tokens);
+    }
+
+    @Bean
+    ServiceWindows serviceWindows(WebSettings settings) {
+        return new ServiceWindows(settings, Ticker.systemTicker());
     }
 
     @Bean

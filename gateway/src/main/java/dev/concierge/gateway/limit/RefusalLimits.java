@@ -28,6 +28,7 @@ final class RefusalLimits implements WebFilter, Ordered {
 
     private static final String BEARER = "Bearer ";
     private static final PathPattern FORMS = PathPatternParser.defaultInstance.parse("/oauth2/**");
+    private static final PathPattern WRITE_KEYS = PathPatternParser.defaultInstance.parse("/v1/**");
 
     private final Buckets buckets;
     private final Tokens tokens;
@@ -84,19 +85,23 @@ final class RefusalLimits implements WebFilter, Ordered {
         return new RateExceeded("Refused requests of this address", buckets.rate(), untilNext);
     }
 
-    /** In the header, in a handshake's query or, where secrets and passwords are taken in forms, in the body. */
+    /**
+     * In the header, in a handshake or, where secrets and passwords are taken in forms, in the body. Write keys are random, and
+     * stand in pages for all to see.
+     */
     private static boolean carriesCredentials(ServerHttpRequest request) {
-        return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+        return (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                        && !WRITE_KEYS.matches(request.getPath().pathWithinApplication()))
                 || isHandshake(request)
                 || (request.getMethod().equals(HttpMethod.POST)
                         && FORMS.matches(request.getPath().pathWithinApplication()));
     }
 
-    /** One of the issuer's, in the header or in a handshake's query. */
+    /** One of the issuer's, in the header or in a handshake. */
     private boolean carriesToken(ServerHttpRequest request) {
         String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         String token = header == null
-                ? request.getQueryParams().getFirst("token")
+                ? HandshakeToken.of(request)
                 : header.regionMatches(true, 0, BEARER, 0, BEARER.length()) ? header.substring(BEARER.length()) : null;
         if (token == null) {
             return false;

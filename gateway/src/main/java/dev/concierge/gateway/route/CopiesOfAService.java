@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.loadbalancer.core.DelegatingServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.core.HealthCheckServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
@@ -15,7 +16,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Which copies of a service may get requests: those that say that they are ready. In the load balancer's context. */
+/**
+ * Which copies of a service may get requests: those that say that they are ready, or all while none does. In the load
+ * balancer's context.
+ */
 class CopiesOfAService {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -25,8 +29,8 @@ class CopiesOfAService {
     ServiceInstanceListSupplier readyCopies(
             ServiceCopies copies, Environment environment, LoadBalancerClientFactory factory) {
         String id = environment.getRequiredProperty(LoadBalancerClientFactory.PROPERTY_NAME);
-        return new HealthCheckServiceInstanceListSupplier(
-                new Known(id, copies.of(FleetService.named(id))), factory, this::answersReady);
+        Known known = new Known(id, copies.of(FleetService.named(id)));
+        return new OrAll(new HealthCheckServiceInstanceListSupplier(known, factory, this::answersReady), known.all());
     }
 
     private Mono<Boolean> answersReady(ServiceInstance copy, String path) {
@@ -46,7 +50,11 @@ class CopiesOfAService {
 
         @Override
         public Flux<List<ServiceInstance>> get() {
-            return Flux.just(copies.stream().map(this::instance).toList());
+            return Flux.just(all());
+        }
+
+        private List<ServiceInstance> all() {
+            return copies.stream().map(this::instance).toList();
         }
 
         private ServiceInstance instance(URI copy) {
@@ -56,6 +64,24 @@ class CopiesOfAService {
                     copy.getHost(),
                     copy.getPort(),
                     copy.getScheme().equals("https"));
+        }
+    }
+
+    /**
+     * A busy machine answers no probe in time, and a rolling restart has a moment between one copy that is not known to be
+     * ready yet and the next that is so no more: a copy that is asked all the same mostly answers.
+     */
+    private static final class OrAll extends DelegatingServiceInstanceListSupplier {
+        private final List<ServiceInstance> all;
+
+        private OrAll(ServiceInstanceListSupplier ready, List<ServiceInstance> all) {
+            super(ready);
+            this.all = all;
+        }
+
+        @Override
+        public Flux<List<ServiceInstance>> get() {
+            return getDelegate().get().map(ready -> ready.isEmpty() ? all : ready);
         }
     }
 }

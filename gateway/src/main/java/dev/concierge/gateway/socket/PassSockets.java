@@ -120,11 +120,11 @@ final class PassSockets implements GlobalFilter, Ordered {
     }
 
     /** Ends with the client's connection, by being cancelled. */
-    private static Mono<Void> opened(
+    private Mono<Void> opened(
             ServerHttpResponse response, ClientEnd client, ServiceEnd service, FullHttpResponse answer) {
         return response.setComplete().then(Mono.<Void>create(sink -> {
             sink.onCancel(service.channel()::close);
-            client.relayTo(service, answer);
+            client.relayTo(service, answer, end -> sockets.opened(client.channel(), end));
         }));
     }
 

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** Passes what arrives on one connection to another, no faster than that one takes it. They end together. */
-final class Relay extends ChannelInboundHandlerAdapter {
+class Relay extends ChannelInboundHandlerAdapter {
     private final Channel other;
 
     Relay(Channel other) {

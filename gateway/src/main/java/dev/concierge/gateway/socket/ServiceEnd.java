@@ -1,5 +1,6 @@
 package dev.concierge.gateway.socket;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -61,15 +63,22 @@ final class ServiceEnd {
         });
     }
 
-    /** Sends everything to the client from here on. */
-    void relayTo(Channel client) {
+    /**
+     * Sends everything to the client from here on.
+     *
+     * @param opened is told how to let the client go
+     */
+    void relayTo(Channel client, Consumer<Runnable> opened) {
         channel.eventLoop().execute(() -> {
+            ToClient relay = new ToClient(client);
             channel.pipeline().remove(WHOLE_ANSWER);
             channel.pipeline().remove(CODEC);
-            early.forEach(bytes -> client.writeAndFlush(bytes, client.voidPromise()));
+            early.forEach(bytes -> relay.pass((ByteBuf) bytes));
             early.clear();
-            channel.pipeline().replace(HANDSHAKE, "concierge.relay", new Relay(client));
+            client.flush();
+            channel.pipeline().replace(HANDSHAKE, "concierge.relay", relay);
             channel.config().setAutoRead(true);
+            opened.accept(() -> channel.eventLoop().execute(relay::end));
         });
     }
 

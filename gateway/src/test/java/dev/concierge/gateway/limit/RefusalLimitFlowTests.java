@@ -8,6 +8,8 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,9 +70,32 @@ class RefusalLimitFlowTests extends FakeFleet {
         }
 
         assertThat(refused).isGreaterThanOrEqualTo(3);
-        assertThat(handshake(TestTokens.client("users:read")))
+        String right = TestTokens.client("users:read");
+        assertThat(handshake(right))
                 .as("a right token while the address is shut")
                 .isEqualTo(101);
+        String protocol =
+                Base64.getEncoder().withoutPadding().encodeToString(right.getBytes(StandardCharsets.US_ASCII));
+        assertThat(Handshake.status(
+                        port,
+                        "/socket/websocket?vsn=2.0.0",
+                        "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + protocol,
+                        "X-Forwarded-For: " + address))
+                .as("the same among the subprotocols")
+                .isEqualTo(101);
+    }
+
+    /** Nobody guesses them, and shops share addresses with others. */
+    @Test
+    void writeKeysAreLookedAtFromAnAddressThatOthersAbuse() throws Exception {
+        refusedUntilShut(() -> ask("/users/1", "Bearer garbage"));
+
+        HttpResponse<String> told = send(request("/v1/track")
+                .header("Authorization", "Basic YTpi")
+                .header("X-Forwarded-For", address)
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(told.statusCode()).isEqualTo(200);
     }
 
     private int handshake(String token) {

@@ -31,6 +31,12 @@ public record HttpCall(
         DELETE
     }
 
+    boolean readsProfile() {
+        return Placeholder.isOfProfile(url)
+                || headers.values().stream().anyMatch(Placeholder::isOfProfile)
+                || (body != null && Placeholder.isOfProfile(body));
+    }
+
     /** A secret of this service, by its name, and the header that carries it. */
     public record Secret(String header, String name) {}
 }

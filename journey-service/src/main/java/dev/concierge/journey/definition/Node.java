@@ -19,6 +19,11 @@ public sealed interface Node {
         return false;
     }
 
+    /** Whether its texts name the guest's profile, which is asked for before it does anything. */
+    default boolean readsProfile() {
+        return false;
+    }
+
     /** Where a walk may lead without rest, any number of times. */
     default List<Edge> walked() {
         return rests() ? List.of() : edges();
@@ -204,6 +209,11 @@ public sealed interface Node {
             return Stream.concat(Stream.of(new Edge("next", next)), Edge.optional("timeout", timedOut))
                     .toList();
         }
+
+        @Override
+        public boolean readsProfile() {
+            return attributes.values().stream().anyMatch(Placeholder::isOfProfile);
+        }
     }
 
     /** Ends the guest's runs of a journey. */
@@ -220,6 +230,11 @@ public sealed interface Node {
         public List<Edge> edges() {
             return Edge.next(next);
         }
+
+        @Override
+        public boolean readsProfile() {
+            return attributes.values().stream().anyMatch(Placeholder::isOfProfile);
+        }
     }
 
     /** Says that something happened to the guest. */
@@ -227,6 +242,11 @@ public sealed interface Node {
         @Override
         public List<Edge> edges() {
             return Edge.next(next);
+        }
+
+        @Override
+        public boolean readsProfile() {
+            return attributes.values().stream().anyMatch(Placeholder::isOfProfile);
         }
     }
 
@@ -244,6 +264,11 @@ public sealed interface Node {
         public List<Edge> edges() {
             return Stream.concat(Stream.of(new Edge("next/ok", next)), Edge.optional("next/failed", failed))
                     .toList();
+        }
+
+        @Override
+        public boolean readsProfile() {
+            return call.readsProfile();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /** What a condition asks. */
 public sealed interface Rule {
@@ -76,6 +77,10 @@ public sealed interface Rule {
      */
     record Profile(String at, Comparison comparison) implements Asked {
         public static final String QUESTION = "profile";
+
+        /** Whatever is in it. */
+        public static final Profile WHOLE =
+                new Profile("", new Comparison(Comparison.Operator.EXISTS, BooleanNode.TRUE));
 
         @Override
         public String question() {

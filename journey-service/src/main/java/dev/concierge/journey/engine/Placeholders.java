@@ -1,6 +1,7 @@
 package dev.concierge.journey.engine;
 
 import dev.concierge.journey.definition.HttpCall;
+import dev.concierge.journey.definition.Placeholder;
 import dev.concierge.journey.definition.Source;
 import dev.concierge.journey.guest.Guest;
 import java.net.URLEncoder;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,18 +17,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Fills in what a run knows: <code>{{entry.x}}</code>, <code>{{memory.x}}</code>, <code>{{user.x}}</code>, ids. */
+/**
+ * Fills in what a run knows: <code>{{entry.x}}</code>, <code>{{memory.x}}</code>, <code>{{user.x}}</code>,
+ * <code>{{profile.about.x}}</code>, ids. What is not known is nothing in a text, and null where it is all of it.
+ */
 final class Placeholders {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z]+)(?:\\.([A-Za-z0-9_.-]+))?\\s*}}");
-
     private final Run run;
     private final Memory memory;
     private final Guest guest;
+    private final JsonNode profile;
 
-    Placeholders(Run run, Memory memory, Guest guest) {
+    /** @param profile missing where nobody asked for it, or nobody knew */
+    Placeholders(Run run, Memory memory, Guest guest, JsonNode profile) {
         this.run = run;
         this.memory = memory;
         this.guest = guest;
+        this.profile = profile;
     }
 
     HttpCall fill(HttpCall call) {
@@ -55,7 +59,7 @@ final class Placeholders {
     /** A text that is nothing but a placeholder becomes the value itself, of whatever kind. */
     JsonNode fill(JsonNode value) {
         if (value.isString()) {
-            Matcher whole = PLACEHOLDER.matcher(value.stringValue());
+            Matcher whole = Placeholder.PATTERN.matcher(value.stringValue());
             if (whole.matches()) {
                 JsonNode known = known(whole.group(1), whole.group(2));
                 return known == null ? JsonNodeFactory.instance.nullNode() : known;
@@ -76,7 +80,7 @@ final class Placeholders {
     }
 
     private String text(String text, UnaryOperator<String> encoding) {
-        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+        return Placeholder.PATTERN.matcher(text).replaceAll(found -> {
             JsonNode known = known(found.group(1), found.group(2));
             String shown = known == null ? "" : known.isString() ? known.stringValue() : known.toString();
             return Matcher.quoteReplacement(encoding.apply(shown));
@@ -93,6 +97,7 @@ final class Placeholders {
                 case "userId" -> StringNode.valueOf(run.userId().value());
                 case "runId" -> StringNode.valueOf(run.id().toString());
                 case "journeyId" -> StringNode.valueOf(run.journeyId().value());
+                case Placeholder.PROFILE -> present(profile);
                 case "key" -> memory.key() == null ? null : StringNode.valueOf(memory.key());
                 default -> null;
             };
@@ -101,7 +106,12 @@ final class Placeholders {
             case "entry" -> LocalTimes.value(Source.ENTRY, name, guest, memory);
             case "memory" -> LocalTimes.value(Source.MEMORY, name, guest, memory);
             case "user" -> LocalTimes.value(Source.USER, name, guest, memory);
+            case Placeholder.PROFILE -> present(profile.at("/" + name.replace('.', '/')));
             default -> null;
         };
+    }
+
+    private static @Nullable JsonNode present(JsonNode value) {
+        return value.isMissingNode() ? null : value;
     }
 }

@@ -8,6 +8,7 @@ import dev.concierge.journey.definition.Node.Timer;
 import dev.concierge.journey.definition.Node.Wait;
 import dev.concierge.journey.definition.NodeId;
 import dev.concierge.journey.definition.Reactions;
+import dev.concierge.journey.definition.Rule.Profile;
 import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.RunState.Arrived;
 import dev.concierge.journey.engine.RunState.Asking;
@@ -17,6 +18,7 @@ import dev.concierge.journey.engine.RunState.Held;
 import dev.concierge.journey.engine.RunState.Listening;
 import dev.concierge.journey.engine.RunState.Paced;
 import dev.concierge.journey.engine.RunState.Position;
+import dev.concierge.journey.engine.RunState.Reading;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Step.What;
 import dev.concierge.journey.engine.Stimulus.Answered;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** What takes a run away from where it rests. */
 final class Resumption {
@@ -171,6 +174,11 @@ final class Resumption {
                 step(asking, What.ELAPSED, elapsed(asking, fired));
                 walk.leave(asking, unanswered(node), "no-answer");
             }
+            case Reading reading -> {
+                step(reading, What.ELAPSED, elapsed(reading, fired));
+                walk.learn(MissingNode.getInstance());
+                walk.leave(reading, reading.node(), "");
+            }
             case Arrived _ -> {}
         }
     }
@@ -225,6 +233,12 @@ final class Resumption {
                 Node node = definition.node(asking.node());
                 walk.remember(learnt(node, answered));
                 walk.leave(asking, answered.ok() ? answeredBy(node) : unanswered(node), "no-answer");
+            }
+            case Reading reading -> {
+                walk.trail().left(reading);
+                step(reading, What.ANSWERED, answer(answered));
+                walk.learn(answered.ok() ? answered.data().path(Profile.QUESTION) : MissingNode.getInstance());
+                walk.leave(reading, reading.node(), "");
             }
             case Held held
             when held.answers().isEmpty() && answered.ok() -> {

@@ -61,6 +61,7 @@ public sealed interface RunState {
         @Type(value = Held.class, name = "held"),
         @Type(value = Listening.class, name = "listening"),
         @Type(value = Asking.class, name = "asking"),
+        @Type(value = Reading.class, name = "reading"),
         @Type(value = Arrived.class, name = "arrived")
     })
     sealed interface Position {
@@ -153,6 +154,17 @@ public sealed interface RunState {
             Instant until,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
         public Asking {
+            within = orNone(within);
+        }
+    }
+
+    /** Waits before a node acts for the guest's profile, which its texts name. */
+    record Reading(
+            NodeId node,
+            int visit,
+            Instant until,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> within) implements Position {
+        public Reading {
             within = orNone(within);
         }
     }

@@ -17,7 +17,9 @@ import dev.concierge.journey.definition.Node.Timer;
 import dev.concierge.journey.definition.Node.UpdateUser;
 import dev.concierge.journey.definition.Node.Wait;
 import dev.concierge.journey.definition.NodeId;
+import dev.concierge.journey.definition.Placeholder;
 import dev.concierge.journey.definition.Rule.Asked;
+import dev.concierge.journey.definition.Rule.Profile;
 import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Effect.Movement;
 import dev.concierge.journey.engine.RunState.Arrived;
@@ -29,9 +31,11 @@ import dev.concierge.journey.engine.RunState.Held;
 import dev.concierge.journey.engine.RunState.Listening;
 import dev.concierge.journey.engine.RunState.Paced;
 import dev.concierge.journey.engine.RunState.Position;
+import dev.concierge.journey.engine.RunState.Reading;
 import dev.concierge.journey.engine.RunState.Waiting;
 import dev.concierge.journey.engine.Step.What;
 import dev.concierge.journey.engine.Stimulus.Entered;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +46,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** One advance of one run: from node to node until each of its branches rests, or it ends. */
 final class Walk {
@@ -49,11 +54,17 @@ final class Walk {
     private static final String OUTSIDE = "outside of the delivery window";
     private static final String CAP = "as often as it may";
 
+    /** For a profile; after that a node does without. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Definition definition;
     private final Run run;
     private final Circumstances circumstances;
     private final Trail trail;
     private final Positions positions;
+
+    /** What was answered in this advance; null before. Nothing of it is kept: the next node asks anew. */
+    private @Nullable JsonNode profile;
 
     private Memory memory;
     private Allowance allowance;
@@ -95,6 +106,11 @@ final class Walk {
 
     Trail trail() {
         return trail;
+    }
+
+    /** For the nodes of this advance; missing where there was no answer. */
+    void learn(JsonNode profile) {
+        this.profile = profile;
     }
 
     boolean hasEnded() {
@@ -149,6 +165,9 @@ final class Walk {
     /** Returns where to go on; null when the branch rests or the run has ended. */
     private @Nullable Place arriveAt(Place place, Node node) {
         NodeId id = place.node();
+        if (profile == null && node.readsProfile()) {
+            return askForProfile(place);
+        }
         return switch (node) {
             case Condition condition -> ask(place, condition);
             case Notification notification -> tellOrRest(place, notification);
@@ -205,6 +224,14 @@ final class Walk {
                 yield null;
             }
         };
+    }
+
+    private @Nullable Place askForProfile(Place place) {
+        NodeId id = place.node();
+        Instant until = circumstances.now().plus(PATIENCE);
+        rest(new Reading(id, visit, until, place.within()), What.ASKED, Map.of("for", Placeholder.PROFILE));
+        trail.effect(new Effect.Ask(trail.id(id, visit), id, visit, List.of(Profile.WHOLE), until));
+        return null;
     }
 
     private void advanced(NodeId id, What what, Map<String, Object> detail) {
@@ -370,7 +397,8 @@ final class Walk {
     }
 
     private Placeholders placeholders() {
-        return new Placeholders(run, memory, circumstances.guest());
+        return new Placeholders(
+                run, memory, circumstances.guest(), profile == null ? MissingNode.getInstance() : profile);
     }
 
     private void rest(Position position, What what, Map<String, Object> detail) {

@@ -85,20 +85,18 @@ final class Arbitrary {
 
     private static final Window OFFICE =
             new Window(LocalTime.of(9, 0), LocalTime.of(17, 0), EnumSet.allOf(DayOfWeek.class), Zone.UTC);
-    private static final HttpCall CALL = new HttpCall(
-            HttpCall.Method.GET,
-            "https://example.org/{{entry.tier}}",
-            Map.of(),
-            null,
-            null,
-            Duration.ofSeconds(1),
-            0,
-            Map.of("tier", "/tier"));
+    private static final HttpCall CALL = call("https://example.org/{{entry.tier}}");
+    private static final HttpCall CALL_OF_PROFILE = call("https://example.org/{{profile.tier}}");
 
     private final Random random;
 
     Arbitrary(long seed) {
         this.random = new Random(seed);
+    }
+
+    private static HttpCall call(String url) {
+        return new HttpCall(
+                HttpCall.Method.GET, url, Map.of(), null, null, Duration.ofSeconds(1), 0, Map.of("tier", "/tier"));
     }
 
     boolean chance(int percent) {
@@ -227,15 +225,24 @@ final class Arbitrary {
             case 8 ->
                 new SubJourney(
                         new JourneyId("other"),
-                        Map.of(),
+                        attributes("{{key}}"),
                         chance(50) ? null : Duration.ofMinutes(5),
                         on.get(),
                         chance(50) ? null : on.get());
             case 9 -> new Stop(new JourneyId("other"), "stopped", on.get());
-            case 10 -> new UpdateUser(Map.of("x", JSON.stringNode("{{entry.kind}}")), on.get());
-            case 11 -> new Emit("emitted", Map.of(), on.get());
-            default -> new Call(CALL, Duration.ofMinutes(10), on.get(), chance(50) ? on.get() : null);
+            case 10 -> new UpdateUser(attributes("{{entry.kind}}"), on.get());
+            case 11 -> new Emit("emitted", attributes("{{memory.tier}}"), on.get());
+            default ->
+                new Call(
+                        chance(30) ? CALL_OF_PROFILE : CALL,
+                        Duration.ofMinutes(10),
+                        on.get(),
+                        chance(50) ? on.get() : null);
         };
+    }
+
+    private Map<String, JsonNode> attributes(String text) {
+        return Map.of("x", JSON.stringNode(chance(30) ? "{{profile.tier}}" : text));
     }
 
     private NodeId after(int index, int size) {

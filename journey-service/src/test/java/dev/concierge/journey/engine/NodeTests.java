@@ -7,6 +7,7 @@ import dev.concierge.journey.definition.Node;
 import dev.concierge.journey.definition.Node.Split;
 import dev.concierge.journey.definition.Node.Split.Way;
 import dev.concierge.journey.definition.NodeId;
+import dev.concierge.journey.definition.Rule;
 import dev.concierge.journey.engine.Circumstances.Pause;
 import dev.concierge.journey.engine.Effect.Notify;
 import dev.concierge.journey.guest.UserId;
@@ -397,5 +398,111 @@ class NodeTests {
         assertThat(walked.effects(Notify.class).getFirst().notification().channels())
                 .containsExactly(Node.Medium.INBOX);
         assertThat(walked.allowance().channels()).containsEntry(Node.Medium.INBOX, 4L);
+    }
+
+    private static final String TELLS_OF_THE_PROFILE = """
+            'start': {'type': 'emit', 'event': 'seen', 'next': 'late', 'attributes': {
+                'stage': '{{profile.about.realLifeStage}}', 'topics': '{{profile.topics}}', 'first': '{{profile.topics.0}}',
+                'words': 'likes {{ profile.topics.1 }} at {{user.city}}', 'nothing': '{{profile.about.none}}'}}""" + EXITS;
+    private static final String PROFILE =
+            "{'profile': {'about': {'realLifeStage': 'family'}, 'topics': ['sailing', 'opera']}}";
+
+    @Test
+    void aNodeWhoseTextsNameTheProfileAsksForItBeforeItActs() {
+        Walked run = new Walked(TELLS_OF_THE_PROFILE)
+                .knowing("{'city': 'Ulm'}", "{}")
+                .enters("{}");
+
+        assertThat(run.effects(Effect.Emit.class)).isEmpty();
+        assertThat(run.effects(Effect.Ask.class))
+                .singleElement()
+                .satisfies(ask -> assertThat(ask.questions())
+                        .extracting(Rule.Asked::question)
+                        .containsExactly("profile"));
+        assertThat(run.until()).isEqualTo(run.now().plus(Duration.ofMinutes(1)));
+        assertThat(run.isAnswered(true, PROFILE).reason()).isEqualTo("late");
+        assertThat(run.effects(Effect.Emit.class))
+                .singleElement()
+                .extracting(Effect.Emit::attributes)
+                .isEqualTo(
+                        Walked.json(
+                                "{'stage': 'family', 'topics': ['sailing', 'opera'], 'first': 'sailing', 'words': 'likes opera at Ulm', 'nothing': null}"));
+        assertThat(run.steps())
+                .extracting(Step::what)
+                .containsExactly(
+                        Step.What.ENTERED, Step.What.ASKED, Step.What.ANSWERED, Step.What.REQUESTED, Step.What.EXITED);
+    }
+
+    @Test
+    void withoutAnAnswerAboutTheProfileItActsAllTheSameAfterAMinute() {
+        for (Walked run : List.of(
+                new Walked(TELLS_OF_THE_PROFILE).enters("{}").elapses(),
+                new Walked(TELLS_OF_THE_PROFILE).enters("{}").isAnswered(false, "{}"))) {
+            assertThat(run.reason()).isEqualTo("late");
+            assertThat(run.effects(Effect.Emit.class))
+                    .singleElement()
+                    .extracting(Effect.Emit::attributes)
+                    .isEqualTo(Walked.json(
+                            "{'stage': null, 'topics': null, 'first': null, 'words': 'likes  at ', 'nothing': null}"));
+        }
+    }
+
+    @Test
+    void aCallToldOfTheProfileIsMadeOnceItIsKnown() {
+        Walked run = new Walked("""
+                'start': {'type': 'http', 'method': 'post', 'url': 'https://example.org/{{profile.about.realLifeStage}}',
+                          'headers': {'X-Topic': '{{profile.topics.0}}'}, 'body': {'all': {'of': ['{{profile.about}}']}},
+                          'patience': 'PT10M', 'next': {'ok': 'bought', 'failed': 'late'}}""" + EXITS).enters("{}");
+        assertThat(run.effects(Effect.Call.class)).isEmpty();
+
+        run.isAnswered(true, PROFILE);
+
+        assertThat(run.effects(Effect.Call.class)).singleElement().satisfies(call -> {
+            assertThat(call.call().url()).isEqualTo("https://example.org/family");
+            assertThat(call.call().headers()).containsEntry("X-Topic", "sailing");
+            assertThat(call.call().body()).isEqualTo(Walked.json("{'all': {'of': [{'realLifeStage': 'family'}]}}"));
+        });
+        assertThat(run.until()).isEqualTo(run.now().plus(Duration.ofMinutes(10)));
+        assertThat(run.isAnswered(true, "{}").reason()).isEqualTo("bought");
+    }
+
+    /** What two nodes of one moment say is the same; what comes later asks again. */
+    @Test
+    void theProfileIsAskedForOnceInAMomentAndKeptNoLonger() {
+        Walked run = new Walked("""
+                'start': {'type': 'emit', 'event': 'one', 'attributes': {'x': '{{profile.topics}}'}, 'next': 'two'},
+                'two': {'type': 'update-user', 'attributes': {'x': '{{profile.topics.0}}'}, 'next': 'rest'},
+                'rest': {'type': 'timer', 'delay': 'P1D', 'next': 'three'},
+                'three': {'type': 'emit', 'event': 'three', 'attributes': {'x': '{{profile.topics}}'}, 'next': 'late'}""" + EXITS).enters("{}").isAnswered(true, PROFILE);
+        assertThat(run.effects(Effect.Ask.class)).hasSize(1);
+        assertThat(run.effects(Effect.UpdateUser.class)).hasSize(1);
+
+        run.elapses();
+
+        assertThat(run.effects(Effect.Ask.class)).hasSize(2);
+        assertThat(run.nodes()).containsExactly("three");
+    }
+
+    @Test
+    void aPauseHoldsWhoeverWasToldTheProfileAndItIsAskedForAgain() {
+        Walked run = new Walked(TELLS_OF_THE_PROFILE).enters("{}").paused(Pause.HOLD);
+        run.isAnswered(true, PROFILE);
+        assertThat(run.effects(Effect.Emit.class)).isEmpty();
+        assertThat(run.nodes()).containsExactly("start");
+
+        run.paused(Pause.NONE).elapses();
+
+        assertThat(run.effects(Effect.Ask.class)).hasSize(2);
+        assertThat(run.isAnswered(true, PROFILE).reason()).isEqualTo("late");
+    }
+
+    @Test
+    void wordsAboutProfilesAreNotThem() {
+        Walked run = new Walked("""
+                'start': {'type': 'emit', 'event': 'one', 'next': 'late',
+                          'attributes': {'x': 'your profile.topics', 'y': '{{entry.profile}}', 'z': 3}}""" + EXITS).enters("{}");
+
+        assertThat(run.effects(Effect.Ask.class)).isEmpty();
+        assertThat(run.reason()).isEqualTo("late");
     }
 }

@@ -47,6 +47,7 @@ final class Reference {
     private final Map<NodeId, Integer> jumps = new HashMap<>();
 
     private List<String> asked = new ArrayList<>();
+    private boolean knowsProfile;
     private boolean begun;
     private @Nullable String ended;
     private int visits;
@@ -94,6 +95,7 @@ final class Reference {
         private final @Nullable Instant until;
         private final boolean gated;
         private boolean paced;
+        private boolean reading;
         private final Set<Integer> seen = new HashSet<>();
         private Map<String, JsonNode> answers = Map.of();
 
@@ -139,6 +141,7 @@ final class Reference {
 
     List<String> take(Stimulus stimulus, Circumstances given) {
         asked = new ArrayList<>();
+        knowsProfile = false;
         now = given.now();
         guest = given.guest();
         pause = given.pause();
@@ -253,6 +256,8 @@ final class Reference {
             end(token.node, "expired while paused");
         } else if (token.gated) {
             leave(token, token.node);
+        } else if (token.reading) {
+            read(token);
         } else {
             switch (definition.node(token.node)) {
                 case Node.Timer timer -> leave(token, timer.next());
@@ -282,6 +287,10 @@ final class Reference {
         if (token.gated) {
             return;
         }
+        if (token.reading) {
+            read(token);
+            return;
+        }
         switch (definition.node(token.node)) {
             case Node.Call call
             when answered.ok() -> {
@@ -304,6 +313,12 @@ final class Reference {
             when token.answers.isEmpty() -> leaveOrEnd(token, condition.unknown(), "no-answer");
             default -> {}
         }
+    }
+
+    /** With the profile or without it: whatever comes now in this turn knows as much. */
+    private void read(Token token) {
+        knowsProfile = true;
+        leave(token, token.node);
     }
 
     private boolean askAgain(Token token) {
@@ -348,6 +363,12 @@ final class Reference {
         int visit = ++visits;
         if (pause == Pause.HOLD) {
             tokens.add(new Token(id, visit, group, now, true));
+            return;
+        }
+        if (!knowsProfile && definition.node(id).toString().contains("{{profile.")) {
+            rest(id, visit, group, now.plus(Duration.ofMinutes(1)));
+            tokens.getLast().reading = true;
+            asked.add("Ask " + id);
             return;
         }
         switch (definition.node(id)) {

@@ -159,6 +159,25 @@ class ActionFlowTests extends OwnJourney {
     }
 
     @Test
+    void textsNameTheProfileWhichIsAskedOfUserServiceFirst() {
+        OTHERS.reply = call -> call.path().equals("/profiles/" + userId)
+                ? new Reply(200, "{\"about\": {\"gender\": \"f\"}, \"topics\": [\"sailing\"]}")
+                : new Reply(200, "{}");
+        live("", """
+                'start': {'type': 'http', 'method': 'post', 'url': '%1$s/told/{{userId}}/{{profile.topics.0}}',
+                          'body': {'about': '{{profile.about}}'}, 'next': {'ok': 'yes', 'failed': 'no'}}""".formatted(OTHERS.url()) + EXITS);
+        visits("{}");
+
+        awaitReason("yes");
+        assertThat(OTHERS.to("/told/" + userId))
+                .singleElement()
+                .satisfies(call -> assertThat(call.path()).endsWith("/sailing"))
+                .extracting(Others.Call::body)
+                .isEqualTo(json("{'about': {'gender': 'f'}}"));
+        assertThat(whats(run())).containsExactly("entered", "asked", "answered", "asked", "answered", "exited");
+    }
+
+    @Test
     void whetherAGuestIsInASegmentIsAskedOfUserService() {
         OTHERS.reply = call -> call.path().equals("/users/" + userId + "/segments")
                 ? new Reply(

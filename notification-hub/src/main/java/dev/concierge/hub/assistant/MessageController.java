@@ -27,7 +27,7 @@ class MessageController {
 
     MessageController(RelayMessages relay, Idempotency idempotency, Ids ids) {
         this.relay = relay;
-        this.idempotency = idempotency;
+        this.idempotency = idempotency.at("POST /api/messages");
         this.ids = ids;
     }
 
@@ -62,8 +62,8 @@ class MessageController {
     @PostMapping("/api/agent/responses")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "The assistant's answer, or a part of it")
-    void answer(@Valid @RequestBody AnswerMessage body) {
-        relay.take(body);
+    void answer(@Valid @RequestBody AnswerMessage body, Caller caller) {
+        relay.take(body, caller.businesses());
     }
 
     /** What was taken, and where its answer will be shown. */

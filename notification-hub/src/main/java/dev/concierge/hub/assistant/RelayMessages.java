@@ -10,6 +10,7 @@ import dev.concierge.platform.effect.RequestedEffect;
 import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -69,12 +70,31 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
                     "new_message",
                     payload(message).put("from", "guest").put("content", message.content()));
             handOverNext(conversation.id());
+        } else if (!conversations.message(message.id()).filter(message::equals).isPresent()) {
+            throw new MessageIdTaken(message.id());
         }
     }
 
-    /** Shows what follows without a gap; what came too early waits. A repetition changes nothing. */
-    void take(AnswerMessage answer) {
-        transaction.executeWithoutResult(_ -> showWhatFollows(answer));
+    /**
+     * Shows what follows without a gap; what came too early waits. A repetition changes nothing.
+     *
+     * @param businesses of which alone the answering token may know; empty for all
+     */
+    void take(AnswerMessage answer, Set<String> businesses) {
+        transaction.executeWithoutResult(_ -> {
+            if (!businesses.isEmpty() && !isAbout(answer.conversationId(), businesses)) {
+                throw new MessageNotFound(answer.messageId());
+            }
+            showWhatFollows(answer);
+        });
+    }
+
+    private boolean isAbout(UUID conversationId, Set<String> businesses) {
+        return conversations
+                .find(conversationId)
+                .filter(conversation ->
+                        conversation.businessId() != null && businesses.contains(conversation.businessId()))
+                .isPresent();
     }
 
     private void showWhatFollows(AnswerMessage answer) {

@@ -82,11 +82,14 @@ final class EndDelivery {
                         outcome.reason(),
                         null,
                         notification.source()));
+        // both at once: a series that begins with its first failure has no rate, and its share of all no value before
+        Counter sent = counter("hub.notifications.sent", "Deliveries that went out", channel);
+        Counter failed = counter("hub.notifications.failed", "Deliveries given up", channel);
         switch (outcome) {
-            case Outcome.Sent _ -> count("hub.notifications.sent", "Deliveries that went out", channel);
+            case Outcome.Sent _ -> sent.increment();
             case Outcome.Suppressed _ ->
                 count("hub.notifications.suppressed", "Deliveries that were not to go out", channel);
-            case Outcome.Failed _ -> count("hub.notifications.failed", "Deliveries given up", channel);
+            case Outcome.Failed _ -> failed.increment();
         }
     }
 
@@ -107,10 +110,13 @@ final class EndDelivery {
     }
 
     private void count(String name, String description, String channel) {
-        Counter.builder(name)
+        counter(name, description, channel).increment();
+    }
+
+    private Counter counter(String name, String description, String channel) {
+        return Counter.builder(name)
                 .description(description)
                 .tag("channel", channel)
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 }

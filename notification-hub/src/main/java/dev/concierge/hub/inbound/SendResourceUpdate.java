@@ -20,7 +20,7 @@ final class SendResourceUpdate {
     private final Ids ids;
 
     SendResourceUpdate(Idempotency idempotency, TransactionTemplate transaction, SendLive live, Ids ids) {
-        this.idempotency = idempotency;
+        this.idempotency = idempotency.at("POST /api/notifications");
         this.transaction = transaction;
         this.live = live;
         this.ids = ids;

@@ -38,7 +38,8 @@ class LiveConfiguration {
     @LivePod
     OlderBroadcasts olderBroadcasts(
             ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, LiveSettings settings) {
-        return new ReadBack(new ReadRange(kafka, prefix, Duration.ofSeconds(3)), records, settings.readBack());
+        ReadRange range = new ReadRange(kafka, prefix, Duration.ofSeconds(3));
+        return new ReadBack(range::read, records, settings.readBack());
     }
 
     @Bean

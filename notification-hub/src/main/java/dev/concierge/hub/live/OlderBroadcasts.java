@@ -9,6 +9,8 @@ public interface OlderBroadcasts {
     /**
      * What was sent on a topic after one offset and up to another. Blocks. Empty when that cannot be told: it is too
      * much to read, not there any more, or others are waiting for theirs.
+     *
+     * @param caller who asks
      */
-    Optional<List<Broadcast>> read(String topic, int partition, long after, long upTo);
+    Optional<List<Broadcast>> read(String caller, String topic, int partition, long after, long upTo);
 }

@@ -3,10 +3,11 @@ package dev.concierge.hub.live;
 import dev.concierge.platform.consumer.ReadRange;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
+import dev.concierge.platform.web.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,25 +15,36 @@ import org.slf4j.LoggerFactory;
 /** Reads what the history in memory has forgotten from the topic again: for clients that were away for long. */
 final class ReadBack implements OlderBroadcasts {
     private static final Logger log = LoggerFactory.getLogger(ReadBack.class);
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 4;
+    /** Of one caller, who may ask on every socket and each time from the beginning. */
+    private static final int OF_ONE_CALLER = 2;
 
-    private final ReadRange range;
+    private final Range range;
     private final Records records;
     private final int most;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Shares places = new Shares(AT_ONCE, OF_ONE_CALLER);
 
-    ReadBack(ReadRange range, Records records, int most) {
+    /** As {@link ReadRange}. */
+    @FunctionalInterface
+    interface Range {
+        boolean read(String topic, int partition, long first, long last, Consumer<ConsumerRecord<String, byte[]>> each);
+    }
+
+    ReadBack(Range range, Records records, int most) {
         this.range = range;
         this.records = records;
         this.most = most;
     }
 
     @Override
-    public Optional<List<Broadcast>> read(String topic, int partition, long after, long upTo) {
-        if (upTo - after > most || !permits.tryAcquire()) {
-            return Optional.empty();
-        }
-        try {
+    public Optional<List<Broadcast>> read(String caller, String topic, int partition, long after, long upTo) {
+        return upTo - after > most
+                ? Optional.empty()
+                : places.take(caller).flatMap(place -> read(place, topic, partition, after, upTo));
+    }
+
+    private Optional<List<Broadcast>> read(Shares.Share place, String topic, int partition, long after, long upTo) {
+        try (place) {
             List<Broadcast> found = new ArrayList<>();
             boolean isWhole = range.read(
                     LiveBroadcast.TOPIC,
@@ -46,8 +58,6 @@ final class ReadBack implements OlderBroadcasts {
         } catch (RuntimeException e) {
             log.warn("Cannot read back {} of live after {}: {}", partition, after, e.toString());
             return Optional.empty();
-        } finally {
-            permits.release();
         }
     }
 

@@ -52,7 +52,8 @@ final class Joins {
     /** The rest is in memory, unless that has moved on so far meanwhile that there is a hole in between. */
     private void readBack(Socket socket, Step.Join join, Since since, long upTo) {
         int partition = history.partition(join.topic());
-        socket.await(_ -> older.read(join.topic(), partition, since.offset(), upTo), found -> {
+        String caller = socket.visitor().subject();
+        socket.await(_ -> older.read(caller, join.topic(), partition, since.offset(), upTo), found -> {
             Missed rest = history.missed(join.topic(), new Since(since.epoch(), upTo), position(socket, join));
             if (found.isPresent() && rest instanceof Missed.All(List<Broadcast> newer)) {
                 List<Broadcast> missed =

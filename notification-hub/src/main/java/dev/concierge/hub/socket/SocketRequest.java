@@ -6,10 +6,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for when it opens {@code /socket/websocket}. Never logged: the query holds the token. */
@@ -20,6 +23,9 @@ final class SocketRequest {
     static final String PHOENIX = "phoenix";
 
     private static final String TOKEN_PROTOCOL = "base64url.bearer.phx.";
+    private static final String FORWARDED_HOST = "X-Forwarded-Host";
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
     private final HttpRequest request;
     private final QueryStringDecoder query;
@@ -45,9 +51,39 @@ final class SocketRequest {
                 && "13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
     }
 
+    /**
+     * Whether the page that asks may: one of the host that it asks, or of an origin that is named; whoever names none is no
+     * browser. Behind the gateway the host asked for is what the gateway says; no page can say so itself.
+     */
     boolean comesFrom(List<String> origins) {
-        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        return origins.isEmpty() || origin == null || origins.contains(origin);
+        List<String> named = request.headers().getAll(HttpHeaderNames.ORIGIN);
+        if (named.isEmpty() || origins.contains(SocketSettings.ANY_ORIGIN)) {
+            return true;
+        }
+        String origin = named.getFirst();
+        return named.size() == 1 && (origins.contains(origin) || isOfHost(origin));
+    }
+
+    private boolean isOfHost(String origin) {
+        String passedOn = request.headers().get(FORWARDED_HOST);
+        String host = passedOn == null ? request.headers().get(HttpHeaderNames.HOST, "") : passedOn;
+        int scheme = origin.indexOf("://");
+        String from = authority(origin);
+        return scheme > 0 && !from.isEmpty() && from.equals(authority(origin.substring(0, scheme) + "://" + host));
+    }
+
+    /** Host and port, the port of the scheme where none is named; empty for what is no address. */
+    private static String authority(String address) {
+        try {
+            URI uri = new URI(address);
+            int usual = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS : HTTP;
+            String host = uri.getHost();
+            return host == null
+                    ? ""
+                    : host.toLowerCase(Locale.ROOT) + ":" + (uri.getPort() < 0 ? usual : uri.getPort());
+        } catch (URISyntaxException noAddress) {
+            return "";
+        }
     }
 
     /** Null for a version that nobody speaks. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -28,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param closeGrace how long a client may take to let itself be closed
  * @param drainBatch how many sockets are told to reconnect at once when the pod stops
  * @param drainPause between two such batches
- * @param origins that browsers may connect from; empty for any, as tokens are no cookies
+ * @param origins whose pages may open sockets besides those of the host they ask, such as {@code https://shop.example}; * for any
  */
 @Validated
 @ConfigurationProperties(value = "concierge.hub.socket", ignoreUnknownFields = false)
@@ -48,6 +49,19 @@ record SocketSettings(
         @Positive @DefaultValue("500") int drainBatch,
         @DefaultValue("100ms") Duration drainPause,
         @DefaultValue List<String> origins) {
+    static final String ANY_ORIGIN = "*";
+
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@*\\s]+");
+
+    SocketSettings {
+        for (String origin : origins) {
+            if (!origin.equals(ANY_ORIGIN) && !ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException("CONCIERGE_HUB_SOCKET_ORIGINS: " + origin
+                        + " (expected: origins such as https://shop.example, by commas, or * for any)");
+            }
+        }
+    }
+
     /** What a socket with its channels takes of the heap, generously. */
     private static final int HEAP_PER_SOCKET = 4 * 1024;
 

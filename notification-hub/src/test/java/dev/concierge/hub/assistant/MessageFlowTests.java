@@ -120,6 +120,51 @@ class MessageFlowTests extends HubFlow {
                 .isEqualTo(404);
     }
 
+    /** Else it would be taken for a repetition, answered 202 and never said. */
+    @Test
+    void anIdThatSomebodyElseUsedIsRefusedAndNothingIsLost() {
+        String used = UUID.randomUUID().toString();
+        say("{\"userId\":\"" + userId + "\",\"content\":\"Mine\",\"messageId\":\"" + used + "\"}");
+        String other = UUID.randomUUID().toString();
+        String body = "{\"userId\":\"" + other + "\",\"conversationId\":\"" + UUID.randomUUID()
+                + "\",\"content\":\"Theirs\",\"messageId\":\"" + used + "\"}";
+
+        HttpResponse<String> refused = post("/api/messages", TestTokens.guest(other), body);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("message-id-taken").doesNotContain(userId, "Mine");
+        assertThat(post(
+                                "/api/messages",
+                                TestTokens.guest(other),
+                                body.replace(used, UUID.randomUUID().toString()))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aTokenForSomeBusinessesAnswersInTheirConversationsAlone() {
+        JsonNode theirs = say("{\"userId\":\"" + userId + "\",\"businessId\":\"hotel\",\"content\":\"A room?\"}");
+        JsonNode nobodys = say("{\"userId\":\"" + userId + "\",\"content\":\"A table?\"}");
+
+        assertThat(answered(theirs, "motel")).isEqualTo(404);
+        assertThat(answered(nobodys, "hotel")).isEqualTo(404);
+        assertThat(answered(theirs, "hotel")).isEqualTo(202);
+    }
+
+    private int answered(JsonNode said, String business) {
+        String token = TestTokens.token("service", "dorathy-search", "notifications:write")
+                .forBusinesses(business)
+                .text();
+        return post(
+                        "/api/agent/responses",
+                        token,
+                        "{\"conversationId\":\"%s\",\"messageId\":\"%s\",\"index\":0,\"kind\":\"final\",\"content\":\"x\"}"
+                                .formatted(
+                                        said.path("conversationId").asString(),
+                                        said.path("messageId").asString()))
+                .statusCode();
+    }
+
     @Test
     void takesAnswersToWhatWasSaidOnly() {
         HttpResponse<String> response = post(

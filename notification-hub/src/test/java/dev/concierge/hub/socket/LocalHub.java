@@ -63,7 +63,7 @@ final class LocalHub implements AutoCloseable {
         meters = new SimpleMeterRegistry();
         broadcasts = new LocalBroadcasts(HISTORY);
         SocketMetrics metrics = new SocketMetrics(meters);
-        Joins joins = new Joins(broadcasts.history(), (_, _, _, _) -> Optional.empty(), metrics);
+        Joins joins = new Joins(broadcasts.history(), (_, _, _, _, _) -> Optional.empty(), metrics);
         Sockets opened = new Sockets(
                 limits.made(),
                 loops.onServer(true),

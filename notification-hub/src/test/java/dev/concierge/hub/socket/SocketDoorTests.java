@@ -1,6 +1,7 @@
 package dev.concierge.hub.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.channel.TopicPattern;
@@ -16,9 +17,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -53,14 +56,56 @@ class SocketDoorTests {
         assertThat(response.body()).isEmpty();
     }
 
-    @Test
-    void letsNoOtherOriginIn() {
-        hub.settings().origins("https://ours.example").open();
-        try (RawSocket theirs = hub.raw("token=good&vsn=2.0.0", "Origin: https://theirs.example");
-                RawSocket ours = hub.raw("token=good&vsn=2.0.0", "Origin: https://ours.example");
-                RawSocket none = hub.raw("token=good&vsn=2.0.0")) {
-            assertThat(List.of(theirs.status(), ours.status(), none.status())).containsExactly(403, 101, 101);
+    /** The host that is asked is {@code localhost}, port 80. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                // origins by setting | what the handshake says | answer
+                "none | none | 101",
+                "none | Origin: http://localhost | 101",
+                "none | Origin: HTTP://LOCALHOST:80 | 101",
+                "none | Origin: http://localhost:80 | 101",
+                "none | Origin: http://localhost:8080 | 403",
+                "none | Origin: https://localhost | 101",
+                "none | Origin: https://theirs.example | 403",
+                "none | Origin: http://localhost.theirs.example | 403",
+                "none | Origin: http://localhost@theirs.example | 403",
+                "none | Origin: http://theirs.example/localhost | 403",
+                "none | Origin: null | 403",
+                "none | Origin: | 403",
+                "none | Origin: file:// | 403",
+                "none | Origin: http://localhost%Origin: http://theirs.example | 403",
+                // as the gateway passes it on
+                "none | Origin: https://shop.example%X-Forwarded-Host: shop.example | 101",
+                "none | Origin: https://shop.example:8443%X-Forwarded-Host: shop.example:8443 | 101",
+                "none | Origin: https://shop.example:8443%X-Forwarded-Host: shop.example | 403",
+                "none | Origin: http://localhost%X-Forwarded-Host: shop.example | 403",
+                "https://ours.example | Origin: https://ours.example | 101",
+                "https://ours.example | Origin: http://ours.example | 403",
+                "https://ours.example | Origin: https://theirs.example | 403",
+                "https://ours.example | Origin: http://localhost | 101",
+                "https://ours.example | none | 101",
+                "* | Origin: https://theirs.example | 101",
+                "* | Origin: null | 101"
+            })
+    void onlyPagesOfTheHostAndOfNamedOriginsOpenSockets(
+            @Nullable String setting, @Nullable String headers, int status) {
+        hub.settings()
+                .origins(setting == null ? new String[0] : new String[] {setting})
+                .open();
+        try (RawSocket socket =
+                hub.raw("token=good&vsn=2.0.0", headers == null ? new String[0] : headers.split("%", -1))) {
+            assertThat(socket.status()).isEqualTo(status);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ours.example", "https://ours.example/", "https://*.example/page", "https://", ""})
+    void anOriginThatIsNoneStopsTheStart(String origin) {
+        assertThatThrownBy(() -> hub.settings().origins(origin).open())
+                .hasMessageContaining("CONCIERGE_HUB_SOCKET_ORIGINS: " + origin + " (expected: origins such as ");
     }
 
     @ParameterizedTest

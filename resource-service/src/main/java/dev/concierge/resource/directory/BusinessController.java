@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Audited
 @RequestMapping("/businesses")
 class BusinessController {
     static final String MERGE_PATCH = "application/merge-patch+json";

@@ -1,5 +1,6 @@
 package dev.concierge.resource.type;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A business may describe its types; types without a schema stay open. */
 @RestController
+@Audited
 @RequestMapping("/businesses/{business}/types")
 class TypeController {
     private static final int MAX_SCHEMA = 64 * 1024;

@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -270,6 +272,39 @@ class BookingFlowTests {
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(1);
+    }
+
+    /** What a business knows of a guest is what the guest booked there (docs/adr/0062). */
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "service", "operator"})
+    void aTokenForTheBusinessSeesItsGuestByTheBookingAlone(String kind) {
+        String business = "relation-" + kind;
+        OfferedPlace place = new OfferedPlace(port, business).with("k", 4);
+        OfferedPlace another = new OfferedPlace(port, "other-" + business).with("k", 4);
+        UUID mine = id(booked(guest.exchange(
+                POST, "/bookings", place.body(place.offer(OfferedPlace.terms(false, false, "k")), slot, 2))));
+        UUID there = id(booked(guest.exchange(
+                POST, "/bookings", another.body(another.offer(OfferedPlace.terms(false, false, "k")), slot, 2))));
+        ResourceClient narrowed = new ResourceClient(
+                port,
+                TestTokens.token(kind, "desk", "resources:read", "bookings:read")
+                        .forBusinesses(business)
+                        .text());
+
+        JsonNode seen = json(narrowed.get(place.path(mine)));
+        assertThat(seen.path("userId").asString()).isEqualTo(ada.toString());
+        assertThat(seen.propertyNames())
+                .as("its fields, of which none is the person's")
+                .doesNotContain("email", "phone", "firstName", "lastName", "name", "attributes");
+        assertThat(json(narrowed.get("/bookings/" + business)).path("items").size())
+                .isEqualTo(1);
+        assertThat(json(narrowed.get(place.path(mine) + "/steps"))
+                        .at("/steps/0/actor")
+                        .asString())
+                .isEqualTo("guest " + ada);
+        assertThat(code(narrowed.get(another.path(there)))).isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.get("/bookings/other-" + business))).isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.get("/bookings?userId=" + ada))).isEqualTo("403 forbidden");
     }
 
     @Test

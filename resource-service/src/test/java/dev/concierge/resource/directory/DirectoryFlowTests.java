@@ -1,6 +1,7 @@
 package dev.concierge.resource.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,9 @@ class DirectoryFlowTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private RestTestClient client = RestTestClient.bindToServer().build();
 
@@ -70,6 +76,25 @@ class DirectoryFlowTests {
     }
 
     @Test
+    void aKeyAtAnotherOperationIsAnotherKey() {
+        String key = "key-of-two-operations";
+        Map<String, String> north = Map.of("locationId", "l", "name", "North", "zone", "Europe/Berlin");
+
+        post("/businesses", business("keyed"), ALL, key).expectStatus().isCreated();
+        post("/businesses/keyed/locations", north, ALL, key)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .doesNotExist("Idempotency-Replay");
+        post("/businesses", business("keyed"), ALL, key)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Idempotency-Replay", "true");
+        post("/businesses", business("keyed-too"), ALL, key).expectStatus().isEqualTo(422);
+    }
+
+    @Test
     void twoPairsNeverJoinToOneName() {
         addBusiness("a", ALL).expectStatus().isCreated();
         addBusiness("a-b", ALL).expectStatus().isCreated();
@@ -98,6 +123,38 @@ class DirectoryFlowTests {
         addBusiness("p-q", ALL).expectStatus().isCreated();
         addBusiness("p", ALL).expectStatus().isCreated();
         addLocation("p", "q", ALL).expectStatus().isEqualTo(409);
+    }
+
+    /** The rows of the audit log are the only trace of who it was. */
+    @Test
+    void whatAClientChangesOfTenantsIsWrittenDown() {
+        String changer = TestTokens.token("client", "changer", "resources:read", "resources:write")
+                .text();
+        addBusiness("seen", changer).expectStatus().isCreated();
+        addBusiness("seen", changer).expectStatus().isEqualTo(409);
+        addLocation("seen", "l", changer).expectStatus().isCreated();
+        get("/businesses/seen", changer).expectStatus().isOk();
+        client.delete()
+                .uri("/businesses/seen/types/none")
+                .header("Authorization", "Bearer " + changer)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+
+        // how it ended is written down once the caller has heard of it
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome"
+                                + " FROM platform.audit_log WHERE actor = 'changer' ORDER BY seq")
+                        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+                        .list())
+                .containsExactly(
+                        "client POST /businesses asked",
+                        "client POST /businesses 201",
+                        "client POST /businesses asked",
+                        "client POST /businesses 409",
+                        "client POST /businesses/{business}/locations asked",
+                        "client POST /businesses/{business}/locations 201",
+                        "client DELETE /businesses/{business}/types/{type} asked",
+                        "client DELETE /businesses/{business}/types/{type} 404"));
     }
 
     @Test

@@ -85,10 +85,12 @@ class ErasureFlowTests {
                 "booking.cancelled",
                 data -> data.path("userId").asString().equals(guest.toString()));
         booking.get("/bookings").expectBody().jsonPath("$.items.length()").isEqualTo(0);
-        // names stay taken; the hub, which is not there in this test, is still to hear of the changes
+        // names stay taken, and who did what stays written down; the hub, which is not there in this test, is still to
+        // hear of the changes
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tablesThatName("leaving"))
-                        .containsExactlyInAnyOrder("public.channel_names", "public.hub_notifications"));
+                        .containsExactlyInAnyOrder(
+                                "public.channel_names", "public.hub_notifications", "platform.audit_log"));
         assertThat(json(client.send(POST, "leaving", "l", "", "{\"data\": {}}"))
                         .path("code")
                         .asString())

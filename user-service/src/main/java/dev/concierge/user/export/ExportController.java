@@ -1,6 +1,8 @@
 package dev.concierge.user.export;
 
 import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.Shares;
 import dev.concierge.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -29,11 +30,13 @@ class ExportController {
     private static final String MISSING = "Export-Missing";
 
     private static final int AT_ONCE = 4;
+    /** Who reads slowly keeps a place for as long, so nobody has them all. */
+    private static final int OF_ONE_CALLER = 2;
 
     private final CollectRecords collectRecords;
     private final JsonMapper json;
     private final Clock clock;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Shares places = new Shares(AT_ONCE, OF_ONE_CALLER);
 
     ExportController(CollectRecords collectRecords, JsonMapper json, Clock clock) {
         this.collectRecords = collectRecords;
@@ -67,12 +70,10 @@ class ExportController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ExportView.class)))
-    void export(@PathVariable String userId, HttpServletResponse response) throws IOException {
+    void export(@PathVariable String userId, Caller caller, HttpServletResponse response) throws IOException {
         UserId id = UserId.named(userId);
-        if (!places.tryAcquire()) {
-            throw new ExportsBusy();
-        }
-        try {
+        try (Shares.Share _ =
+                places.take(caller.kind() + " " + caller.subject()).orElseThrow(ExportsBusy::new)) {
             List<Part> parts = collectRecords.of(id);
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setHeader(
@@ -91,8 +92,6 @@ class ExportController {
             try (JsonGenerator file = json.createGenerator(response.getOutputStream())) {
                 write(id, parts, file);
             }
-        } finally {
-            places.release();
         }
     }
 

@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param guestTokenLife of guests
  * @param keyLead how long a key is published at least before it signs, so that every verifier has seen it
  * @param linkLife how long an operator can set a password by the link they were given
+ * @param secondFactor which operators must have a second factor
  * @param dashboards origins from which operators sign in
  * @param clients by client id, those of this installation besides the ones every installation has
  */
@@ -48,8 +49,17 @@ public record IssuerSettings(
 
         @DurationMin(minutes = 5) @DurationMax(days = 30) Duration linkLife,
 
+        @DefaultValue("optional") SecondFactor secondFactor,
+
         @NotNull List<URI> dashboards,
         @DefaultValue Map<String, @Valid Client> clients) {
+    /** Who must have a second factor; everybody may. */
+    public enum SecondFactor {
+        OPTIONAL,
+        ADMINS,
+        ALL
+    }
+
     /**
      * A client of this installation.
      *

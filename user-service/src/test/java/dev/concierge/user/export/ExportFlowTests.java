@@ -1,12 +1,18 @@
 package dev.concierge.user.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -119,6 +125,33 @@ class ExportFlowTests extends UserServiceFlow {
         assertThat(file.json().at("/records/notification-hub")).hasSize(4);
         assertThat(file.at("/missing/0/service")).isEqualTo("notification-hub");
         assertThat(file.at("/complete")).isEqualTo("false");
+    }
+
+    /** Whoever reads slowly keeps a place as long. */
+    @Test
+    void oneGuestNeverHasAllThePlaces() throws Exception {
+        String greedy = registered(Map.of("firstName", "Ada"));
+        String own = post("/users/" + greedy + "/tokens", app(), null).at("/token");
+        String other = registered(Map.of("firstName", "Bob"));
+        String bystander = post("/users/" + other + "/tokens", app(), null).at("/token");
+        CountDownLatch later = new CountDownLatch(1);
+        NEIGHBOURS.hold(greedy, later);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> files = IntStream.range(0, 4)
+                    .mapToObj(_ -> threads.submit(() -> get("/users/" + greedy + "/export", own)))
+                    .toList();
+            await().until(() -> files.stream().filter(Future::isDone).count() == 2);
+            List<Future<Answer>> refused = files.stream().filter(Future::isDone).toList();
+
+            Answer file = get("/users/" + other + "/export", bystander);
+
+            later.countDown();
+            assertThat(refused).allMatch(answer -> answer.resultNow().status() == 503);
+            assertThat(file.status()).isEqualTo(200);
+            for (Future<Answer> one : files) {
+                assertThat(one.get().status()).isEqualTo(refused.contains(one) ? 503 : 200);
+            }
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,8 @@ public final class Neighbours {
     private final Map<String, List<Map<String, Object>>> kept = new ConcurrentHashMap<>();
     /** Which answer no more from this record on. */
     private final Map<String, Integer> down = new ConcurrentHashMap<>();
+    /** About whom they answer only once this is open. */
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     public Neighbours() {
         try {
@@ -64,8 +67,13 @@ public final class Neighbours {
         down.put(service, fromRecord);
     }
 
+    void hold(String guest, CountDownLatch until) {
+        held.put(guest, until);
+    }
+
     void answerAgain() {
         down.clear();
+        held.clear();
     }
 
     private void page(HttpExchange exchange) throws IOException {
@@ -77,6 +85,7 @@ public final class Neighbours {
         boolean isOurs = exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer " + TOKEN)
                 && exchange.getRequestURI().getPath().endsWith("/guests/records")
                 && Set.of("guest", "cursor", "limit").containsAll(asked.keySet());
+        awaitIfHeld(asked.getOrDefault("guest", ""));
         int from = Integer.parseInt(asked.getOrDefault("cursor", "0"));
         if (!isOurs) {
             answer(exchange, 400, "{}");
@@ -91,6 +100,17 @@ public final class Neighbours {
                     200,
                     "{\"items\":" + JsonMapper.shared().writeValueAsString(all.subList(from, to)) + ",\"next\":" + next
                             + "}");
+        }
+    }
+
+    private void awaitIfHeld(String guest) {
+        CountDownLatch until = held.get(guest);
+        try {
+            if (until != null) {
+                until.await();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -36,6 +36,7 @@ class PasswordsTests {
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(1),
                 Duration.ofDays(3),
+                IssuerSettings.SecondFactor.OPTIONAL,
                 List.of(),
                 Map.of());
         return new ApplicationContextRunner()

@@ -16,6 +16,7 @@ import dev.concierge.journey.engine.RunState.Held;
 import dev.concierge.journey.engine.RunState.Listening;
 import dev.concierge.journey.engine.RunState.Paced;
 import dev.concierge.journey.engine.RunState.Pending;
+import dev.concierge.journey.engine.RunState.Reading;
 import dev.concierge.journey.engine.RunState.Waiting;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,7 @@ class RunStatesTests {
                                         Map.of("profile", JsonMapper.shared().readTree("{\"x\": 1}"))),
                                 new Listening(new NodeId("c"), 5, NOON, List.of(2, 3), Set.of(0, 2)),
                                 new Asking(new NodeId("d"), 6, NOON, List.of(2)),
+                                new Reading(new NodeId("f"), 8, NOON, List.of(2)),
                                 new Arrived(new NodeId("e"), 7, List.of(2))),
                         FULL),
                 new Exited(new NodeId("end"), "completed", NOON));
@@ -100,7 +102,8 @@ class RunStatesTests {
                         new Listening(new NodeId("f"), 5, NOON, List.of(2, 3), Set.of(0)),
                         new Asking(new NodeId("g"), 6, NOON, List.of()),
                         new Arrived(new NodeId("h"), 7, List.of(2)),
-                        new Arrived(new NodeId("i"), 8, List.of())),
+                        new Arrived(new NodeId("i"), 8, List.of()),
+                        new Reading(new NodeId("j"), 9, NOON, List.of())),
                 MEMORY));
 
         assertThat(JsonMapper.shared().readTree(written).at("/state/positions"))
@@ -115,7 +118,8 @@ class RunStatesTests {
                   "seen": [0]},
                  {"is": "asking", "node": "g", "visit": 6, "until": "2026-11-22T12:00:00.123456Z"},
                  {"is": "arrived", "node": "h", "visit": 7, "within": [2]},
-                 {"is": "arrived", "node": "i", "visit": 8}]
+                 {"is": "arrived", "node": "i", "visit": 8},
+                 {"is": "reading", "node": "j", "visit": 9, "until": "2026-11-22T12:00:00.123456Z"}]
                 """));
     }
 

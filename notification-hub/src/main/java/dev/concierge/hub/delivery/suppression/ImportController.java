@@ -4,6 +4,7 @@ import dev.concierge.hub.delivery.consent.ChangeConsent;
 import dev.concierge.hub.delivery.suppression.ImportLines.Line;
 import dev.concierge.hub.delivery.suppression.SuppressedAddresses.Suppression;
 import dev.concierge.platform.address.EmailAddress;
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.input.Times;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Brings what was said elsewhere before the first mail goes out from here. Repeating an import changes nothing. */
 @RestController
+@Audited
 class ImportController {
     private static final Set<String> CHANNELS = Set.of("email", "sms", "push");
     private static final Set<String> WISHES = Set.of("reachable", "subscribed", "marketing", "transactional");

@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery.template;
 
 import dev.concierge.hub.delivery.template.TemplateFacts.TemplateNotFound;
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
@@ -73,6 +74,7 @@ class TemplateController {
     }
 
     @PutMapping("/{templateId}")
+    @Audited
     @Operation(summary = "Writes a new version, which counts from now on")
     Template put(
             @PathVariable String templateId,
@@ -91,6 +93,7 @@ class TemplateController {
     }
 
     @DeleteMapping("/{templateId}")
+    @Audited
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraws a template: nothing is written by it any more; its versions stay readable")
     void withdraw(

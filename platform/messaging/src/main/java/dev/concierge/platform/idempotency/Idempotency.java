@@ -6,8 +6,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Recognises repeated requests by their {@code Idempotency-Key}; keeps the request's hash and the resource's id. */
+/**
+ * Recognises repeated requests by their {@code Idempotency-Key}; keeps the request's hash and the resource's id. A key at
+ * another operation is another key; which operation it is, is known within a request of the servlet stack.
+ */
 public interface Idempotency {
+    /**
+     * For keys of this operation, wherever it is asked for.
+     *
+     * @param operation such as {@code POST /bookings}
+     */
+    Idempotency at(String operation);
+
     /**
      * Runs {@code action} unless the caller sent this key before with the same body: in the transaction under way,
      * which stays the caller's to commit or to roll back, or in one of its own where there is none.

@@ -25,12 +25,24 @@ final class JdbcIdempotency implements Idempotency {
     private final TransactionTemplate transaction;
     private final MessageJson json;
     private final IdempotencyMetrics metrics;
+    private final OperationUnderWay operation;
 
-    JdbcIdempotency(JdbcClient jdbc, TransactionTemplate transaction, MessageJson json, IdempotencyMetrics metrics) {
+    JdbcIdempotency(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            MessageJson json,
+            IdempotencyMetrics metrics,
+            OperationUnderWay operation) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.metrics = metrics;
+        this.operation = operation;
+    }
+
+    @Override
+    public Idempotency at(String named) {
+        return new JdbcIdempotency(jdbc, transaction, json, metrics, () -> named);
     }
 
     @Override
@@ -43,7 +55,7 @@ final class JdbcIdempotency implements Idempotency {
             throw new InvalidInput(
                     "Idempotency-Key", key.length() + " characters (expected: 1 to 255, without control characters)");
         }
-        Request<T> request = new Request<>(caller, key, hash(body), read, action);
+        Request<T> request = new Request<>(caller, key, operation.get(), hash(body), read, action);
         AnswerOf<T> answer = inTransaction(() -> once(request));
         metrics.count(answer.replayed() ? Outcome.REPLAYED : Outcome.FIRST);
         return answer;
@@ -56,9 +68,14 @@ final class JdbcIdempotency implements Idempotency {
                 : Objects.requireNonNull(transaction.execute(_ -> request.get()));
     }
 
+    /** Pods of releases before lock the key whatever the operation: they are kept out, other operations are not. */
     private <T> AnswerOf<T> once(Request<T> request) {
-        boolean free = jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(request.caller + " " + request.key)
+        String everywhere = request.caller + " " + request.key;
+        boolean free = jdbc.sql("""
+                        SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))
+                            AND pg_try_advisory_xact_lock_shared(hashtextextended(?, 0))
+                        """)
+                .params(request.operation.isEmpty() ? everywhere : everywhere + " " + request.operation, everywhere)
                 .query(Boolean.class)
                 .single();
         if (!free) {
@@ -70,15 +87,22 @@ final class JdbcIdempotency implements Idempotency {
             return first.get();
         }
         T id = request.action.get();
-        jdbc.sql("INSERT INTO platform.idempotency_key (caller, key, request_hash, resource_id) VALUES (?, ?, ?, ?)")
-                .params(request.caller, request.key, request.hash, id.toString())
+        jdbc.sql("""
+                        INSERT INTO platform.idempotency_key (caller, key, operation, request_hash, resource_id)
+                        VALUES (?, ?, ?, ?, ?)
+                        """)
+                .params(request.caller, request.key, request.operation, request.hash, id.toString())
                 .update();
         return new AnswerOf<>(id, false);
     }
 
+    /** Rows without an operation are of releases before. */
     private <T> Optional<AnswerOf<T>> answered(Request<T> request) {
-        return jdbc.sql("SELECT request_hash, resource_id FROM platform.idempotency_key WHERE caller = ? AND key = ?")
-                .params(request.caller, request.key)
+        return jdbc.sql("""
+                        SELECT request_hash, resource_id FROM platform.idempotency_key
+                        WHERE caller = ? AND key = ? AND operation IN (?, '') ORDER BY operation DESC LIMIT 1
+                        """)
+                .params(request.caller, request.key, request.operation)
                 .query((row, _) -> {
                     if (!Arrays.equals(request.hash, row.getBytes("request_hash"))) {
                         metrics.count(Outcome.REUSED);
@@ -89,7 +113,8 @@ final class JdbcIdempotency implements Idempotency {
                 .optional();
     }
 
-    private record Request<T>(String caller, String key, byte[] hash, Function<String, T> read, Supplier<T> action) {}
+    private record Request<T>(
+            String caller, String key, String operation, byte[] hash, Function<String, T> read, Supplier<T> action) {}
 
     private byte[] hash(Object body) {
         try {

@@ -89,6 +89,49 @@ class IdempotencyFlowTests {
     }
 
     @Test
+    void keysOfDifferentOperationsNeverMeet() {
+        Idempotency.Answer made = at("POST /bookings", "k1", new Body("ada"));
+
+        assertThat(at("POST /offers", "k1", new Body("ada")).replayed()).isFalse();
+        assertThat(at("POST /offers", "k2", new Body("bob")).replayed()).isFalse();
+        assertThat(at("POST /bookings", "k1", new Body("ada"))).isEqualTo(new Idempotency.Answer(made.id(), true));
+        assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
+    }
+
+    /** A client may repeat what it sent before the service was replaced. */
+    @Test
+    void aKeyOfAReleaseThatKnewNoOperationsIsStillKnown() {
+        Idempotency.Answer made = once("app", "k1", new Body("ada"));
+
+        assertThat(at("POST /bookings", "k1", new Body("ada"))).isEqualTo(new Idempotency.Answer(made.id(), true));
+        assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("bob"))).isInstanceOf(IdempotencyKeyReused.class);
+    }
+
+    @Test
+    void whatRunsAtAnotherOperationKeepsNobodyWaiting() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Idempotency.Answer> first = threads.submit(
+                    () -> pod.idempotency().at("POST /bookings").once("app", "k1", new Body("ada"), () -> {
+                        running.countDown();
+                        awaitQuietly(finish);
+                        return UUID.randomUUID();
+                    }));
+            running.await();
+
+            assertThat(at("POST /offers", "k1", new Body("ada")).replayed()).isFalse();
+            assertThatThrownBy(() -> at("POST /bookings", "k1", new Body("ada")))
+                    .isInstanceOf(RequestInFlight.class);
+            // a pod of the release before, which locks the key alone
+            assertThatThrownBy(() -> once("app", "k1", new Body("ada"))).isInstanceOf(RequestInFlight.class);
+
+            finish.countDown();
+            first.get();
+        }
+    }
+
+    @Test
     void withoutAKeyEachRequestRuns() {
         once("app", null, new Body("ada"));
         once("app", null, new Body("ada"));
@@ -147,7 +190,15 @@ class IdempotencyFlowTests {
     }
 
     private Idempotency.Answer once(String caller, @Nullable String key, Object body) {
-        return pod.idempotency().once(caller, key, body, () -> {
+        return once(pod.idempotency(), caller, key, body);
+    }
+
+    private Idempotency.Answer at(String operation, String key, Object body) {
+        return once(pod.idempotency().at(operation), "app", key, body);
+    }
+
+    private Idempotency.Answer once(Idempotency idempotency, String caller, @Nullable String key, Object body) {
+        return idempotency.once(caller, key, body, () -> {
             runs.incrementAndGet();
             return UUID.randomUUID();
         });

@@ -2,6 +2,7 @@ package dev.concierge.platform.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What ends a request: a fact such as {@code JourneyNotFound}, mapped once to an RFC 9457 problem. Subclasses are
@@ -66,6 +67,11 @@ public abstract class Fact extends RuntimeException {
     /** When to try again; sent with 429 and 503. */
     public Duration retryAfter() {
         return Duration.ofSeconds(1);
+    }
+
+    /** Further headers of the answer, by their names. */
+    public Map<String, String> headers() {
+        return Map.of();
     }
 
     /** Which fields were wrong; empty when the fact is about the whole request. */

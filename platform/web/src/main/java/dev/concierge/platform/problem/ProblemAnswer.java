@@ -28,6 +28,7 @@ public record ProblemAnswer(Problem problem, HttpHeaders headers) {
 
     static ProblemAnswer of(Fact fact) {
         ProblemAnswer answer = of(fact.kind().status(), fact.code(), fact.detail(), fact.errors());
+        fact.headers().forEach(answer.headers()::set);
         return switch (fact.kind()) {
             case UNAVAILABLE, TOO_MANY_REQUESTS ->
                 answer.with(

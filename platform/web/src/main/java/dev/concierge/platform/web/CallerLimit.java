@@ -9,7 +9,11 @@ public final class CallerLimit {
     private final Shares others;
 
     public CallerLimit(WebSettings settings) {
-        int permits = settings.permits();
+        this(settings.permits(), settings);
+    }
+
+    /** @param permits of something else that waits, such as open sockets */
+    public CallerLimit(int permits, WebSettings settings) {
         this.guests = new Shares(permits, part(permits, settings.guestShare()));
         this.others = new Shares(permits, part(permits, settings.callerShare()));
     }

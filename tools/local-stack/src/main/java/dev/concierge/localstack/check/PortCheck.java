@@ -2,6 +2,7 @@ package dev.concierge.localstack.check;
 
 import dev.concierge.localstack.check.Finding.Broken;
 import dev.concierge.localstack.check.Finding.Fine;
+import dev.concierge.localstack.fleet.BalancerProcess;
 import dev.concierge.localstack.fleet.Infrastructure;
 import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.process.RecordedProcess;
@@ -53,6 +54,9 @@ final class PortCheck {
         for (Infrastructure kind : Infrastructure.values()) {
             all.add(new Wanted(kind.port(settings), kind.processName(), kind.portSetting()));
         }
+        BalancerProcess.services(settings)
+                .forEach(service ->
+                        all.add(new Wanted(service.sharedPort(settings), BalancerProcess.NAME, service.portSetting())));
         Replicas.of(settings.home()).instances().forEach(copy -> {
             String setting = copy.service().portSetting();
             all.add(new Wanted(copy.port(settings), copy.name(), setting));

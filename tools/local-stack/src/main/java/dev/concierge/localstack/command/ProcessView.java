@@ -1,5 +1,6 @@
 package dev.concierge.localstack.command;
 
+import dev.concierge.localstack.fleet.BalancerProcess;
 import dev.concierge.localstack.fleet.Infrastructure;
 import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
@@ -41,7 +42,11 @@ record ProcessView(
                 .instances()
                 .parallel()
                 .map(copy -> of(copy.name(), copy.port(settings), copy.readiness(settings), state));
-        return Stream.of(Stream.of(supervisor(state)), foundation, services)
+        Stream<ProcessView> balancer = BalancerProcess.services(settings).stream()
+                .limit(1)
+                .map(service -> service.sharedPort(settings))
+                .map(port -> of(BalancerProcess.NAME, port, new Readiness.Listening(port), state));
+        return Stream.of(Stream.of(supervisor(state)), foundation, balancer, services)
                 .flatMap(views -> views)
                 .toList();
     }

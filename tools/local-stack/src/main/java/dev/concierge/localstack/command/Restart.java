@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stops a service's processes politely; the supervisor starts each one again. */
 final class Restart {
     private static final Duration BOUND = Duration.ofMinutes(3);
+    /** Gateway and balancer ask copies at least twice a second; none of them says what it knows. */
+    private static final Duration SEEN_BY_OTHERS = Duration.ofSeconds(2);
 
     private Restart() {}
 
@@ -33,11 +36,21 @@ final class Restart {
             throw new CannotContinue("nothing runs", "start the fleet: ./concierge up");
         }
         if (arguments.has("--rolling")) {
-            instances.forEach(instance -> restart(List.of(instance), settings.home()));
+            rolling(instances, settings.home());
         } else {
             restart(instances, settings.home());
         }
         return 0;
+    }
+
+    /** The next copy goes once others had the time to find out that the one before is back. */
+    private static void rolling(List<Instance> instances, Home home) {
+        for (int at = 0; at < instances.size(); at++) {
+            if (at > 0) {
+                LockSupport.parkNanos(SEEN_BY_OTHERS.toNanos());
+            }
+            restart(List.of(instances.get(at)), home);
+        }
     }
 
     private static void restart(List<Instance> instances, Home home) {

@@ -2,8 +2,10 @@ package dev.concierge.localstack.driver;
 
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.fleet.Secrets;
 import dev.concierge.localstack.infrastructure.MailSink;
+import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import dev.concierge.localstack.process.ProcessState;
 import dev.concierge.localstack.process.RecordedProcess;
@@ -14,10 +16,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A fleet of one's own, with its own data and ports; only its processes are ever signalled, by pid. */
 public final class LocalFleet implements AutoCloseable {
@@ -55,14 +59,22 @@ public final class LocalFleet implements AutoCloseable {
                 "CONCIERGE_GATEWAY_PORT", Integer.toString(portBase + 30),
                 "CONCIERGE_RESOURCE_PORT", Integer.toString(portBase + 31),
                 "CONCIERGE_HUB_PORT", Integer.toString(portBase + 32),
-                "CONCIERGE_AOT", "off"));
+                "CONCIERGE_AOT", System.getenv().getOrDefault("CONCIERGE_AOT", "off")));
         return environment;
     }
 
     /** Starts on empty data; returns when every service is ready. */
     public void start() throws IOException, InterruptedException {
+        start(Map.of());
+    }
+
+    /** The same with so many copies of services, by their names. */
+    public void start(Map<String, Integer> replicas) throws IOException, InterruptedException {
         concierge("reset", "--yes");
-        int exit = concierge("up");
+        String choice = replicas.entrySet().stream()
+                .map(chosen -> chosen.getKey() + "=" + chosen.getValue())
+                .collect(Collectors.joining(","));
+        int exit = choice.isEmpty() ? concierge("up") : concierge("up", "--replicas", choice);
         if (exit != 0) {
             throw new IllegalStateException("./concierge up: exit code " + exit + " (expected: 0)");
         }
@@ -80,6 +92,11 @@ public final class LocalFleet implements AutoCloseable {
     /** Where a service listens itself. */
     public String url(String service) {
         return "http://localhost:" + port(service);
+    }
+
+    /** Where whichever copy of a service is ready answers. */
+    public String sharedUrl(String service) {
+        return Replicas.of(settings.home()).url(Fleet.named(service), settings);
     }
 
     public String kafka() {
@@ -120,6 +137,27 @@ public final class LocalFleet implements AutoCloseable {
 
     public void signal(String name, String signal) throws IOException, InterruptedException {
         long pid = handle(name).orElseThrow().pid();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+    }
+
+    /** A process with all that it started, such as Postgres, which goes on serving while its first process alone is stopped. */
+    public void signalTree(String name, String signal) throws IOException, InterruptedException {
+        ProcessHandle first = handle(name).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(first.pid())));
+        first.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /** What would start a process again that is killed: stopped and continued by signals, it lets one stay away. */
+    public void signalSupervisor(String signal) throws IOException, InterruptedException {
+        long pid = Optional.ofNullable(RunState.read(settings.home()).supervisor())
+                .flatMap(ProcessIdentity::running)
+                .orElseThrow()
+                .pid();
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
     }
 

@@ -18,14 +18,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How the infrastructure is started. */
 public final class Foundation {
     private Foundation() {}
 
     public static List<ProcessSpec> of(Settings settings) {
-        return Arrays.stream(Infrastructure.values())
-                .map(kind -> spec(kind, settings))
+        return Stream.concat(
+                        Arrays.stream(Infrastructure.values()).map(kind -> spec(kind, settings)),
+                        BalancerProcess.spec(settings).stream())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.concierge.localstack.fleet;
 
 import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.setting.Home;
+import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +63,15 @@ public final class Replicas {
                 .mapToObj(number -> new Instance(service, number));
     }
 
+    boolean isSeveral(Service service) {
+        return counts.getOrDefault(service.name(), 1) > 1;
+    }
+
+    /** Where others find the service, whichever of its copies answers. */
+    public String url(Service service, Settings settings) {
+        return isSeveral(service) ? "http://localhost:" + service.sharedPort(settings) : service.url(settings);
+    }
+
     private static Replicas parse(String choices) {
         Map<String, Integer> counts = new TreeMap<>();
         for (String choice : choices.isEmpty() ? List.<String>of() : List.of(choices.split(",", -1))) {
@@ -71,10 +81,10 @@ public final class Replicas {
                             .filter(one -> one.name().equals(parts.group(1)))
                             .findFirst()
                     : Optional.empty();
-            if (service.isEmpty() || service.get().equals(Fleet.GATEWAY)) {
+            if (service.isEmpty()) {
                 throw new CannotContinue(
                         "--replicas " + choice + " (expected: <service>=<1 to 9>)",
-                        "name a service behind the gateway, such as user-service=2");
+                        "name a service of the fleet, such as user-service=2");
             }
             counts.put(service.get().name(), Integer.parseInt(parts.group(2)));
         }

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record Service(String name, String alias, String root, Port port, boolean ownsDatabase) {
     static final int MANAGEMENT_OFFSET = 10_000;
+    /** Above the ports of nine copies. */
+    private static final int SHARED_OFFSET = 900;
 
     public int port(Settings settings) {
         return port.in(settings);
@@ -24,6 +26,11 @@ public record Service(String name, String alias, String root, Port port, boolean
 
     public int managementPort(Settings settings) {
         return port(settings) + MANAGEMENT_OFFSET;
+    }
+
+    /** Where whichever of its copies is ready answers, if it has several. */
+    public int sharedPort(Settings settings) {
+        return port(settings) + SHARED_OFFSET;
     }
 
     public String url(Settings settings) {

@@ -48,7 +48,9 @@ final class ServiceEnvironment {
                 settings.text("CONCIERGE_CURATOR_JOB_GUEST_BUSINESSES").orElse("*"));
         issuer(settings, environment);
         for (Service other : Fleet.SERVICES) {
-            environment.put("CONCIERGE_" + other.alias() + "_URL", other.url(settings));
+            // no service asks the gateway; a second one is no reason to start them all anew
+            String url = other.equals(Fleet.GATEWAY) ? other.url(settings) : replicas.url(other, settings);
+            environment.put("CONCIERGE_" + other.alias() + "_URL", url);
             if (service.equals(Fleet.GATEWAY)) {
                 environment.put(
                         "CONCIERGE_" + other.alias() + "_URL",
@@ -88,7 +90,7 @@ final class ServiceEnvironment {
 
     /** A foreign issuer replaces the embedded one by the first two; the token endpoint stays ours unless set as well. */
     private static void issuer(Settings settings, Map<String, String> environment) {
-        String user = Fleet.named("user-service").url(settings);
+        String user = Replicas.of(settings.home()).url(Fleet.named("user-service"), settings);
         environment.put("CONCIERGE_ISSUER", settings.text("CONCIERGE_ISSUER").orElse("https://concierge.local"));
         environment.put(
                 "CONCIERGE_JWK_SET_URI", settings.text("CONCIERGE_JWK_SET_URI").orElse(user + "/oauth2/jwks"));

@@ -49,7 +49,7 @@ class ReplicasTests {
     }
 
     @Test
-    void theGatewayKnowsEveryCopyAndTheOthersTheFirst() {
+    void theGatewayKnowsEveryCopyAndTheOthersTheAddressOfAll() {
         Settings settings = Settings.load(root, Map.of());
         Secrets.generate(settings.home());
         Replicas.choose("user-service=2", settings.home());
@@ -58,24 +58,32 @@ class ReplicasTests {
                 .containsEntry("CONCIERGE_USER_URL", "http://localhost:8081,http://localhost:8181")
                 .containsEntry("CONCIERGE_EVENT_URL", "http://localhost:8082");
         assertThat(ServiceEnvironment.of(new Instance(Fleet.named("event-service"), 1), settings))
-                .containsEntry("CONCIERGE_USER_URL", "http://localhost:8081")
+                .containsEntry("CONCIERGE_USER_URL", "http://localhost:8981")
+                .containsEntry("CONCIERGE_JWK_SET_URI", "http://localhost:8981/oauth2/jwks")
+                .containsEntry("CONCIERGE_JOURNEY_URL", "http://localhost:8083")
                 .containsEntry("CONCIERGE_OBSERVABILITY_DRAIN_DELAY", "0s");
         assertThat(ServiceEnvironment.of(new Instance(Fleet.named("user-service"), 2), settings))
                 .containsEntry("PORT", "8181")
                 .containsEntry("CONCIERGE_OBSERVABILITY_DRAIN_DELAY", "2s");
     }
 
+    @Test
+    void aBalancerStandsBeforeWhatRunsMoreThanOnce() {
+        Settings settings = Settings.load(root, Map.of());
+        assertThat(BalancerProcess.spec(settings)).isEmpty();
+
+        Replicas.choose("gateway=2,user-service=2", settings.home());
+
+        assertThat(BalancerProcess.services(settings).stream().map(service -> service.sharedPort(settings)))
+                .containsExactly(8_980, 8_981);
+        assertThat(Foundation.of(settings)).last().satisfies(spec -> {
+            assertThat(spec.name()).isEqualTo("balancer");
+            assertThat(spec.port()).isEqualTo(8_980);
+        });
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "user-service",
-                "user-service=0",
-                "user-service=10",
-                "nobody=2",
-                "gateway=2",
-                "user-service=2,",
-                ","
-            })
+    @ValueSource(strings = {"user-service", "user-service=0", "user-service=10", "nobody=2", "user-service=2,", ","})
     void refusesWhatNamesNoServiceOrNumber(String choices) {
         assertThatThrownBy(() -> Replicas.choose(choices, new Home(root)))
                 .isInstanceOf(CannotContinue.class)

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.operator;
 
 import dev.concierge.user.token.GeneratedSecret;
+import dev.concierge.user.token.TakenNames;
 import dev.concierge.user.token.operator.PasswordLinks.Link;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public class ChangeOperators {
 
     @Transactional
     Link invite(String name, OperatorRole role, String by) {
-        if (taken.names().contains(name) || !accounts.add(name, role, by)) {
+        if (taken.isTaken(name) || !accounts.add(name, role, by)) {
             throw new OperatorFact.NameTaken(name);
         }
         return links.give(name);

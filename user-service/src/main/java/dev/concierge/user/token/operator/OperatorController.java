@@ -38,6 +38,7 @@ class OperatorController {
     private final ChangeOperators change;
     private final SecondFactors secondFactors;
     private final Passwords passwords;
+    private final SecondFactorDemand demand;
     private final AuditLog audit;
 
     OperatorController(
@@ -45,11 +46,13 @@ class OperatorController {
             ChangeOperators change,
             SecondFactors secondFactors,
             Passwords passwords,
+            SecondFactorDemand demand,
             AuditLog audit) {
         this.accounts = accounts;
         this.change = change;
         this.secondFactors = secondFactors;
         this.passwords = passwords;
+        this.demand = demand;
         this.audit = audit;
     }
 
@@ -80,7 +83,7 @@ class OperatorController {
                         accounts.list(page.after(Function.identity()), page.limit() + 1),
                         page,
                         account -> Cursor.of(account.name()))
-                .map(account -> OperatorView.of(account, passwords));
+                .map(account -> OperatorView.of(account, passwords, demand));
     }
 
     @PostMapping
@@ -95,7 +98,7 @@ class OperatorController {
     @GetMapping("/{name}")
     @Operation(summary = "An operator")
     OperatorView operator(@PathVariable String name) {
-        return OperatorView.of(change.existing(name), passwords);
+        return OperatorView.of(change.existing(name), passwords, demand);
     }
 
     @PutMapping("/{name}/role")

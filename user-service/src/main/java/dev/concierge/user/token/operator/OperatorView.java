@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * @param isSecondFactorDemanded whether whoever has the role must have one
  * @param linkUntil until when the link that was given out sets a password
  * @param invitedBy who made the account
  */
@@ -13,6 +14,7 @@ record OperatorView(
         OperatorRole role,
         State state,
         boolean hasSecondFactor,
+        boolean isSecondFactorDemanded,
         boolean isBuiltIn,
         Instant invitedAt,
         String invitedBy,
@@ -28,7 +30,7 @@ record OperatorView(
         DEACTIVATED
     }
 
-    static OperatorView of(OperatorAccount account, Passwords passwords) {
+    static OperatorView of(OperatorAccount account, Passwords passwords, SecondFactorDemand demand) {
         State state = account.isDeactivated()
                 ? State.DEACTIVATED
                 : passwords.of(account) == null ? State.INVITED : State.ACTIVE;
@@ -37,6 +39,7 @@ record OperatorView(
                 account.role(),
                 state,
                 account.hasSecondFactor(),
+                demand.isOf(account.role()),
                 account.isBuiltIn(),
                 account.invitedAt(),
                 account.invitedBy(),

@@ -33,18 +33,21 @@ class OwnAccountController {
     private final ProveOwner prove;
     private final SecondFactors secondFactors;
     private final Passwords passwords;
+    private final SecondFactorDemand demand;
 
     OwnAccountController(
             OperatorAccounts accounts,
             ChangeOperators change,
             ProveOwner prove,
             SecondFactors secondFactors,
-            Passwords passwords) {
+            Passwords passwords,
+            SecondFactorDemand demand) {
         this.accounts = accounts;
         this.change = change;
         this.prove = prove;
         this.secondFactors = secondFactors;
         this.passwords = passwords;
+        this.demand = demand;
     }
 
     /** @param recoveryCodes how many are left */
@@ -91,7 +94,8 @@ class OwnAccountController {
     @Operation(summary = "The account of the operator whose token it is")
     OwnAccountView ownAccount(Caller caller) {
         OperatorAccount account = own(caller);
-        return new OwnAccountView(OperatorView.of(account, passwords), secondFactors.recoveryCodesLeft(account.name()));
+        return new OwnAccountView(
+                OperatorView.of(account, passwords, demand), secondFactors.recoveryCodesLeft(account.name()));
     }
 
     @PutMapping("/password")

@@ -2,8 +2,11 @@ package dev.concierge.user.token.operator;
 
 import dev.concierge.user.token.GeneratedSecret;
 import dev.concierge.user.token.SecretSeal;
+import java.net.URI;
+import java.nio.BufferUnderflowException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +56,66 @@ public class SecondFactors {
                         SET second_factor = next_second_factor, next_second_factor = NULL, second_factor_step = ?
                         WHERE name = ?
                         """).params(step, operator).update();
+        return newRecoveryCodes(operator);
+    }
+
+    /** One that nothing is kept of yet: whoever is asked to set it up at a sign-in brings it back with its first code. */
+    public Offered offer(String operator, String bound) {
+        Totp totp = Totp.random(random);
+        return offered(operator, bound, totp);
+    }
+
+    /**
+     * @param sealed what the page brings back, good with the same bound alone
+     * @param secret for apps that take no picture
+     * @param uri what a QR code says
+     */
+    public record Offered(String sealed, String secret, URI uri) {}
+
+    /** The same once more, after a code that was not right; empty for what was never offered so. */
+    public Optional<Offered> again(String operator, String bound, String sealed) {
+        return opened(operator, bound, sealed).map(totp -> offered(operator, bound, totp));
+    }
+
+    /**
+     * The first one of an operator, with the recovery codes; empty where the code is not right, where it was not offered so,
+     * or where there is one by now, which nothing offered before takes the place of.
+     *
+     * @param bound what it was offered under
+     */
+    @Transactional
+    public Optional<List<String>> accept(String operator, String bound, String sealed, String code) {
+        Optional<Totp> totp = opened(operator, bound, sealed);
+        OptionalLong step =
+                totp.map(each -> each.stepOf(code.strip(), clock.instant())).orElse(OptionalLong.empty());
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        int set = jdbc.sql("""
+                        UPDATE operators SET second_factor = ?, next_second_factor = NULL, second_factor_step = ?
+                        WHERE name = ? AND second_factor IS NULL
+                        """)
+                .params(seal.seal(operator, totp.orElseThrow().secret()), step.getAsLong(), operator)
+                .update();
+        return set == 1 ? Optional.of(newRecoveryCodes(operator)) : Optional.empty();
+    }
+
+    private Offered offered(String operator, String bound, Totp totp) {
+        byte[] sealed = seal.seal(operator + " " + bound, totp.secret());
+        return new Offered(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), totp.text(), totp.uri(operator));
+    }
+
+    private Optional<Totp> opened(String operator, String bound, String sealed) {
+        try {
+            return Optional.of(new Totp(
+                    seal.open(operator + " " + bound, Base64.getUrlDecoder().decode(sealed))));
+        } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException notOffered) {
+            return Optional.empty();
+        }
+    }
+
+    private List<String> newRecoveryCodes(String operator) {
         forgetRecoveryCodes(operator);
         List<String> codes =
                 Stream.generate(this::recoveryCode).limit(RECOVERY_CODES).toList();

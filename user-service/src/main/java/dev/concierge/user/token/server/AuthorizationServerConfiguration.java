@@ -2,13 +2,10 @@ package dev.concierge.user.token.server;
 
 import dev.concierge.user.token.IssueLimit;
 import dev.concierge.user.token.IssuerSettings;
-import dev.concierge.user.token.SecretFiles;
+import dev.concierge.user.token.client.ManagedClients;
 import dev.concierge.user.token.operator.OperatorAccounts;
 import dev.concierge.user.token.operator.PasswordLinks;
-import dev.concierge.user.token.operator.TakenNames;
 import java.time.Clock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -43,9 +40,8 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(
-            SecretFiles secrets, PasswordEncoder clientSecrets, IssuerSettings settings) {
-        return new RegisterClients(secrets, clientSecrets, settings).register();
+    RegisteredClientRepository registeredClients(RegisterClients register, ManagedClients managed, Clock clock) {
+        return new KnownClients(register, managed, clock);
     }
 
     @Bean
@@ -64,16 +60,6 @@ class AuthorizationServerConfiguration {
         generator.setClock(clock);
         generator.setJwtCustomizer(new AccessTokenClaims(settings, accounts));
         return generator;
-    }
-
-    @Bean
-    TakenNames takenNames(IssuerSettings settings) {
-        return new TakenNames(Stream.of(
-                        Stream.of("me", RegisterClients.DASHBOARD),
-                        ApiClient.ALL.stream().map(ApiClient::id),
-                        settings.clients().keySet().stream())
-                .flatMap(names -> names)
-                .collect(Collectors.toSet()));
     }
 
     /** For client secrets; operators' passwords have a slow hash of their own. */
@@ -112,7 +98,11 @@ class AuthorizationServerConfiguration {
                                         configuration -> configuration.providerConfigurationCustomizer(
                                                 builder -> builder.claims(discovery)))))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                SignInPage.PATH, SignInPage.SIGN_OUT, PasswordLinks.PATH, "/oauth2/revocations")
+                                SignInPage.PATH,
+                                SignInPage.SIGN_OUT,
+                                SignInPage.SECOND_FACTOR,
+                                PasswordLinks.PATH,
+                                "/oauth2/revocations")
                         .permitAll()
                         .requestMatchers("/oauth2/authorize", "/oauth2/token")
                         .authenticated()
@@ -133,7 +123,7 @@ class AuthorizationServerConfiguration {
                                 PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SignInPage.SIGN_OUT))
                         .addLogoutHandler(signInCookie)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn()))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new NotSignedIn(signInCookie)))
                 .addFilterBefore(new HeadAsGet(), HeaderWriterFilter.class)
                 .addFilterAfter(new IssueLimitFilter(tokenLimit, passwordLimit), HeaderWriterFilter.class)
                 .addFilterBefore(signInCookie.rotation(), LogoutFilter.class)

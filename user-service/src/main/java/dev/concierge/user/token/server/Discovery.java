@@ -1,5 +1,6 @@
 package dev.concierge.user.token.server;
 
+import dev.concierge.user.token.client.ApiClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

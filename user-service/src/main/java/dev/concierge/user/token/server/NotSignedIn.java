@@ -7,15 +7,22 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Shows people the page to sign in; tells programs what RFC 6749 says when there are no credentials. */
+/** Shows people the page to sign in, or the one with what is missing; tells programs what RFC 6749 says when there are no credentials. */
 final class NotSignedIn implements AuthenticationEntryPoint {
+    private final SignInCookie cookie;
+
+    NotSignedIn(SignInCookie cookie) {
+        this.cookie = cookie;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
             throws IOException {
         if (request.getRequestURI().endsWith("/oauth2/authorize")) {
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader(
-                    "Location", SignInPage.PATH); // without a host, which would be whichever the request named
+            boolean isHalfWay = cookie.settingUp(request).isPresent();
+            // without a host, which would be whichever the request named
+            response.setHeader("Location", isHalfWay ? SignInPage.SECOND_FACTOR : SignInPage.PATH);
             return;
         }
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who is signed in, for all replicas: half an hour after the last use, at most eight hours. A secret is good for one use,
@@ -30,7 +31,7 @@ class OperatorSessions implements SignedInOperators {
     private static final String LIVE = "ended_at IS NULL AND rotated_at > :idle AND created_at > :oldest";
 
     /** @param at when the password was given */
-    record SignedIn(String operator, Instant at) {}
+    record SignedIn(UUID session, String operator, Instant at) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -62,13 +63,14 @@ class OperatorSessions implements SignedInOperators {
 
     /** Whose session this is the secret of. */
     Optional<SignedIn> operator(String secret) {
-        return jdbc.sql("SELECT operator, created_at FROM operator_sessions WHERE " + LIVE
+        return jdbc.sql("SELECT session_id, operator, created_at FROM operator_sessions WHERE " + LIVE
                         + " AND (secret = :secret OR (previous = :secret AND rotated_at > :grace))")
                 .param("secret", GeneratedSecret.digest(secret))
                 .param("idle", now().minus(IDLE))
                 .param("oldest", now().minus(LIFE))
                 .param("grace", now().minus(GRACE))
                 .query((row, _) -> new SignedIn(
+                        row.getObject("session_id", UUID.class),
                         row.getString("operator"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .optional();
@@ -117,6 +119,16 @@ class OperatorSessions implements SignedInOperators {
             tokens.endAllOf(known.operator());
         });
         end(secret);
+    }
+
+    /** Of those who got this far by a password alone one goes on: whoever has proved more. */
+    @Transactional
+    public void endAllBut(SignedIn kept) {
+        jdbc.sql(
+                        "UPDATE operator_sessions SET ended_at = ? WHERE operator = ? AND session_id <> ? AND ended_at IS NULL")
+                .params(now(), kept.operator(), kept.session())
+                .update();
+        tokens.endAllOf(kept.operator());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.concierge.user.token.server;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -13,6 +14,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * bcrypt for each token would cost 50 times the signature.
  */
 final class SecretDigest implements PasswordEncoder {
+    /** Stands between digests of which any will do: a secret that was renewed may count for a while beside the new one. */
+    static final String BETWEEN = " ";
+
     @Override
     public String encode(@Nullable CharSequence secret) {
         try {
@@ -27,7 +31,11 @@ final class SecretDigest implements PasswordEncoder {
     public boolean matches(@Nullable CharSequence secret, @Nullable String digest) {
         return secret != null
                 && digest != null
-                && MessageDigest.isEqual(
-                        encode(secret).getBytes(StandardCharsets.US_ASCII), digest.getBytes(StandardCharsets.US_ASCII));
+                && Arrays.stream(digest.split(BETWEEN, -1)).anyMatch(each -> isEqual(encode(secret), each));
+    }
+
+    private static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,11 +1,14 @@
 package dev.concierge.user.token.server;
 
+import dev.concierge.user.token.operator.OperatorAccounts;
+import dev.concierge.user.token.operator.SecondFactorDemand;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +37,41 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
     /** Longer than any session: it also shows that an operator signed in with this browser before. */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private final OperatorSessions sessions;
+    /** How long after the password a second factor may be set up without giving it again. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
-    SignInCookie(OperatorSessions sessions) {
+    private final OperatorSessions sessions;
+    private final OperatorAccounts accounts;
+    private final SecondFactorDemand demand;
+    private final Clock clock;
+
+    SignInCookie(OperatorSessions sessions, OperatorAccounts accounts, SecondFactorDemand demand, Clock clock) {
         this.sessions = sessions;
+        this.accounts = accounts;
+        this.demand = demand;
+        this.clock = clock;
     }
 
+    /** Whoever lacks a second factor that is demanded is not signed in yet. */
     @Override
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         return secret(holder.getRequest())
                 .flatMap(sessions::operator)
+                .filter(known -> !lacksSecondFactor(known))
                 .<SecurityContext>map(known -> new SecurityContextImpl(authentication(known)))
                 .orElseGet(SecurityContextHolder::createEmptyContext);
+    }
+
+    /** Who gave their password a moment ago and has yet to set up what is demanded of their role. */
+    Optional<OperatorSessions.SignedIn> settingUp(HttpServletRequest request) {
+        return secret(request)
+                .flatMap(sessions::operator)
+                .filter(known -> clock.instant().isBefore(known.at().plus(FRESH)))
+                .filter(this::lacksSecondFactor);
+    }
+
+    private boolean lacksSecondFactor(OperatorSessions.SignedIn known) {
+        return accounts.active(known.operator()).filter(demand::isUnmet).isPresent();
     }
 
     @Override

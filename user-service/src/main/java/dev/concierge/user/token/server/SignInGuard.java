@@ -81,10 +81,15 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
             HttpServletRequest request, HttpServletResponse response, Authentication known) {
         attempts.succeeded(keys(request));
         audit.add(entry(request, known.getName(), "signed in"));
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader(HttpHeaders.LOCATION, next(request, response));
+    }
+
+    /** Where the browser wanted to go before it was asked who it is. */
+    String next(HttpServletRequest request, HttpServletResponse response) {
         SavedRequest before = asked.getRequest(request, response);
         asked.removeRequest(request, response);
-        response.setStatus(HttpStatus.FOUND.value());
-        response.setHeader(HttpHeaders.LOCATION, before == null ? "/" : ofThisServer(before.getRedirectUrl()));
+        return before == null ? "/" : ofThisServer(before.getRedirectUrl());
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.concierge.user.token.server;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.operator.PasswordLinks;
 import dev.concierge.user.token.operator.Passwords;
+import dev.concierge.user.token.operator.SecondFactors.Offered;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -19,6 +21,9 @@ class SignInPage {
     static final String PATH = "/oauth2/sign-in";
     static final String SIGN_OUT = "/oauth2/sign-out";
 
+    /** For operators of whom a second factor is demanded and who have none. */
+    static final String SECOND_FACTOR = "/oauth2/second-factor";
+
     static final String EVERYWHERE = "everywhere";
 
     private static final String PAGE = """
@@ -29,15 +34,17 @@ class SignInPage {
             <main>
             <h1>Concierge</h1>
             %2$s
-            <form method="post" action="%3$s">
-            %4$s
-            <input type="hidden" name="%5$s" value="%6$s">
-            <p><button>%1$s</button></p>
-            </form>
+            %3$s
             </main>
             </body>
             </html>
             """;
+    private static final String FORM = """
+            <form method="post" action="%1$s">
+            %2$s
+            <input type="hidden" name="%3$s" value="%4$s">
+            <p><button>%5$s</button></p>
+            </form>""";
     private static final String WHERE = """
             <p><label><input name="everywhere" type="checkbox"> in every browser</label></p>""";
     private static final String CREDENTIALS = """
@@ -50,6 +57,17 @@ class SignInPage {
             <input type="hidden" name="username" value="%2$s" autocomplete="username">
             <p><label>Password of %2$s <input name="password" type="password" autocomplete="new-password" minlength="%3$d" required autofocus aria-describedby="rule"></label>
             <span id="rule">%4$s</span></p>""";
+
+    private static final String FIRST_FACTOR = """
+            <p>Your role asks for a second factor. Take a picture of this with an authenticator app, <a href="%1$s">open it in one here</a>, or type the secret into it. It is not shown again.</p>
+            %2$s
+            <p>Secret: <code>%3$s</code></p>
+            <input type="hidden" name="offered" value="%4$s">
+            <p><label>The code that the app shows <input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus></label></p>""";
+    private static final String RECOVERY = """
+            <p role="status">It counts from now on. Keep these codes where your phone is not: each is good once in place of a code. They are not shown again.</p>
+            <ul>%1$s</ul>
+            <p><a href="%2$s">Go on</a></p>""";
 
     private final String policy;
 
@@ -83,6 +101,29 @@ class SignInPage {
         write(request, response, status, "Set the password", PasswordLinks.PATH, fields, message);
     }
 
+    void writeSecondFactor(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            Offered offered,
+            String message)
+            throws IOException {
+        String fields = FIRST_FACTOR.formatted(
+                HtmlUtils.htmlEscape(offered.uri().toString()),
+                QrCode.svg(offered.uri().toString(), "What the app reads; the secret below says the same"),
+                offered.secret().replaceAll("(.{4})(?=.)", "$1 "),
+                offered.sealed());
+        write(request, response, status, "Confirm", SECOND_FACTOR, fields, message);
+    }
+
+    /** @param next where to go on, at this server */
+    void writeRecoveryCodes(HttpServletRequest request, HttpServletResponse response, List<String> codes, String next)
+            throws IOException {
+        String list =
+                codes.stream().map(code -> "<li><code>" + code + "</code></li>").collect(Collectors.joining());
+        write(response, HttpStatus.OK, "Recovery codes", "", RECOVERY.formatted(list, HtmlUtils.htmlEscape(next)));
+    }
+
     private void write(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -93,14 +134,19 @@ class SignInPage {
             String message)
             throws IOException {
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        String form =
+                FORM.formatted(action, fields, csrf.getParameterName(), HtmlUtils.htmlEscape(csrf.getToken()), what);
+        write(response, status, what, message, form);
+    }
+
+    private void write(HttpServletResponse response, HttpStatus status, String what, String message, String content)
+            throws IOException {
         String alert = message.isEmpty() ? "" : "<p role=\"alert\">" + HtmlUtils.htmlEscape(message) + "</p>";
         response.setStatus(status.value());
         response.setHeader("Content-Security-Policy", policy);
         // an address may have the secret of a link; without any referrer forms would be sent as of another origin
         response.setHeader("Referrer-Policy", "same-origin");
         response.setContentType("text/html;charset=utf-8");
-        response.getWriter()
-                .write(PAGE.formatted(
-                        what, alert, action, fields, csrf.getParameterName(), HtmlUtils.htmlEscape(csrf.getToken())));
+        response.getWriter().write(PAGE.formatted(what, alert, content));
     }
 }

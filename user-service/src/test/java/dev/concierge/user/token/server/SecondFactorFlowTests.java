@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.user.Answer;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** As an app of its own makes the codes: this is its arithmetic, not the service's. */
 class SecondFactorFlowTests extends SignInFlow {
     private static final String PASSWORD = "correct horse battery";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final Duration STEP = Duration.ofSeconds(30);
 
     @Autowired
     private JdbcClient jdbc;
@@ -165,27 +159,7 @@ class SecondFactorFlowTests extends SignInFlow {
     }
 
     private String code(Answer begun) throws Exception {
-        long step = clock.instant().getEpochSecond() / STEP.toSeconds();
-        Mac mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(bytes(begun.at("/secret")), "HmacSHA1"));
-        byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-        int number = ByteBuffer.wrap(hash, hash[19] & 15, 4).getInt() & 0x7fffffff;
-        return "%06d".formatted(number % 1_000_000);
-    }
-
-    private static byte[] bytes(String base32) {
-        ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
-        long bits = 0;
-        int held = 0;
-        for (int i = 0; i < base32.length(); i++) {
-            bits = (bits << 5) | BASE32.indexOf(base32.charAt(i));
-            held += 5;
-            if (held >= 8) {
-                held -= 8;
-                bytes.put((byte) (bits >> held));
-            }
-        }
-        return bytes.array();
+        return appShows(begun.at("/secret"));
     }
 
     private String stored() {
@@ -196,12 +170,7 @@ class SecondFactorFlowTests extends SignInFlow {
     }
 
     private String joined() throws Exception {
-        String link = post("/operators", operator(), Map.of("name", name, "role", "operator"))
-                .at("/link");
-        String secret = link.substring(link.indexOf("link=") + "link=".length());
-        String csrf = csrfIn(browse(request("/oauth2/password?link=" + secret).GET()));
-        browse(form("/oauth2/password", Map.of("link", secret, "password", PASSWORD, "_csrf", csrf)));
-        cookies.clear();
+        invite(name, "operator", PASSWORD);
         assertThat(signIn(name, PASSWORD, "").status()).isEqualTo(302);
         return tokenOfTheDashboard().at("/access_token");
     }

@@ -17,4 +17,13 @@ class SecretDigestTests {
         assertThat(digest.matches(null, encoded)).isFalse();
         assertThat(digest.matches(encoded, encoded)).isFalse();
     }
+
+    @Test
+    void ofSeveralDigestsAnyWillDo() {
+        String both = digest.encode("the new one") + SecretDigest.BETWEEN + digest.encode("the one before");
+
+        assertThat(digest.matches("the new one", both)).isTrue();
+        assertThat(digest.matches("the one before", both)).isTrue();
+        assertThat(digest.matches("another one", both)).isFalse();
+    }
 }

@@ -7,20 +7,29 @@ import dev.concierge.user.UserServiceFlow;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /** The steps of a browser that signs in. */
 abstract class SignInFlow extends UserServiceFlow {
     static final String VERIFIER = "a-verifier-that-only-the-dashboard-knows-0123456789";
     static final String DASHBOARD = "http://localhost:8080/signed-in";
+
+    /** How long a code of an app is shown. */
+    static final Duration STEP = Duration.ofSeconds(30);
+
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     final Map<String, String> cookies = new TreeMap<>();
     String from = "198.51.100.1";
@@ -50,6 +59,41 @@ abstract class SignInFlow extends UserServiceFlow {
                         .map(field ->
                                 field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"))));
+    }
+
+    /** Somebody new, who has set the password. */
+    void invite(String name, String role, String password) {
+        String link = post("/operators", operator(), Map.of("name", name, "role", role))
+                .at("/link");
+        String secret = link.substring(link.indexOf("link=") + "link=".length());
+        String csrf = csrfIn(browse(request("/oauth2/password?link=" + secret).GET()));
+        browse(form("/oauth2/password", Map.of("link", secret, "password", password, "_csrf", csrf)));
+        cookies.clear();
+    }
+
+    /** The code that an authenticator app shows now: its own arithmetic, not the service's. */
+    String appShows(String secret) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(bytes(secret), "HmacSHA1"));
+        long step = clock.instant().getEpochSecond() / STEP.toSeconds();
+        byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
+        int number = ByteBuffer.wrap(hash, hash[19] & 15, 4).getInt() & 0x7fffffff;
+        return "%06d".formatted(number % 1_000_000);
+    }
+
+    private static byte[] bytes(String base32) {
+        ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
+        long bits = 0;
+        int held = 0;
+        for (int i = 0; i < base32.length(); i++) {
+            bits = (bits << 5) | BASE32.indexOf(base32.charAt(i));
+            held += 5;
+            if (held >= 8) {
+                held -= 8;
+                bytes.put((byte) (bits >> held));
+            }
+        }
+        return bytes.array();
     }
 
     Answer signIn(String password) {
@@ -99,7 +143,11 @@ abstract class SignInFlow extends UserServiceFlow {
         Answer answer = send(request.header("Accept", "text/html").header("X-Forwarded-For", from));
         answer.response().headers().allValues("Set-Cookie").forEach(header -> {
             String[] cookie = header.split(";", 2)[0].split("=", 2);
-            cookies.put(cookie[0], cookie[1]);
+            if (header.contains("Max-Age=0")) {
+                cookies.remove(cookie[0]);
+            } else {
+                cookies.put(cookie[0], cookie[1]);
+            }
         });
         return answer;
     }

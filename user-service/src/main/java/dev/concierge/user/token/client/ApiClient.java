@@ -1,4 +1,4 @@
-package dev.concierge.user.token.server;
+package dev.concierge.user.token.client;
 
 import dev.concierge.platform.fleet.Fleet;
 import dev.concierge.user.token.IssuerSettings;
@@ -13,34 +13,21 @@ import java.util.stream.Stream;
 /**
  * Someone who gets tokens for a secret (client credentials).
  *
- * @param id also the name of its secret's file, {@code client-secret-<id>}
+ * @param id of those of the installation also the name of their secret's file, {@code client-secret-<id>}
  * @param scopes what it may ask for, and gets when it asks for nothing
  * @param businesses the tenants it may act for; none named means all
  */
-record ApiClient(String id, TokenKind kind, Set<String> scopes, Set<String> businesses) {
-    static final Set<String> ALL_SCOPES = Set.of(
-            "users:read",
-            "users:write",
-            "events:read",
-            "events:write",
-            "journeys:read",
-            "journeys:write",
-            "notifications:write",
-            "resources:read",
-            "resources:write",
-            "items:read",
-            "items:write",
-            "dating:read",
-            "dating:write",
-            "search:read");
+public record ApiClient(String id, TokenKind kind, Set<String> scopes, Set<String> businesses) {
+    public static final Set<String> ALL_SCOPES =
+            Stream.of(Scope.values()).map(Scope::claim).collect(Collectors.toUnmodifiableSet());
 
     /** Who has access at all is said by admins and by whoever holds the installation's secrets. */
-    static final Set<String> OPERATORS_SCOPES = Stream.concat(
+    public static final Set<String> OPERATORS_SCOPES = Stream.concat(
                     ALL_SCOPES.stream(), Stream.of(OperatorRole.SEE_ACCESS, OperatorRole.GIVE_ACCESS))
             .collect(Collectors.toUnmodifiableSet());
 
     /** Those that every installation may have; registered are those whose secret is there. */
-    static final List<ApiClient> ALL = Stream.concat(
+    public static final List<ApiClient> ALL = Stream.concat(
                     Stream.of(
                             new ApiClient("app", TokenKind.CLIENT, ALL_SCOPES, Set.of()),
                             new ApiClient("cli", TokenKind.OPERATOR, OPERATORS_SCOPES, Set.of())),

@@ -1,4 +1,4 @@
-package dev.concierge.user.token.server;
+package dev.concierge.user.token.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.bench.oncall;
+
+import org.jspecify.annotations.NullMarked;

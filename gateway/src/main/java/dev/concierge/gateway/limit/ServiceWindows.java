@@ -1,0 +1,60 @@
+package dev.concierge.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.platform.reactive.security.ReactiveCaller;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.OverCapacity;
+import dev.concierge.platform.web.WebSettings;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends a service no more at one time than it said that it can hold. What it would refuse is refused here, for a fraction of
+ * what passing it on and back costs both: in an overload that is most of all requests. Sockets are bounded elsewhere.
+ */
+final class ServiceWindows implements GlobalFilter, Ordered {
+    private final WebSettings settings;
+    private final Ticker ticker;
+    private final Map<URI, Window> windows = new ConcurrentHashMap<>();
+
+    ServiceWindows(WebSettings settings, Ticker ticker) {
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public int getOrder() {
+        return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 2;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        if (RefusalLimits.isHandshake(exchange.getRequest())) {
+            return chain.filter(exchange);
+        }
+        Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        Window window = windows.computeIfAbsent(route.getUri(), _ -> new Window(settings.permits(), ticker));
+        Caller caller = ReactiveCaller.of(exchange);
+        boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
+        String key = caller == null ? ClientAddress.of(exchange.getRequest()) : caller.kind() + " " + caller.subject();
+        return Mono.defer(() -> {
+            window.enter(key, isSmall ? settings.guestShare() : settings.callerShare());
+            exchange.getResponse().beforeCommit(() -> {
+                if (exchange.getResponse().getHeaders().remove(OverCapacity.HEADER) != null) {
+                    window.isFull();
+                }
+                return Mono.empty();
+            });
+            return chain.filter(exchange).doFinally(_ -> window.leave(key));
+        });
+    }
+}

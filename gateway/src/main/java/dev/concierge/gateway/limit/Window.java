@@ -1,0 +1,71 @@
+package dev.concierge.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.platform.web.TooManyAtOnce;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many requests may be under way to one service: fewer each time it says that it can hold no more, and more again little by
+ * little while they are used up (additive increase, multiplicative decrease, as TCP finds its window). Each caller has a share.
+ */
+final class Window {
+    private static final double CUT = 0.8;
+    private static final int LEAST = 16;
+    /** What was on its way when it was cut says nothing new. */
+    private static final long BETWEEN_CUTS = Duration.ofMillis(100).toNanos();
+
+    private final int most;
+    private final Ticker ticker;
+    private final Map<String, Integer> held = new HashMap<>();
+    private double size;
+    private int underWay;
+    private long cutAt;
+
+    Window(int most, Ticker ticker) {
+        this.most = most;
+        this.ticker = ticker;
+        this.size = most;
+        this.cutAt = ticker.read() - BETWEEN_CUTS;
+    }
+
+    /**
+     * Begins a request.
+     *
+     * @param percent what this caller may have of it
+     */
+    synchronized void enter(String caller, int percent) {
+        if (underWay >= (int) size) {
+            throw new ServiceFull();
+        }
+        int own = held.getOrDefault(caller, 0);
+        if (size < most && own >= Math.max(1, (int) (size * percent / 100))) {
+            throw new TooManyAtOnce();
+        }
+        held.put(caller, own + 1);
+        underWay++;
+    }
+
+    /** A request of this caller has ended. */
+    synchronized void leave(String caller) {
+        if (underWay * 2 >= size) {
+            size = Math.min(most, size + 1 / size);
+        }
+        underWay--;
+        held.computeIfPresent(caller, (_, own) -> own == 1 ? null : own - 1);
+    }
+
+    /** The service has said that it can hold no more. */
+    synchronized void isFull() {
+        long now = ticker.read();
+        if (now - cutAt >= BETWEEN_CUTS) {
+            cutAt = now;
+            size = Math.max(Math.min(LEAST, most), Math.min(size, underWay) * CUT);
+        }
+    }
+
+    synchronized int size() {
+        return (int) size;
+    }
+}

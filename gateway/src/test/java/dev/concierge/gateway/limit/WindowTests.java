@@ -1,0 +1,89 @@
+package dev.concierge.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.concierge.platform.web.TooManyAtOnce;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WindowTests {
+    private static final int SHARE = 12;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Window window = new Window(1_000, nanos::get);
+
+    @Test
+    void aServiceThatNeverSaysNoGetsWhateverComes() {
+        enter(1_000);
+
+        assertThatThrownBy(() -> window.enter("one more", SHARE)).isInstanceOf(ServiceFull.class);
+        window.leave("caller 0");
+        window.enter("one more", SHARE);
+    }
+
+    @Test
+    void itClosesToWhatTheServiceHoldsAndOpensAgainWhileItIsUsed() {
+        enter(200);
+        window.isFull();
+        assertThat(window.size()).as("of 200 under way").isEqualTo(160);
+        window.isFull();
+        assertThat(window.size()).as("at the same time").isEqualTo(160);
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+        window.isFull();
+        assertThat(window.size()).isEqualTo(128);
+
+        IntStream.range(0, 200).forEach(at -> window.leave("caller " + at));
+        assertThat(window.size()).isBetween(128, 130);
+        for (int round = 0; round < 200; round++) {
+            enter(100);
+            IntStream.range(0, 100).forEach(at -> window.leave("caller " + at));
+        }
+        assertThat(window.size()).as("after a while of good answers").isBetween(150, 260);
+    }
+
+    @Test
+    void whatIsNotUsedOpensNothing() {
+        enter(200);
+        window.isFull();
+        IntStream.range(0, 200).forEach(at -> window.leave("caller " + at));
+        int size = window.size();
+
+        for (int round = 0; round < 10_000; round++) {
+            window.enter("caller", SHARE);
+            window.leave("caller");
+        }
+
+        assertThat(window.size()).isEqualTo(size);
+    }
+
+    @Test
+    void itNeverClosesAltogether() {
+        window.enter("caller", SHARE);
+        for (int times = 0; times < 100; times++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            window.isFull();
+        }
+
+        assertThat(window.size()).isEqualTo(16);
+    }
+
+    @Test
+    void nobodyHasMoreThanAShareOfWhatIsLeft() {
+        enter(200);
+        window.isFull();
+        IntStream.range(0, 200).forEach(at -> window.leave("caller " + at));
+
+        for (int own = 0; own < 19; own++) {
+            window.enter("greedy", SHARE);
+        }
+        assertThatThrownBy(() -> window.enter("greedy", SHARE)).isInstanceOf(TooManyAtOnce.class);
+        window.enter("somebody else", SHARE);
+    }
+
+    private void enter(int callers) {
+        IntStream.range(0, callers).forEach(at -> window.enter("caller " + at, SHARE));
+    }
+}
