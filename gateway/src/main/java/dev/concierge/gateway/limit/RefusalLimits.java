@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.reactive.security.HandshakeToken;
 import dev.concierge.platform.security.token.Tokens;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -101,7 +104,7 @@ final class RefusalLimits implements WebFilter, Ordered {
     private boolean carriesToken(ServerHttpRequest request) {
         String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         String token = header == null
-                ? HandshakeToken.of(request)
+                ? handshakeToken(request)
                 : header.regionMatches(true, 0, BEARER, 0, BEARER.length()) ? header.substring(BEARER.length()) : null;
         if (token == null) {
             return false;
@@ -117,6 +120,13 @@ final class RefusalLimits implements WebFilter, Ordered {
     /** Of a WebSocket. */
     static boolean isHandshake(ServerHttpRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
+    }
+
+    /** Where browsers put it; null when there is none. */
+    static @Nullable String handshakeToken(ServerHttpRequest request) {
+        List<String> lines = request.getHeaders().getOrDefault("Sec-WebSocket-Protocol", List.of());
+        return HandshakeToken.of(
+                HandshakeToken.protocols(lines), request.getQueryParams().getFirst("token"));
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -48,7 +48,7 @@ final class SocketShares implements GlobalFilter, Ordered {
 
     private Mono<Optional<Caller>> caller(ServerWebExchange exchange) {
         Caller known = ReactiveCaller.of(exchange);
-        String token = known == null ? HandshakeToken.of(exchange.getRequest()) : null;
+        String token = known == null ? RefusalLimits.handshakeToken(exchange.getRequest()) : null;
         if (token == null) {
             return Mono.just(Optional.ofNullable(known));
         }

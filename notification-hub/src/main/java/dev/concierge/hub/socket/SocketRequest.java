@@ -1,6 +1,7 @@
 package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.Serializer;
+import dev.concierge.platform.reactive.security.HandshakeToken;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -9,8 +10,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ final class SocketRequest {
     /** The subprotocol that a client offers beside its token, and that must be echoed. */
     static final String PHOENIX = "phoenix";
 
-    private static final String TOKEN_PROTOCOL = "base64url.bearer.phx.";
     private static final String FORWARDED_HOST = "X-Forwarded-Host";
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -96,15 +94,10 @@ final class SocketRequest {
         return protocols().contains(PHOENIX);
     }
 
-    /** The bearer token of the query or of the subprotocol; null when there is none, empty for one that is no token. */
+    /** The bearer token of the query or of the subprotocol; null when there is none. */
     @Nullable
     String token() {
-        for (String protocol : protocols()) {
-            if (protocol.startsWith(TOKEN_PROTOCOL)) {
-                return decoded(protocol.substring(TOKEN_PROTOCOL.length()));
-            }
-        }
-        return parameter("token");
+        return HandshakeToken.of(protocols(), parameter("token"));
     }
 
     private @Nullable String parameter(String name) {
@@ -113,19 +106,6 @@ final class SocketRequest {
     }
 
     private List<String> protocols() {
-        return request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .map(String::strip)
-                .toList();
-    }
-
-    /** The name says base64url, the client sends the standard alphabet: both are read. */
-    private static String decoded(String base64) {
-        try {
-            byte[] token = Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
-            return new String(token, StandardCharsets.US_ASCII);
-        } catch (IllegalArgumentException notBase64) {
-            return "not base64";
-        }
+        return HandshakeToken.protocols(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
     }
 }
