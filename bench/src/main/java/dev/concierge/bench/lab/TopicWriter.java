@@ -22,7 +22,7 @@ public final class TopicWriter implements AutoCloseable {
     public TopicWriter(String bootstrap, String topic) {
         this.topic = topic;
         this.producer = new DefaultKafkaProducerFactory<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 5),
+                        Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 1),
                         new StringSerializer(),
                         new ByteArraySerializer())
                 .createProducer();

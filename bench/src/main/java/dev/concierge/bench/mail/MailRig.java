@@ -3,21 +3,15 @@ package dev.concierge.bench.mail;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.KnownGuests;
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.TopicWriter;
 import dev.concierge.bench.live.Hub;
-import dev.concierge.platform.message.Shard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** A pod of the hub as its image runs it, a mail server, and a user-service that knows every guest. */
 final class MailRig implements AutoCloseable {
@@ -26,8 +20,7 @@ final class MailRig implements AutoCloseable {
     private final Postbox postbox = new Postbox();
     private final KnownGuests guests;
     private final Hub hub;
-    private final Producer<String, byte[]> producer;
-    private final int partitions;
+    private final TopicWriter notifications;
 
     MailRig(Path root, Lab lab) throws IOException, InterruptedException {
         this.lab = lab;
@@ -43,12 +36,7 @@ final class MailRig implements AutoCloseable {
                 "CONCIERGE_HUB_DELIVERY_CLAIM",
                 "10s"));
         hub = Hub.start(root, lab, issuer, "hub", settings);
-        producer = new DefaultKafkaProducerFactory<>(
-                        Map.<String, Object>of("bootstrap.servers", lab.kafka(), "acks", "all", "linger.ms", 1),
-                        new StringSerializer(),
-                        new ByteArraySerializer())
-                .createProducer();
-        partitions = producer.partitionsFor("notifications").size();
+        notifications = new TopicWriter(lab.kafka(), "notifications");
     }
 
     String kafka() {
@@ -74,28 +62,17 @@ final class MailRig implements AutoCloseable {
                         + "\"html\":\"<p>Hello {{user.firstName}}, your table is ready.</p>\"},"
                         + "\"data\":{},\"requestedAt\":\"" + Clock.systemUTC().instant() + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>("notifications", Shard.of(userId).partition(partitions), userId, value);
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", id.toString(),
-                "ce_type", "notification.requested",
-                "ce_source", "/bench",
-                "ce_time", Clock.systemUTC().instant().toString(),
-                "ce_subject", userId,
-                "content-type", "application/json"));
-        headers.forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        var _ = producer.send(message);
+        notifications.send(userId, id.toString(), "notification.requested", value, (_, _) -> {});
         return id;
     }
 
     void flush() {
-        producer.flush();
+        notifications.flush();
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        notifications.close();
         hub.close();
         guests.close();
         issuer.close();
