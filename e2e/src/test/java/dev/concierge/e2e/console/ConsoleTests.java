@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.concierge.e2e.RunningFleet;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.testsupport.browser.InChromium;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -164,6 +166,41 @@ class ConsoleTests {
 
         console.sees(console.page().locator(".field-error"));
         console.hasNoFaults("refused-light");
+    }
+
+    @Test
+    void aCurationIsReadPageByPageFromWhatWasMadeOnce() throws Exception {
+        String userId = register("Mary", "Anning");
+        fleet.bash("""
+                TOKEN=$(./concierge token)
+                for i in $(seq 18); do
+                    curl -sS --fail-with-body %s/items -H "Authorization: Bearer $TOKEN" \
+                      -H 'Content-Type: application/json' \
+                      -d '{"type":"gem","title":"Lantern walk '$i'","description":"Along the river.","topics":["lanterns"]}'
+                done
+                """.formatted(fleet.gateway()));
+        console.open("/search");
+        List<String> made = new ArrayList<>();
+        console.page().onRequest(request -> {
+            if (request.method().equals("POST") && request.url().contains("/curations")) {
+                made.add(request.url());
+            }
+        });
+
+        console.page().getByLabel("For the guest").fill(userId);
+        console.button("Curate").click();
+        Locator places = console.page().locator(".cards.grid > li");
+        console.sees(places.first());
+        assertThat(places).hasCount(12);
+        console.button("More of it").click();
+        console.sees(places.nth(17));
+        console.page().reload();
+        console.sees(places.first());
+        assertThat(places).hasCount(12);
+        places.first().locator("button").click();
+        console.sees(places.first().getByText("Stood here with a chance of"));
+        console.hasNoFaults("curation");
+        assertThat(made).hasSize(1);
     }
 
     @ParameterizedTest

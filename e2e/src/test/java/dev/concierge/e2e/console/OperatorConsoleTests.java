@@ -3,6 +3,7 @@ package dev.concierge.e2e.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.concierge.e2e.RunningFleet;
@@ -82,7 +83,7 @@ class OperatorConsoleTests {
 
     /** The secret is copied from the screen and works; renewed, the one before works on; withdrawn, none does. */
     @Test
-    void aClientIsMadeAndItsSecretShownOnce(Page admins) throws Exception {
+    void aClientIsMadeRenewedAndWithdrawn(Page admins) throws Exception {
         Console admin = new Console(fleet, admins).signIn().open("/clients");
         String id = "till-" + name;
         admin.sees(admin.table("Clients").getByText("in settings and files"));
@@ -98,6 +99,24 @@ class OperatorConsoleTests {
         String first = secret(admins);
         assertThat(tokenStatus(id, first)).isEqualTo(200);
         admin.hasNoFaults("client-made-light");
+
+        Locator row = admin.table("Clients")
+                .getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText(id));
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Renew"))
+                .click();
+        admins.getByLabel("The secret until now").selectOption("PT1H");
+        admin.hasNoFaults("renew-a-secret-light");
+        admin.button("Renew").last().click();
+        admin.sees(admins.getByText("The one before counts until"));
+        assertThat(tokenStatus(id, secret(admins))).isEqualTo(200);
+        assertThat(tokenStatus(id, first)).isEqualTo(200);
+
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Withdraw"))
+                .click();
+        admin.button("Withdraw").last().click();
+        admin.sees(row.getByText("withdrawn"));
+        assertThat(tokenStatus(id, first)).isEqualTo(401);
         assertThat(admin.complaints()).isEmpty();
     }
 
