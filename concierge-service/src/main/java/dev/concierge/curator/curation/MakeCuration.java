@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -51,7 +50,7 @@ class MakeCuration {
     @SuppressWarnings("NullAway") // the action answers an id
     UUID make(Caller caller, String guest, AskForCuration asked) {
         return made.record(() -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = clock.instant();
             Map<String, Double> affinities = readPersona.of(guest);
             UUID id = ids.next();
             long seed = id.getLeastSignificantBits();

@@ -9,7 +9,6 @@ import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.loop.Backoff;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +75,7 @@ final class AdvanceJob {
     private boolean step(ExperienceJob job) {
         Step step = job.state().step();
         Participant participant = participants.get(step);
-        Instant begun = now();
+        Instant begun = clock.instant();
         try {
             if (participant != null) {
                 participant.make(job);
@@ -87,25 +86,25 @@ final class AdvanceJob {
             return commit(job, () -> failed(job, failure));
         }
         boolean kept = commit(job, () -> made(job));
-        metrics.stepped(step, begun, now());
+        metrics.stepped(step, begun, clock.instant());
         return kept;
     }
 
     /** What follows from a step here, in the transaction that commits it. */
     private void made(ExperienceJob job) {
         switch (job.state().step()) {
-            case NAME, OFFER, INFO -> job.advance(now());
+            case NAME, OFFER, INFO -> job.advance(clock.instant());
             case IMAGES -> {
                 List<String> missing =
                         local.images().hold(job.requestId(), job.content().images());
                 if (missing.isEmpty()) {
-                    job.advance(now());
+                    job.advance(clock.instant());
                 } else {
                     refuse(job, Trouble.imagesMissing(job.content(), missing));
                 }
             }
             case ACTIVATION -> {
-                job.advance(now());
+                job.advance(clock.instant());
                 local.items().add(job.experienceId(), job.state().party().creator(), ShownItem.of(job));
                 tell.created(job);
             }
@@ -114,12 +113,12 @@ final class AdvanceJob {
 
     private void refuse(ExperienceJob job, Trouble trouble) {
         Trouble shown = trouble.isAboutTheName() ? local.names().taken(job.content()) : trouble;
-        job.await(Status.ACTION_REQUIRED, shown, now());
+        job.await(Status.ACTION_REQUIRED, shown, clock.instant());
     }
 
     private void failed(ExperienceJob job, RuntimeException failure) {
         State state = job.state();
-        Instant now = now();
+        Instant now = clock.instant();
         if (state.status() == Status.RUNNING && now.isAfter(state.stepSince().plus(settings.patience()))) {
             log.error("Job {} is given up at {} and undone", job.requestId(), state.step(), failure);
             job.undo(
@@ -151,10 +150,10 @@ final class AdvanceJob {
         return commit(job, () -> {
             // of a guest who was erased the item went at once
             if (local.items().remove(job.experienceId()) || job.state().party().isNobody()) {
-                tell.withdrawn(job, now());
+                tell.withdrawn(job, clock.instant());
             }
-            local.images().release(job.requestId(), now());
-            job.undone(now());
+            local.images().release(job.requestId(), clock.instant());
+            job.undone(clock.instant());
             if (job.state().status() == Status.RUNNING) {
                 local.names().releaseAllBut(job.content().name(), job.requestId());
             } else {
@@ -184,17 +183,13 @@ final class AdvanceJob {
             throw new TakenMeanwhile();
         }
         change.run();
-        Instant now = now();
+        Instant now = clock.instant();
         boolean goesOn = job.isUnderWay() && !job.state().dueAt().isAfter(now);
         if (!jobs.save(job, goesOn ? now.plus(settings.lease()) : now)) {
             throw new TakenMeanwhile();
         }
         tell.changed(job);
         return goesOn;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static final class TakenMeanwhile extends RuntimeException {}

@@ -4,8 +4,6 @@ import dev.concierge.curator.experience.ExperienceJob.Status;
 import dev.concierge.curator.interaction.PersonalData;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
@@ -47,7 +45,7 @@ class ChangeJob implements PersonalData {
     public void retry(Caller caller, UUID id) {
         ExperienceJob job = locked(caller, id, JobRights::mayChange);
         switch (job.state().status()) {
-            case RUNNING, UNDOING -> job.hurry(now());
+            case RUNNING, UNDOING -> job.hurry(clock.instant());
             case FAILED -> again(job);
             case DRAFT, CONSENT_REQUIRED, ACTION_REQUIRED, DONE, CANCELLED ->
                 throw new JobNotWaiting(id, job.state().status());
@@ -57,9 +55,9 @@ class ChangeJob implements PersonalData {
 
     private void again(ExperienceJob job) {
         CreateExperience content = job.content();
-        job.startAgain(now());
+        job.startAgain(clock.instant());
         if (!names.reserve(content.businessId(), content.name(), job.requestId())) {
-            job.awaitName(names.taken(content), now());
+            job.awaitName(names.taken(content), clock.instant());
         }
     }
 
@@ -78,9 +76,9 @@ class ChangeJob implements PersonalData {
             }
             return;
         }
-        job.hand(job.state().party().decided(decision, now()));
+        job.hand(job.state().party().decided(decision, clock.instant()));
         if (given) {
-            job.begin(now());
+            job.begin(clock.instant());
             write(job);
         } else {
             end(job);
@@ -105,10 +103,10 @@ class ChangeJob implements PersonalData {
             case DRAFT, CONSENT_REQUIRED -> {
                 // nothing was made of it yet
                 names.release(job.requestId());
-                job.await(Status.CANCELLED, job.state().trouble(), now());
+                job.await(Status.CANCELLED, job.state().trouble(), clock.instant());
             }
             case RUNNING, ACTION_REQUIRED, DONE, UNDOING ->
-                job.undo(Status.CANCELLED, job.state().trouble(), now());
+                job.undo(Status.CANCELLED, job.state().trouble(), clock.instant());
             case FAILED, CANCELLED -> {
                 // nothing is left of it
             }
@@ -124,11 +122,7 @@ class ChangeJob implements PersonalData {
     }
 
     private void write(ExperienceJob job) {
-        jobs.change(job, now());
+        jobs.change(job, clock.instant());
         tell.changed(job);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -13,8 +13,6 @@ import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +65,7 @@ public class TakeJob {
     public UUID create(Caller caller, CreateExperience wanted) {
         rights.requireBusiness(caller, wanted.businessId());
         Party party = checked(caller, wanted);
-        ExperienceJob job = ExperienceJob.draft(ids.next(), party, now());
+        ExperienceJob job = ExperienceJob.draft(ids.next(), party, clock.instant());
         job.fill(wanted);
         jobs.add(job);
         begin(job, true);
@@ -78,7 +76,7 @@ public class TakeJob {
     /** One that a guest who agreed to it fills in later. */
     @Transactional
     public UUID draft(Party party) {
-        ExperienceJob job = ExperienceJob.draft(ids.next(), party, now());
+        ExperienceJob job = ExperienceJob.draft(ids.next(), party, clock.instant());
         jobs.add(job);
         tell.changed(job);
         return job.requestId();
@@ -143,7 +141,7 @@ public class TakeJob {
             begin(job, false);
         } else if (reserved(job)) {
             // what was made says the old things
-            job.undo(Status.RUNNING, null, now());
+            job.undo(Status.RUNNING, null, clock.instant());
         }
         write(job);
     }
@@ -153,14 +151,14 @@ public class TakeJob {
             return;
         }
         if (job.state().party().consent() == Party.Consent.ASKED) {
-            job.await(Status.CONSENT_REQUIRED, null, now());
+            job.await(Status.CONSENT_REQUIRED, null, clock.instant());
             tellGuest.tell(
                     job.requestId(),
                     Objects.requireNonNull(job.state().party().owner()),
                     "Somebody wants to create an experience for you",
                     "It waits for your consent.");
         } else {
-            job.begin(now());
+            job.begin(clock.instant());
         }
         if (!isNew) {
             names.releaseAllBut(job.content().name(), job.requestId());
@@ -172,7 +170,7 @@ public class TakeJob {
         if (names.reserve(content.businessId(), content.name(), job.requestId())) {
             return true;
         }
-        job.await(Status.ACTION_REQUIRED, names.taken(content), now());
+        job.await(Status.ACTION_REQUIRED, names.taken(content), clock.instant());
         return false;
     }
 
@@ -224,11 +222,7 @@ public class TakeJob {
     }
 
     private void write(ExperienceJob job) {
-        jobs.change(job, now());
+        jobs.change(job, clock.instant());
         tell.changed(job);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -3,7 +3,6 @@ package dev.concierge.curator.item;
 import dev.concierge.curator.kind.Kinds;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,8 +39,7 @@ public class ExperienceItems {
 
     /** It can be found within a second. */
     public void add(UUID id, String creator, ItemDetails details) {
-        Item item = items.save(
-                new Item(new ItemId(id), creator, details, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        Item item = items.save(new Item(new ItemId(id), creator, details, clock.instant()));
         outbox.append(ItemTopic.NAME, id.toString(), ItemSaved.TYPE, ItemSaved.of(item));
     }
 

@@ -7,8 +7,6 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +35,7 @@ class SaveItem {
     @Transactional
     public UUID save(Caller caller, ItemDetails details) {
         String creator = caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.subject();
-        Item item = items.save(new Item(new ItemId(ids.next()), creator, checked(caller, details), now()));
+        Item item = items.save(new Item(new ItemId(ids.next()), creator, checked(caller, details), clock.instant()));
         if (item.isPublic()) {
             tell(item);
         }
@@ -52,7 +50,7 @@ class SaveItem {
                 .orElseThrow(() -> new ItemNotFound(id));
         precondition.check(ItemView.of(item));
         boolean wasPublic = item.isPublic();
-        item.change(checked(caller, change.apply(item.details())), now());
+        item.change(checked(caller, change.apply(item.details())), clock.instant());
         if (item.isPublic()) {
             tell(item);
         } else if (wasPublic) {
@@ -81,9 +79,5 @@ class SaveItem {
         return isGuest
                 ? details.owned(caller.subject(), Capacity.SELF, Visibility.PRIVATE)
                 : details.owned(details.owner(), details.capacity(), Visibility.PUBLIC);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

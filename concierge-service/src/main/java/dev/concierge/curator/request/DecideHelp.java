@@ -15,7 +15,6 @@ import dev.concierge.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -56,7 +55,7 @@ class DecideHelp {
 
     @Transactional
     public UUID ask(Caller caller, AskForHelp ask) {
-        Instant now = now();
+        Instant now = clock.instant();
         Instant expires = Objects.requireNonNullElse(ask.expiresAt(), now.plus(USUAL));
         Checks checks = new Checks();
         checks.of(() -> require(!ask.to().equals(caller.subject()), "/to", ask.to(), "another guest"));
@@ -122,7 +121,7 @@ class DecideHelp {
                 request.shareBasisPoints(),
                 Party.Consent.GIVEN,
                 request.askedAt());
-        decide(request.decided(Status.ACCEPTED, jobs.draft(party), now()), request.from(), "accepted");
+        decide(request.decided(Status.ACCEPTED, jobs.draft(party), clock.instant()), request.from(), "accepted");
     }
 
     @Transactional
@@ -130,7 +129,7 @@ class DecideHelp {
         HelpRequest request = locked(id, caller.subject(), false);
         if (request.status() != Status.DECLINED) {
             requireOpen(request);
-            decide(request.decided(Status.DECLINED, null, now()), request.from(), "declined");
+            decide(request.decided(Status.DECLINED, null, clock.instant()), request.from(), "declined");
         }
     }
 
@@ -140,14 +139,14 @@ class DecideHelp {
         HelpRequest request = locked(id, caller.subject(), true);
         if (request.status() != Status.CANCELLED) {
             requireOpen(request);
-            decide(request.decided(Status.CANCELLED, null, now()), request.to(), "taken back");
+            decide(request.decided(Status.CANCELLED, null, clock.instant()), request.to(), "taken back");
         }
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void expire() {
         Workload.BACKGROUND.run(() -> transaction.executeWithoutResult(_ -> {
-            List<HelpRequest> expired = requests.expire(now(), AT_ONCE);
+            List<HelpRequest> expired = requests.expire(clock.instant(), AT_ONCE);
             expired.forEach(request -> told(request, request.from(), "not answered in time"));
         }));
     }
@@ -159,7 +158,7 @@ class DecideHelp {
     }
 
     private void requireOpen(HelpRequest request) {
-        if (request.status() != Status.ASKED || !request.expiresAt().isAfter(now())) {
+        if (request.status() != Status.ASKED || !request.expiresAt().isAfter(clock.instant())) {
             throw new HelpRequestEnded(request);
         }
     }
@@ -171,10 +170,6 @@ class DecideHelp {
 
     private void told(HelpRequest request, String whom, String word) {
         tell.tell(request.helpRequestId(), whom, "A request was " + word, "What was asked for was " + word + ".");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     static final class HelpRequestNotFound extends Fact {

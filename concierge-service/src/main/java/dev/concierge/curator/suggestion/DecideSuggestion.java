@@ -8,8 +8,6 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -43,7 +41,7 @@ class DecideSuggestion {
                 Objects.requireNonNullElse(said.sketch(), Map.of()),
                 Status.PROPOSED,
                 null,
-                now(),
+                clock.instant(),
                 null);
         suggestions.add(suggestion);
         if (Boolean.TRUE.equals(said.accepted())) {
@@ -61,13 +59,13 @@ class DecideSuggestion {
 
     private void accept(String guest, UUID id) {
         Party self = new Party(guest, guest, Capacity.SELF, null, Party.Consent.NOT_NEEDED, null);
-        suggestions.decide(id, Status.ACCEPTED, jobs.draft(self), now());
+        suggestions.decide(id, Status.ACCEPTED, jobs.draft(self), clock.instant());
     }
 
     @Transactional
     public void dismiss(Caller caller, UUID id) {
         if (isOpen(caller, id, Status.DISMISSED)) {
-            suggestions.decide(id, Status.DISMISSED, null, now());
+            suggestions.decide(id, Status.DISMISSED, null, clock.instant());
         }
     }
 
@@ -81,10 +79,6 @@ class DecideSuggestion {
             throw new SuggestionDecided(id, suggestion.status());
         }
         return suggestion.status() == Status.PROPOSED;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     static final class SuggestionNotFound extends Fact {

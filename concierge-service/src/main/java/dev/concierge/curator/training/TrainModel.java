@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ class TrainModel {
                 Instant.ofEpochMilli(times.getMin()),
                 Instant.ofEpochMilli(times.getMax()),
                 commit,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                clock.instant(),
                 true);
         keep(
                 model,

@@ -8,7 +8,6 @@ import dev.concierge.search.assistant.dialogue.Turn;
 import dev.concierge.search.assistant.memory.AssistedGuests;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -53,8 +52,7 @@ class TakeTurns implements EffectHandler<TakeTurns.Next> {
     /** In the caller's transaction. */
     void take(UUID message, UUID conversation, UUID guest, String content) {
         AssistedGuests.AssistedGuest _ = guests.lock(guest);
-        turns.add(
-                new Turn(message, conversation, guest, content, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        turns.add(new Turn(message, conversation, guest, content, clock.instant()));
         handOverNext(guest);
     }
 

@@ -9,7 +9,6 @@ import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +96,7 @@ public final class Capture {
     private final class Judged {
         private final CaptureForm form;
         private final CaptureRequest request;
-        private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        private final Instant now = clock.instant();
         private final List<OutgoingMessage> messages = new ArrayList<>();
         private final EventsRefused.Count counts = new EventsRefused.Count();
         private int taken;

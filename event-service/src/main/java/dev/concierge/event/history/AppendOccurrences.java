@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -92,7 +91,7 @@ public final class AppendOccurrences {
     private Occurrence received(Occurrence occurrence, Instant now) {
         Instant received = occurrence.receivedAt();
         return received.isBefore(now.minus(idsKept)) || received.isAfter(now.plus(SKEW))
-                ? occurrence.receivedAt(now.truncatedTo(ChronoUnit.MICROS))
+                ? occurrence.receivedAt(now)
                 : occurrence;
     }
 

@@ -17,7 +17,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -90,7 +89,7 @@ class OutletController {
             throw new TooManyOutlets();
         }
         UUID outletId = ids.next();
-        outlets.add(body.toOutlet(outletId, 1, now(), caller.subject()));
+        outlets.add(body.toOutlet(outletId, 1, clock.instant(), caller.subject()));
         positions.add(outletId, beginnings);
         return outletId;
     }
@@ -132,7 +131,7 @@ class OutletController {
         List<Position> beginnings = positions.beginnings(more, null);
         return Objects.requireNonNull(transaction.execute(_ -> {
             Outlet current = locked(outletId, precondition);
-            Outlet next = body.toOutlet(outletId, current.version() + 1, now(), caller.subject());
+            Outlet next = body.toOutlet(outletId, current.version() + 1, clock.instant(), caller.subject());
             outlets.save(next);
             positions.keepOnly(outletId, wanted);
             positions.add(outletId, beginnings);
@@ -156,10 +155,6 @@ class OutletController {
 
     private Outlet found(UUID outletId) {
         return outlets.find(outletId).orElseThrow(() -> new OutletNotFound(outletId));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

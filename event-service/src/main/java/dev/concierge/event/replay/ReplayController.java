@@ -19,7 +19,6 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ class ReplayController {
         if (replays.running() >= AT_ONCE) {
             throw new TooManyReplays();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         Span span = body.span(now);
         UUID replayId = ids.next();
         replays.add(new Replay(

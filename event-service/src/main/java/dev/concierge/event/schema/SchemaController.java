@@ -12,8 +12,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,7 @@ class SchemaController {
         UUID schemaId = ids.next();
         try {
             schemas.add(new EventSchema(
-                    schemaId, body.eventName(), body.mode(), body.schema(), 1, now(), caller.subject()));
+                    schemaId, body.eventName(), body.mode(), body.schema(), 1, clock.instant(), caller.subject()));
         } catch (DuplicateKeyException taken) {
             throw new SchemaExists(body.eventName());
         }
@@ -120,7 +118,7 @@ class SchemaController {
                         body.mode(),
                         body.schema(),
                         current.version() + 1,
-                        now(),
+                        clock.instant(),
                         caller.subject());
                 schemas.save(next);
                 return next;
@@ -149,10 +147,6 @@ class SchemaController {
 
     private EventSchema found(UUID schemaId) {
         return schemas.find(schemaId).orElseThrow(() -> new SchemaNotFound(schemaId));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static final class SchemaNotFound extends Fact {

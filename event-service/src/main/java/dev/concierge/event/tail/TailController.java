@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ class TailController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     TailView begin(Caller caller, @Valid @RequestBody BeginTail body) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<Tail> live = tails.live(now);
         if (live.size() >= MOST) {
             throw new TooManyTails("There are " + MOST + " tails");

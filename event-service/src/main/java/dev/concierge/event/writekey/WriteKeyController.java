@@ -13,7 +13,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,8 +52,7 @@ class WriteKeyController {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        WriteKey made =
-                new WriteKey(ids.next(), body.name(), clock.instant().truncatedTo(ChronoUnit.MICROS), caller.subject());
+        WriteKey made = new WriteKey(ids.next(), body.name(), clock.instant(), caller.subject());
         keys.add(made, KnownWriteKeys.digest(key));
         known.readAgain();
         return new MadeKey(made.keyId(), made.name(), key);

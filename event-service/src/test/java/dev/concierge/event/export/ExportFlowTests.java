@@ -61,7 +61,7 @@ class ExportFlowTests {
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.url = "http://localhost:" + port;
-        this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.now = clock.instant();
         this.begin = Instant.parse("1990-01-01T00:00:00Z").plus(DAYS.getAndIncrement(), ChronoUnit.DAYS);
     }
 

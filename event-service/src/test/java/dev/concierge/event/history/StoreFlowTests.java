@@ -10,7 +10,6 @@ import dev.concierge.event.occurrence.Origin;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,7 +45,7 @@ class StoreFlowTests {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = EventService.on(port);
-        this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.now = clock.instant();
     }
 
     @Test

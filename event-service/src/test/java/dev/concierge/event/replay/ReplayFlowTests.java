@@ -64,7 +64,7 @@ class ReplayFlowTests {
         this.jdbc = jdbc;
         this.messages = messages;
         this.operator = EventService.on(port).as(TestTokens.operator());
-        this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.now = clock.instant();
         this.begin = Instant.parse("1980-01-01T00:00:00Z").plus(DAYS.getAndIncrement(), ChronoUnit.DAYS);
     }
 

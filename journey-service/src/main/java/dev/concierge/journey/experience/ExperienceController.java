@@ -8,7 +8,6 @@ import dev.concierge.platform.problem.Fact;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -54,7 +53,7 @@ class ExperienceController {
     @Operation(summary = "Save an experience under an id of the caller's; saving it again changes nothing")
     Experience save(@PathVariable UUID experienceId, @RequestBody @Valid Experience.Save save) {
         try {
-            if (!experiences.save(experienceId, save, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            if (!experiences.save(experienceId, save, clock.instant())) {
                 throw new ExperienceWithdrawn(experienceId);
             }
         } catch (DuplicateKeyException taken) {
@@ -67,7 +66,7 @@ class ExperienceController {
     @Operation(summary = "Withdraw an experience for good, whether it ever came or not")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable UUID experienceId) {
-        experiences.withdraw(experienceId, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        experiences.withdraw(experienceId, clock.instant());
     }
 
     private static final class ExperienceNotFound extends Fact {

@@ -12,7 +12,6 @@ import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Spendings;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +57,7 @@ class Batches {
         Set<UserId> users = new HashSet<>(ofGuests);
         loaded.forEach(run -> users.add(run.userId()));
         // as precise as the database keeps it, so that what is read back is what was decided
-        Changes changes = new Changes(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Changes changes = new Changes(clock.instant());
         Set<JourneyId> journeys = new HashSet<>();
         entered.forEach(definition -> journeys.add(definition.journeyId()));
         loaded.forEach(run -> journeys.add(run.journeyId()));

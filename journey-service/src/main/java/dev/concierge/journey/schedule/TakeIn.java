@@ -8,7 +8,6 @@ import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ class TakeIn {
 
     private void send(JourneyId journey, String guest, String why, @Nullable Boolean first) {
         RunId run = new RunId(Ids.derived(journey.asUuid(), why + ":" + guest));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         outbox.append(new OutgoingMessage(
                 Ids.derived(run.value(), "initiate"),
                 "journey-triggers",

@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +86,7 @@ class AvailabilityController {
             Caller caller) {
         OfferId id = new OfferId(Places.visible(business, caller), offer);
         Span asked = span("?to", from, to);
-        Instant now = now();
+        Instant now = clock.instant();
         Found found = read(List.of(id), asked, now).stream().findFirst().orElseThrow(() -> new OfferNotFound(id));
         found.offer().terms().checkParty("?party", party);
         Duration length = found.offer().terms().duration("?duration", duration);
@@ -101,7 +100,7 @@ class AvailabilityController {
 
     private Availability checked(Ask body, Caller caller) {
         Span asked = span("/to", body.from(), body.to());
-        Instant now = now();
+        Instant now = clock.instant();
         Tenants tenants = Tenants.of(caller);
         List<OfferId> ids = body.offers().stream()
                 .map(Ask.Wanted::id)
@@ -165,10 +164,6 @@ class AvailabilityController {
             throw new InvalidInput(pointer, to, "after from, by at most " + LONGEST);
         }
         return new Span(from, to);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** @param party for how many people */

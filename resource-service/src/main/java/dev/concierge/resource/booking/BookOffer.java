@@ -18,7 +18,6 @@ import dev.concierge.resource.tenant.TenantTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -96,7 +95,7 @@ class BookOffer {
 
     private Booked held(
             Shard shard, BookingId id, Wanted wanted, byte[] request, Actor actor, @Nullable String key, Offer offer) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         offer.terms().checkParty("/party", wanted.party());
         Duration length = offer.terms().duration("/duration", wanted.duration());
         Span when = Span.of(wanted.from(), length);

@@ -14,7 +14,6 @@ import dev.concierge.resource.tenant.TenantTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -85,7 +84,7 @@ class ChangeBookings {
         if (before.when().from().equals(from)) {
             return before;
         }
-        Instant now = now();
+        Instant now = clock.instant();
         Span when = Span.of(
                 from, Duration.between(before.when().from(), before.when().to()));
         Booking after = before.move(when, now);
@@ -114,7 +113,7 @@ class ChangeBookings {
                 throw new BookingNotFound(change.id());
             }
             change.precondition().accept(BookingView.of(before));
-            Booking after = verb.apply(before, now());
+            Booking after = verb.apply(before, clock.instant());
             RoundTrip writes = shard.roundTrip();
             settle(writes, before, after);
             bookings.change(shard, writes, before, after, change.actor(), note, type(after));
@@ -141,10 +140,6 @@ class ChangeBookings {
         return after.status() == BookingStatus.PAYMENT_PENDING
                 ? ""
                 : "booking." + after.status().text();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ public class EraseBookings {
     }
 
     private int some(Shard shard, BusinessId business, @Nullable String location) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<Booking> found = bookings.lockSome(shard, business, location, BATCH);
         found.stream()
                 .filter(booking -> booking.isToCome(now))

@@ -7,7 +7,6 @@ import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +42,7 @@ class EraseGuest {
         UUID guest = Numbers.uuid(deleted.userId());
         int _ = jdbc.sql(
                         "insert into erased_guests (user_id, erased_at) values (?, ?::timestamptz) on conflict do nothing")
-                .params(guest, now().toString())
+                .params(guest, clock.instant().toString())
                 .update();
         takeOffAll(guest);
         int _ = jdbc.sql("delete from guest_bookings where user_id = ?")
@@ -69,7 +68,7 @@ class EraseGuest {
     }
 
     private void takeOff(Shard shard, BookingId id) {
-        Instant now = now();
+        Instant now = clock.instant();
         shard.asTenant(id.business().value(), () -> {
             takeOff(shard, bookings.lock(shard, id, List.of()), now);
             return id;
@@ -85,9 +84,5 @@ class EraseGuest {
         bookings.change(shard, trip, before, after, Actor.ERASURE, null, ChangeBookings.type(after));
         bookings.disown(trip, after);
         trip.run();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

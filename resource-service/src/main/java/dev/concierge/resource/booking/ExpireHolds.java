@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.SmartLifecycle;
@@ -94,7 +93,7 @@ class ExpireHolds implements SmartLifecycle {
     }
 
     private int expire(Shard shard) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<BookingId> overdue = shard.asOps(() -> shard.jdbc()
                 .sql("""
                         select business_id, booking_id from tenant.bookings

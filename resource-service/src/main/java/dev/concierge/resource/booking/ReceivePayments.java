@@ -7,7 +7,6 @@ import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.tenant.TenantTransactions;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -43,7 +42,7 @@ class ReceivePayments {
                     payment.currency(),
                     "the booking's, " + before.quote().currency());
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         String kind = payment.kind().name().toLowerCase(Locale.ROOT);
         if (!bookings.addPayment(shard, id, payment.paymentId(), kind, payment.amount(), now)) {
             return before;

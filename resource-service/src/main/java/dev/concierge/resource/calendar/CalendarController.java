@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ class CalendarController {
                 throw new UnitNotFound(unit);
             }
             feeds.find(shard, place, id).ifPresent(before -> precondition.check(View.of(before)));
-            return View.of(feeds.save(shard, place, id, url, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            return View.of(feeds.save(shard, place, id, url, clock.instant()));
         });
     }
 

@@ -23,7 +23,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +103,7 @@ class FollowCalendars implements SmartLifecycle {
     }
 
     private int readDue(Shard shard) {
-        Instant now = now();
+        Instant now = clock.instant();
         List<CalendarFeed> due = shard.asOps(() -> feeds.takeDue(shard, now, now.plus(LEASE), BATCH));
         due.forEach(this::read);
         return due.size();
@@ -118,7 +117,8 @@ class FollowCalendars implements SmartLifecycle {
                 new byte[0],
                 feed.place().business().value()));
         try {
-            Span bookable = new Span(now().minus(Duration.ofDays(1)), now().plus(AHEAD));
+            Span bookable = new Span(
+                    clock.instant().minus(Duration.ofDays(1)), clock.instant().plus(AHEAD));
             keep(feed, BusyTimes.in(file(answer), directory.find(feed.place()).zone(), bookable), null);
             count("read");
         } catch (Unreadable | NoFile failed) {
@@ -133,7 +133,7 @@ class FollowCalendars implements SmartLifecycle {
     private void keep(CalendarFeed feed, @Nullable List<Span> busy, @Nullable String failure) {
         boolean _ = tenants.write(feed.place(), shard -> {
             var _ = units.lock(shard, feed.place(), feed.unit());
-            Instant now = now();
+            Instant now = clock.instant();
             if (feeds.read(shard, feed, now, now.plus(settings.every()), failure) && busy != null) {
                 feeds.replaceBusy(shard, feed.place(), feed.unit(), busy);
             }
@@ -159,10 +159,6 @@ class FollowCalendars implements SmartLifecycle {
                 .tag("outcome", outcome)
                 .register(meters)
                 .increment();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Nothing to be read came. */

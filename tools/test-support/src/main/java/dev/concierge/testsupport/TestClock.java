@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that tests move. In flow tests it starts at the real time and goes on from there, so that code which waits
- * by the clock does not wait for ever; in plain tests it stands still.
+ * by the clock does not wait for ever; in plain tests it stands still. It ticks in microseconds, as the services' does.
  */
 public final class TestClock extends Clock {
     private final InstantSource base;
@@ -46,7 +47,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return base.instant().plus(offset.get());
+        return base.instant().plus(offset.get()).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +28,7 @@ class SeeDevice {
         if (!users.lock(guest)) {
             throw new UserNotFound(guest.toString());
         }
-        devices.see(guest, deviceId, platform, pushToken, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        devices.see(guest, deviceId, platform, pushToken, clock.instant());
         devices.keep(guest, MOST);
     }
 }

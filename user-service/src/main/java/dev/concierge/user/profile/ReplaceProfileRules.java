@@ -4,7 +4,6 @@ import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.user.profile.KnownProfileRules.Versioned;
 import dev.concierge.user.profile.ProfileRulesController.RulesView;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,8 +24,7 @@ class ReplaceProfileRules {
         Versioned present = known.latest();
         precondition.check(RulesView.of(present));
         if (!rules.equals(present.rules())) {
-            known.add(new Versioned(
-                    present.version() + 1, rules, operator, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            known.add(new Versioned(present.version() + 1, rules, operator, clock.instant()));
         }
     }
 }

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -78,7 +77,7 @@ public class PlaceGuests {
             timers.clear(ids);
             return;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<Guest> present = guests.findAll(ids, known.events(), known.measured());
         Map<UserId, Set<SegmentId>> places = memberships.of(ids);
         List<Move> coming = new ArrayList<>();

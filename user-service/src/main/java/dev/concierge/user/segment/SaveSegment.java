@@ -4,7 +4,6 @@ import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.user.segment.rule.RuleReader;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,7 @@ class SaveSegment {
         if (segments.count() >= MOST) {
             throw new TooManySegments(MOST);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         segments.add(new Segment(id, name, rule, 1, now, now, false));
         segments.sweep(id);
     }
@@ -42,7 +41,7 @@ class SaveSegment {
         boolean anotherRule = !rule.equals(present.rule());
         if (anotherRule || !name.equals(present.name())) {
             int version = present.version() + (anotherRule ? 1 : 0);
-            segments.replace(new Segment(id, name, rule, version, present.createdAt(), now(), false));
+            segments.replace(new Segment(id, name, rule, version, present.createdAt(), clock.instant(), false));
         }
         if (anotherRule) {
             segments.sweep(id);
@@ -53,12 +52,8 @@ class SaveSegment {
     @Transactional
     public void end(SegmentId id) {
         Segment present = segments.findForChange(id).orElseThrow(() -> new SegmentNotFound(id));
-        segments.replace(
-                new Segment(id, present.name(), present.rule(), present.version(), present.createdAt(), now(), true));
+        segments.replace(new Segment(
+                id, present.name(), present.rule(), present.version(), present.createdAt(), clock.instant(), true));
         segments.sweep(id);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

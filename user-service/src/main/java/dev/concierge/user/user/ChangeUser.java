@@ -6,7 +6,6 @@ import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
 import dev.concierge.user.UserVersions;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
@@ -40,7 +39,7 @@ class ChangeUser {
             return present;
         }
         long version = versions.next(id).orElseThrow(() -> new UserNotFound(id.toString()));
-        present.change(details, version, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        present.change(details, version, clock.instant());
         users.write(present);
         outbox.append("users", id.toString(), "user.updated", UserUpdated.of(present, names));
         return present;

@@ -19,7 +19,6 @@ import dev.concierge.user.user.RegisterMany.Newcomer;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -170,7 +169,7 @@ class ImportUsers {
                     .filter(line -> line.number() > before.linesDone())
                     .toList();
             if (!left.isEmpty()) {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                Instant now = clock.instant();
                 Step step = new Step(now, known(left));
                 left.forEach(step::take);
                 registerMany.register(step.newcomers, now);

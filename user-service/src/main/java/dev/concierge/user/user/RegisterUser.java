@@ -8,7 +8,6 @@ import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;
 import dev.concierge.user.profile.Profiles;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,10 +44,7 @@ class RegisterUser {
     @Transactional
     public UserId register(UserDetails details) {
         // as precise as the database keeps it, so that the message and every later answer say the same
-        User user = new User(
-                new UserId(ids.next()),
-                rules.checked(details, null),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        User user = new User(new UserId(ids.next()), rules.checked(details, null), clock.instant());
         users.write(user);
         preferences.save(new GuestPreferences(user.id(), Preferences.DEFAULT));
         profiles.add(List.of(user.id()));

@@ -6,7 +6,6 @@ import dev.concierge.search.assistant.memory.AssistedGuests.AssistedGuest;
 import dev.concierge.search.assistant.memory.Memories.Memory;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ public class ChangeMemory {
     @Transactional
     public AssistedGuest agree(UUID guest, @Nullable String name, boolean consent) {
         AssistedGuest before = guests.lock(guest);
-        Instant since = before.consentedAt() == null ? now() : before.consentedAt();
+        Instant since = before.consentedAt() == null ? clock.instant() : before.consentedAt();
         AssistedGuest after = new AssistedGuest(guest, name, consent ? since : null);
         guests.save(after);
         if (!consent) {
@@ -66,22 +65,18 @@ public class ChangeMemory {
             return Remembered.FULL;
         }
         if (!known.hasConsented()) {
-            guests.save(new AssistedGuest(guest, known.name(), now()));
+            guests.save(new AssistedGuest(guest, known.name(), clock.instant()));
         }
         UUID id = Ids.derived(message, "memory " + text);
-        memories.add(guest, new Memory(id, text, "conversation " + conversation, now(), null));
+        memories.add(guest, new Memory(id, text, "conversation " + conversation, clock.instant(), null));
         return Remembered.KEPT;
     }
 
     @Transactional
     public Memory correct(UUID guest, UUID memory, String text) {
         guests.lock(guest);
-        memories.correct(guest, memory, text, now());
+        memories.correct(guest, memory, text, clock.instant());
         return memories.find(guest, memory).orElseThrow(() -> new MemoryNotFound(memory));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** There is none, or it is another guest's. */

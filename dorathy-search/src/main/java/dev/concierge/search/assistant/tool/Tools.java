@@ -8,7 +8,6 @@ import dev.concierge.search.assistant.tool.Questions.Question;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public class Tools {
     }
 
     Question ask(Heard heard, String tool, Tool.Result.Asks asks) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         Question question = new Question(
                 Ids.derived(heard.turn().messageId(), "question " + tool + " " + asks.action()),
                 heard.turn().conversationId(),

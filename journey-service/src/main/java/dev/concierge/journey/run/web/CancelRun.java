@@ -8,7 +8,6 @@ import dev.concierge.journey.run.store.StoredRun;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,7 +34,7 @@ class CancelRun {
         if (run.hasExited()) {
             throw new RunHasExited(runId);
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         runs.endRequested(runId, now);
         outbox.append(
                 "journey-triggers",

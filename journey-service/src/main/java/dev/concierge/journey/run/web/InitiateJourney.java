@@ -17,7 +17,6 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,7 +53,7 @@ class InitiateJourney {
             throw new GuestNotFound(userId);
         }
         RunId runId = new RunId(ids.next());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         runs.promise(new Run(runId, journeyId, version, userId, runId.value(), new Pending()), now);
         outbox.append("journey-triggers", userId.value(), "run.initiate", RunInitiate.of(runId, request, now));
         return runId;

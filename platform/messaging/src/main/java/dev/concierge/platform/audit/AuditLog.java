@@ -3,7 +3,6 @@ package dev.concierge.platform.audit;
 import dev.concierge.platform.input.Texts;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds rows; the database numbers and chains them, and refuses to change or remove one ({@code V8__audit_log.sql}). */
@@ -36,7 +35,7 @@ public final class AuditLog {
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
-                        clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
+                        clock.instant().atOffset(ZoneOffset.UTC),
                         kept(entry.actor()),
                         kept(entry.kind()),
                         kept(entry.action()),

@@ -8,8 +8,6 @@ import dev.concierge.user.token.TakenNames;
 import dev.concierge.user.token.revocation.RevocationList;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,7 +45,7 @@ class ManageClients {
             throw new ClientFact.IdTaken(client.id());
         }
         GeneratedSecret secret = GeneratedSecret.next();
-        return new Given(clients.saveAndFlush(new ManagedClient(client, secret, by, now())), secret);
+        return new Given(clients.saveAndFlush(new ManagedClient(client, secret, by, clock.instant())), secret);
     }
 
     /** @param keepPrevious how long the secret until now counts beside the new one */
@@ -55,7 +53,7 @@ class ManageClients {
     public Given renew(ClientId id, Duration keepPrevious) {
         ManagedClient client = active(id);
         GeneratedSecret secret = GeneratedSecret.next();
-        client.renew(secret, keepPrevious, now());
+        client.renew(secret, keepPrevious, clock.instant());
         return new Given(clients.saveAndFlush(client), secret);
     }
 
@@ -63,7 +61,7 @@ class ManageClients {
     @Transactional
     public void withdraw(ClientId id) {
         ManagedClient client = active(id);
-        client.withdraw(now());
+        client.withdraw(clock.instant());
         clients.saveAndFlush(client);
         revoked.add(
                 TokenMarks.ofSubject(Caller.Kind.CLIENT, id.value()),
@@ -79,10 +77,5 @@ class ManageClients {
             throw new ClientFact.Withdrawn(id.value());
         }
         return client;
-    }
-
-    /** As the database keeps it. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }
