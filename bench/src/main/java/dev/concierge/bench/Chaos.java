@@ -41,7 +41,7 @@ public final class Chaos {
                 System.err.println(
                         "  what to do: ./concierge chaos --drill"
                                 + " bookings|dates|ingest|journeys|live|mail|outages|registration|resources|rollout --seed 1"
-                                + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--running] [--json]");
+                                + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--rate N] [--running] [--json]");
                 System.exit(2);
             }
         }
@@ -90,7 +90,8 @@ public final class Chaos {
     private static boolean rollout(List<String> words, Path root, long seed) throws Exception {
         RolloutDrill.Size size =
                 words.contains("--smoke") ? RolloutDrill.Size.smoke(seed) : RolloutDrill.Size.full(seed);
-        return new RolloutDrill(root, size, words.contains("--json"), System.out).run();
+        double rate = Double.parseDouble(option(words, "--rate", Double.toString(size.perSecond())));
+        return new RolloutDrill(root, size.at(rate), words.contains("--json"), System.out).run();
     }
 
     private static boolean outages(List<String> words, Path root) throws Exception {

@@ -179,7 +179,7 @@ public final class OutageDrill {
         String business = "outage" + Long.toString(Clock.systemUTC().millis(), 36);
         Mix mix = new Mix(URI.create(fleet.gateway()), fleet.clientToken(), business);
         mix.prepare(http, 1);
-        SteadyRequests requests = new SteadyRequests(http, mix, REQUESTS_PER_SECOND);
+        SteadyRequests requests = new SteadyRequests(http, mix, REQUESTS_PER_SECOND, Duration.ZERO);
         Thread.ofPlatform()
                 .name("requests")
                 .daemon() // they fail while something is away, and nobody waits for the last

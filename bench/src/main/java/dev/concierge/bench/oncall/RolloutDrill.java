@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,18 +47,23 @@ public final class RolloutDrill {
      * How large a drill is.
      *
      * @param services that are restarted
-     * @param warmUp before the first is: code that has never run answers late
+     * @param warmUp before the first is, in which the rate rises to {@code perSecond}
      */
     public record Size(long seed, double perSecond, int sockets, List<String> services, Duration warmUp) {
         public static Size full(long seed) {
             return new Size(
-                    seed, 200, 200, Fleet.SERVICES.stream().map(Service::name).toList(), Duration.ofSeconds(20));
+                    seed, 200, 200, Fleet.SERVICES.stream().map(Service::name).toList(), Duration.ofSeconds(90));
+        }
+
+        /** As many requests as a machine can take that also starts all these services. */
+        public Size at(double perSecond) {
+            return new Size(seed, perSecond, sockets, services, warmUp);
         }
 
         /** Edge, hub and issuer alone. */
         public static Size smoke(long seed) {
             return new Size(
-                    seed, 50, 50, List.of("gateway", "user-service", "notification-hub"), Duration.ofSeconds(10));
+                    seed, 50, 50, List.of("gateway", "user-service", "notification-hub"), Duration.ofSeconds(45));
         }
     }
 
@@ -122,18 +126,18 @@ public final class RolloutDrill {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Mix mix = new Mix(gateway, token, business);
         mix.prepare(http, size.seed);
-        SteadyRequests requests = new SteadyRequests(http, mix, size.perSecond);
+        SteadyRequests requests = new SteadyRequests(http, mix, size.perSecond, size.warmUp);
         try (KeptSockets sockets = new KeptSockets(http, door(gateway, token), size.sockets, topics(business))) {
             if (!sockets.awaitOpen(OPENING)) {
                 throw new IllegalStateException(
                         sockets.open() + " sockets open (expected: " + size.sockets + "), " + sockets.refusals());
             }
-            long begin = System.nanoTime();
             Thread client = Thread.ofPlatform()
                     .name("requests")
                     .daemon() // a drill that fails must not go on asking
                     .start(requests::run);
-            TimeUnit.NANOSECONDS.sleep(size.warmUp.toNanos());
+            requests.awaitWarm();
+            long begin = System.nanoTime();
             restartAll(fleet, requests, sockets);
             sockets.awaitOpen(OPENING);
             requests.end();

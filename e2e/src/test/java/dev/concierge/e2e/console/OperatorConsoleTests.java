@@ -100,9 +100,7 @@ class OperatorConsoleTests {
         assertThat(tokenStatus(id, first)).isEqualTo(200);
         admin.hasNoFaults("client-made-light");
 
-        Locator row = admin.table("Clients")
-                .getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions().setHasText(id));
+        Locator row = admin.table("Clients").getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(id));
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Renew"))
                 .click();
         admins.getByLabel("The secret until now").selectOption("PT1H");
