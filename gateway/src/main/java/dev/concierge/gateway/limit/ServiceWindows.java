@@ -45,7 +45,7 @@ final class ServiceWindows implements GlobalFilter, Ordered {
         Window window = windows.computeIfAbsent(route.getUri(), _ -> new Window(settings.permits(), ticker));
         Caller caller = ReactiveCaller.of(exchange);
         boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
-        String key = caller == null ? ClientAddress.of(exchange.getRequest()) : caller.kind() + " " + caller.subject();
+        String key = caller == null ? ClientAddress.of(exchange.getRequest()) : caller.share();
         return Mono.defer(() -> {
             window.enter(key, isSmall ? settings.guestShare() : settings.callerShare());
             exchange.getResponse().beforeCommit(() -> {

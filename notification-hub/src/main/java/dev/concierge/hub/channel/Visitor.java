@@ -13,7 +13,7 @@ public sealed interface Visitor {
     /** What limits are counted by: all sockets of one subject together. */
     default String subject() {
         return switch (this) {
-            case Known(Caller caller) -> caller.kind() + " " + caller.subject();
+            case Known(Caller caller) -> caller.share();
             case Anonymous _ -> "anonymous";
         };
     }

@@ -22,7 +22,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  * the others.
  */
 final class Progress {
-    private static final long BETWEEN_LOOKS_NANOS = 400_000_000L;
+    /** Less than two waits for records, so that the second brings a look and not the third. */
+    private static final long BETWEEN_LOOKS_NANOS = 350_000_000L;
     private static final Duration END_OFFSETS = Duration.ofSeconds(1);
 
     private final TakenPartitions taken;
@@ -50,13 +51,13 @@ final class Progress {
             looks.clear();
             taking = taken.taking();
         }
-        reached(consumer)
-                .forEach((time, numbers) ->
-                        transactions.progress(listeners, time, taken.shardsOf(numbers), taken.fence()));
         if (System.nanoTime() - lookedAt >= BETWEEN_LOOKS_NANOS) {
             look(consumer);
             lookedAt = System.nanoTime();
         }
+        reached(consumer)
+                .forEach((time, numbers) ->
+                        transactions.progress(listeners, time, taken.shardsOf(numbers), taken.fence()));
     }
 
     private Map<Instant, Set<Integer>> reached(Consumer<?, ?> consumer) {

@@ -20,9 +20,17 @@ final class DatabasePools extends AbstractRoutingDataSource {
 
     private final List<HikariDataSource> others;
 
-    private DatabasePools(HikariDataSource requests, List<HikariDataSource> others, Map<Object, Object> all) {
+    /** No target: whoever asks all targets for their health would open a connection of it each time. */
+    private final DataSource migrations;
+
+    private DatabasePools(
+            HikariDataSource requests,
+            List<HikariDataSource> others,
+            DataSource migrations,
+            Map<Object, Object> pools) {
         this.others = others;
-        setTargetDataSources(all);
+        this.migrations = migrations;
+        setTargetDataSources(pools);
         setDefaultTargetDataSource(requests);
         afterPropertiesSet();
     }
@@ -55,12 +63,12 @@ final class DatabasePools extends AbstractRoutingDataSource {
         return new DatabasePools(
                 requests,
                 List.of(consumers, relay, background),
+                migrations,
                 Map.of(
                         Workload.REQUESTS, requests,
                         Workload.CONSUMERS, consumers,
                         Workload.RELAY, relay,
-                        Workload.BACKGROUND, background,
-                        Workload.MIGRATIONS, migrations));
+                        Workload.BACKGROUND, background));
     }
 
     /** Spring Boot itself measures the pool of the requests. */
@@ -73,6 +81,11 @@ final class DatabasePools extends AbstractRoutingDataSource {
     @Override
     protected @Nullable Object determineCurrentLookupKey() {
         return Workload.current();
+    }
+
+    @Override
+    protected DataSource determineTargetDataSource() {
+        return Workload.current() == Workload.MIGRATIONS ? migrations : super.determineTargetDataSource();
     }
 
     /** Spring closes the pool of the requests itself. */

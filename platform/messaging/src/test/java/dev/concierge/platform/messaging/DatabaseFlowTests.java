@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.concierge.platform.database.Workload;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /** Who may take the database from whom. */
 class DatabaseFlowTests {
@@ -64,6 +66,14 @@ class DatabaseFlowTests {
                     pod.jdbc().sql("SELECT pg_sleep(5)").query().singleRow();
                 }))
                 .isInstanceOf(QueryTimeoutException.class);
+    }
+
+    @Test
+    void whoAsksForHealthIsAnsweredOverConnectionsThatAreKept() {
+        assertThat(((AbstractRoutingDataSource) pod.bean(DataSource.class))
+                        .getResolvedDataSources()
+                        .values())
+                .hasOnlyElementsOfType(HikariDataSource.class);
     }
 
     @Test

@@ -31,6 +31,11 @@ public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> 
         return businesses.isEmpty() ? subject : subject + " " + String.join(" ", new TreeSet<>(businesses));
     }
 
+    /** By which name a share of what all callers have is counted: a guest is no client of the same id. */
+    public String share() {
+        return kind + " " + subject;
+    }
+
     /** Whether it is an operator who may only read: of several roles the one that may most counts, and none means operator. */
     public boolean mayOnlyRead() {
         return kind == Kind.OPERATOR

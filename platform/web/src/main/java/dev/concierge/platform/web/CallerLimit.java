@@ -30,7 +30,7 @@ public final class CallerLimit {
      */
     public Shares.Share take(@Nullable Caller caller, String address) {
         boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
-        String key = caller == null ? "address " + address : caller.kind() + " " + caller.subject();
+        String key = caller == null ? "address " + address : caller.share();
         return (isSmall ? guests : others).take(key).orElseThrow(TooManyAtOnce::new);
     }
 }
