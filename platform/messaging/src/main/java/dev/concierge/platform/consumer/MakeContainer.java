@@ -20,6 +20,9 @@ import org.springframework.scheduling.TaskScheduler;
 
 /** Makes the container of one member of a subscription's consumer group. */
 final class MakeContainer {
+    /** Owners' work is done between polls: one that brings nothing may not hold it up for longer. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
     /** Whatever {@code spring.kafka.consumer} says: what the promises of docs/adr/0013 stand on. */
     private static final Map<String, String> PROMISED = Map.of(
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
@@ -81,10 +84,11 @@ final class MakeContainer {
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setKafkaConsumerProperties(clientProperties());
-        properties.setPollTimeout(settings.poll().toMillis());
+        long poll = group.works.isEmpty() ? settings.poll().toMillis() : BETWEEN_STEPS.toMillis();
+        properties.setPollTimeout(poll);
         properties.setPollTimeoutWhilePaused(settings.retry());
         // shorter than a poll that brings nothing, so that each of them is an idle event
-        properties.setIdleEventInterval(settings.poll().toMillis() / 2);
+        properties.setIdleEventInterval(poll / 2);
         properties.setIdleBeforeDataMultiplier(1);
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
         properties.setScheduler(scheduler);
