@@ -41,7 +41,7 @@ public final class Chaos {
                 System.err.println(
                         "  what to do: ./concierge chaos --drill"
                                 + " bookings|dates|ingest|journeys|live|mail|outages|registration|resources|rollout --seed 1"
-                                + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--rate N] [--running] [--json]");
+                                + " [--smoke | --outage event-service|journey-service|postgres] [--fault NAME] [--rate N] [--service NAME] [--running] [--json]");
                 System.exit(2);
             }
         }
@@ -91,7 +91,8 @@ public final class Chaos {
         RolloutDrill.Size size =
                 words.contains("--smoke") ? RolloutDrill.Size.smoke(seed) : RolloutDrill.Size.full(seed);
         double rate = Double.parseDouble(option(words, "--rate", Double.toString(size.perSecond())));
-        return new RolloutDrill(root, size.at(rate), words.contains("--json"), System.out).run();
+        RolloutDrill.Size chosen = size.at(rate).of(option(words, "--service", ""));
+        return new RolloutDrill(root, chosen, words.contains("--json"), System.out).run();
     }
 
     private static boolean outages(List<String> words, Path root) throws Exception {

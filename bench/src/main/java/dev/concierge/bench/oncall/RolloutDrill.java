@@ -60,6 +60,17 @@ public final class RolloutDrill {
             return new Size(seed, perSecond, sockets, services, warmUp);
         }
 
+        /**
+         * With two copies of these services alone, where a machine cannot take two of all.
+         *
+         * @param names commas between; empty for those it has
+         */
+        public Size of(String names) {
+            List<String> chosen = names.isEmpty() ? services : List.of(names.split(","));
+            chosen.forEach(Fleet::named);
+            return new Size(seed, perSecond, sockets, chosen, warmUp);
+        }
+
         /** Edge, hub and issuer alone. */
         public static Size smoke(long seed) {
             return new Size(

@@ -45,7 +45,7 @@ public final class Commands {
                     "sample a running service: a flame graph, and shares of time and allocation by package",
                     Profile::run),
             Command.of(
-                    "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--fault NAME] [--rate N] [--running] [--json]",
+                    "chaos [--drill NAME] [--seed N] [--smoke | --outage NAME] [--fault NAME] [--rate N] [--service NAME] [--running] [--json]",
                     "fail a fleet of its own (or the running one) on purpose and count what is lost; without a drill it"
                             + " names them all",
                     Measure.with("dev.concierge.bench.Chaos")),
