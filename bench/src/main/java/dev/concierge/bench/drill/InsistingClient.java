@@ -8,12 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Sends the same request again while the fleet cannot answer it, as the client of a failing fleet must. */
+/**
+ * Sends the same request again while the fleet cannot answer it, as the client of a failing fleet must. So many are under
+ * way at once and no more: where a machine is slower than the pace of a drill, the drill takes longer.
+ */
 final class InsistingClient {
     private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final int AT_ONCE = 256;
     private static final int TOO_MANY = 429;
     private static final int FIRST_FAILURE = 500;
 
@@ -24,6 +29,7 @@ final class InsistingClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
+    private final Semaphore underWay = new Semaphore(AT_ONCE, true);
     private volatile String token;
 
     /** @param isUnderWay says of an answer that the request before it has not ended */
@@ -40,6 +46,15 @@ final class InsistingClient {
 
     /** @throws IllegalStateException when there is no answer within its patience */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        underWay.acquireUninterruptibly();
+        try {
+            return insist(request);
+        } finally {
+            underWay.release();
+        }
+    }
+
+    private HttpResponse<String> insist(HttpRequest.Builder request) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
