@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -122,16 +121,24 @@ public final class MailDrill {
             this.kafka = kafka;
         }
 
-        /** States by notification; delays are no end. */
+        /** States by notification; delays are no end, and a message that stands on the topic twice is one. */
         Map<UUID, List<String>> read() {
             Map<UUID, List<String>> ended = new HashMap<>();
-            WholeTopic.read(kafka, RECEIPTS, record -> add(ended, record));
+            Set<String> ids = new HashSet<>();
+            WholeTopic.read(kafka, RECEIPTS, record -> {
+                if (ids.add(header(record, "ce_id"))) {
+                    add(ended, record);
+                }
+            });
             return ended;
         }
 
+        private static String header(ConsumerRecord<String, byte[]> record, String name) {
+            return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+        }
+
         private static void add(Map<UUID, List<String>> ended, ConsumerRecord<String, byte[]> record) {
-            Header type = record.headers().lastHeader("ce_type");
-            String state = new String(type.value(), StandardCharsets.UTF_8).substring("notification.".length());
+            String state = header(record, "ce_type").substring("notification.".length());
             if (!state.equals("delayed")) {
                 var receipt = JSON.readTree(record.value());
                 String reason = receipt.path("reason").asString("");
