@@ -76,8 +76,7 @@ class ExportController {
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         Span span = new Span(userId, name, from, Objects.requireNonNullElseGet(to, clock::instant));
-        try (Shares.Share _ =
-                places.take(caller.share()).orElseThrow(TooManyExports::new)) {
+        try (Shares.Share _ = places.take(caller.share()).orElseThrow(TooManyExports::new)) {
             response.setContentType(FileLines.NDJSON);
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"events.ndjson\"");
             write(history.scan(span, after == null ? null : new Place(from, after)), limit, response.getOutputStream());

@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class Progress {
     /** Less than two waits for records, so that the second brings a look and not the third. */
     private static final long BETWEEN_LOOKS_NANOS = 350_000_000L;
+
     private static final Duration END_OFFSETS = Duration.ofSeconds(1);
 
     private final TakenPartitions taken;
