@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.problem.FieldError;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
 final class LinearPatterns implements RegularExpressionFactory {
     private static final int MAX_SIZE = 2_000;
     private static final int STATES_PER_STEP = 10;
+    /** What is told from the text is more than what there will be, but not by so much. */
+    private static final long NOT_TO_BE_TRIED = 10L * MAX_SIZE;
 
     @Override
     public RegularExpression getRegularExpression(String pattern) {
@@ -27,8 +30,9 @@ final class LinearPatterns implements RegularExpressionFactory {
 
     static Optional<FieldError> fault(String pointer, String pattern) {
         try {
-            return Pattern.compile(pattern).programSize() > MAX_SIZE
-                    ? Optional.of(new FieldError(pointer, pattern + " (expected: fewer repetitions)"))
+            return PatternSize.of(pattern) > NOT_TO_BE_TRIED
+                            || Pattern.compile(pattern).programSize() > MAX_SIZE
+                    ? Optional.of(new FieldError(pointer, Texts.cut(pattern, 100) + " (expected: fewer repetitions)"))
                     : Optional.empty();
         } catch (PatternSyntaxException broken) {
             return Optional.of(new FieldError(

@@ -40,6 +40,16 @@ public final class StandaloneSchema {
     /** Whose members are named by the tenant, each with a schema. */
     private static final Set<String> SCHEMAS_BY_NAME =
             Set.of("properties", "patternProperties", "dependentSchemas", "$defs");
+    /** The library counts by int, and a number beyond it fails when the schema is first used. */
+    private static final Set<String> COUNTS = Set.of(
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+            "minContains",
+            "maxContains");
     /** Data, not schemas. */
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
@@ -133,6 +143,8 @@ public final class StandaloneSchema {
                 errors.add(new FieldError(at, value + " (expected: a place in this schema, such as #/$defs/money)"));
             } else if (keyword.equals("pattern") && value.isString()) {
                 LinearPatterns.fault(at, value.stringValue()).ifPresent(errors::add);
+            } else if (COUNTS.contains(keyword) && value.isNumber() && !value.canConvertToInt()) {
+                errors.add(new FieldError(at, shown(value) + " (expected: a number up to " + Integer.MAX_VALUE + ")"));
             } else if (SCHEMAS_BY_NAME.contains(keyword)) {
                 named(root, at, keyword, value, errors);
             } else if (!VALUES.contains(keyword)) {

@@ -3,10 +3,15 @@ package dev.concierge.platform.web;
 import dev.concierge.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** How many requests of one caller a service holds at one time: most of its permits, of a guest a few, never all. */
+/**
+ * How many requests of one caller a service holds at one time, and how much of their bodies: most of its permits, of a guest a
+ * few, never all.
+ */
 public final class CallerLimit {
     private final Shares guests;
     private final Shares others;
+    private final BodyShares bodiesOfGuests;
+    private final BodyShares bodiesOfOthers;
 
     public CallerLimit(WebSettings settings) {
         this(settings.permits(), settings);
@@ -16,6 +21,8 @@ public final class CallerLimit {
     public CallerLimit(int permits, WebSettings settings) {
         this.guests = new Shares(permits, part(permits, settings.guestShare()));
         this.others = new Shares(permits, part(permits, settings.callerShare()));
+        this.bodiesOfGuests = new BodyShares(part(permits, settings.guestShare()));
+        this.bodiesOfOthers = new BodyShares(part(permits, settings.callerShare()));
     }
 
     private static int part(int permits, int percent) {
@@ -29,8 +36,19 @@ public final class CallerLimit {
      * @throws TooManyAtOnce when the caller has its share
      */
     public Shares.Share take(@Nullable Caller caller, String address) {
-        boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
-        String key = caller == null ? "address " + address : caller.share();
-        return (isSmall ? guests : others).take(key).orElseThrow(TooManyAtOnce::new);
+        return (isSmall(caller) ? guests : others).take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
+    }
+
+    /** What comes of the request's body is held to the same share; closed when the request is over. */
+    public BodyShares.Body body(@Nullable Caller caller, String address) {
+        return (isSmall(caller) ? bodiesOfGuests : bodiesOfOthers).of(key(caller, address));
+    }
+
+    private static boolean isSmall(@Nullable Caller caller) {
+        return caller == null || caller.kind() == Caller.Kind.GUEST;
+    }
+
+    private static String key(@Nullable Caller caller, String address) {
+        return caller == null ? "address " + address : caller.share();
     }
 }

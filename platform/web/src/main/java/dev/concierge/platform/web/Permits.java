@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * has come: what is only announced holds nothing.
  */
 public final class Permits {
-    private static final int BYTES_PER_PERMIT = 64 * 1024;
+    static final int BYTES_PER_PERMIT = 64 * 1024;
 
     private final int count;
     private final Semaphore free;

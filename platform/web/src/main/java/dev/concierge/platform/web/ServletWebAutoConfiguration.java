@@ -46,6 +46,7 @@ class ServletWebAutoConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new NamedTypes());
                 registry.addInterceptor(new EmptyParameters());
             }
         };

@@ -1,6 +1,7 @@
 package dev.concierge.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.security.Caller;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 class SharesTests {
+    private static final int PERMIT = Permits.BYTES_PER_PERMIT;
+
     private final CallerLimit limit = new CallerLimit(
             new WebSettings(DataSize.ofMegabytes(1), Map.of(), DataSize.ofMegabytes(1), 16, 75, 12, List.of(), true));
 
@@ -59,6 +62,38 @@ class SharesTests {
 
         assertThatThrownBy(() -> limit.take(client, "a")).isInstanceOf(TooManyAtOnce.class);
         limit.take(caller(Caller.Kind.SERVICE, "app"), "a");
+    }
+
+    /** Of 16 permits a guest has one: a body of 64 KiB. */
+    @Test
+    void oneGuestsBodiesThatNeverEndLeaveRoomForEverybody() {
+        BodyShares.Body first = limit.body(caller(Caller.Kind.GUEST, "g1"), "a");
+        BodyShares.Body second = limit.body(caller(Caller.Kind.GUEST, "g1"), "b");
+        first.hold(PERMIT);
+
+        assertThatThrownBy(() -> second.hold(PERMIT)).isInstanceOf(TooManyAtOnce.class);
+        assertThatCode(() -> first.hold(PERMIT - 1)).as("its first goes on").doesNotThrowAnyException();
+        assertThatCode(() -> limit.body(caller(Caller.Kind.GUEST, "g2"), "a").hold(PERMIT))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> limit.body(null, "a").hold(PERMIT)).doesNotThrowAnyException();
+
+        second.close();
+        first.close();
+        first.close();
+        assertThatCode(() -> limit.body(caller(Caller.Kind.GUEST, "g1"), "a").hold(PERMIT))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void oneLargeBodyIsTakenWhateverTheShareAndAClientsLeaveAQuarter() {
+        Caller client = caller(Caller.Kind.CLIENT, "app");
+        BodyShares.Body large = limit.body(caller(Caller.Kind.GUEST, "g3"), "a");
+
+        assertThatCode(() -> large.hold(100 * PERMIT)).doesNotThrowAnyException();
+        for (int at = 0; at < 3; at++) {
+            limit.body(client, "a").hold(4 * PERMIT);
+        }
+        assertThatThrownBy(() -> limit.body(client, "a").hold(PERMIT)).isInstanceOf(TooManyAtOnce.class);
     }
 
     private static Caller caller(Caller.Kind kind, String subject) {

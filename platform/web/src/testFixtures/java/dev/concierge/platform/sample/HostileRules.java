@@ -1,8 +1,14 @@
 package dev.concierge.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +45,8 @@ abstract class HostileRules {
                 "POST /samples HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: -1",
                 "POST /samples HTTP/1.1\r\nContent-Type: application/json; charset=nope\r\nContent-Length: 0",
                 "POST /samples HTTP/1.1\r\nContent-Type: application/json;;;=\r\nContent-Length: 0",
+                "POST /samples HTTP/1.1\r\nContent-Type: */*\r\nContent-Length: 0",
+                "POST /samples HTTP/1.1\r\nContent-Type: application/*;charset=utf-8\r\nContent-Length: 0",
                 "POST /samples HTTP/1.1\r\nContent-Type: multipart/form-data\r\nContent-Length: 0",
                 "GET /samples HTTP/1.1\r\nAccept: nonsense",
                 "GET /samples HTTP/1.1\r\nAccept: */*;q=nope",
@@ -76,6 +84,33 @@ abstract class HostileRules {
                         + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
                         + chunk + "\r\n{}\r\n0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+
+    /** Ten of a megabyte, each without its end, are more than a service holds. */
+    @Test
+    void oneCallersBodiesThatNeverEndKeepNobodyElseWaiting() throws IOException {
+        String flooding = IssuerInitializer.ISSUER.token("client", "flood", "samples:read");
+        String most = "POST /samples HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + flooding
+                + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{\"name\": \""
+                + "a".repeat(990_000);
+        String other = "POST /samples HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                + "\r\nContent-Type: application/json\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{";
+        List<Socket> flood = new ArrayList<>();
+        try {
+            for (int at = 0; at < 10; at++) {
+                flood.add(RawRequest.begun(port, most));
+            }
+
+            await().pollInterval(Duration.ofMillis(200))
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(RawRequest.answer(port, other)).startsWith("HTTP/1.1 400"));
+        } finally {
+            for (Socket socket : flood) {
+                socket.close();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -17,4 +17,16 @@ final class RawRequest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    /** A request that has no end yet; what a server refuses of it may be cut off. */
+    static Socket begun(int port, String request) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        try {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (IOException refused) {
+            socket.setSoLinger(true, 0);
+        }
+        return socket;
+    }
 }

@@ -1,9 +1,11 @@
 package dev.concierge.platform.reactive.web;
 
 import dev.concierge.platform.problem.BodyTooLarge;
+import dev.concierge.platform.web.BodyShares;
 import dev.concierge.platform.web.ContentCodings;
 import dev.concierge.platform.web.OverCapacity;
 import dev.concierge.platform.web.Permits;
+import dev.concierge.platform.web.TooManyAtOnce;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -11,7 +13,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -48,19 +49,18 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
         if (codings != null) {
             codings.of(headers.getFirst(HttpHeaders.CONTENT_ENCODING), path);
         }
-        return chain.filter(exchange.mutate()
-                .request(new Counted(exchange.getRequest(), limit, ReactiveLoadShedding.permitOf(exchange)))
-                .build());
+        return chain.filter(
+                exchange.mutate().request(new Counted(exchange, limit)).build());
     }
 
     private static final class Counted extends ServerHttpRequestDecorator {
         private final long limit;
-        private final Permits.@Nullable Permit permit;
+        private final ServerWebExchange exchange;
 
-        Counted(ServerHttpRequest request, long limit, Permits.@Nullable Permit permit) {
-            super(request);
+        Counted(ServerWebExchange exchange, long limit) {
+            super(exchange.getRequest());
             this.limit = limit;
-            this.permit = permit;
+            this.exchange = exchange;
         }
 
         @Override
@@ -71,7 +71,7 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
                     try {
                         hold(buffer.readableByteCount(), read);
                         sink.next(buffer);
-                    } catch (BodyTooLarge | OverCapacity refused) {
+                    } catch (BodyTooLarge | OverCapacity | TooManyAtOnce refused) {
                         DataBufferUtils.release(buffer);
                         sink.error(refused);
                     }
@@ -83,6 +83,11 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
             if (read.addAndGet(bytes) > limit) {
                 throw new BodyTooLarge(limit);
             }
+            BodyShares.Body share = ReactiveCallerShares.bodyOf(exchange);
+            if (share != null) {
+                share.hold(bytes);
+            }
+            Permits.Permit permit = ReactiveLoadShedding.permitOf(exchange);
             if (permit != null) {
                 permit.hold(bytes);
             }
