@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param workers threads per subscription in this process, {@code CONCIERGE_CONSUMER_WORKERS}
  * @param batch most records per transaction
- * @param poll longest wait for records, and so between two looks at redrives and progress while none come
+ * @param poll longest wait for records, and so between two looks at redrives and progress while none
+ *     come; at most 50 ms where timers are due in between
  * @param retry wait between attempts while the infrastructure fails
  * @param remember how long the id of a foreign message is kept to recognise a repetition; longer than any topic's
  *     retention, at most 13 days

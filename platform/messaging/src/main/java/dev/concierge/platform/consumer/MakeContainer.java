@@ -84,7 +84,8 @@ final class MakeContainer {
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setKafkaConsumerProperties(clientProperties());
-        long poll = group.works.isEmpty() ? settings.poll().toMillis() : BETWEEN_STEPS.toMillis();
+        long longest = settings.poll().toMillis();
+        long poll = group.works.isEmpty() ? longest : Math.min(longest, BETWEEN_STEPS.toMillis());
         properties.setPollTimeout(poll);
         properties.setPollTimeoutWhilePaused(settings.retry());
         // shorter than a poll that brings nothing, so that each of them is an idle event
