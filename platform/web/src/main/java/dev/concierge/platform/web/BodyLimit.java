@@ -66,7 +66,7 @@ final class BodyLimit extends OncePerRequestFilter {
             if (body == null) {
                 ServletInputStream sent = super.getInputStream();
                 InputStream decoded = coding == Coding.GZIP ? new GZIPInputStream(sent) : sent;
-                body = new CountedStream(sent, decoded, limit, LoadShedding.permitOf(this), CallerShares.bodyOf(this));
+                body = new CountedStream(sent, decoded, limit, LoadShedding.permitOf(this));
             }
             return body;
         }
@@ -87,20 +87,13 @@ final class BodyLimit extends OncePerRequestFilter {
         private final InputStream decoded;
         private final long limit;
         private final Permits.@Nullable Permit permit;
-        private final BodyShares.@Nullable Body share;
         private long read;
 
-        CountedStream(
-                ServletInputStream sent,
-                InputStream decoded,
-                long limit,
-                Permits.@Nullable Permit permit,
-                BodyShares.@Nullable Body share) {
+        CountedStream(ServletInputStream sent, InputStream decoded, long limit, Permits.@Nullable Permit permit) {
             this.sent = sent;
             this.decoded = decoded;
             this.limit = limit;
             this.permit = permit;
-            this.share = share;
         }
 
         @Override
@@ -131,9 +124,6 @@ final class BodyLimit extends OncePerRequestFilter {
             read += more;
             if (read > limit) {
                 throw new BodyTooLarge(limit);
-            }
-            if (share != null) {
-                share.hold(more);
             }
             if (permit != null) {
                 permit.hold(more);

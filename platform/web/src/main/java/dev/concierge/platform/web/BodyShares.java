@@ -21,7 +21,7 @@ public final class BodyShares {
     }
 
     /** One of them, from its first byte until its request is over. */
-    public final class Body implements AutoCloseable {
+    public final class Body {
         private final String caller;
         private long read;
         private int own;
@@ -36,7 +36,7 @@ public final class BodyShares {
          *
          * @throws TooManyAtOnce when all of the caller's are more than its share, and this is not the only one
          */
-        public synchronized void hold(int bytes) {
+        synchronized void hold(int bytes) {
             read += bytes;
             int more = Math.toIntExact(read / Permits.BYTES_PER_PERMIT) - own;
             if (more <= 0 || over) {
@@ -55,8 +55,7 @@ public final class BodyShares {
             held.computeIfPresent(caller, (_, all) -> all == permits ? null : all - permits);
         }
 
-        @Override
-        public synchronized void close() {
+        synchronized void close() {
             if (!over) {
                 over = true;
                 giveBack(own);

@@ -39,7 +39,7 @@ public final class CallerLimit {
         return (isSmall(caller) ? guests : others).take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
     }
 
-    /** What comes of the request's body is held to the same share; closed when the request is over. */
+    /** What comes of the request's body is held to the same share; for the request's permit, which ends it. */
     public BodyShares.Body body(@Nullable Caller caller, String address) {
         return (isSmall(caller) ? bodiesOfGuests : bodiesOfOthers).of(key(caller, address));
     }

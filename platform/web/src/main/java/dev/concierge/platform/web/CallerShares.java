@@ -7,23 +7,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Holds each caller to its share of the service's permits, as soon as it is known who calls. */
 final class CallerShares extends OncePerRequestFilter {
-    private static final String BODY = BodyShares.Body.class.getName();
-
     private final CallerLimit limit;
 
     CallerShares(CallerLimit limit) {
         this.limit = limit;
-    }
-
-    /** What is held of the request's body; null for a probe, and before it is known who calls. */
-    static BodyShares.@Nullable Body bodyOf(HttpServletRequest request) {
-        return (BodyShares.Body) request.getAttribute(BODY);
     }
 
     @Override
@@ -36,9 +28,11 @@ final class CallerShares extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller =
                 CallerAuthentication.caller(SecurityContextHolder.getContext().getAuthentication());
-        try (Shares.Share _ = limit.take(caller, request.getRemoteAddr());
-                BodyShares.Body body = limit.body(caller, request.getRemoteAddr())) {
-            request.setAttribute(BODY, body);
+        try (Shares.Share _ = limit.take(caller, request.getRemoteAddr())) {
+            Permits.Permit permit = LoadShedding.permitOf(request);
+            if (permit != null) {
+                permit.countFor(limit.body(caller, request.getRemoteAddr()));
+            }
             chain.doFilter(request, response);
         }
     }

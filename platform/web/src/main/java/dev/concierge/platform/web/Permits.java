@@ -3,6 +3,7 @@ package dev.concierge.platform.web;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service holds at one time. Threads are no limit where they are virtual, and every request that waits holds memory,
@@ -28,15 +29,26 @@ public final class Permits {
     /** What one request holds. */
     public final class Permit {
         private final AtomicLong read = new AtomicLong();
+        private volatile BodyShares.@Nullable Body ofCaller;
         private int taken = 1;
         private boolean left;
+
+        /** It is known who calls: what comes of the body counts for the caller, too. */
+        public void countFor(BodyShares.Body caller) {
+            ofCaller = caller;
+        }
 
         /**
          * More of the body has come.
          *
          * @throws OverCapacity when there is no room for it
+         * @throws TooManyAtOnce when the caller holds its share of bodies
          */
         public void hold(int bytes) {
+            BodyShares.Body caller = ofCaller;
+            if (caller != null) {
+                caller.hold(bytes);
+            }
             long needed = 1 + read.addAndGet(bytes) / BYTES_PER_PERMIT;
             // a body that alone is more than all permits may fill them, else it could never be taken
             if (needed > taken && needed <= count) {
@@ -59,6 +71,10 @@ public final class Permits {
             if (!left) {
                 left = true;
                 free.release(taken);
+                BodyShares.Body caller = ofCaller;
+                if (caller != null) {
+                    caller.close();
+                }
             }
         }
     }

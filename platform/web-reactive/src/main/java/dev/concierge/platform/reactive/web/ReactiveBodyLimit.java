@@ -1,7 +1,6 @@
 package dev.concierge.platform.reactive.web;
 
 import dev.concierge.platform.problem.BodyTooLarge;
-import dev.concierge.platform.web.BodyShares;
 import dev.concierge.platform.web.ContentCodings;
 import dev.concierge.platform.web.OverCapacity;
 import dev.concierge.platform.web.Permits;
@@ -13,6 +12,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -49,18 +49,19 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
         if (codings != null) {
             codings.of(headers.getFirst(HttpHeaders.CONTENT_ENCODING), path);
         }
-        return chain.filter(
-                exchange.mutate().request(new Counted(exchange, limit)).build());
+        return chain.filter(exchange.mutate()
+                .request(new Counted(exchange.getRequest(), limit, ReactiveLoadShedding.permitOf(exchange)))
+                .build());
     }
 
     private static final class Counted extends ServerHttpRequestDecorator {
         private final long limit;
-        private final ServerWebExchange exchange;
+        private final Permits.@Nullable Permit permit;
 
-        Counted(ServerWebExchange exchange, long limit) {
-            super(exchange.getRequest());
+        Counted(ServerHttpRequest request, long limit, Permits.@Nullable Permit permit) {
+            super(request);
             this.limit = limit;
-            this.exchange = exchange;
+            this.permit = permit;
         }
 
         @Override
@@ -83,11 +84,6 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
             if (read.addAndGet(bytes) > limit) {
                 throw new BodyTooLarge(limit);
             }
-            BodyShares.Body share = ReactiveCallerShares.bodyOf(exchange);
-            if (share != null) {
-                share.hold(bytes);
-            }
-            Permits.Permit permit = ReactiveLoadShedding.permitOf(exchange);
             if (permit != null) {
                 permit.hold(bytes);
             }
