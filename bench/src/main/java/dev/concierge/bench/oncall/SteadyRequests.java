@@ -3,6 +3,7 @@ package dev.concierge.bench.oncall;
 import dev.concierge.bench.Percentile;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -41,38 +42,34 @@ final class SteadyRequests {
 
     /** Goes on until {@link #end}; returns when all have been answered. */
     void run() {
+        int rising = (int) (perSecond * seconds(warmUp) / 2);
+        long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            int number = rise(threads);
-            warm.countDown();
-            long begin = System.nanoTime();
-            for (int counted = 0; !isOver; counted++) {
-                int own = number++;
-                sleepUntil(begin + (long) (counted * 1e9 / perSecond));
-                threads.submit(() -> send(own));
+            for (int number = 0; !isOver; number++) {
+                int own = number;
+                long due = begin + (long) (1e9 * due(number, rising));
+                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+                if (number == rising) {
+                    warm.countDown();
+                }
+                threads.submit(() -> send(own, own >= rising));
             }
         }
+    }
+
+    /** When, in seconds: while the rate rises in a straight line n = rate · t² / 2T were begun after t of T seconds. */
+    private double due(int number, int rising) {
+        double whole = seconds(warmUp);
+        return number < rising ? Math.sqrt(2 * whole * number / perSecond) : whole + (number - rising) / perSecond;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
     }
 
     /** Returns once the whole rate is reached. */
     void awaitWarm() throws InterruptedException {
         warm.await();
-    }
-
-    /** A straight line from none to all: after t of T seconds n = rate · t² / 2T were begun. Returns how many in all. */
-    private int rise(ExecutorService threads) {
-        double seconds = warmUp.toMillis() / 1e3;
-        int all = (int) (perSecond * seconds / 2);
-        long begin = System.nanoTime();
-        for (int number = 0; number < all && !isOver; number++) {
-            int own = number;
-            sleepUntil(begin + (long) (1e9 * Math.sqrt(2 * seconds * number / perSecond)));
-            threads.submit(() -> sendUncounted(own));
-        }
-        return all;
-    }
-
-    private static void sleepUntil(long nanoTime) {
-        LockSupport.parkNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 
     void end() {
@@ -98,34 +95,32 @@ final class SteadyRequests {
         return Percentile.of(millis.stream().mapToDouble(each -> each).sorted().toArray(), percent);
     }
 
-    private void sendUncounted(int number) {
-        try {
-            http.send(mix.request(number).request(), BodyHandlers.discarding());
-        } catch (IOException cold) {
-            // it counts once the fleet is warm
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void send(int number) {
+    private void send(int number, boolean counts) {
         Mix.Numbered call = mix.request(number);
         long start = System.nanoTime();
-        sent.incrementAndGet();
-        try {
-            int status = http.send(call.request(), BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                failed(call.name() + ": " + status);
-            }
-        } catch (IOException broken) {
-            failed(call.name() + ": " + broken.getClass().getSimpleName() + " " + broken.getMessage());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        if (counts) {
+            sent.incrementAndGet();
         }
-        millis.add((System.nanoTime() - start) / 1e6);
+        String failure = failure(call.request());
+        if (counts) {
+            millis.add((System.nanoTime() - start) / 1e6);
+            if (!failure.isEmpty()) {
+                failures.computeIfAbsent(call.name() + ": " + failure, _ -> new AtomicInteger())
+                        .incrementAndGet();
+            }
+        }
     }
 
-    private void failed(String what) {
-        failures.computeIfAbsent(what, _ -> new AtomicInteger()).incrementAndGet();
+    /** Empty where it was answered 2xx. */
+    private String failure(HttpRequest request) {
+        try {
+            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            return status / 100 == 2 ? "" : Integer.toString(status);
+        } catch (IOException broken) {
+            return broken.getClass().getSimpleName() + " " + broken.getMessage();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 }
