@@ -1,6 +1,7 @@
 package dev.concierge.bench.drill;
 
-import dev.concierge.bench.drill.TopicLedger.Entry;
+import dev.concierge.bench.lab.TopicLedger;
+import dev.concierge.bench.lab.TopicLedger.Entry;
 import dev.concierge.bench.live.Followers;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.setting.Wait;

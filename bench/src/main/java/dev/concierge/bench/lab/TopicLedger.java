@@ -1,6 +1,5 @@
-package dev.concierge.bench.drill;
+package dev.concierge.bench.lab;
 
-import dev.concierge.bench.lab.WholeTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything a topic holds, in its order per key, each message once; repetitions on the wire are counted. */
-final class TopicLedger {
+public final class TopicLedger {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<Entry> entries = new ArrayList<>();
@@ -21,17 +20,17 @@ final class TopicLedger {
 
     private TopicLedger() {}
 
-    static TopicLedger read(String bootstrap, String topic) {
+    public static TopicLedger read(String bootstrap, String topic) {
         return read(bootstrap, topic, _ -> true);
     }
 
     /** Of these keys alone. */
-    static TopicLedger read(String bootstrap, String topic, Predicate<String> keys) {
+    public static TopicLedger read(String bootstrap, String topic, Predicate<String> keys) {
         return read(bootstrap, topic, keys, _ -> true);
     }
 
     /** Of these keys, and with such data. */
-    static TopicLedger read(String bootstrap, String topic, Predicate<String> keys, Predicate<JsonNode> wanted) {
+    public static TopicLedger read(String bootstrap, String topic, Predicate<String> keys, Predicate<JsonNode> wanted) {
         TopicLedger ledger = new TopicLedger();
         WholeTopic.read(bootstrap, topic, record -> {
             if (keys.test(record.key()) && wanted.test(JSON.readTree(record.value()))) {
@@ -41,11 +40,11 @@ final class TopicLedger {
         return ledger;
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return entries;
     }
 
-    int wireDuplicates() {
+    public int wireDuplicates() {
         return wireDuplicates;
     }
 
@@ -61,5 +60,6 @@ final class TopicLedger {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    record Entry(String key, String type, JsonNode data) {}
+    /** A message: its key, its {@code ce_type} and its data. */
+    public record Entry(String key, String type, JsonNode data) {}
 }

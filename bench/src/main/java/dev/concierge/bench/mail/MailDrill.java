@@ -1,11 +1,10 @@
 package dev.concierge.bench.mail;
 
 import dev.concierge.bench.lab.Lab;
-import dev.concierge.bench.lab.WholeTopic;
+import dev.concierge.bench.lab.TopicLedger;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,15 +18,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Mails are asked for while the pod that sends them is killed and the mail server is down for a while. Afterwards each
  * request has ended once, sent, suppressed or failed, each with its cause, and the mail server has no id twice.
  */
 public final class MailDrill {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String RECEIPTS = "notification-receipts";
     private static final Duration SETTLING = Duration.ofMinutes(6);
 
@@ -61,12 +57,11 @@ public final class MailDrill {
             disturb(rig);
             asking.join();
             rig.flush();
-            Ended ended = new Ended(rig.kafka());
             boolean all = Wait.until(
                     SETTLING,
                     Duration.ofMillis(500),
-                    () -> ended.read().keySet().containsAll(asked));
-            return judge(asked, ended.read(), rig.postbox().received(), all);
+                    () -> ended(rig.kafka()).keySet().containsAll(asked));
+            return judge(asked, ended(rig.kafka()), rig.postbox().received(), all);
         }
     }
 
@@ -113,39 +108,20 @@ public final class MailDrill {
         return isGood;
     }
 
-    /** How each request ended, from the topic of receipts. */
-    private static final class Ended {
-        private final String kafka;
-
-        private Ended(String kafka) {
-            this.kafka = kafka;
-        }
-
-        /** States by notification; delays are no end, and a message that stands on the topic twice is one. */
-        Map<UUID, List<String>> read() {
-            Map<UUID, List<String>> ended = new HashMap<>();
-            Set<String> ids = new HashSet<>();
-            WholeTopic.read(kafka, RECEIPTS, record -> {
-                if (ids.add(header(record, "ce_id"))) {
-                    add(ended, record);
-                }
-            });
-            return ended;
-        }
-
-        private static String header(ConsumerRecord<String, byte[]> record, String name) {
-            return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-        }
-
-        private static void add(Map<UUID, List<String>> ended, ConsumerRecord<String, byte[]> record) {
-            String state = header(record, "ce_type").substring("notification.".length());
+    /** How each request ended, from the topic of receipts: states by notification; delays are no end. */
+    private static Map<UUID, List<String>> ended(String kafka) {
+        Map<UUID, List<String>> ended = new HashMap<>();
+        for (TopicLedger.Entry receipt : TopicLedger.read(kafka, RECEIPTS).entries()) {
+            String state = receipt.type().substring("notification.".length());
             if (!state.equals("delayed")) {
-                var receipt = JSON.readTree(record.value());
-                String reason = receipt.path("reason").asString("");
+                String reason = receipt.data().path("reason").asString("");
                 ended.computeIfAbsent(
-                                UUID.fromString(receipt.path("notificationId").asString()), _ -> new ArrayList<>())
+                                UUID.fromString(
+                                        receipt.data().path("notificationId").asString()),
+                                _ -> new ArrayList<>())
                         .add(reason.isEmpty() ? state : state + ": " + reason);
             }
         }
+        return ended;
     }
 }
