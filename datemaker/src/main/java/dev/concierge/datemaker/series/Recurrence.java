@@ -12,6 +12,7 @@ import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
@@ -24,6 +25,8 @@ record Recurrence(String rule) {
     private static final Set<Freq> ALLOWED = EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     private static final int MOST = 500;
+    /** The library writes all times of a year out at once: those of the day come from the first start. */
+    private static final List<Part> TIMES_OF_DAY = List.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND);
 
     static Recurrence of(String rule) {
         return new Recurrence(rule);
@@ -35,6 +38,11 @@ record Recurrence(String rule) {
             RecurrenceRule parsed = new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
             if (!ALLOWED.contains(parsed.getFreq())) {
                 throw new InvalidInput("/rule", rule, "a FREQ of DAILY, WEEKLY, MONTHLY or YEARLY");
+            }
+            if (TIMES_OF_DAY.stream()
+                    .anyMatch(part ->
+                            parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
+                throw new InvalidInput("/rule", rule, "one time of the day");
             }
             parsed.iterator(floating(first));
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException broken) {

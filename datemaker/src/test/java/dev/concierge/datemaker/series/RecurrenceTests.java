@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +91,24 @@ class RecurrenceTests {
     void aRuleThatIsNoneOrComesTooOftenIsRefused(String rule) {
         assertThatThrownBy(() -> Recurrence.checked(rule, LocalDateTime.of(2026, 1, 2, 20, 0)))
                 .isInstanceOf(InvalidInput.class);
+    }
+
+    /** The library would write 31 million times of the first year out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BYHOUR", "BYMINUTE", "BYSECOND"})
+    void aRuleOfManyTimesADayIsRefusedBeforeItIsWrittenOut(String part) {
+        String minutes = IntStream.range(0, 24).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String rule = "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=" + minutes + ";BYMINUTE=" + minutes + ";BYSECOND="
+                + minutes;
+
+        for (String refused : List.of(rule, "FREQ=DAILY;" + part + "=1,2")) {
+            assertThatThrownBy(() -> Recurrence.checked(refused, LocalDateTime.of(2026, 1, 2, 20, 0)))
+                    .isInstanceOfSatisfying(
+                            InvalidInput.class,
+                            fault -> assertThat(fault.errors().getFirst().detail())
+                                    .contains("one time of the day"));
+        }
+        Recurrence.checked("FREQ=DAILY;" + part + "=1", LocalDateTime.of(2026, 1, 2, 20, 0));
     }
 
     private static List<Instant> starts(String rule, LocalDateTime first, String until) {

@@ -2,11 +2,16 @@ package dev.concierge.journey.definition;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +52,26 @@ public record Schedule(When when, Who who, int perMinute) {
 
     /** @param rule an RRULE (RFC 5545, 3.3.10), by the clocks of the zone */
     public record Recurring(String rule, LocalDateTime first, Zone zone) implements When {
+        private static final Set<Freq> OFTEN = EnumSet.of(Freq.SECONDLY, Freq.MINUTELY);
+
         /** Null when it can be read. */
         static @Nullable String faultOf(String rule) {
             try {
-                new RecurrenceRule(rule, RfcMode.RFC5545_STRICT).iterator(floating(LocalDateTime.MIN.withYear(2020)));
+                RecurrenceRule parsed = new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
+                if (OFTEN.contains(parsed.getFreq()) || isSeveralTimesAnHour(parsed)) {
+                    return "more often than hourly";
+                }
+                parsed.iterator(floating(LocalDateTime.MIN.withYear(2020)));
                 return null;
             } catch (InvalidRecurrenceRuleException | IllegalArgumentException broken) {
                 return broken.getMessage();
             }
+        }
+
+        /** The library writes all times of a year out at once, and 86,400 of each day fill any heap. */
+        private static boolean isSeveralTimesAnHour(RecurrenceRule rule) {
+            return Stream.of(Part.BYMINUTE, Part.BYSECOND)
+                    .anyMatch(part -> rule.hasPart(part) && rule.getByPart(part).size() > 1);
         }
 
         Optional<Instant> next(Instant after) {

@@ -21,7 +21,6 @@ final class ScheduleReader {
     static final Pattern SEGMENT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
     static final String SEGMENT_EXPECTATION = "a segment: 1 to 64 lower-case letters, digits, - and _";
     private static final Pattern ALL = Pattern.compile("all");
-    private static final Pattern OFTEN = Pattern.compile("(?i).*FREQ=(SECONDLY|MINUTELY).*");
 
     private ScheduleReader() {}
 
@@ -52,7 +51,7 @@ final class ScheduleReader {
         }
         Part rule = part.field("rrule");
         String text = rule.text(RULE);
-        if (Recurring.faultOf(text) != null || OFTEN.matcher(text).matches()) {
+        if (Recurring.faultOf(text) != null) {
             rule.wrong("an RRULE such as FREQ=WEEKLY;BYDAY=MO, hourly at most, an UNTIL without zone");
         }
         Part zone = part.field("zone");

@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTests {
     private static final Zone BERLIN = new Zone(ZoneId.of("Europe/Berlin"));
@@ -42,5 +44,27 @@ class ScheduleTests {
         assertThat(twice.next(Instant.parse("2026-10-19T09:00:00Z"))).isEmpty();
         assertThat(once.next(Instant.parse("2026-10-18T09:00:00Z"))).isEmpty();
         assertThat(((Schedule.Listed) once.who()).guests()).containsExactly("a", "b");
+    }
+
+    /** The library would write 31 million times of the first year out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FREQ=HOURLY;BYMINUTE=0,1",
+                "FREQ=DAILY;BYSECOND=0,1",
+                "FREQ=MINUTELY",
+                "FREQ=SECONDLY;COUNT=2",
+                "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23"
+                        + ";BYMINUTE=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30"
+                        + ";BYSECOND=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30"
+            })
+    void aRuleMoreOftenThanHourlyIsRefusedBeforeItIsWrittenOut(String rule) {
+        assertThat(Schedule.Recurring.faultOf(rule)).isEqualTo("more often than hourly");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9,17", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=30"})
+    void severalTimesADayAreTaken(String rule) {
+        assertThat(Schedule.Recurring.faultOf(rule)).isNull();
     }
 }

@@ -4,11 +4,13 @@ import dev.concierge.platform.problem.InvalidInput;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
@@ -18,6 +20,8 @@ final class RecurringDays {
     private static final Set<Freq> ALLOWED = EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     private static final int MOST = 1_000;
+    /** The library writes all times of a year out at once, and only then keeps their days. */
+    private static final List<Part> TIMES_OF_DAY = List.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND);
 
     private final RecurrenceRule rule;
     private final Opening.Recurring recurring;
@@ -38,6 +42,9 @@ final class RecurringDays {
             RecurrenceRule parsed = new RecurrenceRule(recurring.rrule(), RfcMode.RFC5545_STRICT);
             if (!ALLOWED.contains(parsed.getFreq())) {
                 throw new InvalidInput(pointer, recurring.rrule(), "a FREQ of DAILY, WEEKLY, MONTHLY or YEARLY");
+            }
+            if (TIMES_OF_DAY.stream().anyMatch(part -> parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
+                throw new InvalidInput(pointer, recurring.rrule(), "days alone; their hours are from and to");
             }
             parsed.iterator(day(recurring.start()));
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException broken) {

@@ -114,7 +114,17 @@ class OpenTimesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FREQ=HOURLY", "FREQ=SOMETIMES", "", "FREQ=DAILY;UNTIL=20260101T000000Z", "BYDAY=MO"})
+    @ValueSource(
+            strings = {
+                "FREQ=HOURLY",
+                "FREQ=SOMETIMES",
+                "",
+                "FREQ=DAILY;UNTIL=20260101T000000Z",
+                "BYDAY=MO",
+                "FREQ=DAILY;BYHOUR=0,1,2,3",
+                "FREQ=DAILY;BYMINUTE=0,1",
+                "FREQ=DAILY;BYSECOND=0,1"
+            })
     void aRuleThatIsNoneOfDaysIsRefused(String rule) {
         Opening opening = new Opening(
                 List.of(),
