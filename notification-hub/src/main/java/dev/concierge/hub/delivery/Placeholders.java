@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record Placeholders(JsonNode data, Function<String, @Nullable String> user) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{ *+([a-z]++)\\.([\\w.-]++) *+}}");
+    /** Letters of values in one text: a journey's definition holds thousands of placeholders. */
+    private static final int MOST = 1_000_000;
+
     private static final Pattern GAP = Pattern.compile("^[, ]+");
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -40,12 +43,14 @@ public record Placeholders(JsonNode data, Function<String, @Nullable String> use
         StringBuilder rendered = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(template);
         boolean startsWithGap = false;
+        int left = MOST;
         int done = 0;
         while (matcher.find()) {
             int gap = gapBefore(matcher.start(), done, template);
             rendered.append(template, done, gap);
             String value = value(matcher.group(1), matcher.group(2));
-            if (value != null) {
+            if (value != null && value.length() <= left) {
+                left -= value.length();
                 rendered.append(template, gap, matcher.start()).append(escape.apply(value));
             }
             startsWithGap |= rendered.isEmpty();

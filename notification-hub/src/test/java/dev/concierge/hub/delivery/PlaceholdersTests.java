@@ -54,6 +54,15 @@ class PlaceholdersTests {
     }
 
     @Test
+    void whatValuesTakeInOneTextIsBounded() {
+        Placeholders longOnes = new Placeholders(DATA, _ -> "x".repeat(30_000));
+
+        assertThat(longOnes.text("{{user.name}}".repeat(15_000) + "!"))
+                .hasSizeBetween(900_000, 1_000_001)
+                .endsWith("x!");
+    }
+
+    @Test
     void escapesValuesInHtmlButNotItsMarkup() {
         assertThat(known.html("<p>{{user.firstName}}</p>")).startsWith("<p>&lt;Ada&gt;");
     }

@@ -1,11 +1,17 @@
 package dev.concierge.hub.delivery.template;
 
 import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.Decorator;
 import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.TagType;
+import com.github.jknack.handlebars.ValueResolver;
 import com.github.jknack.handlebars.context.MapValueResolver;
+import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
+import com.github.jknack.handlebars.helper.EachHelper;
 import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.StringTemplateSource;
 import com.github.jknack.handlebars.io.TemplateSource;
@@ -14,10 +20,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +74,15 @@ final class RenderTemplate {
         String language = Languages.best(locale, body);
         Texts texts = texts(body, language);
         Map<String, Object> complete = withDefaults(values, body.defaultsOrNone());
-        String subject = render(Part.SUBJECT, texts, language, complete);
-        String text = render(Part.TEXT, texts, language, complete);
+        Effort effort = new Effort();
+        String subject = render(Part.SUBJECT, texts, language, complete, effort);
+        String text = render(Part.TEXT, texts, language, complete, effort);
         return new Wording(
                 subject == null
                         ? null
                         : CONTROLS.matcher(subject).replaceAll(" ").strip(),
                 text == null ? "" : text,
-                render(Part.HTML, texts, language, complete));
+                render(Part.HTML, texts, language, complete, effort));
     }
 
     /** What is wrong with it, by JSON pointer; empty when it can be used. */
@@ -104,35 +113,47 @@ final class RenderTemplate {
         if (source == null) {
             return null;
         }
+        if (Nesting.isTooDeep(source)) {
+            return "blocks too deep in each other (expected: a Handlebars template)";
+        }
         try {
-            List<String> unescaped = new ArrayList<>(
-                    handlebars(part, language).compileInline(source).collect(TagType.TRIPLE_VAR, TagType.AMP_VAR));
+            List<String> unescaped = new ArrayList<>(handlebars(part, language, new Effort())
+                    .compileInline(source)
+                    .collect(TagType.TRIPLE_VAR, TagType.AMP_VAR));
             return part != Part.HTML || unescaped.isEmpty()
                     ? null
                     : "{{{" + unescaped.getFirst() + "}}} (expected: two braces, which escape the value)";
-        } catch (IOException | HandlebarsException broken) {
+        } catch (IOException | HandlebarsException | IllegalArgumentException broken) {
             return firstLine(broken) + " (expected: a Handlebars template)";
         }
     }
 
-    private @Nullable String render(Part part, Texts texts, String language, Map<String, Object> values)
+    private @Nullable String render(Part part, Texts texts, String language, Map<String, Object> values, Effort effort)
             throws TemplateBroken {
         String source = part.source.apply(texts);
         if (source == null) {
             return null;
         }
+        effort.text(source);
         try {
-            Context context = Context.newBuilder(values)
-                    .resolver(MapValueResolver.INSTANCE)
-                    .build();
-            return handlebars(part, language).compileInline(source).apply(context);
-        } catch (IOException | HandlebarsException broken) {
+            Context context =
+                    Context.newBuilder(values).resolver(new Counted(effort)).build();
+            return handlebars(part, language, effort).compileInline(source).apply(context);
+        } catch (IOException | HandlebarsException | IllegalArgumentException broken) {
             throw new TemplateBroken(part.label(), firstLine(broken));
         }
     }
 
-    private Handlebars handlebars(Part part, String language) {
-        Handlebars handlebars = new Handlebars(new Partials(part, language)).with(part.escaping);
+    private Handlebars handlebars(Part part, String language, Effort effort) {
+        Formatter counted = (value, next) -> effort.shown(next.format(value));
+        Handlebars handlebars = new Handlebars(new Partials(part, language, effort))
+                .with(new Helpers())
+                .with(part.escaping)
+                .with(counted);
+        handlebars.registerHelper(EachHelper.NAME, (list, options) -> {
+            effort.rounds(rounds(list), options.fn.text());
+            return EachHelper.INSTANCE.apply(list, options);
+        });
         handlebars.registerHelper(
                 "default",
                 (value, options) -> value == null || value.toString().isBlank() ? options.param(0, "") : value);
@@ -141,14 +162,61 @@ final class RenderTemplate {
         return handlebars;
     }
 
+    private static int rounds(@Nullable Object list) {
+        return switch (list) {
+            case Collection<?> values -> values.size();
+            case Map<?, ?> values -> values.size();
+            case null, default -> 1;
+        };
+    }
+
+    /** What the README names: others read files, write logs or keep blocks to be put in without end. */
+    private static final class Helpers extends DefaultHelperRegistry {
+        private static final Set<String> TAKEN =
+                Set.of(EachHelper.NAME, "if", "unless", "with", "lookup", "default", "url");
+
+        @Override
+        @SuppressWarnings("NullAway") // as where there is none
+        public <C> Helper<C> helper(String name) {
+            return TAKEN.contains(name) ? super.helper(name) : null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // as where there is none
+        public Decorator decorator(String name) {
+            return null;
+        }
+    }
+
+    /** Looks values up in maps. */
+    private record Counted(Effort effort) implements ValueResolver {
+        @Override
+        public Object resolve(Object context, String name) {
+            effort.lookUp();
+            return MapValueResolver.INSTANCE.resolve(context, name);
+        }
+
+        @Override
+        public Object resolve(Object context) {
+            return MapValueResolver.INSTANCE.resolve(context);
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> propertySet(Object context) {
+            return MapValueResolver.INSTANCE.propertySet(context);
+        }
+    }
+
     /** Partials are templates, too, in the same language and of the same form as what they are put into. */
     private final class Partials extends AbstractTemplateLoader {
         private final Part part;
         private final String language;
+        private final Effort effort;
 
-        private Partials(Part part, String language) {
+        private Partials(Part part, String language, Effort effort) {
             this.part = part;
             this.language = language;
+            this.effort = effort;
         }
 
         @Override
@@ -159,6 +227,7 @@ final class RenderTemplate {
                     .filter(found -> found.kind() == TemplateBody.Kind.PARTIAL)
                     .orElseThrow(() -> new FileNotFoundException("no partial " + id));
             String source = part.source.apply(texts(body, Languages.best(language, body)));
+            effort.partial(source == null ? "" : source);
             return new StringTemplateSource(id, source == null ? "" : source);
         }
     }
