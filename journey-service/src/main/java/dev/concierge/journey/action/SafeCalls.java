@@ -8,9 +8,7 @@ import dev.concierge.platform.outgoing.OutgoingAnswer.TimedOut;
 import dev.concierge.platform.outgoing.OutgoingAnswer.TooMany;
 import dev.concierge.platform.outgoing.OutgoingAnswer.Unreachable;
 import dev.concierge.platform.outgoing.OutgoingCall;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,12 +39,17 @@ final class SafeCalls implements OutgoingCalls {
         headers.put("Idempotency-Key", id.toString());
         headers.put("Accept", "application/json");
         if (call.secret() != null) {
-            Optional<String> secret = secret(call.secret().name());
+            Optional<CallSecret> secret =
+                    CallSecret.in(secrets.resolve("journey-" + call.secret().name()));
             if (secret.isEmpty()) {
                 return new Failure(
                         true, "secret: " + call.secret().name() + " (expected: a file of the secrets' folder)");
             }
-            headers.put(call.secret().header(), secret.get());
+            if (!secret.get().mayGoTo(call.url())) {
+                return new Failure(
+                        false, "secret: " + call.secret().name() + " (expected: an address that its file names)");
+            }
+            headers.put(call.secret().header(), secret.get().value());
         }
         byte[] body = new byte[0];
         if (call.body() != null) {
@@ -78,15 +81,6 @@ final class SafeCalls implements OutgoingCalls {
             return answered.whole() ? JSON.readTree(answered.body()) : MissingNode.getInstance();
         } catch (JacksonException notJson) {
             return MissingNode.getInstance();
-        }
-    }
-
-    private Optional<String> secret(String name) {
-        try {
-            return Optional.of(
-                    Files.readString(secrets.resolve("journey-" + name)).strip());
-        } catch (IOException missing) {
-            return Optional.empty();
         }
     }
 }
