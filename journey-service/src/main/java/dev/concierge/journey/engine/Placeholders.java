@@ -26,13 +26,15 @@ final class Placeholders {
     private final Memory memory;
     private final Guest guest;
     private final JsonNode profile;
+    private final Room room;
 
     /** @param profile missing where nobody asked for it, or nobody knew */
-    Placeholders(Run run, Memory memory, Guest guest, JsonNode profile) {
+    Placeholders(Run run, Memory memory, Guest guest, JsonNode profile, Room room) {
         this.run = run;
         this.memory = memory;
         this.guest = guest;
         this.profile = profile;
+        this.room = room;
     }
 
     HttpCall fill(HttpCall call) {
@@ -61,7 +63,7 @@ final class Placeholders {
         if (value.isString()) {
             Matcher whole = Placeholder.PATTERN.matcher(value.stringValue());
             if (whole.matches()) {
-                JsonNode known = known(whole.group(1), whole.group(2));
+                JsonNode known = room.take(known(whole.group(1), whole.group(2)));
                 return known == null ? JsonNodeFactory.instance.nullNode() : known;
             }
             return StringNode.valueOf(text(value.stringValue(), UnaryOperator.identity()));
@@ -81,7 +83,7 @@ final class Placeholders {
 
     private String text(String text, UnaryOperator<String> encoding) {
         return Placeholder.PATTERN.matcher(text).replaceAll(found -> {
-            JsonNode known = known(found.group(1), found.group(2));
+            JsonNode known = room.take(known(found.group(1), found.group(2)));
             String shown = known == null ? "" : known.isString() ? known.stringValue() : known.toString();
             return Matcher.quoteReplacement(encoding.apply(shown));
         });

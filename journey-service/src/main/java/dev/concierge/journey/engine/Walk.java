@@ -53,6 +53,9 @@ final class Walk {
     private static final String PACE = "more than its pace lets";
     private static final String OUTSIDE = "outside of the delivery window";
     private static final String CAP = "as often as it may";
+    private static final String MANY = "many steps at once";
+    /** Gotos make many visits of a few nodes, and all of one advance are held at once: the others are the next one's. */
+    private static final int AT_ONCE = 1_000;
 
     /** For a profile; after that a node does without. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -62,6 +65,7 @@ final class Walk {
     private final Circumstances circumstances;
     private final Trail trail;
     private final Positions positions;
+    private final Room room = new Room();
 
     /** What was answered in this advance; null before. Nothing of it is kept: the next node asks anew. */
     private @Nullable JsonNode profile;
@@ -69,6 +73,7 @@ final class Walk {
     private Memory memory;
     private Allowance allowance;
     private int visit;
+    private int visitsAtOnce;
     private @Nullable Exited exited;
 
     /** Of a run that has not begun. */
@@ -143,7 +148,14 @@ final class Walk {
         Place place = new Place(from, within);
         while (place != null && exited == null) {
             visit++;
-            place = circumstances.pause() == Pause.HOLD ? gate(place) : arriveAt(place, definition.node(place.node()));
+            visitsAtOnce++;
+            if (circumstances.pause() == Pause.HOLD) {
+                place = gate(place);
+            } else if (visitsAtOnce > AT_ONCE) {
+                place = goOnLater(place);
+            } else {
+                place = arriveAt(place, definition.node(place.node()));
+            }
         }
     }
 
@@ -151,6 +163,12 @@ final class Walk {
         Place then(NodeId next) {
             return new Place(next, within);
         }
+    }
+
+    private @Nullable Place goOnLater(Place place) {
+        Gated here = new Gated(place.node(), visit, circumstances.now(), place.within());
+        rest(here, What.GATED, Map.of("why", MANY));
+        return null;
     }
 
     private @Nullable Place gate(Place place) {
@@ -398,7 +416,7 @@ final class Walk {
 
     private Placeholders placeholders() {
         return new Placeholders(
-                run, memory, circumstances.guest(), profile == null ? MissingNode.getInstance() : profile);
+                run, memory, circumstances.guest(), profile == null ? MissingNode.getInstance() : profile, room);
     }
 
     private void rest(Position position, What what, Map<String, Object> detail) {

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What each kind of node does, and what ends or redirects a run that rests. */
@@ -167,6 +169,46 @@ class NodeTests {
 
         assertThat(run.nodes()).containsExactly("start");
         assertThat(run.elapses().reason()).isEqualTo("late");
+    }
+
+    /** Each goto begins all rounds before it anew: 40 of 100 rounds are 80,000 visits, and 250 more than a heap holds. */
+    @Test
+    void roundsByTheThousandAreTakenAThousandAtATime() {
+        String gotos = IntStream.range(0, 40)
+                .mapToObj(at -> "'g%d': {'type': 'goto', 'to': 'start', 'atMost': 100, 'next': '%s'}"
+                        .formatted(at, at == 39 ? "late" : "g" + (at + 1)))
+                .collect(Collectors.joining(", "));
+        Walked run = new Walked("'start': {'type': 'split', 'ways': [{'name': 'on', 'weight': 1, 'next': 'g0'}]}, "
+                        + gotos + EXITS)
+                .enters("{}");
+
+        int known = 0;
+        int advances = 1;
+        while (run.reason().startsWith("still")) {
+            assertThat(run.steps().size() - known).isBetween(1, 2_500);
+            known = run.steps().size();
+            run.elapses();
+            advances++;
+        }
+        assertThat(run.reason()).isEqualTo("late");
+        assertThat(advances).isBetween(70, 120);
+    }
+
+    /** A definition of 256 KiB holds 15,000 of them, and an event 32 KiB. */
+    @Test
+    void whatPlaceholdersArePutInForIsBoundedInAll() {
+        String many = "{{entry.long}}".repeat(5_000);
+        Walked run = new Walked(
+                        "'start': {'type': 'http', 'method': 'post', 'url': 'https://example.org/', 'body': {'text': '"
+                                + many
+                                + "', 'list': ['{{entry.long}}', '{{entry.short}}']}, 'next': {'ok': 'late', 'failed': 'late'}}"
+                                + EXITS)
+                .enters("{'long': '" + "x".repeat(30_000) + "', 'short': 'y'}");
+
+        assertThat(String.valueOf(
+                        run.effects(Effect.Call.class).getFirst().call().body()))
+                .hasSizeBetween(900_000, 1_100_000)
+                .contains("[null,\"y\"]");
     }
 
     private static final String BRANCHES = """
