@@ -3,11 +3,13 @@ package dev.concierge.event.capture;
 import dev.concierge.event.occurrence.InteractionType;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,12 +25,20 @@ final class MaySay {
     private static final Set<String> TYPES =
             Stream.of(InteractionType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
+    /**
+     * What shops call a purchase, in small letters and nothing between them: our own type, and Segment's names, whose amounts
+     * profiles count as spending unless told otherwise. Whoever may not tell of the one may not tell of the others.
+     */
+    private static final Set<String> PURCHASES = Set.of("purchase", "purchace", "ordercompleted", "completedorder");
+
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]++");
+
     private static final Map<Caller.Kind, Words> UNLESS_SET =
             Map.of(Caller.Kind.GUEST, new Words(List.of("VIEW", "SAVE", "INQUIRY", "SHARE"), List.of(ANYTHING)));
 
     /**
      * @param interactions types of interactions
-     * @param events what names of events begin with
+     * @param events what names of events begin with; one that is named so counts also where it is a purchase by its name
      */
     record Words(
             @DefaultValue(ANYTHING) List<String> interactions,
@@ -40,8 +50,17 @@ final class MaySay {
         }
 
         private boolean haveEvent(String name) {
-            return (!TYPES.contains(name) || haveInteraction(name))
-                    && events.stream().anyMatch(prefix -> prefix.equals(ANYTHING) || name.startsWith(prefix));
+            boolean isNamed = events.stream().anyMatch(prefix -> !prefix.equals(ANYTHING) && name.startsWith(prefix));
+            if (TYPES.contains(name) && !haveInteraction(name)) {
+                return false;
+            }
+            boolean isSpending = isPurchase(name) && !haveInteraction(InteractionType.PURCHASE.name());
+            return isNamed || (events.contains(ANYTHING) && !isSpending);
+        }
+
+        private static boolean isPurchase(String name) {
+            String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
+            return PURCHASES.contains(BETWEEN.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaySayTests {
     private final MaySay unlessSet = new MaySay(Map.of());
@@ -30,6 +31,37 @@ class MaySayTests {
     void guestsDoNotTellOfPurchases(Caller.Kind kind, String plural, String name, boolean may) {
         assertThat(unlessSet.refusal(kind, plural.equals("interactions"), name).isEmpty())
                 .isEqualTo(may);
+    }
+
+    /** The amounts of these make a spending class by the rules that user-service ships. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Order Completed",
+                "order_completed",
+                "ORDER-COMPLETED",
+                "orderCompleted",
+                " order  completed ",
+                "Completed Order",
+                "purchase",
+                "Purchase",
+                "ＰＵＲＣＨＡＳＥ"
+            })
+    void guestsTellOfNoPurchaseByAnotherName(String name) {
+        assertThat(unlessSet.refusal(Caller.Kind.GUEST, false, name)).isPresent();
+        assertThat(unlessSet.refusal(Caller.Kind.CLIENT, false, name)).isEmpty();
+    }
+
+    @Test
+    void aShopMayLetGuestsTellOfTheirOrders() {
+        MaySay byName = new MaySay(
+                Map.of(Caller.Kind.GUEST, new MaySay.Words(List.of("VIEW"), List.of("*", "order_completed"))));
+        MaySay byType = new MaySay(Map.of(Caller.Kind.GUEST, new MaySay.Words(List.of("PURCHASE"), List.of("*"))));
+
+        assertThat(byName.refusal(Caller.Kind.GUEST, false, "order_completed")).isEmpty();
+        assertThat(byName.refusal(Caller.Kind.GUEST, false, "Order Completed")).isPresent();
+        assertThat(byName.refusal(Caller.Kind.GUEST, false, "PURCHASE")).isPresent();
+        assertThat(byType.refusal(Caller.Kind.GUEST, false, "Order Completed")).isEmpty();
     }
 
     @Test
