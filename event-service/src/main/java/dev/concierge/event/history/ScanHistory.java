@@ -19,6 +19,9 @@ public final class ScanHistory {
     private static final int PAGE = 1_000;
     private static final Duration NARROWEST = Duration.ofMinutes(1);
     private static final Duration WIDEST = Duration.ofDays(1);
+    /** Where nothing happened a day costs as much as a century. */
+    private static final Duration EMPTIEST = Duration.ofDays(365_250);
+
     private static final int STEP = 8;
 
     private final JdbcClient jdbc;
@@ -34,9 +37,14 @@ public final class ScanHistory {
      * @param to exclusive
      */
     public record Span(@Nullable String userId, @Nullable String name, Instant from, Instant to) {
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
         public Span {
             if (from.isBefore(Instant.EPOCH)) {
                 throw new InvalidInput("?from", from + " (expected: not before " + Instant.EPOCH + ")");
+            }
+            if (to.isAfter(LATEST)) {
+                throw new InvalidInput("?to", to + " (expected: not after " + LATEST + ")");
             }
             if (!to.isAfter(from)) {
                 throw new InvalidInput("?to", to + " (expected: after from, " + from + ")");
@@ -81,7 +89,9 @@ public final class ScanHistory {
                 } else {
                     at = end;
                     id = null;
-                    width = between(NARROWEST, width.multipliedBy(STEP));
+                    width = found.isEmpty()
+                            ? atMost(EMPTIEST, width.multipliedBy(STEP))
+                            : between(NARROWEST, width.multipliedBy(STEP));
                 }
                 if (!found.isEmpty()) {
                     return found;
@@ -103,7 +113,11 @@ public final class ScanHistory {
             if (wanted.compareTo(least) < 0) {
                 return least;
             }
-            return wanted.compareTo(WIDEST) > 0 ? WIDEST : wanted;
+            return atMost(WIDEST, wanted);
+        }
+
+        private static Duration atMost(Duration most, Duration wanted) {
+            return wanted.compareTo(most) > 0 ? most : wanted;
         }
 
         private List<Occurrence> page(Instant end) {

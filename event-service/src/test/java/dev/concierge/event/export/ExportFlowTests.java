@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
@@ -132,6 +133,19 @@ class ExportFlowTests {
         assertThat(exports.getLast().resultNow().statusCode())
                 .as("somebody else's")
                 .isEqualTo(200);
+    }
+
+    /** Before, it was a query for each day: of eight thousand years, for hours, whether or not somebody still listened. */
+    @Test
+    @Timeout(60)
+    void anExportOfAllTimesIsAsSoonAtItsEnd() throws Exception {
+        assertThat(lines("/events/export?from=1970-01-01T00:00:00Z&to=9999-12-31T23:59:59Z"))
+                .hasSizeGreaterThan(MANY)
+                .extracting(line -> Instant.parse(line.get("eventAt").stringValue()))
+                .isSorted();
+        assertThat(get("/events/export?from=1970-01-01T00:00:00Z&to=%2B10000-01-01T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
