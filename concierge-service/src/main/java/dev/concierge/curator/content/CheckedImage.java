@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 record CheckedImage(Format format, int width, int height, int orientation, byte[] essential) {
     static final long MAX_PIXELS = 40_000_000;
+    /** Decoders hold whole lines, whatever is skipped in them: one of 40 million pixels fills a heap by itself. */
+    private static final int MAX_SIDE = 65_535;
 
     /** What is taken. */
     enum Format {
@@ -24,6 +26,11 @@ record CheckedImage(Format format, int width, int height, int orientation, byte[
     CheckedImage {
         if (width < 1 || height < 1) {
             throw new ImageRefused(Reason.MALFORMED, width + " by " + height + " pixels (expected: at least 1 by 1)");
+        }
+        if (width > MAX_SIDE || height > MAX_SIDE) {
+            throw new ImageRefused(
+                    Reason.TOO_MANY_PIXELS,
+                    width + " by " + height + " pixels (expected: at most " + MAX_SIDE + " on a side)");
         }
         if ((long) width * height > MAX_PIXELS) {
             throw new ImageRefused(

@@ -8,6 +8,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +35,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RedrawImage {
-    private static final int MOST_DECODED = 8_000_000;
+    /** Bytes: of a pixel there are one to eight. */
+    static final int MOST_DECODED = 24_000_000;
+
     private static final int PATIENCE_SECONDS = 10;
     private static final float QUALITY = 0.85f;
 
@@ -103,13 +107,25 @@ class RedrawImage {
             if ((long) reader.getWidth(0) * reader.getHeight(0) > CheckedImage.MAX_PIXELS) {
                 throw new IOException("it is larger than it says");
             }
-            int step = (int) Math.ceil(Math.sqrt((double) image.width() * image.height() / MOST_DECODED));
+            int step = step(image, bytesOfPixel(reader));
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceSubsampling(Math.min(step, image.width()), Math.min(step, image.height()), 0, 0);
             return reader.read(0, param);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Every how manyth pixel is read, of each line and of the lines. */
+    static int step(CheckedImage image, int bytesOfPixel) {
+        return (int) Math.ceil(Math.sqrt((double) image.width() * image.height() * bytesOfPixel / MOST_DECODED));
+    }
+
+    /** As it is decoded: a palette takes one, four colours of 16 bits take eight. */
+    private static int bytesOfPixel(ImageReader reader) throws IOException {
+        SampleModel samples = reader.getImageTypes(0).next().getSampleModel();
+        return samples.getNumDataElements()
+                * Math.max(1, DataBuffer.getDataTypeSize(samples.getDataType()) / Byte.SIZE);
     }
 
     /** Halved as long as that leaves enough, so that no pixel is skipped. */

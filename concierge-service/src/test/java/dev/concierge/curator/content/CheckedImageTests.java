@@ -61,6 +61,8 @@ class CheckedImageTests {
                         Pictures.text("GIF89a/*\0\0\0\0\0*/=alert(1);" + "x".repeat(99))),
                 bad("a bomb of 100,000 by 100,000", Reason.TOO_MANY_PIXELS, Pictures.bomb(100_000, 100_000, 1_000)),
                 bad("one pixel too many", Reason.TOO_MANY_PIXELS, Pictures.bomb(40_000_001, 1, 1_000)),
+                bad("a line of 40 million pixels", Reason.TOO_MANY_PIXELS, Pictures.bomb(40_000_000, 1, 1_000)),
+                bad("a column of 65,536 pixels", Reason.TOO_MANY_PIXELS, Pictures.bomb(1, 65_536, 1_000)),
                 bad("a GIF of 65,535 by 65,535", Reason.TOO_MANY_PIXELS, sized(gif)),
                 bad("a PNG of no height", Reason.MALFORMED, Pictures.png(5, 0, new byte[] {1})),
                 bad("a PNG that says its size twice", Reason.MALFORMED, twice()),
@@ -105,6 +107,19 @@ class CheckedImageTests {
         RedrawImage.Drawn drawn = drawn(CheckedImage.of(largest));
 
         assertThat(drawn.width()).isEqualTo(2_048);
+    }
+
+    /** Whatever a pixel takes: of 16 bits and four colours, eight bytes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6, 8})
+    void noImageIsDecodedToMoreThanThereIsRoomFor(int bytesOfPixel) {
+        for (int height : new int[] {610, 3_900, 4_000, 4_999}) {
+            CheckedImage image = CheckedImage.of(Pictures.bomb(8_000, height, 1_000));
+            int step = RedrawImage.step(image, bytesOfPixel);
+            long decoded = (long) (8_000 / step) * (height / step) * bytesOfPixel;
+
+            assertThat(decoded).isLessThanOrEqualTo(RedrawImage.MOST_DECODED);
+        }
     }
 
     /** A picture that unpacks to a gigabyte is read as far as its pixels go. */
