@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -25,8 +26,6 @@ record Recurrence(String rule) {
     private static final Set<Freq> ALLOWED = EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     private static final int MOST = 500;
-    /** The library writes all times of a year out at once: those of the day come from the first start. */
-    private static final List<Part> TIMES_OF_DAY = List.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND);
 
     static Recurrence of(String rule) {
         return new Recurrence(rule);
@@ -39,7 +38,7 @@ record Recurrence(String rule) {
             if (!ALLOWED.contains(parsed.getFreq())) {
                 throw new InvalidInput("/rule", rule, "a FREQ of DAILY, WEEKLY, MONTHLY or YEARLY");
             }
-            if (TIMES_OF_DAY.stream()
+            if (Stream.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND)
                     .anyMatch(part ->
                             parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
                 throw new InvalidInput("/rule", rule, "one time of the day");

@@ -4,8 +4,8 @@ import dev.concierge.platform.problem.InvalidInput;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -20,8 +20,6 @@ final class RecurringDays {
     private static final Set<Freq> ALLOWED = EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     private static final int MOST = 1_000;
-    /** The library writes all times of a year out at once, and only then keeps their days. */
-    private static final List<Part> TIMES_OF_DAY = List.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND);
 
     private final RecurrenceRule rule;
     private final Opening.Recurring recurring;
@@ -43,7 +41,7 @@ final class RecurringDays {
             if (!ALLOWED.contains(parsed.getFreq())) {
                 throw new InvalidInput(pointer, recurring.rrule(), "a FREQ of DAILY, WEEKLY, MONTHLY or YEARLY");
             }
-            if (TIMES_OF_DAY.stream().anyMatch(part -> parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
+            if (Stream.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND).anyMatch(part -> parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
                 throw new InvalidInput(pointer, recurring.rrule(), "days alone; their hours are from and to");
             }
             parsed.iterator(day(recurring.start()));
