@@ -41,7 +41,9 @@ final class RecurringDays {
             if (!ALLOWED.contains(parsed.getFreq())) {
                 throw new InvalidInput(pointer, recurring.rrule(), "a FREQ of DAILY, WEEKLY, MONTHLY or YEARLY");
             }
-            if (Stream.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND).anyMatch(part -> parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
+            if (Stream.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND)
+                    .anyMatch(part ->
+                            parsed.hasPart(part) && parsed.getByPart(part).size() > 1)) {
                 throw new InvalidInput(pointer, recurring.rrule(), "days alone; their hours are from and to");
             }
             parsed.iterator(day(recurring.start()));
