@@ -182,9 +182,8 @@ final class RenderTemplate {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // as where there is none
         public Decorator decorator(String name) {
-            return null;
+            throw new IllegalArgumentException("no decorator " + name);
         }
     }
 
