@@ -3,6 +3,7 @@ package dev.concierge.bench.dating;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Pod;
+import dev.concierge.bench.lab.TopicLedger;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -138,11 +139,16 @@ public final class DatingDrill {
                     select from calls where calls.event_id = registrations.event_id and user_id in (one, other))
                 """);
         Wait.until(PUBLISHING, () -> evenings.count(Evenings.OUTBOX) == 0);
-        double unsent = Links.sent(lab.kafka()) - 2 * calls;
+        TopicLedger links = TopicLedger.read(
+                lab.kafka(),
+                "notifications",
+                _ -> true,
+                request -> request.path("data").path("kind").asString("").equals("invite_to_meeting"));
+        double unsent = links.entries().size() - 2 * calls;
         out.printf(
                 "%8d  the seed%n%8d  pods killed%n%8d  pods stopped for %ss%n%8.0f  calls of %d%n%8.0f  events unfinished%n"
                         + "%8.0f  pairs called twice%n%8.0f  guests in two calls at once%n%8.0f  guests without a call%n"
-                        + "%8.0f  links more than seats in calls%n%8.1f  seconds that an event was put off at most%n"
+                        + "%8.0f  links more than seats in calls%n%8d  of them published twice, under one id%n%8.1f  seconds that an event was put off at most%n"
                         + "%8.1f  seconds from an event's end to its results at most, of %s%n",
                 size.seed(),
                 killed,
@@ -155,6 +161,7 @@ public final class DatingDrill {
                 atOnce,
                 silent,
                 unsent,
+                links.wireDuplicates(),
                 putOff,
                 late,
                 LATEST);

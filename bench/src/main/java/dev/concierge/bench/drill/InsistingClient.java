@@ -54,14 +54,22 @@ final class InsistingClient {
         }
     }
 
+    /** All that are under way see their token end at once, and one new one is enough. */
+    private synchronized void renew(String ended) {
+        if (token.equals(ended)) {
+            token = fleet.clientToken();
+        }
+    }
+
     private HttpResponse<String> insist(HttpRequest.Builder request) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
+                String used = token;
                 HttpResponse<String> response = http.send(
-                        request.setHeader("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+                        request.setHeader("Authorization", "Bearer " + used).build(), BodyHandlers.ofString());
                 if (response.statusCode() == 401) {
-                    token = fleet.clientToken();
+                    renew(used);
                 } else if (response.statusCode() < FIRST_FAILURE
                         && response.statusCode() != TOO_MANY
                         && !isUnderWay.test(response)) {

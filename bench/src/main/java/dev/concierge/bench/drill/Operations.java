@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,7 @@ final class Operations {
     private final String business;
     private final int count;
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final InsistingClient client;
 
     /** @param total a multiple of what all locations take */
@@ -63,6 +66,11 @@ final class Operations {
 
     int accepted() {
         return accepted.get();
+    }
+
+    /** How many resources were given up for which reason. */
+    Map<String, Integer> refusals() {
+        return new TreeMap<>(refusals);
     }
 
     List<String> resources() {
@@ -96,10 +104,14 @@ final class Operations {
                 // whole rounds of locations over one door, so that each location has as many of both
                 boolean overStream = number / LOCATIONS % 2 == 0;
                 threads.submit(() -> {
-                    if (overStream) {
-                        stream(producer, partitions, number);
-                    } else {
-                        rest(number);
+                    try {
+                        if (overStream) {
+                            stream(producer, partitions, number);
+                        } else {
+                            rest(number);
+                        }
+                    } catch (RuntimeException | Error refused) {
+                        refusals.merge(refused.toString(), 1, Integer::sum);
                     }
                 });
             }
@@ -181,7 +193,8 @@ final class Operations {
 
     private void accept(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(response.statusCode() + " " + response.body());
+            throw new IllegalStateException(response.statusCode() + " "
+                    + JSON.readTree(response.body()).path("title").asString(""));
         }
         accepted.incrementAndGet();
     }

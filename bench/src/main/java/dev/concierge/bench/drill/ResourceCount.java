@@ -30,7 +30,7 @@ record ResourceCount(
         Wait.until(
                 patience,
                 Duration.ofSeconds(2),
-                () -> announced(fleet, operations).entries().size() >= operations.total());
+                () -> announced(fleet, operations).entries().size() >= operations.accepted());
         boolean _ = screens.awaitSeen(perLocation, patience);
         TopicLedger topic = announced(fleet, operations);
         Map<String, Long> messages = topic.entries().stream()

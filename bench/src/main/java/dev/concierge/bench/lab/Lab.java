@@ -15,9 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** Servers of its own for one run: Postgres with fsync, and a broker in a process of its own. */
 public final class Lab implements AutoCloseable {
@@ -72,6 +77,21 @@ public final class Lab implements AutoCloseable {
             admin.createTopics(Stream.of(names)
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                             .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Forgets what a topic holds, so that a consumer that is new to it begins with what comes. */
+    public void emptyTopic(String name) throws IOException, InterruptedException {
+        List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                .mapToObj(number -> new TopicPartition(name, number))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
+            admin.deleteRecords(partitions.stream()
+                            .collect(Collectors.toMap(Function.identity(), _ -> RecordsToDelete.beforeOffset(-1))))
                     .all()
                     .get();
         } catch (ExecutionException e) {

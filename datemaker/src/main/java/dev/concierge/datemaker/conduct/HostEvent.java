@@ -102,8 +102,7 @@ class HostEvent {
         event.skip(reason);
         List<Registration> concerned = registrations.of(
                 id, EnumSet.of(Status.BOOKING, Status.REGISTERED, Status.WAITING, Status.ASKED, Status.CONFIRMED));
-        concerned.forEach(registration -> desk.tell(
-                registration, Notice.takesNoPart("CALLED_OFF", "Your speed dating is called off: " + reason)));
+        desk.tell(concerned, Notice.takesNoPart("CALLED_OFF", "Your speed dating is called off: " + reason));
         log.note(id, clock.instant(), "called-off", null, Map.of("reason", reason));
         outbox.append(
                 DateEventMoved.TOPIC,

@@ -45,14 +45,14 @@ class PrepareEvent {
     /** Asks everybody who has a seat; whoever registers later is asked then. */
     void ask(DateEvent event, Instant now) {
         event.confirmUntil(event.schedule().closes(now));
-        of(event, Status.REGISTERED).forEach(registration -> desk.ask(event, registration));
+        desk.ask(event, of(event, Status.REGISTERED));
         remindOrClose(event, now);
     }
 
     void remind(DateEvent event, Instant now) {
         Instant closesAt = Objects.requireNonNull(event.closesAt());
         Notice again = Notice.askConfirmation(event.startsAt(), closesAt);
-        of(event, Status.ASKED).forEach(registration -> desk.tell(registration, again));
+        desk.tell(of(event, Status.ASKED), again);
         remindOrClose(event, now);
     }
 
@@ -74,14 +74,14 @@ class PrepareEvent {
         int seated = grouping.groups().stream().mapToInt(List::size).sum();
         if (seated < event.format().least()) {
             event.skip("TOO_FEW");
-            tellAll(
+            desk.tell(
                     of(event, Status.CONFIRMED, Status.WAITING),
                     Notice.takesNoPart(
                             "TOO_FEW", "Your speed dating does not take place: too few said that they come."));
             return;
         }
         event.takesPlace();
-        tellAll(of(event, Status.CONFIRMED), Notice.takesPart(event.startsAt()));
+        desk.tell(of(event, Status.CONFIRMED), Notice.takesPart(event.startsAt()));
     }
 
     /** Those who came after an early close and have no seat by now hear that too. */
@@ -91,7 +91,7 @@ class PrepareEvent {
                 of(event, Status.ASKED, Status.REGISTERED, Status.WAITING),
                 Notice.takesNoPart(
                         "NO_SEAT", "Your speed dating starts without you: no seat is left, or not confirmed."));
-        tellAll(of(event, Status.CONFIRMED), Notice.rules(event.schedule().roundBegins(0)));
+        desk.tell(of(event, Status.CONFIRMED), Notice.rules(event.schedule().roundBegins(0)));
         event.next(Step.ROUND, event.schedule().roundBegins(0));
     }
 
@@ -126,16 +126,12 @@ class PrepareEvent {
     private void dropUnbooked(DateEvent event) {
         List<Registration> unbooked = of(event, Status.BOOKING);
         unbooked.forEach(Registration::failToBook);
-        tellAll(unbooked, Notice.takesNoPart("NOT_BOOKED", "Your seat is gone: its booking was not paid in time."));
+        desk.tell(unbooked, Notice.takesNoPart("NOT_BOOKED", "Your seat is gone: its booking was not paid in time."));
     }
 
     private void lapse(List<Registration> people, Notice why) {
         people.forEach(Registration::lapse);
-        tellAll(people, why);
-    }
-
-    private void tellAll(List<Registration> people, Notice notice) {
-        people.forEach(registration -> desk.tell(registration, notice));
+        desk.tell(people, why);
     }
 
     private List<Registration> of(DateEvent event, Status first, Status... more) {

@@ -102,10 +102,9 @@ class RunRounds {
         calls.add(begun);
         sendLinks(begun, present, event);
         Instant next = schedule.roundBegins(event.round() + 1);
-        sitOut(begun, present).forEach(registration -> {
-            registration.sitOut();
-            desk.tell(registration, Notice.sitsOut("ODD_NUMBER", next));
-        });
+        List<Registration> without = sitOut(begun, present);
+        without.forEach(Registration::sitOut);
+        desk.tell(without, Notice.sitsOut("ODD_NUMBER", next));
         outbox.append(
                 DateEventMoved.TOPIC,
                 event.id().toString(),
@@ -181,9 +180,11 @@ class RunRounds {
         calls.add(begun);
         sendLinks(begun, stranded, event);
         Instant next = event.schedule().roundBegins(event.round() + 1);
-        sitOut(begun, stranded).stream()
-                .filter(registration -> waiting.contains(registration.userId()))
-                .forEach(registration -> desk.tell(registration, Notice.sitsOut("PARTNER_MISSING", next)));
+        desk.tell(
+                sitOut(begun, stranded).stream()
+                        .filter(registration -> waiting.contains(registration.userId()))
+                        .toList(),
+                Notice.sitsOut("PARTNER_MISSING", next));
     }
 
     /** Ends the calls, whatever the guests do, and asks how they were. */
@@ -197,8 +198,9 @@ class RunRounds {
             partners.put(pair.other(), pair.one());
         });
         Instant next = event.schedule().roundBegins(event.round());
-        for (Registration registration : present(event)) {
-            desk.tell(registration, Notice.pause(next));
+        List<Registration> present = present(event);
+        desk.tell(present, Notice.pause(next));
+        for (Registration registration : present) {
             UUID partner = partners.get(registration.userId());
             if (partner != null) {
                 desk.tell(registration, Notice.rating(partner));
@@ -225,17 +227,17 @@ class RunRounds {
     private void finishRounds(DateEvent event, Instant now) {
         if (event.state() == DateEventState.READY) {
             event.skip("NOBODY_CAME");
-            registrations
-                    .of(event.id().value(), List.of(Status.CONFIRMED))
-                    .forEach(registration -> desk.tell(
-                            registration,
-                            Notice.takesNoPart("NOBODY_CAME", "Your speed dating did not take place: too few came.")));
+            desk.tell(
+                    registrations.of(event.id().value(), List.of(Status.CONFIRMED)),
+                    Notice.takesNoPart("NOBODY_CAME", "Your speed dating did not take place: too few came."));
             return;
         }
         Instant chooseUntil = event.schedule().choicesEnd(event.round());
-        registrations.of(event.id().value()).stream()
-                .filter(Registration::hasCome)
-                .forEach(registration -> desk.tell(registration, Notice.last(chooseUntil)));
+        desk.tell(
+                registrations.of(event.id().value()).stream()
+                        .filter(Registration::hasCome)
+                        .toList(),
+                Notice.last(chooseUntil));
         event.next(Step.RESULT, chooseUntil);
     }
 

@@ -1,12 +1,17 @@
 package dev.concierge.datemaker.guest;
 
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,28 +35,54 @@ public class PageKeys {
 
     @Transactional
     public PageKey of(UUID guest, Instant now) {
-        return jdbc.sql("select key, expires_at from guest_pages where user_id = ? and expires_at > ?"
-                        + " order by expires_at desc limit 1")
-                .params(guest, now.plus(LONG_ENOUGH).atOffset(ZoneOffset.UTC))
-                .query((row, _) -> {
-                    Timestamp expiresAt = row.getTimestamp("expires_at");
-                    return new PageKey(row.getString("key"), expiresAt.toInstant());
-                })
-                .optional()
-                .orElseGet(() -> make(guest, now));
+        return Objects.requireNonNull(of(List.of(guest), now).get(guest));
     }
 
-    private PageKey make(UUID guest, Instant now) {
-        byte[] secret = new byte[KEY_BYTES];
-        random.nextBytes(secret);
-        PageKey made = new PageKey(Base64.getUrlEncoder().withoutPadding().encodeToString(secret), now.plus(LIFE));
-        jdbc.sql("delete from guest_pages where user_id = ? and expires_at <= ?")
-                .params(guest, now.atOffset(ZoneOffset.UTC))
-                .update();
-        jdbc.sql("insert into guest_pages (key, user_id, expires_at) values (?, ?, ?)")
-                .params(made.key(), guest, made.expiresAt().atOffset(ZoneOffset.UTC))
-                .update();
+    /** One for each of them, in three statements however many they are. */
+    @Transactional
+    public Map<UUID, PageKey> of(Collection<UUID> guests, Instant now) {
+        Map<UUID, PageKey> keys = new HashMap<>();
+        jdbc.sql("select user_id, key, expires_at from guest_pages where user_id = any(?) and expires_at > ?"
+                        + " order by expires_at")
+                .params(guests.toArray(UUID[]::new), now.plus(LONG_ENOUGH).atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    Instant expiresAt = row.getTimestamp("expires_at").toInstant();
+                    keys.put(row.getObject("user_id", UUID.class), new PageKey(row.getString("key"), expiresAt));
+                });
+        Map<UUID, PageKey> made = made(guests, keys.keySet(), now.plus(LIFE));
+        if (!made.isEmpty()) {
+            keep(made, now);
+            keys.putAll(made);
+        }
+        return keys;
+    }
+
+    private Map<UUID, PageKey> made(Collection<UUID> guests, Set<UUID> except, Instant expiresAt) {
+        Map<UUID, PageKey> made = new HashMap<>();
+        for (UUID guest : guests) {
+            if (!except.contains(guest)) {
+                byte[] secret = new byte[KEY_BYTES];
+                random.nextBytes(secret);
+                made.put(
+                        guest,
+                        new PageKey(Base64.getUrlEncoder().withoutPadding().encodeToString(secret), expiresAt));
+            }
+        }
         return made;
+    }
+
+    private void keep(Map<UUID, PageKey> made, Instant now) {
+        UUID[] guests = made.keySet().toArray(UUID[]::new);
+        jdbc.sql("delete from guest_pages where user_id = any(?) and expires_at <= ?")
+                .params(guests, now.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("insert into guest_pages (key, user_id, expires_at)"
+                        + " select key, user_id, ? from unnest(?::text[], ?::uuid[]) as made (key, user_id)")
+                .params(
+                        now.plus(LIFE).atOffset(ZoneOffset.UTC),
+                        made.values().stream().map(PageKey::key).toArray(String[]::new),
+                        guests)
+                .update();
     }
 
     public Optional<UUID> guest(String key, Instant now) {

@@ -2,10 +2,12 @@ package dev.concierge.datemaker.notice;
 
 import dev.concierge.datemaker.call.CallSettings;
 import dev.concierge.datemaker.guest.PageKeys;
+import dev.concierge.datemaker.guest.PageKeys.PageKey;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +41,35 @@ public class SendNotices {
     }
 
     /** @param chat null for a guest without a bot, who is told through the hub */
-    public void send(UUID event, UUID user, @Nullable Chat chat, Notice notice) {
-        if (chat == null) {
-            notify(event, user, notice);
-        } else {
+    public record Recipient(UUID user, @Nullable Chat chat) {}
+
+    /** Tells all of them the same. */
+    public void send(UUID event, List<Recipient> recipients, Notice notice) {
+        Instant now = clock.instant();
+        Map<UUID, PageKey> keys = leadsToPage(notice) ? pages.of(withoutBot(recipients), now) : Map.of();
+        for (Recipient recipient : recipients) {
+            UUID user = recipient.user();
+            Chat chat = recipient.chat();
+            if (chat == null) {
+                notify(event, user, notice, keys.get(user));
+                continue;
+            }
             if (notice.asks() != null) {
-                expectations.expect(
-                        chat, new Expectations.Expected(notice.asks(), event, user, notice.partner()), clock.instant());
+                expectations.expect(chat, new Expectations.Expected(notice.asks(), event, user, notice.partner()), now);
             }
             reply(event, user, chat, notice.command(), notice.data());
         }
+    }
+
+    private static boolean leadsToPage(Notice notice) {
+        return !notice.urgent() && !notice.data().containsKey("url");
+    }
+
+    private static List<UUID> withoutBot(List<Recipient> recipients) {
+        return recipients.stream()
+                .filter(recipient -> recipient.chat() == null)
+                .map(Recipient::user)
+                .toList();
     }
 
     /** Answers a bot. */
@@ -57,13 +78,13 @@ public class SendNotices {
                 ids.next(), BOT_TOPIC, chat.chatId(), BOT_TYPE, Map.of(command, data), chat.headers(user, event)));
     }
 
-    private void notify(UUID event, UUID user, Notice notice) {
+    private void notify(UUID event, UUID user, Notice notice, @Nullable PageKey key) {
         Map<String, Object> data = new LinkedHashMap<>(notice.data());
         data.put("kind", notice.command());
         data.put("event_id", event.toString());
         String text = notice.text();
-        if (!notice.urgent() && !notice.data().containsKey("url")) {
-            String page = settings.page(pages.of(user, clock.instant()).key());
+        if (key != null) {
+            String page = settings.page(key.key());
             data.put("page_url", page);
             text += " Your page: " + page;
         }

@@ -61,14 +61,27 @@ public class EventDesk {
         return taken < event.format().seats();
     }
 
-    public void ask(DateEvent event, Registration registration) {
+    public void ask(DateEvent event, List<Registration> asked) {
         Instant closesAt = Objects.requireNonNull(event.closesAt());
-        registration.ask(clock.instant());
-        tell(registration, Notice.askConfirmation(event.startsAt(), closesAt));
+        Instant now = clock.instant();
+        asked.forEach(registration -> registration.ask(now));
+        tell(asked, Notice.askConfirmation(event.startsAt(), closesAt));
     }
 
     public void tell(Registration registration, Notice notice) {
-        notices.send(registration.id().eventId(), registration.userId(), registration.chat(), notice);
+        tell(List.of(registration), notice);
+    }
+
+    /** @param told of one event */
+    public void tell(List<Registration> told, Notice notice) {
+        if (!told.isEmpty()) {
+            notices.send(
+                    told.getFirst().id().eventId(),
+                    told.stream()
+                            .map(registration -> new SendNotices.Recipient(registration.userId(), registration.chat()))
+                            .toList(),
+                    notice);
+        }
     }
 
     /** Gives the seats that have become free to those who have waited longest. */
@@ -97,7 +110,7 @@ public class EventDesk {
 
     private void askIfOthersAre(DateEvent event, Registration registration) {
         if (event.state() != DateEventState.NOT_STARTED) {
-            ask(event, registration);
+            ask(event, List.of(registration));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.concierge.search.lucene.LuceneEngine;
 import dev.concierge.search.lucene.QueryLimits;
 import dev.concierge.search.meaning.Meanings;
 import dev.concierge.search.text.Typed;
+import dev.concierge.search.words.Dictionary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,14 +150,20 @@ final class MeasureSpeed {
         List<Figure> figures = new ArrayList<>();
         for (int edits = 1; edits <= 2; edits++) {
             int understood = 0;
+            int lookedFor = 0;
+            int understoodOfThese = 0;
             for (int i = 0; i < TYPOS; i++) {
                 String word = made.tellingWord();
-                understood += isUnderstood(engine, word, made.misspelt(word, edits)) ? 1 : 0;
+                String misspelt = made.misspelt(word, edits);
+                boolean isLookedFor = Dictionary.edits(misspelt) >= edits;
+                boolean isUnderstood = isUnderstood(engine, word, misspelt);
+                understood += isUnderstood ? 1 : 0;
+                lookedFor += isLookedFor ? 1 : 0;
+                understoodOfThese += isLookedFor && isUnderstood ? 1 : 0;
             }
-            figures.add(figure(
-                    "words understood with " + edits + " edit" + (edits == 1 ? "" : "s"),
-                    (double) understood / TYPOS,
-                    ""));
+            String what = "words understood with " + edits + " edit" + (edits == 1 ? "" : "s");
+            figures.add(figure(what, (double) understood / TYPOS, ""));
+            figures.add(figure(what + ", of those long enough for it", (double) understoodOfThese / lookedFor, ""));
         }
         return figures;
     }
