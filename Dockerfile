@@ -17,7 +17,8 @@ RUN --mount=type=cache,target=/root/.m2,sharing=locked \
 FROM build AS layers
 ARG SERVICE
 RUN java -Djarmode=tools -jar "${SERVICE:?build with --build-arg SERVICE=<folder>}"/target/"$SERVICE"-*.jar \
-    extract --layers --destination /app --application-filename app.jar
+    extract --layers --destination /app --application-filename app.jar \
+    && if [ -e "$SERVICE/java.options" ]; then cp "$SERVICE/java.options" /app/; else : > /app/java.options; fi
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE
@@ -36,11 +37,12 @@ WORKDIR /app
 COPY --from=layers /app/dependencies/ ./
 COPY --from=layers /app/spring-boot-loader/ ./
 COPY --from=layers /app/snapshot-dependencies/ ./
-COPY --from=layers /app/application/ ./
+COPY --from=layers /app/application/ /app/java.options ./
 ENV CONCIERGE_STATE_DIR=/var/lib/concierge
 # numeric, so that runAsNonRoot can be checked
 USER 10001:10001
 # The JVM would choose the serial collector by itself below 2 CPUs or 1792 MB only; said here, so that a pod with more
 # runs as the one that was measured. Larger heaps: JDK_JAVA_OPTIONS=-XX:-UseSerialGC -XX:+UseG1GC.
-# The heap leaves a third of the container's memory to metaspace, threads and buffers.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=66", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "app.jar"]
+# The heap leaves a third of the container's memory to metaspace, threads and buffers. What one service needs beside it
+# stands in its folder's java.options.
+ENTRYPOINT ["java", "@java.options", "-XX:MaxRAMPercentage=66", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "app.jar"]

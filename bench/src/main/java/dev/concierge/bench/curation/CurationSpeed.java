@@ -2,16 +2,14 @@ package dev.concierge.bench.curation;
 
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.ImageJvm;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Pod;
 import dev.concierge.bench.lab.Requests;
 import dev.concierge.bench.lab.Requests.Went;
 import dev.concierge.bench.lab.WarmUp;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.RedisServer;
-import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -100,14 +98,9 @@ public final class CurationSpeed {
     }
 
     private void learn(Lab lab) throws IOException, InterruptedException {
-        ProcessBuilder training = new ProcessBuilder(
-                        Java.command(),
-                        "-Xmx2g",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        ServiceJar.built(SERVICE, new Home(root)).file().toString(),
-                        "train")
+        List<String> command = ImageJvm.command(root, SERVICE, "-Xmx2g");
+        command.add("train");
+        ProcessBuilder training = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(lab.folder().resolve("train.log").toFile());
         training.environment()

@@ -3,13 +3,11 @@ package dev.concierge.bench.dating;
 import dev.concierge.bench.Figure;
 import dev.concierge.bench.Percentile;
 import dev.concierge.bench.Report;
+import dev.concierge.bench.lab.ImageJvm;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.KnownGuests;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Pod;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
-import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Wait;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,8 +72,9 @@ public final class DatingBench {
     }
 
     private void planning() throws IOException, InterruptedException {
-        String jar = ServiceJar.built(Evenings.NAME, new Home(root)).file().toString();
-        Process figures = new ProcessBuilder(Java.command(), HEAP, "-jar", jar, "figures")
+        List<String> command = ImageJvm.command(root, Evenings.NAME, HEAP);
+        command.add("figures");
+        Process figures = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines =

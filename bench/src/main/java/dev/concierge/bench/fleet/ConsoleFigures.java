@@ -25,7 +25,7 @@ public final class ConsoleFigures implements FleetBench.Suite {
     private static final int GUESTS = 100_000;
     private static final int PART = 2_500;
     private static final Duration LONGEST_WORK = Duration.ofMinutes(5);
-    private static final double AT_REST = 0.3;
+    private static final double AT_REST = 0.5;
     private static final int LOOKS = 3;
 
     private final Path dashboard;

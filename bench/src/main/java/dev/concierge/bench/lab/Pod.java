@@ -1,9 +1,6 @@
 package dev.concierge.bench.lab;
 
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
-import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,20 +54,22 @@ public record Pod(Server server, URI address, URI metrics) implements AutoClosea
                 "CONCIERGE_STATE_DIR", state.resolve("state").toString(),
                 "CONCIERGE_SECRETS_DIR", state.resolve("secrets").toString()));
         environment.putAll(own);
-        List<String> command = new ArrayList<>(
-                List.of(Java.command(), "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-        String recording = System.getenv(RECORDING);
-        if (recording != null && System.getenv().getOrDefault(RECORDED, service).equals(service)) {
-            command.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + recording);
-            command.add("-XX:FlightRecorderOptions:stackdepth=512");
-        }
-        command.addAll(List.of(
-                "-jar", ServiceJar.built(service, new Home(place.root())).file().toString()));
+        List<String> command = ImageJvm.command(place.root(), service, "-Xmx512m", recording(service));
         URI address = URI.create("http://127.0.0.1:" + port);
         return new Pod(
                 new Server(command, environment, lab.folder().resolve(name + ".log"), address.resolve("/readyz")),
                 address,
                 URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"));
+    }
+
+    private static String[] recording(String service) {
+        String file = System.getenv(RECORDING);
+        return file == null || !System.getenv().getOrDefault(RECORDED, service).equals(service)
+                ? new String[0]
+                : new String[] {
+                    "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + file,
+                    "-XX:FlightRecorderOptions:stackdepth=512"
+                };
     }
 
     public Pod awaitReady() throws IOException, InterruptedException {

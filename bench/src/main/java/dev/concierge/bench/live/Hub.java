@@ -1,12 +1,10 @@
 package dev.concierge.bench.live;
 
+import dev.concierge.bench.lab.ImageJvm;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.bench.lab.Server;
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.infrastructure.FreePort;
-import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,14 +46,7 @@ public final class Hub implements AutoCloseable {
                 "CONCIERGE_JWK_SET_URI", issuer.keysUrl(),
                 "CONCIERGE_STATE_DIR", lab.folder().resolve(name + "-state").toString()));
         environment.putAll(further);
-        List<String> command = List.of(
-                Java.command(),
-                HEAP,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                ServiceJar.built("notification-hub", new Home(root)).file().toString());
+        List<String> command = ImageJvm.command(root, "notification-hub", HEAP);
         URI ready = URI.create("http://127.0.0.1:" + port + "/readyz");
         Server server = new Server(command, environment, lab.folder().resolve(name + ".log"), ready);
         return new Hub(port, server.awaitReady());

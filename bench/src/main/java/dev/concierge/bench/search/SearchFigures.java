@@ -1,11 +1,8 @@
 package dev.concierge.bench.search;
 
-import dev.concierge.localstack.app.Java;
-import dev.concierge.localstack.app.ServiceJar;
-import dev.concierge.localstack.setting.Home;
+import dev.concierge.bench.lab.ImageJvm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,14 +34,8 @@ public final class SearchFigures {
     }
 
     private void run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Java.command(),
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dconcierge.commit=" + commit,
-                "-jar",
-                ServiceJar.built(SERVICE, new Home(root)).file().toString(),
-                "figures"));
+        List<String> command = ImageJvm.command(root, SERVICE, "-Xmx1g", "-Dconcierge.commit=" + commit);
+        command.add("figures");
         command.addAll(arguments);
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (code != 0) {

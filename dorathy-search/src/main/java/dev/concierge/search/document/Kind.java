@@ -32,6 +32,11 @@ public enum Kind {
         return forOperators;
     }
 
+    /** Whether its texts say something: names and addresses of people do not. */
+    public boolean hasMeaning() {
+        return this != USER;
+    }
+
     public static Optional<Kind> named(String wireName) {
         return Arrays.stream(values())
                 .filter(kind -> kind.wireName.equals(wireName))

@@ -8,6 +8,7 @@ import dev.concierge.search.document.Searchable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where documents of a kind come from. */
 interface Feed {
@@ -23,6 +24,11 @@ interface Feed {
      * @throws RuntimeException when it cannot be read: the document is then left out
      */
     Optional<Change> read(ReceivedMessage message);
+
+    /** How messages of one look are read: a feed that has to ask about them asks once for all. */
+    default Function<ReceivedMessage, Optional<Change>> reading(List<ReceivedMessage> look) {
+        return this::read;
+    }
 
     /** Whether its service is asked for what there is, as the topic does not keep it. */
     default boolean isListed() {

@@ -6,6 +6,7 @@ import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.feed.Feed.Change;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClientException;
@@ -47,8 +49,10 @@ final class FollowFeed {
         boolean caughtUp = false;
         while (goOn.getAsBoolean()) {
             List<Change> changes = new ArrayList<>();
-            for (ReceivedMessage message : topic.poll(POLL)) {
-                read(message).ifPresent(changes::add);
+            List<ReceivedMessage> look = topic.poll(POLL);
+            Function<ReceivedMessage, Optional<Change>> reading = feed.reading(look);
+            for (ReceivedMessage message : look) {
+                read(message, reading).ifPresent(changes::add);
             }
             Position position = new Position(topicId, topic.offsets());
             index.apply(feed.topic(), changes, position);
@@ -89,10 +93,11 @@ final class FollowFeed {
     }
 
     /** What cannot be read is left out, rather than found as it was before. */
-    private Optional<Change> read(ReceivedMessage message) {
+    private Optional<Change> read(
+            ReceivedMessage message, Function<ReceivedMessage, Optional<Change>> reading) {
         try {
-            return feed.read(message);
-        } catch (ServiceUnavailable | RestClientException away) {
+            return reading.apply(message);
+        } catch (ServiceUnavailable | RestClientException | UncheckedIOException away) {
             throw away;
         } catch (RuntimeException unreadable) {
             log.warn("{} {} cannot be read and is left out: {}", feed.topic(), message.key(), unreadable.getMessage());

@@ -66,7 +66,7 @@ final class MakeDocument {
         values(searchable, document);
         if (meaning != null) {
             document.add(new KnnFloatVectorField(Fields.MEANING, meaning, VectorSimilarityFunction.DOT_PRODUCT));
-        } else if (meaningFollows) {
+        } else if (meaningFollows && searchable.key().kind().hasMeaning()) {
             document.add(new StringField(Fields.PENDING, "1", Store.NO));
         }
         return document;

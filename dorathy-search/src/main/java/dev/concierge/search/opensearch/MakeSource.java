@@ -52,7 +52,7 @@ final class MakeSource {
         values(document, source);
         if (meaning != null) {
             source.put("meaning", encoded(meaning));
-        } else if (meaningFollows) {
+        } else if (meaningFollows && document.key().kind().hasMeaning()) {
             source.put("pending", true);
         }
         return source;

@@ -354,6 +354,18 @@ public abstract class SearchEngineRules {
         Searchable ship = item("2", "Ship", "", "sea");
         shelf.put(boat);
         shelf.put(ship);
+        shelf.put(new Searchable(
+                new DocumentKey(Kind.USER, "3"),
+                "user",
+                "Ada Quixote",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Map.of(),
+                Shelf.SAVED)); // names of people mean nothing
         assertThat(engine.withoutMeaning(10)).containsExactlyInAnyOrder(boat, ship);
 
         engine.addMeanings(Map.of(boat, new float[] {1, 0}, ship, new float[] {0.8f, 0.6f}));

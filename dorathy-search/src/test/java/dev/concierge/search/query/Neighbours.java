@@ -23,6 +23,7 @@ final class Neighbours {
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
     private volatile CountDownLatch answers = new CountDownLatch(0);
+    private final AtomicInteger oldAnswers = new AtomicInteger();
     private volatile String bobsName = "Bob";
 
     Neighbours() {
@@ -49,8 +50,9 @@ final class Neighbours {
                 String path = exchange.getRequestURI().getPath();
                 if (path.equals("/users")) {
                     answer(exchange, "{\"items\": [" + user(ADA, "Ada") + "], \"next\": null}");
-                } else if (path.endsWith(BOB)) {
-                    answer(exchange, user(BOB, bobsName));
+                } else if (path.equals("/users/contacts")) {
+                    boolean isOld = oldAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+                    answer(exchange, "{\"items\": [" + contact(isOld ? "Bobby" : bobsName, isOld ? 0 : 9) + "]}");
                 } else {
                     answer(exchange, 404, "{\"status\": 404, \"title\": \"Not Found\"}");
                 }
@@ -76,6 +78,17 @@ final class Neighbours {
     /** What user-service says of Bob from now on. */
     void call(String name) {
         bobsName = name;
+    }
+
+    /** User-service answers so many times what was before the last change. */
+    void answerOld(int times) {
+        oldAnswers.set(times);
+    }
+
+    private static String contact(String name, int version) {
+        return """
+                {"userId": "%s", "firstName": "%s", "lastName": "Quixote", "email": "%s@example.org", "version": %d}"""
+                .formatted(BOB, name, name.toLowerCase(Locale.ROOT), version);
     }
 
     private static String user(String id, String name) {
