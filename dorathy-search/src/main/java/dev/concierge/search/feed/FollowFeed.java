@@ -93,8 +93,7 @@ final class FollowFeed {
     }
 
     /** What cannot be read is left out, rather than found as it was before. */
-    private Optional<Change> read(
-            ReceivedMessage message, Function<ReceivedMessage, Optional<Change>> reading) {
+    private Optional<Change> read(ReceivedMessage message, Function<ReceivedMessage, Optional<Change>> reading) {
         try {
             return reading.apply(message);
         } catch (ServiceUnavailable | RestClientException | UncheckedIOException away) {

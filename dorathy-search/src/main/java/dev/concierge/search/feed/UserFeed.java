@@ -63,10 +63,18 @@ final class UserFeed implements Feed {
 
     /** @param version rises with each change, and comes with it on the topic */
     record Contact(
-            String userId, @Nullable String firstName, @Nullable String lastName, String email, long version) {}
+            String userId,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            String email,
+            long version) {}
 
     /** What the topic says of a change. */
-    record Told(long version, boolean isActive, @Nullable Instant registeredAt, @Nullable Instant updatedAt) {
+    record Told(
+            long version,
+            boolean isActive,
+            @Nullable Instant registeredAt,
+            @Nullable Instant updatedAt) {
         private Instant at() {
             return Objects.requireNonNull(updatedAt == null ? registeredAt : updatedAt, "neither of the times");
         }

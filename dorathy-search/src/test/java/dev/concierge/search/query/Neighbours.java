@@ -87,8 +87,7 @@ final class Neighbours {
 
     private static String contact(String name, int version) {
         return """
-                {"userId": "%s", "firstName": "%s", "lastName": "Quixote", "email": "%s@example.org", "version": %d}"""
-                .formatted(BOB, name, name.toLowerCase(Locale.ROOT), version);
+                {"userId": "%s", "firstName": "%s", "lastName": "Quixote", "email": "%s@example.org", "version": %d}""".formatted(BOB, name, name.toLowerCase(Locale.ROOT), version);
     }
 
     private static String user(String id, String name) {
