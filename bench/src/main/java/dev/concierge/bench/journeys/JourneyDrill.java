@@ -82,7 +82,7 @@ public final class JourneyDrill {
         long start = System.nanoTime();
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
-            lab.createTopics("users", "segments", "notification-receipts");
+            lab.createTopics("users", "segments", "bookings", "date-events", "experiences", "notification-receipts");
             Pod.Place place = new Pod.Place(root, lab, issuer);
             try (Pod event = Pod.start(place, "event-service", "event-one");
                     Pod journey = Pod.start(place, "journey-service", "journey-one")) {
