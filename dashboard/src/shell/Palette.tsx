@@ -64,11 +64,13 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     }
     event.preventBaseUIHandler();
     event.preventDefault();
-    const chosen = items.find((item) => item.to === highlighted) ?? items[0];
+    const text = event.currentTarget.value;
+    // whoever is quick presses it before the last letter was drawn
+    const chosen = text === typed ? (items.find((item) => item.to === highlighted) ?? items[0]) : undefined;
     if (chosen) {
       go(chosen.to);
     } else {
-      setEntered(typed);
+      setEntered(text);
     }
   };
   useEffect(() => {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsFocusedOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.concierge.localstack.driver.LocalFleet;
@@ -95,6 +96,10 @@ final class Console {
 
     void sees(Locator what) {
         assertThat(what.first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+    }
+
+    void hasFocus(Locator what) {
+        assertThat(what).isFocused(new IsFocusedOptions().setTimeout(PATIENCE_MS));
     }
 
     /** The end of the address shown. */

@@ -150,6 +150,7 @@ class ConsoleTests {
         console.sees(console.heading("Home"));
 
         console.page().keyboard().press("Control+k");
+        console.hasFocus(console.page().getByPlaceholder("A screen, a guest's name, an id…"));
         console.page().keyboard().type(name);
         console.page().keyboard().press("Enter");
 
