@@ -4,6 +4,7 @@ import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,10 @@ public final class ScanHistory {
      * @param to exclusive
      */
     public record Span(@Nullable String userId, @Nullable String name, Instant from, Instant to) {
-        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+        private static final Instant LATEST = LocalDate.of(10_000, 1, 1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC)
+                .minusNanos(1);
 
         public Span {
             if (from.isBefore(Instant.EPOCH)) {
