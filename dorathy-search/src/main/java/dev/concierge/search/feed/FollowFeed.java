@@ -6,7 +6,6 @@ import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.feed.Feed.Change;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +95,7 @@ final class FollowFeed {
     private Optional<Change> read(ReceivedMessage message, Function<ReceivedMessage, Optional<Change>> reading) {
         try {
             return reading.apply(message);
-        } catch (ServiceUnavailable | RestClientException | UncheckedIOException away) {
+        } catch (ServiceUnavailable | RestClientException away) {
             throw away;
         } catch (RuntimeException unreadable) {
             log.warn("{} {} cannot be read and is left out: {}", feed.topic(), message.key(), unreadable.getMessage());

@@ -320,18 +320,7 @@ public abstract class SearchEngineRules {
     void nothingOfWhatIsForOperatorsIsToldToGuests() throws IOException {
         shelf.put("1", "Sailing");
         Searchable ada = item("2", "Adalovelace", "");
-        shelf.put(new Searchable(
-                new DocumentKey(Kind.USER, "2"),
-                "user",
-                ada.title(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                Map.of(),
-                Shelf.SAVED));
+        shelf.put(guest("2", ada.title()));
 
         assertThat(shelf.ask(question("adalovelaze")).didYouMean()).isNull();
         assertThat(shelf.find("adalovelace")).isEmpty();
@@ -348,16 +337,11 @@ public abstract class SearchEngineRules {
                 .containsExactly("2");
     }
 
-    @Test
-    void meaningFollowsTheWordsAndIsCountedWithThem() throws IOException {
-        Searchable boat = item("1", "Boat", "", "sea");
-        Searchable ship = item("2", "Ship", "", "sea");
-        shelf.put(boat);
-        shelf.put(ship);
-        shelf.put(new Searchable(
-                new DocumentKey(Kind.USER, "3"),
+    private static Searchable guest(String id, String name) {
+        return new Searchable(
+                new DocumentKey(Kind.USER, id),
                 "user",
-                "Ada Quixote",
+                name,
                 "",
                 List.of(),
                 List.of(),
@@ -365,7 +349,16 @@ public abstract class SearchEngineRules {
                 null,
                 null,
                 Map.of(),
-                Shelf.SAVED)); // names of people mean nothing
+                Shelf.SAVED);
+    }
+
+    @Test
+    void meaningFollowsTheWordsAndIsCountedWithThem() throws IOException {
+        Searchable boat = item("1", "Boat", "", "sea");
+        Searchable ship = item("2", "Ship", "", "sea");
+        shelf.put(boat);
+        shelf.put(ship);
+        shelf.put(guest("3", "Ada Quixote")); // names of people mean nothing
         assertThat(engine.withoutMeaning(10)).containsExactlyInAnyOrder(boat, ship);
 
         engine.addMeanings(Map.of(boat, new float[] {1, 0}, ship, new float[] {0.8f, 0.6f}));
