@@ -33,7 +33,7 @@ class SearchFlowTests {
               "highlights": {"title": {"text": "Pearl", "marks": [{"start": 0, "end": 5}]}},
               "asOf": "2026-11-28T10:00:00Z"}],
              "next": "abc", "total": 1, "totalIsExact": true, "facets": {"tags": [{"value": "sea", "documents": 1}]},
-             "didYouMean": null, "meaning": "USED"}
+             "didYouMean": null, "timedOut": false, "meaning": "USED"}
             """;
     private static final AtomicReference<String> ASKED = new AtomicReference<>("");
     private static final HttpServer DORATHY = start();

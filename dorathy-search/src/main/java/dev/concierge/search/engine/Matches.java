@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param isTotalExact otherwise there are more
  * @param facets the values of each field that was asked for, most frequent first
  * @param didYouMean what was typed with its misspelt words replaced
+ * @param isCut whether time ran out, so that there may be more, and better
  */
 public record Matches(
         List<Match> best,
         long total,
         boolean isTotalExact,
         Map<String, List<Count>> facets,
-        @Nullable String didYouMean) {
+        @Nullable String didYouMean,
+        boolean isCut) {
 
     /**
      * @param words how well it fits by its words, 0 to 1

@@ -269,7 +269,7 @@ public final class LuceneEngine implements SearchEngine {
             LuceneSearch search = new LuceneSearch(searcher, analysis, words, question);
             limits.onWords(search.isCut());
             Matches matches = search.match();
-            limits.onTime(searcher.timedOut());
+            limits.onTime(matches.isCut());
             return matches;
         });
     }

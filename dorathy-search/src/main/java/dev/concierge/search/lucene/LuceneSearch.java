@@ -86,7 +86,8 @@ final class LuceneSearch {
                 byWordsOnly + nearOnly,
                 isCounted || best.totalHits.relation() == TotalHits.Relation.EQUAL_TO,
                 isCounted ? facets.values() : Map.<String, List<Count>>of(),
-                read.didYouMean().isEmpty() ? null : read.didYouMean());
+                read.didYouMean().isEmpty() ? null : read.didYouMean(),
+                searcher.timedOut());
     }
 
     private Query anyWord() {

@@ -78,7 +78,8 @@ final class OpenSearchSearch {
 
     Matches match() throws IOException {
         JsonNode best = search(best());
-        limits.onTime(best.path("timed_out").asBoolean());
+        boolean isCut = best.path("timed_out").asBoolean();
+        limits.onTime(isCut);
         Map<String, Match> matches = new LinkedHashMap<>();
         best.at("/hits/hits")
                 .forEach(hit ->
@@ -91,7 +92,8 @@ final class OpenSearchSearch {
                 total,
                 best.at("/hits/total/relation").asString("eq").equals("eq"),
                 facets,
-                read.didYouMean().isEmpty() ? null : read.didYouMean());
+                read.didYouMean().isEmpty() ? null : read.didYouMean(),
+                isCut);
     }
 
     private JsonNode search(JsonNode asked) throws IOException {

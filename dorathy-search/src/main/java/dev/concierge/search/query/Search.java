@@ -126,23 +126,31 @@ public final class Search {
     }
 
     /**
+     * The best for guests.
+     *
+     * @param isCut whether time ran out, so that nothing found does not mean that there is nothing
+     */
+    public record Best(List<Searchable> documents, boolean isCut) {}
+
+    /**
      * The best for guests, by words and meaning, without those that hardly fit.
      *
      * @param most how many at most
      */
-    public List<Searchable> best(String q, Set<Kind> kinds, int most) {
+    public Best best(String q, Set<Kind> kinds, int most) {
         Asked asked = Asked.of(q, kinds, Mode.BLENDED);
         float[] meaning = meaning(asked);
         Question question = question(asked, meaning, null, MOST_BY_WORDS);
-        List<Ranked> ranked =
-                rank.of(engine.match(question).best(), asked, meaning != null, house.wishes(q), clock.instant());
+        Matches matches = engine.match(question);
+        List<Ranked> ranked = rank.of(matches.best(), asked, meaning != null, house.wishes(q), clock.instant());
         double least = ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
         List<DocumentKey> fitting = ranked.stream()
                 .filter(one -> one.score() >= least)
                 .limit(most)
                 .map(Ranked::key)
                 .toList();
-        return engine.show(question, fitting).stream().map(Found::document).toList();
+        return new Best(
+                engine.show(question, fitting).stream().map(Found::document).toList(), matches.isCut());
     }
 
     /** Something that was found, as it is now; empty when it is gone. */
@@ -244,6 +252,7 @@ public final class Search {
                 matches.isTotalExact(),
                 matches.facets(),
                 matches.didYouMean(),
+                matches.isCut(),
                 use(asked, isMeaningUsed));
     }
 
@@ -291,6 +300,7 @@ public final class Search {
                 matches.isTotalExact(),
                 matches.facets(),
                 matches.didYouMean(),
+                matches.isCut(),
                 MeaningUse.NOT_ASKED);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalIsExact otherwise there are more
  * @param facets how many of all that were found have which value
  * @param didYouMean the question with its misspelt words replaced
+ * @param timedOut whether time ran out: there may be more, and better; asking again may find it
  * @param meaning whether the answer goes by meaning too: {@code used}, or why not
  */
 record SearchAnswer(
@@ -20,6 +21,7 @@ record SearchAnswer(
         boolean totalIsExact,
         Map<String, List<Count>> facets,
         @Nullable String didYouMean,
+        boolean timedOut,
         MeaningUse meaning) {
     enum MeaningUse {
         USED,

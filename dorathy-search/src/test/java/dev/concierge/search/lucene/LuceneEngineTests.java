@@ -1,9 +1,11 @@
 package dev.concierge.search.lucene;
 
 import static dev.concierge.search.engine.Shelf.item;
+import static dev.concierge.search.engine.Shelf.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.concierge.search.engine.Matches;
 import dev.concierge.search.engine.SearchEngine;
 import dev.concierge.search.engine.SearchEngineRules;
 import java.io.IOException;
@@ -43,7 +45,9 @@ class LuceneEngineTests extends SearchEngineRules {
         engine.refresh();
         double before = cut("time");
 
-        assertThat(shelf.find("sailing")).hasSizeLessThan(101);
+        Matches matches = shelf.ask(question("sailing"));
+        assertThat(matches.isCut()).isTrue();
+        assertThat(matches.best()).hasSizeLessThan(101);
         assertThat(cut("time")).isEqualTo(before + 1);
     }
 

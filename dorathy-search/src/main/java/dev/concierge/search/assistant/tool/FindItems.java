@@ -2,7 +2,6 @@ package dev.concierge.search.assistant.tool;
 
 import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.document.Kind;
-import dev.concierge.search.document.Searchable;
 import dev.concierge.search.query.Search;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,8 +34,14 @@ class FindItems implements Tool {
 
     @Override
     public Result use(Heard heard, Arguments arguments) {
-        List<Searchable> found =
+        Search.Best found =
                 search.best(Described.plain(arguments.text("query"), 300), EnumSet.of(Kind.ITEM, Kind.DATE), MOST);
-        return Described.found(found, "hits");
+        if (found.documents().isEmpty() && found.isCut()) {
+            return new Result.Refused(heard.tongue()
+                    .say(
+                            "Searching takes too long right now. Please ask me again in a moment.",
+                            "Die Suche dauert gerade zu lange. Bitte frage mich gleich noch einmal."));
+        }
+        return Described.found(found.documents(), "hits");
     }
 }

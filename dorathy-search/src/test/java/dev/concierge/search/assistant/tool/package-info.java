@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.search.assistant.tool;
+
+import org.jspecify.annotations.NullMarked;
