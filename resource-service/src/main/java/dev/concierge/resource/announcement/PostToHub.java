@@ -27,13 +27,16 @@ import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Posts what is queued for the hub, many in one post: each location's in order, several groups of locations at once. A
- * group whose post fails waits and keeps its place; the others go on. The hub knows a repetition by each one's id.
+ * group whose post fails waits and keeps its place; the others go on. The hub knows a repetition by each one's id. After a
+ * failure posts are smaller: a hub that is slow would otherwise be given the same work again and again, and end none of it.
  */
 @Component
 class PostToHub implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PostToHub.class);
     /** The hub takes 500 in one post. */
     private static final int BATCH = 500;
+
+    private static final int SMALLEST_BATCH = 20;
     /** Posts under way; each takes a whole group of locations. */
     private static final int AT_ONCE = 4;
 
@@ -51,6 +54,7 @@ class PostToHub implements SmartLifecycle {
     private volatile @Nullable Loop loop;
     private volatile @Nullable String lastFailure;
     private List<Short> lanes = List.of();
+    private int most = BATCH;
     private volatile long heldAt;
 
     PostToHub(HubQueue queue, Hub hub, BackgroundGauges gauges, MeterRegistry meters) {
@@ -103,7 +107,7 @@ class PostToHub implements SmartLifecycle {
 
     private void turn(Loop loop) throws InterruptedException {
         holdLanes();
-        List<Queued> batch = queue.first(lanes, BATCH);
+        List<Queued> batch = queue.first(lanes, most);
         if (batch.isEmpty()) {
             queue.awaitMore(IDLE);
             return;
@@ -113,7 +117,10 @@ class PostToHub implements SmartLifecycle {
         posted.increment(done.size());
         if (done.size() < batch.size()) {
             log.warn("{} changes wait for the hub: {}", batch.size() - done.size(), lastFailure);
+            most = Math.max(SMALLEST_BATCH, batch.size() / 2);
             loop.rest(AFTER_FAILURE);
+        } else {
+            most = Math.min(BATCH, most * 2);
         }
     }
 

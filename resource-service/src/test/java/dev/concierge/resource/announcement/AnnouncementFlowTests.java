@@ -104,6 +104,23 @@ class AnnouncementFlowTests {
     }
 
     @Test
+    void aHubThatManagesFewAtOnceIsGivenFewAtOnce() {
+        HUB.takeAtMost(0);
+        try {
+            for (int i = 0; i < 60; i++) {
+                create("slow", "l", "r" + i);
+            }
+            HUB.takeAtMost(25);
+
+            await().atMost(PATIENCE).until(() -> HUB.shown("slow").size() == 60);
+        } finally {
+            HUB.takeAtMost(Integer.MAX_VALUE);
+        }
+        assertThat(HUB.shown("slow").stream().map(shown -> shown.path("seq").asLong()))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 60).boxed().toList());
+    }
+
+    @Test
     void theStreamIsAppliedInOrderOnceAndToldLikeAnyOther() {
         String key = "streamed-l-menu";
         stream(key, record("create", "streamed", "m", "s-1", "\"price\": 1"));

@@ -23,6 +23,7 @@ final class RecordingHub {
     private final Set<String> keys = new HashSet<>();
     private final List<JsonNode> shown = new CopyOnWriteArrayList<>();
     private final AtomicInteger outages = new AtomicInteger();
+    private volatile int most = Integer.MAX_VALUE;
 
     RecordingHub() {
         try {
@@ -52,11 +53,18 @@ final class RecordingHub {
         outages.set(posts);
     }
 
+    /** How many notifications a post may have that is not answered 503. */
+    void takeAtMost(int notifications) {
+        most = notifications;
+    }
+
     private synchronized void take(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean fails = outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        JsonNode posted = JSON.readTree(body);
+        fails |= posted.size() > most;
         if (!fails) {
-            JSON.readTree(body).forEach(notification -> {
+            posted.forEach(notification -> {
                 if (keys.add(notification.path("messageId").stringValue())) {
                     shown.add(notification);
                 }

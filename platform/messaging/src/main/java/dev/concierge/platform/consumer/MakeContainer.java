@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.springframework.context.ApplicationContext;
@@ -57,9 +58,13 @@ final class MakeContainer {
         this.context = context;
     }
 
-    /** @throws org.springframework.kafka.KafkaException when a topic is missing: a member that was there first is late */
+    /** @throws IllegalStateException when a topic is missing: a member that was there first is late */
     KafkaMessageListenerContainer<String, byte[]> member(Group group, String name, TaskScheduler scheduler) {
-        topics.find(group.subscription.topics());
+        Set<String> missing = topics.missing(Set.copyOf(group.subscription.topics()));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    name + " waits for topics " + missing + " (expected: made by their services as they start)");
+        }
         KafkaMessageListenerContainer<String, byte[]> container =
                 new KafkaMessageListenerContainer<>(kafka, properties(group, scheduler));
         container.setBeanName(name);
