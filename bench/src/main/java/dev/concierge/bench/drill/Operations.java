@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -176,18 +177,34 @@ final class Operations {
                         id + "-" + operation,
                         "data",
                         Map.of("state", operation)));
-                producer.send(new ProducerRecord<>(
+                publish(
+                        producer,
+                        new ProducerRecord<>(
                                 "resource-operations",
                                 Shard.of(key).partition(partitions),
                                 key,
-                                record.getBytes(StandardCharsets.UTF_8)))
-                        .get();
+                                record.getBytes(StandardCharsets.UTF_8)));
                 accepted.incrementAndGet();
             }
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("the broker did not take an operation", refused);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Again and again while the broker is away: a repetition is known by its request id. */
+    private static void publish(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> operation)
+            throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                producer.send(operation).get();
+                return;
+            } catch (ExecutionException refused) {
+                if (!(refused.getCause() instanceof RetriableException) || System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "the broker did not take an operation: " + refused.getCause(), refused);
+                }
+            }
         }
     }
 

@@ -36,7 +36,10 @@ public final class ResourceDrill {
     public boolean run() throws IOException, InterruptedException {
         Path home = root.resolve(".concierge").resolve("resource-drill");
         int portBase = size.isSmoke ? PORT_BASE_OF_SMOKE : PORT_BASE;
-        try (LocalFleet fleet = new LocalFleet(root, home, portBase, Map.of("CONCIERGE_GATEWAY_RATE", "2000"))) {
+        // a screen comes back with the token that it began with, however long the drill takes
+        Map<String, String> settings =
+                Map.of("CONCIERGE_GATEWAY_RATE", "2000", "CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "1d");
+        try (LocalFleet fleet = new LocalFleet(root, home, portBase, settings)) {
             fleet.start();
             return run(fleet);
         }
