@@ -26,7 +26,8 @@ final class Follower implements Viewer {
 
     private final BitSet seen = new BitSet();
     private @Nullable String epoch;
-    private long offset;
+    /** Before the first record of an empty log, as the hub says it. */
+    private long offset = -1;
     private int attempt;
     private int breaks;
     private int gaps;
