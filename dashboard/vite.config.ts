@@ -54,8 +54,11 @@ export default defineConfig({
     emptyOutDir: true,
     // inlined files would be data: URLs, which the policy of the page refuses
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_000, // the budget above judges the shell, packed
     target: 'es2023',
     modulePreload: { polyfill: false },
+    // the gateway speaks HTTP/1.1: two dozen parts of the shell would take turns on six connections
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'] }] } } },
   },
   server: {
     port: 5173,

@@ -11,6 +11,7 @@ import { Confirm } from '../ui/Confirm';
 import { DataTable } from '../ui/DataTable';
 import { TextField } from '../ui/Fields';
 import { ForAdmins, ForOperators } from '../ui/ForOperators';
+import { HERE } from '../ui/moment';
 import { Badge, Card, Page } from '../ui/Page';
 import { Empty, Failed, Shown } from '../ui/States';
 import { Time } from '../ui/Time';
@@ -62,7 +63,7 @@ function Businesses() {
           <div className="row">
             <TextField name="businessId" label="Id" required placeholder="business-123" autoComplete="off" />
             <TextField name="name" label="Name" required autoComplete="off" />
-            <TextField name="zone" label="Zone" required defaultValue={Intl.DateTimeFormat().resolvedOptions().timeZone} autoComplete="off" />
+            <TextField name="zone" label="Zone" required defaultValue={HERE} autoComplete="off" />
           </div>
           {problem && Object.keys(problem.fields).length === 0 && <Failed error={problem} />}
           <div className="actions">

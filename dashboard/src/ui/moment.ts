@@ -1,10 +1,21 @@
+/** Made once for each zone: making one takes longer than a hundred uses. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+/** The viewer's zone. */
+export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone });
+  formats.set(zone, made);
+  return made;
+}
+
 /** A moment as the viewer's place writes it; in another zone with its name. */
-export function momentOf(at: string, zone?: string): string {
-  return new Intl.DateTimeFormat(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    ...(zone ? { timeZone: zone } : {}),
-  }).format(new Date(at));
+export function momentOf(at: string, zone = HERE): string {
+  return formatOf(zone).format(new Date(at));
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -18,5 +29,5 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function agoOf(at: string, now: number): string {
   const distance = new Date(at).getTime() - now;
   const [unit, size] = STEPS.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 1_000];
-  return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(Math.trunc(distance / size), unit);
+  return ago.format(Math.trunc(distance / size), unit);
 }
