@@ -21,8 +21,8 @@ public final class BookingDrill {
     /** Past the time of the last hold. */
     private static final Duration SETTLING = Duration.ofMinutes(4);
 
-    private static final int PORT_BASE = 24_500;
-    private static final int PORT_BASE_OF_SMOKE = 25_000;
+    private static final int PORT_BASE = 15_000;
+    private static final int PORT_BASE_OF_SMOKE = 15_500;
 
     private final Path root;
     private final Size size;

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ResourceDrill {
     private static final Duration SETTLING = Duration.ofMinutes(5);
-    private static final int PORT_BASE = 23_500;
-    private static final int PORT_BASE_OF_SMOKE = 24_000;
+    private static final int PORT_BASE = 14_500;
+    private static final int PORT_BASE_OF_SMOKE = 16_000;
 
     private final Path root;
     private final Size size;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class FleetBench {
     static final long SEED = 1;
 
-    private static final int PORT_BASE = 23_000;
+    private static final int PORT_BASE = 13_500;
 
     private final Report report;
     private final Path root;

@@ -28,6 +28,7 @@ final class Follower implements Viewer {
     private @Nullable String epoch;
     /** Before the first record of an empty log, as the hub says it. */
     private long offset = -1;
+
     private int attempt;
     private int breaks;
     private int gaps;

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** A fleet of one's own, with its own data and ports; only its processes are ever signalled, by pid. */
 public final class LocalFleet implements AutoCloseable {
+    /** With 10,000 for management and 200 for copies it stays below 32,768, where Linux gives ports to whoever asks for any. */
+    private static final int HIGHEST_PORT_BASE = 22_500;
+
     private final Path root;
     private final Map<String, String> environment;
     private final Settings settings;
@@ -52,6 +55,10 @@ public final class LocalFleet implements AutoCloseable {
     }
 
     private static Map<String, String> withOwn(Path home, int portBase, Map<String, String> more) {
+        if (portBase > HIGHEST_PORT_BASE) {
+            throw new IllegalArgumentException(
+                    "port base: %d (expected: at most %d)".formatted(portBase, HIGHEST_PORT_BASE));
+        }
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(Map.of(
                 "CONCIERGE_HOME", home.toString(),
