@@ -11,6 +11,7 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class ProgressFlowTests {
                         .count())
                 .isEqualTo(Shard.COUNT));
         Instant later = clock.instant();
-        await().untilAsserted(() -> assertThat(told(later)).hasSizeGreaterThanOrEqualTo(16));
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(told(later)).hasSizeGreaterThanOrEqualTo(16));
         assertThat(told(since)).allSatisfy(message -> {
             Contracts.assertValid("journey-triggers", "stream.applied", message.data());
             assertThat(shards(message))
