@@ -37,15 +37,15 @@ class CollectRecords {
 
     private record Keeper(String service, KeptRecords records) {}
 
-    /**
-     * With the first page of each, so that who does not answer is known before the file begins.
-     *
-     * @throws UserNotFound when there is no such guest
-     */
-    List<Part> of(UserId guest) {
+    /** @throws UserNotFound when there is no such guest */
+    void requireKnown(UserId guest) {
         if (!users.isKnown(guest)) {
             throw new UserNotFound(guest.toString());
         }
+    }
+
+    /** With the first page of each, so that who does not answer is known before the file begins. */
+    List<Part> of(UserId guest) {
         List<String> names = new ArrayList<>(List.of(guest.toString()));
         names.addAll(aliases.names(guest));
         List<Part> parts = Stream.concat(Stream.of(new Keeper("user-service", own)), others.stream())

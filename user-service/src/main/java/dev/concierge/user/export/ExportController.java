@@ -72,6 +72,7 @@ class ExportController {
                             schema = @Schema(implementation = ExportView.class)))
     void export(@PathVariable String userId, Caller caller, HttpServletResponse response) throws IOException {
         UserId id = UserId.named(userId);
+        collectRecords.requireKnown(id); // who asks for nobody is told so, and takes nobody's place
         try (Shares.Share _ = places.take(caller.share()).orElseThrow(ExportsBusy::new)) {
             List<Part> parts = collectRecords.of(id);
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -155,6 +155,24 @@ class ExportFlowTests extends UserServiceFlow {
     }
 
     @Test
+    void whoAsksForNobodyIsToldSoWhateverIsUnderWay() throws Exception {
+        String guest = registered(Map.of("firstName", "Ada"));
+        CountDownLatch later = new CountDownLatch(1);
+        NEIGHBOURS.hold(guest, later);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> files = IntStream.range(0, 3)
+                    .mapToObj(_ -> threads.submit(() -> get("/users/" + guest + "/export", app())))
+                    .toList();
+            await().until(() -> files.stream().anyMatch(Future::isDone));
+
+            Answer answer = get("/users/00000000-0000-7000-8000-000000000000/export", app());
+
+            later.countDown();
+            assertThat(answer.status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void nobodyGetsAnothersFile() {
         String other =
                 post("/users/" + registered(Map.of()) + "/tokens", app(), null).at("/token");
