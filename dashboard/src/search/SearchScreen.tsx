@@ -55,17 +55,26 @@ export function SearchScreen() {
       {q ? (
         <Card title={`Found for “${q}”`}>
           <Shown query={found}>
-            {({ items = [] }) =>
-              items.length === 0 ? (
-                <Empty title="Nothing found.">Items come from POST /items, and from resources whose type says what may be searched.</Empty>
-              ) : (
+            {({ items = [], timedOut }) => (
+              <>
+                {timedOut && (
+                  <div className="notice" role="status">
+                    The search was out of time: there may be more.{' '}
+                    <button type="button" className="button" disabled={found.isFetching} onClick={() => found.refetch()}>
+                      Search again
+                    </button>
+                  </div>
+                )}
+                {items.length === 0 && !timedOut && (
+                  <Empty title="Nothing found.">Items come from POST /items, and from resources whose type says what may be searched.</Empty>
+                )}
                 <ol className="cards">
                   {items.map((item) => (
                     <FoundItem key={item.itemId} item={item} />
                   ))}
                 </ol>
-              )
-            }
+              </>
+            )}
           </Shown>
         </Card>
       ) : (

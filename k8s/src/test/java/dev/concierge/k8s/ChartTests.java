@@ -122,6 +122,22 @@ class ChartTests {
         });
     }
 
+    /** A pager has no tree of ours beside it. */
+    @Test
+    void runbooksAreLinksThatOpen() {
+        List<String> links = Profile.EVERYTHING
+                .objects("PrometheusRule")
+                .flatMap(rules -> rules.each("spec", "groups"))
+                .flatMap(group -> group.each("rules"))
+                .filter(rule -> rule.at("alert").present())
+                .map(rule -> rule.text("annotations", "runbook_url"))
+                .toList();
+
+        assertThat(links)
+                .isNotEmpty()
+                .allMatch(link -> link.startsWith("https://git.example.com/concierge/blob/main/docs/operations.md#"));
+    }
+
     @Test
     void switchesEveryOptionalPartOn() {
         assertThat(Profile.EVERYTHING.objects().stream().map(Tree::kind))

@@ -3,6 +3,8 @@ package dev.concierge.user;
 import dev.concierge.testsupport.FloodRules;
 import dev.concierge.testsupport.RouteRules;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 
 class RouteFlowTests extends UserServiceFlow implements RouteRules, FloodRules {
     /** Pages, and the list of revoked tokens, which belongs to the tokens and not to the API. */
@@ -21,6 +23,11 @@ class RouteFlowTests extends UserServiceFlow implements RouteRules, FloodRules {
     @Override
     public String tokenOf(String subject, String kind, String scope) {
         return subject.equals("flood") ? app() : operator();
+    }
+
+    @Test
+    void outsidersWhoAskForTokensKeepNobodyWaiting(ApplicationContext context) throws Exception {
+        assertOutsidersKeepNobodyWaiting(context, "/oauth2/token", "application/x-www-form-urlencoded");
     }
 
     /** Of the authorization server's filters. */

@@ -9,14 +9,16 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** What the broker alone takes of records of that size, as Kafka's own kafka-producer-perf-test measures it. */
 final class BareProducer {
-    private static final String TOPIC = "bare";
+    /** It has to be there. */
+    static final String TOPIC = "bare";
+
     private static final int KEYS = 1_000;
 
     private BareProducer() {}
 
     static double perSecond(String bootstrap, int bytes, int records) {
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 3, "max.block.ms", 60_000);
+                Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 3, "max.block.ms", 10_000);
         try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
                         settings, new StringSerializer(), new ByteArraySerializer())
                 .createProducer()) {

@@ -50,6 +50,7 @@ public final class IngestBench {
         try (Lab lab = new Lab();
                 IngestRig rig = new IngestRig(root, lab);
                 UserRig profiles = new UserRig(rig.place())) {
+            lab.createTopics(BareProducer.TOPIC);
             Requests requests = new Requests(rig.gateway());
             String token = rig.client();
             IntFunction<HttpRequest> batch = batches(requests, token, "offer_viewed");

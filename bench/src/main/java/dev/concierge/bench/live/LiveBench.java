@@ -28,7 +28,9 @@ public final class LiveBench {
 
     private static final int NUMBERS = 4_000;
     private static final int NUMBERS_A_SECOND = 200;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** After so long the compiler no longer takes a quarter of two cores. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String BUSINESS = "b1";
     private static final String NAME = "max deliveries, %,d topics x %,d subscribers";

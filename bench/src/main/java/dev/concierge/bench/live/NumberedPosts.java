@@ -16,8 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 /** Posts the numbers from 0 on, each to one location and tried under one key until some pod has taken it. */
 public final class NumberedPosts {
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    /** Thousands who try again ten times a second would take the machine from the hub that starts. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final int MOST_DOUBLINGS = 10;
 
     private final List<URI> pods;
     private final String token;
@@ -71,7 +76,8 @@ public final class NumberedPosts {
                 return;
             }
             retries.incrementAndGet();
-            LockSupport.parkNanos(PAUSE.toNanos());
+            long pause = FIRST_PAUSE.toNanos() << Math.min(attempt, MOST_DOUBLINGS);
+            LockSupport.parkNanos(Math.min(pause, LONGEST_PAUSE.toNanos()));
         }
     }
 

@@ -22,7 +22,7 @@ final class Panels {
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
     private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9]*+(?:[_:][a-z0-9]++)++)\\b(?!\\s*+\\()");
     /** Told by kube-state-metrics, which runs on Kubernetes alone. */
-    private static final Set<String> ELSEWHERE = Set.of("kube_pod_status_ready");
+    private static final Set<String> ELSEWHERE = Set.of("kube_pod_status_phase", "kube_pod_status_ready");
 
     private final Path chart;
     private final Prometheus prometheus;

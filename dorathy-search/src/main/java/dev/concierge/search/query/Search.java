@@ -170,8 +170,9 @@ public final class Search {
             float[] meaning = meanings.ofDocument(one);
             Question question = question(asked, meaning, null, MOST_BY_WORDS);
             Wishes wishes = new Wishes(List.of(), house.wishes("").points());
+            Matches matches = engine.match(question);
             List<Ranked> ranked =
-                    rank.of(engine.match(question).best(), asked, meaning != null, wishes, clock.instant()).stream()
+                    rank.of(matches.best(), asked, meaning != null, wishes, clock.instant()).stream()
                             .filter(other -> !other.key().equals(key))
                             .toList();
             double least =
@@ -188,7 +189,8 @@ public final class Search {
                             asked,
                             found -> Explain.parts(
                                     found, fitting.get(found.document().key()), weight, false)),
-                    use(asked, meaning != null));
+                    use(asked, meaning != null),
+                    matches.isCut());
         });
     }
 

@@ -21,7 +21,8 @@ class SimilarController {
         this.search = search;
     }
 
-    record Similar(List<HitView> items, SearchAnswer.MeaningUse meaning) {}
+    /** @param timedOut whether time ran out: there may be more, and more alike */
+    record Similar(List<HitView> items, SearchAnswer.MeaningUse meaning, boolean timedOut) {}
 
     @Operation(summary = "Find what is like something that was found, by what it says and means")
     @GetMapping("/search/similar")

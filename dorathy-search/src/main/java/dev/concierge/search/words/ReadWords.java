@@ -32,7 +32,7 @@ public final class ReadWords {
     private static final float STEM = 1;
     private static final float SYNONYM = 0.8f;
     private static final float ENDING = 0.6f;
-    private static final float TYPO = 0.7f;
+    private static final float TYPO = 0.9f;
     private static final float PART = 0.5f;
     /** For so many words of one question others are looked for: it costs a walk through the dictionary. */
     private static final int MOST_MISSPELT = 8;
@@ -164,7 +164,7 @@ public final class ReadWords {
                 }
             } else if (families.mayWalk()) {
                 for (Dictionary.Entry near : dictionary.typos(word)) {
-                    add(variants, dictionary, near.word(), Form.TYPO, TYPO * near.nearness() * near.nearness());
+                    add(variants, dictionary, near.word(), Form.TYPO, TYPO * near.nearness());
                 }
             }
         }

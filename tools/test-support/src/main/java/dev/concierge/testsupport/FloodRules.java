@@ -76,6 +76,44 @@ public interface FloodRules {
     }
 
     /**
+     * The same of somebody without a token, at a door that reads a body to know who sends it: not one of the bodies arrives.
+     *
+     * @param type of the body
+     */
+    default void assertOutsidersKeepNobodyWaiting(ApplicationContext context, String path, String type)
+            throws Exception {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        int permits = context.getEnvironment().getRequiredProperty("concierge.web.permits", Integer.class);
+        Door door = Door.of(OfferedRoutes.of(context).document());
+        String bystander = tokenOf("bystander", door.kind(), door.scope());
+        Door open = new Door("POST", path, "", "");
+        List<Socket> flood = new ArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (int at = 0; at < permits + permits / 8; at++) {
+                flood.add(open.begun(port, "Content-Type: " + type));
+            }
+            HttpRequest another = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofString("{"))
+                    .build();
+            await("the flood is in")
+                    .untilAsserted(() -> assertThat(http.send(another, BodyHandlers.discarding())
+                                    .statusCode())
+                            .isEqualTo(429));
+
+            for (int at = 0; at < 8; at++) {
+                assertThat(door.badRequest(http, port, bystander))
+                        .as("somebody else's request is looked at")
+                        .isEqualTo(400);
+            }
+        } finally {
+            for (Socket socket : flood) {
+                socket.close();
+            }
+        }
+    }
+
+    /**
      * An operation that takes JSON.
      *
      * @param kind of token that it answers
@@ -115,9 +153,13 @@ public interface FloodRules {
         }
 
         Socket halfOfARequest(int port, String token) throws IOException {
+            return begun(port, "Authorization: Bearer " + token + "\r\nContent-Type: application/json");
+        }
+
+        Socket begun(int port, String headers) throws IOException {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+                    + "\r\nContent-Length: 1000\r\n\r\n{";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return socket;
         }

@@ -18,8 +18,8 @@ class TopicAutoConfiguration {
     }
 
     @Bean
-    Broker broker(KafkaAdmin kafka) {
-        return new Broker(kafka);
+    Broker broker(Topics topics) {
+        return new Broker(topics);
     }
 
     @Bean

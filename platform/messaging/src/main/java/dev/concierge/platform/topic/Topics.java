@@ -1,6 +1,7 @@
 package dev.concierge.platform.topic;
 
 import dev.concierge.platform.kafka.TopicPrefix;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,13 +28,18 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Topics as the broker has them. */
-public final class Topics {
+/**
+ * Topics as the broker has them, asked over one connection that stays open: to begin one takes some 50 ms of a core, and who
+ * waits for a topic asks again and again.
+ */
+public final class Topics implements AutoCloseable {
     private final KafkaAdmin kafka;
     private final TopicPrefix prefix;
+    private @Nullable Admin open;
 
     public Topics(KafkaAdmin kafka, TopicPrefix prefix) {
         this.kafka = kafka;
@@ -44,11 +50,12 @@ public final class Topics {
      * These topics, in the order given.
      *
      * @param names without the prefix
-     * @throws org.springframework.kafka.KafkaException when one does not exist (yet) or the broker does not answer
+     * @throws KafkaException when one does not exist (yet) or the broker does not answer
      */
     public Map<String, Found> find(List<String> names) {
-        Map<String, TopicDescription> described =
-                kafka.describeTopics(names.stream().map(prefix::prefixed).toArray(String[]::new));
+        Map<String, TopicDescription> described = await(admin().describeTopics(
+                        names.stream().map(prefix::prefixed).toList())
+                .allTopicNames());
         Map<String, Found> found = new LinkedHashMap<>();
         for (String name : names) {
             found.put(name, Found.of(Objects.requireNonNull(described.get(prefix.prefixed(name)), name)));
@@ -58,17 +65,15 @@ public final class Topics {
 
     /** Which of these, by names without the prefix, the broker has not. */
     public Set<String> missing(Set<String> names) {
-        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Set<String> missing = new HashSet<>();
-            admin.describeTopics(names.stream().map(prefix::prefixed).toList())
-                    .topicNameValues()
-                    .forEach((name, description) -> {
-                        if (isUnknown(description)) {
-                            missing.add(prefix.unprefixed(name));
-                        }
-                    });
-            return missing;
-        }
+        Set<String> missing = new HashSet<>();
+        admin().describeTopics(names.stream().map(prefix::prefixed).toList())
+                .topicNameValues()
+                .forEach((name, description) -> {
+                    if (isUnknown(description)) {
+                        missing.add(prefix.unprefixed(name));
+                    }
+                });
+        return missing;
     }
 
     private static boolean isUnknown(KafkaFuture<TopicDescription> description) {
@@ -86,33 +91,29 @@ public final class Topics {
     /** What each partition of a topic holds of committed records at the moment. */
     public Map<Integer, Range> ranges(String name) {
         int partitions = Objects.requireNonNull(find(List.of(name)).get(name)).partitions();
-        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Map<Integer, Long> ends = offsets(admin, name, partitions, OffsetSpec.latest());
-            Map<Integer, Range> ranges = new TreeMap<>();
-            offsets(admin, name, partitions, OffsetSpec.earliest())
-                    .forEach((partition, first) ->
-                            ranges.put(partition, new Range(first, Objects.requireNonNull(ends.get(partition)))));
-            return ranges;
-        }
+        Map<Integer, Long> ends = offsets(name, partitions, OffsetSpec.latest());
+        Map<Integer, Range> ranges = new TreeMap<>();
+        offsets(name, partitions, OffsetSpec.earliest())
+                .forEach((partition, first) ->
+                        ranges.put(partition, new Range(first, Objects.requireNonNull(ends.get(partition)))));
+        return ranges;
     }
 
     /** Of each partition the first committed record that is not older; of one without such a record nothing. */
     public Map<Integer, Long> since(String name, Instant time) {
         int partitions = Objects.requireNonNull(find(List.of(name)).get(name)).partitions();
-        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Map<Integer, Long> offsets = offsets(admin, name, partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
-            offsets.values().removeIf(offset -> offset < 0);
-            return offsets;
-        }
+        Map<Integer, Long> offsets = offsets(name, partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+        offsets.values().removeIf(offset -> offset < 0);
+        return offsets;
     }
 
-    private Map<Integer, Long> offsets(Admin admin, String name, int partitions, OffsetSpec spec) {
+    private Map<Integer, Long> offsets(String name, int partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             asked.put(new TopicPartition(prefix.prefixed(name), partition), spec);
         }
         Map<Integer, Long> offsets = new HashMap<>();
-        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        await(admin().listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all())
                 .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
         return offsets;
@@ -146,24 +147,38 @@ public final class Topics {
     }
 
     private NewTopic[] missing(Collection<Topic> topics) {
-        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Set<String> existing = await(admin.listTopics().names());
-            return topics.stream()
-                    .map(topic -> topic.named(prefix.prefixed(topic.name())))
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .toArray(NewTopic[]::new);
-        }
+        Set<String> existing = await(admin().listTopics().names());
+        return topics.stream()
+                .map(topic -> topic.named(prefix.prefixed(topic.name())))
+                .filter(topic -> !existing.contains(topic.name()))
+                .toArray(NewTopic[]::new);
     }
 
     private void requireLog(String name) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, prefix.prefixed(name));
-        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Config config = Objects.requireNonNull(
-                    await(admin.describeConfigs(List.of(topic)).all()).get(topic), name);
-            String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-            if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-                throw new IllegalArgumentException("topic: " + name + " is compacted (expected: a log)");
-            }
+        Config config = Objects.requireNonNull(
+                await(admin().describeConfigs(List.of(topic)).all()).get(topic), name);
+        String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new IllegalArgumentException("topic: " + name + " is compacted (expected: a log)");
+        }
+    }
+
+    /** The one connection of this process for questions about the broker. */
+    synchronized Admin admin() {
+        Admin known = open;
+        if (known == null) {
+            known = Admin.create(kafka.getConfigurationProperties());
+            open = known;
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            open.close(Duration.ZERO);
+            open = null;
         }
     }
 

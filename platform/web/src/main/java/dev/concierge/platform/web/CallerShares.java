@@ -28,6 +28,14 @@ final class CallerShares extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller =
                 CallerAuthentication.caller(SecurityContextHolder.getContext().getAuthentication());
+        Shares.Share ofAddress = AddressShares.heldBy(request);
+        if (ofAddress != null && caller == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (ofAddress != null) {
+            ofAddress.close();
+        }
         try (Shares.Share _ = limit.take(caller, request.getRemoteAddr())) {
             Permits.Permit permit = LoadShedding.permitOf(request);
             if (permit != null) {

@@ -33,9 +33,13 @@ public final class Permits {
         private int taken = 1;
         private boolean left;
 
-        /** It is known who calls: what comes of the body counts for the caller, too. */
+        /** It is known who calls: what comes of the body from now on counts for the caller, and no longer for another. */
         public void countFor(BodyShares.Body caller) {
+            BodyShares.Body before = ofCaller;
             ofCaller = caller;
+            if (before != null) {
+                before.close();
+            }
         }
 
         /**

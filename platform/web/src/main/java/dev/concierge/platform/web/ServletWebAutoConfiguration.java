@@ -81,11 +81,23 @@ class ServletWebAutoConfiguration {
         return registration;
     }
 
+    @Bean
+    CallerLimit callerLimit(WebSettings settings) {
+        return new CallerLimit(settings);
+    }
+
+    /** In front of Spring Security's filter (-100), in which bodies may be read that say who calls. */
+    @Bean
+    FilterRegistrationBean<AddressShares> addressShares(CallerLimit limit) {
+        FilterRegistrationBean<AddressShares> registration = new FilterRegistrationBean<>(new AddressShares(limit));
+        registration.setOrder(-101);
+        return registration;
+    }
+
     /** Right behind Spring Security's filter (-100), which says who calls. */
     @Bean
-    FilterRegistrationBean<CallerShares> callerShares(WebSettings settings) {
-        FilterRegistrationBean<CallerShares> registration =
-                new FilterRegistrationBean<>(new CallerShares(new CallerLimit(settings)));
+    FilterRegistrationBean<CallerShares> callerShares(CallerLimit limit) {
+        FilterRegistrationBean<CallerShares> registration = new FilterRegistrationBean<>(new CallerShares(limit));
         registration.setOrder(-99);
         return registration;
     }

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -14,11 +17,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Authorization Server knows GET alone there.
  */
 final class HeadAsGet extends OncePerRequestFilter {
+    private static final RequestMatcher PUBLISHED = new OrRequestMatcher(
+            PathPatternRequestMatcher.pathPattern(HttpMethod.HEAD, "/oauth2/jwks"),
+            PathPatternRequestMatcher.pathPattern(HttpMethod.HEAD, "/.well-known/**"));
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        boolean isPublished = path.equals("/oauth2/jwks") || path.startsWith("/.well-known/");
-        return !isPublished || !HttpMethod.HEAD.matches(request.getMethod());
+        return !PUBLISHED.matches(request);
     }
 
     @Override

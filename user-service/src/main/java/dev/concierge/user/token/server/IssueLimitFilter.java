@@ -32,7 +32,7 @@ final class IssueLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         // reads the body first: who sends it slowly must not hold a place meanwhile
         request.getParameterMap();
-        IssueLimit limit = request.getRequestURI().equals(SignInPage.PATH) ? passwords : tokens;
+        IssueLimit limit = SignInPage.GIVEN.matches(request) ? passwords : tokens;
         Optional<IssueLimit.Turn> turn = limit.enter(ClientAddress.of(request));
         if (turn.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -18,7 +18,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
             throws IOException {
-        if (request.getRequestURI().endsWith("/oauth2/authorize")) {
+        if (SignInCookie.AUTHORIZE.matches(request)) {
             response.setStatus(HttpServletResponse.SC_FOUND);
             boolean isHalfWay = cookie.settingUp(request).isPresent();
             // without a host, which would be whichever the request named

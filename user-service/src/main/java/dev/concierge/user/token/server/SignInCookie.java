@@ -25,6 +25,8 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
@@ -39,6 +41,9 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
 
     /** How long after the password a second factor may be set up without giving it again. */
     private static final Duration FRESH = Duration.ofMinutes(10);
+
+    /** As the filters behind read a path: with escapes of letters, too. */
+    static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.pathPattern("/oauth2/authorize");
 
     private final OperatorSessions sessions;
     private final OperatorAccounts accounts;
@@ -128,7 +133,7 @@ class SignInCookie implements SecurityContextRepository, LogoutHandler {
         return new OncePerRequestFilter() {
             @Override
             protected boolean shouldNotFilter(HttpServletRequest request) {
-                return !request.getRequestURI().equals("/oauth2/authorize");
+                return !AUTHORIZE.matches(request);
             }
 
             @Override

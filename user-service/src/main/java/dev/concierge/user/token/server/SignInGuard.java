@@ -52,8 +52,7 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
         return new OncePerRequestFilter() {
             @Override
             protected boolean shouldNotFilter(HttpServletRequest request) {
-                return !"POST".equals(request.getMethod())
-                        || !request.getRequestURI().equals(SignInPage.PATH);
+                return !SignInPage.GIVEN.matches(request);
             }
 
             @Override

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -19,6 +22,8 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class SignInPage {
     static final String PATH = "/oauth2/sign-in";
+    /** A name and a password, wherever Spring Security takes them: it reads a path with its escapes resolved. */
+    static final RequestMatcher GIVEN = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PATH);
     static final String SIGN_OUT = "/oauth2/sign-out";
 
     /** For operators of whom a second factor is demanded and who have none. */

@@ -188,6 +188,30 @@ class SignInFlowTests extends SignInFlow {
         assertThat(signIn("open sesame, please").status()).as("a bystander").isEqualTo(302);
     }
 
+    /** Spring Security resolves escapes before it compares, so a door that does not would be no door. */
+    @Test
+    void anEscapedLetterInThePathIsNoWayRound() {
+        from = "198.51.100.30";
+        Answer page = browse(request("/oauth2/sign-in").GET());
+        int looked = 0;
+        for (int guess = 0; guess < 20; guess++) {
+            Map<String, String> given =
+                    Map.of("username", "operator", "password", "guess " + guess, "_csrf", csrfIn(page));
+            looked += browse(form("/oauth2/sign%2Din", given)).status() == 401 ? 1 : 0;
+        }
+        assertThat(looked).isBetween(3, 8);
+
+        from = "198.51.100.31";
+        signIn("open sesame, please");
+        String stolen = cookies.get("concierge-sign-in");
+        Answer asked = browse(request(authorize("S256", challenge()).replace("authorize", "%61uthorize"))
+                .GET());
+        assertThat(asked.header("Location")).contains("code=");
+        assertThat(cookies.get("concierge-sign-in"))
+                .as("the secret is used up by each code")
+                .isNotEqualTo(stolen);
+    }
+
     @Test
     void manyGuessesAtOnceAreNoMoreThanOneAfterTheOther() throws Exception {
         Answer page = browse(request("/oauth2/sign-in").GET());
