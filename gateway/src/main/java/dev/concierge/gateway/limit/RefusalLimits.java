@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.reactive.security.HandshakeToken;
 import dev.concierge.platform.security.token.Tokens;
+import dev.concierge.platform.web.ClientAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class RefusalLimits implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String address = ClientAddress.of(exchange.getRequest());
+        String address = address(exchange);
         Duration shut = shut(address);
         if (shut.isPositive() && carriesCredentials(exchange.getRequest()) && !carriesToken(exchange.getRequest())) {
             return Mono.error(exceeded(shut));
@@ -68,6 +69,11 @@ final class RefusalLimits implements WebFilter, Ordered {
                         refusal -> charge(address)
                                 .flatMap(verdict ->
                                         Mono.error(verdict.allowed() ? refusal : exceeded(verdict.untilNext()))));
+    }
+
+    /** By which it is counted what is refused. */
+    static String address(ServerWebExchange exchange) {
+        return ClientAddress.of(exchange.getRequest().getRemoteAddress()).share();
     }
 
     /** Takes from the bucket of an address. */

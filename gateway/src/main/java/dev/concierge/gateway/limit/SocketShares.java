@@ -5,6 +5,7 @@ import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.token.Tokens;
 import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.platform.web.Shares;
 import java.util.Optional;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -41,7 +42,7 @@ final class SocketShares implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> held(Optional<Caller> caller, ServerWebExchange exchange, GatewayFilterChain chain) {
-        String address = ClientAddress.of(exchange.getRequest());
+        ClientAddress address = ClientAddress.of(exchange.getRequest().getRemoteAddress());
         return Mono.using(
                 () -> limit.take(caller.orElse(null), address), _ -> chain.filter(exchange), Shares.Share::close);
     }

@@ -35,12 +35,12 @@ public final class CallerLimit {
      * @param caller null for one without a token, who is held to a guest's share by the address
      * @throws TooManyAtOnce when the caller has its share
      */
-    public Shares.Share take(@Nullable Caller caller, String address) {
+    public Shares.Share take(@Nullable Caller caller, ClientAddress address) {
         return (isSmall(caller) ? guests : others).take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
     }
 
     /** What comes of the request's body is held to the same share; for the request's permit, which ends it. */
-    public BodyShares.Body body(@Nullable Caller caller, String address) {
+    public BodyShares.Body body(@Nullable Caller caller, ClientAddress address) {
         return (isSmall(caller) ? bodiesOfGuests : bodiesOfOthers).of(key(caller, address));
     }
 
@@ -48,7 +48,7 @@ public final class CallerLimit {
         return caller == null || caller.kind() == Caller.Kind.GUEST;
     }
 
-    private static String key(@Nullable Caller caller, String address) {
-        return caller == null ? "address " + address : caller.share();
+    private static String key(@Nullable Caller caller, ClientAddress address) {
+        return caller == null ? "address " + address.share() : caller.share();
     }
 }

@@ -28,10 +28,11 @@ final class CallerShares extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller =
                 CallerAuthentication.caller(SecurityContextHolder.getContext().getAuthentication());
-        try (Shares.Share _ = limit.take(caller, request.getRemoteAddr())) {
+        ClientAddress address = new ClientAddress(request.getRemoteAddr());
+        try (Shares.Share _ = limit.take(caller, address)) {
             Permits.Permit permit = LoadShedding.permitOf(request);
             if (permit != null) {
-                permit.countFor(limit.body(caller, request.getRemoteAddr()));
+                permit.countFor(limit.body(caller, address));
             }
             chain.doFilter(request, response);
         }

@@ -188,6 +188,25 @@ class SignInFlowTests extends SignInFlow {
         assertThat(signIn("open sesame, please").status()).as("a bystander").isEqualTo(302);
     }
 
+    /** One subscriber has 2^64 addresses; which of them it was is written down. */
+    @Test
+    void anotherAddressOfTheSameNetworkForEachGuessWaitsAllTheSame() {
+        int looked = 0;
+        for (int guess = 1; guess <= 30; guess++) {
+            from = "2001:db8:1:1:0:0:0:" + guess;
+            looked += signIn("nobody-" + guess, "guess", "").status() == 401 ? 1 : 0;
+        }
+
+        assertThat(looked).isBetween(3, 20);
+        from = "2001:db8:1:2::1";
+        assertThat(signIn("nobody", "guess", "").status()).as("a bystander").isEqualTo(401);
+        assertThat(get("/ops/audit?actor=unknown&limit=100", operator())
+                        .json()
+                        .path("items")
+                        .findValuesAsString("target"))
+                .contains("from 2001:db8:1:1:0:0:0:1", "from 2001:db8:1:2::1");
+    }
+
     @Test
     void manyGuessesAtOnceAreNoMoreThanOneAfterTheOther() throws Exception {
         Answer page = browse(request("/oauth2/sign-in").GET());
