@@ -44,7 +44,10 @@ class LimitConfiguration {
 
     @Bean
     RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared, Tokens tokens) {
-        return new RefusalLimits(buckets("refused:", settings.refusedRate(), shared), tokens, Ticker.systemTicker());
+        return new RefusalLimits(
+                buckets("refused:", settings.refusedRate(), shared),
+                new VerifiedCallers(tokens),
+                Ticker.systemTicker());
     }
 
     private static Buckets buckets(String prefix, Rate rate, SharedBuckets shared) {
@@ -56,7 +59,7 @@ class LimitConfiguration {
     @Bean
     SocketShares socketShares(
             @Value("${concierge.gateway.socket.max}") int sockets, WebSettings shares, Tokens tokens) {
-        return new SocketShares(new CallerLimit(sockets, shares), tokens);
+        return new SocketShares(new CallerLimit(sockets, shares), new VerifiedCallers(tokens));
     }
 
     @Bean
