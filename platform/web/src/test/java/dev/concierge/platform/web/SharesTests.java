@@ -32,6 +32,32 @@ class SharesTests {
     }
 
     @Test
+    void whatIsTakenAtOnceCountsByItsSize() {
+        Shares shares = new Shares(10, 4);
+        Shares.Share three = shares.take("a", 3).orElseThrow();
+
+        assertThat(shares.take("a", 2)).isEmpty();
+        assertThat(shares.take("a", 1)).isPresent();
+        assertThat(shares.take("b", 7)).as("more than all have left").isEmpty();
+        three.close();
+        three.close();
+        assertThat(shares.take("a", 3)).isPresent();
+        assertThat(shares.take("a", 1)).isEmpty();
+    }
+
+    @Test
+    void oneAloneMayBeMoreThanAShareAndNeverMoreThanAll() {
+        Shares shares = new Shares(10, 4);
+        Shares.Share large = shares.take("a", 6).orElseThrow();
+
+        assertThat(shares.take("a", 1)).isEmpty();
+        assertThat(shares.take("b", 4)).isPresent();
+        large.close();
+        assertThat(shares.take("a", 11)).isEmpty();
+        assertThat(shares.take("a", 6)).isPresent();
+    }
+
+    @Test
     void aShareComesBackOnce() {
         Shares shares = new Shares(1, 1);
         Shares.Share held = shares.take("a").orElseThrow();
