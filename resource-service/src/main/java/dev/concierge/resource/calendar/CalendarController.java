@@ -1,5 +1,6 @@
 package dev.concierge.resource.calendar;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outgoing.OutgoingCalls;
 import dev.concierge.platform.problem.Fact;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Audited
 @RequestMapping("/businesses/{business}/locations/{location}/units/{unit}/calendar")
 class CalendarController {
     private static final String SUBSCRIBED = "webcal:";

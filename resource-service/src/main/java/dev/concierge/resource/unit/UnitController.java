@@ -1,5 +1,6 @@
 package dev.concierge.resource.unit;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Audited
 @RequestMapping("/businesses/{business}/locations/{location}/units")
 class UnitController {
     private final TenantTransactions tenants;

@@ -2,9 +2,15 @@ package dev.concierge.resource.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.resource.OfferedPlace;
+import dev.concierge.resource.ResourceClient;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -142,10 +148,7 @@ class DirectoryFlowTests {
                 .isNotFound();
 
         // how it ended is written down once the caller has heard of it
-        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome"
-                                + " FROM platform.audit_log WHERE actor = 'changer' ORDER BY seq")
-                        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
-                        .list())
+        await().untilAsserted(() -> assertThat(writtenDownOf("changer"))
                 .containsExactly(
                         "client POST /businesses asked",
                         "client POST /businesses 201",
@@ -155,6 +158,52 @@ class DirectoryFlowTests {
                         "client POST /businesses/{business}/locations 201",
                         "client DELETE /businesses/{business}/types/{type} asked",
                         "client DELETE /businesses/{business}/types/{type} 404"));
+    }
+
+    /** Prices and terms, what can be booked, and an address that is called from here; to ask for a price changes nothing. */
+    @Test
+    void whatAClientChangesOfWhatATenantSellsIsWrittenDown() {
+        ResourceClient seller = new ResourceClient(
+                port,
+                TestTokens.token("client", "seller", "resources:read", "resources:write")
+                        .text());
+        String unit = "/businesses/sold/locations/l/units/k";
+        String terms = OfferedPlace.terms(true, false, "k");
+
+        seller.exchange(PUT, unit, "{\"name\": \"k\", \"capacity\": 4}")
+                .expectStatus()
+                .isOk();
+        RestTestClient.ResponseSpec added = seller.exchange(
+                POST, "/offers", "{\"businessId\": \"sold\", \"locationId\": \"l\", \"terms\": " + terms + "}");
+        added.expectStatus().isCreated();
+        String offer =
+                "/offers/sold/" + ResourceClient.json(added).path("offerId").asString();
+        seller.exchange(POST, offer + "/quote", "{\"party\": 1}").expectStatus().isOk();
+        seller.exchange(PUT, offer, "{\"terms\": " + terms + "}").expectStatus().isOk();
+        seller.exchange(PUT, unit + "/calendar", "{\"url\": \"https://example.com/a.ics\"}")
+                .expectStatus()
+                .isOk();
+        seller.exchange(DELETE, unit + "/calendar", "").expectStatus().isNoContent();
+        seller.exchange(DELETE, offer, "").expectStatus().isNoContent();
+        seller.exchange(DELETE, unit, "").expectStatus().isNoContent();
+
+        String units = "/businesses/{business}/locations/{location}/units/{unit}";
+        await().untilAsserted(() -> assertThat(writtenDownOf("seller"))
+                .containsExactlyInAnyOrder(
+                        "client PUT " + units + " asked",
+                        "client PUT " + units + " 200",
+                        "client POST /offers asked",
+                        "client POST /offers 201",
+                        "client PUT /offers/{business}/{offer} asked",
+                        "client PUT /offers/{business}/{offer} 200",
+                        "client PUT " + units + "/calendar asked",
+                        "client PUT " + units + "/calendar 200",
+                        "client DELETE " + units + "/calendar asked",
+                        "client DELETE " + units + "/calendar 204",
+                        "client DELETE /offers/{business}/{offer} asked",
+                        "client DELETE /offers/{business}/{offer} 204",
+                        "client DELETE " + units + " asked",
+                        "client DELETE " + units + " 204"));
     }
 
     @Test
@@ -246,6 +295,14 @@ class DirectoryFlowTests {
                 .getResponseBody());
 
         assertThat(page).contains("SwaggerUIBundle").doesNotContain("/*bundle*/", "/*style*/");
+    }
+
+    private List<String> writtenDownOf(String actor) {
+        return jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome FROM platform.audit_log"
+                        + " WHERE actor = ? ORDER BY seq")
+                .param(actor)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+                .list();
     }
 
     private RestTestClient.ResponseSpec addBusiness(String id, String token) {
