@@ -65,7 +65,7 @@ class Conductor implements DisposableBean {
         try {
             Workload.CONSUMERS.run(() -> conductEvent.conduct(event));
             expected.remove(event, dueAt);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // whatever it is: an event left in expected would never go on
             log.warn("The step of date event {} due at {} failed and is tried again", event, dueAt, failure);
             timer.schedule(() -> expected.remove(event, dueAt), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -31,12 +31,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -239,6 +242,28 @@ class DateFlowTests {
         }
 
         awaitCalls(2);
+        awaitRounds(1);
+    }
+
+    @Test
+    void aStepThatEndsInAnErrorIsTakenAgainToo() {
+        ready(guests);
+        AtomicInteger taken = new AtomicInteger();
+        MethodInterceptor once = step -> {
+            if (taken.getAndIncrement() == 0) {
+                throw new StackOverflowError("planted");
+            }
+            return step.proceed();
+        };
+        ((Advised) conductEvent).addAdvice(once);
+        try {
+            clock.set(start);
+            awaitCalls(2);
+        } finally {
+            ((Advised) conductEvent).removeAdvice(once);
+        }
+
+        assertThat(taken.get()).isGreaterThan(1);
         awaitRounds(1);
     }
 
