@@ -38,6 +38,33 @@ class WrittenListTests {
     }
 
     @Test
+    void aServiceThatNobodyWatchesIsMissed() {
+        assertThat(found("k8s/chart/files/alerts.yaml", "absent\\(up\\{job=\"([^\"]+)\"}\\)"))
+                .extracting(one -> one.group(1))
+                .containsExactlyInAnyOrderElementsOf(names());
+    }
+
+    @Test
+    void whoAnswersErasuresIsInTheirContract() {
+        assertThat(found("contracts/events/erasures.schema.json", "\"x-producer\": \"([^\"]*)\""))
+                .singleElement()
+                .satisfies(list -> assertThat(list.group(1).split(", "))
+                        .containsExactlyInAnyOrderElementsOf(Fleet.SERVICES.stream()
+                                .filter(Service::ownsDatabase)
+                                .map(Service::name)
+                                .toList()));
+    }
+
+    /** Whose records a guest's file has, and whose answers an erasure waits for, is read from fleet.json. */
+    @Test
+    void userServiceWritesNoListOfTheOthers() {
+        assertThat(Sources.list(file -> file.startsWith(Sources.ROOT.resolve("user-service/src/main"))))
+                .isNotEmpty()
+                .allSatisfy(text ->
+                        assertThat(names().stream().filter(text::contains)).hasSizeLessThan(3));
+    }
+
+    @Test
     void theEndToEndTestsWaitForEveryServicesJar() {
         assertThat(found(
                         "e2e/pom.xml",

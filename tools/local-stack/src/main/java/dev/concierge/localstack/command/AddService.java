@@ -25,6 +25,8 @@ final class AddService {
         System.out.println("  ./mvnw -q -Pquick install");
         System.out.println(
                 "  ./mvnw -pl " + name + " verify -Dcontracts.update=true   # its tests; writes its HTTP contract");
+        System.out.println(
+                "  ./mvnw -pl tools/test-support -am test -Dcontracts.update=true   # contracts/asyncapi.yaml");
         System.out.println("  ./mvnw -pl k8s verify -Dmanifests.write=true");
         System.out.println("  ./concierge up");
         System.out.println("What comes where: docs/adding-a-service.md");
