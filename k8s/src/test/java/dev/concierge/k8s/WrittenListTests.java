@@ -37,6 +37,16 @@ class WrittenListTests {
                 });
     }
 
+    /** The sums beside it are made by hand: a service may have larger pools than others. */
+    @Test
+    void connectionsAreAddedUpForEveryServiceWithADatabase() {
+        assertThat(found("docs/operations.md", "(\\d+) services with a database"))
+                .singleElement()
+                .extracting(number -> Integer.valueOf(number.group(1)))
+                .isEqualTo((int)
+                        Fleet.SERVICES.stream().filter(Service::ownsDatabase).count());
+    }
+
     @Test
     void aServiceThatNobodyWatchesIsMissed() {
         assertThat(found("k8s/chart/files/alerts.yaml", "absent\\(up\\{job=\"([^\"]+)\"}\\)"))
