@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,10 +72,8 @@ class CalendarController {
             throw new InvalidInput("/url", body.url(), "an address of a calendar that may be called: " + fault);
         });
         return tenants.write(place, shard -> {
-            if (units.find(shard, place, List.of(id)).isEmpty()) {
-                throw new UnitNotFound(unit);
-            }
-            feeds.find(shard, place, id).ifPresent(before -> precondition.check(View.of(before)));
+            var _ = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
+            feeds.find(shard, place, id).map(View::of).ifPresentOrElse(precondition::check, precondition::checkAbsent);
             return View.of(feeds.save(shard, place, id, url, clock.instant()));
         });
     }
@@ -93,6 +90,7 @@ class CalendarController {
         Place place = Places.visible(business, location, caller);
         UnitId id = UnitId.named(unit);
         boolean _ = tenants.write(place, shard -> {
+            var _ = units.lock(shard, place, id);
             CalendarFeed before = feeds.find(shard, place, id).orElseThrow(() -> new CalendarNotFound(unit));
             precondition.check(View.of(before));
             feeds.remove(shard, place, id);

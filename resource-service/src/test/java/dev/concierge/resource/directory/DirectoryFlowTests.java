@@ -5,8 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest(topics = "users")
@@ -28,6 +35,9 @@ class DirectoryFlowTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private RestTestClient client = RestTestClient.bindToServer().build();
 
@@ -123,6 +133,56 @@ class DirectoryFlowTests {
         addBusiness("p-q", ALL).expectStatus().isCreated();
         addBusiness("p", ALL).expectStatus().isCreated();
         addLocation("p", "q", ALL).expectStatus().isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/businesses/expected, expected", "/businesses/placed/locations/l, placed"})
+    void whatACallerExpectsIsHeldOrNothingIsChanged(String path, String business) {
+        addBusiness(business, ALL).expectStatus().isCreated();
+        addLocation(business, "l", ALL).expectStatus().isCreated();
+        String first = tag(get(path, ALL));
+
+        assertThat(status(patch(path, "Second", "If-Match", first))).isEqualTo(200);
+        assertThat(status(patch(path, "Third", "If-Match", first))).isEqualTo(412);
+        assertThat(status(patch(path, "Third", "If-Match", "\"2\""))).isEqualTo(412);
+        patch(path, "Third", "If-Match", "W/" + first)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("precondition-failed");
+        assertThat(status(erase(path, "If-Match", first))).isEqualTo(412);
+        get(path, ALL).expectBody().json("{\"name\": \"Second\", \"state\": \"open\"}");
+
+        assertThat(status(patch(path, "Third", "If-Match", "*"))).isEqualTo(200);
+        assertThat(status(erase(path, "If-Match", tag(get(path, ALL))))).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/businesses/awaited, awaited, businesses", "/businesses/queued/locations/l, queued, locations"})
+    void changesWaitForEachOther(String path, String business, String table) throws Exception {
+        addBusiness(business, ALL).expectStatus().isCreated();
+        addLocation(business, "l", ALL).expectStatus().isCreated();
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> changes = new ArrayList<>();
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("SELECT name FROM " + table + " WHERE business_id = ? FOR UPDATE")
+                        .param(business)
+                        .query(String.class)
+                        .list();
+                for (String name : List.of("One", "Other")) {
+                    changes.add(callers.submit(() -> status(patch(path, name))));
+                }
+                await().untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM pg_stat_activity"
+                                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                                        + " AND query LIKE '%from " + table + "%'")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(2));
+            });
+
+            assertThat(List.of(changes.getFirst().get(), changes.getLast().get()))
+                    .containsOnly(200);
+        }
     }
 
     /** The rows of the audit log are the only trace of who it was. */
@@ -281,6 +341,38 @@ class DirectoryFlowTests {
                 .uri(path)
                 .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
+    }
+
+    private RestTestClient.ResponseSpec patch(String path, String name, String... header) {
+        return client.patch()
+                .uri(path)
+                .headers(headers -> authorized(headers, header))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("name", name))
+                .exchange();
+    }
+
+    private RestTestClient.ResponseSpec erase(String path, String... header) {
+        return client.delete()
+                .uri(path)
+                .headers(headers -> authorized(headers, header))
+                .exchange();
+    }
+
+    private static void authorized(HttpHeaders headers, String... header) {
+        headers.setBearerAuth(ALL);
+        if (header.length > 0) {
+            headers.set(header[0], header[1]);
+        }
+    }
+
+    private static int status(RestTestClient.ResponseSpec answer) {
+        return answer.expectBody().returnResult().getStatus().value();
+    }
+
+    private static String tag(RestTestClient.ResponseSpec answer) {
+        return Objects.requireNonNull(
+                answer.expectBody().returnResult().getResponseHeaders().getETag());
     }
 
     private JsonNode page(String path, String token) {

@@ -3,6 +3,8 @@ package dev.concierge.resource.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.concierge.platform.conditional.EntityTags;
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
@@ -33,12 +35,12 @@ class WriteRequestTests {
                 .extracting(Fact::kind)
                 .isEqualTo(Fact.Kind.PRECONDITION_REQUIRED);
         assertThat(Fact.Kind.PRECONDITION_REQUIRED.status()).isEqualTo(428);
-        assertThat(read(verb, "\"3\"").expectation()).isEqualTo(new Expectation("\"3\""));
+        assertThat(read(verb, "\"3\"").precondition().hasIfMatch()).isTrue();
     }
 
     @Test
     void whatIsCreatedHasNoVersionToExpect() {
-        assertThat(read(Verb.CREATE, null).expectation()).isEqualTo(Expectation.NONE);
+        assertThat(read(Verb.CREATE, null).precondition().hasIfMatch()).isFalse();
     }
 
     @Test
@@ -52,7 +54,7 @@ class WriteRequestTests {
                         },
                         Verb.CREATE,
                         body,
-                        new Conditions(null, null)))
+                        new Conditions(null, Precondition.NONE)))
                 .satisfies(refused -> assertThat(refused.errors())
                         .extracting(FieldError::pointer)
                         .containsExactlyInAnyOrder("X-Resource-Type", "/noSuch", "/requestId", "/data"));
@@ -62,6 +64,10 @@ class WriteRequestTests {
         Target target = new Target(
                 new Place(new BusinessId("b"), new LocationId("l")), new ResourceType("menu"), new ResourceId("r"));
         byte[] body = "{\"n\": 1}".getBytes(StandardCharsets.UTF_8);
-        return strict.bare(target, verb, verb == Verb.DELETE ? null : body, new Conditions(null, ifMatch));
+        return strict.bare(
+                target,
+                verb,
+                verb == Verb.DELETE ? null : body,
+                new Conditions(null, new Precondition(new EntityTags(JsonMapper.shared()), ifMatch, null)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.address.EmailAddress;
-import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.file.FileLines.Line;
 import dev.concierge.platform.file.RefusedLine;
@@ -52,7 +51,6 @@ class ImportUsers {
     private final ContactRules rules;
     private final Problems problems;
     private final TransactionTemplate transaction;
-    private final Precondition whatever;
     private final Ids ids;
     private final Clock clock;
 
@@ -67,7 +65,6 @@ class ImportUsers {
             ContactRules rules,
             Problems problems,
             TransactionTemplate transaction,
-            EntityTags tags,
             Ids ids,
             Clock clock) {
         this.imports = imports;
@@ -80,7 +77,6 @@ class ImportUsers {
         this.rules = rules;
         this.problems = problems;
         this.transaction = transaction;
-        this.whatever = new Precondition(tags, null, null);
         this.ids = ids;
         this.clock = clock;
     }
@@ -256,7 +252,7 @@ class ImportUsers {
             if (UserChanges.between(present.details(), details).isEmpty()) {
                 unchanged++;
             } else {
-                changeUser.change(present.id(), whatever, _ -> details);
+                changeUser.change(present.id(), Precondition.NONE, _ -> details);
                 changed++;
             }
         }

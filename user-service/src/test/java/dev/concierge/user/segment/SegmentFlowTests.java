@@ -176,6 +176,10 @@ class SegmentFlowTests extends UserServiceFlow {
         Answer late = put("/segments/" + segment, app(), body("{\"type\":\"active\"}"), "If-Match", etag);
 
         assertThat(late.status()).isEqualTo(412);
+        assertThat(call("DELETE", "/segments/" + segment, app(), null, "If-Match", etag)
+                        .status())
+                .isEqualTo(412);
+        assertThat(get("/segments/" + segment, app()).at("/version")).isEqualTo("2");
     }
 
     private String created(String rule) {

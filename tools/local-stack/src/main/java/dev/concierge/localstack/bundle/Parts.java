@@ -124,7 +124,7 @@ public final class Parts {
         switch (wanted.kind()) {
             case SEGMENT -> sent(request("/segments").POST(BodyPublishers.ofString(body)));
             case SCHEMA -> sent(request(SCHEMAS).POST(BodyPublishers.ofString(body)));
-            default -> sent(request(at(wanted)).PUT(BodyPublishers.ofString(body)));
+            default -> sent(request(at(wanted)).header("If-None-Match", "*").PUT(BodyPublishers.ofString(body)));
         }
     }
 
