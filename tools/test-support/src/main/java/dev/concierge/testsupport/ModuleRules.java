@@ -146,6 +146,12 @@ record ModuleRules(String root) {
                 repositories, classes().that(repositories).should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES));
     }
 
+    /** The platform's rows are of its queues and positions, as it knows no domain. */
+    KindRule rowsAreMappedByHandWhereAdr12SaysWhy() {
+        DescribedPredicate<JavaClass> ofAService = describe("belong to a service", ModuleRules::isOfAService);
+        return new KindRule(ofAService, classes().that(ofAService).should(new HandMappedRows()));
+    }
+
     ArchRule packagesStandInOneJar() {
         return classes().should(new JarRule());
     }
