@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.kafka.TopicPrefix;
+import dev.concierge.platform.observability.Drain;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -105,6 +106,12 @@ public final class TopicFollower implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return container != null;
+    }
+
+    /** While this process drains, too, it takes and answers who lives on what is read here. */
+    @Override
+    public int getPhase() {
+        return Drain.BEHIND_THE_SERVER;
     }
 
     private KafkaMessageListenerContainer<String, byte[]> container() {
