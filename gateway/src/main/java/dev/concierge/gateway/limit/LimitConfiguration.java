@@ -1,6 +1,7 @@
 package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.platform.redis.Redis;
 import dev.concierge.platform.security.token.Tokens;
 import dev.concierge.platform.web.CallerLimit;
 import dev.concierge.platform.web.WebSettings;
@@ -28,6 +29,11 @@ class LimitConfiguration {
     @Bean(destroyMethod = "dispose")
     Disposable redisConnecting(SharedBuckets buckets) {
         return Flux.interval(Duration.ZERO, RETRY).onBackpressureDrop().subscribe(tick -> buckets.connectIfNeeded());
+    }
+
+    @Bean
+    Redis redisDependency(SharedBuckets buckets) {
+        return buckets.redis();
     }
 
     /** Without it each gateway counts alone, which is worth knowing and no reason to stop. */

@@ -1,9 +1,9 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.observability.Probes;
 import dev.concierge.platform.reactive.security.AfterAuthentication;
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.platform.web.Probes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.observability.Probes;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.web.CallerAuthentication;
 import jakarta.servlet.FilterChain;
