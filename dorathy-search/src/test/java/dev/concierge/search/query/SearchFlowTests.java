@@ -8,6 +8,7 @@ import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +51,9 @@ class SearchFlowTests {
 
     @Autowired
     private TestMessages messages;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void isReadyOnceItHasCaughtUp() {
@@ -288,6 +292,29 @@ class SearchFlowTests {
 
         users("user.deleted");
         await().until(() -> titles("q=robert&kind=users").isEmpty());
+    }
+
+    @Test
+    void whatTheIndexHasNotTakenGrowsOld() {
+        await().until(() -> titles("q=quixote&kind=users").contains("Ada Quixote"));
+        await().untilAsserted(() -> assertThat(lag()).isZero());
+        NEIGHBOURS.call("Roberta");
+        NEIGHBOURS.answerOld(25); // it is asked again every tenth of a second
+
+        users("user.updated");
+
+        await().untilAsserted(() -> assertThat(lag()).isGreaterThan(1));
+        await().until(() -> titles("q=roberta&kind=users").equals(List.of("Roberta Quixote")));
+        await().untilAsserted(() -> assertThat(lag()).isZero());
+        users("user.deleted");
+        await().until(() -> titles("q=roberta&kind=users").isEmpty());
+    }
+
+    private double lag() {
+        return meters.get("consumer.lag.time")
+                .tag("subscription", "users-follower")
+                .gauge()
+                .value();
     }
 
     private void users(String type) {
