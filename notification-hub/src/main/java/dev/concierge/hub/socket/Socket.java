@@ -117,8 +117,9 @@ final class Socket extends Deadlines.Entry {
         heard(() -> serializer.decode(bytes));
     }
 
+    /** A client that does not read hears nothing of it: pongs are not queued, so nothing else bounds them. */
     void onPing(ByteBuf content) {
-        if (isWithinRate()) {
+        if (isWithinRate() && channel.isWritable()) {
             channel.writeAndFlush(WebSocketBytes.pong(content), channel.voidPromise());
         }
     }
@@ -144,12 +145,15 @@ final class Socket extends Deadlines.Entry {
         }
     }
 
-    /** Takes a broadcast, to be written with whatever else has come by then. False for one that is too slow for it. */
+    /**
+     * Takes a broadcast or an answer, to be written with whatever else has come by then. False for a client that is too
+     * slow for it.
+     */
     boolean offer(Outgoing frame) {
         if (isClosing) {
             return false;
         }
-        if (queuedBytes > sockets.settings().maxQueued().toBytes() && !channel.isWritable()) {
+        if (queuedBytes > sockets.settings().maxQueued().toBytes() && isBehind()) {
             tooSlow();
             return false;
         }
@@ -299,16 +303,15 @@ final class Socket extends Deadlines.Entry {
     void join(String topic, Membership membership, Frame reply) {
         memberships.put(topic, membership);
         loop.subscribe(topic, membership);
-        send(reply);
+        // may be longer than what may wait otherwise: it holds what was missed
+        queue(new Outgoing(serializer.encode(reply)));
         if (isExpiryTold) {
             tellExpiry(topic);
         }
     }
 
-    void send(Frame frame) {
-        if (!isClosing) {
-            queue(new Outgoing(serializer.encode(frame)));
-        }
+    private void send(Frame frame) {
+        offer(new Outgoing(serializer.encode(frame)));
     }
 
     private void heard(Supplier<Frame> decode) {

@@ -95,7 +95,7 @@ final class SocketLoop {
     /** One of its sockets has it queued. */
     void hold(Outgoing frame) {
         if (frame.isHeldNow()) {
-            held += frame.length();
+            holdMore(frame.length());
         }
     }
 
@@ -107,7 +107,7 @@ final class SocketLoop {
 
     /** The network holds so much more, or less, for clients that do not keep up. */
     void pending(int more) {
-        held += more;
+        holdMore(more);
     }
 
     /** What waits for its clients, each frame counted once. */
@@ -185,6 +185,14 @@ final class SocketLoop {
             joined = WebSocketBytes.of(joinedFrames);
         }
         return joined.retainedDuplicate();
+    }
+
+    /** Beyond the room somebody is let go in a turn; on a quiet pod, where all that waits are answers, nothing else begins one. */
+    private void holdMore(int bytes) {
+        held += bytes;
+        if (bytes > 0 && held > maxHeld) {
+            takeATurn();
+        }
     }
 
     private void takeATurn() {
