@@ -88,14 +88,36 @@ class ConversationTests {
         }
     }
 
+    /** The stock client joins a channel again after {@code phx_error}, and never after {@code phx_close}. */
     @Test
     void endsChannelsThatANewerTokenDoesNotAllow() {
         Conversation conversation = new Conversation(tenant("B1", "B2"));
         conversation.on(join("resources:B1"));
         conversation.on(join("resources:B2"));
         assertThat(conversation.goOnAs(tenant("B1", "B2"))).isEmpty();
-        conversation.goOnAs(tenant("B1"));
-        assertThat(conversation.topics()).doesNotContain("resources:B2");
+        assertThat(events(conversation.goOnAs(tenant("B1"))))
+                .containsExactlyInAnyOrder("resources:B1 phx_error", "resources:B2 phx_close");
+        assertThat(conversation.topics()).isEmpty();
+        assertThat(conversation.on(join("resources:B1")))
+                .containsExactly(new Step.Join(join("resources:B1"), "resources:B1", new Audience(Set.of("B1")), null));
+    }
+
+    @Test
+    void hasChannelsJoinedAnewOfWhichANewerTokenMayHearMore() {
+        Conversation conversation = new Conversation(tenant("B1"));
+        conversation.on(join("resources:B1"));
+        assertThat(events(conversation.goOnAs(tenant("B1", "B2")))).containsExactly("resources:B1 phx_error");
+    }
+
+    @Test
+    void asksAgainWhoseConversationItIsWhenANewerTokenIsForOtherBusinesses() {
+        Conversation conversation = new Conversation(tenant("B1"));
+        conversation.answered(join("messages:c1"), true);
+        conversation.answered(join("jobs:j1"), true);
+        assertThat(conversation.goOnAs(tenant("B1"))).isEmpty();
+        assertThat(events(conversation.goOnAs(tenant("B2"))))
+                .containsExactlyInAnyOrder("messages:c1 phx_error", "jobs:j1 phx_error");
+        assertThat(conversation.on(join("messages:c1"))).hasExactlyElementsOfTypes(Step.AskOwner.class);
     }
 
     @Test
@@ -178,6 +200,14 @@ class ConversationTests {
                 .map(send -> send.frame().payload().at("/response/reason").asString(""))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static List<String> events(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Send.class::isInstance)
+                .map(Step.Send.class::cast)
+                .map(send -> send.frame().topic() + " " + send.frame().event())
+                .toList();
     }
 
     private static @Nullable Since since(List<Step> steps) {
