@@ -20,6 +20,7 @@ public final class Conversation {
 
     private static final String UNMATCHED = "unmatched topic";
     private static final String UNAUTHORIZED = "unauthorized";
+    private static final String CRASHED = "join crashed";
 
     private Visitor visitor;
     private final Map<String, Channel> channels = new HashMap<>(4);
@@ -44,6 +45,11 @@ public final class Conversation {
     /** Goes on with a join after {@link Step.AskOwner}. */
     public List<Step> answered(Frame join, boolean isOwner) {
         return isOwner ? join(join, Audience.EVERYONE) : refuse(join, UNAUTHORIZED);
+    }
+
+    /** Ends a join after {@link Step.AskOwner} that could not be answered: the client asks again after a while. */
+    public List<Step> crashed(Frame join) {
+        return refuse(join, CRASHED);
     }
 
     public Visitor visitor() {

@@ -265,8 +265,16 @@ final class Socket extends Deadlines.Entry {
                 channel, conversation, serializer, Instant.ofEpochMilli(openedAt), expiresAt, queuedBytes);
     }
 
-    /** Goes on once something that takes its time has been answered; the client is not read meanwhile. */
+    /** As the other one, for what is answered or leaves nothing to go on with. */
     <T> void await(Function<Socket, T> question, Consumer<T> then) {
+        await(question, then, failure -> {
+            log.warn("Closing a socket: {}", failure);
+            close(CloseReason.FAILED);
+        });
+    }
+
+    /** Goes on once something that takes its time has been answered, or has failed; the client is not read meanwhile. */
+    private <T> void await(Function<Socket, T> question, Consumer<T> then, Consumer<String> otherwise) {
         isBusy = true;
         channel.config().setAutoRead(false);
         sockets.ask(
@@ -277,11 +285,10 @@ final class Socket extends Deadlines.Entry {
                         return;
                     }
                     if (failure != null || answer == null) {
-                        log.warn("Closing a socket: {}", String.valueOf(failure));
-                        close(CloseReason.FAILED);
-                        return;
+                        otherwise.accept(String.valueOf(failure));
+                    } else {
+                        then.accept(answer);
                     }
-                    then.accept(answer);
                     goOnReading();
                 }));
     }
@@ -362,7 +369,11 @@ final class Socket extends Deadlines.Entry {
             case Step.AskOwner ask ->
                 await(
                         _ -> sockets.owners().isOwner(ask.visitor(), ask.topic()),
-                        isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)));
+                        isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)),
+                        failure -> {
+                            log.warn("A join of {} failed: {}", ask.join().topic(), failure);
+                            steps.addAll(conversation.crashed(ask.join()));
+                        });
             case Step.Refresh refresh ->
                 await(
                         _ -> Optional.ofNullable(sockets.tickets().ticket(refresh.token())),

@@ -36,12 +36,20 @@ class ConversationTests {
         Conversation conversation = new Conversation(tenant("B1", "int", "nojr", "extra"));
         List<Object> expected = new ArrayList<>();
         List<Object> answered = new ArrayList<>();
+        List<Frame> asked = new ArrayList<>();
         for (String line : wire.lines()) {
             String said = line.substring(3);
             switch (line.substring(0, 2)) {
                 case "<-" -> expected.add(comparable(said));
-                case "->" -> answered.addAll(written(serializer, conversation.on(decoded(serializer, said))));
-                default -> answered.addAll(done(serializer, conversation, said.split(" ", 4)));
+                case "->" -> {
+                    asked.add(decoded(serializer, said));
+                    answered.addAll(written(serializer, conversation.on(asked.getLast())));
+                }
+                default ->
+                    answered.addAll(
+                            said.startsWith("crash ")
+                                    ? written(serializer, conversation.crashed(asked.getLast()))
+                                    : done(serializer, conversation, said.split(" ", 4)));
             }
         }
         assertThat(answered).isEqualTo(expected);

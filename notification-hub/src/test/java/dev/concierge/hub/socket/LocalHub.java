@@ -34,6 +34,7 @@ final class LocalHub implements AutoCloseable {
             "another", client("another", Set.of()),
             "other", client("other", Set.of("hotel"))));
     private List<TopicPattern> anonymous = List.of();
+    private volatile Owners owners = (_, _) -> true;
     private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private @Nullable LocalBroadcasts broadcasts;
@@ -59,6 +60,11 @@ final class LocalHub implements AutoCloseable {
         return this;
     }
 
+    /** Who says from here on whose conversations are whose. */
+    void owners(Owners said) {
+        owners = said;
+    }
+
     void open() {
         meters = new SimpleMeterRegistry();
         broadcasts = new LocalBroadcasts(HISTORY);
@@ -69,7 +75,7 @@ final class LocalHub implements AutoCloseable {
                 loops.onServer(true),
                 this::ticket,
                 joins,
-                (_, _) -> true,
+                (visitor, topic) -> owners.isOwner(visitor, topic),
                 new RevokedTokens(Clock.systemUTC()),
                 metrics,
                 Clock.systemUTC());

@@ -406,6 +406,24 @@ class SocketDoorTests {
         }
     }
 
+    /** Such as while the database is away. */
+    @Test
+    void aJoinThatCannotBeDecidedIsRefusedAndTheSocketStays() throws Exception {
+        hub.owners((_, _) -> {
+            throw new IllegalStateException("away");
+        });
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            String join = JOIN.replace("users:ada", "messages:c1");
+            assertThat(client.send(join).next().at("/4/response/reason").asString())
+                    .isEqualTo("join crashed");
+            hub.owners((_, _) -> true);
+            assertThat(client.send(join).next().at("/4/status").asString()).isEqualTo("ok");
+            hub.broadcast("users:ada", "notification", "{}");
+            assertThat(client.next().get(3).asString()).isEqualTo("notification");
+        }
+    }
+
     @Test
     void letsVisitorsWithoutATokenInWhereTheInstallationSaysSo() throws Exception {
         hub.anonymous(TopicPattern.of("resources:*")).open();
