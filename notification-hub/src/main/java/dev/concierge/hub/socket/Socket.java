@@ -1,6 +1,8 @@
 package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.BrokenFrame;
+import dev.concierge.hub.channel.ChannelTopic;
+import dev.concierge.hub.channel.ChannelTopic.OfResources;
 import dev.concierge.hub.channel.Conversation;
 import dev.concierge.hub.channel.Frame;
 import dev.concierge.hub.channel.Serializer;
@@ -231,11 +233,12 @@ final class Socket extends Deadlines.Entry {
                 .schedule(() -> channel.close(), sockets.settings().closeGrace().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Ends its channels of a tenant for good. */
+    /** Ends its channels of a tenant's resources for good. */
     void leave(String business) {
         memberships.entrySet().stream()
-                .filter(joined ->
-                        joined.getValue().isOf(business) || joined.getKey().equals("resources:" + business))
+                .filter(joined -> ChannelTopic.parse(joined.getKey()) instanceof OfResources topic
+                        && topic.isOf(business)
+                        && joined.getValue().hearsOf(business))
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(this::leaveTopic);

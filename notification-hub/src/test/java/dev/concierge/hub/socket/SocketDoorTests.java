@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -421,6 +424,46 @@ class SocketDoorTests {
             assertThat(client.send(join).next().at("/4/status").asString()).isEqualTo("ok");
             hub.broadcast("users:ada", "notification", "{}");
             assertThat(client.next().get(3).asString()).isEqualTo("notification");
+        }
+    }
+
+    @Test
+    void endsTheChannelsOfABusinessAndNoOthersWhoeverHasJoinedThem() throws Exception {
+        hub.anonymous(TopicPattern.of("resources:*")).open();
+        hub.token("of b1 and b2", Set.of("b1", "b2"));
+        hub.token("of b1-l", Set.of("b1-l"));
+        Map<String, List<String>> joined = Map.of(
+                "token=of%20b1%20and%20b2&", List.of("b1", "b1-l", "b2-x"),
+                "token=good&", List.of("b1-l", "b2", "b11"),
+                "", List.of("b1", "b2-b1"),
+                // a business of that name, not the location of the other one
+                "token=of%20b1-l&", List.of("b1-l"));
+        Map<String, List<String>> ended = Map.of(
+                "token=of%20b1%20and%20b2&", List.of("b1", "b1-l"),
+                "token=good&", List.of("b1-l"),
+                "", List.of("b1"),
+                "token=of%20b1-l&", List.of());
+        Map<String, WireClient> clients = new HashMap<>();
+        for (Map.Entry<String, List<String>> one : joined.entrySet()) {
+            WireClient client = WireClient.open(hub.uri(one.getKey() + "vsn=2.0.0"));
+            clients.put(one.getKey(), client);
+            for (String topic : one.getValue()) {
+                client.send(JOIN.replace("users:ada", "resources:" + topic));
+                assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
+            }
+        }
+        hub.sockets().disconnect(new LiveDisconnect(null, "b1", null));
+        for (Map.Entry<String, WireClient> one : clients.entrySet()) {
+            try (WireClient client = one.getValue().send(HEARTBEAT)) {
+                List<String> heard = new ArrayList<>();
+                for (JsonNode frame = client.next();
+                        !frame.get(1).asString().equals("9");
+                        frame = client.next()) {
+                    assertThat(frame.get(3).asString()).isEqualTo("phx_close");
+                    heard.add(frame.get(2).asString().substring("resources:".length()));
+                }
+                assertThat(heard).as(one.getKey()).containsExactlyInAnyOrderElementsOf(ended.get(one.getKey()));
+            }
         }
     }
 
