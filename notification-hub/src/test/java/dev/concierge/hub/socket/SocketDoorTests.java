@@ -59,6 +59,15 @@ class SocketDoorTests {
         assertThat(response.body()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x=%", "x=%zz", "%=x", "x=%e"})
+    void answersAQueryThatIsNoneWith400(String query) {
+        try (RawSocket socket = hub.raw("vsn=2.0.0&token=good&" + query)) {
+            assertThat(socket.status()).isEqualTo(400);
+        }
+        assertThat(hub.count("hub.sockets.refused", "malformed")).isOne();
+    }
+
     /** The host that is asked is {@code localhost}, port 80. */
     @ParameterizedTest
     @CsvSource(

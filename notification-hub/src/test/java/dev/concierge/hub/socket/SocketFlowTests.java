@@ -147,6 +147,10 @@ class SocketFlowTests extends HubFlow {
             client.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]")
                     .next();
             WireClient.refusal(socketUri(bad));
+            try (RawSocket malformed =
+                    RawSocket.open(port, socketUri(good).getPath() + "?vsn=2.0.0&token=" + good + "&x=%")) {
+                assertThat(malformed.status()).isEqualTo(400);
+            }
             get("/notifications/" + UUID.randomUUID(), good); // says DEBUG, as nothing here does any more
         } finally {
             logging.setLogLevel("ROOT", LogLevel.INFO);
