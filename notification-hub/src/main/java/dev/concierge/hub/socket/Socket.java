@@ -35,6 +35,7 @@ final class Socket extends Deadlines.Entry {
     private static final Logger log = LoggerFactory.getLogger(Socket.class);
     private static final int KEPT = 8;
     private static final int WINDOW_SECONDS = 10;
+    private static final int MOST_BEHIND_MILLIS = 2_000;
     /** A write is not made longer than this by one more frame: it is what the network takes at a time. */
     private static final int LONGEST_WRITE = 64 * 1024;
 
@@ -62,6 +63,9 @@ final class Socket extends Deadlines.Entry {
     private @Nullable TokenMarks marks;
     private boolean isExpiryTold;
     private long heardAt;
+    /** Until when it may wait for its loop; 0 before it ever did. */
+    private long waitsUntil;
+
     private long windowAt;
     private int framesInWindow;
     private boolean isClosing;
@@ -298,15 +302,31 @@ final class Socket extends Deadlines.Entry {
 
     /** Goes on when it is its turn to be told what it missed; the client is not read meanwhile. */
     void awaitTurn(Runnable then) {
+        loop.recover(paused(then));
+    }
+
+    /**
+     * Goes on when its loop has come to an offset, or after a while in which another pod's lead would be made up; the
+     * client is not read meanwhile. All its channels have that while together: it gives a join up after ten seconds.
+     */
+    void awaitPosition(int partition, long offset, Runnable then) {
+        long now = sockets.clock().millis();
+        if (waitsUntil == 0) {
+            waitsUntil = now + MOST_BEHIND_MILLIS;
+        }
+        loop.recoverFrom(partition, offset, Math.max(0, waitsUntil - now), paused(then));
+    }
+
+    private Runnable paused(Runnable then) {
         isBusy = true;
         channel.config().setAutoRead(false);
-        loop.recover(() -> {
+        return () -> {
             isBusy = false;
             if (!isClosing) {
                 then.run();
                 goOnReading();
             }
-        });
+        };
     }
 
     /** Answers a join and begins to hear the topic, at one moment. */

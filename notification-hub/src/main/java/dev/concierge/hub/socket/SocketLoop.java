@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class SocketLoop {
     private final Deque<Batch> incoming = new ArrayDeque<>();
     private final Deque<Socket> waitingToWrite = new ArrayDeque<>();
     private final Deque<Runnable> recoveries = new ArrayDeque<>();
+    private final Set<Ahead> ahead = new LinkedHashSet<>();
     private final long recoveryPace;
     private final long maxHeld;
     private long recoveredThisTurn;
@@ -58,6 +60,9 @@ final class SocketLoop {
             return next[0] == broadcasts.size();
         }
     }
+
+    /** Somebody who has seen more of a partition than this loop. */
+    private record Ahead(int partition, long offset, Runnable then) {}
 
     SocketLoop(EventLoop executor, long tickMillis, SocketMetrics metrics, SocketSettings settings) {
         this.executor = executor;
@@ -85,6 +90,20 @@ final class SocketLoop {
     void recover(Runnable join) {
         recoveries.add(join);
         takeATurn();
+    }
+
+    /** The same once this loop has come to an offset, or after so long. */
+    void recoverFrom(int partition, long offset, long millis, Runnable join) {
+        Ahead one = new Ahead(partition, offset, join);
+        ahead.add(one);
+        executor.schedule(
+                () -> {
+                    if (ahead.remove(one)) {
+                        recover(join);
+                    }
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     /** So many bytes of what a client missed are queued for it now. */
@@ -257,9 +276,15 @@ final class SocketLoop {
             for (int partition = 0; partition < positions.length; partition++) {
                 positions[partition] = Math.max(positions[partition], batch.positions[partition]);
             }
+            ahead.removeIf(this::isReached);
             batch.then.run();
         }
         return deliveries;
+    }
+
+    /** Who was ahead of this loop, and is not any more, goes on in the next turn. */
+    private boolean isReached(Ahead one) {
+        return position(one.partition) >= one.offset && recoveries.add(one.then);
     }
 
     /** From the end: whoever is too slow leaves while being told. */

@@ -79,7 +79,7 @@ final class LocalHub implements AutoCloseable {
                 new RevokedTokens(Clock.systemUTC()),
                 metrics,
                 Clock.systemUTC());
-        opened.ready();
+        opened.ready(new long[] {-1});
         sockets = opened;
         server = HttpServer.create()
                 .port(0)

@@ -201,6 +201,55 @@ class SocketDoorTests {
         }
     }
 
+    @Test
+    void aClientThatHasSeenMoreOfAnotherPodWaitsForThisOne() throws Exception {
+        hub.broadcast("users:ada", "notification", "{\"n\":0}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(joinSince("{\"epoch\":\"e1\",\"offset\":2}"));
+            for (int n = 1; n <= 3; n++) {
+                hub.broadcast("users:ada", "notification", "{\"n\":" + n + "}");
+            }
+            JsonNode reply = client.next().at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isTrue();
+            List<Integer> shown = new ArrayList<>();
+            reply.path("messages")
+                    .forEach(message -> shown.add(message.at("/payload/n").asInt()));
+            if (shown.isEmpty()) {
+                shown.add(client.next().at("/4/n").asInt());
+            }
+            assertThat(shown).containsExactly(3);
+        }
+    }
+
+    @Test
+    void knowsItsPlaceInALogInWhichNothingWasSentForLong() throws Exception {
+        hub.sockets().ready(new long[] {41});
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            assertThat(client.send(JOIN).next().at("/4/response/offset").asLong())
+                    .isEqualTo(41);
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"e1\",\"offset\":41}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isTrue();
+        }
+    }
+
+    /** Offsets are given again then, to other messages. */
+    @Test
+    void saysWhenALogHasLostItsEndAndWithholdsNothing() throws Exception {
+        hub.broadcast("users:ada", "notification", "{\"n\":0}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"e1\",\"offset\":500}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isFalse();
+            assertThat(reply.path("offset").asLong()).isZero();
+            hub.broadcast("users:ada", "notification", "{\"n\":1}");
+            assertThat(client.next().at("/4/n").asInt()).isEqualTo(1);
+            assertThat(hub.count("hub.recoveries", "ahead")).isOne();
+        }
+    }
+
     /** A frame that came before the upgrade was through used to get lost, once in some hundred sockets. */
     @Test
     void losesNoFirstFrame() throws Exception {
@@ -397,7 +446,7 @@ class SocketDoorTests {
             assertThat(client.closeCode()).isEqualTo(1012);
         }
         assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(503);
-        hub.sockets().ready();
+        hub.sockets().ready(new long[] {-1});
         assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(101);
     }
 
