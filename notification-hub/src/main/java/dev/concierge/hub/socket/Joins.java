@@ -6,8 +6,10 @@ import dev.concierge.hub.live.Broadcast;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.History.Missed;
 import dev.concierge.hub.live.OlderBroadcasts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,8 +73,9 @@ final class Joins {
                 recover(socket, join, List.of(), "none");
                 return;
             }
+            Set<String> shown = new HashSet<>();
             List<Broadcast> missed = Stream.concat(found.get().stream(), newer.get().stream())
-                    .filter(broadcast -> broadcast.offset() <= position)
+                    .filter(broadcast -> broadcast.offset() <= position && shown.add(broadcast.id()))
                     .toList();
             recover(socket, join, missed, "all");
         });

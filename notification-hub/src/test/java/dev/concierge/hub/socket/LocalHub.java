@@ -3,6 +3,7 @@ package dev.concierge.hub.socket;
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.channel.Visitor;
 import dev.concierge.hub.live.LocalBroadcasts;
+import dev.concierge.hub.live.OlderBroadcasts;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.RevokedTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +35,7 @@ final class LocalHub implements AutoCloseable {
             "another", client("another", Set.of()),
             "other", client("other", Set.of("hotel"))));
     private List<TopicPattern> anonymous = List.of();
+    private OlderBroadcasts older = (_, _, _, _, _) -> Optional.empty();
     private volatile Owners owners = (_, _) -> true;
     private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -60,6 +62,12 @@ final class LocalHub implements AutoCloseable {
         return this;
     }
 
+    /** What its history has forgotten. */
+    LocalHub older(OlderBroadcasts read) {
+        older = read;
+        return this;
+    }
+
     /** Who says from here on whose conversations are whose. */
     void owners(Owners said) {
         owners = said;
@@ -69,7 +77,7 @@ final class LocalHub implements AutoCloseable {
         meters = new SimpleMeterRegistry();
         broadcasts = new LocalBroadcasts(HISTORY);
         SocketMetrics metrics = new SocketMetrics(meters);
-        Joins joins = new Joins(broadcasts.history(), (_, _, _, _, _) -> Optional.empty(), metrics);
+        Joins joins = new Joins(broadcasts.history(), older, metrics);
         Sockets opened = new Sockets(
                 limits.made(),
                 loops.onServer(true),
@@ -117,6 +125,12 @@ final class LocalHub implements AutoCloseable {
     long broadcast(String topic, String event, String payload) {
         Sockets to = sockets();
         return Objects.requireNonNull(broadcasts).send(to, topic, event, payload);
+    }
+
+    /** Publishes a message of this id, maybe again. */
+    void publish(String id, String topic, String event, String payload) {
+        Sockets to = sockets();
+        Objects.requireNonNull(broadcasts).publish(to, id, topic, event, payload);
     }
 
     /** How many sockets are open. */

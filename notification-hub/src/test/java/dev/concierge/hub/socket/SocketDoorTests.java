@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.live.LiveDisconnect;
+import dev.concierge.hub.live.LocalBroadcasts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,33 @@ class SocketDoorTests {
                             + "{\"event\":\"notification\",\"payload\":{\"n\":3,\"offset\":2}}]}");
             hub.broadcast("users:ada", "notification", "{\"n\":4}");
             assertThat(client.next().at("/4/offset").asLong()).isEqualTo(3);
+        }
+    }
+
+    /** Once behind the history and once within it: live it would have been dropped. */
+    @Test
+    void tellsWhatWasPublishedTwiceOnce() throws Exception {
+        hub.older((_, topic, _, _, _) -> Optional.of(List.of(
+                        LocalBroadcasts.broadcast("a", 0, topic, "notification", "{\"n\":0}"),
+                        LocalBroadcasts.broadcast("b", 1, topic, "notification", "{\"n\":1}"),
+                        LocalBroadcasts.broadcast("b", 2, topic, "notification", "{\"n\":1}"))))
+                .open();
+        hub.publish("a", "users:ada", "notification", "{\"n\":0}");
+        hub.publish("b", "users:ada", "notification", "{\"n\":1}");
+        for (int at = 0; at < 120; at++) {
+            hub.broadcast("users:bob", "notification", "{\"text\":\"" + "x".repeat(10_000) + "\"}");
+        }
+        hub.publish("a", "users:ada", "notification", "{\"n\":0}");
+        hub.publish("c", "users:ada", "notification", "{\"n\":2}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"e1\",\"offset\":-1}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isTrue();
+            assertThat(reply.path("messages")
+                            .valueStream()
+                            .map(message -> message.at("/payload/n").asInt()))
+                    .containsExactly(0, 1, 2);
         }
     }
 
@@ -514,9 +543,7 @@ class SocketDoorTests {
         for (Map.Entry<String, WireClient> one : clients.entrySet()) {
             try (WireClient client = one.getValue().send(HEARTBEAT)) {
                 List<String> heard = new ArrayList<>();
-                for (JsonNode frame = client.next();
-                        !frame.get(1).asString().equals("9");
-                        frame = client.next()) {
+                for (JsonNode frame = client.next(); !frame.get(1).asString().equals("9"); frame = client.next()) {
                     assertThat(frame.get(3).asString()).isEqualTo("phx_close");
                     heard.add(frame.get(2).asString().substring("resources:".length()));
                 }
