@@ -10,7 +10,9 @@ import dev.concierge.hub.channel.Step;
 import dev.concierge.hub.channel.Visitor;
 import dev.concierge.platform.security.revocation.TokenMarks;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -53,6 +55,8 @@ final class Socket extends Deadlines.Entry {
     private boolean isWaitingToWrite;
     /** What the network had not taken when its client did not keep up; else 0. */
     private int pending;
+    /** What is held of a message that has not come as a whole yet. */
+    private int unfinished;
 
     private final Deque<Frame> frames = new ArrayDeque<>(1);
     private final Deque<Step> steps = new ArrayDeque<>(1);
@@ -111,6 +115,7 @@ final class Socket extends Deadlines.Entry {
         leave();
         forgetQueued();
         countPending();
+        onRead(0);
         loop.remove(this);
         sockets.gone(conversation.visitor());
     }
@@ -142,6 +147,16 @@ final class Socket extends Deadlines.Entry {
         }
         leave();
         channel.writeAndFlush(WebSocketBytes.closed(content)).addListener(_ -> channel.close());
+    }
+
+    /** @param held of a message that has not come as a whole yet, in bytes */
+    void onRead(int held) {
+        loop.unfinished(held - unfinished);
+        unfinished = held;
+    }
+
+    int unfinished() {
+        return unfinished;
     }
 
     void onWritable() {
@@ -180,6 +195,16 @@ final class Socket extends Deadlines.Entry {
         }
         channel.close();
         countPending();
+    }
+
+    /** Lets go of a client for the half of a message that it has sent, which is held as long as the connection is. */
+    void dropUnfinished() {
+        if (isClosing) {
+            channel.close();
+            return;
+        }
+        close(CloseReason.UNFINISHED);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Whether it waits for its client, who has filled what the network holds for it. */

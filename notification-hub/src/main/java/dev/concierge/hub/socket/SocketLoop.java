@@ -46,6 +46,8 @@ final class SocketLoop {
     private final long maxHeld;
     private long recoveredThisTurn;
     private long held;
+    private final long maxUnfinished;
+    private long unfinished;
     private long[] positions = {};
     private boolean isTurnDue;
 
@@ -69,6 +71,7 @@ final class SocketLoop {
         this.metrics = metrics;
         this.recoveryPace = settings.recoveryPace().toBytes();
         this.maxHeld = settings.backlogOfLoop();
+        this.maxUnfinished = settings.unfinishedOfLoop();
         this.deadlines = new Deadlines(tickMillis);
         executor.scheduleAtFixedRate(deadlines::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
     }
@@ -132,6 +135,18 @@ final class SocketLoop {
     /** What waits for its clients, each frame counted once. */
     long held() {
         return held;
+    }
+
+    /** Of messages that have not come as a whole, one of its sockets holds so much more, or less. */
+    void unfinished(int more) {
+        unfinished += more;
+        if (more > 0 && unfinished > maxUnfinished) {
+            takeATurn();
+        }
+    }
+
+    long unfinished() {
+        return unfinished;
     }
 
     /** The log is another one: positions in the old one say nothing. */
@@ -239,6 +254,9 @@ final class SocketLoop {
         if (held > maxHeld) {
             letTheSlowestGo();
         }
+        if (unfinished > maxUnfinished) {
+            letTheLargestGo();
+        }
         if (!incoming.isEmpty() || !waitingToWrite.isEmpty() || !recoveries.isEmpty()) {
             takeATurn();
         }
@@ -255,6 +273,22 @@ final class SocketLoop {
                 return;
             }
             socket.cutOff();
+        }
+    }
+
+    /** Those that hold most of messages that are not whole, until a quarter of the room is free again. */
+    private void letTheLargestGo() {
+        List<Socket> largest = sockets.stream()
+                .filter(socket -> socket.unfinished() > 0)
+                .sorted(Comparator.comparingInt(Socket::unfinished).reversed())
+                .toList();
+        long left = unfinished;
+        for (Socket socket : largest) {
+            if (left <= maxUnfinished / 4 * 3) {
+                return;
+            }
+            left -= socket.unfinished();
+            socket.dropUnfinished();
         }
     }
 

@@ -145,6 +145,13 @@ final class LocalHub implements AutoCloseable {
                 .sum();
     }
 
+    /** What is held of messages that are not whole, over all loops. */
+    long unfinished() {
+        return sockets().ofEach(SocketLoop::unfinished).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     double count(String meter) {
         return meters.get(meter).counter().count();
     }
@@ -185,6 +192,7 @@ final class LocalHub implements AutoCloseable {
         private int max = 1_000;
         private DataSize backlog = DataSize.ofMegabytes(16);
         private DataSize queued = DataSize.ofKilobytes(64);
+        private DataSize unfinished = DataSize.ofMegabytes(16);
         private List<String> origins = List.of();
 
         Limits idle(Duration time) {
@@ -201,6 +209,11 @@ final class LocalHub implements AutoCloseable {
         Limits queued(DataSize bytes, DataSize ofAll) {
             queued = bytes;
             backlog = ofAll;
+            return this;
+        }
+
+        Limits unfinished(DataSize bytes) {
+            unfinished = bytes;
             return this;
         }
 
@@ -225,6 +238,7 @@ final class LocalHub implements AutoCloseable {
                     100,
                     queued,
                     backlog,
+                    unfinished,
                     kilobytes,
                     Duration.ofSeconds(60),
                     Duration.ofMillis(200),
