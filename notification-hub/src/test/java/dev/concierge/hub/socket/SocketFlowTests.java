@@ -102,7 +102,7 @@ class SocketFlowTests extends HubFlow {
     @Test
     void doesNotAnswerOnPlainSocket() {
         assertThat(get("/socket?vsn=2.0.0", null).statusCode()).isEqualTo(401);
-        assertThat(get("/socket?vsn=2.0.0", TestTokens.operator()).statusCode()).isIn(403, 404);
+        assertThat(get("/socket?vsn=2.0.0", TestTokens.operator()).statusCode()).isEqualTo(404);
         assertThat(get("/socket/websocket?vsn=2.0.0", null).statusCode()).isEqualTo(400);
     }
 
