@@ -54,7 +54,17 @@ final class LocalHub implements AutoCloseable {
 
     /** From here on this token is good, for a client of these tenants. */
     void token(String token, Set<String> businesses) {
-        visitors.put(token, client(token, businesses));
+        token(token, token, businesses);
+    }
+
+    /** The same for another token of a client. */
+    void token(String token, String subject, Set<String> businesses) {
+        visitors.put(token, client(subject, businesses));
+    }
+
+    /** From here on this token is good, for a guest. */
+    void guest(String token) {
+        visitors.put(token, new Visitor.Known(new Caller(token, Caller.Kind.GUEST, Set.of(), Set.of())));
     }
 
     LocalHub anonymous(TopicPattern topics) {
