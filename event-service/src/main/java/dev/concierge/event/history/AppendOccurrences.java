@@ -66,8 +66,7 @@ public final class AppendOccurrences {
         Map<UUID, Occurrence> candidates = new LinkedHashMap<>();
         Set<String> erased = erased(occurrences);
         Instant now = clock.instant();
-        for (Occurrence told : occurrences) {
-            Occurrence occurrence = received(told, now);
+        for (Occurrence occurrence : occurrences) {
             if (erased.contains(occurrence.userId())) {
                 suppressed.add(occurrence);
             } else if (candidates.putIfAbsent(occurrence.id(), occurrence) != null) {
@@ -81,7 +80,12 @@ public final class AppendOccurrences {
                     || known.contains(new Key("", candidate.id()));
             (isKnown ? repeated : fresh).add(candidate);
         }
-        return new Appended(stored(fresh), repeated, suppressed);
+        return new Appended(
+                stored(fresh.stream()
+                        .map(occurrence -> received(occurrence, now))
+                        .toList()),
+                repeated,
+                suppressed);
     }
 
     /**
@@ -153,8 +157,8 @@ public final class AppendOccurrences {
      * What became of a batch.
      *
      * @param stored for the first time, in the given order
-     * @param repeated was stored, or deleted, before
-     * @param suppressed of guests who were erased
+     * @param repeated was stored, or deleted, before; as they were given
+     * @param suppressed of guests who were erased; as they were given
      */
     public record Appended(List<StoredOccurrence> stored, List<Occurrence> repeated, List<Occurrence> suppressed) {}
 

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -87,9 +88,11 @@ final class GuestStream implements Subscription {
         List<Occurrence> occurrences = new ArrayList<>();
         Map<UUID, ReceivedMessage> sources = new HashMap<>();
         Set<String> deleted = new HashSet<>();
-        List<Loss> lost = new ArrayList<>();
+        BatchLosses lost = new BatchLosses(clock);
         for (ReceivedMessage message : batch) {
-            ReadOccurrence.from(message)
+            Optional<Occurrence> told = ReadOccurrence.from(message);
+            told.ifPresent(occurrence -> lost.from(message, occurrence));
+            told
                     .filter(occurrence -> !deleted.contains(occurrence.userId()))
                     .filter(occurrence -> sift.mayBeTold(message, occurrence, lost))
                     .ifPresent(occurrence -> {
@@ -102,12 +105,12 @@ final class GuestStream implements Subscription {
         }
         AppendOccurrences.Appended appended = append.append(occurrences);
         List<StoredOccurrence> stored = appended.stored();
-        appended.repeated().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.REPEATED)));
-        appended.suppressed().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.ERASED_GUEST)));
+        lost.addAll(appended.repeated(), Loss.REPEATED);
+        lost.addAll(appended.suppressed(), Loss.ERASED_GUEST);
         List<StoredOccurrence> moving = stored.stream()
                 .filter(each -> sift.isToldToJourneys(source(each.occurrence().id(), sources), each.occurrence(), lost))
                 .toList();
-        losses.add(lost);
+        lost.keep(losses);
         List<OutgoingMessage> told = match.match(moving);
         told.forEach(message -> tell(message, sources));
         metrics.processed(stored.size(), told.size());

@@ -33,7 +33,7 @@ class ProcessingConfiguration {
             Lateness lateness,
             TellTails tails) {
         StreamMetrics metrics = new StreamMetrics(meters);
-        SiftOccurrences sift = new SiftOccurrences(schemas, lateness, clock, metrics, GuestStream.OUR_OWN);
+        SiftOccurrences sift = new SiftOccurrences(schemas, lateness, metrics, GuestStream.OUR_OWN);
         return new GuestStream(append, history, match, firings, outbox, clock, metrics, losses, sift, tails);
     }
 

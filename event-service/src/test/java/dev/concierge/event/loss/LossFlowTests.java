@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.EventService;
 import dev.concierge.event.Guests;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
@@ -13,22 +14,27 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class LossFlowTests {
+    private static final int PARTITIONS = 16;
+
     private final EventService events;
     private final EventService operator;
     private final TestMessages messages;
+    private final JdbcClient jdbc;
     private final String name = "counted-" + Guests.someone();
     private final String userId = Guests.someone();
 
-    LossFlowTests(@LocalServerPort int port, TestMessages messages) {
+    LossFlowTests(@LocalServerPort int port, TestMessages messages, JdbcClient jdbc) {
         this.events = EventService.on(port);
         this.operator = events.as(TestTokens.operator());
         this.messages = messages;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -53,6 +59,33 @@ class LossFlowTests {
             events.post("/event", event("\"attributes\": {}"));
             assertThat(counted()).anyMatch(count -> count.startsWith("erased-guest"));
         });
+    }
+
+    @Test
+    void whatIsReadAgainFromTheBeginIsNotCountedAgain() {
+        events.post("/event", event("\"messageId\": \"1\""));
+        events.post("/event", event("\"messageId\": \"1\""));
+        Awaitility.await().untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("late 1", "repeated 1"));
+
+        // whoever applies the next batch finds the position elsewhere, and takes the partition over anew
+        jdbc.sql("""
+                        UPDATE platform.consumer_position SET next_offset = 0
+                        WHERE subscription = 'event-service' AND topic = 'events' AND partition = ?""")
+                .param(Shard.of(userId).partition(PARTITIONS))
+                .update();
+        events.post("/event", event("\"messageId\": \"2\""));
+
+        Awaitility.await().untilAsserted(() -> assertThat(stored()).isEqualTo(2));
+        assertThat(counted()).containsExactlyInAnyOrder("late 2", "repeated 1");
+        events.post("/event", event("\"messageId\": \"2\""));
+        Awaitility.await().untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("late 2", "repeated 2"));
+    }
+
+    private long stored() {
+        return jdbc.sql("SELECT count(*) FROM user_events WHERE user_id = ?")
+                .param(userId)
+                .query(Long.class)
+                .single();
     }
 
     private List<String> counted() {
