@@ -6,6 +6,7 @@ import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.loss.Loss;
 import dev.concierge.event.loss.Losses;
 import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Occurrence.Key;
 import dev.concierge.event.tail.TellTails;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Everything that happens to a guest, in the guest's order: stored once, matched with what journeys listen to, and
@@ -86,7 +86,7 @@ final class GuestStream implements Subscription {
     @Override
     public void on(List<ReceivedMessage> batch) {
         List<Occurrence> occurrences = new ArrayList<>();
-        Map<UUID, ReceivedMessage> sources = new HashMap<>();
+        Map<Key, ReceivedMessage> sources = new HashMap<>();
         Set<String> deleted = new HashSet<>();
         BatchLosses lost = new BatchLosses(clock);
         for (ReceivedMessage message : batch) {
@@ -97,7 +97,7 @@ final class GuestStream implements Subscription {
                     .filter(occurrence -> sift.mayBeTold(message, occurrence, lost))
                     .ifPresent(occurrence -> {
                         occurrences.add(occurrence);
-                        sources.putIfAbsent(occurrence.id(), message);
+                        sources.putIfAbsent(occurrence.key(), message);
                     });
             if (erases(message)) {
                 deleted.add(message.key());
@@ -108,7 +108,7 @@ final class GuestStream implements Subscription {
         lost.addAll(appended.repeated(), Loss.REPEATED);
         lost.addAll(appended.suppressed(), Loss.ERASED_GUEST);
         List<StoredOccurrence> moving = stored.stream()
-                .filter(each -> sift.isToldToJourneys(source(each.occurrence().id(), sources), each.occurrence(), lost))
+                .filter(each -> sift.isToldToJourneys(source(each.occurrence().key(), sources), each.occurrence(), lost))
                 .toList();
         lost.keep(losses);
         List<OutgoingMessage> told = match.match(moving);
@@ -122,12 +122,12 @@ final class GuestStream implements Subscription {
     }
 
     /** As part of the trace of what caused it. */
-    private void tell(OutgoingMessage message, Map<UUID, ReceivedMessage> sources) {
-        UUID cause = ((TriggerOccurred) message.data()).sourceEventId();
-        source(cause, sources).within(() -> outbox.append(message));
+    private void tell(OutgoingMessage message, Map<Key, ReceivedMessage> sources) {
+        TriggerOccurred told = (TriggerOccurred) message.data();
+        source(new Key(told.userId(), told.sourceEventId()), sources).within(() -> outbox.append(message));
     }
 
-    private static ReceivedMessage source(UUID id, Map<UUID, ReceivedMessage> sources) {
-        return Objects.requireNonNull(sources.get(id), id::toString);
+    private static ReceivedMessage source(Key key, Map<Key, ReceivedMessage> sources) {
+        return Objects.requireNonNull(sources.get(key), key::toString);
     }
 }

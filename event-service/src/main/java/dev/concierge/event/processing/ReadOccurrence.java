@@ -43,24 +43,29 @@ final class ReadOccurrence {
 
     private static Optional<Occurrence> event(ReceivedMessage message) {
         return message.type().equals("event.captured")
-                ? Optional.of(foreign(ReadCaptured.from(message.body().bytes(), message.source())))
+                ? Optional.of(foreign(message, ReadCaptured.from(message.body().bytes(), message.source())))
                 : Optional.empty();
     }
 
     private static Optional<Occurrence> interaction(ReceivedMessage message) {
         return message.type().equals("interaction.captured")
                         && !message.source().equals(OURSELVES)
-                ? Optional.of(foreign(message.as(InteractionCaptured.class).toOccurrence(message.source())))
+                ? Optional.of(foreign(message, message.as(InteractionCaptured.class).toOccurrence(message.source())))
                 : Optional.empty();
     }
 
     /**
      * Others write to these topics past our doors: what those would refuse is parked, as no index of the history takes it.
+     * So is what has another key than its guest: it would come beside the guest's order, and behind their erasure.
      */
-    private static Occurrence foreign(Occurrence told) {
+    private static Occurrence foreign(ReceivedMessage message, Occurrence told) {
         requireLength("userId", told.userId(), 1, ID);
         requireLength("eventName", told.name(), 1, Fields.NAME);
         requireLength("client", told.client(), 0, CLIENT);
+        if (!message.key().equals(told.userId())) {
+            throw new IllegalArgumentException(
+                    "userId: " + told.userId() + " (expected: the key of its record, " + message.key() + ")");
+        }
         return told;
     }
 

@@ -118,6 +118,18 @@ class StoreFlowTests {
     }
 
     @Test
+    void anIdOfTwoGuestsOfABatchIsTwoEvents() {
+        Occurrence one = occurrence(UUID.randomUUID(), "a", "{}", Origin.EVENT);
+        Occurrence ofAnother =
+                new Occurrence(one.id(), Guests.someone(), "a", now, now, Origin.EVENT, "app", Attributes.NONE);
+
+        AppendOccurrences.Appended appended = appended(one, ofAnother, one);
+
+        assertThat(appended.stored()).extracting(StoredOccurrence::occurrence).containsExactly(one, ofAnother);
+        assertThat(appended.repeated()).containsExactly(one);
+    }
+
+    @Test
     void whatAnErasedGuestDidIsSuppressed() {
         history.erase(List.of(userId), now);
 

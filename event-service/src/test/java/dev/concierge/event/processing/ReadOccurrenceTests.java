@@ -21,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** What others write to our topics keeps to the bounds of our doors, or it is parked. */
 class ReadOccurrenceTests {
     private static final String GUEST = "g-1";
+    private static final String INTERACTION = """
+            {"interactionId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e02", "type": "SAVE",
+             "timestamp": "2026-01-01T00:00:00Z", "receivedAt": "2026-01-01T00:00:00Z", "origin": {"id": "%s"},
+             "actor": {"id": "g-1", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Test
@@ -61,20 +65,23 @@ class ReadOccurrenceTests {
 
     @Test
     void anInteractionIsHeldToThemToo() {
-        String interaction = """
-                {"interactionId": "0199f1c2-7a10-7c3e-9b57-3f2d8a6c1e02", "type": "SAVE",
-                 "timestamp": "2026-01-01T00:00:00Z", "receivedAt": "2026-01-01T00:00:00Z", "origin": {"id": "%s"},
-                 "actor": {"id": "g-1", "type": "user"}, "target": {"id": "o-1", "type": "offer"}}""";
-
-        assertThat(read("interactions", "interaction.captured", GUEST, interaction.formatted("x"))
+        assertThat(read("interactions", "interaction.captured", GUEST, INTERACTION.formatted("x"))
                         .name())
                 .isEqualTo("SAVE");
         assertThatThrownBy(() -> read(
                         "interactions",
                         "interaction.captured",
                         GUEST,
-                        interaction.formatted("x".repeat(33_000))))
+                        INTERACTION.formatted("x".repeat(33_000))))
                 .hasMessageContaining("bytes of JSON (expected: at most 32768)");
+    }
+
+    @Test
+    void anotherKeyThanTheGuestIsRefused() {
+        assertThatThrownBy(() -> read("g-2", event(GUEST)))
+                .hasMessage("userId: g-1 (expected: the key of its record, g-2)");
+        assertThatThrownBy(() -> read("interactions", "interaction.captured", "g-2", INTERACTION.formatted("x")))
+                .hasMessage("userId: g-1 (expected: the key of its record, g-2)");
     }
 
     private static ObjectNode event(String userId) {
