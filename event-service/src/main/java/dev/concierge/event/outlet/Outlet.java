@@ -1,8 +1,12 @@
 package dev.concierge.event.outlet;
 
+import dev.concierge.platform.message.ReceivedMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * To whom what happened is pushed.
@@ -24,11 +28,17 @@ record Outlet(
         Instant changedAt,
         String changedBy) {
 
-    boolean wants(String topic, String type) {
-        return types.contains(type) && topic.equals(OutletTypes.topicOf(type));
+    /** @throws JacksonException when it cannot be read, and so not be sent, either */
+    boolean wants(ReceivedMessage message) {
+        String type = message.type();
+        if (!types.contains(type) || !message.topic().equals(OutletTypes.topicOf(type))) {
+            return false;
+        }
+        @Nullable JsonNode data = message.json();
+        return !type.equals(OutletTypes.CAPTURED) || (data != null && wantsEvent(data));
     }
 
-    boolean wantsEvent(String eventName) {
-        return eventNames.isEmpty() || eventNames.contains(eventName);
+    private boolean wantsEvent(JsonNode event) {
+        return eventNames.isEmpty() || eventNames.contains(event.path("eventName").asString(""));
     }
 }

@@ -23,11 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 
 /**
  * Pushes to one outlet, partition by partition and each in its order, until something is wrong or it was changed. The place is
@@ -86,6 +85,9 @@ final class PushOutlet {
         } catch (KafkaException | org.springframework.kafka.KafkaException away) {
             log.warn("Outlet {} goes on later: {}", claimed.outlet().outletId(), away.getMessage());
             failed(claimed, "its topics cannot be read now", Duration.ZERO);
+        } catch (RuntimeException failure) {
+            log.warn("Outlet {} goes on later", claimed.outlet().outletId(), failure);
+            failed(claimed, "pushing failed: " + failure.getClass().getSimpleName(), Duration.ZERO);
         } finally {
             metrics.left(claimed.outlet().outletId());
         }
@@ -115,6 +117,7 @@ final class PushOutlet {
         private long upTo;
         private long sendingTo;
         private long noted;
+        private int skipped;
 
         private Lane(Position begun) {
             this.begun = begun;
@@ -188,18 +191,19 @@ final class PushOutlet {
         private void add(Lane lane, ConsumerRecord<String, byte[]> record) {
             lane.upTo = record.offset() + 1;
             ReceivedMessage message = records.message(record);
-            if (outlet.wants(message.topic(), message.type()) && isWantedEvent(message)) {
-                lane.waiting.add(message);
-                lane.bytes += record.serializedValueSize();
+            try {
+                if (outlet.wants(message)) {
+                    lane.waiting.add(message);
+                    lane.bytes += record.serializedValueSize();
+                }
+            } catch (JacksonException unreadable) {
+                lane.skipped++;
+                log.warn(
+                        "Outlet {} steps over {} of {}: it cannot be read",
+                        outlet.outletId(),
+                        message.id(),
+                        message.topic());
             }
-        }
-
-        private boolean isWantedEvent(ReceivedMessage message) {
-            if (!message.type().equals(OutletTypes.CAPTURED)) {
-                return true;
-            }
-            @Nullable JsonNode data = message.json();
-            return data != null && outlet.wantsEvent(data.path("eventName").asString(""));
         }
 
         /** Sends what waits; false when pushing is over for now. */
@@ -232,9 +236,8 @@ final class PushOutlet {
         }
 
         private void acknowledged(Lane lane, int messages) {
-            over = !positions.passed(claimed, lane.begun.topic(), lane.begun.partition(), lane.upTo, messages);
+            over = !passed(lane, lane.upTo, messages);
             lane.next = lane.upTo;
-            lane.noted = lane.upTo;
             lane.waiting.clear();
             lane.bytes = 0;
             metrics.sent(outlet.outletId(), messages);
@@ -245,10 +248,15 @@ final class PushOutlet {
         private void note() {
             lanes.values().stream()
                     .filter(lane -> lane.next > lane.noted && lane.waiting.isEmpty())
-                    .forEach(lane -> {
-                        positions.passed(claimed, lane.begun.topic(), lane.begun.partition(), lane.next, 0);
-                        lane.noted = lane.next;
-                    });
+                    .forEach(lane -> passed(lane, lane.next, 0));
+        }
+
+        private boolean passed(Lane lane, long to, int messages) {
+            boolean isMine = positions.passed(
+                    claimed, lane.begun.topic(), lane.begun.partition(), to, messages, lane.skipped);
+            lane.noted = to;
+            lane.skipped = 0;
+            return isMine;
         }
 
         private void end() {

@@ -231,6 +231,38 @@ class OutletFlowTests {
     }
 
     @Test
+    void whatCannotBeReadIsSteppedOverAndCounted() {
+        String outletId = create("event.captured");
+        post(name, 0);
+
+        messages.publishRaw(
+                "events",
+                userId,
+                Map.of("ce_id", UUID.randomUUID().toString(), "ce_type", "event.captured", "ce_source", "/till"),
+                "{".getBytes(StandardCharsets.UTF_8));
+        post(name, 1);
+
+        awaitNumbers(2);
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(progress(outletId).get("skipped").longValue())
+                                .isOne());
+    }
+
+    @Test
+    void whatItFailsAtIsSaid() {
+        String outletId = create("event.captured");
+
+        jdbc.sql("UPDATE event_outlets SET types = '{event.invented}', version = version + 1 WHERE outlet_id = ?")
+                .param(UUID.fromString(outletId))
+                .update();
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(progress(outletId).get("failure").stringValue()).startsWith("pushing failed: "));
+    }
+
+    @Test
     void whatCannotBeAnOutletIsRefusedAtItsFields() {
         JsonNode problem = body(operator.post("/events/outlets", """
                 {"name": "x", "url": "ftp://example.org", "secret": "none-such", "types": ["user.registered"]}"""));
