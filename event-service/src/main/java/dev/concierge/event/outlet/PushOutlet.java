@@ -76,9 +76,9 @@ final class PushOutlet {
 
     void push(Claimed claimed, BooleanSupplier stopping) {
         try (Consumer<String, byte[]> consumer = kafka.createConsumer(null, null, null, properties())) {
-            Turn turn = new Turn(claimed, consumer);
+            Turn turn = new Turn(claimed, consumer, stopping);
             turn.begin(positions.located(claimed.outlet()));
-            while (turn.goesOn() && !stopping.getAsBoolean()) {
+            while (turn.goesOn()) {
                 turn.take(consumer.poll(POLL));
             }
             turn.end();
@@ -140,14 +140,16 @@ final class PushOutlet {
         private final Claimed claimed;
         private final Outlet outlet;
         private final Consumer<String, byte[]> consumer;
+        private final BooleanSupplier stopping;
         private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
         private boolean over;
         private long renewedAt = System.nanoTime();
 
-        private Turn(Claimed claimed, Consumer<String, byte[]> consumer) {
+        private Turn(Claimed claimed, Consumer<String, byte[]> consumer, BooleanSupplier stopping) {
             this.claimed = claimed;
             this.outlet = claimed.outlet();
             this.consumer = consumer;
+            this.stopping = stopping;
         }
 
         private void begin(List<Position> all) {
@@ -160,7 +162,9 @@ final class PushOutlet {
             lanes.forEach((partition, lane) -> consumer.seek(partition, lane.next));
         }
 
+        /** Looked at before each call: a poll may bring as much as a slow receiver takes minutes for. */
         private boolean goesOn() {
+            over = over || stopping.getAsBoolean();
             if (!over && System.nanoTime() - renewedAt > SECOND) {
                 note();
                 over = over || !outlets.renew(claimed, leaseFrom(clock.instant()));
@@ -211,6 +215,9 @@ final class PushOutlet {
             if (lane.waiting.isEmpty()) {
                 lane.next = lane.upTo;
                 return true;
+            }
+            if (!goesOn()) {
+                return false;
             }
             String topic = lane.begun.topic();
             int partition = lane.begun.partition();

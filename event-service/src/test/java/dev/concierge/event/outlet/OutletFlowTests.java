@@ -178,6 +178,29 @@ class OutletFlowTests {
     }
 
     @Test
+    void aPauseIsMindedBetweenTheBatchesOfASlowReceiver() {
+        String outletId = create("event.captured");
+        pause(outletId, true);
+        IntStream.range(0, 250).forEach(number -> post(name, number));
+        receiver.hold();
+        pause(outletId, false);
+        Awaitility.await().until(() -> receiver.begun() == 1);
+
+        operator.put("/events/outlets/" + outletId, outlet(true, "event.captured"), Map.of());
+        Awaitility.await()
+                .during(Duration.ofMillis(1_200))
+                .untilAsserted(() -> assertThat(receiver.begun()).isOne());
+        receiver.release();
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(numbers())
+                        .isEqualTo(IntStream.range(0, 100).boxed().toList()));
+        pause(outletId, false);
+        awaitNumbers(250);
+    }
+
+    @Test
     void aReceiverThatIsGonePausesItsOutlet() {
         String outletId = create("event.captured");
         receiver.answer(410);
