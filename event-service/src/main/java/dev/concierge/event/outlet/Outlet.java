@@ -1,5 +1,7 @@
 package dev.concierge.event.outlet;
 
+import dev.concierge.event.capture.EventCaptured;
+import dev.concierge.event.capture.ReservedNames;
 import dev.concierge.platform.message.ReceivedMessage;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +37,17 @@ record Outlet(
             return false;
         }
         @Nullable JsonNode data = message.json();
-        return !type.equals(OutletTypes.CAPTURED) || (data != null && wantsEvent(data));
+        return !type.equals(OutletTypes.CAPTURED)
+                || (data != null
+                        && !message.headers().containsKey(EventCaptured.HISTORY_ONLY)
+                        && wantsEvent(data, message.key()));
     }
 
-    private boolean wantsEvent(JsonNode event) {
-        return eventNames.isEmpty() || eventNames.contains(event.path("eventName").asString(""));
+    /** Whoever writes to the topic past our doors is heard here no more than in the history. */
+    private boolean wantsEvent(JsonNode event, String key) {
+        String eventName = event.path("eventName").asString("");
+        return (eventNames.isEmpty() || eventNames.contains(eventName))
+                && !ReservedNames.isReserved(eventName)
+                && event.path("userId").asString("").equals(key);
     }
 }

@@ -32,6 +32,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @FlowTest(
@@ -254,6 +255,36 @@ class OutletFlowTests {
     }
 
     @Test
+    void historyAndWhoPassesForThePlatformIsNoNews() {
+        createOfAll("event.captured");
+        String old = "{\"batch\": [{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"%s\", \"timestamp\": 0}]}";
+        assertThat(events.post("/v1/import", old.formatted(userId, name)).getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+        foreign(userId, userId, "user.registered");
+        foreign(userId, Guests.someone(), name);
+        foreign(userId, userId, name);
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(receiver.messages().stream()
+                                .filter(message ->
+                                        message.get("subject").stringValue().equals(userId))
+                                .toList())
+                        .singleElement()
+                        .satisfies(message -> {
+                            assertThat(message.get("source").stringValue()).isEqualTo("/tests");
+                            assertThat(message.at("/data/eventName").stringValue())
+                                    .isEqualTo(name);
+                        }));
+    }
+
+    private void foreign(String key, String guest, String eventName) {
+        messages.publish("events", key, "event.captured", JsonMapper.shared().readTree("""
+                {"eventId": "%s", "userId": "%s", "eventName": "%s", "eventAt": "2026-01-01T00:00:00Z",
+                 "receivedAt": "2026-01-01T00:00:00Z", "attributes": {}}""".formatted(UUID.randomUUID(), guest, eventName)));
+    }
+
+    @Test
     void whatCannotBeReadIsSteppedOverAndCounted() {
         String outletId = create("event.captured");
         post(name, 0);
@@ -296,7 +327,15 @@ class OutletFlowTests {
     }
 
     private String create(String... types) {
-        ResponseEntity<JsonNode> made = operator.post("/events/outlets", outlet(false, types));
+        return created(outlet(false, types));
+    }
+
+    private void createOfAll(String type) {
+        created(outlet(false, type).replace("\"" + name + "\"", ""));
+    }
+
+    private String created(String outlet) {
+        ResponseEntity<JsonNode> made = operator.post("/events/outlets", outlet);
         assertThat(made.getStatusCode()).as(String.valueOf(made.getBody())).isEqualTo(HttpStatus.CREATED);
         return body(made).get("outletId").stringValue();
     }
