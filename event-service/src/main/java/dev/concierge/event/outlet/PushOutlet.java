@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -70,8 +71,16 @@ final class PushOutlet {
         this.clock = clock;
     }
 
-    static Instant leaseFrom(Instant now) {
-        return now.plus(LEASE);
+    /** One that is due. */
+    Optional<Claimed> claim() {
+        List<Claimed> failing = metrics.failing();
+        if (!failing.isEmpty()) {
+            metrics.forget(outlets.taken(failing));
+        }
+        Instant now = clock.instant();
+        Optional<Claimed> due = outlets.claim(now, now.plus(LEASE));
+        due.ifPresent(metrics::claimed);
+        return due;
     }
 
     void push(Claimed claimed, BooleanSupplier stopping) {
@@ -89,12 +98,12 @@ final class PushOutlet {
             log.warn("Outlet {} goes on later", claimed.outlet().outletId(), failure);
             failed(claimed, "pushing failed: " + failure.getClass().getSimpleName(), Duration.ZERO);
         } finally {
-            metrics.left(claimed.outlet().outletId());
+            metrics.left(claimed);
         }
     }
 
     private void failed(Claimed claimed, String why, Duration rest) {
-        metrics.failed();
+        metrics.failed(claimed);
         Duration pause = BACKOFF.after(claimed.failures() + 1);
         outlets.failed(claimed, why, clock.instant().plus(pause.compareTo(rest) > 0 ? pause : rest));
     }
@@ -160,6 +169,9 @@ final class PushOutlet {
             }
             consumer.assign(lanes.keySet());
             lanes.forEach((partition, lane) -> consumer.seek(partition, lane.next));
+            if (lanes.values().stream().noneMatch(Lane::isAgain)) {
+                metrics.left(claimed);
+            }
         }
 
         /** Looked at before each call: a poll may bring as much as a slow receiver takes minutes for. */
@@ -167,7 +179,7 @@ final class PushOutlet {
             over = over || stopping.getAsBoolean();
             if (!over && System.nanoTime() - renewedAt > SECOND) {
                 note();
-                over = over || !outlets.renew(claimed, leaseFrom(clock.instant()));
+                over = over || !outlets.renew(claimed, clock.instant().plus(LEASE));
                 renewedAt = System.nanoTime();
             }
             return !over;
@@ -213,6 +225,9 @@ final class PushOutlet {
         /** Sends what waits; false when pushing is over for now. */
         private boolean flush(Lane lane) {
             if (lane.waiting.isEmpty()) {
+                if (lane.isAgain()) {
+                    metrics.left(claimed);
+                }
                 lane.next = lane.upTo;
                 return true;
             }
@@ -226,7 +241,7 @@ final class PushOutlet {
                 return false;
             }
             lane.sendingTo = lane.upTo;
-            metrics.waits(outlet.outletId(), lane.waiting.getFirst().time());
+            metrics.waits(claimed, lane.waiting.getFirst().time());
             String place = lane.begun.topicId() + " " + partition + " " + lane.next + "-" + lane.upTo;
             switch (send.send(outlet, place, lane.waiting)) {
                 case Outcome.Acknowledged(int messages) -> acknowledged(lane, messages);
@@ -247,7 +262,7 @@ final class PushOutlet {
             lane.next = lane.upTo;
             lane.waiting.clear();
             lane.bytes = 0;
-            metrics.sent(outlet.outletId(), messages);
+            metrics.sent(claimed, messages);
             outlets.succeeded(claimed);
         }
 

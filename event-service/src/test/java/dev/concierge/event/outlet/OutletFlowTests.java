@@ -10,6 +10,7 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,7 @@ class OutletFlowTests {
     private final Guests guests;
     private final JdbcClient jdbc;
     private final TestClock clock;
+    private final MeterRegistry meters;
     private final Path secrets;
     private final String name = "pushed-" + Guests.someone();
     private final String userId = Guests.someone();
@@ -62,6 +65,7 @@ class OutletFlowTests {
             TestMessages messages,
             JdbcClient jdbc,
             TestClock clock,
+            MeterRegistry meters,
             @Value("${concierge.http.secrets-dir}") Path secrets)
             throws IOException {
         this.events = EventService.on(port);
@@ -70,6 +74,7 @@ class OutletFlowTests {
         this.guests = new Guests(messages);
         this.jdbc = jdbc;
         this.clock = clock;
+        this.meters = meters;
         this.secrets = secrets;
         this.receiver = new Receiver();
     }
@@ -138,6 +143,27 @@ class OutletFlowTests {
                         () -> assertThat(progress(outletId).get("failures").intValue())
                                 .isZero());
         assertThat(progress(outletId).get("sent").longValue()).isEqualTo(20);
+    }
+
+    @Test
+    void itIsBehindForAsLongAsItFailsAndNotForWhatAnotherPodTook() {
+        String outletId = create("event.captured");
+        receiver.answer(IntStream.range(0, 100).map(_ -> 500).boxed().toArray(Integer[]::new));
+        post(name, 0);
+        Awaitility.await().until(() -> behind() > 0);
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(behind()).isPositive());
+        jdbc.sql("UPDATE event_outlets SET epoch = epoch + 1, lease_until = 'infinity' WHERE outlet_id = ?")
+                .param(UUID.fromString(outletId))
+                .update();
+
+        Awaitility.await().untilAsserted(() -> assertThat(behind()).isZero());
+    }
+
+    private double behind() {
+        return meters.get("event.outlet.behind").timeGauge().value(TimeUnit.SECONDS);
     }
 
     @Test
