@@ -38,8 +38,8 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    GroupStream groupStream(AppendOccurrences append) {
-        return new GroupStream(append);
+    GroupStream groupStream(AppendOccurrences append, Losses losses, Clock clock) {
+        return new GroupStream(append, losses, clock);
     }
 
     @Bean

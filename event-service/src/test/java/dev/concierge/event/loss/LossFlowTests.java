@@ -9,6 +9,8 @@ import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
@@ -27,14 +30,26 @@ class LossFlowTests {
     private final EventService operator;
     private final TestMessages messages;
     private final JdbcClient jdbc;
+    private final Losses ledger;
+    private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
     private final String name = "counted-" + Guests.someone();
     private final String userId = Guests.someone();
 
-    LossFlowTests(@LocalServerPort int port, TestMessages messages, JdbcClient jdbc) {
+    LossFlowTests(
+            @LocalServerPort int port,
+            TestMessages messages,
+            JdbcClient jdbc,
+            Losses ledger,
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
         this.events = EventService.on(port);
         this.operator = events.as(TestTokens.operator());
         this.messages = messages;
         this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.meters = meters;
     }
 
     @Test
@@ -50,6 +65,25 @@ class LossFlowTests {
         messages.received("event-losses").stream()
                 .filter(message -> message.type().equals("event.refused"))
                 .forEach(message -> Contracts.assertValid("event-losses", "event.refused", message.data()));
+    }
+
+    @Test
+    void whatIsRolledBackIsCountedNowhere() {
+        String reason = "tried-" + name;
+        List<Loss> losses = List.of(new Loss(LocalDate.parse("2026-01-01"), "a client", name, reason, 2));
+
+        transaction.executeWithoutResult(status -> {
+            ledger.add(losses);
+            status.setRollbackOnly();
+        });
+        assertThat(meters.find("event.lost").tag("reason", reason).counter()).isNull();
+        transaction.executeWithoutResult(_ -> ledger.add(losses));
+
+        assertThat(meters.get("event.lost").tag("reason", reason).counter().count())
+                .isEqualTo(2);
+        assertThat(meters.get("event.lost").counters())
+                .allSatisfy(counter -> assertThat(counter.getId().getTag("client")).isNull());
+        assertThat(counted()).containsExactly(reason + " 2");
     }
 
     @Test
