@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
@@ -426,6 +428,46 @@ class SearchFlowTests {
     @Test
     void aCursorOfAnotherListIsRefused() {
         exchange("/search?q=x&cursor=eAB5", TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sort=title, sort=relevance",
+        "sort=savedAt, sort=price",
+        "sort=price, sort=-price",
+        "sort=relevance, sort=savedAt",
+        "'sort=distance&near=52.5,13.4', 'sort=distance&near=48.1,11.6'"
+    })
+    void aCursorOfAnotherOrderIsRefused(String order, String other) {
+        isReadyOnceItHasCaughtUp();
+        if (find("parasailing").isEmpty()) {
+            save("Parasailing");
+            save("Parasailing again");
+        }
+        await().until(() -> find("parasailing").size() == 2);
+        String next = answer("q=parasailing&limit=1&" + order).path("next").asString();
+
+        assertThat(answer("q=parasailing&limit=1&" + order + "&cursor=" + next).path("items"))
+                .hasSize(1);
+        exchange("/search?mode=words&q=parasailing&limit=1&" + other + "&cursor=" + next, TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sort=price, PRICE, cheap", "sort=savedAt, SAVED_AT, 1.5", "sort=relevance, relevance, NaN"})
+    void aCursorWhoseValueIsNoneOfItsOrderIsRefused(String order, String name, String value) {
+        String next = PageRequest.of(null, null, "/search").next(Cursor.of(name, "list", 0, value, "items/1"));
+
+        exchange("/search?q=x&" + order + "&cursor=" + next, TOKEN)
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
