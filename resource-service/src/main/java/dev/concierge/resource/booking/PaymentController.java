@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 
 /** Where whoever takes the payments tells of them, by signed posts; each is taken once, however often it comes. */
 @RestController
@@ -44,17 +43,9 @@ class PaymentController {
             @RequestHeader(name = "Concierge-Signature", required = false) @Nullable String signed,
             @RequestBody byte[] body) {
         signature.check(signed, body);
-        Payment payment = read(body);
+        Payment payment = json.read(body, Payment.class);
         payment.check();
         return BookingView.of(count.ended("payment", () -> receive.receive(payment)));
-    }
-
-    private Payment read(byte[] body) {
-        try {
-            return json.mapper().readValue(body, Payment.class);
-        } catch (JacksonException unreadable) {
-            throw json.refusal(body, Payment.class, unreadable);
-        }
     }
 
     /** What became of money. */

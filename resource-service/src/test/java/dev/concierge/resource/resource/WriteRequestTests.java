@@ -7,18 +7,21 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.problem.UnreadableBody;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
 import dev.concierge.resource.resource.WriteRequest.Target;
 import dev.concierge.resource.type.ResourceType;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class WriteRequestTests {
@@ -56,6 +59,15 @@ class WriteRequestTests {
                 .satisfies(refused -> assertThat(refused.errors())
                         .extracting(FieldError::pointer)
                         .containsExactlyInAnyOrder("X-Resource-Type", "/noSuch", "/requestId", "/data"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-32BE", "UTF-16"})
+    void bodiesAreUtf8(String encoding) {
+        byte[] body = "{\"n\": 1}".getBytes(Charset.forName(encoding));
+
+        assertThatExceptionOfType(UnreadableBody.class)
+                .isThrownBy(() -> new ResourceJson(JsonMapper.shared()).read(body));
     }
 
     private Operation read(Verb verb, @Nullable String ifMatch) {
