@@ -178,6 +178,20 @@ class SegmentFlowTests extends UserServiceFlow {
         assertThat(late.status()).isEqualTo(412);
     }
 
+    @Test
+    void whoseRuleChangedMeanwhileIsNotEnded() {
+        String path = "/segments/" + created("{\"type\":\"active\",\"value\":false}");
+        String etag = get(path, app()).header("ETag");
+        put(path, app(), body("{\"type\":\"attribute\",\"name\":\"a\",\"in\":[1]}"));
+        Answer changed = get(path, app());
+
+        assertThat(call("DELETE", path, app(), null, "If-Match", etag).status()).isEqualTo(412);
+        assertThat(get(path, app()).text()).isEqualTo(changed.text());
+        assertThat(call("DELETE", path, app(), null, "If-Match", changed.header("ETag"))
+                        .status())
+                .isEqualTo(204);
+    }
+
     private String created(String rule) {
         String id = "s" + UUID.randomUUID();
         Answer answer = created(id, rule);

@@ -232,6 +232,18 @@ class RegistrationFlowTests extends UserServiceFlow {
     }
 
     @Test
+    void whoChangedMeanwhileIsNotErased() {
+        String userId = registered(Map.of());
+        String path = "/users/" + userId;
+        String tag = get(path, app()).header("ETag");
+        String now = call("PATCH", path, app(), "{\"firstName\":\"A\"}").header("ETag");
+
+        assertThat(call("DELETE", path, app(), null, "If-Match", tag).status()).isEqualTo(412);
+        assertThat(get(path, app()).at("/firstName")).isEqualTo("A");
+        assertThat(call("DELETE", path, app(), null, "If-Match", now).status()).isEqualTo(204);
+    }
+
+    @Test
     void aPatchIsCheckedLikeAWholeBody() {
         String userId = registered(Map.of());
         String path = "/users/" + userId;
