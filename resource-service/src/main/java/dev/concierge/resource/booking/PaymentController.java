@@ -1,5 +1,6 @@
 package dev.concierge.resource.booking;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.resource.directory.BusinessId;
@@ -63,7 +64,10 @@ class PaymentController {
     record Payment(String paymentId, Kind kind, String businessId, UUID bookingId, long amount, String currency) {
         /** As bodies are that are not signed; here nothing may be read before the signature is. */
         void check() {
-            require("/paymentId", paymentId != null && !paymentId.isBlank() && paymentId.length() <= 200, paymentId);
+            require(
+                    "/paymentId",
+                    paymentId != null && !paymentId.isBlank() && Texts.length(paymentId) <= 200,
+                    paymentId);
             require("/kind", kind != null, kind);
             require("/businessId", businessId != null, businessId);
             require("/bookingId", bookingId != null, bookingId);

@@ -1,6 +1,7 @@
 package dev.concierge.resource.type;
 
 import dev.concierge.platform.audit.Audited;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -88,7 +89,7 @@ class TypeController {
         BusinessId id = visible(business, caller);
         Shard shard = home(id);
         ResourceType described = named(type);
-        int length = schema.toString().length();
+        int length = Texts.length(schema.toString());
         if (length > MAX_SCHEMA) {
             throw new InvalidInput("", length + " characters (expected: at most " + MAX_SCHEMA + ")");
         }

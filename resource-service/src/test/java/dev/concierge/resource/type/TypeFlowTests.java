@@ -38,6 +38,19 @@ class TypeFlowTests {
     }
 
     @Test
+    void aSchemaIsCountedInCharacters() {
+        String described = "{\"description\": \"%s\"}";
+        client.send(POST, "counted", "l", "", "{\"data\": {\"any\": 1}}").expectStatus().isCreated();
+
+        client.exchange(PUT, "/businesses/counted/types/menu", described.formatted("\uD83C\uDF5D".repeat(40_000)))
+                .expectStatus()
+                .isOk();
+        client.exchange(PUT, "/businesses/counted/types/menu", described.formatted("\uD83C\uDF5D".repeat(65_536)))
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
     void whatIsWrittenMustFitItsType() {
         client.send(POST, "typed", "l", "", "{\"data\": {\"id\": \"before\", \"any\": 1}}")
                 .expectStatus()

@@ -6,6 +6,7 @@ import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.file.FileLines.Line;
 import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
@@ -263,7 +264,7 @@ class ImportUsers {
     }
 
     private static String checked(String externalId) {
-        if (externalId.length() > 200 || externalId.chars().anyMatch(Character::isISOControl)) {
+        if (Texts.length(externalId) > 200 || externalId.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("/externalId", "expected: 1 to 200 characters, no control characters");
         }
         return externalId;
