@@ -11,8 +11,8 @@ import dev.concierge.bench.journeys.JourneyDrill;
 import dev.concierge.bench.mail.MailDrill;
 import dev.concierge.bench.oncall.OutageDrill;
 import dev.concierge.bench.oncall.RolloutDrill;
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -46,11 +46,14 @@ class ConciergeServiceConfiguration {
                         created_at, updated_at
                     FROM experience_jobs WHERE actor = :guest OR owner = :guest
                     """, uuid("request_id")),
-                new Kind(
-                        "requests",
-                        "SELECT * FROM help_requests WHERE asker = :guest OR helper = :guest",
-                        uuid("request_id")),
-                new Kind("suggestions", "SELECT * FROM suggestions WHERE guest = :guest", uuid("suggestion_id")),
+                new Kind("requests", """
+                    SELECT request_id, asker, helper, capacity, share, message, status, job, expires_at, asked_at, decided_at
+                    FROM help_requests WHERE asker = :guest OR helper = :guest
+                    """, uuid("request_id")),
+                new Kind("suggestions", """
+                    SELECT suggestion_id, guest, title, reason, sketch, status, job, suggested_at, decided_at
+                    FROM suggestions WHERE guest = :guest
+                    """, uuid("suggestion_id")),
                 new Kind("images", """
                     SELECT content_id, media_type, width, height, bytes, uploaded_at FROM content WHERE uploader = :guest
                     """, text("content_id")));

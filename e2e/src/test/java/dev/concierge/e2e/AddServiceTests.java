@@ -41,6 +41,7 @@ class AddServiceTests {
                 "k8s/chart/files/secrets.sh",
                 "k8s/compose/prometheus.yaml",
                 "k8s/chart/files/alerts.yaml",
+                "contracts/events/erasures.schema.json",
                 "README.md",
                 "docs/operations.md")) {
             assertThat(copy.resolve(list)).content().contains("booking-service");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Service;
 import dev.concierge.testsupport.OpenApiContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -228,7 +231,7 @@ class FleetTests {
 
     /** A Prometheus that scrapes a hundred pods must not drown, and whoever reads a name must learn what it counts. */
     @ParameterizedTest
-    @MethodSource("dev.concierge.e2e.DocumentedServices#names")
+    @MethodSource("services")
     @Order(7)
     void aScrapeIsSmallExplainedAndTellsWhatTheServiceLeansOn(String service) throws Exception {
         String page =
@@ -243,6 +246,13 @@ class FleetTests {
                 .isLessThan(LARGEST_SCRAPE);
         assertThat(page.lines().filter(line -> line.matches("# HELP (?:" + OURS + ")_\\S+ *")))
                 .isEmpty();
-        assertThat(page).contains("dependency_up{dependency=\"broker\"} 1.0").doesNotContain("spring_security_");
+        String leansOn = service.equals("gateway") ? "redis" : "broker";
+        assertThat(page)
+                .contains("dependency_up{dependency=\"" + leansOn + "\"} 1.0")
+                .doesNotContain("spring_security_");
+    }
+
+    static Stream<String> services() {
+        return Fleet.SERVICES.stream().map(Service::name);
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.testsupport.FlowTest;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
@@ -12,7 +17,7 @@ import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
 /** Nobody listens on port 1. */
-@FlowTest(properties = "concierge.kafka.bootstrap=127.0.0.1:1")
+@FlowTest(properties = {"concierge.kafka.bootstrap=127.0.0.1:1", "concierge.event.capture.max-in-flight=2000"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class KafkaAwayFlowTests {
     private final EventService events;
@@ -33,6 +38,29 @@ class KafkaAwayFlowTests {
         assertThat(String.valueOf(answer.getBody())).contains("event-log-unavailable");
         // The client's own default is a minute.
         assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** Each waits as long as it may take to find a broker. */
+    @Test
+    void whoTellsMoreThanTheirShareOfWhatMayWaitIsToldToComeBack() {
+        String batch = "{\"type\": \"a\", \"payload\": {\"userId\": \"u\"}},".repeat(999);
+        String body = "{\"events\": [" + batch + "{\"type\": \"a\", \"payload\": {\"userId\": \"u\"}}]}";
+
+        List<ResponseEntity<JsonNode>> answers;
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = IntStream.range(0, 4)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> events.post("/events/batch", body), callers))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+
+        assertThat(answers).anySatisfy(answer -> {
+            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+            assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+            assertThat(String.valueOf(answer.getBody())).contains("too-many-at-once");
+        });
     }
 
     @Test

@@ -175,8 +175,32 @@ class AccessFlowTests extends FakeFleet {
         assertThat(FLEET.values()).allMatch(FakeService::wasLeftAlone);
     }
 
+    /** Write keys stand in pages of any origin. */
+    @Test
+    void anyPageMayTellEventsByAWriteKey() throws Exception {
+        HttpResponse<String> asked = send(preflight("/v1/batch", "https://shop.example"));
+        HttpResponse<String> told = send(request("/v1/batch")
+                .header("Origin", "https://shop.example")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"writeKey\": \"k\", \"batch\": []}")));
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+                .contains("POST");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(fake("event-service").next().uri()).isEqualTo("/v1/batch");
+    }
+
     private HttpRequest.Builder preflight(String origin) {
-        return request("/users")
+        return preflight("/users", origin);
+    }
+
+    private HttpRequest.Builder preflight(String path, String origin) {
+        return request(path)
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "authorization,content-type")

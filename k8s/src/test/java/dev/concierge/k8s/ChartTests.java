@@ -172,7 +172,9 @@ class ChartTests {
         assertThat(triggers(scaled, "event-service").map(trigger -> trigger.text("type")))
                 .containsExactly("cpu", "prometheus");
         assertThat(triggers(scaled, "event-service").skip(1).map(trigger -> trigger.text("metadata", "query")))
-                .containsExactly("max(consumer_lag_time_seconds{namespace=\"concierge\",job=\"event-service\"})");
+                .as("more pods help nobody who reads every partition by themselves")
+                .containsExactly("max(consumer_lag_time_seconds{namespace=\"concierge\",job=\"event-service\","
+                        + "subscription!~\".*-follower\"})");
         assertThat(triggers(scaled, "gateway").map(trigger -> trigger.text("type")))
                 .as("reads no topics")
                 .containsExactly("cpu");

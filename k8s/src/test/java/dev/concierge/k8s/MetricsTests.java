@@ -2,8 +2,6 @@ package dev.concierge.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.concierge.localstack.fleet.Fleet;
-import dev.concierge.localstack.fleet.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,20 +56,6 @@ class MetricsTests {
             assertThat(sections)
                     .contains(alert.text("annotations", "runbook_url").substring("docs/operations.md#".length()));
         });
-    }
-
-    @Test
-    void aServiceThatNobodyWatchesIsMissed() {
-        String missing = alerts().filter(alert -> alert.text("alert").equals("ServiceMissing"))
-                .map(alert -> alert.text("expr"))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(Sources.matches("absent\\(up\\{job=\"([^\"]+)\"}\\)", missing)
-                        .map(match -> match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Fleet.SERVICES.stream().map(Service::name), Stream.of("notification-hub-delivery"))
-                        .toList());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.concierge.localstack.fleet.Service;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The lists of services that people read, against fleet.json. */
@@ -35,6 +36,45 @@ class WrittenListTests {
                     Pattern watched = Pattern.compile(list.group(1) == null ? list.group(2) : list.group(1));
                     assertThat(names()).allMatch(watched.asMatchPredicate());
                 });
+    }
+
+    /** The sums beside it are made by hand: a service may have larger pools than others. */
+    @Test
+    void connectionsAreAddedUpForEveryServiceWithADatabase() {
+        assertThat(found("docs/operations.md", "(\\d+) services with a database"))
+                .singleElement()
+                .extracting(number -> Integer.valueOf(number.group(1)))
+                .isEqualTo((int)
+                        Fleet.SERVICES.stream().filter(Service::ownsDatabase).count());
+    }
+
+    @Test
+    void aServiceThatNobodyWatchesIsMissed() {
+        assertThat(found("k8s/chart/files/alerts.yaml", "absent\\(up\\{job=\"([^\"]+)\"}\\)"))
+                .extracting(one -> one.group(1))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(names().stream(), Stream.of("notification-hub-delivery"))
+                                .toList());
+    }
+
+    @Test
+    void whoAnswersErasuresIsInTheirContract() {
+        assertThat(found("contracts/events/erasures.schema.json", "\"x-producer\": \"([^\"]*)\""))
+                .singleElement()
+                .satisfies(list -> assertThat(list.group(1).split(", "))
+                        .containsExactlyInAnyOrderElementsOf(Fleet.SERVICES.stream()
+                                .filter(Service::ownsDatabase)
+                                .map(Service::name)
+                                .toList()));
+    }
+
+    /** Whose records a guest's file has, and whose answers an erasure waits for, is read from fleet.json. */
+    @Test
+    void userServiceWritesNoListOfTheOthers() {
+        assertThat(Sources.list(file -> file.startsWith(Sources.ROOT.resolve("user-service/src/main"))))
+                .isNotEmpty()
+                .allSatisfy(text ->
+                        assertThat(names().stream().filter(text::contains)).hasSizeLessThan(3));
     }
 
     @Test

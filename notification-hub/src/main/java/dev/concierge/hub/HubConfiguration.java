@@ -21,7 +21,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
     private static final String SEND = "notifications:write";
-    private static final Grant[] INBOX = {Grant.guestNamed("userId"), Grant.client("users:read"), Grant.operator()};
+    private static final Grant[] READ_INBOX = {Grant.guestNamed("userId"), Grant.client("users:read"), Grant.operator()
+    };
+    private static final Grant[] MARK_INBOX = {Grant.guestNamed("userId"), Grant.client("users:write"), Grant.operator()
+    };
 
     private static final Set<String> ROLES = Set.of("all", "live", "delivery");
 
@@ -100,10 +103,10 @@ class HubConfiguration {
                 .allow(PUT, "/notifications/senders/{businessId}", Grant.operator())
                 .allow(DELETE, "/notifications/senders/{businessId}", Grant.operator())
                 .allow(POST, "/notifications/templates/{templateId}/tests", Grant.operator(), Grant.client(SEND))
-                .allow(GET, "/inbox/{userId}", INBOX)
-                .allow(GET, "/inbox/{userId}/unread", INBOX)
-                .allow(PATCH, "/inbox/{userId}/{notificationId}", INBOX)
-                .allow(POST, "/inbox/{userId}/read", INBOX)
+                .allow(GET, "/inbox/{userId}", READ_INBOX)
+                .allow(GET, "/inbox/{userId}/unread", READ_INBOX)
+                .allow(PATCH, "/inbox/{userId}/{notificationId}", MARK_INBOX)
+                .allow(POST, "/inbox/{userId}/read", MARK_INBOX)
                 .allow(GET, "/notifications/{notificationId}", Grant.operator(), Grant.client("users:read"))
                 .honouringBusinesses()
                 .allow(POST, "/api/notifications", Grant.service(SEND), Grant.client(SEND))

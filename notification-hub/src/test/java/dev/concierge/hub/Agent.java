@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Agent {
     private final Map<String, BlockingQueue<JsonNode>> taken = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile int failure = 503;
     private final HttpServer server;
 
     private Agent(HttpServer server) {
@@ -42,6 +43,12 @@ public final class Agent {
 
     /** Answers 503 so many times. */
     public void failNext(int times) {
+        failNext(times, 503);
+    }
+
+    /** Answers so, so many times. */
+    public void failNext(int times, int status) {
+        failure = status;
         failures.set(times);
     }
 
@@ -57,7 +64,7 @@ public final class Agent {
         if (!isDown) {
             from(message.path("userId").asString()).add(message);
         }
-        exchange.sendResponseHeaders(isDown ? 503 : 202, -1);
+        exchange.sendResponseHeaders(isDown ? failure : 202, -1);
         exchange.close();
     }
 }

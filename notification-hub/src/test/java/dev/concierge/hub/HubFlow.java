@@ -16,6 +16,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,6 +40,9 @@ public abstract class HubFlow {
 
     @LocalServerPort
     protected int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @DynamicPropertySource
     static void others(DynamicPropertyRegistry registry) {
@@ -79,6 +83,12 @@ public abstract class HubFlow {
             request.setHeader(headers[i], headers[i + 1]);
         }
         return send(request, token);
+    }
+
+    /** What is read by whoever watches the hub. */
+    protected String scrape() {
+        URI page = URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus");
+        return send(HttpRequest.newBuilder(page), null).body();
     }
 
     /** A socket with this token. */

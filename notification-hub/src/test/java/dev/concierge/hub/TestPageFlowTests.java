@@ -97,6 +97,20 @@ class TestPageFlowTests extends HubFlow {
     }
 
     @Test
+    void saysHowOnesOwnCodeConnects() {
+        page.getByText("Connect from your own code").click();
+        assertThat(page.getByText("new Socket(\"/socket\", { params: { token } })"))
+                .isVisible();
+        assertThat(page.getByText("CONCIERGE_HUB_ANONYMOUS")).isVisible();
+        page.setViewportSize(390, 844);
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("test-page-code.png")));
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("how much wider than a phone it is")
+                .isNotPositive();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void runsTheStockClient(Page other) {
         other.addInitScript(PhoenixClient.script() + "\nwindow.Phoenix = Phoenix;");
         other.navigate(address("/api/health"));

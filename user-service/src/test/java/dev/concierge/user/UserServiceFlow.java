@@ -2,6 +2,8 @@ package dev.concierge.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.platform.fleet.Fleet;
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
@@ -53,9 +55,16 @@ public abstract class UserServiceFlow {
         properties.add("concierge.user.token.clients.partner.scopes", () -> "resources:read,resources:write");
         properties.add("concierge.user.token.clients.partner.businesses", () -> "bistro,hotel");
         properties.add("concierge.http.token-uri", NEIGHBOURS::tokenUri);
-        for (String service : List.of("event", "journey", "resource", "hub", "search", "concierge", "datemaker")) {
-            properties.add("concierge.services." + service + ".url", () -> NEIGHBOURS.url(service));
+        for (FleetService service : others()) {
+            properties.add("concierge.services." + service.key() + ".url", () -> NEIGHBOURS.url(service.key()));
         }
+    }
+
+    /** All others that keep something. */
+    protected static List<FleetService> others() {
+        return Fleet.SERVICES.stream()
+                .filter(service -> service.database() && !service.name().equals("user-service"))
+                .toList();
     }
 
     /** The token of client {@code app}, with all its scopes. */

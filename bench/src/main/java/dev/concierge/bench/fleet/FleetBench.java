@@ -1,7 +1,7 @@
 package dev.concierge.bench.fleet;
 
-import dev.concierge.bench.Figure;
-import dev.concierge.bench.Report;
+import dev.concierge.bench.figure.Figure;
+import dev.concierge.bench.figure.Report;
 import dev.concierge.localstack.driver.LocalFleet;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.concierge.bench.fleet;
 
-import dev.concierge.bench.Percentile;
+import dev.concierge.bench.figure.Percentile;
 import dev.concierge.bench.fleet.FleetBench.Figures;
 import dev.concierge.bench.gateway.Flood;
 import dev.concierge.bench.gateway.Flood.Second;

@@ -1,7 +1,7 @@
 package dev.concierge.bench.gateway;
 
-import dev.concierge.bench.Figure;
-import dev.concierge.bench.Report;
+import dev.concierge.bench.figure.Figure;
+import dev.concierge.bench.figure.Report;
 import dev.concierge.bench.lab.Issuer;
 import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.app.Java;

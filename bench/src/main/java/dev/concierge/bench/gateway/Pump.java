@@ -1,6 +1,6 @@
 package dev.concierge.bench.gateway;
 
-import dev.concierge.bench.Percentile;
+import dev.concierge.bench.figure.Percentile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;

@@ -1,6 +1,6 @@
 package dev.concierge.bench.ingest;
 
-import dev.concierge.bench.Percentile;
+import dev.concierge.bench.figure.Percentile;
 import dev.concierge.bench.lab.Requests;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;

@@ -5,7 +5,9 @@ import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +63,7 @@ public final class IngestDrill {
      *
      * @param triggered accepted events of which journeys are to be told
      * @param replayed messages that were read again from the begin of every topic
-     * @param effectsOfReplay events stored and messages sent because of that
+     * @param effectsOfReplay events stored, journeys told and losses counted because of that
      * @param retries requests that were sent again as no answer came, or 429 or 503
      */
     record Verdict(
@@ -98,6 +100,10 @@ public final class IngestDrill {
     record Counted(long answered, long counted, long tried) {
         boolean isExact() {
             return answered <= counted && counted <= tried;
+        }
+
+        private Counted as(long inTheLedger) {
+            return new Counted(answered, inTheLedger, tried);
         }
     }
 
@@ -139,7 +145,12 @@ public final class IngestDrill {
             long triggered =
                     clients.stream().mapToLong(TellingClient::triggering).sum();
             boolean _ = Wait.until(SETTLING, Duration.ofSeconds(1), () -> journeys.told() >= triggered);
-            Replay replay = replay(rig);
+            // before all is read again, which is judged by itself
+            Counted refusedInAll = refused.as(rig.lost("invalid-input"));
+            Counted repeatedInAll = repeated.as(rig.lost("repeated"));
+            long told = journeys.told();
+            long toldTwice = journeys.toldTwice();
+            Replay replay = replay(rig, journeys);
             Verdict verdict = new Verdict(
                     "ingest",
                     size.seed,
@@ -148,11 +159,11 @@ public final class IngestDrill {
                     accepted - stored,
                     rig.doubled(),
                     rig.outOfOrder(),
-                    new Counted(refused.answered, rig.lost("invalid-input"), refused.tried),
-                    new Counted(repeated.answered, rig.lost("repeated"), repeated.tried),
+                    refusedInAll,
+                    repeatedInAll,
                     triggered,
-                    journeys.told(),
-                    journeys.toldTwice(),
+                    told,
+                    toldTwice,
                     replay.messages,
                     replay.effects,
                     clients.stream().mapToLong(TellingClient::retries).sum(),
@@ -163,19 +174,26 @@ public final class IngestDrill {
         }
     }
 
-    /** @param effects events stored and messages sent meanwhile */
+    /** @param effects events stored, journeys told and losses counted meanwhile */
     private record Replay(long messages, long effects) {}
 
-    private Replay replay(IngestRig rig) throws IOException, InterruptedException {
-        long stored = rig.stored();
-        long told = rig.told();
+    private Replay replay(IngestRig rig, TriggersTold journeys) throws IOException, InterruptedException {
+        long before = effects(rig, journeys);
         long read = rig.read();
         say("reading " + read + " messages again");
         rig.replay();
         if (!Wait.until(SETTLING, Duration.ofSeconds(1), () -> rig.read() >= read)) {
             throw new IllegalStateException(rig.read() + " of " + read + " messages were read again");
         }
-        return new Replay(read, rig.stored() - stored + rig.told() - told);
+        Instant applied = Clock.systemUTC().instant();
+        if (!Wait.until(SETTLING, Duration.ofSeconds(1), () -> journeys.isToldUpTo(applied))) {
+            throw new IllegalStateException("journeys were not told of the end within " + SETTLING);
+        }
+        return new Replay(read, effects(rig, journeys) - before);
+    }
+
+    private static long effects(IngestRig rig, TriggersTold journeys) {
+        return rig.stored() + journeys.told() + journeys.toldTwice() + rig.lost();
     }
 
     private void inflict(IngestRig rig, List<Thread> telling) throws IOException, InterruptedException {

@@ -158,6 +158,11 @@ final class IngestRig implements AutoCloseable {
         return number("SELECT coalesce(sum(count), 0) FROM event_losses WHERE reason = '" + reason + "'");
     }
 
+    /** All that it says. */
+    long lost() {
+        return number("SELECT coalesce(sum(count), 0) FROM event_losses");
+    }
+
     private Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 lab.databaseUrl("event_service"), lab.databaseUser(), lab.databasePassword());
@@ -225,11 +230,6 @@ final class IngestRig implements AutoCloseable {
     /** How far all its readers are, together. */
     long read() {
         return number("SELECT coalesce(sum(next_offset), 0) FROM platform.consumer_position");
-    }
-
-    /** How many messages it has told others. */
-    long told() {
-        return number("SELECT coalesce(sum(last), 0) FROM platform.outbox_number");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.concierge.localstack.setting.Wait;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,12 +18,16 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a journey listen to one name, and notes when journeys are told of a guest's event. */
 final class TriggersTold implements AutoCloseable {
     static final String NAME = "bench_entered";
 
     private static final String JOURNEY = "bench";
+    private static final int SHARDS = 256;
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -32,6 +37,7 @@ final class TriggersTold implements AutoCloseable {
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final LongAdder twice = new LongAdder();
     private final TopicReader reader;
+    private final Map<Integer, Instant> toldUpTo = new ConcurrentHashMap<>();
     private volatile boolean armed;
 
     TriggersTold(String bootstrap) {
@@ -91,10 +97,19 @@ final class TriggersTold implements AutoCloseable {
         return twice.sum();
     }
 
+    /** Whether all has come here that was told by then: the marks of progress stand behind it, one for each shard. */
+    boolean isToldUpTo(Instant time) {
+        return toldUpTo.values().stream().filter(upTo -> !upTo.isBefore(time)).count() == SHARDS;
+    }
+
     private void note(ConsumerRecord<String, byte[]> record) {
         String type = TopicReader.type(record);
         if (type.equals("journey.armed")) {
             armed = true;
+        } else if (type.equals("stream.applied")) {
+            JsonNode applied = JSON.readTree(record.value());
+            Instant upTo = Instant.parse(applied.path("upTo").asString());
+            applied.path("shards").forEach(shard -> toldUpTo.put(shard.asInt(), upTo));
         } else if (type.equals("trigger.occurred")) {
             if (!ids.add(TopicReader.id(record))) {
                 twice.increment();

@@ -1,7 +1,7 @@
 package dev.concierge.bench.journeys;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.concierge.bench.Percentile;
+import dev.concierge.bench.figure.Percentile;
 import dev.concierge.bench.journeys.JourneyBench.Measured;
 import dev.concierge.bench.lab.BusyTime;
 import dev.concierge.bench.lab.WarmUp;

@@ -1,8 +1,8 @@
 package dev.concierge.bench.mail;
 
-import dev.concierge.bench.Figure;
-import dev.concierge.bench.Percentile;
-import dev.concierge.bench.Report;
+import dev.concierge.bench.figure.Figure;
+import dev.concierge.bench.figure.Percentile;
+import dev.concierge.bench.figure.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;

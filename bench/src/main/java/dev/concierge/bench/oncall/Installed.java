@@ -1,6 +1,6 @@
 package dev.concierge.bench.oncall;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

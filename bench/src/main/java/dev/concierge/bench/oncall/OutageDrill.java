@@ -1,8 +1,8 @@
 package dev.concierge.bench.oncall;
 
 import dev.concierge.bench.oncall.Pager.Notification;
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.concierge.bench.oncall;
 
-import dev.concierge.bench.Percentile;
+import dev.concierge.bench.figure.Percentile;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
 package dev.concierge.bench.outbox;
 
-import dev.concierge.bench.Figure;
-import dev.concierge.bench.Report;
+import dev.concierge.bench.figure.Figure;
+import dev.concierge.bench.figure.Report;
 import dev.concierge.bench.lab.Lab;
 import java.io.IOException;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package dev.concierge.bench.startup;
 
-import dev.concierge.bench.Figure;
-import dev.concierge.bench.Report;
+import dev.concierge.bench.figure.Figure;
+import dev.concierge.bench.figure.Report;
 import dev.concierge.bench.lab.Lab;
 import dev.concierge.localstack.app.ServiceJar;
 import dev.concierge.localstack.setting.Home;

@@ -15,7 +15,6 @@ import dev.concierge.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,25 +74,15 @@ class DecideHelp {
                 ask.expiresAt(),
                 "a time to come within " + LONGEST));
         checks.finish();
-        HelpRequest request = new HelpRequest(
-                ids.next(),
-                caller.subject(),
-                ask.to(),
-                ask.capacity(),
-                ask.shareBasisPoints(),
-                ask.message(),
-                Status.ASKED,
-                null,
-                expires,
-                now,
-                null);
-        requests.add(request);
+        HelpRequest request =
+                requests.save(new HelpRequest(new HelpRequestId(ids.next()), caller.subject(), ask, expires, now));
+        UUID id = request.id().value();
         tell.tell(
-                request.helpRequestId(),
-                request.to(),
+                id,
+                request.helper(),
                 "A guest asks for your help",
                 "A guest asks you, as " + request.capacity().wireName() + ", to create something for them.");
-        return request.helpRequestId();
+        return id;
     }
 
     private static boolean require(boolean holds, String pointer, @Nullable Object value, String expectation) {
@@ -115,13 +104,14 @@ class DecideHelp {
             throw new JobRights.CapacityNotGranted(request.capacity());
         }
         Party party = new Party(
-                request.to(),
-                request.from(),
+                request.helper(),
+                request.asker(),
                 request.capacity(),
                 request.shareBasisPoints(),
                 Party.Consent.GIVEN,
                 request.askedAt());
-        decide(request.decided(Status.ACCEPTED, jobs.draft(party), clock.instant()), request.from(), "accepted");
+        request.accept(jobs.draft(party), clock.instant());
+        told(request, request.asker(), "accepted");
     }
 
     @Transactional
@@ -129,7 +119,8 @@ class DecideHelp {
         HelpRequest request = locked(id, caller.subject(), false);
         if (request.status() != Status.DECLINED) {
             requireOpen(request);
-            decide(request.decided(Status.DECLINED, null, clock.instant()), request.from(), "declined");
+            request.decline(clock.instant());
+            told(request, request.asker(), "declined");
         }
     }
 
@@ -139,37 +130,36 @@ class DecideHelp {
         HelpRequest request = locked(id, caller.subject(), true);
         if (request.status() != Status.CANCELLED) {
             requireOpen(request);
-            decide(request.decided(Status.CANCELLED, null, clock.instant()), request.to(), "taken back");
+            request.cancel(clock.instant());
+            told(request, request.helper(), "taken back");
         }
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void expire() {
         Workload.BACKGROUND.run(() -> transaction.executeWithoutResult(_ -> {
-            List<HelpRequest> expired = requests.expire(clock.instant(), AT_ONCE);
-            expired.forEach(request -> told(request, request.from(), "not answered in time"));
+            Instant now = clock.instant();
+            requests.findOverdueForChange(now, AT_ONCE).forEach(request -> {
+                request.expire(now);
+                told(request, request.asker(), "not answered in time");
+            });
         }));
     }
 
     private HelpRequest locked(UUID id, String guest, boolean asAsker) {
-        return requests.lock(id)
-                .filter(request -> (asAsker ? request.from() : request.to()).equals(guest))
+        return requests.findForChangeById(new HelpRequestId(id))
+                .filter(request -> (asAsker ? request.asker() : request.helper()).equals(guest))
                 .orElseThrow(() -> new HelpRequestNotFound(id));
     }
 
     private void requireOpen(HelpRequest request) {
-        if (request.status() != Status.ASKED || !request.expiresAt().isAfter(clock.instant())) {
+        if (!request.isOpen(clock.instant())) {
             throw new HelpRequestEnded(request);
         }
     }
 
-    private void decide(HelpRequest request, String whom, String word) {
-        requests.decide(request);
-        told(request, whom, word);
-    }
-
     private void told(HelpRequest request, String whom, String word) {
-        tell.tell(request.helpRequestId(), whom, "A request was " + word, "What was asked for was " + word + ".");
+        tell.tell(request.id().value(), whom, "A request was " + word, "What was asked for was " + word + ".");
     }
 
     static final class HelpRequestNotFound extends Fact {
@@ -183,7 +173,7 @@ class DecideHelp {
             super(
                     Kind.CONFLICT,
                     "help-request-ended",
-                    "Request " + request.helpRequestId() + " is not open any more: it is "
+                    "Request " + request.id() + " is not open any more: it is "
                             + (request.status() == Status.ASKED ? Status.EXPIRED : request.status()) + ".");
         }
     }

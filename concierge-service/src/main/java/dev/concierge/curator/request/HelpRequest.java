@@ -1,32 +1,49 @@
 package dev.concierge.curator.request;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.curator.item.Capacity;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Somebody asks somebody for help.
- *
- * @param from a guest's userId
- * @param to of the partner or expert
- * @param shareBasisPoints what an expert is to get of the price without taxes
- * @param jobRequestId of the draft it became
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record HelpRequest(
-        UUID helpRequestId,
-        String from,
-        String to,
-        Capacity capacity,
-        @Nullable Integer shareBasisPoints,
-        String message,
-        Status status,
-        @Nullable UUID jobRequestId,
-        Instant expiresAt,
-        Instant askedAt,
-        @Nullable Instant decidedAt) {
+/** Somebody asks somebody for help, who accepts or declines until it runs out. */
+@Entity
+@Table(name = "help_requests")
+class HelpRequest {
+    @EmbeddedId
+    private HelpRequestId id;
+
+    private String asker;
+    private String helper;
+
+    @Enumerated(EnumType.STRING)
+    private Capacity capacity;
+
+    @Column(name = "share")
+    private @Nullable Integer shareBasisPoints;
+
+    private String message;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    private @Nullable UUID job;
+    private Instant expiresAt;
+    private Instant askedAt;
+    private @Nullable Instant decidedAt;
+
+    @Version
+    private @Nullable Integer version;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills it
+    protected HelpRequest() {}
+
     /** What became of it. */
     enum Status {
         ASKED,
@@ -36,12 +53,93 @@ record HelpRequest(
         CANCELLED
     }
 
-    boolean isBetween(String guest) {
-        return from.equals(guest) || to.equals(guest);
+    HelpRequest(HelpRequestId id, String asker, AskForHelp ask, Instant expiresAt, Instant askedAt) {
+        this.id = id;
+        this.asker = asker;
+        this.helper = ask.to();
+        this.capacity = ask.capacity();
+        this.shareBasisPoints = ask.shareBasisPoints();
+        this.message = ask.message();
+        this.status = Status.ASKED;
+        this.expiresAt = expiresAt;
+        this.askedAt = askedAt;
     }
 
-    HelpRequest decided(Status decision, @Nullable UUID job, Instant at) {
-        return new HelpRequest(
-                helpRequestId, from, to, capacity, shareBasisPoints, message, decision, job, expiresAt, askedAt, at);
+    boolean isOpen(Instant now) {
+        return status == Status.ASKED && expiresAt.isAfter(now);
+    }
+
+    boolean isBetween(String guest) {
+        return asker.equals(guest) || helper.equals(guest);
+    }
+
+    /** @param job the draft it becomes */
+    void accept(UUID job, Instant at) {
+        this.job = job;
+        decide(Status.ACCEPTED, at);
+    }
+
+    void decline(Instant at) {
+        decide(Status.DECLINED, at);
+    }
+
+    void cancel(Instant at) {
+        decide(Status.CANCELLED, at);
+    }
+
+    void expire(Instant at) {
+        decide(Status.EXPIRED, at);
+    }
+
+    private void decide(Status decision, Instant at) {
+        this.status = decision;
+        this.decidedAt = at;
+    }
+
+    HelpRequestId id() {
+        return id;
+    }
+
+    String asker() {
+        return asker;
+    }
+
+    String helper() {
+        return helper;
+    }
+
+    Capacity capacity() {
+        return capacity;
+    }
+
+    @Nullable
+    Integer shareBasisPoints() {
+        return shareBasisPoints;
+    }
+
+    String message() {
+        return message;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    @Nullable
+    UUID job() {
+        return job;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    Instant askedAt() {
+        return askedAt;
+    }
+
+    @Nullable
+    Instant decidedAt() {
+        return decidedAt;
     }
 }

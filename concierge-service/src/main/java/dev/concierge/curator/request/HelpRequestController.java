@@ -45,7 +45,7 @@ class HelpRequestController {
     @Operation(summary = "Ask a partner or an expert to create something for you")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<HelpRequest> ask(
+    ResponseEntity<HelpRequestView> ask(
             @Valid @RequestBody AskForHelp body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
@@ -57,7 +57,7 @@ class HelpRequestController {
 
     @Operation(summary = "List requests, newest first; a guest sees what they asked and were asked")
     @GetMapping
-    Page<HelpRequest> list(
+    Page<HelpRequestView> list(
             @RequestParam(required = false) @Nullable @Size(max = 64) String from,
             @RequestParam(required = false) @Nullable @Size(max = 64) String to,
             @RequestParam(required = false) @Nullable Status status,
@@ -65,37 +65,36 @@ class HelpRequestController {
             Caller caller) {
         UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
         String party = isGuest(caller) ? caller.subject() : null;
-        return Page.of(
-                requests.list(party, from, to, status, before, page.limit()),
-                page,
-                last -> Cursor.of(last.helpRequestId()));
+        return Page.of(requests.list(party, from, to, status, before, page.limit()), page, last -> Cursor.of(last.id()))
+                .map(HelpRequestView::of);
     }
 
     @Operation(summary = "Read a request")
     @GetMapping("/{helpRequestId}")
-    HelpRequest read(@PathVariable UUID helpRequestId, Caller caller) {
-        return requests.find(helpRequestId)
+    HelpRequestView read(@PathVariable UUID helpRequestId, Caller caller) {
+        return requests.findById(new HelpRequestId(helpRequestId))
                 .filter(request -> !isGuest(caller) || request.isBetween(caller.subject()))
+                .map(HelpRequestView::of)
                 .orElseThrow(() -> new HelpRequestNotFound(helpRequestId));
     }
 
     @Operation(summary = "Accept what you were asked for; it becomes a draft to be filled in by PUT /experiences")
     @PostMapping("/{helpRequestId}/accept")
-    HelpRequest accept(@PathVariable UUID helpRequestId, Caller caller) {
+    HelpRequestView accept(@PathVariable UUID helpRequestId, Caller caller) {
         decide.accept(caller, helpRequestId);
         return read(helpRequestId, caller);
     }
 
     @Operation(summary = "Decline what you were asked for")
     @PostMapping("/{helpRequestId}/decline")
-    HelpRequest decline(@PathVariable UUID helpRequestId, Caller caller) {
+    HelpRequestView decline(@PathVariable UUID helpRequestId, Caller caller) {
         decide.decline(caller, helpRequestId);
         return read(helpRequestId, caller);
     }
 
     @Operation(summary = "Take back what you asked for")
     @PostMapping("/{helpRequestId}/cancel")
-    HelpRequest cancel(@PathVariable UUID helpRequestId, Caller caller) {
+    HelpRequestView cancel(@PathVariable UUID helpRequestId, Caller caller) {
         decide.cancel(caller, helpRequestId);
         return read(helpRequestId, caller);
     }

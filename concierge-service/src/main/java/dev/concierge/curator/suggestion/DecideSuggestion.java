@@ -8,8 +8,7 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,53 +31,39 @@ class DecideSuggestion {
     /** Whoever says that the guest has accepted it has made sure of that. */
     @Transactional
     public UUID propose(Propose said) {
-        Suggestion suggestion = new Suggestion(
-                ids.next(),
-                false,
-                said.guest(),
-                said.title(),
-                said.reason(),
-                Objects.requireNonNullElse(said.sketch(), Map.of()),
-                Status.PROPOSED,
-                null,
-                clock.instant(),
-                null);
-        suggestions.add(suggestion);
+        Suggestion suggestion = suggestions.save(new Suggestion(new SuggestionId(ids.next()), said, clock.instant()));
         if (Boolean.TRUE.equals(said.accepted())) {
-            accept(said.guest(), suggestion.suggestionId());
+            accept(suggestion);
         }
-        return suggestion.suggestionId();
+        return suggestion.id().value();
     }
 
     @Transactional
     public void accept(Caller caller, UUID id) {
-        if (isOpen(caller, id, Status.ACCEPTED)) {
-            accept(caller.subject(), id);
-        }
+        open(caller, id, Status.ACCEPTED).ifPresent(this::accept);
     }
 
-    private void accept(String guest, UUID id) {
+    private void accept(Suggestion suggestion) {
+        String guest = suggestion.guest();
         Party self = new Party(guest, guest, Capacity.SELF, null, Party.Consent.NOT_NEEDED, null);
-        suggestions.decide(id, Status.ACCEPTED, jobs.draft(self), clock.instant());
+        suggestion.accept(jobs.draft(self), clock.instant());
     }
 
     @Transactional
     public void dismiss(Caller caller, UUID id) {
-        if (isOpen(caller, id, Status.DISMISSED)) {
-            suggestions.decide(id, Status.DISMISSED, null, clock.instant());
-        }
+        open(caller, id, Status.DISMISSED).ifPresent(suggestion -> suggestion.dismiss(clock.instant()));
     }
 
-    /** False when it was decided in the same way before. */
-    private boolean isOpen(Caller caller, UUID id, Status decision) {
+    /** Empty when it was decided in the same way before. */
+    private Optional<Suggestion> open(Caller caller, UUID id, Status decision) {
         Suggestion suggestion = suggestions
-                .lock(id)
+                .findForChangeById(new SuggestionId(id))
                 .filter(found -> found.guest().equals(caller.subject()))
                 .orElseThrow(() -> new SuggestionNotFound(id));
         if (suggestion.status() != Status.PROPOSED && suggestion.status() != decision) {
             throw new SuggestionDecided(id, suggestion.status());
         }
-        return suggestion.status() == Status.PROPOSED;
+        return suggestion.status() == Status.PROPOSED ? Optional.of(suggestion) : Optional.empty();
     }
 
     static final class SuggestionNotFound extends Fact {

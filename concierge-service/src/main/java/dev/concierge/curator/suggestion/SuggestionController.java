@@ -44,7 +44,7 @@ class SuggestionController {
     @Operation(summary = "Suggest to a guest what they might create; nothing is made of it")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Suggestion> propose(
+    ResponseEntity<SuggestionView> propose(
             @Valid @RequestBody Propose body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
@@ -56,32 +56,34 @@ class SuggestionController {
 
     @Operation(summary = "List suggestions, newest first; a guest sees their own")
     @GetMapping
-    Page<Suggestion> list(@RequestParam(required = false) @Nullable Status status, PageRequest page, Caller caller) {
+    Page<SuggestionView> list(
+            @RequestParam(required = false) @Nullable Status status, PageRequest page, Caller caller) {
         UUID before = Objects.requireNonNullElse(page.after(Numbers::uuid), LAST);
         String guest = caller.kind() == Caller.Kind.GUEST ? caller.subject() : null;
-        return Page.of(
-                suggestions.list(guest, status, before, page.limit()), page, last -> Cursor.of(last.suggestionId()));
+        return Page.of(suggestions.list(guest, status, before, page.limit()), page, last -> Cursor.of(last.id()))
+                .map(SuggestionView::of);
     }
 
     @Operation(summary = "Read a suggestion")
     @GetMapping("/{suggestionId}")
-    Suggestion read(@PathVariable UUID suggestionId, Caller caller) {
+    SuggestionView read(@PathVariable UUID suggestionId, Caller caller) {
         return suggestions
-                .find(suggestionId)
+                .findById(new SuggestionId(suggestionId))
                 .filter(found -> caller.maySee(found.guest()))
+                .map(SuggestionView::of)
                 .orElseThrow(() -> new SuggestionNotFound(suggestionId));
     }
 
     @Operation(summary = "Accept a suggestion; it becomes a draft to be filled in by PUT /experiences")
     @PostMapping("/{suggestionId}/accept")
-    Suggestion accept(@PathVariable UUID suggestionId, Caller caller) {
+    SuggestionView accept(@PathVariable UUID suggestionId, Caller caller) {
         decide.accept(caller, suggestionId);
         return read(suggestionId, caller);
     }
 
     @Operation(summary = "Dismiss a suggestion")
     @PostMapping("/{suggestionId}/dismiss")
-    Suggestion dismiss(@PathVariable UUID suggestionId, Caller caller) {
+    SuggestionView dismiss(@PathVariable UUID suggestionId, Caller caller) {
         decide.dismiss(caller, suggestionId);
         return read(suggestionId, caller);
     }

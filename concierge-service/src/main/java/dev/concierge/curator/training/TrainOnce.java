@@ -1,9 +1,8 @@
 package dev.concierge.curator.training;
 
 import dev.concierge.curator.interaction.Interactions;
-import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.time.TimeAutoConfiguration;
 import java.io.IOException;
-import java.time.Clock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +13,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The service's image with the word {@code train}: trains a model from what its database has, and ends. */
@@ -25,20 +23,11 @@ import org.springframework.context.annotation.Import;
     JacksonAutoConfiguration.class,
     JdbcClientAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
+    TimeAutoConfiguration.class,
     TransactionAutoConfiguration.class
 })
 public class TrainOnce {
     public static final String WORD = "train";
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    Ids ids(Clock clock) {
-        return new Ids(clock);
-    }
 
     /**
      * Nothing of the service is started: neither its doors nor its consumers.

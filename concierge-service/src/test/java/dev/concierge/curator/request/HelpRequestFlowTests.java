@@ -2,6 +2,7 @@ package dev.concierge.curator.request;
 
 import static dev.concierge.curator.CuratorClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.curator.CuratorClient;
 import dev.concierge.testsupport.FlowTest;
@@ -10,13 +11,21 @@ import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest(topics = {"interactions", "users", "notifications"})
@@ -31,6 +40,12 @@ class HelpRequestFlowTests {
 
     @Autowired
     private DecideHelp decide;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private TestMessages messages;
@@ -120,6 +135,89 @@ class HelpRequestFlowTests {
     }
 
     @Test
+    void ofTwoDecisionsAtOnceOneCounts() throws Exception {
+        String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = new ArrayList<>();
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("SELECT status FROM help_requests WHERE request_id = ?::uuid FOR UPDATE")
+                        .param(id)
+                        .query(String.class)
+                        .single();
+                for (String decision : List.of("accept", "decline")) {
+                    answers.add(callers.submit(() -> as(expert, "POST", "/requests/" + id + "/" + decision)
+                            .returnResult(Void.class)
+                            .getStatus()
+                            .value()));
+                }
+                await().untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM pg_stat_activity"
+                                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                                        + " AND query LIKE '%help_requests%'")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(2));
+            });
+
+            assertThat(List.of(answers.getFirst().get(), answers.getLast().get()))
+                    .containsExactlyInAnyOrder(200, 409);
+        }
+    }
+
+    @Test
+    void whatIsDecidedAtThisMomentIsLeftToWhoDecidesIt() {
+        String held = ask(
+                Map.of("to", grace, "capacity", "expert", "message", "Held", "expiresAt", in(Duration.ofMinutes(5))));
+        String free = ask(
+                Map.of("to", grace, "capacity", "expert", "message", "Free", "expiresAt", in(Duration.ofMinutes(5))));
+        clock.advance(Duration.ofMinutes(6));
+
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT status FROM help_requests WHERE request_id = ?::uuid FOR UPDATE")
+                    .param(held)
+                    .query(String.class)
+                    .single();
+            CompletableFuture.runAsync(decide::expire).join(); // in a transaction of its own
+        });
+
+        assertThat(status(free)).isEqualTo("EXPIRED");
+        assertThat(status(held)).isEqualTo("ASKED");
+        decide.expire();
+        assertThat(status(held)).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void listsAreNewestFirstAndByWhoAskedWhom() {
+        String first = ask(Map.of("to", grace, "capacity", "expert", "message", "1"));
+        String second = ask(Map.of("to", UUID.randomUUID().toString(), "capacity", "expert", "message", "2"));
+        String third = ask(Map.of("to", grace, "capacity", "expert", "message", "3"));
+        as(expert, "POST", "/requests/" + third + "/decline").expectStatus().isOk();
+
+        JsonNode page = json(as(adas, "GET", "/requests?limit=2"));
+        assertThat(ids(page)).containsExactly(third, second);
+        assertThat(ids(json(as(
+                        adas,
+                        "GET",
+                        "/requests?limit=2&cursor=" + page.path("next").asString()))))
+                .containsExactly(first);
+        assertThat(ids(json(as(expert, "GET", "/requests")))).containsExactly(third, first);
+        assertThat(ids(json(as(adas, "GET", "/requests?to=" + grace + "&status=ASKED"))))
+                .containsExactly(first);
+        assertThat(ids(json(as(TestTokens.operator(), "GET", "/requests?from=" + ada))))
+                .containsExactly(third, second, first);
+    }
+
+    @Test
+    void nothingIsLeftOfAGuestWhoIsErased() {
+        String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));
+
+        messages.publish("users", grace, "user.deleted", Map.of("userId", grace, "deletedAt", "2026-11-29T12:00:00Z"));
+
+        await().untilAsserted(
+                        () -> as(adas, "GET", "/requests/" + id).expectStatus().isNotFound());
+    }
+
+    @Test
     void allFaultsAreNamedAtOnce() {
         JsonNode problem = json(client().as(
                         adas,
@@ -133,6 +231,17 @@ class HelpRequestFlowTests {
                         .valueStream()
                         .map(error -> error.path("pointer").asString()))
                 .containsExactlyInAnyOrder("/to", "/capacity", "/shareBasisPoints");
+    }
+
+    private String status(String id) {
+        return json(as(adas, "GET", "/requests/" + id)).path("status").asString();
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("items")
+                .valueStream()
+                .map(item -> item.path("helpRequestId").asString())
+                .toList();
     }
 
     private String in(Duration time) {

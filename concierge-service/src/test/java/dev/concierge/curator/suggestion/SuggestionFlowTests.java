@@ -2,6 +2,7 @@ package dev.concierge.curator.suggestion;
 
 import static dev.concierge.curator.CuratorClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.concierge.curator.CuratorClient;
 import dev.concierge.testsupport.FlowTest;
@@ -85,6 +86,27 @@ class SuggestionFlowTests {
                 .isEqualTo(409);
         assertThat(json(client().get("/suggestions?status=DISMISSED", adas)).path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void listsAreNewestFirstAndNothingIsLeftOfAGuestWhoIsErased() {
+        String first = propose().path("suggestionId").asString();
+        String second = propose().path("suggestionId").asString();
+
+        JsonNode page = json(client().get("/suggestions?limit=1", adas));
+        assertThat(page.path("items").path(0).path("suggestionId").asString()).isEqualTo(second);
+        assertThat(page.path("items").path(0).path("sketch").path("topics").asString())
+                .isEqualTo("sea");
+        JsonNode rest = json(
+                client().get("/suggestions?limit=1&cursor=" + page.path("next").asString(), adas));
+        assertThat(rest.path("items").path(0).path("suggestionId").asString()).isEqualTo(first);
+        assertThat(rest.path("next").isNull()).isTrue();
+
+        messages.publish("users", ada, "user.deleted", Map.of("userId", ada, "deletedAt", "2026-11-29T12:00:00Z"));
+
+        await().untilAsserted(() -> assertThat(
+                        json(client().get("/suggestions", adas)).path("items"))
+                .isEmpty());
     }
 
     @Test

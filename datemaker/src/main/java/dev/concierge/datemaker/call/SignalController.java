@@ -85,7 +85,7 @@ class SignalController {
                 clock.instant(),
                 call.endsAt(),
                 call.pair().one().equals(seat.guest()),
-                signals.last(call.id(), partner),
+                signals.sent(call.id(), partner).last(),
                 iceServers.of(call.id(), call.endsAt()),
                 settings.relayOnly());
     }
@@ -100,7 +100,8 @@ class SignalController {
     }
 
     @Operation(
-            summary = "Wait for what the partner's browser tells, or for a change of the call; at most three seconds")
+            summary =
+                    "Wait for what the partner's browser tells, 50 at a time, or for a change of the call; at most three seconds")
     @GetMapping("/signals")
     DeferredResult<Signals.News> listen(
             @PathVariable String token, @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int after) {

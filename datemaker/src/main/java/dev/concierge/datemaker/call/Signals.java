@@ -1,5 +1,6 @@
 package dev.concierge.datemaker.call;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,6 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Signals {
     private static final int MOST = 500;
+
+    /** In UTF-8: an offer is a few kilobytes, and each page that is opened makes another. */
+    private static final int MOST_BYTES = 512 * 1024;
+
+    /** What a listener is told at once; it asks on by the number of the last. */
+    private static final int AT_ONCE = 50;
 
     private final JdbcClient jdbc;
 
@@ -52,8 +59,8 @@ class Signals {
                 .param(token)
                 .query(UUID.class)
                 .optional();
-        int last = last(seat.call().id(), seat.guest());
-        if (last + bodies.size() > MOST) {
+        Sent sent = sent(seat.call().id(), seat.guest());
+        if (!sent.leavesRoomFor(bodies)) {
             return false;
         }
         jdbc.sql("""
@@ -62,17 +69,29 @@ class Signals {
                 """)
                 .param(seat.call().id())
                 .param(seat.guest())
-                .param(last)
+                .param(sent.last())
                 .param(bodies.toArray(String[]::new))
                 .update();
         return true;
     }
 
-    /** The number of the newest that a guest sent; 0 for none. */
-    int last(UUID call, UUID sender) {
-        return jdbc.sql("select coalesce(max(seq), 0) from call_signals where call_id = ? and sender = ?")
+    /** @param last the number of the newest that a guest sent; 0 for none */
+    record Sent(int last, long bytes) {
+        private boolean leavesRoomFor(List<String> bodies) {
+            long more = bodies.stream()
+                    .mapToLong(body -> body.getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+            return last + bodies.size() <= MOST && bytes + more <= MOST_BYTES;
+        }
+    }
+
+    Sent sent(UUID call, UUID sender) {
+        return jdbc.sql("""
+                        select coalesce(max(seq), 0) as last, coalesce(sum(octet_length(body)), 0) as bytes
+                        from call_signals where call_id = ? and sender = ?
+                        """)
                 .params(call, sender)
-                .query(Integer.class)
+                .query((row, _) -> new Sent(row.getInt("last"), row.getLong("bytes")))
                 .single();
     }
 
@@ -87,14 +106,18 @@ class Signals {
                 join calls using (call_id)
                 left join lateral (
                     select array_agg(seq order by seq) as seqs, array_agg(body order by seq) as bodies
-                    from call_signals
-                    where call_signals.call_id = asked.call_id and seq > asked.after
-                      and sender = case when calls.one = asked.guest then calls.other else calls.one end
+                    from (
+                        select seq, body from call_signals
+                        where call_signals.call_id = asked.call_id and seq > asked.after
+                          and sender = case when calls.one = asked.guest then calls.other else calls.one end
+                        order by seq limit ?
+                    ) as page
                 ) sent on true
                 """)
                 .param(listeners.stream().map(Listener::call).toArray(UUID[]::new))
                 .param(listeners.stream().map(Listener::guest).toArray(UUID[]::new))
                 .param(listeners.stream().map(Listener::after).toArray(Integer[]::new))
+                .param(AT_ONCE)
                 .query((RowCallbackHandler) row -> {
                     Timestamp endsAt = Objects.requireNonNull(row.getTimestamp("ends_at"));
                     news.put(

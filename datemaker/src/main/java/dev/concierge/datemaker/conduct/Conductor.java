@@ -2,10 +2,10 @@ package dev.concierge.datemaker.conduct;
 
 import dev.concierge.datemaker.event.DateEvents;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,18 +13,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.data.domain.Limit;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Sees to it that every step is taken when it is due: looks ahead a little and waits for the very instant. */
 @Component
-class Conductor implements DisposableBean {
+class Conductor implements SmartLifecycle, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Conductor.class);
     private static final Duration AHEAD = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration STOP = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int MOST = 1_000;
     /** As many events at once as leave connections to the consumers. */
@@ -40,18 +43,26 @@ class Conductor implements DisposableBean {
     /** What waits for its instant or is being done; the row's lock, not this, decides who may do it. */
     private final Map<UUID, Instant> expected = new ConcurrentHashMap<>();
 
+    private @Nullable Loop loop;
+
     Conductor(DateEvents events, ConductEvent conductEvent, Clock clock) {
         this.events = events;
         this.conductEvent = conductEvent;
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = 200)
-    void look() {
+    /** On a thread and connections of its own: neither a storm of requests nor other work by the clock delays a round. */
+    @Override
+    public synchronized void start() {
+        loop = Loop.start("conductor", Workload.CONSUMERS::run, turns -> {
+            look();
+            turns.rest(BETWEEN_LOOKS);
+        });
+    }
+
+    private void look() {
         Instant now = clock.instant();
-        // the pool of timers: a storm of requests does not keep events waiting
-        List<DateEvents.Due> coming = Workload.CONSUMERS.call(() -> events.dueUntil(now.plus(AHEAD), Limit.of(MOST)));
-        for (DateEvents.Due due : coming) {
+        for (DateEvents.Due due : events.dueUntil(now.plus(AHEAD), Limit.of(MOST))) {
             Instant known = expected.put(due.getId(), due.getDueAt());
             if (!due.getDueAt().equals(known)) {
                 long wait = Math.max(0, Duration.between(now, due.getDueAt()).toNanos());
@@ -65,10 +76,23 @@ class Conductor implements DisposableBean {
         try {
             Workload.CONSUMERS.run(() -> conductEvent.conduct(event));
             expected.remove(event, dueAt);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // whatever it is: an event left in expected would never go on
             log.warn("The step of date event {} due at {} failed and is tried again", event, dueAt, failure);
             timer.schedule(() -> expected.remove(event, dueAt), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (loop != null) {
+            loop.stop(STOP);
+            loop = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return loop != null;
     }
 
     @Override

@@ -11,6 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Telegram's Bot API: one address per method, JSON there and back. The token is part of the address, so none is told. */
 final class BotApi {
+    /** One message that cannot be kept must not hold up all that come behind it: whoever reads it looks at its texts. */
+    private static final JsonMapper ANSWERS = JsonMapper.shared();
+
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -54,7 +57,7 @@ final class BotApi {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.writeValueAsBytes(parameters))
                 .exchangeForRequiredValue((_, response) -> response.getBody().readAllBytes());
-        JsonNode answer = json.readTree(body);
+        JsonNode answer = ANSWERS.readTree(body);
         if (!answer.path("ok").asBoolean()) {
             throw new Declined(
                     method,

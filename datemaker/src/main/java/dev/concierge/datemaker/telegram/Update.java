@@ -2,6 +2,7 @@ package dev.concierge.datemaker.telegram;
 
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record Update(
                 message.path("chat").path("id").asString(),
                 button.isObject() ? message.path("message_id").asString() : null,
                 button.isObject() ? button.path("id").asString() : null,
-                List.of(text.stringValue().strip().split("\\s+", 4)));
+                List.of(Texts.shown(text.stringValue()).strip().split("\\s+", 4)));
     }
 
     /** The key of a page that came with the link to the bot, {@code t.me/bot?start=key}. */

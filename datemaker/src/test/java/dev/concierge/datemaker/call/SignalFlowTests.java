@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,6 +151,45 @@ class SignalFlowTests {
                 .isEqualTo(409);
         post("unknown/signals", Map.of("items", List.of("x"))).expectStatus().isNotFound();
         post(mine + "/signals", Map.of("items", List.of())).expectStatus().isBadRequest();
+    }
+
+    /** Five hundred long ones were eight megabytes in one answer. */
+    @Test
+    void aBrowserThatSendsLongSignalsIsStoppedByTheirBytes() {
+        String[] most = Collections.nCopies(16, "ü".repeat(16_384)).toArray(String[]::new);
+        send(mine, most);
+
+        post(mine + "/signals", Map.of("items", List.of("x")))
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("too-many-signals");
+        send(theirs, "room of their own");
+        assertThat(listen(theirs, 0).path("signals").size()).isEqualTo(16);
+    }
+
+    @Test
+    void aFilledCallIsReadPageByPageAndWhole() {
+        for (int round = 0; round < 10; round++) {
+            send(
+                    mine,
+                    IntStream.rangeClosed(round * 50 + 1, round * 50 + 50)
+                            .mapToObj(Integer::toString)
+                            .toArray(String[]::new));
+        }
+
+        List<String> heard = new ArrayList<>();
+        while (heard.size() < 500) {
+            JsonNode page = listen(theirs, heard.size()).path("signals");
+            assertThat(page.size()).isBetween(1, 50);
+            page.forEach(signal -> heard.add(
+                    signal.path("seq").asInt() + " " + signal.path("body").asString()));
+        }
+        assertThat(heard)
+                .isEqualTo(IntStream.rangeClosed(1, 500)
+                        .mapToObj(number -> number + " " + number)
+                        .toList());
     }
 
     private void send(String token, String... bodies) {

@@ -18,6 +18,8 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,12 +33,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +58,9 @@ class DateFlowTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource database;
 
     @Autowired
     private TestClock clock;
@@ -240,6 +249,55 @@ class DateFlowTests {
 
         awaitCalls(2);
         awaitRounds(1);
+    }
+
+    @Test
+    void aStepThatEndsInAnErrorIsTakenAgainToo() {
+        ready(guests);
+        AtomicInteger taken = new AtomicInteger();
+        MethodInterceptor once = step -> {
+            if (taken.getAndIncrement() == 0) {
+                throw new StackOverflowError("planted");
+            }
+            return step.proceed();
+        };
+        ((Advised) conductEvent).addAdvice(once);
+        try {
+            clock.set(start);
+            awaitCalls(2);
+        } finally {
+            ((Advised) conductEvent).removeAdvice(once);
+        }
+
+        assertThat(taken.get()).isGreaterThan(1);
+        awaitRounds(1);
+    }
+
+    /** What plans series stands at a locked table, as it would at a pool that requests have emptied. */
+    @Test
+    void aRoundBeginsInTimeWhateverElseTheClockHasBegun() throws Exception {
+        ready(guests);
+        try (Connection holder = database.getConnection()) {
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table event_series in access exclusive mode");
+                await().atMost(PATIENCE).until(this::seriesWait);
+                clock.set(start);
+
+                await().atMost(Duration.ofSeconds(5))
+                        .untilAsserted(() -> assertThat(calls.underWay(event)).hasSize(2));
+            } finally {
+                holder.rollback();
+                holder.setAutoCommit(true);
+            }
+        }
+    }
+
+    private boolean seriesWait() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%event_series%'
+                        """).query(Integer.class).single() > 0;
     }
 
     @Test

@@ -29,9 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +76,9 @@ class KillDrillFlowTests {
     @Autowired
     private ConductEvent conductEvent;
 
-    private final ScheduledExecutorService otherPod = Executors.newSingleThreadScheduledExecutor();
+    @SuppressWarnings("NullAway.Init") // every test has one
+    private Conductor otherPod;
+
     private final List<UUID> guests =
             IntStream.range(0, 4).mapToObj(_ -> UUID.randomUUID()).toList();
     private Instant start = Instant.EPOCH;
@@ -93,14 +92,15 @@ class KillDrillFlowTests {
                 .param(start.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .single();
-        Conductor second = new Conductor(events, conductEvent, clock);
-        otherPod.scheduleWithFixedDelay(second::look, 0, 70, TimeUnit.MILLISECONDS);
+        otherPod = new Conductor(events, conductEvent, clock);
+        otherPod.start();
         guests.forEach(guest -> register.register(event, guest, new Register.Wanted(null, "en", 30), null));
     }
 
     @AfterEach
     void backToTheRealTime() {
-        otherPod.shutdownNow();
+        otherPod.stop();
+        otherPod.destroy();
         jdbc.sql("delete from dating_events").update();
         clock.reset();
     }

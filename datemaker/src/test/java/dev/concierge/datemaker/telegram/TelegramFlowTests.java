@@ -129,6 +129,17 @@ class TelegramFlowTests {
     }
 
     @Test
+    void aTextThatCannotBeKeptHoldsUpNobody() {
+        TELEGRAM.write(ADA + 1, "/start a\0b");
+        TELEGRAM.write(ADA, "/events");
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        TELEGRAM.said().stream().anyMatch(said -> said.chat().equals(String.valueOf(ADA))));
+    }
+
+    @Test
     void whoComesByTheLinkOfTheirPageIsThatGuest() {
         UUID guest = UUID.randomUUID();
         TELEGRAM.write(ADA, "/start " + pages.of(guest, clock.instant()).key());

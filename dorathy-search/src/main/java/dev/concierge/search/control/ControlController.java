@@ -1,6 +1,7 @@
 package dev.concierge.search.control;
 
 import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -112,7 +113,7 @@ class ControlController {
     /** As it is kept. */
     private String one(String word) {
         String words = SetRule.words(word, house.analysis());
-        if (words.isEmpty() || words.contains(" ") || words.length() > 100) {
+        if (words.isEmpty() || words.contains(" ") || Texts.length(words) > 100) {
             throw new InvalidInput("word", word, "one word of at most 100 characters");
         }
         return words;

@@ -1,5 +1,6 @@
 package dev.concierge.search.engine;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.search.document.Kind;
 import dev.concierge.search.text.Typed;
 import java.util.List;
@@ -36,7 +37,31 @@ public record Question(
     public record Meaning(float[] meaning, double atLeast, int most) {}
 
     /** @param near from where distances count, of a sorting by them */
-    public record Sorting(By by, boolean isDescending, Filter.@Nullable Within near) {}
+    public record Sorting(By by, boolean isDescending, Filter.@Nullable Within near) {
+        /** By which lists in this order are told from others; those by distance also by where it is counted from. */
+        public String name() {
+            String from = by == By.DISTANCE && near != null ? " " + near.lat() + "," + near.lon() : "";
+            return (isDescending ? "-" : "") + by + from;
+        }
+
+        /** @throws IllegalArgumentException when nothing in this order has such a value */
+        public void check(String value) {
+            switch (by) {
+                case TITLE -> {}
+                case SAVED_AT -> Numbers.whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
+                case PRICE, DISTANCE -> {
+                    if (!isOfWhatHasNone(value)) {
+                        Numbers.finite(value);
+                    }
+                }
+            }
+        }
+
+        /** What has no value is sorted as if its was without end. */
+        public static boolean isOfWhatHasNone(String value) {
+            return value.equals("Infinity") || value.equals("-Infinity");
+        }
+    }
 
     /** What a list can be sorted by. */
     public enum By {

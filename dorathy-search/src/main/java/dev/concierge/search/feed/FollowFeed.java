@@ -56,6 +56,7 @@ final class FollowFeed {
             Position position = new Position(topicId, topic.offsets());
             index.apply(feed.topic(), changes, position);
             caughtUp |= position.hasReached(targets);
+            topic.applied(caughtUp);
             told.accept(new Progress(toRead - position.distanceTo(targets), toRead, caughtUp));
         }
         index.commit();

@@ -1,5 +1,6 @@
 package dev.concierge.search.feed;
 
+import dev.concierge.platform.consumer.ConsumerLag;
 import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.loop.Loop;
@@ -30,6 +31,7 @@ final class Follower {
     private final TopicPrefix prefix;
     private final Records records;
     private final Topics topics;
+    private final ConsumerLag.Reader lag;
     private volatile FollowFeed.Progress progress = new FollowFeed.Progress(0, 0, false);
     private volatile @Nullable String trouble;
     private Runnable caughtUp = () -> {};
@@ -41,13 +43,15 @@ final class Follower {
             ConsumerFactory<String, byte[]> kafka,
             TopicPrefix prefix,
             Records records,
-            Topics topics) {
+            Topics topics,
+            ConsumerLag.Reader lag) {
         this.feed = feed;
         this.index = index;
         this.kafka = kafka;
         this.prefix = prefix;
         this.records = records;
         this.topics = topics;
+        this.lag = lag;
     }
 
     Feed feed() {
@@ -72,12 +76,13 @@ final class Follower {
 
     /** Until it is stopped, or fails: the loop then begins anew, without which the index would stand still for good. */
     private void follow(Loop loop) throws InterruptedException {
+        lag.stands();
         try {
             String topicId = Objects.requireNonNull(
                             topics.find(List.of(feed.topic())).get(feed.topic()), "the topic is not there")
                     .id()
                     .toString();
-            try (TopicReader reader = new TopicReader(kafka, prefix, records, feed.topic())) {
+            try (TopicReader reader = new TopicReader(kafka, prefix, records, feed.topic(), lag)) {
                 new FollowFeed(feed, index, this::on).follow(reader, topicId, () -> !loop.isStopping());
             }
         } catch (KafkaException
@@ -108,5 +113,6 @@ final class Follower {
             loop.stop(STOP);
             loop = null;
         }
+        lag.stops();
     }
 }

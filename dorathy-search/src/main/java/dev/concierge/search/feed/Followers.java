@@ -1,5 +1,6 @@
 package dev.concierge.search.feed;
 
+import dev.concierge.platform.observability.Drain;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
@@ -64,5 +65,11 @@ final class Followers implements SmartLifecycle, HealthIndicator {
     @Override
     public boolean isRunning() {
         return isRunning;
+    }
+
+    /** Searches are answered while this process drains, and are to find what changes meanwhile. */
+    @Override
+    public int getPhase() {
+        return Drain.BEHIND_THE_SERVER;
     }
 }

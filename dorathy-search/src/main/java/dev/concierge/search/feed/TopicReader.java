@@ -1,5 +1,6 @@
 package dev.concierge.search.feed;
 
+import dev.concierge.platform.consumer.ConsumerLag;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
@@ -16,11 +18,19 @@ import org.springframework.kafka.core.ConsumerFactory;
 final class TopicReader implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Records records;
+    private final ConsumerLag.Reader lag;
     private final List<TopicPartition> partitions;
+    private List<ConsumerRecord<String, byte[]>> polled = List.of();
 
-    TopicReader(ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, String topic) {
+    TopicReader(
+            ConsumerFactory<String, byte[]> kafka,
+            TopicPrefix prefix,
+            Records records,
+            String topic,
+            ConsumerLag.Reader lag) {
         this.consumer = kafka.createConsumer();
         this.records = records;
+        this.lag = lag;
         this.partitions = consumer.partitionsFor(prefix.prefixed(topic)).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -35,14 +45,33 @@ final class TopicReader implements AutoCloseable {
         return byPartition(consumer.endOffsets(partitions));
     }
 
+    /** Goes on from here: behind, until {@link #applied} says otherwise. */
     void seek(Map<Integer, Long> offsets) {
+        lag.catchesUp();
         partitions.forEach(partition -> consumer.seek(partition, offsets.getOrDefault(partition.partition(), 0L)));
     }
 
     List<ReceivedMessage> poll(Duration patience) {
-        List<ReceivedMessage> messages = new ArrayList<>();
-        consumer.poll(patience).forEach(record -> messages.add(records.message(record)));
-        return messages;
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        consumer.poll(patience).forEach(read::add);
+        polled = read;
+        lag.begun(read);
+        return read.stream().map(records::message).toList();
+    }
+
+    /**
+     * What was polled last has taken effect.
+     *
+     * @param isCaughtUp whether all has that was there at the beginning
+     */
+    void applied(boolean isCaughtUp) {
+        lag.applied(polled);
+        lag.waits(partitions.stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum());
+        if (isCaughtUp) {
+            lag.caughtUp();
+        }
     }
 
     /** The next offsets to be read; past markers of transactions, which are no messages. */

@@ -22,7 +22,7 @@ import org.apache.lucene.util.BytesRef;
 /** What a document must be and must not be, whatever is looked for in it. */
 final class ReadFilters {
     private static final String ATTRIBUTE = Fields.ATTRIBUTES + ".";
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,15})?");
 
     private final TextAnalysis analysis;
 

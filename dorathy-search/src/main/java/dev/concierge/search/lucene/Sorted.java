@@ -71,10 +71,9 @@ final class Sorted {
     }
 
     private static double number(String text) {
-        return switch (text) {
-            case "Infinity" -> Double.POSITIVE_INFINITY;
-            case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> Numbers.finite(text);
-        };
+        if (Sorting.isOfWhatHasNone(text)) {
+            return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        return Numbers.finite(text);
     }
 }

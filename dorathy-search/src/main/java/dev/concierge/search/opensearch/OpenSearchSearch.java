@@ -1,5 +1,6 @@
 package dev.concierge.search.opensearch;
 
+import dev.concierge.platform.input.Numbers;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.Filter;
@@ -27,10 +28,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One question to an index. */
@@ -123,7 +123,9 @@ final class OpenSearchSearch {
             sort.addObject().put(Fields.KEY, "asc");
             Question.Place after = question.after();
             if (after != null) {
-                asked.putArray("search_after").add(value(after.value())).add(after.key());
+                asked.putArray("search_after")
+                        .add(value(sorting, after.value()))
+                        .add(after.key());
             }
         }
         return asked;
@@ -149,12 +151,19 @@ final class OpenSearchSearch {
         }
     }
 
-    private static JsonNode value(String text) {
-        try {
-            return JsonMapper.shared().readTree(text);
-        } catch (JacksonException another) {
-            throw new IllegalArgumentException("value: " + text + " (expected: of this sorting)", another);
-        }
+    private static JsonNode value(Sorting sorting, String text) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (sorting.by()) {
+            case TITLE -> nodes.stringNode(text);
+            case SAVED_AT -> nodes.numberNode(Numbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
+            case PRICE, DISTANCE ->
+                Sorting.isOfWhatHasNone(text) ? nodes.stringNode(text) : nodes.numberNode(Numbers.finite(text));
+        };
+    }
+
+    /** As {@link #value} reads it. */
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
     }
 
     private static ObjectNode by(Sorting sorting) {
@@ -287,7 +296,7 @@ final class OpenSearchSearch {
                 spot.isObject()
                         ? new Spot(spot.path("lat").asDouble(), spot.path("lon").asDouble())
                         : null,
-                hit.path("sort").path(0).toString());
+                text(hit.path("sort").path(0)));
     }
 
     List<Found> show(List<DocumentKey> keys, MakeSource sources, TextAnalysis analysis) throws IOException {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Questions in OpenSearch's words. */
 final class Queries {
     private static final String ATTRIBUTE = Fields.ATTRIBUTES + ".";
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,15})?");
 
     private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}]");
 

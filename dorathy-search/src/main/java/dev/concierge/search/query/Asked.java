@@ -36,6 +36,11 @@ record Asked(
                 q, Typed.of(q), kinds, List.of(), List.of(), null, mode, false, Map.of(), null, Map.of(), false);
     }
 
+    /** By which lists in one order are told from others. */
+    String order() {
+        return sort == null ? "relevance" : sort.name();
+    }
+
     /** What a search goes by. */
     enum Mode {
         WORDS,

@@ -136,7 +136,7 @@ final class ReadAsked {
                     field,
                     end(field, value.substring(0, dots), Double.NEGATIVE_INFINITY),
                     end(field, value.substring(dots + RANGE.length()), Double.POSITIVE_INFINITY));
-        } catch (NumberFormatException | Refused | DateTimeException notEnds) {
+        } catch (Refused | DateTimeException notEnds) {
             throw unreadable(filter);
         }
     }
@@ -257,11 +257,11 @@ final class ReadAsked {
 
     private static double number(String pointer, String text, double least, double most) {
         try {
-            double number = Numbers.finite(text.strip());
+            double number = Numbers.finite(text);
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (IllegalArgumentException notNumber) {
+        } catch (Refused notNumber) {
             // the same answer as for one out of bounds
         }
         DoubleFunction<String> plain = bound -> bound == Math.rint(bound) ? Long.toString((long) bound) : "" + bound;

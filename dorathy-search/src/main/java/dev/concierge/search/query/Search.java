@@ -92,19 +92,28 @@ public final class Search {
 
     /** @param wish what the house wants of the answers to a question */
     SearchAnswer of(Asked asked, PageRequest page, Function<String, Wishes> wish) {
-        Left left = page.after(4, Left::of);
+        Left left = page.after(5, values -> Left.of(asked, values));
         return asked.sort() == null ? best(asked, page, left, wish) : sorted(asked, page, left);
     }
 
-    /** Where a list was left: of a sorted one its value and key, of the best its list, place, score and key. */
+    /**
+     * Where a list was left, behind the order it is in: of a sorted one its value and key, of the best its list, place,
+     * score and key.
+     */
     private record Left(String list, int place, String value, String key) {
-        private static Left of(List<String> values) {
+        private static Left of(Asked asked, List<String> values) {
+            String value = values.get(3);
+            if (!values.getFirst().equals(asked.order())) {
+                throw new IllegalArgumentException(values.getFirst() + " (expected: " + asked.order() + ")");
+            }
+            if (asked.sort() == null) {
+                Numbers.finite(value);
+            } else {
+                asked.sort().check(value);
+            }
             DocumentKey.of(values.getLast());
             return new Left(
-                    values.getFirst(),
-                    (int) Numbers.whole(values.get(1), 0, Integer.MAX_VALUE),
-                    values.get(2),
-                    values.getLast());
+                    values.get(1), (int) Numbers.whole(values.get(2), 0, Integer.MAX_VALUE), value, values.getLast());
         }
 
         private boolean isBefore(Ranked one) {
@@ -171,10 +180,9 @@ public final class Search {
             Question question = question(asked, meaning, null, MOST_BY_WORDS);
             Wishes wishes = new Wishes(List.of(), house.wishes("").points());
             Matches matches = engine.match(question);
-            List<Ranked> ranked =
-                    rank.of(matches.best(), asked, meaning != null, wishes, clock.instant()).stream()
-                            .filter(other -> !other.key().equals(key))
-                            .toList();
+            List<Ranked> ranked = rank.of(matches.best(), asked, meaning != null, wishes, clock.instant()).stream()
+                    .filter(other -> !other.key().equals(key))
+                    .toList();
             double least =
                     ranked.isEmpty() ? 0 : Math.max(FITS, ranked.getFirst().score() * FITS_BESIDE_THE_BEST);
             Map<DocumentKey, Ranked> fitting = new LinkedHashMap<>();
@@ -249,7 +257,7 @@ public final class Search {
                                 byKey.get(found.document().key()),
                                 weight,
                                 wishes.pinned().contains(found.document().key()))),
-                last == null ? null : page.next(Cursor.of(list, shown.next(), last.score(), last.key())),
+                last == null ? null : page.next(Cursor.of(asked.order(), list, shown.next(), last.score(), last.key())),
                 matches.total(),
                 matches.isTotalExact(),
                 matches.facets(),
@@ -292,7 +300,8 @@ public final class Search {
         Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
         Question question = question(asked, null, after, page.limit() + 1);
         Matches matches = engine.match(question);
-        Page<Match> shown = Page.of(matches.best(), page, last -> Cursor.of("sorted", 0, last.sortValue(), last.key()));
+        Page<Match> shown = Page.of(
+                matches.best(), page, last -> Cursor.of(asked.order(), "sorted", 0, last.sortValue(), last.key()));
         List<Found> found =
                 engine.show(question, shown.items().stream().map(Match::key).toList());
         return new SearchAnswer(

@@ -35,6 +35,14 @@ class AssistantFlowTests extends AssistantFlow {
     }
 
     @Test
+    void aTitleIsCutBetweenCharacters() {
+        String title = "a".repeat(99) + "\uD83C\uDFBB";
+
+        assertThat(ask(guest, conversation, "Create a draft of " + title + " and more"))
+                .contains("“" + title + "”");
+    }
+
+    @Test
     void aMessageIsAnsweredOnceHoweverOftenItIsHandedOver() {
         UUID message = say(guest, conversation, "hello");
         answer(message);

@@ -2,6 +2,8 @@ package dev.concierge.search.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,8 @@ class ModelFlowTests extends AssistantFlow {
                             ChatServer.choice(
                                     JsonNodeFactory.instance.objectNode().put("content", "I am about"), null));
                 },
+                exchange -> sayWhole(exchange, "none \\u0000 such"),
+                exchange -> sayWhole(exchange, "half \\ud83d a pair"),
                 exchange -> {
                     OutputStream out = ChatServer.begin(exchange);
                     while (true) {
@@ -79,6 +83,15 @@ class ModelFlowTests extends AssistantFlow {
                         ChatServer.begin(exchange),
                         "search {\"query\": \"again\"}",
                         JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** @param written as JSON */
+    private static void sayWhole(HttpExchange exchange, String written) throws IOException {
+        OutputStream out = ChatServer.begin(exchange);
+        ObjectNode words = JsonNodeFactory.instance.objectNode().put("content", "words");
+        ChatServer.line(
+                out, "data: " + ChatServer.choice(words, "stop").toString().replace("words", written));
+        ChatServer.line(out, "data: [DONE]");
     }
 
     @ParameterizedTest

@@ -112,6 +112,18 @@ class ControlFlowTests {
     }
 
     @Test
+    void wordsAreCountedInCharacters() {
+        String letter = "%F0%90%8C%B0"; // of Gothic script, beyond the first plane
+
+        exchange(HttpMethod.PUT, "/ops/vocabulary/stop-words/" + letter.repeat(60), OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
+        exchange(HttpMethod.DELETE, "/ops/vocabulary/stop-words/" + letter.repeat(60), OPERATOR, null)
+                .expectStatus()
+                .isNoContent();
+    }
+
+    @Test
     void whatFindsNothingAndWhatIsClickedOnIsCounted() {
         search("qwxyz nothing");
         search("Qwxyz  nothing");

@@ -18,12 +18,15 @@ import dev.concierge.search.lucene.QueryLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,9 +298,49 @@ public abstract class SearchEngineRules {
     }
 
     private List<String> sorted(By by, boolean isDescending) {
+        return shelf.ids(allSorted(by, isDescending));
+    }
+
+    private static Question allSorted(By by, boolean isDescending) {
         Sorting sorting = new Sorting(by, isDescending, new Filter.Within(37.77, -122.42, 100));
-        return shelf.ids(
-                question("*", List.of(), List.of(), null, sorting, Vocabulary.NONE, false, EnumSet.of(Kind.ITEM)));
+        return question("*", List.of(), List.of(), null, sorting, Vocabulary.NONE, false, EnumSet.of(Kind.ITEM));
+    }
+
+    /** The places of a list are values of its order, and it goes on behind each, also behind what has no such value. */
+    @ParameterizedTest
+    @CsvSource({"PRICE, false", "PRICE, true", "TITLE, false", "TITLE, true", "SAVED_AT, false", "DISTANCE, false"})
+    void sortedListsGoOnBehindWhatWasSeen(By by, boolean isDescending) throws IOException {
+        shelf.put(detailed("1", "12", List.of(), 2000, 37.80, -122.41, 4));
+        shelf.put(detailed("2", "alpha", List.of(), 9900, 37.33, -121.88, 8));
+        shelf.put("3", "Infinity");
+        shelf.put("4", "null");
+        Question all = allSorted(by, isDescending);
+        List<String> seen = new ArrayList<>();
+        for (Matches page = shelf.ask(behind(all, null));
+                !page.best().isEmpty();
+                page = shelf.ask(behind(all, page.best().getFirst()))) {
+            Match match = page.best().getFirst();
+            Objects.requireNonNull(all.sort()).check(match.sortValue());
+            seen.add(match.key().id());
+        }
+
+        assertThat(seen).hasSize(4).isEqualTo(sorted(by, isDescending));
+    }
+
+    private static Question behind(Question all, @Nullable Match last) {
+        return new Question(
+                all.typed(),
+                all.kinds(),
+                all.filters(),
+                all.facets(),
+                all.near(),
+                all.vocabulary(),
+                all.isTyping(),
+                all.sort(),
+                last == null
+                        ? null
+                        : new Question.Place(last.sortValue(), last.key().toString()),
+                1);
     }
 
     private static Searchable detailed(

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.paging.Cursor;
+import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +53,9 @@ class SearchFlowTests {
 
     @Autowired
     private TestMessages messages;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void isReadyOnceItHasCaughtUp() {
@@ -117,12 +123,17 @@ class SearchFlowTests {
     @CsvSource({
         "filter=colour:red, ?filter",
         "filter=price:cheap, ?filter",
+        "filter=price:NaN..5, ?filter",
+        "filter=price:0x1p3, ?filter",
+        "filter=attributes.stars:5f..6, ?filter",
         "facet=colour, ?facet",
         "sort=score, ?sort",
         "sort=distance, ?sort",
         "near=here, ?near",
         "'near=91,0', ?near",
+        "'near=%2052,13', ?near",
         "within=5, ?within",
+        "'near=52,13&within=5d', ?within",
         "mode=magic, ?mode",
         "kind=users, ?kind",
         "verify=price, ?verify",
@@ -290,6 +301,29 @@ class SearchFlowTests {
         await().until(() -> titles("q=robert&kind=users").isEmpty());
     }
 
+    @Test
+    void whatTheIndexHasNotTakenGrowsOld() {
+        await().until(() -> titles("q=quixote&kind=users").contains("Ada Quixote"));
+        await().untilAsserted(() -> assertThat(lag()).isZero());
+        NEIGHBOURS.call("Roberta");
+        NEIGHBOURS.answerOld(25); // it is asked again every tenth of a second
+
+        users("user.updated");
+
+        await().untilAsserted(() -> assertThat(lag()).isGreaterThan(1));
+        await().until(() -> titles("q=roberta&kind=users").equals(List.of("Roberta Quixote")));
+        await().untilAsserted(() -> assertThat(lag()).isZero());
+        users("user.deleted");
+        await().until(() -> titles("q=roberta&kind=users").isEmpty());
+    }
+
+    private double lag() {
+        return meters.get("consumer.lag.time")
+                .tag("subscription", "users-follower")
+                .gauge()
+                .value();
+    }
+
     private void users(String type) {
         ObjectNode example = (ObjectNode) Contracts.example("users", type);
         messages.publish("users", Neighbours.BOB, type, example.put("userId", Neighbours.BOB));
@@ -426,6 +460,46 @@ class SearchFlowTests {
     @Test
     void aCursorOfAnotherListIsRefused() {
         exchange("/search?q=x&cursor=eAB5", TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sort=title, sort=relevance",
+        "sort=savedAt, sort=price",
+        "sort=price, sort=-price",
+        "sort=relevance, sort=savedAt",
+        "'sort=distance&near=52.5,13.4', 'sort=distance&near=48.1,11.6'"
+    })
+    void aCursorOfAnotherOrderIsRefused(String order, String other) {
+        isReadyOnceItHasCaughtUp();
+        if (find("parasailing").isEmpty()) {
+            save("Parasailing");
+            save("Parasailing again");
+        }
+        await().until(() -> find("parasailing").size() == 2);
+        String next = answer("q=parasailing&limit=1&" + order).path("next").asString();
+
+        assertThat(answer("q=parasailing&limit=1&" + order + "&cursor=" + next).path("items"))
+                .hasSize(1);
+        exchange("/search?mode=words&q=parasailing&limit=1&" + other + "&cursor=" + next, TOKEN)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sort=price, PRICE, cheap", "sort=savedAt, SAVED_AT, 1.5", "sort=relevance, relevance, NaN"})
+    void aCursorWhoseValueIsNoneOfItsOrderIsRefused(String order, String name, String value) {
+        String next = PageRequest.of(null, null, "/search").next(Cursor.of(name, "list", 0, value, "items/1"));
+
+        exchange("/search?q=x&" + order + "&cursor=" + next, TOKEN)
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()

@@ -125,6 +125,10 @@ final class Posted {
                 : new Outcome(path, answer.statusCode(), "", List.of(), null);
     }
 
+    JsonNode read(String path) {
+        return read(send(to(path).GET()));
+    }
+
     HttpResponse<String> post(String path, String json) {
         return send(to(path).POST(BodyPublishers.ofString(json)));
     }

@@ -8,6 +8,7 @@ import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What others found hard: nothing breaks, comes back changed, or is accepted and cannot be read back. */
 @Order(4)
@@ -277,6 +279,38 @@ class PublicListTests {
 
         assertThat(outcomes.faults()).isEmpty();
         assertThat(outcomes.accepted()).isEqualTo(fixtures.size());
+    }
+
+    /** The files use one id for everything, so each message is told of a guest of its own. */
+    @Test
+    void fixturesOfOthersAreMappedAsTheirFieldsSay() throws IOException {
+        List<Fixture> told = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> file : lists.fixtures().entrySet()) {
+            ObjectNode batch = Fixture.batch(file.getValue());
+            for (JsonNode message : batch.path("batch")) {
+                told.add(Fixture.of(
+                        file.getKey(), (ObjectNode) message, "fixture-" + told.size(), batch.path("sentAt")));
+            }
+            HttpResponse<String> answer = posted.post("/v1/batch", batch.toString());
+            if (answer.statusCode() != 200 || !answer.body().contains("\"success\":true")) {
+                faults.add(file.getKey() + " → " + answer.statusCode() + " " + answer.body());
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(told).isNotEmpty();
+        for (Fixture fixture : told) {
+            JsonNode kept = await().atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> posted.read("/userEvent?userId=" + fixture.guest())
+                                    .path("items"),
+                            items -> items.size() == 1)
+                    .path(0);
+            faults.addAll(fixture.faultsOf(kept));
+        }
+        Outcomes.print("fixtures of others, POST /v1/batch: " + told.size() + " messages, faults " + faults.size());
+
+        assertThat(faults).isEmpty();
     }
 
     /** Each message of a batch, else the whole. */

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Files of others, wherever below one folder they lie.
  *
  * @param folder with {@code blns.json} (minimaxir/big-list-of-naughty-strings), {@code tests.xml}
- *     (dominicsayers/isemail), {@code test_parsing/} (nst/JSONTestSuite) and {@code fixtures/*.json}, such as those of
- *     segmentio/analytics-go
+ *     (dominicsayers/isemail), {@code test_parsing/} (nst/JSONTestSuite) and {@code fixtures/*.json}: messages of
+ *     Segment's protocol, alone or in batches, such as those of segmentio/analytics-go
  */
 record PublicLists(Path folder) {
     /** An address as isemail judges it. */

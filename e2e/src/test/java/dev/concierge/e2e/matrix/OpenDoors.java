@@ -53,9 +53,7 @@ final class OpenDoors {
      * Asked at the service itself alone: behind these paths of the gateway is concierge-service, which lets clients and guests
      * in, or nothing.
      */
-    static final Set<String> INTERNAL = Set.of(
-            "concierge-service GET /guests/records",
-            "datemaker GET /guests/records",
+    private static final Set<String> INTERNAL = Set.of(
             "dorathy-search POST /agent/messages",
             "dorathy-search GET /assistant/{userId}",
             "dorathy-search PUT /assistant/{userId}",
@@ -65,15 +63,17 @@ final class OpenDoors {
             "dorathy-search PUT /assistant/{userId}/memories/{memoryId}",
             "dorathy-search DELETE /assistant/{userId}/memories/{memoryId}",
             "dorathy-search GET /assistant/{userId}/questions",
-            "dorathy-search GET /guests/records",
             "dorathy-search GET /search",
             "dorathy-search GET /search/similar",
             "dorathy-search GET /search/suggestions",
-            "dorathy-search POST /search/clicks",
-            "event-service GET /guests/records",
-            "journey-service GET /guests/records",
-            "notification-hub GET /guests/records",
-            "resource-service GET /guests/records");
+            "dorathy-search POST /search/clicks");
+
+    /** What every service with a database tells user-service alone. */
+    private static final String RECORDS = "GET /guests/records";
+
+    static boolean isInternal(ApiOperation operation) {
+        return INTERNAL.contains(operation.toString()) || operation.toString().endsWith(" " + RECORDS);
+    }
 
     private OpenDoors() {}
 }

@@ -67,7 +67,7 @@ final class Admission {
             super(
                     Kind.INVALID,
                     "too-late",
-                    "It happened too long ago to be taken; history comes by /events/imports.",
+                    "It happened too long ago to be news; history comes by /events/imports without journeys=true.",
                     List.of(new FieldError(
                             pointer, at + " (expected: at most " + lateness.refusedAfter() + " before it is told)")));
         }

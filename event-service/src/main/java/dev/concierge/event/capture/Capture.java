@@ -46,7 +46,7 @@ public final class Capture {
     public CapturedView one(CaptureForm form, CaptureRequest request, JsonNode body) {
         Judged judged = new Judged(form, request);
         BatchAnswer.Result result = judged.add(0, "", body);
-        log.append(judged.toldAbout());
+        log.append(request.caller(), judged.toldAbout());
         count(judged);
         Fact refusal = judged.lastRefusal;
         if (refusal != null) {
@@ -67,7 +67,7 @@ public final class Capture {
                             ? judged.refuse(index, items.get(index), unreadable.at(index))
                             : judged.add(index, "/" + form.plural() + "/" + index, items.get(index)));
         }
-        log.append(judged.toldAbout());
+        log.append(request.caller(), judged.toldAbout());
         count(judged);
         return BatchAnswer.of(results);
     }
@@ -82,7 +82,7 @@ public final class Capture {
         List<BatchAnswer.Result> results = lines.entrySet().stream()
                 .map(line -> judged.add(line.getKey(), "", line.getValue()))
                 .toList();
-        log.append(judged.toldAbout());
+        log.append(request.caller(), judged.toldAbout());
         count(judged);
         return BatchAnswer.of(results);
     }

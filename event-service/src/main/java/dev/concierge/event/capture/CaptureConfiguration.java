@@ -6,6 +6,7 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.Publisher;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.topic.Topic;
+import dev.concierge.platform.web.WebSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,11 +23,12 @@ class CaptureConfiguration {
             Clock clock,
             Problems problems,
             CaptureSettings settings,
+            WebSettings shares,
             Lateness lateness,
             KnownSchemas schemas,
             MeterRegistry meters) {
         return new Capture(
-                new EventLog(publisher, settings.maxInFlight()),
+                new EventLog(publisher, settings.maxInFlight(), shares),
                 ids,
                 new Admission(new MaySay(settings.may()), lateness, schemas::check),
                 clock,

@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The bounds of ingest.
  *
- * @param maxInFlight messages that may wait for Kafka at once, {@code CONCIERGE_EVENT_CAPTURE_MAX_IN_FLIGHT}
+ * @param maxInFlight messages that may wait for Kafka at once, {@code CONCIERGE_EVENT_CAPTURE_MAX_IN_FLIGHT}; one caller has a
+ *     share of them as it has of the permits
  * @param may by kind of caller, which interactions and events it may tell, {@code CONCIERGE_EVENT_CAPTURE_MAY_<KIND>_INTERACTIONS}
  *     and {@code _EVENTS}
  */

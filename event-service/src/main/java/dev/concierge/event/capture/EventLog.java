@@ -2,6 +2,11 @@ package dev.concierge.event.capture;
 
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.Shares;
+import dev.concierge.platform.web.TooManyAtOnce;
+import dev.concierge.platform.web.WebSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,16 +14,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.KafkaException;
 
-/** Where captured things become durable, without a database in between. */
+/**
+ * Where captured things become durable, without a database in between. How many messages wait for that is bounded, and each
+ * caller has a share of them by their number: a few requests hold thousands.
+ */
 final class EventLog {
     private final Publisher publisher;
     private final Semaphore free;
+    private final CallerLimit callers;
     private final int limit;
 
     /** @param limit how many messages may wait for their acknowledgement at once */
-    EventLog(Publisher publisher, int limit) {
+    EventLog(Publisher publisher, int limit, WebSettings shares) {
         this.publisher = publisher;
         this.free = new Semaphore(limit);
+        this.callers = new CallerLimit(limit, shares);
         this.limit = limit;
     }
 
@@ -26,9 +36,16 @@ final class EventLog {
      * Returns when all messages are acknowledged by all in-sync replicas; messages with one key keep their order.
      *
      * @throws EventLogUnavailable some were not acknowledged in time; sending them again with the same ids is safe
-     * @throws TooManyInFlight nothing was sent
+     * @throws TooManyAtOnce the caller's own wait; nothing was sent
+     * @throws TooManyInFlight everybody's wait; nothing was sent
      */
-    void append(List<OutgoingMessage> messages) {
+    void append(Caller caller, List<OutgoingMessage> messages) {
+        try (Shares.Share _ = callers.take(caller, messages.size())) {
+            append(messages);
+        }
+    }
+
+    private void append(List<OutgoingMessage> messages) {
         if (!free.tryAcquire(messages.size())) {
             throw new TooManyInFlight(limit);
         }

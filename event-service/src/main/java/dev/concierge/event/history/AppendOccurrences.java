@@ -1,6 +1,7 @@
 package dev.concierge.event.history;
 
 import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Occurrence.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,25 +63,29 @@ public final class AppendOccurrences {
     public Appended append(List<Occurrence> occurrences) {
         List<Occurrence> repeated = new ArrayList<>();
         List<Occurrence> suppressed = new ArrayList<>();
-        Map<UUID, Occurrence> candidates = new LinkedHashMap<>();
+        Map<Key, Occurrence> candidates = new LinkedHashMap<>();
         Set<String> erased = erased(occurrences);
         Instant now = clock.instant();
-        for (Occurrence told : occurrences) {
-            Occurrence occurrence = received(told, now);
+        for (Occurrence occurrence : occurrences) {
             if (erased.contains(occurrence.userId())) {
                 suppressed.add(occurrence);
-            } else if (candidates.putIfAbsent(occurrence.id(), occurrence) != null) {
+            } else if (candidates.putIfAbsent(occurrence.key(), occurrence) != null) {
                 repeated.add(occurrence);
             }
         }
-        Set<Key> known = known(candidates.keySet());
+        Set<Key> known =
+                known(candidates.keySet().stream().map(Key::eventId).distinct().toArray(UUID[]::new));
         List<Occurrence> fresh = new ArrayList<>();
         for (Occurrence candidate : candidates.values()) {
-            boolean isKnown = known.contains(new Key(candidate.userId(), candidate.id()))
-                    || known.contains(new Key("", candidate.id()));
+            boolean isKnown = known.contains(candidate.key()) || known.contains(new Key("", candidate.id()));
             (isKnown ? repeated : fresh).add(candidate);
         }
-        return new Appended(stored(fresh), repeated, suppressed);
+        return new Appended(
+                stored(fresh.stream()
+                        .map(occurrence -> received(occurrence, now))
+                        .toList()),
+                repeated,
+                suppressed);
     }
 
     /**
@@ -104,17 +108,17 @@ public final class AppendOccurrences {
         return new HashSet<>(template.queryForList(ERASED, String.class, (Object) guests));
     }
 
-    private Set<Key> known(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
+    /** Of what was deleted before guests were noted the id alone is known: its guest is empty. */
+    private Set<Key> known(UUID[] ids) {
+        if (ids.length == 0) {
             return Set.of();
         }
-        UUID[] all = ids.toArray(UUID[]::new);
         return new HashSet<>(template.query(
                 KNOWN,
                 (row, number) -> new Key(row.getString(1), row.getObject(2, UUID.class)),
-                all,
+                ids,
                 clock.instant().minus(idsKept).atOffset(ZoneOffset.UTC),
-                all));
+                ids));
     }
 
     private List<StoredOccurrence> stored(List<Occurrence> fresh) {
@@ -153,11 +157,8 @@ public final class AppendOccurrences {
      * What became of a batch.
      *
      * @param stored for the first time, in the given order
-     * @param repeated was stored, or deleted, before
-     * @param suppressed of guests who were erased
+     * @param repeated was stored, or deleted, before; as they were given
+     * @param suppressed of guests who were erased; as they were given
      */
     public record Appended(List<StoredOccurrence> stored, List<Occurrence> repeated, List<Occurrence> suppressed) {}
-
-    /** An id may be used again for another guest; of what was deleted before guests were noted the id alone is known. */
-    private record Key(String userId, UUID eventId) {}
 }

@@ -8,6 +8,7 @@ import dev.concierge.event.imports.EventImports.EventImport;
 import dev.concierge.event.imports.EventImports.Key;
 import dev.concierge.platform.file.FileLines.Line;
 import dev.concierge.platform.file.RefusedLine;
+import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.Problem;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
@@ -61,7 +62,13 @@ final class ImportEvents {
         imports.advance(key, done, left.size(), refused, clock.instant());
     }
 
-    private static Stream<RefusedLine> refusal(int line, @Nullable Problem problem) {
-        return problem == null ? Stream.empty() : Stream.of(RefusedLine.of(line, problem.errors()));
+    /** By its code where no field is at fault: the problem's own words may tell of the guest. */
+    static Stream<RefusedLine> refusal(int line, @Nullable Problem problem) {
+        if (problem == null) {
+            return Stream.empty();
+        }
+        List<FieldError> errors =
+                problem.errors().isEmpty() ? List.of(new FieldError("", problem.code())) : problem.errors();
+        return Stream.of(RefusedLine.of(line, errors));
     }
 }

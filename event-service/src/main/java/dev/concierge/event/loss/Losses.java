@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The ledger; also {@code event_lost_total} by client and reason. */
+/**
+ * The ledger; also {@code event_lost_total} by reason: whose client it was says the ledger alone, as other producers name
+ * theirs as they like.
+ */
 public final class Losses {
     private static final Comparator<Loss> BY_KEY = Comparator.comparing(Loss::day)
             .thenComparing(Loss::client)
@@ -28,11 +33,20 @@ public final class Losses {
 
     /** Called in the transaction that moves the position: exact whatever is redelivered. In one order, so that no two wait for each other. */
     public void add(List<Loss> losses) {
+        if (losses.isEmpty()) {
+            return;
+        }
         Map<Loss, Long> counted = losses.stream()
                 .collect(Collectors.groupingBy(
                         loss -> new Loss(loss.day(), loss.client(), loss.eventName(), loss.reason(), 0),
                         Collectors.summingLong(Loss::count)));
         counted.keySet().stream().sorted(BY_KEY).forEach(loss -> add(loss, counted.getOrDefault(loss, 0L)));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                counted.forEach((loss, count) -> meter(loss.reason()).increment(count));
+            }
+        });
     }
 
     private void add(Loss loss, long count) {
@@ -41,11 +55,13 @@ public final class Losses {
                         ON CONFLICT (day, client, event_name, reason) DO UPDATE SET count = known.count + EXCLUDED.count""")
                 .params(loss.day(), loss.client(), loss.eventName(), loss.reason(), count)
                 .update();
-        Counter.builder("event.lost")
+    }
+
+    private Counter meter(String reason) {
+        return Counter.builder("event.lost")
                 .description("Events refused, suppressed, late or repeated")
-                .tags("client", loss.client(), "reason", loss.reason())
-                .register(meters)
-                .increment(count);
+                .tag("reason", reason)
+                .register(meters);
     }
 
     /** Of a span of days, both inclusive, by day, client, name and reason; one more than the limit when there are more. */

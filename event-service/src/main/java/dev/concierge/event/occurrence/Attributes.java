@@ -18,7 +18,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 @JsonSerialize(using = Attributes.AsWritten.class)
 public final class Attributes {
-    private static final int KEYS = 100;
+    public static final int KEYS = 100;
     private static final int SHOWN = 64;
 
     public static final Attributes NONE = written("{}");

@@ -27,6 +27,13 @@ public record Occurrence(
             ? one.decimalValue().compareTo(other.decimalValue())
             : one.equals(other) ? 0 : 1;
 
+    /** What it is known by: an id may be used again for another guest. */
+    public record Key(String userId, UUID eventId) {}
+
+    public Key key() {
+        return new Key(userId, id);
+    }
+
     /** The same as received at another time. */
     public Occurrence receivedAt(Instant time) {
         return new Occurrence(id, userId, name, at, time, origin, client, attributes);

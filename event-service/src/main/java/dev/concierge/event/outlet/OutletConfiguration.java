@@ -53,6 +53,6 @@ class OutletConfiguration {
             OutletSettings settings) {
         OutletMetrics metrics = new OutletMetrics(meters, clock);
         PushOutlet push = new PushOutlet(kafka, prefix, records, outlets, positions, send, metrics, clock);
-        return new PushOutlets(outlets, push, clock, settings);
+        return new PushOutlets(push, settings);
     }
 }

@@ -158,7 +158,7 @@ class OutletController {
     }
 
     /**
-     * @param skipped messages that the topics no longer held when they were to be pushed
+     * @param skipped messages that the topics no longer held when they were to be pushed, or that nobody can read
      * @param failures in a row
      * @param failure the last, or why its receiver wants no more; empty when it goes well
      * @param nextTry when there were failures

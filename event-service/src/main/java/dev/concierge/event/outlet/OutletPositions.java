@@ -31,7 +31,7 @@ final class OutletPositions {
     /**
      * @param next offset that is read next
      * @param sendingTo beyond next while a batch may be on its way: it is sent again exactly as it was
-     * @param skipped offsets that the topic no longer held when they were to be read
+     * @param skipped offsets that the topic no longer held when they were to be read, and messages that nobody can read
      */
     record Position(String topic, UUID topicId, int partition, long next, long sendingTo, long sent, long skipped) {}
 
@@ -132,11 +132,12 @@ final class OutletPositions {
     }
 
     /** When it was acknowledged, or held nothing to be sent; false when somebody else pushes. */
-    boolean passed(Claimed claimed, String topic, int partition, long to, int sent) {
+    boolean passed(Claimed claimed, String topic, int partition, long to, int sent, int skipped) {
         return jdbc.sql("""
-                        UPDATE event_outlet_positions p SET next_offset = ?, sending_to = ?, sent = sent + ?
+                        UPDATE event_outlet_positions p
+                        SET next_offset = ?, sending_to = ?, sent = sent + ?, skipped = skipped + ?
                         WHERE outlet_id = ? AND topic = ? AND partition = ?""" + FENCE)
-                        .params(to, to, sent, claimed.outlet().outletId(), topic, partition, claimed.epoch())
+                        .params(to, to, sent, skipped, claimed.outlet().outletId(), topic, partition, claimed.epoch())
                         .update()
                 == 1;
     }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -122,6 +123,20 @@ final class Outlets {
                 .params(utc(until), utc(now), utc(now))
                 .query((row, number) -> new Claimed(outlet(row, number), row.getLong("epoch"), row.getInt("failures")))
                 .optional();
+    }
+
+    /** Of these, those that somebody has claimed since, or that are paused or gone. */
+    List<Claimed> taken(List<Claimed> claimed) {
+        Set<UUID> left = Set.copyOf(jdbc.sql("""
+                        SELECT outlet_id FROM event_outlets JOIN unnest(?::uuid[], ?::bigint[]) AS mine (outlet_id, epoch)
+                        USING (outlet_id, epoch) WHERE NOT paused""")
+                .param(claimed.stream().map(one -> one.outlet().outletId()).toArray(UUID[]::new))
+                .param(claimed.stream().map(Claimed::epoch).toArray(Long[]::new))
+                .query(UUID.class)
+                .list());
+        return claimed.stream()
+                .filter(one -> !left.contains(one.outlet().outletId()))
+                .toList();
     }
 
     /** False when somebody else pushes, or it was changed: then it is to be claimed anew. */

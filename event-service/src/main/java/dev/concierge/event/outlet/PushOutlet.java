@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,11 +24,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 
 /**
  * Pushes to one outlet, partition by partition and each in its order, until something is wrong or it was changed. The place is
@@ -71,28 +71,39 @@ final class PushOutlet {
         this.clock = clock;
     }
 
-    static Instant leaseFrom(Instant now) {
-        return now.plus(LEASE);
+    /** One that is due. */
+    Optional<Claimed> claim() {
+        List<Claimed> failing = metrics.failing();
+        if (!failing.isEmpty()) {
+            metrics.forget(outlets.taken(failing));
+        }
+        Instant now = clock.instant();
+        Optional<Claimed> due = outlets.claim(now, now.plus(LEASE));
+        due.ifPresent(metrics::claimed);
+        return due;
     }
 
     void push(Claimed claimed, BooleanSupplier stopping) {
         try (Consumer<String, byte[]> consumer = kafka.createConsumer(null, null, null, properties())) {
-            Turn turn = new Turn(claimed, consumer);
+            Turn turn = new Turn(claimed, consumer, stopping);
             turn.begin(positions.located(claimed.outlet()));
-            while (turn.goesOn() && !stopping.getAsBoolean()) {
+            while (turn.goesOn()) {
                 turn.take(consumer.poll(POLL));
             }
             turn.end();
         } catch (KafkaException | org.springframework.kafka.KafkaException away) {
             log.warn("Outlet {} goes on later: {}", claimed.outlet().outletId(), away.getMessage());
             failed(claimed, "its topics cannot be read now", Duration.ZERO);
+        } catch (RuntimeException failure) {
+            log.warn("Outlet {} goes on later", claimed.outlet().outletId(), failure);
+            failed(claimed, "pushing failed: " + failure.getClass().getSimpleName(), Duration.ZERO);
         } finally {
-            metrics.left(claimed.outlet().outletId());
+            metrics.left(claimed);
         }
     }
 
     private void failed(Claimed claimed, String why, Duration rest) {
-        metrics.failed();
+        metrics.failed(claimed);
         Duration pause = BACKOFF.after(claimed.failures() + 1);
         outlets.failed(claimed, why, clock.instant().plus(pause.compareTo(rest) > 0 ? pause : rest));
     }
@@ -115,6 +126,7 @@ final class PushOutlet {
         private long upTo;
         private long sendingTo;
         private long noted;
+        private int skipped;
 
         private Lane(Position begun) {
             this.begun = begun;
@@ -137,14 +149,16 @@ final class PushOutlet {
         private final Claimed claimed;
         private final Outlet outlet;
         private final Consumer<String, byte[]> consumer;
+        private final BooleanSupplier stopping;
         private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
         private boolean over;
         private long renewedAt = System.nanoTime();
 
-        private Turn(Claimed claimed, Consumer<String, byte[]> consumer) {
+        private Turn(Claimed claimed, Consumer<String, byte[]> consumer, BooleanSupplier stopping) {
             this.claimed = claimed;
             this.outlet = claimed.outlet();
             this.consumer = consumer;
+            this.stopping = stopping;
         }
 
         private void begin(List<Position> all) {
@@ -155,12 +169,17 @@ final class PushOutlet {
             }
             consumer.assign(lanes.keySet());
             lanes.forEach((partition, lane) -> consumer.seek(partition, lane.next));
+            if (lanes.values().stream().noneMatch(Lane::isAgain)) {
+                metrics.left(claimed);
+            }
         }
 
+        /** Looked at before each call: a poll may bring as much as a slow receiver takes minutes for. */
         private boolean goesOn() {
+            over = over || stopping.getAsBoolean();
             if (!over && System.nanoTime() - renewedAt > SECOND) {
                 note();
-                over = over || !outlets.renew(claimed, leaseFrom(clock.instant()));
+                over = over || !outlets.renew(claimed, clock.instant().plus(LEASE));
                 renewedAt = System.nanoTime();
             }
             return !over;
@@ -188,25 +207,32 @@ final class PushOutlet {
         private void add(Lane lane, ConsumerRecord<String, byte[]> record) {
             lane.upTo = record.offset() + 1;
             ReceivedMessage message = records.message(record);
-            if (outlet.wants(message.topic(), message.type()) && isWantedEvent(message)) {
-                lane.waiting.add(message);
-                lane.bytes += record.serializedValueSize();
+            try {
+                if (outlet.wants(message)) {
+                    lane.waiting.add(message);
+                    lane.bytes += record.serializedValueSize();
+                }
+            } catch (JacksonException unreadable) {
+                lane.skipped++;
+                log.warn(
+                        "Outlet {} steps over {} of {}: it cannot be read",
+                        outlet.outletId(),
+                        message.id(),
+                        message.topic());
             }
-        }
-
-        private boolean isWantedEvent(ReceivedMessage message) {
-            if (!message.type().equals(OutletTypes.CAPTURED)) {
-                return true;
-            }
-            @Nullable JsonNode data = message.json();
-            return data != null && outlet.wantsEvent(data.path("eventName").asString(""));
         }
 
         /** Sends what waits; false when pushing is over for now. */
         private boolean flush(Lane lane) {
             if (lane.waiting.isEmpty()) {
+                if (lane.isAgain()) {
+                    metrics.left(claimed);
+                }
                 lane.next = lane.upTo;
                 return true;
+            }
+            if (!goesOn()) {
+                return false;
             }
             String topic = lane.begun.topic();
             int partition = lane.begun.partition();
@@ -215,7 +241,7 @@ final class PushOutlet {
                 return false;
             }
             lane.sendingTo = lane.upTo;
-            metrics.waits(outlet.outletId(), lane.waiting.getFirst().time());
+            metrics.waits(claimed, lane.waiting.getFirst().time());
             String place = lane.begun.topicId() + " " + partition + " " + lane.next + "-" + lane.upTo;
             switch (send.send(outlet, place, lane.waiting)) {
                 case Outcome.Acknowledged(int messages) -> acknowledged(lane, messages);
@@ -232,12 +258,11 @@ final class PushOutlet {
         }
 
         private void acknowledged(Lane lane, int messages) {
-            over = !positions.passed(claimed, lane.begun.topic(), lane.begun.partition(), lane.upTo, messages);
+            over = !passed(lane, lane.upTo, messages);
             lane.next = lane.upTo;
-            lane.noted = lane.upTo;
             lane.waiting.clear();
             lane.bytes = 0;
-            metrics.sent(outlet.outletId(), messages);
+            metrics.sent(claimed, messages);
             outlets.succeeded(claimed);
         }
 
@@ -245,10 +270,15 @@ final class PushOutlet {
         private void note() {
             lanes.values().stream()
                     .filter(lane -> lane.next > lane.noted && lane.waiting.isEmpty())
-                    .forEach(lane -> {
-                        positions.passed(claimed, lane.begun.topic(), lane.begun.partition(), lane.next, 0);
-                        lane.noted = lane.next;
-                    });
+                    .forEach(lane -> passed(lane, lane.next, 0));
+        }
+
+        private boolean passed(Lane lane, long to, int messages) {
+            boolean isMine =
+                    positions.passed(claimed, lane.begun.topic(), lane.begun.partition(), to, messages, lane.skipped);
+            lane.noted = to;
+            lane.skipped = 0;
+            return isMine;
         }
 
         private void end() {

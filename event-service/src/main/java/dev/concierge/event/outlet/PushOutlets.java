@@ -4,9 +4,7 @@ import dev.concierge.event.outlet.Outlets.Claimed;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.ClaimedWork;
 import dev.concierge.platform.loop.Loop;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,18 +19,14 @@ final class PushOutlets implements SmartLifecycle {
     private final PushOutlet push;
     private final ClaimedWork<Claimed> work;
 
-    PushOutlets(Outlets outlets, PushOutlet push, Clock clock, OutletSettings settings) {
+    PushOutlets(PushOutlet push, OutletSettings settings) {
         this.push = push;
         this.work = new ClaimedWork<>(
                 "event-outlets",
                 Workload.BACKGROUND::run,
                 settings.atOnce(),
                 POLL,
-                _ -> {
-                    Instant now = clock.instant();
-                    return outlets.claim(now, PushOutlet.leaseFrom(now)).stream()
-                            .toList();
-                },
+                _ -> push.claim().stream().toList(),
                 this::run);
     }
 

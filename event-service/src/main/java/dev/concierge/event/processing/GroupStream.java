@@ -1,6 +1,8 @@
 package dev.concierge.event.processing;
 
 import dev.concierge.event.history.AppendOccurrences;
+import dev.concierge.event.loss.Loss;
+import dev.concierge.event.loss.Losses;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
@@ -8,6 +10,8 @@ import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.message.ReceivedMessage;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GroupStream implements Subscription {
     private final AppendOccurrences append;
+    private final Losses losses;
+    private final Clock clock;
 
-    GroupStream(AppendOccurrences append) {
+    GroupStream(AppendOccurrences append, Losses losses, Clock clock) {
         this.append = append;
+        this.losses = losses;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +52,16 @@ final class GroupStream implements Subscription {
 
     @Override
     public void on(List<ReceivedMessage> batch) {
-        append.appendBeside(batch.stream().flatMap(GroupStream::occurrences).toList());
+        BatchLosses lost = new BatchLosses(clock);
+        List<Occurrence> all = new ArrayList<>();
+        batch.forEach(message -> occurrences(message).forEach(occurrence -> {
+            lost.from(message, occurrence);
+            all.add(occurrence);
+        }));
+        AppendOccurrences.Appended appended = append.appendBeside(all);
+        lost.addAll(appended.repeated(), Loss.REPEATED);
+        lost.addAll(appended.suppressed(), Loss.ERASED_GUEST);
+        lost.keep(losses);
     }
 
     static Stream<Occurrence> occurrences(ReceivedMessage message) {

@@ -6,6 +6,7 @@ import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.loss.Loss;
 import dev.concierge.event.loss.Losses;
 import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Occurrence.Key;
 import dev.concierge.event.tail.TellTails;
 import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Everything that happens to a guest, in the guest's order: stored once, matched with what journeys listen to, and
@@ -83,48 +83,62 @@ final class GuestStream implements Subscription {
     }
 
     @Override
-    public void on(List<ReceivedMessage> batch) {
-        List<Occurrence> occurrences = new ArrayList<>();
-        Map<UUID, ReceivedMessage> sources = new HashMap<>();
-        Set<String> deleted = new HashSet<>();
-        List<Loss> lost = new ArrayList<>();
-        for (ReceivedMessage message : batch) {
-            ReadOccurrence.from(message)
-                    .filter(occurrence -> !deleted.contains(occurrence.userId()))
-                    .filter(occurrence -> sift.mayBeTold(message, occurrence, lost))
-                    .ifPresent(occurrence -> {
-                        occurrences.add(occurrence);
-                        sources.putIfAbsent(occurrence.id(), message);
-                    });
-            if (erases(message)) {
-                deleted.add(message.key());
-            }
-        }
-        AppendOccurrences.Appended appended = append.append(occurrences);
+    public void on(List<ReceivedMessage> messages) {
+        Batch batch = new Batch();
+        messages.forEach(batch::read);
+        AppendOccurrences.Appended appended = append.append(batch.occurrences);
+        batch.lost.addAll(appended.repeated(), Loss.REPEATED);
+        batch.lost.addAll(appended.suppressed(), Loss.ERASED_GUEST);
         List<StoredOccurrence> stored = appended.stored();
-        appended.repeated().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.REPEATED)));
-        appended.suppressed().forEach(occurrence -> lost.add(sift.loss(occurrence, Loss.ERASED_GUEST)));
-        List<StoredOccurrence> moving = stored.stream()
-                .filter(each -> sift.isToldToJourneys(source(each.occurrence().id(), sources), each.occurrence(), lost))
-                .toList();
-        losses.add(lost);
-        List<OutgoingMessage> told = match.match(moving);
-        told.forEach(message -> tell(message, sources));
+        List<OutgoingMessage> told =
+                match.match(stored.stream().filter(batch::isToldToJourneys).toList());
+        told.forEach(batch::tell);
+        batch.lost.keep(losses);
         metrics.processed(stored.size(), told.size());
         tails.tell(stored.stream().map(StoredOccurrence::occurrence).toList());
-        if (!deleted.isEmpty()) {
-            history.erase(deleted, clock.instant());
-            firings.erase(deleted);
+        if (!batch.erased.isEmpty()) {
+            history.erase(batch.erased, clock.instant());
+            firings.erase(batch.erased);
         }
     }
 
-    /** As part of the trace of what caused it. */
-    private void tell(OutgoingMessage message, Map<UUID, ReceivedMessage> sources) {
-        UUID cause = ((TriggerOccurred) message.data()).sourceEventId();
-        source(cause, sources).within(() -> outbox.append(message));
-    }
+    /** What was polled together. */
+    private final class Batch {
+        private final List<Occurrence> occurrences = new ArrayList<>();
+        private final Map<Key, ReceivedMessage> sources = new HashMap<>();
+        private final Set<String> erased = new HashSet<>();
+        private final BatchLosses lost = new BatchLosses(clock);
 
-    private static ReceivedMessage source(UUID id, Map<UUID, ReceivedMessage> sources) {
-        return Objects.requireNonNull(sources.get(id), id::toString);
+        private void read(ReceivedMessage message) {
+            ReadOccurrence.from(message).ifPresent(occurrence -> read(message, occurrence));
+            if (erases(message)) {
+                erased.add(message.key());
+            }
+        }
+
+        private void read(ReceivedMessage message, Occurrence occurrence) {
+            lost.from(message, occurrence);
+            if (erased.contains(occurrence.userId())) {
+                lost.add(occurrence, Loss.ERASED_GUEST);
+            } else if (sift.mayBeTold(message, occurrence, lost)) {
+                occurrences.add(occurrence);
+                sources.putIfAbsent(occurrence.key(), message);
+            }
+        }
+
+        private boolean isToldToJourneys(StoredOccurrence stored) {
+            Occurrence occurrence = stored.occurrence();
+            return sift.isToldToJourneys(source(occurrence.key()), occurrence, lost);
+        }
+
+        /** As part of the trace of what caused it. */
+        private void tell(OutgoingMessage message) {
+            TriggerOccurred told = (TriggerOccurred) message.data();
+            source(new Key(told.userId(), told.sourceEventId())).within(() -> outbox.append(message));
+        }
+
+        private ReceivedMessage source(Key key) {
+            return Objects.requireNonNull(sources.get(key), key::toString);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.concierge.event.processing;
 
-import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
 import java.time.Instant;
@@ -32,6 +31,6 @@ record InteractionCaptured(
                 receivedAt,
                 Origin.INTERACTION,
                 source,
-                Attributes.of(attributes));
+                ReadCaptured.bounded(attributes));
     }
 }

@@ -33,13 +33,13 @@ class ProcessingConfiguration {
             Lateness lateness,
             TellTails tails) {
         StreamMetrics metrics = new StreamMetrics(meters);
-        SiftOccurrences sift = new SiftOccurrences(schemas, lateness, clock, metrics, GuestStream.OUR_OWN);
+        SiftOccurrences sift = new SiftOccurrences(schemas, lateness, metrics, GuestStream.OUR_OWN);
         return new GuestStream(append, history, match, firings, outbox, clock, metrics, losses, sift, tails);
     }
 
     @Bean
-    GroupStream groupStream(AppendOccurrences append) {
-        return new GroupStream(append);
+    GroupStream groupStream(AppendOccurrences append, Losses losses, Clock clock) {
+        return new GroupStream(append, losses, clock);
     }
 
     @Bean

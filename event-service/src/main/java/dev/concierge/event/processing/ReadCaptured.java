@@ -3,6 +3,7 @@ package dev.concierge.event.processing;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
+import dev.concierge.platform.input.JsonSize;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Times;
 import java.nio.charset.StandardCharsets;
@@ -87,13 +88,26 @@ final class ReadCaptured {
             throw new IllegalArgumentException("attributes: " + parser.currentToken() + " (expected: an object)");
         }
         long from = parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
+        int keys = 0;
+        for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+            parser.nextToken();
+            parser.skipChildren();
+            keys++;
+        }
         long to = parser.currentLocation().getByteOffset();
-        if (isUtf8Object(from, to)) {
+        if (isUtf8Object(from, to) && to - from <= JsonSize.ATTRIBUTES && keys <= Attributes.KEYS) {
             return Attributes.written(new String(message, (int) from, (int) (to - from), StandardCharsets.UTF_8));
         }
-        JsonNode whole = JSON.readTree(message); // of a producer that writes UTF-16
-        return Attributes.of(whole.get("attributes").asObject());
+        // of a producer that writes UTF-16, or much between the values, or too much
+        return bounded(JSON.readTree(message).get("attributes"));
+    }
+
+    /** As our doors take them: what they would refuse is not stored, either. */
+    static Attributes bounded(JsonNode attributes) {
+        return switch (Attributes.read(attributes)) {
+            case Attributes.Valid(Attributes valid) -> valid;
+            case Attributes.Wrong(String detail) -> throw new IllegalArgumentException("attributes: " + detail);
+        };
     }
 
     private boolean isUtf8Object(long from, long to) {

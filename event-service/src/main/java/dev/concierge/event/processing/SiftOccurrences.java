@@ -9,10 +9,6 @@ import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.event.schema.KnownSchemas;
 import dev.concierge.platform.message.ReceivedMessage;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,26 +20,24 @@ final class SiftOccurrences {
 
     private final KnownSchemas schemas;
     private final Lateness lateness;
-    private final Clock clock;
     private final StreamMetrics metrics;
     private final Set<String> ourOwn;
 
     /** @param ourOwn topics that only services of ours write to, under names that are reserved to us */
-    SiftOccurrences(KnownSchemas schemas, Lateness lateness, Clock clock, StreamMetrics metrics, Set<String> ourOwn) {
+    SiftOccurrences(KnownSchemas schemas, Lateness lateness, StreamMetrics metrics, Set<String> ourOwn) {
         this.schemas = schemas;
         this.lateness = lateness;
-        this.clock = clock;
         this.metrics = metrics;
         this.ourOwn = Set.copyOf(ourOwn);
     }
 
     /** Whoever writes to our topics without us, or did before names were reserved, cannot pass for the platform. */
-    boolean mayBeTold(ReceivedMessage message, Occurrence occurrence, List<Loss> lost) {
+    boolean mayBeTold(ReceivedMessage message, Occurrence occurrence, BatchLosses lost) {
         if (ourOwn.contains(message.topic())) {
             return true;
         }
         if (ReservedNames.isReserved(occurrence.name())) {
-            lost.add(loss(occurrence, Loss.RESERVED_NAME));
+            lost.add(occurrence, Loss.RESERVED_NAME);
             metrics.refused();
             log.warn(
                     "Left out {} of {} from {}: names of its kind are reserved",
@@ -56,15 +50,15 @@ final class SiftOccurrences {
     }
 
     /** What came through our doors was judged there, by the schema of then. */
-    private boolean fits(Occurrence occurrence, List<Loss> lost) {
+    private boolean fits(Occurrence occurrence, BatchLosses lost) {
         Optional<KnownSchemas.Violation> violation =
                 schemas.check(occurrence.name(), occurrence.attributes(), "/attributes");
-        violation.ifPresent(found -> lost.add(loss(occurrence, found.reason())));
+        violation.ifPresent(found -> lost.add(occurrence, found.reason()));
         return violation.flatMap(KnownSchemas.Violation::refusal).isEmpty();
     }
 
     /** Of an occurrence that was just stored. */
-    boolean isToldToJourneys(ReceivedMessage message, Occurrence occurrence, List<Loss> lost) {
+    boolean isToldToJourneys(ReceivedMessage message, Occurrence occurrence, BatchLosses lost) {
         if (message.headers().containsKey(EventCaptured.HISTORY_ONLY)) {
             return false;
         }
@@ -73,13 +67,8 @@ final class SiftOccurrences {
         }
         Degree degree = lateness.degree(occurrence.at(), occurrence.receivedAt());
         if (degree != Degree.IN_TIME) {
-            lost.add(loss(occurrence, degree.reason()));
+            lost.add(occurrence, degree.reason());
         }
         return degree != Degree.HISTORY_ONLY;
-    }
-
-    Loss loss(Occurrence occurrence, String reason) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new Loss(today, occurrence.client(), occurrence.name(), reason, 1);
     }
 }

@@ -7,7 +7,6 @@ import dev.concierge.platform.web.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A body, read once: by who asks for its write key first. Browsers send it as text, to be spared a preflight. */
@@ -20,14 +19,9 @@ final class SegmentBody {
         if (request.getAttribute(READ) instanceof Given read) {
             return read;
         }
-        byte[] body = request.getInputStream().readAllBytes();
-        try {
-            Given read = json.mapper().readValue(body, Given.class);
-            request.setAttribute(READ, read);
-            return read;
-        } catch (JacksonException unreadable) {
-            throw json.refusal(body, Given.class, unreadable);
-        }
+        Given read = json.read(request.getInputStream().readAllBytes(), Given.class);
+        request.setAttribute(READ, read);
+        return read;
     }
 
     /** Of a single message: nothing in it may be unfit to be kept. */

@@ -97,7 +97,7 @@ class SegmentController {
         return many(false, caller, request);
     }
 
-    @Operation(summary = "Segment's import: a batch whose times are taken as they are")
+    @Operation(summary = "Segment's import: history, with its times as they are, of which no journey hears")
     @RequestBody(
             required = true,
             content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(BATCH)))
@@ -115,7 +115,7 @@ class SegmentController {
     private SegmentAnswer many(boolean isHistory, Caller caller, HttpServletRequest request) throws IOException {
         Given body = SegmentBody.of(request, json);
         SegmentForm form = new SegmentForm(null, sentAt(body.tree()), isHistory);
-        BatchAnswer answer = capture.many(form, new CaptureRequest(caller, null), body);
+        BatchAnswer answer = capture.many(form, new CaptureRequest(caller, null, isHistory), body);
         List<SegmentAnswer.Rejected> rejected = answer.results().stream()
                 .filter(result -> result.problem() != null)
                 .map(result -> new SegmentAnswer.Rejected(result.index(), Objects.requireNonNull(result.problem())))

@@ -2,11 +2,11 @@ package dev.concierge.event.trigger;
 
 import dev.concierge.event.history.StoredOccurrence;
 import dev.concierge.event.occurrence.Occurrence;
+import dev.concierge.event.occurrence.Occurrence.Key;
 import dev.concierge.platform.message.OutgoingMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,13 +28,13 @@ public final class MatchOccurrences {
         Listening snapshot = listening.now();
         List<Candidate> candidates =
                 stored.stream().flatMap(each -> candidates(snapshot, each)).toList();
-        Map<UUID, List<Listening.Way>> held = conditions.holding(candidates).stream()
+        Map<Key, List<Listening.Way>> held = conditions.holding(candidates).stream()
                 .collect(Collectors.groupingBy(
-                        candidate -> candidate.stored().occurrence().id(),
+                        candidate -> candidate.stored().occurrence().key(),
                         Collectors.mapping(Candidate::way, Collectors.toList())));
         return stored.stream()
                 .map(StoredOccurrence::occurrence)
-                .flatMap(occurrence -> entries(snapshot, occurrence, held.getOrDefault(occurrence.id(), List.of()))
+                .flatMap(occurrence -> entries(snapshot, occurrence, held.getOrDefault(occurrence.key(), List.of()))
                         .map(entries -> TriggerOccurred.of(occurrence, entries))
                         .stream())
                 .map(TriggerOccurred::toMessage)

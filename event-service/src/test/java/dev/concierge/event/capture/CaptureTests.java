@@ -13,12 +13,15 @@ import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.Problems;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.TooManyAtOnce;
+import dev.concierge.platform.web.WebSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,16 +29,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CaptureTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneOffset.UTC);
     private static final Caller APP = new Caller("app", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
+    private static final Caller TILL = new Caller("till", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
+    private static final Caller SHOP = new Caller("shop", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
+    private static final WebSettings SHARES =
+            new WebSettings(DataSize.ofMegabytes(4), Map.of(), DataSize.ofMegabytes(4), 128, 80, 12, List.of(), true);
     private static final Caller GUEST = new Caller("u-1", Caller.Kind.GUEST, Set.of(), Set.of());
 
     private final List<OutgoingMessage> published = new ArrayList<>();
@@ -198,13 +207,14 @@ class CaptureTests {
         CompletableFuture<CapturedView> first = CompletableFuture.supplyAsync(
                 () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
         CompletableFuture<CapturedView> second = CompletableFuture.supplyAsync(
-                () -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")), Thread::startVirtualThread);
+                () -> capture.one(form, request(TILL, null), json("{\"userId\": \"u-1\"}")),
+                Thread::startVirtualThread);
 
         Awaitility.await()
                 .untilAsserted(() -> assertThatThrownBy(
                                 () -> capture.many(
                                         form,
-                                        request(APP, null),
+                                        request(SHOP, null),
                                         given(
                                                 "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
                         .isInstanceOf(TooManyInFlight.class));
@@ -212,6 +222,72 @@ class CaptureTests {
         CompletableFuture.allOf(first, second).join();
         assertThat(capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")))
                 .isNotNull();
+    }
+
+    /** As many as its share of the permits lets in at once. */
+    @Test
+    void aGuestsLargeBatchesKeepNobodyElsesEventOutWhileKafkaIsSlow() {
+        Slow kafka = new Slow("u-1", 10_000);
+        List<CompletableFuture<BatchAnswer>> flood = kafka.flood(GUEST, 15);
+
+        Awaitility.await("the flood is in")
+                .until(() -> flood.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
+        assertThat(kafka.tell(new Caller("u-2", Caller.Kind.GUEST, Set.of(), Set.of())))
+                .isNotNull();
+        assertThat(kafka.tell(APP)).isNotNull();
+
+        Awaitility.await().untilAsserted(() -> assertThat(refusals(flood)).hasSize(14));
+        assertThat(refusals(flood)).allSatisfy(refused -> assertThat(refused).isInstanceOf(TooManyAtOnce.class));
+        kafka.goOn();
+        Awaitility.await().until(() -> flood.stream().allMatch(CompletableFuture::isDone));
+        assertThat(kafka.flood(GUEST, 1).getFirst().join().accepted()).isEqualTo(1000);
+    }
+
+    @Test
+    void aClientsLargeBatchesLeaveAFifth() {
+        Slow kafka = new Slow("u-1", 10_000);
+        List<CompletableFuture<BatchAnswer>> flood = kafka.flood(APP, 12);
+
+        Awaitility.await().untilAsserted(() -> assertThat(refusals(flood)).hasSize(4));
+        assertThat(kafka.tell(SHOP)).isNotNull();
+        kafka.goOn();
+        Awaitility.await().until(() -> flood.stream().allMatch(CompletableFuture::isDone));
+    }
+
+    private static List<Throwable> refusals(List<CompletableFuture<BatchAnswer>> flood) {
+        return flood.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .map(CompletableFuture::exceptionNow)
+                .toList();
+    }
+
+    /** Acknowledges what is told of one guest when it is let, and everything else at once. */
+    private final class Slow {
+        private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        private final Capture capture;
+
+        Slow(String guest, int inFlight) {
+            capture = capture(
+                    message -> message.key().equals(guest) ? acknowledged : CompletableFuture.allOf(), inFlight);
+        }
+
+        /** A thousand things in each. */
+        List<CompletableFuture<BatchAnswer>> flood(Caller caller, int batches) {
+            Given batch = given(
+                    "{\"notes\": [" + String.join(",", Collections.nCopies(1000, "{\"userId\": \"u-1\"}")) + "]}");
+            return Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> capture.many(form, request(caller, null), batch), Thread::startVirtualThread))
+                    .limit(batches)
+                    .toList();
+        }
+
+        CapturedView tell(Caller caller) {
+            return capture.one(form, request(caller, null), json("{\"userId\": \"u-2\"}"));
+        }
+
+        void goOn() {
+            acknowledged.complete(null);
+        }
     }
 
     private UUID one(CaptureRequest request, String body) {
@@ -233,7 +309,7 @@ class CaptureTests {
 
     private static Capture capture(Publisher publisher, int inFlight) {
         return new Capture(
-                new EventLog(publisher, inFlight),
+                new EventLog(publisher, inFlight, SHARES),
                 new Ids(CLOCK),
                 new Admission(
                         new MaySay(Map.of()),

@@ -57,8 +57,7 @@ class StoreFlowTests {
                         JOIN pg_attribute guest ON guest.attrelid = i.indrelid AND guest.attname = 'user_id'
                         JOIN pg_class c ON c.oid = i.indrelid
                         JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = 'public' AND i.indisunique AND i.indkey[0] <> guest.attnum
-                          AND c.relname <> 'trigger_firings'""").query((row, number) -> row.getString(1)).list();
+                        WHERE n.nspname = 'public' AND i.indisunique AND i.indkey[0] <> guest.attnum""").query((row, number) -> row.getString(1)).list();
 
         assertThat(others).isEmpty();
     }
@@ -115,6 +114,18 @@ class StoreFlowTests {
                 new Occurrence(id, Guests.someone(), "a", now, now, Origin.EVENT, "app", Attributes.NONE);
 
         assertThat(appended(ofAnother).stored()).hasSize(1);
+    }
+
+    @Test
+    void anIdOfTwoGuestsOfABatchIsTwoEvents() {
+        Occurrence one = occurrence(UUID.randomUUID(), "a", "{}", Origin.EVENT);
+        Occurrence ofAnother =
+                new Occurrence(one.id(), Guests.someone(), "a", now, now, Origin.EVENT, "app", Attributes.NONE);
+
+        AppendOccurrences.Appended appended = appended(one, ofAnother, one);
+
+        assertThat(appended.stored()).extracting(StoredOccurrence::occurrence).containsExactly(one, ofAnother);
+        assertThat(appended.repeated()).containsExactly(one);
     }
 
     @Test

@@ -112,6 +112,19 @@ class ImportFlowTests {
     }
 
     @Test
+    void aRowWithACellBehindTheLastColumnIsRefusedAlone() {
+        String row = userId + ",imported " + run + ",2024-03-01T10:00:00Z";
+
+        JsonNode taken = sent("text/csv", "", "userId,eventName,eventTime\n" + row + ",stray\n" + row + ",\n");
+
+        assertThat(taken.get("refused").intValue()).as(taken.toString()).isOne();
+        assertThat(taken.get("accepted").intValue()).isOne();
+        JsonNode refusals = body(events.get("/events/imports/{run}/refusals", run));
+        assertThat(refusals.at("/items/0/errors/0/pointer").stringValue()).isEqualTo("/column 4");
+        assertThat(refusals.toString()).doesNotContain("stray");
+    }
+
+    @Test
     void journeysAreToldOnlyWhenAskedFor() {
         String name = "imported " + run;
         guests.arm("i-" + run, 1, "live", "[\"" + name + "\"]", "{\"on\": \"" + name + "\", \"attributes\": {}}");

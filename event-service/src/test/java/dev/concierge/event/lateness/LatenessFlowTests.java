@@ -8,9 +8,14 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @FlowTest(
         topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"},
@@ -28,6 +34,7 @@ import tools.jackson.databind.JsonNode;
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class LatenessFlowTests {
+    private final int port;
     private final EventService events;
     private final EventService operator;
     private final Guests guests;
@@ -36,6 +43,7 @@ class LatenessFlowTests {
     private final String userId = Guests.someone();
 
     LatenessFlowTests(@LocalServerPort int port, TestMessages messages, TestClock clock) {
+        this.port = port;
         this.events = EventService.on(port);
         this.operator = events.as(TestTokens.operator());
         this.guests = new Guests(messages);
@@ -65,6 +73,51 @@ class LatenessFlowTests {
         assertThat(body(answer).get("code").stringValue()).isEqualTo("too-late");
         assertThat(body(answer).at("/errors/0/pointer").stringValue()).isEqualTo("/eventTime");
         Awaitility.await().untilAsserted(() -> assertThat(counted()).containsExactly("too-late 1"));
+    }
+
+    @Test
+    void whatSegmentsImportTellsIsHistoryHoweverLateItIs() {
+        guests.arm("i-" + name, 1, "live", "[\"" + name + "\"]", "{\"on\": \"" + name + "\", \"attributes\": {}}");
+
+        ResponseEntity<JsonNode> answer = events.post(
+                "/v1/import",
+                "{\"batch\": [%s, %s]}".formatted(tracked(Duration.ofDays(1_000)), tracked(Duration.ofHours(2))));
+        events.post("/event", event(Duration.ZERO, 3));
+
+        assertThat(body(answer).get("success").booleanValue()).isTrue();
+        assertThat(guests.told(userId, 1))
+                .extracting(each -> each.at("/attributes/n").intValue())
+                .containsExactly(3);
+        assertThat(stored()).hasSize(3);
+    }
+
+    @Test
+    void ofAFileWhatJourneysAreToHearIsLateAsAnyOther() throws Exception {
+        JsonNode asNews = imported("&journeys=true");
+        JsonNode asHistory = imported("");
+
+        assertThat(asNews.get("refused").intValue()).isOne();
+        assertThat(asHistory.get("accepted").intValue()).isOne();
+        Awaitility.await().untilAsserted(() -> assertThat(counted()).containsExactly("too-late 1"));
+    }
+
+    private JsonNode imported(String more) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + port + "/events/imports?requestId=" + UUID.randomUUID() + more))
+                .header("Authorization", "Bearer " + TestTokens.client("events:write"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(event(Duration.ofDays(31), 1)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return JsonMapper.shared()
+                    .readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+        }
+    }
+
+    private String tracked(Duration ago) {
+        return "{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"%s\", \"timestamp\": \"%s\"}"
+                .formatted(userId, name, clock.instant().minus(ago));
     }
 
     private String event(Duration ago, int number) {

@@ -4,31 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.event.EventService;
 import dev.concierge.event.Guests;
+import dev.concierge.platform.message.Shard;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest(topics = {"users", "segments", "bookings", "date-events", "experiences", "journey-definitions"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class LossFlowTests {
+    private static final int PARTITIONS = 16;
+
     private final EventService events;
     private final EventService operator;
     private final TestMessages messages;
+    private final JdbcClient jdbc;
+    private final Losses ledger;
+    private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
     private final String name = "counted-" + Guests.someone();
     private final String userId = Guests.someone();
 
-    LossFlowTests(@LocalServerPort int port, TestMessages messages) {
+    LossFlowTests(
+            @LocalServerPort int port,
+            TestMessages messages,
+            JdbcClient jdbc,
+            Losses ledger,
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
         this.events = EventService.on(port);
         this.operator = events.as(TestTokens.operator());
         this.messages = messages;
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.meters = meters;
     }
 
     @Test
@@ -47,12 +68,57 @@ class LossFlowTests {
     }
 
     @Test
+    void whatIsRolledBackIsCountedNowhere() {
+        String reason = "tried-" + name;
+        List<Loss> losses = List.of(new Loss(LocalDate.parse("2026-01-01"), "a client", name, reason, 2));
+
+        transaction.executeWithoutResult(status -> {
+            ledger.add(losses);
+            status.setRollbackOnly();
+        });
+        assertThat(meters.find("event.lost").tag("reason", reason).counter()).isNull();
+        transaction.executeWithoutResult(_ -> ledger.add(losses));
+
+        assertThat(meters.get("event.lost").tag("reason", reason).counter().count())
+                .isEqualTo(2);
+        assertThat(meters.get("event.lost").counters())
+                .allSatisfy(
+                        counter -> assertThat(counter.getId().getTag("client")).isNull());
+        assertThat(counted()).containsExactly(reason + " 2");
+    }
+
+    @Test
     void whatAnErasedGuestDidIsCountedWithoutTheGuest() {
         new Guests(messages).erase(userId);
         Awaitility.await().untilAsserted(() -> {
             events.post("/event", event("\"attributes\": {}"));
             assertThat(counted()).anyMatch(count -> count.startsWith("erased-guest"));
         });
+    }
+
+    @Test
+    void whatIsReadAgainFromTheBeginIsNotCountedAgain() {
+        events.post("/event", event("\"messageId\": \"1\""));
+        events.post("/event", event("\"messageId\": \"1\""));
+        Awaitility.await().untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("late 1", "repeated 1"));
+
+        // whoever applies the next batch finds the position elsewhere, and takes the partition over anew
+        jdbc.sql("""
+                        UPDATE platform.consumer_position SET next_offset = 0
+                        WHERE subscription = 'event-service' AND topic = 'events' AND partition = ?""").param(Shard.of(userId).partition(PARTITIONS)).update();
+        events.post("/event", event("\"messageId\": \"2\""));
+
+        Awaitility.await().untilAsserted(() -> assertThat(stored()).isEqualTo(2));
+        assertThat(counted()).containsExactlyInAnyOrder("late 2", "repeated 1");
+        events.post("/event", event("\"messageId\": \"2\""));
+        Awaitility.await().untilAsserted(() -> assertThat(counted()).containsExactlyInAnyOrder("late 2", "repeated 2"));
+    }
+
+    private long stored() {
+        return jdbc.sql("SELECT count(*) FROM user_events WHERE user_id = ?")
+                .param(userId)
+                .query(Long.class)
+                .single();
     }
 
     private List<String> counted() {

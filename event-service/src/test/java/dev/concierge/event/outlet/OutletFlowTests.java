@@ -10,6 +10,7 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @FlowTest(
@@ -51,6 +54,7 @@ class OutletFlowTests {
     private final Guests guests;
     private final JdbcClient jdbc;
     private final TestClock clock;
+    private final MeterRegistry meters;
     private final Path secrets;
     private final String name = "pushed-" + Guests.someone();
     private final String userId = Guests.someone();
@@ -61,6 +65,7 @@ class OutletFlowTests {
             TestMessages messages,
             JdbcClient jdbc,
             TestClock clock,
+            MeterRegistry meters,
             @Value("${concierge.http.secrets-dir}") Path secrets)
             throws IOException {
         this.events = EventService.on(port);
@@ -69,6 +74,7 @@ class OutletFlowTests {
         this.guests = new Guests(messages);
         this.jdbc = jdbc;
         this.clock = clock;
+        this.meters = meters;
         this.secrets = secrets;
         this.receiver = new Receiver();
     }
@@ -140,6 +146,27 @@ class OutletFlowTests {
     }
 
     @Test
+    void itIsBehindForAsLongAsItFailsAndNotForWhatAnotherPodTook() {
+        String outletId = create("event.captured");
+        receiver.answer(IntStream.range(0, 100).map(_ -> 500).boxed().toArray(Integer[]::new));
+        post(name, 0);
+        Awaitility.await().until(() -> behind() > 0);
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(behind()).isPositive());
+        jdbc.sql("UPDATE event_outlets SET epoch = epoch + 1, lease_until = 'infinity' WHERE outlet_id = ?")
+                .param(UUID.fromString(outletId))
+                .update();
+
+        Awaitility.await().untilAsserted(() -> assertThat(behind()).isZero());
+    }
+
+    private double behind() {
+        return meters.get("event.outlet.behind").timeGauge().value(TimeUnit.SECONDS);
+    }
+
+    @Test
     void aBatchThatAnotherPodMayHaveSentIsMadeAgainExactly() {
         String outletId = create("event.captured");
         IntStream.range(0, 30).forEach(number -> post(name, number));
@@ -175,6 +202,29 @@ class OutletFlowTests {
         pause(outletId, false);
 
         awaitNumbers(10);
+    }
+
+    @Test
+    void aPauseIsMindedBetweenTheBatchesOfASlowReceiver() {
+        String outletId = create("event.captured");
+        pause(outletId, true);
+        IntStream.range(0, 250).forEach(number -> post(name, number));
+        receiver.hold();
+        pause(outletId, false);
+        Awaitility.await().until(() -> receiver.begun() == 1);
+
+        operator.put("/events/outlets/" + outletId, outlet(true, "event.captured"), Map.of());
+        Awaitility.await()
+                .during(Duration.ofMillis(1_200))
+                .untilAsserted(() -> assertThat(receiver.begun()).isOne());
+        receiver.release();
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(numbers())
+                        .isEqualTo(IntStream.range(0, 100).boxed().toList()));
+        pause(outletId, false);
+        awaitNumbers(250);
     }
 
     @Test
@@ -231,6 +281,70 @@ class OutletFlowTests {
     }
 
     @Test
+    void historyAndWhoPassesForThePlatformIsNoNews() {
+        createOfAll("event.captured");
+        String old = "{\"batch\": [{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"%s\", \"timestamp\": 0}]}";
+        assertThat(events.post("/v1/import", old.formatted(userId, name)).getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+        foreign(userId, userId, "user.registered");
+        foreign(userId, Guests.someone(), name);
+        foreign(userId, userId, name);
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(receiver.messages().stream()
+                                .filter(message ->
+                                        message.get("subject").stringValue().equals(userId))
+                                .toList())
+                        .singleElement()
+                        .satisfies(message -> {
+                            assertThat(message.get("source").stringValue()).isEqualTo("/tests");
+                            assertThat(message.at("/data/eventName").stringValue())
+                                    .isEqualTo(name);
+                        }));
+    }
+
+    private void foreign(String key, String guest, String eventName) {
+        messages.publish("events", key, "event.captured", JsonMapper.shared().readTree("""
+                {"eventId": "%s", "userId": "%s", "eventName": "%s", "eventAt": "2026-01-01T00:00:00Z",
+                 "receivedAt": "2026-01-01T00:00:00Z", "attributes": {}}""".formatted(
+                        UUID.randomUUID(), guest, eventName)));
+    }
+
+    @Test
+    void whatCannotBeReadIsSteppedOverAndCounted() {
+        String outletId = create("event.captured");
+        post(name, 0);
+
+        messages.publishRaw(
+                "events",
+                userId,
+                Map.of("ce_id", UUID.randomUUID().toString(), "ce_type", "event.captured", "ce_source", "/till"),
+                "{".getBytes(StandardCharsets.UTF_8));
+        post(name, 1);
+
+        awaitNumbers(2);
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(progress(outletId).get("skipped").longValue())
+                                .isOne());
+    }
+
+    @Test
+    void whatItFailsAtIsSaid() {
+        String outletId = create("event.captured");
+
+        jdbc.sql("UPDATE event_outlets SET types = '{event.invented}', version = version + 1 WHERE outlet_id = ?")
+                .param(UUID.fromString(outletId))
+                .update();
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(progress(outletId).get("failure").stringValue())
+                                .startsWith("pushing failed: "));
+    }
+
+    @Test
     void whatCannotBeAnOutletIsRefusedAtItsFields() {
         JsonNode problem = body(operator.post("/events/outlets", """
                 {"name": "x", "url": "ftp://example.org", "secret": "none-such", "types": ["user.registered"]}"""));
@@ -241,7 +355,15 @@ class OutletFlowTests {
     }
 
     private String create(String... types) {
-        ResponseEntity<JsonNode> made = operator.post("/events/outlets", outlet(false, types));
+        return created(outlet(false, types));
+    }
+
+    private void createOfAll(String type) {
+        created(outlet(false, type).replace("\"" + name + "\"", ""));
+    }
+
+    private String created(String outlet) {
+        ResponseEntity<JsonNode> made = operator.post("/events/outlets", outlet);
         assertThat(made.getStatusCode()).as(String.valueOf(made.getBody())).isEqualTo(HttpStatus.CREATED);
         return body(made).get("outletId").stringValue();
     }

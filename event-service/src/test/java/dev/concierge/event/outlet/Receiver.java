@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,8 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private volatile CountDownLatch release = new CountDownLatch(0);
 
     record Call(String id, String timestamp, String signature, String body, int answer) {
         JsonNode json() {
@@ -29,6 +33,7 @@ final class Receiver implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            awaitRelease();
             Integer next = answers.poll();
             int answer = next == null ? 204 : next;
             calls.add(new Call(
@@ -45,6 +50,29 @@ final class Receiver implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    /** Answers nobody until {@link #release}. */
+    void hold() {
+        release = new CountDownLatch(1);
+    }
+
+    void release() {
+        release.countDown();
+    }
+
+    /** Calls that have come, answered or not. */
+    int begun() {
+        return begun.get();
+    }
+
+    private void awaitRelease() {
+        begun.incrementAndGet();
+        try {
+            release.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What the next calls are answered; then 204. */
@@ -70,6 +98,7 @@ final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         server.stop(0);
     }
 }

@@ -117,6 +117,18 @@ class SegmentFlowTests {
     }
 
     @Test
+    void bodiesAreUtf8() throws Exception {
+        byte[] track = ("{\"userId\": \"" + userId + "\", \"event\": \"e\"}").getBytes(StandardCharsets.UTF_16LE);
+
+        HttpResponse<String> answer = send(request("/v1/track")
+                .header("Authorization", basic(writeKey()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(track)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("malformed-json");
+    }
+
+    @Test
     void withoutAKeyNobodyWritesAndWithAKeyNobodyDoesMore() throws Exception {
         String track = "{\"userId\": \"" + userId + "\", \"event\": \"e\"}";
         String key = writeKey();

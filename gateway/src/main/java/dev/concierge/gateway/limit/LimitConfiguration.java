@@ -1,6 +1,7 @@
 package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.platform.redis.Redis;
 import dev.concierge.platform.security.token.Tokens;
 import dev.concierge.platform.web.CallerLimit;
 import dev.concierge.platform.web.WebSettings;
@@ -30,6 +31,11 @@ class LimitConfiguration {
         return Flux.interval(Duration.ZERO, RETRY).onBackpressureDrop().subscribe(tick -> buckets.connectIfNeeded());
     }
 
+    @Bean
+    Redis redisDependency(SharedBuckets buckets) {
+        return buckets.redis();
+    }
+
     /** Without it each gateway counts alone, which is worth knowing and no reason to stop. */
     @Bean
     HealthIndicator redis(SharedBuckets buckets) {
@@ -44,7 +50,10 @@ class LimitConfiguration {
 
     @Bean
     RefusalLimits refusalLimits(LimitSettings settings, SharedBuckets shared, Tokens tokens) {
-        return new RefusalLimits(buckets("refused:", settings.refusedRate(), shared), tokens, Ticker.systemTicker());
+        return new RefusalLimits(
+                buckets("refused:", settings.refusedRate(), shared),
+                new VerifiedCallers(tokens),
+                Ticker.systemTicker());
     }
 
     private static Buckets buckets(String prefix, Rate rate, SharedBuckets shared) {
@@ -56,7 +65,7 @@ class LimitConfiguration {
     @Bean
     SocketShares socketShares(
             @Value("${concierge.gateway.socket.max}") int sockets, WebSettings shares, Tokens tokens) {
-        return new SocketShares(new CallerLimit(sockets, shares), tokens);
+        return new SocketShares(new CallerLimit(sockets, shares), new VerifiedCallers(tokens));
     }
 
     @Bean

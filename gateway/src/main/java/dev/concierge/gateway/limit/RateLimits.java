@@ -1,9 +1,10 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.observability.Probes;
 import dev.concierge.platform.reactive.security.AfterAuthentication;
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.platform.web.Probes;
+import dev.concierge.platform.web.ClientAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -43,8 +44,11 @@ final class RateLimits implements AfterAuthentication {
         boolean tells = isIngest(exchange.getRequest());
         Caller caller = ReactiveCaller.of(exchange);
         Limit limit = tells && !isGuest(caller) ? ingest : usual;
-        String client =
-                caller == null ? "address:" + ClientAddress.of(exchange.getRequest()) : "subject:" + caller.subject();
+        String client = caller == null
+                ? "address:"
+                        + ClientAddress.of(exchange.getRequest().getRemoteAddress())
+                                .share()
+                : "subject:" + caller.subject();
         return limit.buckets().take(client).flatMap(verdict -> limit.decide(verdict, exchange, chain));
     }
 

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.reactive.security.HandshakeToken;
-import dev.concierge.platform.security.token.Tokens;
+import dev.concierge.platform.web.ClientAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,13 @@ final class RefusalLimits implements WebFilter, Ordered {
     private static final PathPattern WRITE_KEYS = PathPatternParser.defaultInstance.parse("/v1/**");
 
     private final Buckets buckets;
-    private final Tokens tokens;
+    private final VerifiedCallers callers;
     private final Ticker ticker;
     private final Cache<String, Long> shutUntil;
 
-    RefusalLimits(Buckets buckets, Tokens tokens, Ticker ticker) {
+    RefusalLimits(Buckets buckets, VerifiedCallers callers, Ticker ticker) {
         this.buckets = buckets;
-        this.tokens = tokens;
+        this.callers = callers;
         this.ticker = ticker;
         this.shutUntil = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -57,17 +57,31 @@ final class RefusalLimits implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String address = ClientAddress.of(exchange.getRequest());
+        String address = address(exchange);
         Duration shut = shut(address);
-        if (shut.isPositive() && carriesCredentials(exchange.getRequest()) && !carriesToken(exchange.getRequest())) {
-            return Mono.error(exceeded(shut));
+        if (!shut.isPositive() || !carriesCredentials(exchange.getRequest())) {
+            return pass(address, exchange, chain);
         }
+        String token = token(exchange.getRequest());
+        return token == null
+                ? Mono.error(exceeded(shut))
+                : callers.of(token)
+                        .flatMap(caller ->
+                                caller.isPresent() ? pass(address, exchange, chain) : Mono.error(exceeded(shut)));
+    }
+
+    private Mono<Void> pass(String address, ServerWebExchange exchange, WebFilterChain chain) {
         return chain.filter(exchange)
                 .onErrorResume(
                         RefusalLimits::isRefusal,
                         refusal -> charge(address)
                                 .flatMap(verdict ->
                                         Mono.error(verdict.allowed() ? refusal : exceeded(verdict.untilNext()))));
+    }
+
+    /** By which it is counted what is refused. */
+    static String address(ServerWebExchange exchange) {
+        return ClientAddress.of(exchange.getRequest().getRemoteAddress()).share();
     }
 
     /** Takes from the bucket of an address. */
@@ -100,21 +114,13 @@ final class RefusalLimits implements WebFilter, Ordered {
                         && FORMS.matches(request.getPath().pathWithinApplication()));
     }
 
-    /** One of the issuer's, in the header or in a handshake. */
-    private boolean carriesToken(ServerHttpRequest request) {
+    /** In the header or in a handshake; null when there is none. */
+    private static @Nullable String token(ServerHttpRequest request) {
         String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        String token = header == null
-                ? handshakeToken(request)
-                : header.regionMatches(true, 0, BEARER, 0, BEARER.length()) ? header.substring(BEARER.length()) : null;
-        if (token == null) {
-            return false;
+        if (header == null) {
+            return handshakeToken(request);
         }
-        try {
-            tokens.verify(token);
-            return true;
-        } catch (Fact invalid) {
-            return false;
-        }
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length()) ? header.substring(BEARER.length()) : null;
     }
 
     /** Of a WebSocket. */

@@ -31,7 +31,7 @@ final class ServiceRefusals implements GlobalFilter, Ordered {
 
     private Mono<Void> count(ServerWebExchange exchange) {
         return isRefusal(exchange)
-                ? limits.charge(ClientAddress.of(exchange.getRequest())).then()
+                ? limits.charge(RefusalLimits.address(exchange)).then()
                 : Mono.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.concierge.gateway.limit;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.platform.web.OverCapacity;
 import dev.concierge.platform.web.WebSettings;
 import java.net.URI;
@@ -45,7 +46,9 @@ final class ServiceWindows implements GlobalFilter, Ordered {
         Window window = windows.computeIfAbsent(route.getUri(), _ -> new Window(settings.permits(), ticker));
         Caller caller = ReactiveCaller.of(exchange);
         boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
-        String key = caller == null ? ClientAddress.of(exchange.getRequest()) : caller.share();
+        String key = caller == null
+                ? ClientAddress.of(exchange.getRequest().getRemoteAddress()).share()
+                : caller.share();
         return Mono.defer(() -> {
             window.enter(key, isSmall ? settings.guestShare() : settings.callerShare());
             exchange.getResponse().beforeCommit(() -> {

@@ -1,5 +1,6 @@
 package dev.concierge.gateway.limit;
 
+import dev.concierge.platform.redis.Redis;
 import dev.concierge.platform.redis.RedisLink;
 import io.lettuce.core.ScriptOutputType;
 import java.util.List;
@@ -36,6 +37,10 @@ final class SharedBuckets implements AutoCloseable {
     SharedBuckets(LimitSettings settings) {
         this.redis = new RedisLink(
                 settings.redis(), settings.redisTimeout(), "rates are counted in this process", List.of(TAKE));
+    }
+
+    Redis redis() {
+        return new Redis(redis);
     }
 
     boolean isConnected() {

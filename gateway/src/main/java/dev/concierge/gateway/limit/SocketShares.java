@@ -1,10 +1,9 @@
 package dev.concierge.gateway.limit;
 
-import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.platform.security.token.Tokens;
 import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.platform.web.Shares;
 import java.util.Optional;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -12,7 +11,6 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Holds each caller to a share of this gateway's sockets, from the handshake until the connection ends: they hold none of its
@@ -20,11 +18,11 @@ import reactor.core.scheduler.Schedulers;
  */
 final class SocketShares implements GlobalFilter, Ordered {
     private final CallerLimit limit;
-    private final Tokens tokens;
+    private final VerifiedCallers callers;
 
-    SocketShares(CallerLimit limit, Tokens tokens) {
+    SocketShares(CallerLimit limit, VerifiedCallers callers) {
         this.limit = limit;
-        this.tokens = tokens;
+        this.callers = callers;
     }
 
     /** Before what passes sockets on, two before the last. */
@@ -41,7 +39,7 @@ final class SocketShares implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> held(Optional<Caller> caller, ServerWebExchange exchange, GatewayFilterChain chain) {
-        String address = ClientAddress.of(exchange.getRequest());
+        ClientAddress address = ClientAddress.of(exchange.getRequest().getRemoteAddress());
         return Mono.using(
                 () -> limit.take(caller.orElse(null), address), _ -> chain.filter(exchange), Shares.Share::close);
     }
@@ -49,17 +47,6 @@ final class SocketShares implements GlobalFilter, Ordered {
     private Mono<Optional<Caller>> caller(ServerWebExchange exchange) {
         Caller known = ReactiveCaller.of(exchange);
         String token = known == null ? RefusalLimits.handshakeToken(exchange.getRequest()) : null;
-        if (token == null) {
-            return Mono.just(Optional.ofNullable(known));
-        }
-        Caller remembered = tokens.known(token);
-        return remembered == null ? verified(token) : Mono.just(Optional.of(remembered));
-    }
-
-    /** Away from the loop: a first token may have to fetch the issuer's keys. */
-    private Mono<Optional<Caller>> verified(String token) {
-        return Mono.fromCallable(() -> Optional.of(tokens.verify(token)))
-                .subscribeOn(Schedulers.boundedElastic())
-                .onErrorReturn(Fact.class, Optional.empty());
+        return token == null ? Mono.just(Optional.ofNullable(known)) : callers.of(token);
     }
 }

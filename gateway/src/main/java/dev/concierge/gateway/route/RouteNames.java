@@ -1,6 +1,7 @@
 package dev.concierge.gateway.route;
 
 import io.micrometer.common.KeyValue;
+import java.util.Objects;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
@@ -20,7 +21,8 @@ class RouteNames extends DefaultServerRequestObservationConvention {
 
     @Override
     protected KeyValue uri(ServerRequestObservationContext context) {
-        if (LONG_POLL.matches(PathContainer.parsePath(context.getCarrier().getURI().getRawPath()))) {
+        if (LONG_POLL.matches(PathContainer.parsePath(
+                Objects.requireNonNull(context.getCarrier()).getURI().getRawPath()))) {
             return KeyValue.of("uri", LONG_POLL.getPatternString());
         }
         return context.getAttributes().get(ServerWebExchangeUtils.GATEWAY_PREDICATE_MATCHED_PATH_ATTR)

@@ -21,7 +21,7 @@ final class OpenSockets implements SmartLifecycle {
     private static final int BATCH = 500;
 
     private static final Duration BETWEEN_BATCHES = Duration.ofMillis(100);
-    /** In which a client may answer and go by itself. */
+    /** In which clients may answer and go by themselves once all have been told. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -84,8 +84,8 @@ final class OpenSockets implements SmartLifecycle {
                 .concatMap(batch -> tell(batch).then(Mono.delay(BETWEEN_BATCHES)))
                 .then(Flux.interval(BETWEEN_LOOKS)
                         .takeUntil(_ -> open.isEmpty())
-                        .then())
-                .timeout(GRACE, Mono.empty())
+                        .then()
+                        .timeout(GRACE, Mono.empty()))
                 .doFinally(_ -> {
                     open.keySet().forEach(Channel::close);
                     running = false;

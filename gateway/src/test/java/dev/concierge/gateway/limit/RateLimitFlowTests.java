@@ -17,7 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@FlowTest(properties = {"concierge.gateway.limit.per-second=1", "concierge.gateway.limit.burst=3"})
+@FlowTest(
+        properties = {
+            "concierge.gateway.limit.per-second=1",
+            "concierge.gateway.limit.burst=3",
+            "concierge.gateway.route.trusted-proxies=127.0.0.0/8"
+        })
 class RateLimitFlowTests extends FakeFleet {
     private static final Rate RATE = new Rate(1, 3);
 
@@ -59,6 +64,21 @@ class RateLimitFlowTests extends FakeFleet {
         }
 
         assertThat(statuses).containsExactly(200, 200, 200, 429);
+    }
+
+    /** One subscriber has 2^64 of them. */
+    @Test
+    void addressesOfOneNetworkAreOneClient() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int at = 1; at <= 4; at++) {
+            statuses.add(send(request("/docs").header("X-Forwarded-For", "2001:db8:1:1::" + at))
+                    .statusCode());
+        }
+
+        assertThat(statuses).containsExactly(200, 200, 200, 429);
+        assertThat(send(request("/docs").header("X-Forwarded-For", "2001:db8:1:2::1"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

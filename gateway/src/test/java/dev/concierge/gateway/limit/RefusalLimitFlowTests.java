@@ -40,6 +40,22 @@ class RefusalLimitFlowTests extends FakeFleet {
         assertThat(refusedUntilShut(() -> ask("/users/1", credentials))).isGreaterThanOrEqualTo(3);
     }
 
+    /** One subscriber has 2^64 of them. */
+    @Test
+    void anotherAddressOfTheSameNetworkEachTimeIsCountedAsOne() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+
+        assertThat(refusedUntilShut(() -> {
+                    address = "2001:db8:1:1::" + Integer.toHexString(tries.incrementAndGet());
+                    return ask("/users/1", "Basic YTpi");
+                }))
+                .isGreaterThanOrEqualTo(3);
+        address = "2001:db8:1:2::1";
+        assertThat(ask("/users/1", "Basic YTpi").statusCode())
+                .as("from the network beside it")
+                .isEqualTo(401);
+    }
+
     @Test
     void requestsWithoutATokenAreCountedToo() throws Exception {
         assertThat(refusedUntilShut(() -> send(request("/users/1").header("X-Forwarded-For", address))))
@@ -119,7 +135,7 @@ class RefusalLimitFlowTests extends FakeFleet {
     @Test
     void everyRefusalOnAKeptConnectionIsAnswered() throws Exception {
         for (int client = 0; client < 1_000; client++) {
-            address = "2001:db8::" + client;
+            address = "2001:db8:0:" + Integer.toHexString(client) + "::1";
             assertThat(ask("/oauth2/refused", "Basic YTpi").statusCode()).isEqualTo(401);
         }
     }

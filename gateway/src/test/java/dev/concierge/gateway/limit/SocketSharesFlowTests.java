@@ -66,18 +66,24 @@ class SocketSharesFlowTests extends FakeFleet {
     @Test
     void whoShowsNoGoodTokenIsHeldByTheAddress() {
         String from = "203.0.113.7";
-        for (int at = 0; at < 2; at++) {
-            sockets.add(http.newWebSocketBuilder()
-                    .header("X-Forwarded-For", from)
-                    .buildAsync(uri("unreadable" + at), new WebSocket.Listener() {})
-                    .join());
-        }
+        openFrom(from, from);
 
         assertThat(Handshake.status(port, PATH + "unreadable", "X-Forwarded-For: " + from))
                 .isEqualTo(429);
         assertThat(Handshake.status(port, PATH + "unreadable", "X-Forwarded-For: 203.0.113.8"))
                 .isEqualTo(101);
         assertThat(Handshake.status(port, PATH + token("client"), "X-Forwarded-For: " + from))
+                .isEqualTo(101);
+    }
+
+    /** One subscriber has 2^64 of them. */
+    @Test
+    void addressesOfOneNetworkAreHeldTogether() {
+        openFrom("2001:db8:1:1::1", "2001:db8:1:1::2");
+
+        assertThat(Handshake.status(port, PATH + "unreadable", "X-Forwarded-For: 2001:db8:1:1::3"))
+                .isEqualTo(429);
+        assertThat(Handshake.status(port, PATH + "unreadable", "X-Forwarded-For: 2001:db8:1:2::1"))
                 .isEqualTo(101);
     }
 
@@ -100,6 +106,15 @@ class SocketSharesFlowTests extends FakeFleet {
         for (int at = 0; at < count; at++) {
             sockets.add(http.newWebSocketBuilder()
                     .buildAsync(uri(token), new WebSocket.Listener() {})
+                    .join());
+        }
+    }
+
+    private void openFrom(String... addresses) {
+        for (String from : addresses) {
+            sockets.add(http.newWebSocketBuilder()
+                    .header("X-Forwarded-For", from)
+                    .buildAsync(uri("unreadable"), new WebSocket.Listener() {})
                     .join());
         }
     }

@@ -9,6 +9,7 @@ import dev.concierge.gateway.Handshake;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.PhoenixClient;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -127,6 +128,26 @@ class PassSocketsFlowTests extends FakeFleet {
             assertThat(open()).isPositive();
         }
         await().until(() -> open() == 0);
+    }
+
+    /** What stays active stays in memory, with all that belongs to it. */
+    @Test
+    void aSocketThatIsClosedIsNoActiveRequestAnyMore() throws Exception {
+        try (Client client = new Client(port)) {
+            client.socket.sendText("x", true).join();
+            assertThat(client.heard.get(10, TimeUnit.SECONDS)).isEqualTo("echo x");
+            assertThat(active("http.server.requests.active")).isPositive();
+        }
+        await().untilAsserted(() -> {
+            assertThat(active("http.server.requests.active")).isZero();
+            assertThat(active("http.client.requests.active")).isZero();
+        });
+    }
+
+    private int active(String timers) {
+        return meters.find(timers).longTaskTimers().stream()
+                .mapToInt(LongTaskTimer::activeTasks)
+                .sum();
     }
 
     private double open() {

@@ -3,6 +3,7 @@ package dev.concierge.journey.action;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.util.UUID;
@@ -31,13 +32,12 @@ class Answers {
     }
 
     private void send(UUID effect, Visit visit, boolean ok, JsonNode data, String detail) {
-        String shown = detail.length() > DETAIL ? detail.substring(0, DETAIL) : detail;
         outbox.append(new OutgoingMessage(
                 Ids.derived(effect, "answered"),
                 "journey-triggers",
                 visit.userId().value(),
                 "run.answered",
-                new RunAnswered(visit.runId(), visit.visit(), visit.userId(), ok, data, shown)));
+                new RunAnswered(visit.runId(), visit.visit(), visit.userId(), ok, data, Texts.cut(detail, DETAIL))));
     }
 
     /** {@code run.answered}. */

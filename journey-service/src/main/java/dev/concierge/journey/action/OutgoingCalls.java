@@ -15,7 +15,7 @@ interface OutgoingCalls {
     /** How a call ended. */
     sealed interface Outcome {}
 
-    /** @param body missing when the answer was no JSON */
+    /** @param body missing when the answer was no JSON, or none that can be kept */
     record Success(int status, JsonNode body) implements Outcome {}
 
     /** @param passing whether trying again may help */

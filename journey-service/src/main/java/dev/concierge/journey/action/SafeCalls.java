@@ -1,6 +1,7 @@
 package dev.concierge.journey.action;
 
 import dev.concierge.journey.definition.HttpCall;
+import dev.concierge.platform.input.StrictValues;
 import dev.concierge.platform.outgoing.OutgoingAnswer;
 import dev.concierge.platform.outgoing.OutgoingAnswer.Answered;
 import dev.concierge.platform.outgoing.OutgoingAnswer.Refused;
@@ -21,7 +22,10 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Calls by the one outgoing client, which calls public addresses only. Secrets are files, read each time. */
 final class SafeCalls implements OutgoingCalls {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** What a run remembers is kept in its state, and would be refused there with all that its guest does later. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new StrictValues()).build();
+
     private static final int TOO_MANY = 429;
     private static final int REQUEST_TIMEOUT = 408;
 
@@ -78,8 +82,8 @@ final class SafeCalls implements OutgoingCalls {
 
     private static JsonNode json(Answered answered) {
         try {
-            return answered.whole() ? JSON.readTree(answered.body()) : MissingNode.getInstance();
-        } catch (JacksonException notJson) {
+            return answered.whole() ? JSON.readValue(answered.body(), JsonNode.class) : MissingNode.getInstance();
+        } catch (JacksonException notJsonOrNotToBeKept) {
             return MissingNode.getInstance();
         }
     }

@@ -5,14 +5,17 @@ import dev.concierge.journey.catalogue.Backfills;
 import dev.concierge.journey.catalogue.Backfills.Due;
 import dev.concierge.journey.catalogue.Versions;
 import dev.concierge.journey.schedule.EnterScheduled.Portion;
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
@@ -23,9 +26,11 @@ import org.springframework.web.client.RestClientException;
  * its pace. Who comes later is told; and nobody who has been in is taken in here, so a guest of both is in once.
  */
 @Component
-class BackfillSegments {
+class BackfillSegments implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BackfillSegments.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Backfills backfills;
     private final Versions versions;
@@ -34,6 +39,8 @@ class BackfillSegments {
     private final TransactionTemplate transaction;
     private final JourneySettings settings;
     private final Clock clock;
+
+    private @Nullable Loop loop;
 
     BackfillSegments(
             Backfills backfills,
@@ -52,14 +59,32 @@ class BackfillSegments {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT1S")
-    void run() {
+    @Override
+    public synchronized void start() {
+        loop = Loop.start("backfill-segments", Workload.BACKGROUND::run, this::backfill);
+    }
+
+    private void backfill(Loop turns) throws InterruptedException {
         backfills.notice(clock.instant(), settings.backfillAfter());
         Optional<Due> due = backfills.due(clock.instant());
-        while (due.isPresent()) {
+        while (due.isPresent() && !turns.isStopping()) {
             step(due.get(), clock.instant());
             due = backfills.due(clock.instant());
         }
+        turns.rest(BETWEEN_LOOKS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (loop != null) {
+            loop.stop(STOP);
+            loop = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return loop != null;
     }
 
     private void step(Due due, Instant now) {

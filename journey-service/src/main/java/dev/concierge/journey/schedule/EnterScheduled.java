@@ -8,6 +8,8 @@ import dev.concierge.journey.definition.Schedule.Listed;
 import dev.concierge.journey.definition.Schedule.Members;
 import dev.concierge.journey.definition.Schedule.Who;
 import dev.concierge.journey.schedule.Schedules.Due;
+import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
@@ -29,10 +31,12 @@ import org.springframework.web.client.RestClientException;
  * nobody looked are made up for once.
  */
 @Component
-class EnterScheduled {
+class EnterScheduled implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EnterScheduled.class);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final int STEP = 500;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -43,6 +47,8 @@ class EnterScheduled {
     private final TakeIn takeIn;
     private final TransactionTemplate transaction;
     private final Clock clock;
+
+    private @Nullable Loop loop;
 
     EnterScheduled(
             Schedules schedules,
@@ -59,14 +65,32 @@ class EnterScheduled {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT1S")
-    void run() {
+    @Override
+    public synchronized void start() {
+        loop = Loop.start("enter-scheduled", Workload.BACKGROUND::run, this::enter);
+    }
+
+    private void enter(Loop turns) throws InterruptedException {
         transaction.executeWithoutResult(_ -> schedules.unknown().forEach(this::notice));
         Optional<Due> due = schedules.due(clock.instant());
-        while (due.isPresent()) {
+        while (due.isPresent() && !turns.isStopping()) {
             step(due.get(), clock.instant());
             due = schedules.due(clock.instant());
         }
+        turns.rest(BETWEEN_LOOKS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (loop != null) {
+            loop.stop(STOP);
+            loop = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return loop != null;
     }
 
     /** One that was published after its only time is not made up for. */

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +100,25 @@ class ActionFlowTests extends OwnJourney {
         assertThat(call.body()).isEqualTo(json("{'for': '" + userId + "'}"));
         assertThat(call.header("Idempotency-Key")).isNotEmpty();
         assertThat(whats(run())).containsExactly("entered", "asked", "answered", "evaluated", "exited");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "half \\ud83d a pair"})
+    void anAnswerThatNoRunCanKeepIsNoneAndStopsNobody(String name) {
+        OTHERS.reply = call -> call.path().startsWith("/names")
+                ? new Reply(200, "{\"name\": \"" + name + "\"}")
+                : new Reply(404, "{}");
+        live("", """
+                'start': {'type': 'http', 'method': 'get', 'url': '%s/names/1', 'map': {'n': '/name'},
+                          'next': {'ok': 'wait', 'failed': 'no'}},
+                'wait': {'type': 'wait', 'events': [{'event': 'bought'}], 'timeout': 'P1D',
+                         'next': {'done': 'yes', 'timeout': 'no'}}""".formatted(OTHERS.url()) + EXITS);
+        visits("{}");
+        awaitNode("wait");
+        happens("bought", "{}");
+
+        awaitReason("yes");
+        assertThat(steps(run()).get(2).path("detail").path("data")).isEqualTo(json("{}"));
     }
 
     @Test

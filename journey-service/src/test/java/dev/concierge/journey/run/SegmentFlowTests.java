@@ -13,12 +13,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,9 +36,20 @@ class SegmentFlowTests extends OwnJourney {
     private final String second = UUID.randomUUID().toString();
     private final String third = UUID.randomUUID().toString();
 
+    private final TransactionTemplate transaction;
+    private final SmartLifecycle entering;
+
     SegmentFlowTests(
-            Environment environment, TestMessages messages, TestClock clock, JdbcClient jdbc, MeterRegistry metrics) {
+            Environment environment,
+            TestMessages messages,
+            TestClock clock,
+            JdbcClient jdbc,
+            MeterRegistry metrics,
+            TransactionTemplate transaction,
+            @Qualifier("enterScheduled") SmartLifecycle entering) {
         super(environment, messages, clock, jdbc, metrics);
+        this.transaction = transaction;
+        this.entering = entering;
     }
 
     @BeforeEach
@@ -159,6 +174,72 @@ class SegmentFlowTests extends OwnJourney {
                         .body()
                         .toString())
                 .contains("reentry");
+    }
+
+    /** As a service that ends does. */
+    @Test
+    void anEnteringThatIsToldToStopEndsWithTheStepUnderWay() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        OTHERS.reply = call -> {
+            asked.countDown();
+            awaitOpen(answer);
+            return new Others.Reply(200, page(call.path()));
+        };
+        Instant at = clock.instant().plus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS);
+        live("'schedule': {'at': '" + at + "', 'guests': {'segment': '" + segment + "'}},", NODES);
+        await().untilAsserted(() -> assertThat(scheduled()).isEqualTo(1));
+        clock.advance(Duration.ofMinutes(2));
+        asked.await();
+        try {
+            Thread stopping = Thread.ofVirtual().start(entering::stop);
+            await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+            answer.countDown();
+            stopping.join();
+
+            assertThat(OTHERS.to(segment)).noneMatch(call -> call.path().contains("cursor=more"));
+            assertThat(scheduled()).isEqualTo(1);
+        } finally {
+            answer.countDown();
+            if (!entering.isRunning()) {
+                entering.start();
+            }
+        }
+        await().untilAsserted(() -> assertThat(entered()).hasSize(3));
+    }
+
+    /** It waits for a lock here; of a million guests it takes as long. */
+    @Test
+    void aScheduleUnderWayKeepsNoSegmentWaiting() {
+        backfilled();
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+            jdbc.sql("LOCK TABLE schedules IN ACCESS EXCLUSIVE MODE").update();
+            await().until(this::schedulesWait);
+            clock.advance(Duration.ofSeconds(31));
+
+            await().atMost(Duration.ofSeconds(8))
+                    .untilAsserted(() -> assertThat(api.get("/journeys/" + journey + "/backfill", CLIENT)
+                                    .body()
+                                    .path("endedAt")
+                                    .asString(""))
+                            .isNotEmpty());
+        });
+    }
+
+    private boolean schedulesWait() {
+        return jdbc.sql("""
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%schedules%'
+                        """).query(Integer.class).single() > 0;
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

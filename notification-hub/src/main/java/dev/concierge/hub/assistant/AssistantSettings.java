@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a guest waits.
  *
- * @param patience after which a guest is told that there is no answer
+ * @param patience after which a guest is told that there is no answer, or no more of it
  */
 @Validated
 @ConfigurationProperties(value = "concierge.hub.assistant", ignoreUnknownFields = false)

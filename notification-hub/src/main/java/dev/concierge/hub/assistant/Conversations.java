@@ -114,6 +114,15 @@ final class Conversations implements PersonalData {
                 .update();
     }
 
+    /** Whether its guest has the whole answer, or was told that none comes. */
+    boolean hasEnded(UUID messageId) {
+        return jdbc.sql("SELECT 1 FROM conversation_message WHERE message_id = ? AND state = 'ended'")
+                .param(messageId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** False when it has ended before. */
     boolean end(UUID messageId) {
         return jdbc.sql("UPDATE conversation_message SET state = 'ended' WHERE message_id = ? AND state <> 'ended'")
@@ -156,8 +165,12 @@ final class Conversations implements PersonalData {
                 .update();
     }
 
-    /** Takes out the kept parts that follow one another from an index on. */
-    List<Part> takeFrom(UUID messageId, int index) {
+    /**
+     * Takes out the kept parts that follow one another from an index on.
+     *
+     * @param dueAt when the guest is told that no more comes, if there is one among them
+     */
+    List<Part> takeFrom(UUID messageId, int index, Instant dueAt) {
         List<Part> kept = jdbc.sql("""
                         SELECT index, kind, content FROM answer_part
                         WHERE message_id = ? AND index >= ? ORDER BY index""")
@@ -171,11 +184,14 @@ final class Conversations implements PersonalData {
         while (next - index < kept.size() && kept.get(next - index).index == next) {
             next++;
         }
+        if (next == index) {
+            return List.of();
+        }
         jdbc.sql("DELETE FROM answer_part WHERE message_id = ? AND index < ?")
                 .params(messageId, next)
                 .update();
-        jdbc.sql("UPDATE conversation_message SET next_index = ? WHERE message_id = ?")
-                .params(next, messageId)
+        jdbc.sql("UPDATE conversation_message SET next_index = ?, due_at = ? WHERE message_id = ?")
+                .params(next, Timestamp.from(dueAt), messageId)
                 .update();
         return kept.subList(0, next - index);
     }

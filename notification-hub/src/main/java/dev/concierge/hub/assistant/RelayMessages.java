@@ -10,9 +10,12 @@ import dev.concierge.platform.effect.RequestedEffect;
 import dev.concierge.platform.id.Ids;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
@@ -21,11 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Hands a guest's messages to the assistant, one conversation's in their order, and shows what it answers. A guest who
- * gets no answer in time is told so.
+ * gets no answer in time, or no further part of one, is told so.
  */
 final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     private static final String KIND = "assistant";
     private static final int OVERDUE_AT_ONCE = 100;
+    /** Not now; so answers an assistant that is still at the first attempt, or that has too much to do. */
+    private static final Set<HttpStatusCode> LATER =
+            Set.of(HttpStatus.REQUEST_TIMEOUT, HttpStatus.CONFLICT, HttpStatus.TOO_MANY_REQUESTS);
 
     private final Conversations conversations;
     private final Agents agents;
@@ -63,7 +69,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         if (!begun.userId().equals(conversation.userId())) {
             throw new ConversationNotFound(conversation.id());
         }
-        if (conversations.add(message, clock.instant(), clock.instant().plus(patience))) {
+        if (conversations.add(message, clock.instant(), due())) {
             show(
                     message,
                     "said",
@@ -107,7 +113,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         }
         conversations.keep(messageId, new Part(answer.index(), answer.kind(), answer.content()));
         Message message = new Message(messageId, answer.conversationId(), "");
-        for (Part part : conversations.takeFrom(messageId, next)) {
+        for (Part part : conversations.takeFrom(messageId, next, due())) {
             show(message, "part " + part.index(), part.kind().event(), shown(message, part));
             if (part.kind().isLast()) {
                 conversations.end(messageId);
@@ -150,11 +156,17 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         if (message == null) {
             return () -> {}; // erased together with its guest
         }
+        if (conversations.hasEnded(messageId)) {
+            return () -> handOverNext(message.conversationId()); // which the assistant may have got already
+        }
         Conversation conversation = conversations.find(message.conversationId()).orElseThrow();
         try {
             agents.send(new Agents.Asked(
                     conversation.businessId(), conversation.userId(), conversation.id(), messageId, message.content()));
         } catch (HttpClientErrorException refused) {
+            if (LATER.contains(refused.getStatusCode())) {
+                throw refused;
+            }
             return () -> end(message, "refused");
         }
         return () -> {
@@ -182,6 +194,11 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
                 .takeNext(conversationId)
                 .ifPresent(next ->
                         effects.request(Ids.derived(next, KIND), KIND, conversationId.toString(), new Handover(next)));
+    }
+
+    /** When whoever hears nothing from now on is told so. */
+    private Instant due() {
+        return clock.instant().plus(patience);
     }
 
     private void tellFailure(Message message, String reason) {

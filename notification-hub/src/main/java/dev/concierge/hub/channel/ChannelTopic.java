@@ -26,7 +26,7 @@ public sealed interface ChannelTopic {
      */
     record OfResources(String name) implements ChannelTopic {
         /** Whether the name is the business or one of its locations. */
-        boolean isOf(String business) {
+        public boolean isOf(String business) {
             return name.equals(business) || name.startsWith(business + "-");
         }
     }

@@ -20,6 +20,7 @@ public final class Conversation {
 
     private static final String UNMATCHED = "unmatched topic";
     private static final String UNAUTHORIZED = "unauthorized";
+    private static final String CRASHED = "join crashed";
 
     private Visitor visitor;
     private final Map<String, Channel> channels = new HashMap<>(4);
@@ -44,6 +45,11 @@ public final class Conversation {
     /** Goes on with a join after {@link Step.AskOwner}. */
     public List<Step> answered(Frame join, boolean isOwner) {
         return isOwner ? join(join, Audience.EVERYONE) : refuse(join, UNAUTHORIZED);
+    }
+
+    /** Ends a join after {@link Step.AskOwner} that could not be answered: the client asks again after a while. */
+    public List<Step> crashed(Frame join) {
+        return refuse(join, CRASHED);
     }
 
     public Visitor visitor() {
@@ -86,15 +92,22 @@ public final class Conversation {
                 : List.of(new Unsubscribe(topic), new Send(Frame.close(topic, channel.joinRef)));
     }
 
-    /** Goes on with a newer token of the same subject; channels that it does not allow any more end. */
+    /**
+     * Goes on with a newer token of the same subject. Channels that it does not allow any more end; those that it allows to
+     * hear something else fail, so that the client joins them anew with what it may hear now.
+     */
     public List<Step> goOnAs(Visitor renewed) {
+        boolean hearsOfTheSame = visitor.businesses().equals(renewed.businesses());
         visitor = renewed;
         List<Step> steps = new ArrayList<>();
-        List.copyOf(channels.entrySet()).forEach(joined -> {
-            ChannelTopic topic = ChannelTopic.parse(joined.getKey());
-            Audience now = topic == null ? null : JoinRules.audience(renewed, joined.getKey(), topic);
-            if (!joined.getValue().audience.equals(now)) {
-                steps.addAll(end(joined.getKey()));
+        Map.copyOf(channels).forEach((name, joined) -> {
+            ChannelTopic topic = ChannelTopic.parse(name);
+            Audience now = topic == null ? null : JoinRules.audience(renewed, name, topic);
+            boolean isAskedAbout = topic instanceof ChannelTopic.OfMessages || topic instanceof ChannelTopic.OfJob;
+            if (now == null) {
+                steps.addAll(end(name));
+            } else if (!joined.audience.equals(now) || isAskedAbout && !hearsOfTheSame) {
+                steps.addAll(fail(name));
             }
         });
         return steps;

@@ -7,7 +7,10 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Step {
     record Send(Frame frame) implements Step {}
 
-    /** Say whether what this is about is the visitor's, then go on with {@link Conversation#answered}. */
+    /**
+     * Say whether what this is about is the visitor's, then go on with {@link Conversation#answered}; where that cannot be
+     * said, with {@link Conversation#crashed}.
+     */
     record AskOwner(Frame join, Visitor visitor, ChannelTopic topic) implements Step {}
 
     /**

@@ -2,6 +2,7 @@ package dev.concierge.hub.channel;
 
 import dev.concierge.platform.security.Caller;
 import java.util.List;
+import java.util.Set;
 
 /** Whose socket it is. */
 public sealed interface Visitor {
@@ -15,6 +16,14 @@ public sealed interface Visitor {
         return switch (this) {
             case Known(Caller caller) -> caller.share();
             case Anonymous _ -> "anonymous";
+        };
+    }
+
+    /** Of which alone it may hear; empty for no limit. */
+    default Set<String> businesses() {
+        return switch (this) {
+            case Known(Caller caller) -> caller.businesses();
+            case Anonymous _ -> Set.of();
         };
     }
 }

@@ -1,13 +1,14 @@
 package dev.concierge.hub.inbound;
 
-import dev.concierge.platform.input.Sizes;
 import dev.concierge.platform.problem.Checks;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * A posted notification about a resource: sent on as it came, so fields that nobody here knows are kept.
  *
  * @param body has the fields that tell where it goes
+ * @param text the body as it is shown, written once for all channels
  */
-record ResourceNotification(ObjectNode body) {
+record ResourceNotification(ObjectNode body, String text) {
     static final String NAME = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}$";
     static final int MAX_BATCH = 500;
     /** A frame for screens; also far below what a Kafka record may hold. */
@@ -26,7 +28,9 @@ record ResourceNotification(ObjectNode body) {
 
     private static final Set<String> TYPES =
             new TreeSet<>(Set.of("resource_created", "resource_updated", "resource_patched", "resource_deleted"));
-    private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})";
+    private static final Pattern NAMED = Pattern.compile(NAME);
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
     /**
      * The notifications of a request: one, an array of them, or an object with an array {@code notifications}.
@@ -62,7 +66,8 @@ record ResourceNotification(ObjectNode body) {
         if (!(posted instanceof ObjectNode body)) {
             throw new InvalidInput(at, posted.getNodeType() + " (expected: an object)");
         }
-        int size = Sizes.asJson(body);
+        String text = body.toString();
+        int size = text.getBytes(StandardCharsets.UTF_8).length;
         if (size > MAX_BODY) {
             throw new InvalidInput(at, size + " bytes of JSON (expected: at most " + MAX_BODY + ")");
         }
@@ -78,7 +83,7 @@ record ResourceNotification(ObjectNode body) {
         if (!checked.errors.isEmpty()) {
             throw new InvalidInput(checked.errors);
         }
-        return new ResourceNotification(body);
+        return new ResourceNotification(body, text);
     }
 
     String businessId() {
@@ -110,7 +115,7 @@ record ResourceNotification(ObjectNode body) {
             JsonNode name = body.path(field);
             boolean isFine = name.isString()
                     && !name.stringValue().isBlank()
-                    && name.stringValue().matches(NAME);
+                    && NAMED.matcher(name.stringValue()).matches();
             expect(
                     isFine || isAbsent(name, isNeeded),
                     field,
@@ -119,7 +124,7 @@ record ResourceNotification(ObjectNode body) {
 
         void time() {
             JsonNode time = body.path("timestamp");
-            boolean isFine = time.isString() && time.stringValue().matches(TIME);
+            boolean isFine = time.isString() && TIME.matcher(time.stringValue()).matches();
             expect(isFine || isAbsent(time, false), "timestamp", "a time such as 2026-01-31T10:00:00Z");
         }
 

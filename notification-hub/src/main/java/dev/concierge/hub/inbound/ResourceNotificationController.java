@@ -1,6 +1,7 @@
 package dev.concierge.hub.inbound;
 
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.input.Exact;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -16,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class ResourceNotificationController {
@@ -67,10 +67,10 @@ class ResourceNotificationController {
                             }))
     @Operation(summary = "Show changes of resources on the live channels of their location and business")
     ResponseEntity<Map<String, String>> notify(
-            @RequestBody JsonNode body,
+            @RequestBody Exact body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
-        List<ResourceNotification> notifications = ResourceNotification.of(body);
+        List<ResourceNotification> notifications = ResourceNotification.of(body.tree());
         Idempotency.Answer answer = updates.send(caller, key, notifications);
         String message = notifications.size() == 1
                 ? "Notification processed"

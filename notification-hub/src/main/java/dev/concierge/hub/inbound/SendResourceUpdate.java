@@ -61,8 +61,8 @@ final class SendResourceUpdate {
         UUID id = ids.next();
         String business = notification.businessTopic();
         String location = notification.locationTopic();
-        live.send(Ids.derived(id, location), location, EVENT, notification.body());
-        live.send(Ids.derived(id, business), business, EVENT, notification.body());
+        live.send(Ids.derived(id, location), location, EVENT, notification.text());
+        live.send(Ids.derived(id, business), business, EVENT, notification.text());
         return id;
     }
 }

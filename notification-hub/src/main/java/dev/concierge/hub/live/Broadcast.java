@@ -45,7 +45,8 @@ public final class Broadcast {
         this.v2 = new Encoded(false, joined(start, payload, 0, payload.length, END));
     }
 
-    String id() {
+    /** Of the message: another publication of it has the same. */
+    public String id() {
         return id;
     }
 

@@ -12,8 +12,12 @@ public interface FanOut {
      */
     void deliver(List<Broadcast> broadcasts, long[] positions) throws InterruptedException;
 
-    /** All that a client may have missed is known now, as far as this pod remembers. */
-    void ready();
+    /**
+     * All that a client may have missed is known now, as far as this pod remembers.
+     *
+     * @param positions of each partition: the last offset that was read, though nothing may have been sent for long
+     */
+    void ready(long[] positions);
 
     /** Ends sockets or channels on this pod. */
     void disconnect(LiveDisconnect whom);

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * an epoch only.
  */
 public final class History {
-    /** How far another pod, which the client comes from, may have been ahead of this one. */
-    private static final int MAX_AHEAD = 10_000;
-
     private final long maxBytes;
     private volatile @Nullable Log log;
 
@@ -82,8 +79,11 @@ public final class History {
             long before = partition.completeAfter();
             return new Missed.Some(partition.held(topic, before, position));
         }
-        if (!since.epoch().equals(epoch()) || since.offset() > position + MAX_AHEAD) {
+        if (!since.epoch().equals(epoch())) {
             return new Missed.Some(List.of());
+        }
+        if (since.offset() > position) {
+            return new Missed.Ahead();
         }
         List<Broadcast> all = partition.between(topic, since.offset(), position);
         return all == null ? new Missed.Older(partition.completeAfter()) : new Missed.All(all);
@@ -104,6 +104,12 @@ public final class History {
 
         /** What there is; there may have been more. */
         record Some(List<Broadcast> broadcasts) implements Missed {}
+
+        /**
+         * The client has seen more than was read here: of another pod, which was further, or of a log that has lost its
+         * end since. The one is over within moments, the other never: offsets are given again.
+         */
+        record Ahead() implements Missed {}
 
         /** Some of it is remembered no more: it must be read back up to this offset. */
         record Older(long upTo) implements Missed {}

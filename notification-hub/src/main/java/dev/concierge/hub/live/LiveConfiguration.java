@@ -48,7 +48,7 @@ class LiveConfiguration {
         return new ReadLive(records, history, fanOut, new LiveMetrics(meters, clock));
     }
 
-    /** The sockets are drained before it stops: they stop in an earlier phase. */
+    /** It stops after the sockets have been drained and the web server is gone: {@link TopicFollower#getPhase}. */
     @Bean
     @LivePod
     TopicFollower liveFollower(

@@ -87,7 +87,8 @@ final class ReadLive implements TopicFollower.Reader, LiveLag {
     @Override
     public void caughtUp() {
         positioned = true;
-        fanOut.ready();
+        fanOut.ready(
+                partitions.stream().mapToLong(partition -> partition.next() - 1).toArray());
         log.info("Knows the live topic: {}", epoch);
     }
 

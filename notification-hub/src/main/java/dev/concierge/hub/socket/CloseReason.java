@@ -18,7 +18,8 @@ enum CloseReason {
     RESTARTING(1012, "restarting"),
     LOG_CHANGED(1012, "the log of broadcasts changed"),
     TOO_SLOW(1013, "too slow"),
-    TOO_MANY_FRAMES(1013, "too many frames");
+    TOO_MANY_FRAMES(1013, "too many frames"),
+    UNFINISHED(1013, "too much unfinished");
 
     private final int code;
     private final String text;

@@ -6,7 +6,10 @@ import dev.concierge.hub.live.Broadcast;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.History.Missed;
 import dev.concierge.hub.live.OlderBroadcasts;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,13 +41,18 @@ final class Joins {
             subscribe(socket, join, position, response(position));
             return;
         }
-        socket.awaitTurn(() -> rejoin(socket, join, since));
+        socket.awaitTurn(() -> rejoin(socket, join, since, true));
     }
 
-    private void rejoin(Socket socket, Step.Join join, Since since) {
+    private void rejoin(Socket socket, Step.Join join, Since since, boolean mayWait) {
         switch (history.missed(join.topic(), since, position(socket, join))) {
-            case Missed.All(List<Broadcast> missed) -> recover(socket, join, since, missed, "all");
-            case Missed.Some(List<Broadcast> missed) -> recover(socket, join, since, missed, "some");
+            case Missed.Ahead _
+            when mayWait ->
+                socket.awaitPosition(
+                        history.partition(join.topic()), since.offset(), () -> rejoin(socket, join, since, false));
+            case Missed.Ahead _ -> recover(socket, join, List.of(), "ahead");
+            case Missed.All(List<Broadcast> missed) -> recover(socket, join, missed, "all");
+            case Missed.Some(List<Broadcast> missed) -> recover(socket, join, missed, "some");
             case Missed.Older(long upTo) -> readBack(socket, join, since, upTo);
         }
     }
@@ -54,33 +62,40 @@ final class Joins {
         int partition = history.partition(join.topic());
         String caller = socket.visitor().subject();
         socket.await(_ -> older.read(caller, join.topic(), partition, since.offset(), upTo), found -> {
-            Missed rest = history.missed(join.topic(), new Since(since.epoch(), upTo), position(socket, join));
-            if (found.isPresent() && rest instanceof Missed.All(List<Broadcast> newer)) {
-                List<Broadcast> missed =
-                        Stream.concat(found.get().stream(), newer.stream()).toList();
-                recover(socket, join, since, missed, "all");
-            } else {
-                recover(socket, join, since, List.of(), "none");
+            long position = position(socket, join);
+            Optional<List<Broadcast>> newer =
+                    switch (history.missed(join.topic(), new Since(since.epoch(), upTo), position)) {
+                        case Missed.All(List<Broadcast> all) -> Optional.of(all);
+                        case Missed.Ahead _ -> Optional.of(List.of()); // the subscription brings it
+                        case Missed.Some _, Missed.Older _ -> Optional.empty();
+                    };
+            if (found.isEmpty() || newer.isEmpty()) {
+                recover(socket, join, List.of(), "none");
+                return;
             }
+            Set<String> shown = new HashSet<>();
+            List<Broadcast> missed = Stream.concat(found.get().stream(), newer.get().stream())
+                    .filter(broadcast -> broadcast.offset() <= position && shown.add(broadcast.id()))
+                    .toList();
+            recover(socket, join, missed, "all");
         });
     }
 
-    private void recover(Socket socket, Step.Join join, Since since, List<Broadcast> missed, String outcome) {
+    private void recover(Socket socket, Step.Join join, List<Broadcast> missed, String outcome) {
         long bytes = missed.stream().mapToLong(Broadcast::length).sum();
         boolean isTooMuch = bytes > MAX_RECOVERED_BYTES;
         socket.loop().recovered(isTooMuch ? 0 : bytes);
         boolean isAll = outcome.equals("all") && !isTooMuch;
         metrics.recovered(isTooMuch ? "too_much" : outcome);
-        // a client that comes from a pod which is further has seen more than this one
-        long after = isAll ? Math.max(position(socket, join), since.offset()) : position(socket, join);
+        long position = position(socket, join);
         String messages = (isTooMuch ? Stream.<Broadcast>empty() : missed.stream())
                 .filter(broadcast -> join.audience().includes(broadcast.business()))
                 .map(Broadcast::message)
                 .collect(Collectors.joining(",", "[", "]"));
-        ObjectNode response = response(after);
+        ObjectNode response = response(position);
         response.put("recovered", isAll);
         response.putRawValue("messages", new RawValue(messages));
-        subscribe(socket, join, after, response);
+        subscribe(socket, join, position, response);
     }
 
     private static void subscribe(Socket socket, Step.Join join, long after, ObjectNode response) {

@@ -20,8 +20,9 @@ final class Membership extends Bag.Member {
         return socket;
     }
 
-    boolean isOf(String business) {
-        return audience.businesses().contains(business);
+    /** False for a channel of another tenant whose topic reads as if it were a location of this one. */
+    boolean hearsOf(String business) {
+        return audience.includes(business);
     }
 
     /**

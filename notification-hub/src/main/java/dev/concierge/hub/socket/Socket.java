@@ -1,6 +1,8 @@
 package dev.concierge.hub.socket;
 
 import dev.concierge.hub.channel.BrokenFrame;
+import dev.concierge.hub.channel.ChannelTopic;
+import dev.concierge.hub.channel.ChannelTopic.OfResources;
 import dev.concierge.hub.channel.Conversation;
 import dev.concierge.hub.channel.Frame;
 import dev.concierge.hub.channel.Serializer;
@@ -8,7 +10,9 @@ import dev.concierge.hub.channel.Step;
 import dev.concierge.hub.channel.Visitor;
 import dev.concierge.platform.security.revocation.TokenMarks;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,6 +37,7 @@ final class Socket extends Deadlines.Entry {
     private static final Logger log = LoggerFactory.getLogger(Socket.class);
     private static final int KEPT = 8;
     private static final int WINDOW_SECONDS = 10;
+    private static final int MOST_BEHIND_MILLIS = 2_000;
     /** A write is not made longer than this by one more frame: it is what the network takes at a time. */
     private static final int LONGEST_WRITE = 64 * 1024;
 
@@ -50,6 +55,8 @@ final class Socket extends Deadlines.Entry {
     private boolean isWaitingToWrite;
     /** What the network had not taken when its client did not keep up; else 0. */
     private int pending;
+    /** What is held of a message that has not come as a whole yet. */
+    private int unfinished;
 
     private final Deque<Frame> frames = new ArrayDeque<>(1);
     private final Deque<Step> steps = new ArrayDeque<>(1);
@@ -60,6 +67,9 @@ final class Socket extends Deadlines.Entry {
     private @Nullable TokenMarks marks;
     private boolean isExpiryTold;
     private long heardAt;
+    /** Until when it may wait for its loop; 0 before it ever did. */
+    private long waitsUntil;
+
     private long windowAt;
     private int framesInWindow;
     private boolean isClosing;
@@ -105,6 +115,7 @@ final class Socket extends Deadlines.Entry {
         leave();
         forgetQueued();
         countPending();
+        onRead(0);
         loop.remove(this);
         sockets.gone(conversation.visitor());
     }
@@ -117,8 +128,9 @@ final class Socket extends Deadlines.Entry {
         heard(() -> serializer.decode(bytes));
     }
 
+    /** A client that does not read hears nothing of it: pongs are not queued, so nothing else bounds them. */
     void onPing(ByteBuf content) {
-        if (isWithinRate()) {
+        if (isWithinRate() && channel.isWritable()) {
             channel.writeAndFlush(WebSocketBytes.pong(content), channel.voidPromise());
         }
     }
@@ -137,6 +149,16 @@ final class Socket extends Deadlines.Entry {
         channel.writeAndFlush(WebSocketBytes.closed(content)).addListener(_ -> channel.close());
     }
 
+    /** @param held of a message that has not come as a whole yet, in bytes */
+    void onRead(int held) {
+        loop.unfinished(held - unfinished);
+        unfinished = held;
+    }
+
+    int unfinished() {
+        return unfinished;
+    }
+
     void onWritable() {
         countPending();
         if (channel.isWritable() && queuedCount > 0) {
@@ -144,12 +166,15 @@ final class Socket extends Deadlines.Entry {
         }
     }
 
-    /** Takes a broadcast, to be written with whatever else has come by then. False for one that is too slow for it. */
+    /**
+     * Takes a broadcast or an answer, to be written with whatever else has come by then. False for a client that is too
+     * slow for it.
+     */
     boolean offer(Outgoing frame) {
         if (isClosing) {
             return false;
         }
-        if (queuedBytes > sockets.settings().maxQueued().toBytes() && !channel.isWritable()) {
+        if (queuedBytes > sockets.settings().maxQueued().toBytes() && isBehind()) {
             tooSlow();
             return false;
         }
@@ -170,6 +195,16 @@ final class Socket extends Deadlines.Entry {
         }
         channel.close();
         countPending();
+    }
+
+    /** Lets go of a client for the half of a message that it has sent, which is held as long as the connection is. */
+    void dropUnfinished() {
+        if (isClosing) {
+            channel.close();
+            return;
+        }
+        close(CloseReason.UNFINISHED);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Whether it waits for its client, who has filled what the network holds for it. */
@@ -227,11 +262,12 @@ final class Socket extends Deadlines.Entry {
                 .schedule(() -> channel.close(), sockets.settings().closeGrace().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Ends its channels of a tenant for good. */
+    /** Ends its channels of a tenant's resources for good. */
     void leave(String business) {
         memberships.entrySet().stream()
-                .filter(joined ->
-                        joined.getValue().isOf(business) || joined.getKey().equals("resources:" + business))
+                .filter(joined -> ChannelTopic.parse(joined.getKey()) instanceof OfResources topic
+                        && topic.isOf(business)
+                        && joined.getValue().hearsOf(business))
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(this::leaveTopic);
@@ -261,8 +297,16 @@ final class Socket extends Deadlines.Entry {
                 channel, conversation, serializer, Instant.ofEpochMilli(openedAt), expiresAt, queuedBytes);
     }
 
-    /** Goes on once something that takes its time has been answered; the client is not read meanwhile. */
+    /** As the other one, for what is answered or leaves nothing to go on with. */
     <T> void await(Function<Socket, T> question, Consumer<T> then) {
+        await(question, then, failure -> {
+            log.warn("Closing a socket: {}", failure);
+            close(CloseReason.FAILED);
+        });
+    }
+
+    /** Goes on once something that takes its time has been answered, or has failed; the client is not read meanwhile. */
+    private <T> void await(Function<Socket, T> question, Consumer<T> then, Consumer<String> otherwise) {
         isBusy = true;
         channel.config().setAutoRead(false);
         sockets.ask(
@@ -273,42 +317,56 @@ final class Socket extends Deadlines.Entry {
                         return;
                     }
                     if (failure != null || answer == null) {
-                        log.warn("Closing a socket: {}", String.valueOf(failure));
-                        close(CloseReason.FAILED);
-                        return;
+                        otherwise.accept(String.valueOf(failure));
+                    } else {
+                        then.accept(answer);
                     }
-                    then.accept(answer);
                     goOnReading();
                 }));
     }
 
     /** Goes on when it is its turn to be told what it missed; the client is not read meanwhile. */
     void awaitTurn(Runnable then) {
+        loop.recover(paused(then));
+    }
+
+    /**
+     * Goes on when its loop has come to an offset, or after a while in which another pod's lead would be made up; the
+     * client is not read meanwhile. All its channels have that while together: it gives a join up after ten seconds.
+     */
+    void awaitPosition(int partition, long offset, Runnable then) {
+        long now = sockets.clock().millis();
+        if (waitsUntil == 0) {
+            waitsUntil = now + MOST_BEHIND_MILLIS;
+        }
+        loop.recoverFrom(partition, offset, Math.max(0, waitsUntil - now), paused(then));
+    }
+
+    private Runnable paused(Runnable then) {
         isBusy = true;
         channel.config().setAutoRead(false);
-        loop.recover(() -> {
+        return () -> {
             isBusy = false;
             if (!isClosing) {
                 then.run();
                 goOnReading();
             }
-        });
+        };
     }
 
     /** Answers a join and begins to hear the topic, at one moment. */
     void join(String topic, Membership membership, Frame reply) {
         memberships.put(topic, membership);
         loop.subscribe(topic, membership);
-        send(reply);
+        // may be longer than what may wait otherwise: it holds what was missed
+        queue(new Outgoing(serializer.encode(reply)));
         if (isExpiryTold) {
             tellExpiry(topic);
         }
     }
 
-    void send(Frame frame) {
-        if (!isClosing) {
-            queue(new Outgoing(serializer.encode(frame)));
-        }
+    private void send(Frame frame) {
+        offer(new Outgoing(serializer.encode(frame)));
     }
 
     private void heard(Supplier<Frame> decode) {
@@ -359,7 +417,11 @@ final class Socket extends Deadlines.Entry {
             case Step.AskOwner ask ->
                 await(
                         _ -> sockets.owners().isOwner(ask.visitor(), ask.topic()),
-                        isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)));
+                        isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)),
+                        failure -> {
+                            log.warn("A join of {} failed: {}", ask.join().topic(), failure);
+                            steps.addAll(conversation.crashed(ask.join()));
+                        });
             case Step.Refresh refresh ->
                 await(
                         _ -> Optional.ofNullable(sockets.tickets().ticket(refresh.token())),

@@ -55,6 +55,10 @@ final class SocketDoor extends ChannelInboundHandlerAdapter {
     /** In the order of Phoenix: origin, token, subprotocol. The token's check may have to fetch the issuer's keys. */
     private void open(ChannelHandlerContext context, HttpRequest http) {
         SocketRequest request = new SocketRequest(http);
+        if (!request.isReadable()) {
+            refuse(context.channel(), HttpResponseStatus.BAD_REQUEST, Refusal.MALFORMED);
+            return;
+        }
         if (!request.isUpgrade()) {
             refuse(context.channel(), HttpResponseStatus.BAD_REQUEST, Refusal.NO_UPGRADE);
             return;

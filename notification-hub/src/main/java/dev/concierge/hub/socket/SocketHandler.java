@@ -19,9 +19,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int PROTOCOL_ERROR = 1002;
 
     private final Socket socket;
+    private final FrameReader reader;
 
-    SocketHandler(Socket socket) {
+    SocketHandler(Socket socket, FrameReader reader) {
         this.socket = socket;
+        this.reader = reader;
     }
 
     @Override
@@ -36,6 +38,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                 // the aggregator lets nothing else through
             }
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        socket.onRead(reader.unfinished());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +41,13 @@ final class SocketLoop {
     private final Deque<Batch> incoming = new ArrayDeque<>();
     private final Deque<Socket> waitingToWrite = new ArrayDeque<>();
     private final Deque<Runnable> recoveries = new ArrayDeque<>();
+    private final Set<Ahead> ahead = new LinkedHashSet<>();
     private final long recoveryPace;
     private final long maxHeld;
     private long recoveredThisTurn;
     private long held;
+    private final long maxUnfinished;
+    private long unfinished;
     private long[] positions = {};
     private boolean isTurnDue;
 
@@ -59,11 +63,15 @@ final class SocketLoop {
         }
     }
 
+    /** Somebody who has seen more of a partition than this loop. */
+    private record Ahead(int partition, long offset, Runnable then) {}
+
     SocketLoop(EventLoop executor, long tickMillis, SocketMetrics metrics, SocketSettings settings) {
         this.executor = executor;
         this.metrics = metrics;
         this.recoveryPace = settings.recoveryPace().toBytes();
         this.maxHeld = settings.backlogOfLoop();
+        this.maxUnfinished = settings.unfinishedOfLoop();
         this.deadlines = new Deadlines(tickMillis);
         executor.scheduleAtFixedRate(deadlines::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
     }
@@ -87,6 +95,20 @@ final class SocketLoop {
         takeATurn();
     }
 
+    /** The same once this loop has come to an offset, or after so long. */
+    void recoverFrom(int partition, long offset, long millis, Runnable join) {
+        Ahead one = new Ahead(partition, offset, join);
+        ahead.add(one);
+        executor.schedule(
+                () -> {
+                    if (ahead.remove(one)) {
+                        recover(join);
+                    }
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
     /** So many bytes of what a client missed are queued for it now. */
     void recovered(long bytes) {
         recoveredThisTurn += bytes;
@@ -95,7 +117,7 @@ final class SocketLoop {
     /** One of its sockets has it queued. */
     void hold(Outgoing frame) {
         if (frame.isHeldNow()) {
-            held += frame.length();
+            holdMore(frame.length());
         }
     }
 
@@ -107,12 +129,24 @@ final class SocketLoop {
 
     /** The network holds so much more, or less, for clients that do not keep up. */
     void pending(int more) {
-        held += more;
+        holdMore(more);
     }
 
     /** What waits for its clients, each frame counted once. */
     long held() {
         return held;
+    }
+
+    /** Of messages that have not come as a whole, one of its sockets holds so much more, or less. */
+    void unfinished(int more) {
+        unfinished += more;
+        if (more > 0 && unfinished > maxUnfinished) {
+            takeATurn();
+        }
+    }
+
+    long unfinished() {
+        return unfinished;
     }
 
     /** The log is another one: positions in the old one say nothing. */
@@ -187,6 +221,14 @@ final class SocketLoop {
         return joined.retainedDuplicate();
     }
 
+    /** Beyond the room somebody is let go in a turn; on a quiet pod, where all that waits are answers, nothing else begins one. */
+    private void holdMore(int bytes) {
+        held += bytes;
+        if (bytes > 0 && held > maxHeld) {
+            takeATurn();
+        }
+    }
+
     private void takeATurn() {
         if (!isTurnDue) {
             isTurnDue = true;
@@ -212,6 +254,9 @@ final class SocketLoop {
         if (held > maxHeld) {
             letTheSlowestGo();
         }
+        if (unfinished > maxUnfinished) {
+            letTheLargestGo();
+        }
         if (!incoming.isEmpty() || !waitingToWrite.isEmpty() || !recoveries.isEmpty()) {
             takeATurn();
         }
@@ -228,6 +273,22 @@ final class SocketLoop {
                 return;
             }
             socket.cutOff();
+        }
+    }
+
+    /** Those that hold most of messages that are not whole, until a quarter of the room is free again. */
+    private void letTheLargestGo() {
+        List<Socket> largest = sockets.stream()
+                .filter(socket -> socket.unfinished() > 0)
+                .sorted(Comparator.comparingInt(Socket::unfinished).reversed())
+                .toList();
+        long left = unfinished;
+        for (Socket socket : largest) {
+            if (left <= maxUnfinished / 4 * 3) {
+                return;
+            }
+            left -= socket.unfinished();
+            socket.dropUnfinished();
         }
     }
 
@@ -249,9 +310,15 @@ final class SocketLoop {
             for (int partition = 0; partition < positions.length; partition++) {
                 positions[partition] = Math.max(positions[partition], batch.positions[partition]);
             }
+            ahead.removeIf(this::isReached);
             batch.then.run();
         }
         return deliveries;
+    }
+
+    /** Who was ahead of this loop, and is not any more, goes on in the next turn. */
+    private boolean isReached(Ahead one) {
+        return position(one.partition) >= one.offset && recoveries.add(one.then);
     }
 
     /** From the end: whoever is too slow leaves while being told. */

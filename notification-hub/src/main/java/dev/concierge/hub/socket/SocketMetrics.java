@@ -17,6 +17,7 @@ final class SocketMetrics {
 
     /** Why there was no socket. */
     enum Refusal {
+        MALFORMED,
         NO_UPGRADE,
         ORIGIN,
         TOKEN,

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for when it opens {@code /socket/websocket}. Never logged: the query holds the token. */
@@ -36,6 +37,16 @@ final class SocketRequest {
     static boolean isFor(HttpRequest request) {
         String uri = request.uri();
         return uri.startsWith(PATH) && (uri.length() == PATH.length() || uri.charAt(PATH.length()) == '?');
+    }
+
+    /** Whether the query is one. Netty decodes it when it is first asked, and where it cannot, its exception says what it read. */
+    boolean isReadable() {
+        try {
+            Map<String, List<String>> _ = query.parameters();
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     /** Whether it is a WebSocket upgrade at all. */

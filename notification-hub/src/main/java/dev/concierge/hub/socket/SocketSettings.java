@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxQueued what may wait for a client that reads slowly, beside the kernel's buffers; more closes it with 1013
  * @param maxBacklog what may wait for all of them together, the network's buffers of this process included; 0 for a
  *     quarter of the heap. Beyond, those that hold most of it are closed with 1013
+ * @param maxUnfinished what may be held of messages that have not come as a whole, of all of them together; 0 for an
+ *     eighth of the heap. Beyond, those that hold most of it are closed with 1013
  * @param recoveryPace how much of what clients missed a loop hands out before it does anything else again
  * @param expiryNotice how long before its token expires a client is told
  * @param closeGrace how long a client may take to let itself be closed
@@ -43,6 +45,7 @@ record SocketSettings(
         @Positive @DefaultValue("100") int maxFrames,
         @DefaultValue("1MB") DataSize maxQueued,
         @DefaultValue("0") DataSize maxBacklog,
+        @DefaultValue("0") DataSize maxUnfinished,
         @DefaultValue("256KB") DataSize recoveryPace,
         @DefaultValue("60s") Duration expiryNotice,
         @DefaultValue("5s") Duration closeGrace,
@@ -69,11 +72,17 @@ record SocketSettings(
         return loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Of each loop. */
     long backlogOfLoop() {
-        long bytes = maxBacklog.toBytes() > 0
-                ? maxBacklog.toBytes()
-                : Runtime.getRuntime().maxMemory() / 4;
+        return ofLoop(maxBacklog, 4);
+    }
+
+    long unfinishedOfLoop() {
+        return ofLoop(maxUnfinished, 8);
+    }
+
+    /** @param share of the heap, one part of so many, where nothing is set */
+    private long ofLoop(DataSize set, int share) {
+        long bytes = set.toBytes() > 0 ? set.toBytes() : Runtime.getRuntime().maxMemory() / share;
         return bytes / loopCount();
     }
 

@@ -217,7 +217,8 @@ final class Sockets implements FanOut {
     }
 
     @Override
-    public void ready() {
+    public void ready(long[] positions) {
+        each(loop -> loop.deliver(List.of(), positions, () -> {}));
         knowsTheLog = true;
     }
 

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,12 @@ final class Upgrade {
                 .withUTF8Validator(false)
                 .closeOnProtocolViolation(false)
                 .build();
-        new WebSocketServerHandshaker13("", offersPhoenix ? SocketRequest.PHOENIX : null, config)
+        FrameReader reader = new FrameReader(config);
+        new Handshaker(offersPhoenix ? SocketRequest.PHOENIX : null, config, reader)
                 .handshake(channel, request)
                 .addListener(done -> {
                     if (done.isSuccess()) {
-                        move(channel, door.handler(), ticket, maxFrame);
+                        move(channel, reader, ticket, maxFrame);
                     } else {
                         channel.close();
                         sockets.gone(ticket.visitor());
@@ -60,9 +62,9 @@ final class Upgrade {
                 });
     }
 
-    private void move(Channel channel, ChannelHandler door, Ticket ticket, int maxFrame) {
+    private void move(Channel channel, FrameReader reader, Ticket ticket, int maxFrame) {
         ChannelPipeline pipeline = channel.pipeline();
-        keepOnlyDecoder(pipeline);
+        keepOnly(reader, pipeline);
         pipeline.addLast(new Utf8FrameValidator(false), new WebSocketFrameAggregator(maxFrame));
         channel.config().setWriteBufferWaterMark(WATERMARK);
         SocketLoop loop = sockets.nextLoop();
@@ -75,7 +77,7 @@ final class Upgrade {
             loop.executor().register(channel).addListener((ChannelFuture arrived) -> {
                 if (arrived.isSuccess() && channel.isActive()) {
                     Socket socket = sockets.opened(channel, loop, serializer, ticket);
-                    pipeline.addLast(new SocketHandler(socket));
+                    pipeline.addLast(new SocketHandler(socket, reader));
                     channel.config().setAutoRead(true);
                     socket.closeIfRevoked();
                 } else {
@@ -87,10 +89,10 @@ final class Upgrade {
     }
 
     /** TLS stays, and what reads frames; frames are written as they are. */
-    private static void keepOnlyDecoder(ChannelPipeline pipeline) {
+    private static void keepOnly(FrameReader reader, ChannelPipeline pipeline) {
         for (String name : pipeline.names()) {
             ChannelHandler handler = pipeline.get(name);
-            if (handler != null && !(handler instanceof SslHandler) && !name.equals("wsdecoder")) {
+            if (handler != null && !(handler instanceof SslHandler) && handler != reader) {
                 pipeline.remove(handler);
             }
         }
@@ -104,6 +106,21 @@ final class Upgrade {
                 pipeline.remove(handler);
             }
             isBehind |= handler == door;
+        }
+    }
+
+    /** Netty's, with the reader that counts. */
+    private static final class Handshaker extends WebSocketServerHandshaker13 {
+        private final FrameReader reader;
+
+        Handshaker(@Nullable String subprotocol, WebSocketDecoderConfig config, FrameReader reader) {
+            super("", subprotocol, config);
+            this.reader = reader;
+        }
+
+        @Override
+        protected WebSocketFrameDecoder newWebsocketDecoder() {
+            return reader;
         }
     }
 }

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.HubFlow;
+import dev.concierge.hub.assistant.RelayMessages.Handover;
 import dev.concierge.hub.socket.WireClient;
+import dev.concierge.platform.effect.RequestedEffect;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +27,15 @@ class MessageFlowTests extends HubFlow {
     private final String userId = UUID.randomUUID().toString();
     private final String guest = TestTokens.guest(userId);
     private final String assistant = TestTokens.service("dorathy-search", "notifications:write");
+
+    @Autowired
+    private RelayMessages relay;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void bringsAnAnswerToTheScreenPartByPartInOrderAndOnce() throws Exception {
@@ -60,6 +78,49 @@ class MessageFlowTests extends HubFlow {
         }
     }
 
+    /** A 409 says that it is still at the first attempt. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 409, 429})
+    void handsAMessageOverAgainThatTheAssistantCannotTakeNow(int status) throws Exception {
+        AGENT.failNext(1, status);
+        say("{\"userId\":\"" + userId + "\",\"content\":\"Later?\"}");
+        assertThat(heard().path("content").asString()).isEqualTo("Later?");
+    }
+
+    @Test
+    void tellsAGuestWhatTheAssistantRefuses() throws Exception {
+        AGENT.failNext(1, 422);
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"Refused?\"}");
+        assertThat(toldOf(taken)).isEqualTo("refused");
+    }
+
+    @Test
+    void aMessageThatHasEndedIsHandedOverNoMore() throws Exception {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"1\"}");
+        String conversation = taken.path("conversationId").asString();
+        String message = taken.path("messageId").asString();
+        heard();
+        answer(conversation, message, 0, "final", "\"done\"");
+
+        var late = new RequestedEffect<>(UUID.randomUUID(), conversation, new Handover(UUID.fromString(message)), 2);
+        transaction.executeWithoutResult(_ -> relay.perform(late).commit());
+
+        say("{\"userId\":\"" + userId + "\",\"conversationId\":\"" + conversation + "\",\"content\":\"2\"}");
+        assertThat(heard().path("content").asString()).isEqualTo("2");
+    }
+
+    @Test
+    void waitsForAnAnswerFromItsLatestPartOn() {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"A long story?\"}");
+        String conversation = taken.path("conversationId").asString();
+        String message = taken.path("messageId").asString();
+        Instant due = dueAt(message);
+        answer(conversation, message, 1, "delta", "\"a time\"");
+        assertThat(dueAt(message)).as("of a part that cannot be shown yet").isEqualTo(due);
+        answer(conversation, message, 0, "delta", "\"Once upon \"");
+        assertThat(dueAt(message)).isAfter(due);
+    }
+
     @Test
     void forgetsWhatAnErasedGuestSaid() {
         String conversation = say("{\"userId\":\"" + userId + "\",\"content\":\"My secret\"}")
@@ -85,16 +146,7 @@ class MessageFlowTests extends HubFlow {
     @Test
     void tellsAGuestThatNobodyAnswers() throws Exception {
         JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"Hello?\"}");
-        try (WireClient screen = socket(guest)) {
-            screen.send("[\"1\",\"1\",\"messages:"
-                            + taken.path("conversationId").asString() + "\",\"phx_join\",{}]")
-                    .next();
-            JsonNode told = screen.next();
-            while (told.at("/4/error").isMissingNode()) {
-                told = screen.next();
-            }
-            assertThat(told.at("/4/error").asString()).isEqualTo("timeout");
-        }
+        assertThat(toldOf(taken)).isEqualTo("timeout");
     }
 
     @Test
@@ -186,6 +238,32 @@ class MessageFlowTests extends HubFlow {
                         .valueStream()
                         .map(error -> error.path("pointer").asString()))
                 .containsExactly("/content", "/conversationId", "/index", "/kind", "/messageId", "/noSuch");
+    }
+
+    /** The error that the guest is shown. */
+    private String toldOf(JsonNode taken) throws Exception {
+        try (WireClient screen = socket(guest)) {
+            screen.send("[\"1\",\"1\",\"messages:"
+                    + taken.path("conversationId").asString() + "\",\"phx_join\",{\"since\":0}]");
+            for (JsonNode missed : screen.next().at("/4/response/messages")) {
+                if (missed.at("/payload").has("error")) {
+                    return missed.at("/payload/error").asString();
+                }
+            }
+            JsonNode told = screen.next();
+            while (told.at("/4/error").isMissingNode()) {
+                told = screen.next();
+            }
+            return told.at("/4/error").asString();
+        }
+    }
+
+    private Instant dueAt(String message) {
+        return jdbc.sql("SELECT due_at FROM conversation_message WHERE message_id = ?")
+                .param(UUID.fromString(message))
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     private JsonNode say(String body) {

@@ -36,12 +36,20 @@ class ConversationTests {
         Conversation conversation = new Conversation(tenant("B1", "int", "nojr", "extra"));
         List<Object> expected = new ArrayList<>();
         List<Object> answered = new ArrayList<>();
+        List<Frame> asked = new ArrayList<>();
         for (String line : wire.lines()) {
             String said = line.substring(3);
             switch (line.substring(0, 2)) {
                 case "<-" -> expected.add(comparable(said));
-                case "->" -> answered.addAll(written(serializer, conversation.on(decoded(serializer, said))));
-                default -> answered.addAll(done(serializer, conversation, said.split(" ", 4)));
+                case "->" -> {
+                    asked.add(decoded(serializer, said));
+                    answered.addAll(written(serializer, conversation.on(asked.getLast())));
+                }
+                default ->
+                    answered.addAll(
+                            said.startsWith("crash ")
+                                    ? written(serializer, conversation.crashed(asked.getLast()))
+                                    : done(serializer, conversation, said.split(" ", 4)));
             }
         }
         assertThat(answered).isEqualTo(expected);
@@ -88,14 +96,36 @@ class ConversationTests {
         }
     }
 
+    /** The stock client joins a channel again after {@code phx_error}, and never after {@code phx_close}. */
     @Test
     void endsChannelsThatANewerTokenDoesNotAllow() {
         Conversation conversation = new Conversation(tenant("B1", "B2"));
         conversation.on(join("resources:B1"));
         conversation.on(join("resources:B2"));
         assertThat(conversation.goOnAs(tenant("B1", "B2"))).isEmpty();
-        conversation.goOnAs(tenant("B1"));
-        assertThat(conversation.topics()).doesNotContain("resources:B2");
+        assertThat(events(conversation.goOnAs(tenant("B1"))))
+                .containsExactlyInAnyOrder("resources:B1 phx_error", "resources:B2 phx_close");
+        assertThat(conversation.topics()).isEmpty();
+        assertThat(conversation.on(join("resources:B1")))
+                .containsExactly(new Step.Join(join("resources:B1"), "resources:B1", new Audience(Set.of("B1")), null));
+    }
+
+    @Test
+    void hasChannelsJoinedAnewOfWhichANewerTokenMayHearMore() {
+        Conversation conversation = new Conversation(tenant("B1"));
+        conversation.on(join("resources:B1"));
+        assertThat(events(conversation.goOnAs(tenant("B1", "B2")))).containsExactly("resources:B1 phx_error");
+    }
+
+    @Test
+    void asksAgainWhoseConversationItIsWhenANewerTokenIsForOtherBusinesses() {
+        Conversation conversation = new Conversation(tenant("B1"));
+        conversation.answered(join("messages:c1"), true);
+        conversation.answered(join("jobs:j1"), true);
+        assertThat(conversation.goOnAs(tenant("B1"))).isEmpty();
+        assertThat(events(conversation.goOnAs(tenant("B2"))))
+                .containsExactlyInAnyOrder("messages:c1 phx_error", "jobs:j1 phx_error");
+        assertThat(conversation.on(join("messages:c1"))).hasExactlyElementsOfTypes(Step.AskOwner.class);
     }
 
     @Test
@@ -178,6 +208,14 @@ class ConversationTests {
                 .map(send -> send.frame().payload().at("/response/reason").asString(""))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static List<String> events(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Send.class::isInstance)
+                .map(Step.Send.class::cast)
+                .map(send -> send.frame().topic() + " " + send.frame().event())
+                .toList();
     }
 
     private static @Nullable Since since(List<Step> steps) {

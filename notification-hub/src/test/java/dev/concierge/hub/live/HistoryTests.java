@@ -87,9 +87,12 @@ class HistoryTests {
     }
 
     @Test
-    void takesAClientThatComesFromAPodThatWasAhead() {
-        assertThat(missed(new Since("e1", 20), 10)).isEqualTo(new Missed.All(List.of()));
-        assertThat(missed(new Since("e1", 1_000_000), 10)).isEqualTo(new Missed.Some(List.of()));
+    void pretendsNothingToAClientThatHasSeenMore() {
+        add(10, "users:ada");
+        assertThat(missed(new Since("e1", 11), 10)).isEqualTo(new Missed.Ahead());
+        assertThat(missed(new Since("e1", 1_000_000), 10)).isEqualTo(new Missed.Ahead());
+        assertThat(missed(new Since("e1", 10), 9)).as("read, and not shown yet").isEqualTo(new Missed.Ahead());
+        assertThat(missed(new Since("e1", 10), 10)).isEqualTo(new Missed.All(List.of()));
     }
 
     @Test
@@ -127,7 +130,7 @@ class HistoryTests {
         List<Broadcast> broadcasts = switch (missed) {
             case Missed.All(List<Broadcast> all) -> all;
             case Missed.Some(List<Broadcast> some) -> some;
-            case Missed.Older _ -> throw new AssertionError(missed);
+            case Missed.Ahead _, Missed.Older _ -> throw new AssertionError(missed);
         };
         return broadcasts.stream().map(Broadcast::offset).toList();
     }

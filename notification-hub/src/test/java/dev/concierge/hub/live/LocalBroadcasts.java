@@ -23,25 +23,34 @@ public final class LocalBroadcasts {
 
     /** The offset it got. */
     public long send(FanOut fanOut, String topic, String event, String payload) {
-        long offset = offsets.getAndIncrement();
+        return publish(fanOut, UUID.randomUUID().toString(), topic, event, payload);
+    }
+
+    /** The offset it got this time. */
+    public long publish(FanOut fanOut, String id, String topic, String event, String payload) {
+        Broadcast broadcast = broadcast(id, offsets.getAndIncrement(), topic, event, payload);
+        try {
+            if (history.add(broadcast)) {
+                fanOut.deliver(List.of(broadcast), new long[] {broadcast.offset()});
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return broadcast.offset();
+    }
+
+    /** As it is read of the only partition. */
+    public static Broadcast broadcast(String id, long offset, String topic, String event, String payload) {
         String business =
                 JsonMapper.shared().readTree(payload).path("businessId").asString("");
         String end = (payload.equals("{}") ? "" : ",") + "\"offset\":" + offset + "}";
-        Broadcast broadcast = new Broadcast(
-                UUID.randomUUID().toString(),
+        return new Broadcast(
+                id,
                 0,
                 offset,
                 topic,
                 event,
                 business.isEmpty() ? null : business,
                 (payload.substring(0, payload.length() - 1) + end).getBytes(StandardCharsets.UTF_8));
-        try {
-            if (history.add(broadcast)) {
-                fanOut.deliver(List.of(broadcast), new long[] {offset});
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return offset;
     }
 }

@@ -7,7 +7,9 @@ import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.Records;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +59,59 @@ class ReadBackTests {
     void tooMuchIsNotReadAtAll() {
         assertThat(readBack.read("app", "users:1", 0, 0, 101)).isEmpty();
         assertThat(reading).hasValue(0);
+    }
+
+    @Test
+    void readsWhatWasSentOnTheTopicBack() {
+        ReadBack whole = new ReadBack(
+                (topic, partition, first, last, each) -> {
+                    assertThat(List.of(topic, partition, first, last)).isEqualTo(List.of("live", 3, 8L, 12L));
+                    each.accept(
+                            record(8, LiveBroadcast.TYPE, "{\"topic\":\"users:1\",\"event\":\"e\",\"payload\":{}}"));
+                    each.accept(
+                            record(9, LiveBroadcast.TYPE, "{\"topic\":\"users:2\",\"event\":\"e\",\"payload\":{}}"));
+                    each.accept(record(10, LiveBroadcast.TYPE, "{"));
+                    each.accept(record(11, LiveDisconnect.TYPE, "{\"topic\":\"users:1\"}"));
+                    each.accept(
+                            record(12, LiveBroadcast.TYPE, "{\"topic\":\"users:1\",\"event\":\"e\",\"payload\":{}}"));
+                    return true;
+                },
+                RECORDS,
+                100);
+        assertThat(whole.read("app", "users:1", 3, 7, 12).orElseThrow())
+                .extracting(Broadcast::offset)
+                .containsExactly(8L, 12L);
+    }
+
+    /** A part would look like the whole. */
+    @Test
+    void aPieceThatIsNotThereAnyMoreIsNoAnswer() {
+        ReadBack cut = new ReadBack(
+                (_, _, _, _, each) -> {
+                    each.accept(
+                            record(8, LiveBroadcast.TYPE, "{\"topic\":\"users:1\",\"event\":\"e\",\"payload\":{}}"));
+                    return false;
+                },
+                RECORDS,
+                100);
+        assertThat(cut.read("app", "users:1", 3, 7, 12)).isEmpty();
+        ReadBack gone = new ReadBack(
+                (_, _, _, _, _) -> {
+                    throw new OffsetOutOfRangeException(Map.of());
+                },
+                RECORDS,
+                100);
+        assertThat(gone.read("app", "users:1", 3, 7, 12)).isEmpty();
+        assertThat(gone.read("app", "users:1", 3, 7, 12))
+                .as("its place is free again")
+                .isEmpty();
+    }
+
+    private static ConsumerRecord<String, byte[]> record(long offset, String type, String value) {
+        ConsumerRecord<String, byte[]> record =
+                new ConsumerRecord<>("live", 3, offset, "key", value.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 
     private boolean isRead() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One subject cannot spend a pod: the rest of it stays for others. */
@@ -48,6 +51,73 @@ class CapacityTests {
             }
         } finally {
             opened.forEach(RawSocket::close);
+        }
+    }
+
+    @Test
+    void oneTenantsTokensTogetherHaveNoMoreThanItsShare() {
+        try (LocalHub hub = new LocalHub()) {
+            hub.settings().max(4).open();
+            hub.token("reception", Set.of("hotel"));
+            hub.token("kitchen", Set.of("hotel", "bar"));
+            hub.token("waiter", Set.of("bar"));
+            try (RawSocket reception = hub.raw("token=reception&vsn=2.0.0");
+                    RawSocket kitchen = hub.raw("token=kitchen&vsn=2.0.0");
+                    RawSocket another = hub.raw("token=reception&vsn=2.0.0");
+                    RawSocket waiter = hub.raw("token=waiter&vsn=2.0.0");
+                    RawSocket app = hub.raw("token=good&vsn=2.0.0")) {
+                assertThat(Stream.of(reception, kitchen, another, waiter, app).map(RawSocket::status))
+                        .containsExactly(101, 101, 503, 101, 101);
+            }
+        }
+    }
+
+    @Test
+    void aGuestHasAFewSocketsAndLeavesTheRestToOthers() {
+        try (LocalHub hub = new LocalHub()) {
+            hub.guest("ada");
+            hub.guest("bob");
+            List<RawSocket> opened = new ArrayList<>();
+            for (int at = 0; at < 12; at++) {
+                opened.add(hub.raw("token=ada&vsn=2.0.0"));
+            }
+            opened.add(hub.raw("token=bob&vsn=2.0.0"));
+            assertThat(opened.stream().map(RawSocket::status).toList())
+                    .isEqualTo(Stream.concat(Collections.nCopies(10, 101).stream(), Stream.of(503, 503, 101))
+                            .toList());
+            opened.forEach(RawSocket::close);
+        }
+    }
+
+    /** Its place moves to the tenants of the newer token, and is given back there. */
+    @Test
+    void aSocketThatGoesOnWithANewerTokenTakesItsPlaceAmongItsTenants() throws Exception {
+        try (LocalHub hub = new LocalHub()) {
+            hub.settings().max(5).open();
+            hub.token("before", "app of two", Set.of("hotel"));
+            hub.token("now", "app of two", Set.of("motel"));
+            hub.token("reception", Set.of("hotel"));
+            hub.token("porter", Set.of("motel"));
+            try (WireClient moving = WireClient.open(hub.uri("token=before&vsn=2.0.0"));
+                    RawSocket first = hub.raw("token=reception&vsn=2.0.0");
+                    RawSocket full = hub.raw("token=reception&vsn=2.0.0")) {
+                assertThat(List.of(first.status(), full.status())).containsExactly(101, 503);
+                moving.send("[\"1\",\"1\",\"resources:hotel\",\"phx_join\",{}]").next();
+                moving.send("[\"1\",\"2\",\"resources:hotel\",\"refresh\",{\"token\":\"now\"}]");
+                assertThat(moving.next().at("/4/status").asString()).isEqualTo("ok");
+                try (RawSocket second = hub.raw("token=reception&vsn=2.0.0");
+                        RawSocket porter = hub.raw("token=porter&vsn=2.0.0")) {
+                    assertThat(List.of(second.status(), porter.status())).containsExactly(101, 101);
+                    assertThat(WireClient.refusal(hub.uri("token=porter&vsn=2.0.0")))
+                            .isEqualTo(503);
+                }
+            }
+            await().until(() -> hub.count() == 0);
+            try (RawSocket one = hub.raw("token=porter&vsn=2.0.0");
+                    RawSocket two = hub.raw("token=porter&vsn=2.0.0");
+                    RawSocket three = hub.raw("token=porter&vsn=2.0.0")) {
+                assertThat(List.of(one.status(), two.status(), three.status())).containsExactly(101, 101, 503);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.concierge.hub.socket;
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.channel.Visitor;
 import dev.concierge.hub.live.LocalBroadcasts;
+import dev.concierge.hub.live.OlderBroadcasts;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.RevokedTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +35,8 @@ final class LocalHub implements AutoCloseable {
             "another", client("another", Set.of()),
             "other", client("other", Set.of("hotel"))));
     private List<TopicPattern> anonymous = List.of();
+    private OlderBroadcasts older = (_, _, _, _, _) -> Optional.empty();
+    private volatile Owners owners = (_, _) -> true;
     private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private @Nullable LocalBroadcasts broadcasts;
@@ -51,7 +54,17 @@ final class LocalHub implements AutoCloseable {
 
     /** From here on this token is good, for a client of these tenants. */
     void token(String token, Set<String> businesses) {
-        visitors.put(token, client(token, businesses));
+        token(token, token, businesses);
+    }
+
+    /** The same for another token of a client. */
+    void token(String token, String subject, Set<String> businesses) {
+        visitors.put(token, client(subject, businesses));
+    }
+
+    /** From here on this token is good, for a guest. */
+    void guest(String token) {
+        visitors.put(token, new Visitor.Known(new Caller(token, Caller.Kind.GUEST, Set.of(), Set.of())));
     }
 
     LocalHub anonymous(TopicPattern topics) {
@@ -59,21 +72,32 @@ final class LocalHub implements AutoCloseable {
         return this;
     }
 
+    /** What its history has forgotten. */
+    LocalHub older(OlderBroadcasts read) {
+        older = read;
+        return this;
+    }
+
+    /** Who says from here on whose conversations are whose. */
+    void owners(Owners said) {
+        owners = said;
+    }
+
     void open() {
         meters = new SimpleMeterRegistry();
         broadcasts = new LocalBroadcasts(HISTORY);
         SocketMetrics metrics = new SocketMetrics(meters);
-        Joins joins = new Joins(broadcasts.history(), (_, _, _, _, _) -> Optional.empty(), metrics);
+        Joins joins = new Joins(broadcasts.history(), older, metrics);
         Sockets opened = new Sockets(
                 limits.made(),
                 loops.onServer(true),
                 this::ticket,
                 joins,
-                (_, _) -> true,
+                (visitor, topic) -> owners.isOwner(visitor, topic),
                 new RevokedTokens(Clock.systemUTC()),
                 metrics,
                 Clock.systemUTC());
-        opened.ready();
+        opened.ready(new long[] {-1});
         sockets = opened;
         server = HttpServer.create()
                 .port(0)
@@ -113,6 +137,12 @@ final class LocalHub implements AutoCloseable {
         return Objects.requireNonNull(broadcasts).send(to, topic, event, payload);
     }
 
+    /** Publishes a message of this id, maybe again. */
+    void publish(String id, String topic, String event, String payload) {
+        Sockets to = sockets();
+        Objects.requireNonNull(broadcasts).publish(to, id, topic, event, payload);
+    }
+
     /** How many sockets are open. */
     int count() {
         return sockets().open();
@@ -121,6 +151,13 @@ final class LocalHub implements AutoCloseable {
     /** What waits for clients, over all loops. */
     long held() {
         return sockets().ofEach(SocketLoop::held).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** What is held of messages that are not whole, over all loops. */
+    long unfinished() {
+        return sockets().ofEach(SocketLoop::unfinished).stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
@@ -165,6 +202,7 @@ final class LocalHub implements AutoCloseable {
         private int max = 1_000;
         private DataSize backlog = DataSize.ofMegabytes(16);
         private DataSize queued = DataSize.ofKilobytes(64);
+        private DataSize unfinished = DataSize.ofMegabytes(16);
         private List<String> origins = List.of();
 
         Limits idle(Duration time) {
@@ -181,6 +219,11 @@ final class LocalHub implements AutoCloseable {
         Limits queued(DataSize bytes, DataSize ofAll) {
             queued = bytes;
             backlog = ofAll;
+            return this;
+        }
+
+        Limits unfinished(DataSize bytes) {
+            unfinished = bytes;
             return this;
         }
 
@@ -205,6 +248,7 @@ final class LocalHub implements AutoCloseable {
                     100,
                     queued,
                     backlog,
+                    unfinished,
                     kilobytes,
                     Duration.ofSeconds(60),
                     Duration.ofMillis(200),

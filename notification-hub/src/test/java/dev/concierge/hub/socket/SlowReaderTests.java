@@ -3,6 +3,8 @@ package dev.concierge.hub.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +27,13 @@ class SlowReaderTests {
     private static final DataSize OF_ALL = DataSize.ofMegabytes(8);
     private static final String LARGE = "{\"text\":\"" + "x".repeat(20_000) + "\"}";
     private static final String JOIN = "[\"1\",\"1\",\"users:ada\",\"phx_join\",{}]";
+    private static final String HEARTBEAT = "[null,\"9\",\"phoenix\",\"heartbeat\",{}]";
+    private static final String ASKED =
+            "[\"1\",\"2\",\"users:ada\",\"ping\",{\"text\":\"" + "x".repeat(60_000) + "\"}]";
+    /** What a client may send in ten seconds, nearly. */
+    private static final int PUSHES = 900;
+    /** What the network takes beside what waits, and the frame that was too much. */
+    private static final long SLACK = DataSize.ofKilobytes(256).toBytes();
 
     private final LocalHub hub = new LocalHub();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -78,6 +88,43 @@ class SlowReaderTests {
         assertThat(hub.count("hub.sockets.closed", "too_slow")).isEqualTo(SLEEPERS);
     }
 
+    /** No broadcast comes that would find it too slow. */
+    @ParameterizedTest(name = "{0} MB for one, {1} MB for all")
+    @CsvSource({"1, 64", "64, 8"})
+    void whoAsksAndNeverReadsCostsNoMoreThanItsRoom(int ofOne, int ofAll) {
+        hub.settings()
+                .queued(DataSize.ofMegabytes(ofOne), DataSize.ofMegabytes(ofAll))
+                .open();
+        RawSocket sleeper = sleepers(1, _ -> "users:ada").getFirst();
+        long mostHeld = 0;
+        for (int at = 0; at < PUSHES && hub.count("hub.sockets.closed", "too_slow") == 0; at++) {
+            push(sleeper, ASKED);
+            mostHeld = Math.max(mostHeld, hub.held());
+        }
+        assertThat(hub.count("hub.sockets.closed", "too_slow")).isOne();
+        long room = DataSize.ofMegabytes(Math.min(ofOne, ofAll / 2)).toBytes(); // of two loops
+        assertThat(mostHeld).isLessThan(room + SLACK);
+        await().until(() -> hub.count() == 0 && hub.held() == 0);
+    }
+
+    @Test
+    void whoDoesNotReadGetsNoPongs() {
+        hub.settings().queued(OF_ONE, OF_ALL).open();
+        RawSocket sleeper = sleepers(1, _ -> "users:ada").getFirst();
+        while (hub.held() < SLACK) {
+            hub.broadcast("users:ada", "notification", LARGE);
+        }
+        sleeper.frame(0x89, "are you there");
+        sleeper.frame(0x81, HEARTBEAT);
+        String heard = sleeper.next();
+        while (!heard.contains("\"9\"")) {
+            assertThat(heard).contains("notification");
+            heard = sleeper.next();
+        }
+        sleeper.frame(0x89, "and now");
+        assertThat(sleeper.next()).isEqualTo("and now");
+    }
+
     @Test
     void whoWasTooSlowComesBackAndMissesNothing() throws Exception {
         hub.settings().queued(DataSize.ofKilobytes(64), DataSize.ofMegabytes(8)).open();
@@ -121,12 +168,24 @@ class SlowReaderTests {
         return readers;
     }
 
-    private void sleepers(int count, IntFunction<String> topic) {
+    private List<RawSocket> sleepers(int count, IntFunction<String> topic) {
+        List<RawSocket> sleepers = new ArrayList<>();
         for (int at = 0; at < count; at++) {
             RawSocket sleeper = hub.sleeper();
             opened.add(sleeper);
+            sleepers.add(sleeper);
             sleeper.frame(0x81, JOIN.replace("users:ada", topic.apply(at)));
             assertThat(sleeper.next()).contains("\"ok\"");
+        }
+        return sleepers;
+    }
+
+    /** It may be cut off already. */
+    private static void push(RawSocket socket, String frame) {
+        try {
+            socket.frame(0x81, frame);
+        } catch (UncheckedIOException cutOff) {
+            assertThat(cutOff.getCause()).isInstanceOf(SocketException.class);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.channel.TopicPattern;
 import dev.concierge.hub.live.LiveDisconnect;
+import dev.concierge.hub.live.LocalBroadcasts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,9 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,15 @@ class SocketDoorTests {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x=%", "x=%zz", "%=x", "x=%e"})
+    void answersAQueryThatIsNoneWith400(String query) {
+        try (RawSocket socket = hub.raw("vsn=2.0.0&token=good&" + query)) {
+            assertThat(socket.status()).isEqualTo(400);
+        }
+        assertThat(hub.count("hub.sockets.refused", "malformed")).isOne();
     }
 
     /** The host that is asked is {@code localhost}, port 80. */
@@ -176,6 +191,33 @@ class SocketDoorTests {
         }
     }
 
+    /** Once behind the history and once within it: live it would have been dropped. */
+    @Test
+    void tellsWhatWasPublishedTwiceOnce() throws Exception {
+        hub.older((_, topic, _, _, _) -> Optional.of(List.of(
+                        LocalBroadcasts.broadcast("a", 0, topic, "notification", "{\"n\":0}"),
+                        LocalBroadcasts.broadcast("b", 1, topic, "notification", "{\"n\":1}"),
+                        LocalBroadcasts.broadcast("b", 2, topic, "notification", "{\"n\":1}"))))
+                .open();
+        hub.publish("a", "users:ada", "notification", "{\"n\":0}");
+        hub.publish("b", "users:ada", "notification", "{\"n\":1}");
+        for (int at = 0; at < 120; at++) {
+            hub.broadcast("users:bob", "notification", "{\"text\":\"" + "x".repeat(10_000) + "\"}");
+        }
+        hub.publish("a", "users:ada", "notification", "{\"n\":0}");
+        hub.publish("c", "users:ada", "notification", "{\"n\":2}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"e1\",\"offset\":-1}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isTrue();
+            assertThat(reply.path("messages")
+                            .valueStream()
+                            .map(message -> message.at("/payload/n").asInt()))
+                    .containsExactly(0, 1, 2);
+        }
+    }
+
     @Test
     void saysWhenItCannotTellWhatWasMissed() throws Exception {
         hub.broadcast("users:ada", "notification", "{}");
@@ -186,6 +228,55 @@ class SocketDoorTests {
             assertThat(reply.path("recovered").asBoolean()).isFalse();
             assertThat(reply.path("epoch").asString()).isEqualTo("e1");
             assertThat(reply.path("messages").size()).isZero();
+        }
+    }
+
+    @Test
+    void aClientThatHasSeenMoreOfAnotherPodWaitsForThisOne() throws Exception {
+        hub.broadcast("users:ada", "notification", "{\"n\":0}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(joinSince("{\"epoch\":\"e1\",\"offset\":2}"));
+            for (int n = 1; n <= 3; n++) {
+                hub.broadcast("users:ada", "notification", "{\"n\":" + n + "}");
+            }
+            JsonNode reply = client.next().at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isTrue();
+            List<Integer> shown = new ArrayList<>();
+            reply.path("messages")
+                    .forEach(message -> shown.add(message.at("/payload/n").asInt()));
+            if (shown.isEmpty()) {
+                shown.add(client.next().at("/4/n").asInt());
+            }
+            assertThat(shown).containsExactly(3);
+        }
+    }
+
+    @Test
+    void knowsItsPlaceInALogInWhichNothingWasSentForLong() throws Exception {
+        hub.sockets().ready(new long[] {41});
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            assertThat(client.send(JOIN).next().at("/4/response/offset").asLong())
+                    .isEqualTo(41);
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"e1\",\"offset\":41}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isTrue();
+        }
+    }
+
+    /** Offsets are given again then, to other messages. */
+    @Test
+    void saysWhenALogHasLostItsEndAndWithholdsNothing() throws Exception {
+        hub.broadcast("users:ada", "notification", "{\"n\":0}");
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            JsonNode reply = client.send(joinSince("{\"epoch\":\"e1\",\"offset\":500}"))
+                    .next()
+                    .at("/4/response");
+            assertThat(reply.path("recovered").asBoolean()).isFalse();
+            assertThat(reply.path("offset").asLong()).isZero();
+            hub.broadcast("users:ada", "notification", "{\"n\":1}");
+            assertThat(client.next().at("/4/n").asInt()).isEqualTo(1);
+            assertThat(hub.count("hub.recoveries", "ahead")).isOne();
         }
     }
 
@@ -385,7 +476,7 @@ class SocketDoorTests {
             assertThat(client.closeCode()).isEqualTo(1012);
         }
         assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(503);
-        hub.sockets().ready();
+        hub.sockets().ready(new long[] {-1});
         assertThat(WireClient.refusal(hub.uri("token=good&vsn=2.0.0"))).isEqualTo(101);
     }
 
@@ -403,6 +494,67 @@ class SocketDoorTests {
             assertThat(another.next().toString()).isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_close\",{}]");
             hub.sockets().disconnect(new LiveDisconnect(null, "hotel", null));
             assertThat(ofHotel.next().toString()).isEqualTo("[\"1\",\"1\",\"resources:hotel-bar\",\"phx_close\",{}]");
+        }
+    }
+
+    /** Such as while the database is away. */
+    @Test
+    void aJoinThatCannotBeDecidedIsRefusedAndTheSocketStays() throws Exception {
+        hub.owners((_, _) -> {
+            throw new IllegalStateException("away");
+        });
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            String join = JOIN.replace("users:ada", "messages:c1");
+            assertThat(client.send(join).next().at("/4/response/reason").asString())
+                    .isEqualTo("join crashed");
+            hub.owners((_, _) -> true);
+            assertThat(client.send(join).next().at("/4/status").asString()).isEqualTo("ok");
+            hub.broadcast("users:ada", "notification", "{}");
+            assertThat(client.next().get(3).asString()).isEqualTo("notification");
+        }
+    }
+
+    @Test
+    void endsTheChannelsOfABusinessAndNoOthersWhoeverHasJoinedThem() throws Exception {
+        hub.anonymous(TopicPattern.of("resources:*")).open();
+        hub.token("of b1 and b2", Set.of("b1", "b2"));
+        hub.token("of b1-l", Set.of("b1-l"));
+        Map<String, List<String>> joined = Map.of(
+                "token=of%20b1%20and%20b2&", List.of("b1", "b1-l", "b2-x"),
+                "token=good&", List.of("b1-l", "b2", "b11"),
+                "", List.of("b1", "b2-b1"),
+                // a business of that name, not the location of the other one
+                "token=of%20b1-l&", List.of("b1-l"));
+        Map<String, List<String>> ended = Map.of(
+                "token=of%20b1%20and%20b2&", List.of("b1", "b1-l"),
+                "token=good&", List.of("b1-l"),
+                "", List.of("b1"),
+                "token=of%20b1-l&", List.of());
+        Map<String, WireClient> clients = new HashMap<>();
+        for (Map.Entry<String, List<String>> one : joined.entrySet()) {
+            WireClient client = WireClient.open(hub.uri(one.getKey() + "vsn=2.0.0"));
+            clients.put(one.getKey(), client);
+            for (String topic : one.getValue()) {
+                client.send(JOIN.replace("users:ada", "resources:" + topic));
+                assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
+            }
+        }
+        hub.sockets().disconnect(new LiveDisconnect(null, "b1", null));
+        for (Map.Entry<String, WireClient> one : clients.entrySet()) {
+            try (WireClient client = one.getValue()) {
+                List<String> expected = Objects.requireNonNull(ended.get(one.getKey()));
+                List<String> heard = new ArrayList<>();
+                for (int frames = 0; frames < expected.size(); frames++) {
+                    JsonNode frame = client.next();
+                    assertThat(frame.get(3).asString()).isEqualTo("phx_close");
+                    heard.add(frame.get(2).asString().substring("resources:".length()));
+                }
+                assertThat(heard).as(one.getKey()).containsExactlyInAnyOrderElementsOf(expected);
+                assertThat(client.send(HEARTBEAT).next().get(1).asString())
+                        .as("nothing else has ended")
+                        .isEqualTo("9");
+            }
         }
     }
 

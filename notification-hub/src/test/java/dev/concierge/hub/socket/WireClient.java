@@ -106,9 +106,14 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** The next frame, waiting for it. */
     public JsonNode next() throws InterruptedException {
+        return JsonMapper.shared().readTree(nextText());
+    }
+
+    /** The next frame as it was written. */
+    public String nextText() throws InterruptedException {
         String frame = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(frame).as("a frame within %s s", PATIENCE_SECONDS).isNotNull();
-        return JsonMapper.shared().readTree(frame);
+        return frame;
     }
 
     public boolean heardNothing() {

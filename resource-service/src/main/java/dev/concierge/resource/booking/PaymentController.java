@@ -1,5 +1,6 @@
 package dev.concierge.resource.booking;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.StrictJson;
 import dev.concierge.resource.directory.BusinessId;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 
 /** Where whoever takes the payments tells of them, by signed posts; each is taken once, however often it comes. */
 @RestController
@@ -44,17 +44,9 @@ class PaymentController {
             @RequestHeader(name = "Concierge-Signature", required = false) @Nullable String signed,
             @RequestBody byte[] body) {
         signature.check(signed, body);
-        Payment payment = read(body);
+        Payment payment = json.read(body, Payment.class);
         payment.check();
         return BookingView.of(count.ended("payment", () -> receive.receive(payment)));
-    }
-
-    private Payment read(byte[] body) {
-        try {
-            return json.mapper().readValue(body, Payment.class);
-        } catch (JacksonException unreadable) {
-            throw json.refusal(body, Payment.class, unreadable);
-        }
     }
 
     /** What became of money. */
@@ -72,7 +64,10 @@ class PaymentController {
     record Payment(String paymentId, Kind kind, String businessId, UUID bookingId, long amount, String currency) {
         /** As bodies are that are not signed; here nothing may be read before the signature is. */
         void check() {
-            require("/paymentId", paymentId != null && !paymentId.isBlank() && paymentId.length() <= 200, paymentId);
+            require(
+                    "/paymentId",
+                    paymentId != null && !paymentId.isBlank() && Texts.length(paymentId) <= 200,
+                    paymentId);
             require("/kind", kind != null, kind);
             require("/businessId", businessId != null, businessId);
             require("/bookingId", bookingId != null, bookingId);

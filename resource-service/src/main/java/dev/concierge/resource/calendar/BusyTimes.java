@@ -16,6 +16,7 @@ import biweekly.util.Frequency;
 import biweekly.util.ICalDate;
 import biweekly.util.Period;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.resource.opening.Span;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -323,14 +324,14 @@ final class BusyTimes {
         }
     }
 
-    /** Says why a calendar does not count. */
+    /** Says why a calendar does not count, in words of the file, which hold whatever it holds. */
     static final class Unreadable extends Exception {
         private Unreadable(String why) {
-            super(why);
+            super(Texts.shown(why));
         }
 
         private Unreadable(String why, Exception cause) {
-            super(why, cause);
+            super(Texts.shown(why), cause);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.calendar;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outgoing.OutgoingCalls;
 import dev.concierge.platform.problem.Fact;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Audited
 @RequestMapping("/businesses/{business}/locations/{location}/units/{unit}/calendar")
 class CalendarController {
     private static final String SUBSCRIBED = "webcal:";
@@ -73,10 +74,8 @@ class CalendarController {
             throw new InvalidInput("/url", body.url(), "an address of a calendar that may be called: " + fault);
         });
         return tenants.write(place, shard -> {
-            if (units.find(shard, place, List.of(id)).isEmpty()) {
-                throw new UnitNotFound(unit);
-            }
-            feeds.find(shard, place, id).ifPresent(before -> precondition.check(View.of(before)));
+            var _ = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
+            feeds.find(shard, place, id).map(View::of).ifPresentOrElse(precondition::check, precondition::checkAbsent);
             return View.of(feeds.save(shard, place, id, url, clock.instant()));
         });
     }
@@ -93,6 +92,7 @@ class CalendarController {
         Place place = Places.visible(business, location, caller);
         UnitId id = UnitId.named(unit);
         boolean _ = tenants.write(place, shard -> {
+            var _ = units.lock(shard, place, id);
             CalendarFeed before = feeds.find(shard, place, id).orElseThrow(() -> new CalendarNotFound(unit));
             precondition.check(View.of(before));
             feeds.remove(shard, place, id);

@@ -64,10 +64,6 @@ class Business {
         return erasing;
     }
 
-    int version() {
-        return version;
-    }
-
     void change(String name, ZoneId zone, boolean closed) {
         this.name = name;
         this.zone = zone;

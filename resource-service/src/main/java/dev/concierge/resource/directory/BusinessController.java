@@ -1,6 +1,7 @@
 package dev.concierge.resource.directory;
 
 import dev.concierge.platform.audit.Audited;
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
@@ -71,7 +72,6 @@ class BusinessController {
         Business business = found(id);
         return ResponseEntity.created(URI.create("/businesses/" + id))
                 .headers(answer.headers())
-                .eTag(String.valueOf(business.version()))
                 .body(BusinessView.of(business));
     }
 
@@ -87,29 +87,27 @@ class BusinessController {
 
     @Operation(summary = "Read a business")
     @GetMapping("/{business}")
-    ResponseEntity<BusinessView> read(@PathVariable String business, Caller caller) {
-        return tagged(found(visible(business, caller)));
+    BusinessView read(@PathVariable String business, Caller caller) {
+        return BusinessView.of(found(visible(business, caller)));
     }
 
     @Operation(summary = "Rename, close or open a business, or change its time zone")
     @PatchMapping(
             path = "/{business}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
-    ResponseEntity<BusinessView> change(
+    BusinessView change(
             @PathVariable String business,
             @Valid @RequestBody ChangeTenant body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Precondition precondition,
             Caller caller) {
-        return tagged(changeTenants.change(visible(business, caller), body, ifMatch));
+        return BusinessView.of(changeTenants.change(visible(business, caller), body, precondition));
     }
 
     @Operation(summary = "Erase a business with all that is theirs; its id is never given again")
     @DeleteMapping("/{business}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    BusinessView erase(@PathVariable String business, Caller caller) {
-        BusinessId id = visible(business, caller);
-        changeTenants.erase(id);
-        return BusinessView.of(found(id));
+    BusinessView erase(@PathVariable String business, Precondition precondition, Caller caller) {
+        return BusinessView.of(changeTenants.erase(visible(business, caller), precondition));
     }
 
     private List<Business> page(Tenants visible, @Nullable String cursor, Limit limit) {
@@ -127,9 +125,5 @@ class BusinessController {
 
     private Business found(BusinessId id) {
         return businesses.findById(id).orElseThrow(() -> new BusinessNotFound(id.value()));
-    }
-
-    private static ResponseEntity<BusinessView> tagged(Business business) {
-        return ResponseEntity.ok().eTag(String.valueOf(business.version())).body(BusinessView.of(business));
     }
 }

@@ -1,10 +1,12 @@
 package dev.concierge.resource.directory;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -23,6 +25,10 @@ interface Businesses extends Repository<Business, BusinessId> {
     int add(String id, String name, String zone, String shard, Instant at);
 
     Optional<Business> findById(BusinessId id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Business> findForChangeById(BusinessId id);
 
     List<Business> findByIdIn(Collection<BusinessId> ids);
 

@@ -1,12 +1,10 @@
 package dev.concierge.resource.directory;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ETag;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,9 +26,8 @@ public class ChangeTenants {
     }
 
     @Transactional
-    Business change(BusinessId id, ChangeTenant change, @Nullable String ifMatch) {
-        Business business = businesses.findById(id).orElseThrow(() -> new BusinessNotFound(id.value()));
-        check("Business " + id, business.version(), ifMatch);
+    Business change(BusinessId id, ChangeTenant change, Precondition precondition) {
+        Business business = locked(id, precondition);
         business.change(
                 Objects.requireNonNullElse(change.name(), business.name()),
                 zone(change, business.zone()),
@@ -40,9 +37,8 @@ public class ChangeTenants {
     }
 
     @Transactional
-    Location change(Place place, ChangeTenant change, @Nullable String ifMatch) {
-        Location location = locations.findById(place).orElseThrow(() -> new LocationNotFound(place));
-        check("Location " + place, location.version(), ifMatch);
+    Location change(Place place, ChangeTenant change, Precondition precondition) {
+        Location location = locked(place, precondition);
         location.change(
                 Objects.requireNonNullElse(change.name(), location.name()),
                 zone(change, location.zone()),
@@ -52,18 +48,19 @@ public class ChangeTenants {
     }
 
     @Transactional
-    void erase(BusinessId id) {
-        businesses
-                .findById(id)
-                .orElseThrow(() -> new BusinessNotFound(id.value()))
-                .erase();
+    Business erase(BusinessId id, Precondition precondition) {
+        Business business = locked(id, precondition);
+        business.erase();
         request(new EraseRequested(id.value(), null));
+        return business;
     }
 
     @Transactional
-    void erase(Place place) {
-        locations.findById(place).orElseThrow(() -> new LocationNotFound(place)).erase();
+    Location erase(Place place, Precondition precondition) {
+        Location location = locked(place, precondition);
+        location.erase();
         request(new EraseRequested(place.business().value(), place.location().value()));
+        return location;
     }
 
     /** Takes a business out of the directory once nothing of it is left; its names stay given. */
@@ -85,12 +82,15 @@ public class ChangeTenants {
         return change.zone() == null ? current : Zones.parsed(change.zone());
     }
 
-    private static void check(String what, int version, @Nullable String ifMatch) {
-        if (ifMatch != null
-                && !ifMatch.strip().equals("*")
-                && List.copyOf(ETag.parse(ifMatch)).stream()
-                        .noneMatch(tag -> !tag.weak() && tag.tag().equals(String.valueOf(version)))) {
-            throw new Changed(what, version);
-        }
+    private Business locked(BusinessId id, Precondition precondition) {
+        Business business = businesses.findForChangeById(id).orElseThrow(() -> new BusinessNotFound(id.value()));
+        precondition.check(BusinessView.of(business));
+        return business;
+    }
+
+    private Location locked(Place place, Precondition precondition) {
+        Location location = locations.findForChangeByPlace(place).orElseThrow(() -> new LocationNotFound(place));
+        precondition.check(LocationView.of(location));
+        return location;
     }
 }

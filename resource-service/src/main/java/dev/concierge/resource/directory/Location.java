@@ -52,10 +52,6 @@ class Location {
         return erasing;
     }
 
-    int version() {
-        return version;
-    }
-
     void change(String name, ZoneId zone, boolean closed) {
         this.name = name;
         this.zone = zone;

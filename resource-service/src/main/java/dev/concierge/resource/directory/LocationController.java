@@ -1,6 +1,7 @@
 package dev.concierge.resource.directory;
 
 import dev.concierge.platform.audit.Audited;
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.paging.Cursor;
@@ -72,7 +73,6 @@ class LocationController {
         Location location = found(place);
         return ResponseEntity.created(URI.create("/businesses/" + business + "/locations/" + place.location()))
                 .headers(answer.headers())
-                .eTag(String.valueOf(location.version()))
                 .body(LocationView.of(location));
     }
 
@@ -90,30 +90,29 @@ class LocationController {
 
     @Operation(summary = "Read a location")
     @GetMapping("/{location}")
-    ResponseEntity<LocationView> read(@PathVariable String business, @PathVariable String location, Caller caller) {
-        return tagged(found(place(business, location, caller)));
+    LocationView read(@PathVariable String business, @PathVariable String location, Caller caller) {
+        return LocationView.of(found(place(business, location, caller)));
     }
 
     @Operation(summary = "Rename, close or open a location, or change its time zone")
     @PatchMapping(
             path = "/{location}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, BusinessController.MERGE_PATCH})
-    ResponseEntity<LocationView> change(
+    LocationView change(
             @PathVariable String business,
             @PathVariable String location,
             @Valid @RequestBody ChangeTenant body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Precondition precondition,
             Caller caller) {
-        return tagged(changeTenants.change(place(business, location, caller), body, ifMatch));
+        return LocationView.of(changeTenants.change(place(business, location, caller), body, precondition));
     }
 
     @Operation(summary = "Erase a location with all that is there; its id is never given again")
     @DeleteMapping("/{location}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    LocationView erase(@PathVariable String business, @PathVariable String location, Caller caller) {
-        Place place = place(business, location, caller);
-        changeTenants.erase(place);
-        return LocationView.of(found(place));
+    LocationView erase(
+            @PathVariable String business, @PathVariable String location, Precondition precondition, Caller caller) {
+        return LocationView.of(changeTenants.erase(place(business, location, caller), precondition));
     }
 
     private Place place(String business, String location, Caller caller) {
@@ -128,9 +127,5 @@ class LocationController {
 
     private Location found(Place place) {
         return locations.findById(place).orElseThrow(() -> new LocationNotFound(place));
-    }
-
-    private static ResponseEntity<LocationView> tagged(Location location) {
-        return ResponseEntity.ok().eTag(String.valueOf(location.version())).body(LocationView.of(location));
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.offer;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
@@ -9,7 +10,6 @@ import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.opening.OpenTimes;
 import dev.concierge.resource.resource.ApplyOperations;
-import dev.concierge.resource.resource.Expectation;
 import dev.concierge.resource.resource.Operation;
 import dev.concierge.resource.resource.Outcome;
 import dev.concierge.resource.resource.ResourceKey;
@@ -155,7 +155,7 @@ class FulfilRequest {
                         Verb.CREATE,
                         "/resources/" + i + "/data",
                         json.valueToTree(needed.get(i).data()),
-                        Expectation.NONE))
+                        Precondition.NONE))
                 .toList();
         return applied(shard, place.business(), operations);
     }
@@ -232,7 +232,7 @@ class FulfilRequest {
                                     Verb.DELETE,
                                     "",
                                     null,
-                                    Expectation.NONE))
+                                    Precondition.NONE))
                             .toList());
         }
         made.units().forEach(unit -> units.removeUnneeded(shard, made.place(), unit));

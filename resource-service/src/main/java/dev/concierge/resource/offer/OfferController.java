@@ -1,5 +1,6 @@
 package dev.concierge.resource.offer;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
@@ -45,6 +46,7 @@ class OfferController {
         this.save = save;
     }
 
+    @Audited
     @Operation(summary = "Add an offer of a location, on units that are there")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -85,6 +87,7 @@ class OfferController {
         return OfferView.of(found(business, offer, caller));
     }
 
+    @Audited
     @Operation(summary = "Replace an offer's terms; what is booked stays as it was booked")
     @PutMapping("/{business}/{offer}")
     OfferView change(
@@ -97,6 +100,7 @@ class OfferController {
         return OfferView.of(save.change(id, body, precondition));
     }
 
+    @Audited
     @Operation(summary = "Take an offer away; what is booked stays booked")
     @DeleteMapping("/{business}/{offer}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

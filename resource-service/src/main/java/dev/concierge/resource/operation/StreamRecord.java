@@ -1,5 +1,6 @@
 package dev.concierge.resource.operation;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.FieldError;
@@ -8,7 +9,6 @@ import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.patch.JsonPatch;
-import dev.concierge.resource.resource.Expectation;
 import dev.concierge.resource.resource.Operation;
 import dev.concierge.resource.resource.ResourceId;
 import dev.concierge.resource.resource.Verb;
@@ -100,7 +100,7 @@ final class StreamRecord {
                 Verb.of(given(verb)).orElseThrow(),
                 "/data",
                 body,
-                Expectation.NONE);
+                Precondition.NONE);
     }
 
     /** Beside the data or in it; both must agree. */

@@ -273,7 +273,7 @@ public class ApplyOperations {
         if (current == null || current.data() == null) {
             throw new ResourceNotFound(key);
         }
-        operation.expectation().check(key, current.version());
+        operation.precondition().checkTag("\"" + current.version() + "\"");
         return current.with(
                 switch (operation.verb()) {
                     case CREATE, UPDATE -> withId(body(operation), key);

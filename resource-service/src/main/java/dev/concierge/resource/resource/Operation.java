@@ -1,5 +1,6 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.type.ResourceType;
@@ -24,7 +25,7 @@ public record Operation(
         Verb verb,
         String pointer,
         @Nullable JsonNode body,
-        Expectation expectation) {
+        Precondition precondition) {
     private static final UUID CREATED = new UUID(0x636f6e6369657267L, 0x9000000000000010L);
 
     /** A create without an id gets the same one whenever it is repeated. */

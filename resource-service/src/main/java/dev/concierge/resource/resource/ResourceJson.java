@@ -3,7 +3,10 @@ package dev.concierge.resource.resource;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.problem.UnreadableBody;
+import dev.concierge.platform.web.Utf8;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,7 +48,7 @@ public class ResourceJson {
     /**
      * Reads a body.
      *
-     * @throws UnreadableBody when it is no JSON
+     * @throws UnreadableBody when it is no JSON in UTF-8
      * @throws InvalidInput naming each value that cannot be kept
      */
     public JsonNode read(byte[] body) {
@@ -60,7 +63,10 @@ public class ResourceJson {
 
     private JsonNode parse(byte[] body) {
         try {
+            Utf8.check(ByteBuffer.wrap(body));
             return mapper.readTree(body);
+        } catch (CharacterCodingException notUtf8) {
+            throw new UnreadableBody(notUtf8);
         } catch (JacksonException unreadable) {
             throw new UnreadableBody(unreadable);
         }

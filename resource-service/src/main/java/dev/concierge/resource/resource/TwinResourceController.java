@@ -1,5 +1,6 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
@@ -110,7 +111,7 @@ class TwinResourceController {
             @RequestBody byte[] body,
             Caller caller) {
         Target target = new Target(place(business, location, caller), WriteRequest.type("type", type), null);
-        Written written = write.write(requests.bare(target, Verb.CREATE, body, new Conditions(key, null)));
+        Written written = write.write(requests.bare(target, Verb.CREATE, body, new Conditions(key, Precondition.NONE)));
         URI at = URI.create("/businesses/" + business + "/locations/" + location + "/resources/" + type + "/"
                 + written.outcome().key().id());
         return ResponseEntity.created(at)
@@ -129,11 +130,11 @@ class TwinResourceController {
             @PathVariable String type,
             @PathVariable String id,
             @RequestHeader(name = WriteResourceController.KEY, required = false) @Nullable String key,
-            @RequestHeader(name = WriteResourceController.IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestBody byte[] body,
             Caller caller) {
         return answer(requests.bare(
-                target(business, location, type, id, caller), Verb.UPDATE, body, new Conditions(key, ifMatch)));
+                target(business, location, type, id, caller), Verb.UPDATE, body, new Conditions(key, precondition)));
     }
 
     @io.swagger.v3.oas.annotations.Operation(summary = "Change a resource's data by merge patch or JSON Patch")
@@ -159,12 +160,12 @@ class TwinResourceController {
             @PathVariable String type,
             @PathVariable String id,
             @RequestHeader(name = WriteResourceController.KEY, required = false) @Nullable String key,
-            @RequestHeader(name = WriteResourceController.IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType content,
             @RequestBody byte[] body,
             Caller caller) {
         Target target = target(business, location, type, id, caller);
-        Conditions conditions = new Conditions(key, ifMatch);
+        Conditions conditions = new Conditions(key, precondition);
         return answer(
                 content.isCompatibleWith(MediaType.valueOf(WriteResourceController.JSON_PATCH))
                         ? requests.jsonPatch(target, body, conditions)
@@ -180,10 +181,10 @@ class TwinResourceController {
             @PathVariable String type,
             @PathVariable String id,
             @RequestHeader(name = WriteResourceController.KEY, required = false) @Nullable String key,
-            @RequestHeader(name = WriteResourceController.IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             Caller caller) {
         Written written = write.write(requests.bare(
-                target(business, location, type, id, caller), Verb.DELETE, null, new Conditions(key, ifMatch)));
+                target(business, location, type, id, caller), Verb.DELETE, null, new Conditions(key, precondition)));
         return ResponseEntity.noContent().headers(replay(written)).build();
     }
 

@@ -1,5 +1,6 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Checks;
 import dev.concierge.platform.problem.FieldError;
@@ -108,18 +109,13 @@ class WriteRequest {
         if (verb != Verb.CREATE && target.id() == null) {
             throw new InvalidInput("/data/id", "missing (expected: the id of a resource, here or as ?id=)");
         }
-        if (verb != Verb.CREATE && settings.requireIfMatch() && conditions.ifMatch() == null) {
+        if (verb != Verb.CREATE
+                && settings.requireIfMatch()
+                && !conditions.precondition().hasIfMatch()) {
             throw new IfMatchRequired();
         }
         return new Operation(
-                requestId,
-                target.place(),
-                target.type(),
-                target.id(),
-                verb,
-                pointer,
-                body,
-                verb == Verb.CREATE ? Expectation.NONE : new Expectation(conditions.ifMatch()));
+                requestId, target.place(), target.type(), target.id(), verb, pointer, body, conditions.precondition());
     }
 
     private String requestId(@Nullable JsonNode body, Conditions conditions) {
@@ -178,5 +174,5 @@ class WriteRequest {
     }
 
     /** The headers that say when a request holds, and whether it came before. */
-    record Conditions(@Nullable String key, @Nullable String ifMatch) {}
+    record Conditions(@Nullable String key, Precondition precondition) {}
 }

@@ -1,5 +1,6 @@
 package dev.concierge.resource.resource;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.resource.WriteRequest.Conditions;
@@ -34,7 +35,6 @@ class WriteResourceController {
     static final String JSON_PATCH = "application/json-patch+json";
     static final String TYPE = "X-Resource-Type";
     static final String KEY = "Idempotency-Key";
-    static final String IF_MATCH = "If-Match";
 
     private final RequestedPlace places;
     private final WriteRequest requests;
@@ -62,7 +62,9 @@ class WriteResourceController {
             Caller caller) {
         Supplier<Target> target =
                 () -> target(new Addressed(businessAndLocation, business, location, type), null, caller);
-        return written(HttpStatus.CREATED, requests.enveloped(target, Verb.CREATE, body, new Conditions(key, null)));
+        return written(
+                HttpStatus.CREATED,
+                requests.enveloped(target, Verb.CREATE, body, new Conditions(key, Precondition.NONE)));
     }
 
     @io.swagger.v3.oas.annotations.Operation(summary = "Replace a resource")
@@ -76,13 +78,13 @@ class WriteResourceController {
             @RequestHeader(name = RequestedPlace.LOCATION, required = false) @Nullable String location,
             @RequestHeader(name = TYPE, required = false) @Nullable String type,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
         Supplier<Target> target =
                 () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
-        return written(HttpStatus.OK, requests.enveloped(target, Verb.UPDATE, body, new Conditions(key, ifMatch)));
+        return written(HttpStatus.OK, requests.enveloped(target, Verb.UPDATE, body, new Conditions(key, precondition)));
     }
 
     @io.swagger.v3.oas.annotations.Operation(
@@ -103,14 +105,14 @@ class WriteResourceController {
             @RequestHeader(name = RequestedPlace.LOCATION, required = false) @Nullable String location,
             @RequestHeader(name = TYPE, required = false) @Nullable String type,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType content,
             @RequestParam(required = false) @Nullable String id,
             @RequestBody byte[] body,
             Caller caller) {
         Supplier<Target> target =
                 () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
-        Conditions conditions = new Conditions(key, ifMatch);
+        Conditions conditions = new Conditions(key, precondition);
         return written(
                 HttpStatus.OK,
                 content.isCompatibleWith(MediaType.valueOf(JSON_PATCH))
@@ -128,13 +130,13 @@ class WriteResourceController {
             @RequestHeader(name = RequestedPlace.LOCATION, required = false) @Nullable String location,
             @RequestHeader(name = TYPE, required = false) @Nullable String type,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @RequestParam(required = false) @Nullable String id,
             @RequestBody(required = false) byte @Nullable [] body,
             Caller caller) {
         Supplier<Target> target =
                 () -> target(new Addressed(businessAndLocation, business, location, type), id, caller);
-        return written(HttpStatus.OK, requests.enveloped(target, Verb.DELETE, body, new Conditions(key, ifMatch)));
+        return written(HttpStatus.OK, requests.enveloped(target, Verb.DELETE, body, new Conditions(key, precondition)));
     }
 
     private Target target(Addressed to, @Nullable String id, Caller caller) {

@@ -1,5 +1,6 @@
 package dev.concierge.resource.type;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.directory.BusinessId;
@@ -30,7 +31,8 @@ class DescribeType {
 
     /** The shard's transaction ends first: when the service's own fails after it, the caller is told and asks again. */
     @Transactional
-    StoredType describe(Shard shard, BusinessId business, ResourceType type, JsonNode schema) {
+    StoredType describe(
+            Shard shard, BusinessId business, ResourceType type, JsonNode schema, Precondition precondition) {
         TypeSchema described = TypeSchema.of(schema);
         return shard.asTenant(business.value(), () -> {
             RoundTrip trip = shard.roundTrip();
@@ -39,7 +41,10 @@ class DescribeType {
             if (Fence.isErased(erased.get(), "")) {
                 throw new BusinessNotFound(business.value());
             }
-            boolean follows = !described.searchable().isEmpty() || isSearchable(shard, business, type);
+            Optional<StoredType> before = types.lock(shard, business, type);
+            before.map(TypeView::of).ifPresentOrElse(precondition::check, precondition::checkAbsent);
+            boolean follows = !described.searchable().isEmpty()
+                    || before.filter(DescribeType::isSearchable).isPresent();
             StoredType saved = types.save(shard, business, type, schema);
             if (follows) {
                 follow(business, type);
@@ -48,21 +53,22 @@ class DescribeType {
         });
     }
 
-    /** Whether it had one. */
+    /** @throws TypeNotFound when it has none */
     @Transactional
-    boolean open(Shard shard, BusinessId business, ResourceType type) {
-        return shard.asTenant(business.value(), () -> {
-            if (isSearchable(shard, business, type)) {
+    void open(Shard shard, BusinessId business, ResourceType type, Precondition precondition) {
+        boolean _ = shard.asTenant(business.value(), () -> {
+            StoredType before = types.lock(shard, business, type).orElseThrow(() -> new TypeNotFound(business, type));
+            precondition.check(TypeView.of(before));
+            if (isSearchable(before)) {
                 follow(business, type);
             }
-            return types.remove(shard, business, type);
+            types.remove(shard, business, type);
+            return true;
         });
     }
 
-    private boolean isSearchable(Shard shard, BusinessId business, ResourceType type) {
-        Optional<StoredType> before = types.find(shard, business, type);
-        return before.isPresent()
-                && !TypeSchema.of(before.get().schema()).searchable().isEmpty();
+    private static boolean isSearchable(StoredType type) {
+        return !TypeSchema.of(type.schema()).searchable().isEmpty();
     }
 
     private void follow(BusinessId business, ResourceType type) {

@@ -60,6 +60,16 @@ public class ResourceTypes {
                 .optional();
     }
 
+    /** Locks the type's name, so that of two who describe a type the second sees what the first wrote, or that it is gone. */
+    Optional<StoredType> lock(Shard shard, BusinessId business, ResourceType type) {
+        String _ = shard.jdbc()
+                .sql("select pg_advisory_xact_lock(hashtextextended(?, 13))::text")
+                .param(business + " " + type)
+                .query(String.class)
+                .single();
+        return find(shard, business, type);
+    }
+
     /** In the order of names, one more than {@code limit} when there are more. */
     List<StoredType> page(Shard shard, BusinessId business, String after, int limit) {
         return shard.jdbc()
@@ -89,13 +99,11 @@ public class ResourceTypes {
         return new StoredType(type, schema, version, now);
     }
 
-    /** Whether there was one. */
-    boolean remove(Shard shard, BusinessId business, ResourceType type) {
-        return shard.jdbc()
-                        .sql("delete from tenant.resource_types where business_id = ? and resource_type = ?")
-                        .params(business.value(), type.value())
-                        .update()
-                == 1;
+    void remove(Shard shard, BusinessId business, ResourceType type) {
+        int _ = shard.jdbc()
+                .sql("delete from tenant.resource_types where business_id = ? and resource_type = ?")
+                .params(business.value(), type.value())
+                .update();
     }
 
     private TypeSchema schema(BusinessId business, StoredType type) {

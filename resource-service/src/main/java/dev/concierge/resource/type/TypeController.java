@@ -1,6 +1,8 @@
 package dev.concierge.resource.type;
 
 import dev.concierge.platform.audit.Audited;
+import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -12,13 +14,11 @@ import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.Tenants;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
-import dev.concierge.resource.type.ResourceTypes.StoredType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,13 +64,12 @@ class TypeController {
 
     @Operation(summary = "Read the JSON Schema of a type")
     @GetMapping("/{type}")
-    ResponseEntity<TypeView> read(@PathVariable String business, @PathVariable String type, Caller caller) {
+    TypeView read(@PathVariable String business, @PathVariable String type, Caller caller) {
         BusinessId id = visible(business, caller);
         Shard shard = home(id);
         ResourceType wanted = named(type);
-        StoredType found = shard.asTenant(id.value(), () -> types.find(shard, id, wanted))
-                .orElseThrow(() -> new TypeNotFound(id, wanted));
-        return ResponseEntity.ok().eTag(String.valueOf(found.version())).body(TypeView.of(found));
+        return TypeView.of(shard.asTenant(id.value(), () -> types.find(shard, id, wanted))
+                .orElseThrow(() -> new TypeNotFound(id, wanted)));
     }
 
     @Operation(summary = "Describe a type by a JSON Schema; what is written from now on must fit it")
@@ -83,29 +82,28 @@ class TypeController {
                                             type = "object",
                                             additionalProperties = Schema.AdditionalPropertiesValue.TRUE)))
     @PutMapping("/{type}")
-    ResponseEntity<TypeView> describe(
-            @PathVariable String business, @PathVariable String type, @RequestBody JsonNode schema, Caller caller) {
+    TypeView describe(
+            @PathVariable String business,
+            @PathVariable String type,
+            @RequestBody JsonNode schema,
+            Precondition precondition,
+            Caller caller) {
         BusinessId id = visible(business, caller);
         Shard shard = home(id);
         ResourceType described = named(type);
-        int length = schema.toString().length();
+        int length = Texts.length(schema.toString());
         if (length > MAX_SCHEMA) {
             throw new InvalidInput("", length + " characters (expected: at most " + MAX_SCHEMA + ")");
         }
-        StoredType saved = describeType.describe(shard, id, described, schema);
-        return ResponseEntity.ok().eTag(String.valueOf(saved.version())).body(TypeView.of(saved));
+        return TypeView.of(describeType.describe(shard, id, described, schema, precondition));
     }
 
     @Operation(summary = "Open a type again")
     @DeleteMapping("/{type}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void open(@PathVariable String business, @PathVariable String type, Caller caller) {
+    void open(@PathVariable String business, @PathVariable String type, Precondition precondition, Caller caller) {
         BusinessId id = visible(business, caller);
-        Shard shard = home(id);
-        ResourceType opened = named(type);
-        if (!describeType.open(shard, id, opened)) {
-            throw new TypeNotFound(id, opened);
-        }
+        describeType.open(home(id), id, named(type), precondition);
     }
 
     private Shard home(BusinessId business) {

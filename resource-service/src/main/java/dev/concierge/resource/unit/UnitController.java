@@ -1,5 +1,6 @@
 package dev.concierge.resource.unit;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
@@ -11,7 +12,9 @@ import dev.concierge.resource.tenant.TenantTransactions;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Audited
 @RequestMapping("/businesses/{business}/locations/{location}/units")
 class UnitController {
     private final TenantTransactions tenants;
@@ -71,14 +75,18 @@ class UnitController {
         Place place = Places.visible(business, location, caller);
         UnitId id = UnitId.named(unit);
         return tenants.write(place, shard -> {
-            units.lock(shard, place, id).ifPresent(before -> {
-                precondition.check(UnitView.of(place, before));
-                int taken = units.highestSeat(shard, place, id);
-                if (taken > body.capacity()) {
-                    throw new UnitInUse(id, "bookings with a capacity of " + taken);
-                }
-            });
-            return UnitView.of(place, units.save(shard, place, id, body));
+            Optional<Unit> before = units.lock(shard, place, id);
+            before.map(found -> UnitView.of(place, found))
+                    .ifPresentOrElse(precondition::check, precondition::checkAbsent);
+            int taken = before.isEmpty() ? 0 : units.highestSeat(shard, place, id);
+            if (taken > body.capacity()) {
+                throw new UnitInUse(id, "bookings with a capacity of " + taken);
+            }
+            Unit saved = units.save(shard, place, id, body);
+            if (before.isEmpty() && saved.version() > 1) {
+                throw new ConcurrencyFailureException("the unit was added by somebody else meanwhile");
+            }
+            return UnitView.of(place, saved);
         });
     }
 

@@ -199,6 +199,24 @@ class BusyTimesTests {
                 .hasMessageContaining("RANGE=");
     }
 
+    /** Postgres keeps no NUL, and the calendars that are read after this one wait for it. */
+    @Test
+    void whyACalendarDoesNotCountCanBeKeptWhateverIsInIt() {
+        assertThatThrownBy(() -> busy(
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "DTSTART:20260302T090000Z",
+                        "RRULE:FREQ=WEEKLY",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:s",
+                        "RECURRENCE-ID;RANGE=A\0B:20260309T090000Z",
+                        "DTSTART:20260309T100000Z",
+                        "END:VEVENT"))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("RANGE=A\uFFFDB");
+    }
+
     @Test
     void aSeriesOfWholeDaysIsAsLongAsThoseDays() throws Unreadable {
         assertThat(busy(

@@ -2,11 +2,21 @@ package dev.concierge.resource.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
+import dev.concierge.resource.OfferedPlace;
+import dev.concierge.resource.ResourceClient;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,9 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest(topics = "users")
@@ -28,6 +40,9 @@ class DirectoryFlowTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private RestTestClient client = RestTestClient.bindToServer().build();
 
@@ -125,6 +140,56 @@ class DirectoryFlowTests {
         addLocation("p", "q", ALL).expectStatus().isEqualTo(409);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/businesses/expected, expected", "/businesses/placed/locations/l, placed"})
+    void whatACallerExpectsIsHeldOrNothingIsChanged(String path, String business) {
+        addBusiness(business, ALL).expectStatus().isCreated();
+        addLocation(business, "l", ALL).expectStatus().isCreated();
+        String first = tag(get(path, ALL));
+
+        assertThat(status(patch(path, "Second", "If-Match", first))).isEqualTo(200);
+        assertThat(status(patch(path, "Third", "If-Match", first))).isEqualTo(412);
+        assertThat(status(patch(path, "Third", "If-Match", "\"2\""))).isEqualTo(412);
+        patch(path, "Third", "If-Match", "W/" + first)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("precondition-failed");
+        assertThat(status(erase(path, "If-Match", first))).isEqualTo(412);
+        get(path, ALL).expectBody().json("{\"name\": \"Second\", \"state\": \"open\"}");
+
+        assertThat(status(patch(path, "Third", "If-Match", "*"))).isEqualTo(200);
+        assertThat(status(erase(path, "If-Match", tag(get(path, ALL))))).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/businesses/awaited, awaited, businesses", "/businesses/queued/locations/l, queued, locations"})
+    void changesWaitForEachOther(String path, String business, String table) throws Exception {
+        addBusiness(business, ALL).expectStatus().isCreated();
+        addLocation(business, "l", ALL).expectStatus().isCreated();
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> changes = new ArrayList<>();
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("SELECT name FROM " + table + " WHERE business_id = ? FOR UPDATE")
+                        .param(business)
+                        .query(String.class)
+                        .list();
+                for (String name : List.of("One", "Other")) {
+                    changes.add(callers.submit(() -> status(patch(path, name))));
+                }
+                await().untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM pg_stat_activity"
+                                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                                        + " AND query LIKE '%from " + table + "%'")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(2));
+            });
+
+            assertThat(List.of(changes.getFirst().get(), changes.getLast().get()))
+                    .containsOnly(200);
+        }
+    }
+
     /** The rows of the audit log are the only trace of who it was. */
     @Test
     void whatAClientChangesOfTenantsIsWrittenDown() {
@@ -142,10 +207,7 @@ class DirectoryFlowTests {
                 .isNotFound();
 
         // how it ended is written down once the caller has heard of it
-        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome"
-                                + " FROM platform.audit_log WHERE actor = 'changer' ORDER BY seq")
-                        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
-                        .list())
+        await().untilAsserted(() -> assertThat(writtenDownOf("changer"))
                 .containsExactly(
                         "client POST /businesses asked",
                         "client POST /businesses 201",
@@ -155,6 +217,52 @@ class DirectoryFlowTests {
                         "client POST /businesses/{business}/locations 201",
                         "client DELETE /businesses/{business}/types/{type} asked",
                         "client DELETE /businesses/{business}/types/{type} 404"));
+    }
+
+    /** Prices and terms, what can be booked, and an address that is called from here; to ask for a price changes nothing. */
+    @Test
+    void whatAClientChangesOfWhatATenantSellsIsWrittenDown() {
+        ResourceClient seller = new ResourceClient(
+                port,
+                TestTokens.token("client", "seller", "resources:read", "resources:write")
+                        .text());
+        String unit = "/businesses/sold/locations/l/units/k";
+        String terms = OfferedPlace.terms(true, false, "k");
+
+        seller.exchange(PUT, unit, "{\"name\": \"k\", \"capacity\": 4}")
+                .expectStatus()
+                .isOk();
+        RestTestClient.ResponseSpec added = seller.exchange(
+                POST, "/offers", "{\"businessId\": \"sold\", \"locationId\": \"l\", \"terms\": " + terms + "}");
+        added.expectStatus().isCreated();
+        String offer =
+                "/offers/sold/" + ResourceClient.json(added).path("offerId").asString();
+        seller.exchange(POST, offer + "/quote", "{\"party\": 1}").expectStatus().isOk();
+        seller.exchange(PUT, offer, "{\"terms\": " + terms + "}").expectStatus().isOk();
+        seller.exchange(PUT, unit + "/calendar", "{\"url\": \"https://example.com/a.ics\"}")
+                .expectStatus()
+                .isOk();
+        seller.exchange(DELETE, unit + "/calendar", "").expectStatus().isNoContent();
+        seller.exchange(DELETE, offer, "").expectStatus().isNoContent();
+        seller.exchange(DELETE, unit, "").expectStatus().isNoContent();
+
+        String units = "/businesses/{business}/locations/{location}/units/{unit}";
+        await().untilAsserted(() -> assertThat(writtenDownOf("seller"))
+                .containsExactlyInAnyOrder(
+                        "client PUT " + units + " asked",
+                        "client PUT " + units + " 200",
+                        "client POST /offers asked",
+                        "client POST /offers 201",
+                        "client PUT /offers/{business}/{offer} asked",
+                        "client PUT /offers/{business}/{offer} 200",
+                        "client PUT " + units + "/calendar asked",
+                        "client PUT " + units + "/calendar 200",
+                        "client DELETE " + units + "/calendar asked",
+                        "client DELETE " + units + "/calendar 204",
+                        "client DELETE /offers/{business}/{offer} asked",
+                        "client DELETE /offers/{business}/{offer} 204",
+                        "client DELETE " + units + " asked",
+                        "client DELETE " + units + " 204"));
     }
 
     @Test
@@ -248,6 +356,14 @@ class DirectoryFlowTests {
         assertThat(page).contains("SwaggerUIBundle").doesNotContain("/*bundle*/", "/*style*/");
     }
 
+    private List<String> writtenDownOf(String actor) {
+        return jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome FROM platform.audit_log"
+                        + " WHERE actor = ? ORDER BY seq")
+                .param(actor)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+                .list();
+    }
+
     private RestTestClient.ResponseSpec addBusiness(String id, String token) {
         return post("/businesses", business(id), token, null);
     }
@@ -281,6 +397,38 @@ class DirectoryFlowTests {
                 .uri(path)
                 .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
+    }
+
+    private RestTestClient.ResponseSpec patch(String path, String name, String... header) {
+        return client.patch()
+                .uri(path)
+                .headers(headers -> authorized(headers, header))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("name", name))
+                .exchange();
+    }
+
+    private RestTestClient.ResponseSpec erase(String path, String... header) {
+        return client.delete()
+                .uri(path)
+                .headers(headers -> authorized(headers, header))
+                .exchange();
+    }
+
+    private static void authorized(HttpHeaders headers, String... header) {
+        headers.setBearerAuth(ALL);
+        if (header.length > 0) {
+            headers.set(header[0], header[1]);
+        }
+    }
+
+    private static int status(RestTestClient.ResponseSpec answer) {
+        return answer.expectBody().returnResult().getStatus().value();
+    }
+
+    private static String tag(RestTestClient.ResponseSpec answer) {
+        return Objects.requireNonNull(
+                answer.expectBody().returnResult().getResponseHeaders().getETag());
     }
 
     private JsonNode page(String path, String token) {

@@ -147,6 +147,10 @@ class ResourceFlowTests {
         String body = "{\"data\": {\"id\": \"r\", \"n\": 2}}";
         ResponseSpec mismatch = client.send(PUT, "etag", "l", "", body, "If-Match", "\"7\"");
         mismatch.expectStatus().isEqualTo(412);
+        assertThat(json(mismatch).path("code").asString()).isEqualTo("precondition-failed");
+        client.send(PUT, "etag", "l", "", body, "If-None-Match", "*")
+                .expectStatus()
+                .isEqualTo(412);
         client.send(PUT, "etag", "l", "", body, "If-Match", "W/\"1\"")
                 .expectStatus()
                 .isEqualTo(412);
@@ -156,7 +160,10 @@ class ResourceFlowTests {
         client.send(DELETE, "etag", "l", "?id=r", "", "If-Match", "\"1\"")
                 .expectStatus()
                 .isEqualTo(412);
-        client.send(GET, "etag", "l", "?id=r", "", "If-None-Match", "\"2\"")
+        client.send(PATCH, "etag", "l", "", "{\"data\": {\"id\": \"r\", \"n\": 3}}", "If-Match", "*")
+                .expectStatus()
+                .isOk();
+        client.send(GET, "etag", "l", "?id=r", "", "If-None-Match", "\"3\"")
                 .expectStatus()
                 .isEqualTo(304);
     }

@@ -1,6 +1,7 @@
 package dev.concierge.localstack;
 
 import dev.concierge.localstack.command.Commands;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -67,6 +67,11 @@ public abstract class ArchitectureRules {
         check(rules.repositoriesReadUnlessATransactionWrites());
     }
 
+    @Test
+    void rowsAreMappedByHandWhereAdr12SaysWhy() {
+        check(rules.rowsAreMappedByHandWhereAdr12SaysWhy());
+    }
+
     /** Of all that this module runs with, as no module sees all others. */
     @Test
     void packagesStandInOneJar() {

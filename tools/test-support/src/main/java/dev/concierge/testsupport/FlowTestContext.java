@@ -1,5 +1,6 @@
 package dev.concierge.testsupport;
 
+import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,8 +27,6 @@ import org.springframework.test.context.MergedContextConfiguration;
 record FlowTestContext(List<String> topics) implements ContextCustomizer {
     private static final String RUN = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
-    private static final List<String> SERVICES =
-            List.of("USER", "EVENT", "JOURNEY", "RESOURCE", "HUB", "SEARCH", "CONCIERGE", "DATEMAKER");
     /** Nobody listens there: a flow test must not reach a fleet that runs on the same machine. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
@@ -67,7 +66,7 @@ record FlowTestContext(List<String> topics) implements ContextCustomizer {
     private static Map<String, Object> variables(Infrastructure infrastructure, String name, String database) {
         Path files = Path.of("target", "flow-tests", name).toAbsolutePath();
         Map<String, Object> variables = new LinkedHashMap<>();
-        SERVICES.forEach(other -> variables.put("CONCIERGE_" + other + "_URL", NOWHERE));
+        Fleet.SERVICES.forEach(other -> variables.put("CONCIERGE_" + other.alias() + "_URL", NOWHERE));
         variables.putAll(Map.of(
                 "PORT",
                 "0",

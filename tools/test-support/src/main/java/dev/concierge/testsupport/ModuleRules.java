@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Service;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ record ModuleRules(String root) {
     private static final Pattern DOMAIN_TYPE = Pattern.compile(
             "(User|Guest|Profile|Preference|Journey|Trigger|Offer|Booking|Notification|Curation|Experience|DateEvent)"
                     + "([A-Z]\\w*)?");
+    private static final Pattern WIRING = Pattern.compile(".+(Application|Configuration)(\\$.*)?");
     private static final Set<String> INJECTING = Set.of(
             "org.springframework.beans.factory.annotation.Autowired",
             "org.springframework.beans.factory.annotation.Value",
@@ -55,7 +58,28 @@ record ModuleRules(String root) {
     KindRule featuresAreFreeOfCycles() {
         return new KindRule(
                 resideInAPackage(root + ".*.."),
-                slices().matching(root + ".(*)..").should().beFreeOfCycles());
+                slices().assignedFrom(features()).should().beFreeOfCycles());
+    }
+
+    /** A package below the root is one; so is what all features know, beside what puts them together, in the root itself. */
+    private SliceAssignment features() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                if (name.equals(root)) {
+                    return SliceIdentifier.of(WIRING.matcher(type.getName()).matches() ? "wiring" : "root");
+                }
+                return name.startsWith(root + ".")
+                        ? SliceIdentifier.of(name.substring(root.length() + 1).split("\\.", 2)[0])
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "features of " + root;
+            }
+        };
     }
 
     ArchRule packagesAreNamedAfterTheBusiness() {
@@ -144,6 +168,12 @@ record ModuleRules(String root) {
         DescribedPredicate<JavaClass> repositories = assignableTo("org.springframework.data.repository.Repository");
         return new KindRule(
                 repositories, classes().that(repositories).should(RepositoryRule.READ_UNLESS_A_TRANSACTION_WRITES));
+    }
+
+    /** The platform's rows are of its queues and positions, as it knows no domain. */
+    KindRule rowsAreMappedByHandWhereAdr12SaysWhy() {
+        DescribedPredicate<JavaClass> ofAService = describe("belong to a service", ModuleRules::isOfAService);
+        return new KindRule(ofAService, classes().that(ofAService).should(new HandMappedRows()));
     }
 
     ArchRule packagesStandInOneJar() {

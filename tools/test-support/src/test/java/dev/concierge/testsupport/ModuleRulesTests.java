@@ -1,5 +1,6 @@
 package dev.concierge.testsupport;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -41,6 +43,17 @@ class ModuleRulesTests {
 
         assertBroken(journey.featuresAreFreeOfCycles(), run, timer.formatted("dev.concierge.journey.run.Run run;"));
         assertHeld(journey.featuresAreFreeOfCycles(), run, timer.formatted(""));
+    }
+
+    @Test
+    void theRootMayNotLeanOnWhatLeansOnIt() {
+        String id = "package dev.concierge.journey; public class RunId { %s }";
+        String run = "package dev.concierge.journey.run; public class Run { dev.concierge.journey.RunId id; }";
+        String wiring =
+                "package dev.concierge.journey; class JourneyConfiguration { dev.concierge.journey.run.Run run; }";
+
+        assertBroken(journey.featuresAreFreeOfCycles(), run, id.formatted("dev.concierge.journey.run.Run run;"));
+        assertHeld(journey.featuresAreFreeOfCycles(), run, id.formatted(""), wiring);
     }
 
     @ParameterizedTest
@@ -206,6 +219,37 @@ class ModuleRulesTests {
                 journey.neitherLombokNorJUnit4(),
                 "package org.junit; public @interface Test {}",
                 "package dev.concierge.journey; class RunTests { org.junit.Test field; }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String of(java.sql.ResultSet row) throws Exception { return row.getString(1); }",
+                "interface Mapper { String of(java.sql.ResultSet row) throws Exception; }"
+                        + " Mapper text() { return row -> row.getString(1); }",
+                "static class Inner { Object of(java.sql.ResultSet row) { return row; } }"
+            })
+    void rowsMayBeReadByHandOnlyWhereTheAdrNamesTheClass(String reads) {
+        String other = "package dev.concierge.journey.run; class Visits { %s }";
+        String named = "package dev.concierge.journey.run.store; class Runs { %s }";
+
+        assertBroken(journey.rowsAreMappedByHandWhereAdr12SaysWhy(), other.formatted(reads));
+        assertHeld(journey.rowsAreMappedByHandWhereAdr12SaysWhy(), named.formatted(reads));
+        assertHeld(journey.rowsAreMappedByHandWhereAdr12SaysWhy(), other.formatted(""));
+        assertBroken(journey.rowsAreMappedByHandWhereAdr12SaysWhy(), named.formatted(""));
+    }
+
+    /** A class that is gone is in no module that could say so. */
+    @Test
+    void theAdrNamesClassesThatAreThere() throws IOException {
+        try (Stream<Path> folders = Files.list(RepositoryFolder.find())) {
+            List<Path> sources = folders.map(folder -> folder.resolve("src/main/java/dev/concierge"))
+                    .toList();
+            assertThat(HandMappedRows.named())
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(sources)
+                            .anyMatch(folder -> Files.exists(folder.resolve(name.replace('.', '/') + ".java"))));
+        }
     }
 
     @Test

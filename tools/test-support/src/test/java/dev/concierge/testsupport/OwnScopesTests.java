@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class OwnScopesTests {
     private static final Path ROOT = RepositoryFolder.find();
-    private static final Pattern CREATED = Pattern.compile("\\.create\\((\\w+)\\.class, \"([a-z-]+)\"\\)");
+    /** By the key of one, or of each that keeps something. */
+    private static final Pattern CREATED =
+            Pattern.compile("\\.create\\((\\w+)\\.class, (?:\"([a-z-]+)\"|service\\.key\\(\\))\\)");
+
     private static final Pattern EXCHANGE =
             Pattern.compile("@(Get|Post|Put|Patch|Delete)Exchange\\((?:url = )?\"([^\"]+)\"");
 
@@ -54,18 +58,32 @@ class OwnScopesTests {
         Set<String> scopes = new TreeSet<>();
         for (String source : sources) {
             for (MatchResult created : CREATED.matcher(source).results().toList()) {
-                JsonNode offered = document(created.group(2));
                 String client = sources.stream()
                         .filter(text -> text.contains("interface " + created.group(1) + " "))
                         .findFirst()
                         .orElseThrow();
-                EXCHANGE.matcher(client)
-                        .results()
-                        .forEach(call ->
-                                scope(offered, call.group(1), call.group(2)).ifPresent(scopes::add));
+                for (String called : called(created.group(2), service)) {
+                    JsonNode offered = document(called);
+                    EXCHANGE.matcher(client)
+                            .results()
+                            .forEach(call ->
+                                    scope(offered, call.group(1), call.group(2)).ifPresent(scopes::add));
+                }
             }
         }
         return scopes;
+    }
+
+    /** Names of services; {@code key} is null for each that keeps something but the caller. */
+    private static List<String> called(@Nullable String key, Service caller) {
+        return Fleet.SERVICES.stream()
+                .filter(service -> key == null
+                        ? service.ownsDatabase() && !service.equals(caller)
+                        : service.name().equals(key)
+                                || service.name().equals(key + "-service")
+                                || service.name().endsWith("-" + key))
+                .map(Service::name)
+                .toList();
     }
 
     private static Optional<String> scope(JsonNode document, String method, String path) {
@@ -82,14 +100,7 @@ class OwnScopesTests {
                 .findFirst();
     }
 
-    /** @param key such as {@code user} */
-    private static JsonNode document(String key) throws IOException {
-        String name = Fleet.SERVICES.stream()
-                .map(Service::name)
-                .filter(service ->
-                        service.equals(key) || service.equals(key + "-service") || service.endsWith("-" + key))
-                .findFirst()
-                .orElseThrow();
+    private static JsonNode document(String name) throws IOException {
         return JsonMapper.shared().readTree(Files.readString(ROOT.resolve("contracts/http/" + name + ".openapi.json")));
     }
 

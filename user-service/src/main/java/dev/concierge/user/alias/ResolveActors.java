@@ -1,5 +1,6 @@
 package dev.concierge.user.alias;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.user.UserId;
 import dev.concierge.user.history.Deed;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public class ResolveActors {
         aliases.known(ids).forEach(id -> guests.put(id.toString(), id));
         Set<String> others = deeds.stream()
                 .map(Deed::actor)
-                .filter(actor -> !guests.containsKey(actor) && actor.length() <= LONGEST)
+                .filter(actor -> !guests.containsKey(actor) && Texts.length(actor) <= LONGEST)
                 .collect(Collectors.toSet());
         if (!others.isEmpty()) {
             anonymous.lockShared(others);

@@ -1,5 +1,6 @@
 package dev.concierge.user.device;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.user.UserId;
@@ -69,7 +70,7 @@ class DeviceController {
     @PutMapping("/users/{userId}/devices/{deviceId}")
     @Operation(summary = "Says that a guest uses a device now, and where pushes reach it")
     DeviceView use(@PathVariable String userId, @PathVariable String deviceId, @RequestBody @Valid UseDevice use) {
-        if (deviceId.length() > LONGEST_ID || deviceId.chars().anyMatch(Character::isISOControl)) {
+        if (Texts.length(deviceId) > LONGEST_ID || deviceId.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("deviceId", deviceId, "1 to " + LONGEST_ID + " printable characters");
         }
         UserId id = UserId.named(userId);

@@ -1,5 +1,6 @@
 package dev.concierge.user.export;
 
+import dev.concierge.platform.fleet.Fleet;
 import dev.concierge.platform.http.ServiceClients;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
@@ -13,9 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Asks every service for what it keeps of a guest, under all names that the guest is known by. */
+/** Asks every service with a database for what it keeps of a guest, under all names that the guest is known by. */
 @Component
 class CollectRecords {
+    private static final String OWN = "user-service";
+
     private final OwnRecords own;
     private final Aliases aliases;
     private final UserVersions users;
@@ -25,14 +28,10 @@ class CollectRecords {
         this.own = own;
         this.aliases = aliases;
         this.users = users;
-        this.others = List.of(
-                new Keeper("event-service", services.create(KeptRecords.class, "event")),
-                new Keeper("journey-service", services.create(KeptRecords.class, "journey")),
-                new Keeper("resource-service", services.create(KeptRecords.class, "resource")),
-                new Keeper("notification-hub", services.create(KeptRecords.class, "hub")),
-                new Keeper("dorathy-search", services.create(KeptRecords.class, "search")),
-                new Keeper("concierge-service", services.create(KeptRecords.class, "concierge")),
-                new Keeper("datemaker", services.create(KeptRecords.class, "datemaker")));
+        this.others = Fleet.SERVICES.stream()
+                .filter(service -> service.database() && !service.name().equals(OWN))
+                .map(service -> new Keeper(service.name(), services.create(KeptRecords.class, service.key())))
+                .toList();
     }
 
     private record Keeper(String service, KeptRecords records) {}
@@ -48,7 +47,7 @@ class CollectRecords {
     List<Part> of(UserId guest) {
         List<String> names = new ArrayList<>(List.of(guest.toString()));
         names.addAll(aliases.names(guest));
-        List<Part> parts = Stream.concat(Stream.of(new Keeper("user-service", own)), others.stream())
+        List<Part> parts = Stream.concat(Stream.of(new Keeper(OWN, own)), others.stream())
                 .map(keeper -> new Part(
                         keeper.service(),
                         keeper.records(),

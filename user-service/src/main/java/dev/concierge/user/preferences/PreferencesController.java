@@ -3,11 +3,9 @@ package dev.concierge.user.preferences;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.Locale;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,20 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/users/{userId}/preferences")
 class PreferencesController {
-    private final StoredPreferences stored;
     private final ChangePreferences changePreferences;
 
-    PreferencesController(StoredPreferences stored, ChangePreferences changePreferences) {
-        this.stored = stored;
+    PreferencesController(ChangePreferences changePreferences) {
         this.changePreferences = changePreferences;
-    }
-
-    @GetMapping
-    @Operation(summary = "How a guest wants to be reached")
-    Preferences preferences(@PathVariable String userId) {
-        return stored.findById(UserId.named(userId))
-                .orElseThrow(() -> new UserNotFound(userId))
-                .preferences();
     }
 
     @PutMapping

@@ -29,7 +29,9 @@ final class EventFacts {
             return Optional.empty();
         }
         boolean isMajor = rule.unit() == ProfileRules.EventRule.Unit.MAJOR;
-        double minor = amount.asDouble() * (isMajor ? Math.pow(10, Money.digits(currency.get())) : 1);
+        // of a whole number that no double can hold it would throw, and park the guest's events with it
+        double written = amount.asDouble(Double.POSITIVE_INFINITY);
+        double minor = written * (isMajor ? Math.pow(10, Money.digits(currency.get())) : 1);
         return minor > 0 && minor <= MOST ? Optional.of(new Money(minor, currency.get())) : Optional.empty();
     }
 

@@ -50,8 +50,9 @@ class SaveSegment {
 
     /** Its members leave it one after the other; then it is gone. */
     @Transactional
-    public void end(SegmentId id) {
+    public void end(SegmentId id, Precondition precondition) {
         Segment present = segments.findForChange(id).orElseThrow(() -> new SegmentNotFound(id));
+        precondition.check(SegmentView.of(present));
         segments.replace(new Segment(
                 id, present.name(), present.rule(), present.version(), present.createdAt(), clock.instant(), true));
         segments.sweep(id);

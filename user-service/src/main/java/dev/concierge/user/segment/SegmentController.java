@@ -139,8 +139,8 @@ class SegmentController {
     @DeleteMapping("/segments/{segmentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Ends a segment; its members leave it in the background")
-    void end(@PathVariable String segmentId) {
-        saveSegment.end(new SegmentId(segmentId));
+    void end(@PathVariable String segmentId, Precondition precondition) {
+        saveSegment.end(new SegmentId(segmentId), precondition);
     }
 
     @GetMapping("/segments/{segmentId}/size")

@@ -3,6 +3,7 @@ package dev.concierge.user.user;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.concierge.platform.address.EmailAddress;
 import dev.concierge.platform.problem.InvalidInput;
@@ -52,11 +53,14 @@ final class ContactRules {
         }
     }
 
-    /** Possible rather than assigned: new numbers are given out before any list knows them. */
+    /**
+     * Possible rather than assigned: new numbers are given out before any list knows them. One that can be called from
+     * its own town alone is none: in E.164 it is somebody else's, or nobody's.
+     */
     private String e164(String written) {
         try {
             PhoneNumber number = phones.parse(written, region);
-            if (phones.isPossibleNumber(number) && !number.hasExtension()) {
+            if (phones.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE && !number.hasExtension()) {
                 return phones.format(number, PhoneNumberFormat.E164);
             }
         } catch (NumberParseException notANumber) {

@@ -1,5 +1,6 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.UserId;
 import dev.concierge.user.UserNotFound;
@@ -28,10 +29,9 @@ class EraseUser {
     }
 
     @Transactional
-    public void erase(UserId id) {
-        if (users.findForChangeById(id).isEmpty()) {
-            throw new UserNotFound(id.toString());
-        }
+    public void erase(UserId id, Precondition precondition) {
+        User present = users.findForChangeById(id).orElseThrow(() -> new UserNotFound(id.toString()));
+        precondition.check(UserView.of(present));
         Instant now = clock.instant();
         erasures.begin(id, now);
         users.deleteById(id);

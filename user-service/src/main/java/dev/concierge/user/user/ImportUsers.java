@@ -1,11 +1,11 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.address.EmailAddress;
-import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.file.FileLines.Line;
 import dev.concierge.platform.file.RefusedLine;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
@@ -52,7 +52,6 @@ class ImportUsers {
     private final ContactRules rules;
     private final Problems problems;
     private final TransactionTemplate transaction;
-    private final Precondition whatever;
     private final Ids ids;
     private final Clock clock;
 
@@ -67,7 +66,6 @@ class ImportUsers {
             ContactRules rules,
             Problems problems,
             TransactionTemplate transaction,
-            EntityTags tags,
             Ids ids,
             Clock clock) {
         this.imports = imports;
@@ -80,7 +78,6 @@ class ImportUsers {
         this.rules = rules;
         this.problems = problems;
         this.transaction = transaction;
-        this.whatever = new Precondition(tags, null, null);
         this.ids = ids;
         this.clock = clock;
     }
@@ -256,14 +253,14 @@ class ImportUsers {
             if (UserChanges.between(present.details(), details).isEmpty()) {
                 unchanged++;
             } else {
-                changeUser.change(present.id(), whatever, _ -> details);
+                changeUser.change(present.id(), Precondition.NONE, _ -> details);
                 changed++;
             }
         }
     }
 
     private static String checked(String externalId) {
-        if (externalId.length() > 200 || externalId.chars().anyMatch(Character::isISOControl)) {
+        if (Texts.length(externalId) > 200 || externalId.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("/externalId", "expected: 1 to 200 characters, no control characters");
         }
         return externalId;

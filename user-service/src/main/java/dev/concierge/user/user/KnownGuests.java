@@ -50,6 +50,10 @@ public class KnownGuests {
         return cache.find(id.toString()).map(KnownGuest::user);
     }
 
+    Optional<Preferences> preferences(UserId id) {
+        return cache.find(id.toString()).map(KnownGuest::preferences);
+    }
+
     /** By id; who is not there is left out. */
     List<KnownGuest> findAll(Collection<UserId> ids) {
         List<String> keys = ids.stream().map(UserId::toString).toList();

@@ -147,8 +147,8 @@ class UserController {
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Erases a guest everywhere")
-    void erase(@PathVariable String userId) {
-        eraseUser.erase(UserId.named(userId));
+    void erase(@PathVariable String userId, Precondition precondition) {
+        eraseUser.erase(UserId.named(userId), precondition);
     }
 
     private User found(UserId id) {

@@ -44,7 +44,7 @@ record UserDetails(
         String email,
 
         @JsonAlias("phome")
-        @Pattern(regexp = "^\\+?[0-9][0-9 ()./-]{2,30}[0-9]$", message = "a telephone number such as +49 30 1234567")
+        @Pattern(regexp = "^\\+?[(0-9][0-9 ()./-]{2,30}[0-9]$", message = "a telephone number such as +49 30 1234567")
         @Nullable
         String phone,
 

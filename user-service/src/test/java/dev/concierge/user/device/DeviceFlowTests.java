@@ -32,6 +32,16 @@ class DeviceFlowTests extends UserServiceFlow {
                 .isEqualTo("device-not-found");
     }
 
+    /** As everywhere: a character beyond the first plane is one. */
+    @Test
+    void anIdIsCountedInCharacters() {
+        String guest = registered(Map.of());
+        String path = "/users/" + guest + "/devices/" + "%F0%9F%93%B1".repeat(128);
+
+        assertThat(put(path, app(), Map.of("platform", "ios")).status()).isEqualTo(200);
+        assertThat(put(path + "a", app(), Map.of("platform", "ios")).status()).isEqualTo(400);
+    }
+
     @Test
     void aDeviceThatChangesHandsNoLongerGetsTheOtherGuestsPushes() {
         String token = "t-" + UUID.randomUUID();

@@ -3,6 +3,7 @@ package dev.concierge.user.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.testsupport.TestMessage;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 class ErasureFlowTests extends UserServiceFlow {
     @Autowired
@@ -29,16 +31,15 @@ class ErasureFlowTests extends UserServiceFlow {
                         get("/users/" + guest + "/erasure", app()).at("/receipts/0/service"))
                 .isEqualTo("user-service"));
         assertThat(get("/users/" + guest + "/erasure", app()).at("/complete")).isEqualTo("false");
-        for (String service : List.of(
-                "event-service",
-                "journey-service",
-                "resource-service",
-                "notification-hub",
-                "dorathy-search",
-                "concierge-service",
-                "datemaker")) {
-            answered(guest, service);
-        }
+        others().stream().skip(1).forEach(service -> answered(guest, service.name()));
+        FleetService last = others().getFirst();
+        await().untilAsserted(() -> assertThat(get("/users/" + guest + "/erasure", app())
+                        .json()
+                        .at("/missing")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactly(last.name()));
+        answered(guest, last.name());
 
         await().untilAsserted(() -> {
             Answer receipt = get("/users/" + guest + "/erasure", app());

@@ -3,6 +3,7 @@ package dev.concierge.user.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,15 +68,9 @@ class ExportFlowTests extends UserServiceFlow {
                 .containsExactly("e0", "e1", "e2", "e3", "e4");
         assertThat(data(file, "datemaker", "choices").at("/liked").asBoolean()).isTrue();
         assertThat(file.json().at("/records").propertyNames())
-                .containsExactly(
-                        "user-service",
-                        "event-service",
-                        "journey-service",
-                        "resource-service",
-                        "notification-hub",
-                        "dorathy-search",
-                        "concierge-service",
-                        "datemaker");
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of("user-service"), others().stream().map(FleetService::name))
+                        .toList());
     }
 
     @Test

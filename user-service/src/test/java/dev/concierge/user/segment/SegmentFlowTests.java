@@ -176,6 +176,24 @@ class SegmentFlowTests extends UserServiceFlow {
         Answer late = put("/segments/" + segment, app(), body("{\"type\":\"active\"}"), "If-Match", etag);
 
         assertThat(late.status()).isEqualTo(412);
+        assertThat(call("DELETE", "/segments/" + segment, app(), null, "If-Match", etag)
+                        .status())
+                .isEqualTo(412);
+        assertThat(get("/segments/" + segment, app()).at("/version")).isEqualTo("2");
+    }
+
+    @Test
+    void whoseRuleChangedMeanwhileIsNotEnded() {
+        String path = "/segments/" + created("{\"type\":\"active\",\"value\":false}");
+        String etag = get(path, app()).header("ETag");
+        put(path, app(), body("{\"type\":\"attribute\",\"name\":\"a\",\"in\":[1]}"));
+        Answer changed = get(path, app());
+
+        assertThat(call("DELETE", path, app(), null, "If-Match", etag).status()).isEqualTo(412);
+        assertThat(get(path, app()).text()).isEqualTo(changed.text());
+        assertThat(call("DELETE", path, app(), null, "If-Match", changed.header("ETag"))
+                        .status())
+                .isEqualTo(204);
     }
 
     private String created(String rule) {

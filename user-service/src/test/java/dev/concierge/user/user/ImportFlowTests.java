@@ -57,6 +57,15 @@ class ImportFlowTests extends UserServiceFlow {
     }
 
     @Test
+    void anIdOfAnotherSystemIsCountedInCharacters() {
+        String id = run + "\uD83D\uDE80".repeat(200 - run.length());
+
+        Answer taken = sent(NDJSON, "", "{\"email\":\"" + run + "@example.com\",\"externalId\":\"" + id + "\"}");
+
+        assertThat(taken.at("/created")).as(taken.text()).isEqualTo("1");
+    }
+
+    @Test
     void aLineThatIsWrongIsRefusedAloneAndWithoutItsValues() {
         Answer taken =
                 sent(NDJSON, "", lines(1, 1) + "{\"email\":\"no-address\",\"phone\":\"x\"}\nnot json\n" + lines(4, 4));

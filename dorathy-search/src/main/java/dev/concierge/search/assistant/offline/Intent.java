@@ -1,5 +1,6 @@
 package dev.concierge.search.assistant.offline;
 
+import dev.concierge.platform.input.Texts;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,7 +77,7 @@ enum Intent {
     static Meant of(String content) {
         String line =
                 END.matcher(SPACES.matcher(content.strip()).replaceAll(" ")).replaceAll("");
-        String bounded = line.substring(0, Math.min(500, line.length()));
+        String bounded = Texts.cut(line, 500);
         for (Intent intent : values()) {
             Matcher matcher = intent.pattern.matcher(bounded);
             if (matcher.matches()) {

@@ -1,5 +1,6 @@
 package dev.concierge.search.assistant.offline;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.assistant.dialogue.Heard.Shown;
 import dev.concierge.search.assistant.dialogue.Provider;
@@ -253,7 +254,7 @@ public class OfflineProvider implements Provider {
             return told(
                     "suggest_experience",
                     arguments()
-                            .put("title", title.substring(0, Math.min(100, title.length())))
+                            .put("title", Texts.cut(title, 100))
                             .put(
                                     "reason",
                                     say(
@@ -266,9 +267,7 @@ public class OfflineProvider implements Provider {
                     ? say(
                             "What shall it be called? Say, for example: create a draft of a walk at dawn.",
                             "Wie soll es heißen? Sage etwa: Erstelle einen Entwurf von Spaziergang am Morgen.")
-                    : told(
-                            "draft_experience",
-                            arguments().put("title", what.substring(0, Math.min(100, what.length()))));
+                    : told("draft_experience", arguments().put("title", Texts.cut(what, 100)));
         }
 
         private String searched(String what) {

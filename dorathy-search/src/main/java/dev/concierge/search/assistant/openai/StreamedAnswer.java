@@ -1,5 +1,6 @@
 package dev.concierge.search.assistant.openai;
 
+import dev.concierge.platform.input.StrictValues;
 import dev.concierge.search.assistant.dialogue.Provider.Unanswered;
 import dev.concierge.search.assistant.dialogue.Provider.Words;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One round of a model's answer, put together from server-sent events of chunks. */
 final class StreamedAnswer {
+    /** What it says is kept and shown. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new StrictValues()).build();
+
     private static final String DATA = "data:";
     private static final String END = "[DONE]";
     private static final int LONGEST = 8_000;
@@ -48,7 +53,7 @@ final class StreamedAnswer {
         @Nullable
         JsonNode arguments() {
             try {
-                return JsonMapper.shared().readTree(arguments.isEmpty() ? "{}" : arguments.toString());
+                return JSON.readValue(arguments.isEmpty() ? "{}" : arguments.toString(), JsonNode.class);
             } catch (JacksonException nonsense) {
                 return null;
             }
@@ -67,9 +72,9 @@ final class StreamedAnswer {
         }
         JsonNode chunk;
         try {
-            chunk = JsonMapper.shared().readTree(data);
+            chunk = JSON.readValue(data, JsonNode.class);
         } catch (JacksonException nonsense) {
-            throw new Unanswered("a chunk that is no JSON");
+            throw new Unanswered("a chunk that is no JSON, or none that can be kept");
         }
         if (!chunk.isObject() || chunk.hasNonNull("error")) {
             throw new Unanswered(

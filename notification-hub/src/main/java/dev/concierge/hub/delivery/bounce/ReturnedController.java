@@ -3,10 +3,13 @@ package dev.concierge.hub.delivery.bounce;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.web.Utf8;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,12 +106,13 @@ class ReturnedController {
 
     private ReturnedMails read(byte[] body) {
         try {
+            Utf8.check(ByteBuffer.wrap(body));
             ReturnedMails events = json.readValue(body, ReturnedMails.class);
             if (events.events() == null || events.events().size() > MOST) {
                 throw new InvalidInput("/events", "this list", "1 to " + MOST + " events");
             }
             return events;
-        } catch (JacksonException broken) {
+        } catch (CharacterCodingException | JacksonException broken) {
             throw new InvalidInput("", "this body", "{events: [{type: bounce or complaint, messageId, status}]}");
         }
     }

@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery.email;
 
 import dev.concierge.hub.delivery.Channel;
+import dev.concierge.hub.delivery.DeliveryPod;
 import dev.concierge.hub.delivery.consent.ConsentLinks;
 import dev.concierge.hub.delivery.template.WriteMessage;
 import dev.concierge.platform.input.Numbers;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,9 @@ import org.xbill.DNS.ExtendedResolver;
 @EnableScheduling
 @EnableConfigurationProperties(EmailSettings.class)
 class EmailConfiguration {
+    /** Of a question: whoever waits for a mail to go out is more patient. */
+    private static final String PATIENCE_MILLIS = "2000";
+
     @Bean
     Senders senders(JdbcClient jdbc, EmailSettings settings) {
         return new Senders(jdbc, settings.from());
@@ -47,17 +52,33 @@ class EmailConfiguration {
         return new CloseIdleConnections(post);
     }
 
+    /** Beside the health, which is not asked for mail: what cannot go out waits, and the hub itself is well. */
+    @Bean
+    @DeliveryPod
+    @ConditionalOnExpression("'${concierge.hub.delivery.channels:email}'.contains('email')")
+    MailServers mailServers(MailProperties mail, EmailSettings settings, Clock clock) {
+        Session session = session(mail, "", false);
+        for (String limit : List.of("connectiontimeout", "timeout", "writetimeout")) {
+            session.getProperties().setProperty("mail.smtp." + limit, PATIENCE_MILLIS);
+        }
+        return new MailServers(hosts(mail, settings.fallbacks())
+                .map(host -> server(host, mail, session, clock))
+                .toList());
+    }
+
     static PostEmail post(MailProperties mail, List<String> fallbacks, String returnPath, Clock clock) {
         Session session = session(mail, returnPath, false);
         Session utf8 = session(mail, returnPath, true);
-        List<String> hosts = Stream.concat(
-                        Stream.of(mail.getHost() + ":" + (mail.getPort() == null ? 25 : mail.getPort())),
-                        fallbacks.stream())
-                .toList();
+        List<String> hosts = hosts(mail, fallbacks).toList();
         return new PostEmail(
                 new ComposeMail(session, utf8, clock),
                 hosts.stream().map(host -> server(host, mail, session, clock)).toList(),
                 hosts.stream().map(host -> server(host, mail, utf8, clock)).toList());
+    }
+
+    private static Stream<String> hosts(MailProperties mail, List<String> fallbacks) {
+        return Stream.concat(
+                Stream.of(mail.getHost() + ":" + (mail.getPort() == null ? 25 : mail.getPort())), fallbacks.stream());
     }
 
     private static SmtpServer server(String host, MailProperties mail, Session session, Clock clock) {

@@ -90,7 +90,7 @@ final class PostEmail {
                 server.keep(connection);
                 return new Refused(refusal);
             }
-            server.close(connection);
+            connection.close();
             return message.isWritten() ? new Unknown(refusal.reason()) : new Refused(refusal);
         }
     }

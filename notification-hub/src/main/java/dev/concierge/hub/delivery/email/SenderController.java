@@ -1,6 +1,8 @@
 package dev.concierge.hub.delivery.email;
 
 import dev.concierge.hub.delivery.email.Senders.Named;
+import dev.concierge.platform.conditional.EntityTags;
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -12,16 +14,20 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** In whose name the mails of each business go out: operators decide, as a name is a promise to whoever reads it. */
 @RestController
@@ -30,9 +36,13 @@ class SenderController {
     private static final String ADDRESS = "an address, with or without a name: Café <cafe@example.org>";
 
     private final Senders senders;
+    private final TransactionTemplate transaction;
+    private final EntityTags tags;
 
-    SenderController(Senders senders) {
+    SenderController(Senders senders, TransactionTemplate transaction, JsonMapper json) {
         this.senders = senders;
+        this.transaction = transaction;
+        this.tags = new EntityTags(json);
     }
 
     @GetMapping
@@ -45,8 +55,11 @@ class SenderController {
     @GetMapping("/{businessId}")
     @Operation(summary = "The sender of a business")
     SenderView sender(@PathVariable String businessId) {
-        return senders.find(businessId)
-                .map(sender -> SenderView.of(new Named(businessId, sender)))
+        return view(businessId, senders.find(businessId));
+    }
+
+    private static SenderView view(String businessId, Optional<Sender> sender) {
+        return sender.map(found -> SenderView.of(new Named(businessId, found)))
                 .orElseThrow(() -> new SenderNotFound(businessId));
     }
 
@@ -54,23 +67,37 @@ class SenderController {
     @Operation(summary = "Sets in whose name the mails of a business go out")
     SenderView put(
             @PathVariable @Pattern(regexp = "^[A-Za-z0-9._-]{1,100}$") String businessId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody SetSender body) {
-        check("/from", body.from());
+        checkAddress("/from", body.from());
         if (body.replyTo() != null) {
-            check("/replyTo", body.replyTo());
+            checkAddress("/replyTo", body.replyTo());
         }
         Sender sender = new Sender(body.from(), body.replyTo());
-        senders.put(businessId, sender);
+        transaction.executeWithoutResult(_ -> {
+            Optional<Sender> present = senders.lock(businessId);
+            if (ifMatch != null) {
+                check(ifMatch, view(businessId, present));
+            }
+            senders.put(businessId, sender);
+        });
         return SenderView.of(new Named(businessId, sender));
     }
 
     @DeleteMapping("/{businessId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Lets a business's mails go out in our name again")
-    void remove(@PathVariable String businessId) {
-        if (!senders.remove(businessId)) {
-            throw new SenderNotFound(businessId);
-        }
+    void remove(
+            @PathVariable String businessId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        transaction.executeWithoutResult(_ -> {
+            check(ifMatch, view(businessId, senders.lock(businessId)));
+            senders.remove(businessId);
+        });
+    }
+
+    private void check(@Nullable String ifMatch, SenderView present) {
+        new Precondition(tags, ifMatch, null).check(present);
     }
 
     record SetSender(
@@ -85,7 +112,7 @@ class SenderController {
         }
     }
 
-    private static void check(String pointer, String address) {
+    private static void checkAddress(String pointer, String address) {
         try {
             ComposeMail.sender(address);
         } catch (MessagingException broken) {

@@ -22,7 +22,16 @@ class Senders {
     }
 
     Optional<Sender> find(String businessId) {
-        return jdbc.sql("SELECT from_address, reply_to FROM sender WHERE business_id = ?")
+        return find(businessId, "");
+    }
+
+    /** As it is until the transaction under way ends. */
+    Optional<Sender> lock(String businessId) {
+        return find(businessId, " FOR UPDATE");
+    }
+
+    private Optional<Sender> find(String businessId, String lock) {
+        return jdbc.sql("SELECT from_address, reply_to FROM sender WHERE business_id = ?" + lock)
                 .param(businessId)
                 .query((row, _) -> new Sender(row.getString("from_address"), row.getString("reply_to")))
                 .optional();
@@ -37,11 +46,8 @@ class Senders {
                 .update();
     }
 
-    boolean remove(String businessId) {
-        return jdbc.sql("DELETE FROM sender WHERE business_id = ?")
-                        .param(businessId)
-                        .update()
-                == 1;
+    void remove(String businessId) {
+        jdbc.sql("DELETE FROM sender WHERE business_id = ?").param(businessId).update();
     }
 
     /** Those of all businesses after one, in the order of their ids. */

@@ -49,6 +49,19 @@ final class SmtpServer {
             mails++;
             transport.sendMessage(message, message.getAllRecipients());
         }
+
+        /** Asks the server, by NOOP. */
+        boolean answers() {
+            return transport.isConnected();
+        }
+
+        void close() {
+            try {
+                transport.close();
+            } catch (MessagingException gone) {
+                // it was to be closed
+            }
+        }
     }
 
     /** Whether it failed a moment ago, so that others are asked first. */
@@ -66,8 +79,13 @@ final class SmtpServer {
             if (isAlive(kept)) {
                 return kept;
             }
-            close(kept);
+            kept.close();
         }
+        return connect();
+    }
+
+    /** A new one, greeted and let in. */
+    Connection connect() throws MessagingException {
         Transport transport = session.getTransport("smtp");
         transport.connect(host, port, username, password);
         avoidedUntil = Instant.MIN;
@@ -76,11 +94,11 @@ final class SmtpServer {
 
     /** After a mail that went through, or was refused in an orderly way. */
     void keep(Connection connection) {
-        if (connection.mails < MAILS_PER_CONNECTION && connection.transport.isConnected()) {
+        if (connection.mails < MAILS_PER_CONNECTION && connection.answers()) {
             connection.usedAt = clock.instant();
             idle.addFirst(connection);
         } else {
-            close(connection);
+            connection.close();
         }
     }
 
@@ -88,22 +106,14 @@ final class SmtpServer {
     void closeIdle() {
         for (Connection last = idle.peekLast(); last != null && age(last).compareTo(IDLE) > 0; last = idle.peekLast()) {
             if (idle.removeLastOccurrence(last)) {
-                close(last);
+                last.close();
             }
         }
     }
 
     void closeAll() {
         for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-            close(kept);
-        }
-    }
-
-    void close(Connection connection) {
-        try {
-            connection.transport.close();
-        } catch (MessagingException gone) {
-            // it was to be closed
+            kept.close();
         }
     }
 
@@ -112,9 +122,9 @@ final class SmtpServer {
         return host + ":" + port;
     }
 
-    /** Asks the server, by NOOP, where the answer is no longer certain. */
+    /** Asks the server where the answer is no longer certain. */
     private boolean isAlive(Connection connection) {
-        return age(connection).compareTo(FRESH) < 0 || connection.transport.isConnected();
+        return age(connection).compareTo(FRESH) < 0 || connection.answers();
     }
 
     private Duration age(Connection connection) {

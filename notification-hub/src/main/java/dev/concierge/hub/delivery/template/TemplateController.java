@@ -2,7 +2,6 @@ package dev.concierge.hub.delivery.template;
 
 import dev.concierge.hub.delivery.template.TemplateFacts.TemplateNotFound;
 import dev.concierge.platform.audit.Audited;
-import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
@@ -14,7 +13,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,12 +23,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Templates of messages, for operators and clients that send. */
 @RestController
@@ -41,7 +37,6 @@ class TemplateController {
     private final Templates templates;
     private final RenderTemplate rendering;
     private final TransactionTemplate transaction;
-    private final EntityTags tags;
     private final PreviewMessage previews;
     private final Clock clock;
 
@@ -50,12 +45,10 @@ class TemplateController {
             RenderTemplate rendering,
             PreviewMessage previews,
             TransactionTemplate transaction,
-            JsonMapper json,
             Clock clock) {
         this.templates = templates;
         this.rendering = rendering;
         this.transaction = transaction;
-        this.tags = new EntityTags(json);
         this.previews = previews;
         this.clock = clock;
     }
@@ -78,7 +71,7 @@ class TemplateController {
     @Operation(summary = "Writes a new version, which counts from now on")
     Template put(
             @PathVariable String templateId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @Valid @RequestBody TemplateBody body,
             Caller caller) {
         if (!ID.matcher(templateId).matches()) {
@@ -86,8 +79,7 @@ class TemplateController {
         }
         refuse(rendering.faults(body));
         return transaction.execute(_ -> {
-            Optional<Template> present = templates.lock(templateId);
-            check(ifMatch, present, templateId);
+            templates.lock(templateId).ifPresentOrElse(precondition::check, precondition::checkAbsent);
             return templates.add(templateId, body, caller.subject(), clock.instant());
         });
     }
@@ -96,12 +88,9 @@ class TemplateController {
     @Audited
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraws a template: nothing is written by it any more; its versions stay readable")
-    void withdraw(
-            @PathVariable String templateId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    void withdraw(@PathVariable String templateId, Precondition precondition) {
         transaction.executeWithoutResult(_ -> {
-            Template present = templates.lock(templateId).orElseThrow(() -> new TemplateNotFound(templateId));
-            check(ifMatch, Optional.of(present), templateId);
+            precondition.check(templates.lock(templateId).orElseThrow(() -> new TemplateNotFound(templateId)));
             templates.withdraw(templateId, clock.instant());
         });
     }
@@ -114,12 +103,6 @@ class TemplateController {
 
     private Template find(String templateId, @Nullable Integer version) {
         return templates.find(templateId, version).orElseThrow(() -> new TemplateNotFound(templateId));
-    }
-
-    private void check(@Nullable String ifMatch, Optional<Template> present, String templateId) {
-        if (ifMatch != null) {
-            new Precondition(tags, ifMatch, null).check(present.orElseThrow(() -> new TemplateNotFound(templateId)));
-        }
     }
 
     private static void refuse(Map<String, String> faults) {

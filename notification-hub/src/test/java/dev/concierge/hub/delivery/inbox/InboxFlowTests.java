@@ -81,6 +81,25 @@ class InboxFlowTests extends DeliveryFlow {
                 .isEqualTo(404);
     }
 
+    @Test
+    void aClientThatMayOnlyReadMarksNothing() {
+        UUID id = transactional("inbox");
+        receipt("sent", id);
+        String reader = TestTokens.client("users:read");
+
+        assertThat(call("PATCH", path("/" + id), reader, "{\"archived\":true}").statusCode())
+                .isEqualTo(403);
+        assertThat(post(path("/read"), reader, "").statusCode()).isEqualTo(403);
+        assertThat(json(get(path("/unread"), reader).body()).path("unread").asInt())
+                .isEqualTo(1);
+
+        String writer = TestTokens.client("users:write");
+        assertThat(call("PATCH", path("/" + id), writer, "{\"read\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(post(path("/read"), writer, "").statusCode()).isEqualTo(204);
+        assertThat(unread()).isZero();
+    }
+
     private JsonNode inbox(String query) {
         return json(get(path(query), guest).body());
     }

@@ -86,6 +86,41 @@ class TemplateFlowTests extends DeliveryFlow {
     }
 
     @Test
+    void whatAWriterExpectsIsHeldOrNothingIsWritten() {
+        String body = json(get(path(welcome), TestTokens.operator()).body())
+                .path("body")
+                .toString();
+        String absent = "absent-" + UUID.randomUUID();
+
+        assertThat(put(welcome, body, "If-None-Match", "*")).isEqualTo(412);
+        assertThat(put(welcome, body, "If-Match", "\"other\"")).isEqualTo(412);
+        assertThat(call("DELETE", path(welcome), TestTokens.operator(), "", "If-Match", "\"other\"")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(put(absent, body, "If-Match", "*")).isEqualTo(412);
+        assertThat(get(path(absent), TestTokens.operator()).statusCode()).isEqualTo(404);
+        assertThat(call("DELETE", path(absent), TestTokens.operator(), "", "If-Match", "*")
+                        .statusCode())
+                .isEqualTo(404);
+
+        HttpResponse<String> present = get(path(welcome), TestTokens.operator());
+        String tag = present.headers().firstValue("ETag").orElseThrow();
+        assertThat(json(present.body()).path("version").asInt()).isEqualTo(1);
+        assertThat(put(absent, body, "If-None-Match", "*")).isEqualTo(200);
+        assertThat(put(welcome, body, "If-Match", "*")).isEqualTo(200);
+        assertThat(call("DELETE", path(welcome), TestTokens.operator(), "", "If-Match", tag)
+                        .statusCode())
+                .isEqualTo(412);
+        String fresh = get(path(welcome), TestTokens.operator())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        assertThat(call("DELETE", path(welcome), TestTokens.operator(), "", "If-Match", fresh)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedByItsPlace() {
         HttpResponse<String> refused = call("PUT", path("broken"), TestTokens.operator(), """
                 {"kind":"message","locale":"fr","texts":{"en":{"subject":"{{#if","text":"x","html":"<p>{{{user.firstName}}}</p>"}}}""");
@@ -133,6 +168,11 @@ class TemplateFlowTests extends DeliveryFlow {
     private void put(String id, String body) {
         HttpResponse<String> stored = call("PUT", path(id), TestTokens.operator(), body);
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
+    }
+
+    private int put(String id, String body, String header, String expected) {
+        return call("PUT", path(id), TestTokens.operator(), body, header, expected)
+                .statusCode();
     }
 
     private static String path(String id) {

@@ -104,6 +104,15 @@ public final class FileLines {
         }
     }
 
+    /** What stands behind the last column is one of its own, that nobody knows: the line is refused, and nothing lost. */
+    private static Map<String, String> cells(CSVRecord record) {
+        Map<String, String> cells = record.toMap();
+        for (int column = record.getParser().getHeaderNames().size(); column < record.size(); column++) {
+            cells.put("column " + (column + 1), record.get(column));
+        }
+        return cells;
+    }
+
     private void csv(BufferedReader reader, long first, Consumer<Line> each) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -114,7 +123,7 @@ public final class FileLines {
         long number = first;
         try (CSVParser parser = CSVParser.parse(reader, format)) {
             for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); number++) {
-                each.accept(new Line(number, row.apply(records.next().toMap())));
+                each.accept(new Line(number, row.apply(cells(records.next()))));
             }
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
             throw new InvalidInput(

@@ -30,6 +30,12 @@ class FileLinesTests {
     }
 
     @Test
+    void cellsBehindTheLastColumnAreNotLost() {
+        assertThat(read(FileLines.CSV, 1, "a,b\n1,2,3,\n4\n"))
+                .containsExactly("1 {\"a\":\"1\",\"b\":\"2\",\"column 3\":\"3\",\"column 4\":\"\"}", "2 {\"a\":\"4\"}");
+    }
+
+    @Test
     void aFileThatEndsInAQuoteSaysUpToWhereItWasGood() {
         assertThatThrownBy(() -> read(FileLines.CSV, 1, "a\n1\n\"open"))
                 .isInstanceOfSatisfying(

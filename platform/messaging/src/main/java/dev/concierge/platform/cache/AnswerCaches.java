@@ -59,6 +59,10 @@ public final class AnswerCaches implements AutoCloseable {
         return new AnswerCache<>(name, answers, this, near, size);
     }
 
+    RedisLink redis() {
+        return redis;
+    }
+
     SharedAnswers shared() {
         return shared;
     }

@@ -3,6 +3,7 @@ package dev.concierge.platform.cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.PlatformSchema;
+import dev.concierge.platform.redis.Redis;
 import dev.concierge.platform.redis.RedisLink;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,5 +42,10 @@ class CacheAutoConfiguration {
                 new Generations(jdbc),
                 new CacheMetrics(meters),
                 new CacheJson(json));
+    }
+
+    @Bean
+    Redis redisDependency(AnswerCaches caches) {
+        return new Redis(caches.redis());
     }
 }

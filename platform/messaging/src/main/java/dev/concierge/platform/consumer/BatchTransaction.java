@@ -50,10 +50,22 @@ class BatchTransaction {
             List<ReceivedMessage> fresh = fresh(messages);
             List<ReceivedMessage> ready = withoutParkedKeys(fresh);
             if (!ready.isEmpty()) {
-                subscription.on(ready);
+                subscription.on(told(ready, from));
             }
         }));
         metrics.processed(messages.size());
+    }
+
+    /** With a mark at those that were read before the position went back. */
+    private static List<ReceivedMessage> told(List<ReceivedMessage> messages, List<Position> from) {
+        List<Position> back = from.stream().filter(Position::hasGoneBack).toList();
+        return back.isEmpty()
+                ? messages
+                : messages.stream()
+                        .map(message -> back.stream().anyMatch(position -> position.hadRead(message))
+                                ? message.asReadAgain()
+                                : message)
+                        .toList();
     }
 
     /** A gap is for operators to see, though nothing else of the batch is kept. */

@@ -1,22 +1,18 @@
 package dev.concierge.platform.consumer;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** What consumers count, over all subscriptions of the service. */
 final class ConsumerMetrics {
-    private static final long NEVER = Long.MAX_VALUE;
     private static final Duration[] OBJECTIVES = {
         Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)
     };
@@ -34,7 +30,8 @@ final class ConsumerMetrics {
     private final String subscription;
     private final Timer age;
     private final Clock clock;
-    private final Map<TakenPartitions, Waiting> waiting = new ConcurrentHashMap<>();
+    private final ConsumerLag lag;
+    private final Map<TakenPartitions, ConsumerLag.Reader> readers = new ConcurrentHashMap<>();
 
     /** @param clock the same as the broker's, within what a metric of seconds may be wrong by */
     ConsumerMetrics(MeterRegistry meters, String subscription, Clock clock) {
@@ -55,17 +52,7 @@ final class ConsumerMetrics {
                 .tag("subscription", subscription)
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(meters);
-        Gauge.builder("consumer.lag", waiting, ConsumerMetrics::records)
-                .description("Records that wait in the partitions of this process")
-                .tag("subscription", subscription)
-                .strongReference(true)
-                .register(meters);
-        Gauge.builder("consumer.lag.time", waiting, this::seconds)
-                .description("Age of the oldest record that waits in the partitions of this process")
-                .baseUnit("seconds")
-                .tag("subscription", subscription)
-                .strongReference(true)
-                .register(meters);
+        this.lag = new ConsumerLag(meters, subscription, clock);
     }
 
     void processed(int messages) {
@@ -106,56 +93,28 @@ final class ConsumerMetrics {
 
     /** A batch has been read and has yet to take effect. */
     void begun(TakenPartitions worker, List<ConsumerRecord<String, byte[]>> batch) {
-        batch.stream().mapToLong(ConsumerRecord::timestamp).min().ifPresent(oldest -> of(worker).since = oldest);
+        of(worker).begun(batch);
     }
 
-    /** It has taken effect: what waits behind it is no older than the last of each partition. */
     void applied(TakenPartitions worker, List<ConsumerRecord<String, byte[]>> batch) {
         long now = clock.millis();
-        Map<TopicPartition, Long> last = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : batch) {
-            age.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS);
-            last.put(new TopicPartition(record.topic(), record.partition()), record.timestamp());
-        }
-        last.values().stream().min(Long::compare).ifPresent(oldest -> of(worker).since = oldest);
+        batch.forEach(record -> age.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS));
+        of(worker).applied(batch);
     }
 
     void lag(TakenPartitions worker, long records) {
-        Waiting state = of(worker);
-        state.records = records;
-        if (records == 0) {
-            state.since = NEVER;
-        } else if (state.since == NEVER) {
-            state.since = clock.millis();
-        }
+        of(worker).waits(records);
     }
 
     void left(TakenPartitions worker) {
-        waiting.remove(worker);
+        ConsumerLag.Reader reader = readers.remove(worker);
+        if (reader != null) {
+            reader.left();
+        }
     }
 
-    private Waiting of(TakenPartitions worker) {
-        return waiting.computeIfAbsent(worker, _ -> new Waiting());
-    }
-
-    private static double records(Map<TakenPartitions, Waiting> waiting) {
-        return waiting.values().stream().mapToLong(state -> state.records).sum();
-    }
-
-    private double seconds(Map<TakenPartitions, Waiting> waiting) {
-        long now = clock.millis();
-        return waiting.values().stream()
-                        .mapToLong(state -> state.since == NEVER ? 0 : Math.max(0, now - state.since))
-                        .max()
-                        .orElse(0)
-                / 1e3;
-    }
-
-    /** Of one worker: written on its thread, read by scrapes. */
-    private static final class Waiting {
-        private volatile long records;
-        /** Milliseconds of the epoch, as the broker stamps records. */
-        private volatile long since = NEVER;
+    private ConsumerLag.Reader of(TakenPartitions worker) {
+        return readers.computeIfAbsent(worker, _ -> lag.reader());
     }
 
     private Counter counter(String name, String description) {

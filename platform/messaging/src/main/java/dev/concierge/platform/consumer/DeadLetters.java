@@ -64,7 +64,7 @@ final class DeadLetters {
      * @return how many of these were still parked
      */
     int discard(List<Long> seqs, String reason, String operator) {
-        return remove(jdbc, "seq = ANY (?)", List.of((Object) seqs.toArray(Long[]::new)), reason, operator);
+        return remove(jdbc, "cause", "seq = ANY (?)", List.of((Object) seqs.toArray(Long[]::new)), reason, operator);
     }
 
     /** The newest first. */
@@ -93,16 +93,22 @@ final class DeadLetters {
         return Page.of(rows, page, view -> Cursor.of(view.removedAt(), view.seq()));
     }
 
+    /** Removes what is somebody's who is erased; without its cause, in which words of theirs may be. */
+    static int erase(JdbcClient jdbc, String condition, List<Object> parameters, String reason, String by) {
+        return remove(jdbc, "''", condition, parameters, reason, by);
+    }
+
     /** Removes and notes what was removed, in one statement: nothing leaves the queue unseen. */
-    static int remove(JdbcClient jdbc, String condition, List<Object> parameters, String reason, String by) {
+    private static int remove(
+            JdbcClient jdbc, String cause, String condition, List<Object> parameters, String reason, String by) {
         return jdbc.sql("""
                 WITH gone AS (
                     DELETE FROM platform.parked_message WHERE %s
-                    RETURNING seq, subscription, key, id, type, cause, parked_at)
+                    RETURNING seq, subscription, key, id, type, %s AS cause, parked_at)
                 INSERT INTO platform.parked_removal
                     (seq, subscription, key, id, type, cause, parked_at, reason, removed_by)
                 SELECT gone.*, ?, ? FROM gone
-                """.formatted(condition))
+                """.formatted(condition, cause))
                 .params(Stream.concat(parameters.stream(), Stream.of(reason, by))
                         .toList())
                 .update();

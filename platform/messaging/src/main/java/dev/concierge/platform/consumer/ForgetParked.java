@@ -31,7 +31,7 @@ public final class ForgetParked {
                 .toList();
         return theirs.isEmpty()
                 ? 0
-                : DeadLetters.remove(
+                : DeadLetters.erase(
                         jdbc, "seq = ANY (?)", List.of((Object) theirs.toArray(Long[]::new)), reason, "erasure");
     }
 

@@ -19,12 +19,21 @@ public final class InfrastructureErrors {
     private InfrastructureErrors() {}
 
     public static boolean caused(Throwable failure) {
+        boolean found = false;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isOne(cause)) {
-                return true;
+            if (isBeyondItsLimits(cause)) {
+                return false;
             }
+            found = found || isOne(cause);
         }
-        return false;
+        return found;
+    }
+
+    /** Such as a text that is too long for its index: Spring takes that for a resource that is short, and it stays as long. */
+    private static boolean isBeyondItsLimits(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("54");
     }
 
     private static boolean isOne(Throwable cause) {

@@ -120,7 +120,10 @@ class ParkedMessages {
 
     /** Removes what is parked of an erased key in the transaction under way, and notes that; returns how many. */
     int erase(String key, String type) {
-        return DeadLetters.remove(
+        jdbc.sql("UPDATE platform.parked_removal SET cause = '' WHERE subscription = ? AND key = ? AND cause <> ''")
+                .params(subscription, key)
+                .update();
+        return DeadLetters.erase(
                 jdbc, "subscription = ? AND key = ?", List.of(subscription, key), "erased by " + type, subscription);
     }
 

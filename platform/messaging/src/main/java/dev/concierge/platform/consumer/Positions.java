@@ -26,7 +26,7 @@ class Positions {
                     (subscription, topic, topic_id, partition, next_offset, epoch)
                 VALUES (?, ?, ?, ?, ?, 1)
                 ON CONFLICT (subscription, topic, topic_id, partition) DO UPDATE SET epoch = held.epoch + 1
-                RETURNING next_offset, leader_epoch, epoch
+                RETURNING next_offset, leader_epoch, epoch, greatest(reached, next_offset) AS reached
                 """)
                 .params(subscription, topic, topicId, partition, beginning)
                 .query((row, index) -> new Position(
@@ -35,7 +35,8 @@ class Positions {
                         partition,
                         row.getLong("next_offset"),
                         row.getObject("leader_epoch", Integer.class),
-                        row.getLong("epoch")))
+                        row.getLong("epoch"),
+                        row.getLong("reached")))
                 .single();
     }
 
@@ -46,9 +47,10 @@ class Positions {
      */
     void advance(List<Position> from, List<Position> to) {
         int moved = jdbc.sql("""
-                UPDATE platform.consumer_position AS held SET next_offset = step.target, leader_epoch = step.leader_epoch
-                FROM unnest(?::text[], ?::uuid[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[])
-                    AS step (topic, topic_id, partition, start, epoch, target, leader_epoch)
+                UPDATE platform.consumer_position AS held
+                SET next_offset = step.target, leader_epoch = step.leader_epoch, reached = step.reached
+                FROM unnest(?::text[], ?::uuid[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::bigint[])
+                    AS step (topic, topic_id, partition, start, epoch, target, leader_epoch, reached)
                 WHERE held.subscription = ? AND held.topic = step.topic AND held.topic_id = step.topic_id
                   AND held.partition = step.partition AND held.next_offset = step.start AND held.epoch = step.epoch
                 """)
@@ -59,6 +61,7 @@ class Positions {
                 .param(from.stream().map(Position::epoch).toArray(Long[]::new))
                 .param(to.stream().map(Position::next).toArray(Long[]::new))
                 .param(to.stream().map(Position::leaderEpoch).toArray(Integer[]::new))
+                .param(to.stream().map(Position::reached).toArray(Long[]::new))
                 .param(subscription)
                 .update();
         if (moved != from.size()) {

@@ -192,7 +192,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
                     partition,
                     from,
                     read);
-            Position position = positions.reset(position(partition), from);
+            Position position = positions.reset(position(partition).endingAt(from), from);
             held.put(partition, position);
             consumer.seek(partition, position.offset());
         });
@@ -259,7 +259,7 @@ final class TakenPartitions implements ConsumerAwareRebalanceListener {
                     partition,
                     end,
                     position.next());
-            return positions.reset(position, beginning);
+            return positions.reset(position.endingAt(end), beginning);
         }
         return position;
     }

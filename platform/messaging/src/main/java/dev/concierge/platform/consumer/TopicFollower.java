@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.kafka.TopicPrefix;
+import dev.concierge.platform.observability.Drain;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -51,6 +52,10 @@ public final class TopicFollower implements SmartLifecycle {
     private final Reader reader;
     private final Clock clock;
     private final MeterRegistry meters;
+    /** Of its threads and meters. */
+    private final String name;
+
+    private final ConsumerLag.Reader lag;
 
     private ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private @Nullable KeptRunning container;
@@ -84,12 +89,14 @@ public final class TopicFollower implements SmartLifecycle {
         this.reader = reader;
         this.clock = clock;
         this.meters = meters;
+        this.name = topic + "-follower";
+        this.lag = new ConsumerLag(meters, name, clock).reader();
     }
 
     @Override
     public void start() {
         scheduler = KeptRunning.scheduler(1);
-        container = new KeptRunning(topic + "-follower", this::container, meters);
+        container = new KeptRunning(name, this::container, meters);
     }
 
     @Override
@@ -99,6 +106,7 @@ public final class TopicFollower implements SmartLifecycle {
             container.awaitStop(STOP);
             container = null;
         }
+        lag.stops();
         scheduler.shutdown();
     }
 
@@ -107,10 +115,17 @@ public final class TopicFollower implements SmartLifecycle {
         return container != null;
     }
 
+    /** While this process drains, too, it takes and answers who lives on what is read here. */
+    @Override
+    public int getPhase() {
+        return Drain.BEHIND_THE_SERVER;
+    }
+
     private KafkaMessageListenerContainer<String, byte[]> container() {
+        lag.stands();
         locate();
         KafkaMessageListenerContainer<String, byte[]> made = new KafkaMessageListenerContainer<>(kafka, properties());
-        made.setBeanName(topic + "-follower");
+        made.setBeanName(name);
         made.setupMessageListener((BatchConsumerAwareMessageListener<String, byte[]>) this::on);
         made.setCommonErrorHandler(new GoOn());
         made.setApplicationEventPublisher(event -> {
@@ -154,6 +169,7 @@ public final class TopicFollower implements SmartLifecycle {
         next = begin(held);
         goal = held.values().stream().mapToLong(Topics.Range::end).toArray();
         isBehind = true;
+        lag.catchesUp();
         single = 0;
         reader.begins(
                 now,
@@ -178,6 +194,7 @@ public final class TopicFollower implements SmartLifecycle {
 
     private void on(List<ConsumerRecord<String, byte[]>> polled, @Nullable Consumer<?, ?> consumer) {
         List<Reached> reached = reached(Objects.requireNonNull(consumer));
+        lag.begun(polled);
         try {
             if (!isTakenTogether(polled, reached)) {
                 for (ConsumerRecord<String, byte[]> record : polled) {
@@ -188,6 +205,10 @@ public final class TopicFollower implements SmartLifecycle {
                 }
             }
             next = reached.stream().mapToLong(Reached::next).toArray();
+            lag.applied(polled);
+            lag.waits(reached.stream()
+                    .mapToLong(partition -> partition.end() - partition.next())
+                    .sum());
             tellWhenThere();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -261,6 +282,7 @@ public final class TopicFollower implements SmartLifecycle {
     private void tellWhenThere() {
         if (isBehind && IntStream.range(0, goal.length).allMatch(partition -> next[partition] >= goal[partition])) {
             isBehind = false;
+            lag.caughtUp();
             reader.caughtUp();
         }
     }
@@ -311,10 +333,11 @@ public final class TopicFollower implements SmartLifecycle {
 
     private record Place(int partition, long offset) {}
 
-    private static final class GoOn implements CommonErrorHandler {
+    private final class GoOn implements CommonErrorHandler {
         @Override
         public void handleOtherException(
                 Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+            lag.stands();
             log.warn("{} goes on: {}", container.getListenerId(), Causes.describe(failure));
             if (failure instanceof InvalidOffsetException) {
                 // the next one looks where to begin

@@ -1,6 +1,7 @@
 package dev.concierge.platform.database;
 
 import dev.concierge.platform.loop.Loop;
+import dev.concierge.platform.observability.Drain;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,12 @@ public final class BackgroundGauges implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return loop != null;
+    }
+
+    /** What it asks about, such as the outbox, is worked on while this process drains. */
+    @Override
+    public int getPhase() {
+        return Drain.BEHIND_THE_SERVER;
     }
 
     private void refresh(Loop loop) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.concierge.platform.message;
 
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.kafka.TopicPrefix;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
     /** Times outside it are none that Postgres could keep with a message. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** Of a key, in characters: what is parked is found by it, and an index takes no longer one. */
+    private static final int KEY = 512;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -73,7 +77,7 @@ public final class Records {
                 topic,
                 record.partition(),
                 record.offset(),
-                record.key() == null ? "" : Storable.text(record.key()),
+                record.key() == null ? "" : Texts.cut(Storable.text(record.key()), KEY),
                 headers.getOrDefault("ce_id", topic + "/" + record.partition() + "/" + record.offset()),
                 headers.getOrDefault("ce_type", ""),
                 headers.getOrDefault("ce_source", ""),

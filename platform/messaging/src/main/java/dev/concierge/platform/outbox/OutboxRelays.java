@@ -6,6 +6,7 @@ import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.observability.Drain;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -106,6 +107,12 @@ final class OutboxRelays implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return !relays.isEmpty();
+    }
+
+    /** What the last requests write is published at once, and not when another process has taken its lease over. */
+    @Override
+    public int getPhase() {
+        return Drain.BEHIND_THE_SERVER;
     }
 
     private Short[] shards(int group) {

@@ -53,9 +53,9 @@ public final class Topics implements AutoCloseable {
      * @throws KafkaException when one does not exist (yet) or the broker does not answer
      */
     public Map<String, Found> find(List<String> names) {
-        Map<String, TopicDescription> described = await(admin().describeTopics(
-                        names.stream().map(prefix::prefixed).toList())
-                .allTopicNames());
+        Map<String, TopicDescription> described = await(
+                admin().describeTopics(names.stream().map(prefix::prefixed).toList())
+                        .allTopicNames());
         Map<String, Found> found = new LinkedHashMap<>();
         for (String name : names) {
             found.put(name, Found.of(Objects.requireNonNull(described.get(prefix.prefixed(name)), name)));

@@ -51,6 +51,26 @@ class FenceFlowTests {
     }
 
     @Test
+    void whoGoesBackKnowsHowFarItWas() {
+        Position first = positions.take("t", TOPIC_ID, 0, 0);
+        positions.advance(List.of(first), List.of(first.advancedTo(42)));
+        inbox.jdbc()
+                .sql("UPDATE platform.consumer_position SET next_offset = 0")
+                .update();
+
+        Position back = positions.take("t", TOPIC_ID, 0, 0);
+        positions.advance(List.of(back), List.of(back.advancedTo(10)));
+        Position next = positions.take("t", TOPIC_ID, 0, 0);
+
+        assertThat(next.next()).isEqualTo(10);
+        assertThat(next.hadRead(inbox.message("a", 41))).isTrue();
+        assertThat(next.hadRead(inbox.message("a", 42))).isFalse();
+        assertThat(next.endingAt(20).hadRead(inbox.message("a", 20)))
+                .as("of a log cut there")
+                .isFalse();
+    }
+
+    @Test
     void aTopicMadeAnewStartsFromItsBeginning() {
         Position first = positions.take("t", TOPIC_ID, 0, 0);
         positions.advance(List.of(first), List.of(first.advancedTo(42)));

@@ -45,6 +45,7 @@ class InfrastructureErrorsTests {
             new DataIntegrityViolationException("duplicate key"),
             new BadSqlGrammarException("task", "SELEC", new SQLException("syntax", "42601")),
             sql("22021"),
+            new DataAccessResourceFailureException("index row size 2712", new SQLException("too long", "54000")),
             unreadable());
 
     @ParameterizedTest

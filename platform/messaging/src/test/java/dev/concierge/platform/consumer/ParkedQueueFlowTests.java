@@ -44,6 +44,36 @@ class ParkedQueueFlowTests {
                         && removed.removedBy().equals(Inbox.SUBSCRIPTION));
     }
 
+    /** A cause may say what was in the message. */
+    @Test
+    void anErasureLeavesNoCausesOfItsKeyBehind() {
+        park("a", 0);
+        deadLetters.discard(
+                List.of(deadLetters
+                        .list(PageRequest.first(10))
+                        .items()
+                        .getFirst()
+                        .seq()),
+                "given up",
+                "olga");
+        park("a", 1);
+        park("b", 2);
+        deadLetters.discard(
+                List.of(deadLetters
+                        .list(PageRequest.first(10))
+                        .items()
+                        .getLast()
+                        .seq()),
+                "given up",
+                "olga");
+
+        apply(inbox.message("a", 3, "user.deleted"));
+
+        assertThat(deadLetters.removed(PageRequest.first(10)).items())
+                .extracting(RemovedLetterView::key, RemovedLetterView::cause)
+                .containsExactlyInAnyOrder(tuple("a", ""), tuple("a", ""), tuple("b", "poison"));
+    }
+
     @Test
     void anErasureThatCannotTakeEffectIsAllThatIsLeftOfItsKey() {
         park("a", 0);

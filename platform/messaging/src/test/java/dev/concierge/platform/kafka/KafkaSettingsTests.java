@@ -1,6 +1,7 @@
 package dev.concierge.platform.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,15 +20,20 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.LoggingProducerListener;
 
 /** What a client gets from the environment of a process. */
 class KafkaSettingsTests {
@@ -206,6 +213,24 @@ class KafkaSettingsTests {
                 .run(context -> assertThat(context.getBean(KafkaSettings.class).toString())
                         .contains("concierge")
                         .doesNotContain("secret"));
+    }
+
+    /** Keys are guests, values what they did. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void whatCannotBeSentIsNotLogged(CapturedOutput log) {
+        with(Map.of("CONCIERGE_KAFKA_BOOTSTRAP", "127.0.0.1:1")).run(context -> {
+            @SuppressWarnings("unchecked")
+            KafkaTemplate<String, byte[]> template = context.getBean(KafkaTemplate.class);
+            assertThatThrownBy(() -> template.send("users", "guest-of-ours", new byte[] {7}))
+                    .isInstanceOf(KafkaException.class);
+
+            template.setProducerListener(new LoggingProducerListener<>());
+            assertThatThrownBy(() -> template.send("users", "guest-of-springs", new byte[] {7}))
+                    .isInstanceOf(KafkaException.class);
+        });
+
+        assertThat(log).contains("guest-of-springs").doesNotContain("guest-of-ours");
     }
 
     private static Map<String, Map<String, Object>> clients(ConfigurableApplicationContext context) {

@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -225,6 +226,70 @@ class TopicFollowerFlowTests {
     }
 
     @Test
+    void whatWaitsForAReaderThatStandsStillGrowsOld() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Seen slow = new Seen() {
+            @Override
+            void take(int number) throws InterruptedException {
+                goOn.await();
+            }
+        };
+        MeterRegistry own = new SimpleMeterRegistry();
+        TopicFollower behind = follower(environment.kafka(), Past.NONE, slow, own);
+        start(behind, slow);
+        await().untilAsserted(() -> assertThat(lag(own)).isZero());
+
+        send(1, 2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag(own)).isGreaterThan(1));
+
+        goOn.countDown();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag(own)).isZero());
+        behind.stop();
+    }
+
+    @Test
+    void whoCannotReadAtAllFallsBehind() {
+        MeterRegistry own = new SimpleMeterRegistry();
+        TopicFollower lost = follower("127.0.0.1:1", Past.NONE, new Seen(), own);
+        lost.start();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag(own)).isGreaterThan(1));
+        lost.stop();
+    }
+
+    /** It was sent to whoever was there; a pod that starts is not late by it. */
+    @Test
+    void thePastMakesNobodyLate() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Seen slow = new Seen() {
+            @Override
+            void take(int number) throws InterruptedException {
+                begun.countDown();
+                goOn.await();
+            }
+        };
+        sendAt(Instant.now().minus(Duration.ofMinutes(30)), 1);
+        MeterRegistry own = new SimpleMeterRegistry();
+        TopicFollower late = follower(environment.kafka(), new Past(Duration.ofHours(1), 100), slow, own);
+        late.start();
+        await().atMost(PATIENCE).until(() -> begun.getCount() == 0);
+
+        assertThat(lag(own)).isLessThan(PATIENCE.toSeconds());
+
+        goOn.countDown();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag(own)).isZero());
+        late.stop();
+    }
+
+    private static double lag(MeterRegistry meters) {
+        return meters.get("consumer.lag.time")
+                .tag("subscription", "live-follower")
+                .gauge()
+                .value();
+    }
+
+    @Test
     void aPieceIsReadToItsEndAndNoFurther() {
         send(0, 1, 2, 3, 4);
 
@@ -268,6 +333,19 @@ class TopicFollowerFlowTests {
         }
     }
 
+    private void sendAt(Instant time, int number) {
+        try (Producer<String, byte[]> producer =
+                TestClients.producers(environment.kafka()).createProducer()) {
+            producer.send(new ProducerRecord<>(
+                    prefix.prefixed("live"),
+                    null,
+                    time.toEpochMilli(),
+                    "a",
+                    Integer.toString(number).getBytes(StandardCharsets.UTF_8)));
+            producer.flush();
+        }
+    }
+
     private void awaitSeen(Integer... numbers) {
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -283,15 +361,19 @@ class TopicFollowerFlowTests {
     }
 
     private TopicFollower follower(Past past, TopicFollower.Reader reader) {
+        return follower(environment.kafka(), past, reader, meters);
+    }
+
+    private TopicFollower follower(String broker, Past past, TopicFollower.Reader reader, MeterRegistry counting) {
         return new TopicFollower(
-                TestClients.consumers(environment.kafka()),
-                topics,
+                TestClients.consumers(broker),
+                new Topics(TestClients.admin(broker), prefix),
                 prefix,
                 "live",
                 past,
                 reader,
                 Clock.systemUTC(),
-                meters);
+                counting);
     }
 
     private static int number(ConsumerRecord<String, byte[]> record) {

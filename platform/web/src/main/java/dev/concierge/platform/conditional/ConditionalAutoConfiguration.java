@@ -13,27 +13,31 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(WebMvcConfigurer.class)
+@ConditionalOnWebApplication
 class ConditionalAutoConfiguration {
     @Bean
     EntityTags entityTags(JsonMapper mapper) {
         return new EntityTags(mapper);
     }
 
-    @Bean
-    TaggedAnswers taggedAnswers(EntityTags tags) {
-        return new TaggedAnswers(tags);
-    }
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(WebMvcConfigurer.class)
+    static class Servlet {
+        @Bean
+        TaggedAnswers taggedAnswers(EntityTags tags) {
+            return new TaggedAnswers(tags);
+        }
 
-    @Bean
-    WebMvcConfigurer preconditionArguments(EntityTags tags) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new PreconditionArguments(tags));
-            }
-        };
+        @Bean
+        WebMvcConfigurer preconditionArguments(EntityTags tags) {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                    resolvers.add(new PreconditionArguments(tags));
+                }
+            };
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

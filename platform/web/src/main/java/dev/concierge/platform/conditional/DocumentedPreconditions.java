@@ -6,19 +6,27 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.Arrays;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Shows the header that a precondition is read from. */
+/** Shows the headers that a precondition is read from: {@code If-None-Match} where it keeps a PUT from overwriting. */
 final class DocumentedPreconditions implements GlobalOperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
         boolean isConditional = Arrays.stream(handler.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == Precondition.class);
-        return isConditional
-                ? operation.addParametersItem(new HeaderParameter()
-                        .name(HttpHeaders.IF_MATCH)
-                        .required(false)
-                        .schema(new StringSchema()))
-                : operation;
+        if (isConditional) {
+            operation.addParametersItem(header(HttpHeaders.IF_MATCH));
+            if (handler.hasMethodAnnotation(PutMapping.class)) {
+                operation.addParametersItem(header(HttpHeaders.IF_NONE_MATCH));
+            }
+        }
+        return operation;
+    }
+
+    private static HeaderParameter header(String name) {
+        HeaderParameter header = new HeaderParameter();
+        header.name(name).required(false).schema(new StringSchema());
+        return header;
     }
 }

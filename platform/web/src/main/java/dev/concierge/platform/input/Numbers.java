@@ -12,6 +12,9 @@ public final class Numbers {
     public static final String ID = "a UUID";
 
     private static final int DIGITS = 1000;
+    /** Java's own reader takes NaN, hexadecimals, blanks and the letter of a type as well. */
+    private static final Pattern JSON = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+
     private static final Pattern DIGITS_ALONE = Pattern.compile("-?\\d{1,19}");
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -22,11 +25,12 @@ public final class Numbers {
      * A fraction as every JSON reader sees it, to the nearest double (RFC 8259, 6).
      *
      * @param written as JSON
-     * @throws Refused when nothing near it can be kept: it would become infinite, or 0 without being it
+     * @throws Refused when it is no number of JSON, or nothing near it can be kept: it would become infinite, or 0 without
+     *     being it
      */
     public static double finite(String written) {
-        double number = Double.parseDouble(written);
-        if (Double.isInfinite(number) || (number == 0 && !isZero(written))) {
+        double number = JSON.matcher(written).matches() ? Double.parseDouble(written) : Double.NaN;
+        if (!Double.isFinite(number) || (number == 0 && !isZero(written))) {
             throw new Refused(written, FINITE);
         }
         return number;

@@ -35,6 +35,7 @@ public final class StrictValues extends SimpleModule {
                 BigDecimal.class,
                 new Scalars.Number<>(BigDecimal.class, parser -> Numbers.exact(parser.getDecimalValue())));
         addDeserializer(Given.class, new Trees.OfGiven());
+        addDeserializer(Exact.class, new Trees.OfExact());
         addDeserializer(Object.class, new Trees.OfValues());
         addDeserializer(JsonNode.class, new Trees.OfNodes<>(JsonNode.class));
         addDeserializer(ObjectNode.class, new Trees.OfNodes<>(ObjectNode.class));

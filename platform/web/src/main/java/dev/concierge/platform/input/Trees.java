@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -74,13 +75,40 @@ final class Trees {
 
         @Override
         public Given deserialize(JsonParser parser, DeserializationContext context) {
-            Reading reading = new Reading(parser, context, true);
+            Reading reading = new Reading(parser, context, true, Trees::rounded);
             return new Given(reading.value(0), reading.faults);
         }
     }
 
+    /** As a tree with numbers as they were written. */
+    static final class OfExact extends StdDeserializer<Exact> {
+        OfExact() {
+            super(Exact.class);
+        }
+
+        @Override
+        public Exact deserialize(JsonParser parser, DeserializationContext context) {
+            return new Exact(new Reading(parser, context, false, Trees::exact).value(0));
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return new Exact(NODES.nullNode());
+        }
+    }
+
     private static JsonNode read(JsonParser parser, DeserializationContext context) {
-        return new Reading(parser, context, false).value(0);
+        return new Reading(parser, context, false, Trees::rounded).value(0);
+    }
+
+    private static JsonNode rounded(JsonParser parser) {
+        return NODES.numberNode(Scalars.finite(parser));
+    }
+
+    /** Whoever reads it as a double can. */
+    private static JsonNode exact(JsonParser parser) {
+        Scalars.finite(parser);
+        return NODES.numberNode(parser.getDecimalValue());
     }
 
     /** One reading; it ends at the first fault, or goes on with null in the place of what cannot be kept. */
@@ -88,13 +116,19 @@ final class Trees {
         private final JsonParser parser;
         private final DeserializationContext context;
         private final boolean goesOn;
+        private final Function<JsonParser, JsonNode> fractions;
         private final List<Given.Fault> faults = new ArrayList<>();
         private final Deque<String> path = new ArrayDeque<>();
 
-        Reading(JsonParser parser, DeserializationContext context, boolean goesOn) {
+        Reading(
+                JsonParser parser,
+                DeserializationContext context,
+                boolean goesOn,
+                Function<JsonParser, JsonNode> fractions) {
             this.parser = parser;
             this.context = context;
             this.goesOn = goesOn;
+            this.fractions = fractions;
         }
 
         JsonNode value(int depth) {
@@ -108,7 +142,7 @@ final class Trees {
                         case LONG -> NODES.numberNode(parser.getLongValue());
                         case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.numberNode(parser.getBigIntegerValue());
                     };
-                case VALUE_NUMBER_FLOAT -> NODES.numberNode(Scalars.finite(parser));
+                case VALUE_NUMBER_FLOAT -> fractions.apply(parser);
                 case VALUE_TRUE -> NODES.booleanNode(true);
                 case VALUE_FALSE -> NODES.booleanNode(false);
                 case VALUE_NULL -> NODES.nullNode();

@@ -13,7 +13,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 /** Those dependencies of which the service's health speaks. */
 final class ContributedDependencies {
     /** By the names of Spring Boot's health contributors. */
-    private static final Map<String, String> NAMES = Map.of("db", "database", "mail", "mail", "redis", "redis");
+    private static final Map<String, String> NAMES = Map.of("db", "database", "redis", "redis");
 
     private ContributedDependencies() {}
 

@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Asks in the background whether what this service leans on answers; {@code dependency.up} tells the last answer. One
- * that hangs counts as away after two seconds, and is not asked again before it has answered.
+ * that hangs counts as away once patience has run out, and is not asked again before it has answered.
  */
 final class DependencyChecks implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DependencyChecks.class);
@@ -37,7 +37,9 @@ final class DependencyChecks implements SmartLifecycle {
     @Override
     public void start() {
         loop = Loop.start("dependencies", Runnable::run, turn -> {
-            checks.forEach(check -> check.look(patience));
+            checks.forEach(Check::begin);
+            turn.rest(patience);
+            checks.forEach(check -> check.judge(patience));
             turn.rest(pause);
         });
     }
@@ -69,13 +71,17 @@ final class DependencyChecks implements SmartLifecycle {
             return isUp ? 1 : 0;
         }
 
-        /** Asks unless an answer is awaited, which makes it away once patience has run out. */
-        void look(Duration patience) {
-            Long since = askedAt;
-            if (since == null) {
+        /** Asks unless an answer is awaited. */
+        void begin() {
+            if (askedAt == null) {
                 askedAt = System.nanoTime();
                 Thread.ofVirtual().name("asks-" + dependency.name()).start(this::ask);
-            } else if (System.nanoTime() - since > patience.toNanos()) {
+            }
+        }
+
+        void judge(Duration patience) {
+            Long since = askedAt;
+            if (since != null && System.nanoTime() - since >= patience.toNanos()) {
                 say(false, "hangs");
             }
         }

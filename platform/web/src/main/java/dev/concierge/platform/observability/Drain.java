@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -13,6 +14,9 @@ import org.springframework.context.SmartLifecycle;
  * Afterwards the web server finishes the requests under way.
  */
 public final class Drain implements SmartLifecycle {
+    /** Phase of what requests and sockets live on: it starts before the web server and stops after it. */
+    public static final int BEHIND_THE_SERVER = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
     private final Duration delay;

@@ -7,7 +7,8 @@ import io.micrometer.observation.ObservationPredicate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +28,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 @EnableConfigurationProperties(ObservabilitySettings.class)
 public class ObservabilityAutoConfiguration {
     private static final String NOT_BUILT = "dev";
-    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
@@ -51,15 +52,14 @@ public class ObservabilityAutoConfiguration {
             ObjectProvider<HealthContributorRegistry> contributors,
             ObjectProvider<Dependency> dependencies,
             ObjectProvider<MeterRegistry> meters) {
-        List<Dependency> contributed = contributors.stream()
-                .flatMap(all -> ContributedDependencies.of(all).stream())
-                .toList();
+        Map<String, Dependency> all = new TreeMap<>();
+        contributors.stream()
+                .flatMap(contributor -> ContributedDependencies.of(contributor).stream())
+                .forEach(dependency -> all.put(dependency.name(), dependency));
+        // over an indicator of the same name, which may tell no more than whether there is a connection
+        dependencies.orderedStream().forEach(dependency -> all.put(dependency.name(), dependency));
         return new DependencyChecks(
-                Stream.concat(contributed.stream(), dependencies.orderedStream())
-                        .toList(),
-                BETWEEN_CHECKS,
-                PATIENCE,
-                meters.getIfAvailable(SimpleMeterRegistry::new));
+                List.copyOf(all.values()), BETWEEN_CHECKS, PATIENCE, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

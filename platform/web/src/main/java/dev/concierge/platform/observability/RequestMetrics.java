@@ -1,6 +1,5 @@
 package dev.concierge.platform.observability;
 
-import dev.concierge.platform.web.Probes;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;

@@ -123,6 +123,16 @@ public final class RedisLink implements AutoCloseable {
                 });
     }
 
+    /** Asks for nothing, once there is a connection; fails within the time-outs of connecting and of an answer. */
+    public CompletableFuture<String> ping() {
+        return opened().thenCompose(_ -> ask(commands -> commands.ping()));
+    }
+
+    private synchronized CompletableFuture<?> opened() {
+        openIfNeeded();
+        return opening;
+    }
+
     /** Starts connecting unless connected or at it; returns at once. */
     public synchronized void openIfNeeded() {
         StatefulRedisConnection<String, String> current = connection;

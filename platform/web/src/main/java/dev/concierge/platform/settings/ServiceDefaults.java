@@ -1,6 +1,7 @@
 package dev.concierge.platform.settings;
 
 import dev.concierge.platform.fleet.Fleet;
+import dev.concierge.platform.fleet.FleetService;
 import dev.concierge.platform.observability.Redaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ final class ServiceDefaults implements EnvironmentPostProcessor, Ordered {
         values.put("concierge.computed.database", service.replace('-', '_'));
         int port = environment.getProperty("server.port", Integer.class, 8080);
         values.put("concierge.computed.management-port", port <= 0 ? port : port + MANAGEMENT_OFFSET);
+        values.put("concierge.computed.services-with-database", withDatabase());
         values.putAll(issuer(environment));
         if ("json".equalsIgnoreCase(environment.getProperty("LOG_FORMAT"))) {
             values.put("logging.structured.format.console", "logstash");
@@ -58,6 +60,13 @@ final class ServiceDefaults implements EnvironmentPostProcessor, Ordered {
             values.put("logging.pattern.console", Redaction.PLAIN_LINE);
         }
         return values;
+    }
+
+    private static String withDatabase() {
+        return Fleet.SERVICES.stream()
+                .filter(FleetService::database)
+                .map(FleetService::name)
+                .collect(Collectors.joining(","));
     }
 
     /** The seeds' names of a Cognito pool make it the issuer; what it calls things is known, who is who is not. */

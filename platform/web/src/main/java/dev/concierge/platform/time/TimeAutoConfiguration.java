@@ -8,8 +8,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
+/** Public for what runs without the rest of a service. */
 @AutoConfiguration
-class TimeAutoConfiguration {
+public class TimeAutoConfiguration {
     /** In microseconds, which is what Postgres keeps: what was stored and is read again equals what it was. */
     @Bean
     @ConditionalOnMissingBean

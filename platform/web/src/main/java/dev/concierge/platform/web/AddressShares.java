@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.observability.Probes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,11 +39,12 @@ final class AddressShares extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try (Shares.Share held = limit.take(null, request.getRemoteAddr())) {
+        ClientAddress address = new ClientAddress(request.getRemoteAddr());
+        try (Shares.Share held = limit.take(null, address)) {
             request.setAttribute(HELD, held);
             Permits.Permit permit = LoadShedding.permitOf(request);
             if (permit != null) {
-                permit.countFor(limit.body(null, request.getRemoteAddr()));
+                permit.countFor(limit.body(null, address));
             }
             chain.doFilter(request, response);
         }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.function.ToLongFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.coyote.BadRequestException;
@@ -46,8 +47,9 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     private Coding coding(HttpServletRequest request) {
-        return codings.of(
-                request.getHeader(HttpHeaders.CONTENT_ENCODING), PathContainer.parsePath(request.getRequestURI()));
+        // several lines are one list (RFC 9110, 5.3)
+        String header = String.join(", ", Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)));
+        return codings.of(header, PathContainer.parsePath(request.getRequestURI()));
     }
 
     private final class Counted extends HttpServletRequestWrapper {

@@ -17,10 +17,11 @@ public final class CallerLimit {
         this(settings.permits(), settings);
     }
 
-    /** @param permits of something else that waits, such as open sockets */
+    /** @param permits of something else that waits, such as open sockets or messages */
     public CallerLimit(int permits, WebSettings settings) {
-        this.guests = new Shares(permits, part(permits, settings.guestShare()));
-        this.others = new Shares(permits, part(permits, settings.callerShare()));
+        // whoever has the permits bounds what all have together, and says so
+        this.guests = new Shares(Integer.MAX_VALUE, part(permits, settings.guestShare()));
+        this.others = new Shares(Integer.MAX_VALUE, part(permits, settings.callerShare()));
         this.bodiesOfGuests = new BodyShares(part(permits, settings.guestShare()));
         this.bodiesOfOthers = new BodyShares(part(permits, settings.callerShare()));
     }
@@ -35,20 +36,34 @@ public final class CallerLimit {
      * @param caller null for one without a token, who is held to a guest's share by the address
      * @throws TooManyAtOnce when the caller has its share
      */
-    public Shares.Share take(@Nullable Caller caller, String address) {
-        return (isSmall(caller) ? guests : others).take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
+    public Shares.Share take(@Nullable Caller caller, ClientAddress address) {
+        return shares(caller).take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
+    }
+
+    /**
+     * What a request holds of something that is not counted by requests.
+     *
+     * @param count more than the share only where the caller holds nothing else
+     * @throws TooManyAtOnce when the caller has its share
+     */
+    public Shares.Share take(Caller caller, int count) {
+        return shares(caller).take(caller.share(), count).orElseThrow(TooManyAtOnce::new);
     }
 
     /** What comes of the request's body is held to the same share; for the request's permit, which ends it. */
-    public BodyShares.Body body(@Nullable Caller caller, String address) {
+    public BodyShares.Body body(@Nullable Caller caller, ClientAddress address) {
         return (isSmall(caller) ? bodiesOfGuests : bodiesOfOthers).of(key(caller, address));
+    }
+
+    private Shares shares(@Nullable Caller caller) {
+        return isSmall(caller) ? guests : others;
     }
 
     private static boolean isSmall(@Nullable Caller caller) {
         return caller == null || caller.kind() == Caller.Kind.GUEST;
     }
 
-    private static String key(@Nullable Caller caller, String address) {
-        return caller == null ? "address " + address : caller.share();
+    private static String key(@Nullable Caller caller, ClientAddress address) {
+        return caller == null ? "address " + address.share() : caller.share();
     }
 }

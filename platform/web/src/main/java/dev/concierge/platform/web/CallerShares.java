@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.observability.Probes;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.web.CallerAuthentication;
 import jakarta.servlet.FilterChain;
@@ -36,10 +37,11 @@ final class CallerShares extends OncePerRequestFilter {
         if (ofAddress != null) {
             ofAddress.close();
         }
-        try (Shares.Share _ = limit.take(caller, request.getRemoteAddr())) {
+        ClientAddress address = new ClientAddress(request.getRemoteAddr());
+        try (Shares.Share _ = limit.take(caller, address)) {
             Permits.Permit permit = LoadShedding.permitOf(request);
             if (permit != null) {
-                permit.countFor(limit.body(caller, request.getRemoteAddr()));
+                permit.countFor(limit.body(caller, address));
             }
             chain.doFilter(request, response);
         }

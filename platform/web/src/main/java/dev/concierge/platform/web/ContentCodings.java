@@ -3,7 +3,6 @@ package dev.concierge.platform.web;
 import dev.concierge.platform.problem.ProblemAnswer;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -26,12 +25,12 @@ public final class ContentCodings {
     /**
      * The coding of a body.
      *
-     * @param header {@code Content-Encoding}; null for none
+     * @param header all of {@code Content-Encoding}; empty for none
      * @throws CodingNotTaken when it is none that the path takes
      */
-    public Coding of(@Nullable String header, PathContainer path) {
+    public Coding of(String header, PathContainer path) {
         boolean takesGzip = gzip.stream().anyMatch(pattern -> pattern.matches(path));
-        String coding = header == null ? "identity" : header.strip().toLowerCase(Locale.ROOT);
+        String coding = header.strip().toLowerCase(Locale.ROOT);
         if (coding.equals("identity") || coding.isEmpty()) {
             return Coding.IDENTITY;
         }

@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.input.Exact;
 import dev.concierge.platform.input.Given;
 import dev.concierge.platform.security.Caller;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -23,6 +24,7 @@ class DocumentationAutoConfiguration {
     DocumentationAutoConfiguration() {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class)
+                .replaceWithClass(Exact.class, Object.class)
                 .replaceWithClass(Given.class, Object.class)
                 .replaceWithClass(JsonNode.class, Object.class)
                 .replaceWithClass(ObjectNode.class, Object.class);

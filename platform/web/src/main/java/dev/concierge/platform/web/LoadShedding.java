@@ -1,5 +1,6 @@
 package dev.concierge.platform.web;
 
+import dev.concierge.platform.observability.Probes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

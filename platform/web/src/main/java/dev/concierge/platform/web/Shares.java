@@ -23,35 +23,39 @@ public final class Shares {
 
     /** Empty when this caller has its share, or all have everything. */
     public Optional<Share> take(String caller) {
-        if (held.merge(caller, 1, Integer::sum) > each) {
-            leave(caller);
-            return Optional.empty();
-        }
-        if (!free.tryAcquire()) {
-            leave(caller);
-            return Optional.empty();
-        }
-        return Optional.of(new Share(caller));
+        return take(caller, 1);
     }
 
-    private void leave(String caller) {
-        held.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
+    /** So much at once; may be more than a share where the caller holds nothing else, else it could never be taken. */
+    public Optional<Share> take(String caller, int count) {
+        int all = held.merge(caller, count, Integer::sum);
+        if ((all > each && all > count) || !free.tryAcquire(count)) {
+            leave(caller, count);
+            return Optional.empty();
+        }
+        return Optional.of(new Share(caller, count));
+    }
+
+    private void leave(String caller, int count) {
+        held.computeIfPresent(caller, (_, all) -> all == count ? null : all - count);
     }
 
     /** Held until closed. */
     public final class Share implements AutoCloseable {
         private final String caller;
+        private final int count;
         private final AtomicBoolean over = new AtomicBoolean();
 
-        private Share(String caller) {
+        private Share(String caller, int count) {
             this.caller = caller;
+            this.count = count;
         }
 
         @Override
         public void close() {
             if (over.compareAndSet(false, true)) {
-                free.release();
-                leave(caller);
+                free.release(count);
+                leave(caller, count);
             }
         }
     }

@@ -2,8 +2,11 @@ package dev.concierge.platform.web;
 
 import dev.concierge.platform.input.StrictValues;
 import dev.concierge.platform.problem.AllFaults;
+import dev.concierge.platform.problem.UnreadableBody;
 import jakarta.validation.Validator;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -49,6 +52,18 @@ public final class StrictJson {
     /** How to refuse a body that was read up to its first fault: by all of them. */
     public RuntimeException refusal(byte[] body, Type type, JacksonException first) {
         return faults.in(body, mapper.constructType(type), first);
+    }
+
+    /** Reads a body that came as bytes, such as one whose signature is looked at first. */
+    public <T> T read(byte[] body, Class<T> type) {
+        try {
+            Utf8.check(ByteBuffer.wrap(body));
+            return mapper.readValue(body, type);
+        } catch (CharacterCodingException notUtf8) {
+            throw new UnreadableBody(notUtf8);
+        } catch (JacksonException unreadable) {
+            throw refusal(body, type, unreadable);
+        }
     }
 
     /**

@@ -7,11 +7,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A body that ends with a {@link CharacterCodingException} where its bytes are no UTF-8, which JSON is whatever its
- * {@code charset} says (RFC 8259, 8.1 and 11). Jackson alone would read overlong forms.
+ * {@code charset} says (RFC 8259, 8.1 and 11). Jackson alone would read overlong forms, and UTF-16 and UTF-32 as well:
+ * by their NULs, which UTF-8 has a byte for and JSON no place.
  */
 public final class Utf8 extends InputStream {
     private final InputStream body;
@@ -26,7 +28,16 @@ public final class Utf8 extends InputStream {
 
     /** @throws CharacterCodingException when they are no UTF-8 */
     public static void check(ByteBuffer bytes) throws CharacterCodingException {
+        refuseNul(bytes);
         StandardCharsets.UTF_8.newDecoder().decode(bytes);
+    }
+
+    private static void refuseNul(ByteBuffer bytes) throws CharacterCodingException {
+        for (int at = bytes.position(); at < bytes.limit(); at++) {
+            if (bytes.get(at) == 0) {
+                throw new MalformedInputException(1);
+            }
+        }
     }
 
     @Override
@@ -49,6 +60,7 @@ public final class Utf8 extends InputStream {
     }
 
     private void check(ByteBuffer come, boolean isEnd) throws CharacterCodingException {
+        refuseNul(come);
         CoderResult result;
         do {
             result = decoder.decode(come, forgotten.clear(), isEnd);

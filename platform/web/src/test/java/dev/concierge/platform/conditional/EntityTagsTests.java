@@ -64,4 +64,31 @@ class EntityTagsTests {
         assertThatThrownBy(() -> new Precondition(tags, null, "*").check(live))
                 .isInstanceOf(Precondition.PreconditionFailed.class);
     }
+
+    @Test
+    void aTagMayStandForAllThatAThingIsShownAs() {
+        assertThatCode(() -> new Precondition(tags, "\"4\", \"5\"", "\"4\"").checkTag("\"5\""))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Precondition(tags, "\"4\"", null).checkTag("\"5\""))
+                .isInstanceOf(Precondition.PreconditionFailed.class);
+        assertThatThrownBy(() -> new Precondition(tags, null, "W/\"5\"").checkTag("\"5\""))
+                .isInstanceOf(Precondition.PreconditionFailed.class);
+    }
+
+    @Test
+    void whatIsNotThereIsWhatNobodyExpects() {
+        assertThatCode(() -> new Precondition(tags, null, "*").checkAbsent()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Precondition(tags, "*", null).checkAbsent())
+                .isInstanceOf(Precondition.PreconditionFailed.class);
+        assertThatThrownBy(() -> new Precondition(tags, draft, null).checkAbsent())
+                .isInstanceOf(Precondition.PreconditionFailed.class);
+    }
+
+    @Test
+    void whoeverNamesNothingExpectsNothing() {
+        assertThatCode(() -> Precondition.NONE.check(new Shown("live", 1))).doesNotThrowAnyException();
+        assertThatCode(Precondition.NONE::checkAbsent).doesNotThrowAnyException();
+        assertThat(Precondition.NONE.hasIfMatch()).isFalse();
+        assertThat(new Precondition(tags, draft, null).hasIfMatch()).isTrue();
+    }
 }

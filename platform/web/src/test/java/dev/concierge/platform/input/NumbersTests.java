@@ -16,7 +16,33 @@ class NumbersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0", "-0.0", "0e999", "0.000", "1.5", "1.7976931348623157e308", "4.9e-324"})
+    @ValueSource(
+            strings = {
+                "",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "0x1p3",
+                "5f",
+                "5d",
+                " 5",
+                "5 ",
+                "+5",
+                "05",
+                ".5",
+                "5.",
+                "1e",
+                "٣",
+                "five"
+            })
+    void refusesWhatIsNoNumberOfJson(String written) {
+        assertThatThrownBy(() -> Numbers.finite(written)).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0.0", "-0.0", "0e999", "0.000", "1.5", "-12E+3", "1.0E-5", "1.7976931348623157e308", "4.9e-324"
+            })
     void takesWhatADoubleHolds(String written) {
         assertThat(Numbers.finite(written)).isEqualTo(Double.parseDouble(written));
     }

@@ -57,6 +57,24 @@ class StrictValuesTests {
         assertThat(STRICT.readValue(json, Object.class)).isEqualTo(USUAL.readValue(json, Object.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1.10,\"b\":[12345678901234567.25,0.30,-1.0],\"c\":\"1.10\"}",
+                "0.1234567890123456789012345678901234567890",
+                "12345678901234567890",
+                "null"
+            })
+    void keepsEveryDigitWhereItIsAskedTo(String json) {
+        assertThat(STRICT.readValue(json, Exact.class).tree().toString()).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "[1e-400]", "\"\\ud83d\""})
+    void keepsDigitsOfWhatCanBeReadAlone(String json) {
+        assertThatThrownBy(() -> STRICT.readValue(json, Exact.class)).isInstanceOf(RefusedValue.class);
+    }
+
     @Test
     void aBatchIsReadToItsEndWithWhatIsWrongInIt() {
         String deep = "[".repeat(StrictValues.DEPTH) + "]".repeat(StrictValues.DEPTH);

@@ -54,6 +54,21 @@ class DependencyChecksTests {
         await().untilAsserted(() -> assertThat(up()).isOne());
     }
 
+    /** Not only when it would be asked again. */
+    @Test
+    void whoHangsIsAwayOncePatienceHasRunOut() {
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        DependencyChecks seldom = new DependencyChecks(List.of(peer), Duration.ofHours(1), Duration.ofMillis(100), own);
+        peer.hangs = true;
+        seldom.start();
+        try {
+            await().untilAsserted(() ->
+                    assertThat(own.get("dependency.up").gauge().value()).isZero());
+        } finally {
+            seldom.stop();
+        }
+    }
+
     private double up() {
         return meters.get("dependency.up").tag("dependency", "peer").gauge().value();
     }

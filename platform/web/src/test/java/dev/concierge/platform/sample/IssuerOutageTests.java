@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class IssuerOutageTests {
                         "--spring.application.name=sample-service",
                         "--concierge.token.issuer=" + Issuer.NAME,
                         "--concierge.token.jwk-set-uri=" + issuer.jwkSetUri(),
+                        "--concierge.revocations.uri=" + issuer.revocationsUri(),
                         "--concierge.token.state-dir=" + state,
                         "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
     }
@@ -51,6 +54,30 @@ class IssuerOutageTests {
                 unknownKey(to(context));
             }
         }
+    }
+
+    /** Restarted or not, it has what it needs for tokens that are known; all pods would go at once. */
+    @Test
+    void anIssuerThatIsAwayIsNamedAndMakesNobodyUnready() {
+        try (Issuer issuer = new Issuer();
+                ConfigurableApplicationContext context = start(issuer)) {
+            issuer.stop();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(up(context)).isZero());
+            assertThat(to(context).get("/readyz").status()).isEqualTo(200);
+
+            issuer.startAgain();
+            await().untilAsserted(() -> assertThat(up(context)).isOne());
+        }
+    }
+
+    private static double up(ConfigurableApplicationContext context) {
+        return context.getBean(MeterRegistry.class)
+                .get("dependency.up")
+                .tag("dependency", "issuer")
+                .gauge()
+                .value();
     }
 
     private static void unknownKey(Http http) {

@@ -93,6 +93,13 @@ class ServiceDefaultsTests {
     }
 
     @Test
+    void knowsWhichServicesKeepSomething() {
+        assertThat(with(Map.of()).getProperty("concierge.computed.services-with-database", String[].class))
+                .contains("user-service", "datemaker")
+                .doesNotContain("gateway");
+    }
+
+    @Test
     void putsManagementBesideTheService() {
         assertThat(with(Map.of("server.port", 8081)).getProperty("management.server.port"))
                 .isEqualTo("18081");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -46,6 +47,26 @@ abstract class ConditionalRules {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+        If-Match      | <tag>          | 200
+        If-Match      | *              | 200
+        If-Match      | "other", <tag> | 200
+        If-Match      | "other"        | 412
+        If-Match      | W/<tag>        | 412
+        If-None-Match | "other"        | 200
+        If-None-Match | <tag>          | 412
+        If-None-Match | *              | 412
+        """)
+    void whatIsExpectedIsHeldBeforeAChange(String header, String expected, int status) {
+        HttpRequest.Builder change = to(TOKEN).PUT(HttpRequest.BodyPublishers.noBody());
+
+        Http.Answer answer = http.send(change.header(header, expected.replace("<tag>", tag(TOKEN))));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.json().path("code").asString("")).isEqualTo(status == 412 ? "precondition-failed" : "");
     }
 
     @Test

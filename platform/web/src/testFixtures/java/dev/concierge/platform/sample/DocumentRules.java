@@ -70,6 +70,15 @@ abstract class DocumentRules {
     }
 
     @Test
+    void showsPreconditionsAsTheirHeaders() {
+        assertThat(operation("/caller", "put")
+                        .path("parameters")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
+                .containsExactly("If-Match", "If-None-Match");
+    }
+
+    @Test
     void showsWhatHoldsForAll() {
         assertThat(document.path("x-max-body").asInt()).isEqualTo(10 * 1024);
         assertThat(operation("/open", "get").at("/responses/default/$ref").asString())

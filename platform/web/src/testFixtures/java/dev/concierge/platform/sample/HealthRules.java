@@ -70,7 +70,10 @@ abstract class HealthRules {
         http.get("/open");
         Http.Answer metrics = management.get("/actuator/prometheus");
         assertThat(metrics.status()).isEqualTo(200);
-        assertThat(metrics.text()).contains("jvm_memory_used_bytes").contains("http_server_requests_seconds");
+        assertThat(metrics.text())
+                .contains("jvm_memory_used_bytes")
+                .contains("http_server_requests_seconds")
+                .contains("dependency_up{dependency=\"issuer\"} 1.0");
         assertThat(http.get("/actuator/prometheus").status()).isEqualTo(404);
         assertThat(management.get("/actuator/env").status()).isIn(401, 404);
     }

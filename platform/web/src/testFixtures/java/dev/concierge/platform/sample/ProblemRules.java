@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +201,14 @@ abstract class ProblemRules {
         assertThat(answer.header("Accept-Encoding")).hasValue("identity");
     }
 
+    @Test
+    void looksAtEveryLineOfACoding() {
+        Http.Answer answer = http.send(post(HttpRequest.BodyPublishers.ofString("{\"name\": \"n\", \"count\": 1}"))
+                .header("Content-Encoding", "identity")
+                .header("Content-Encoding", "bogus"));
+        isProblem(answer, 415, "unsupported-content-encoding");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"utf-8", "ISO-8859-1", "UTF-16", "us-ascii"})
     void readsJsonAsUtf8WhateverItsCharsetSays(String charset) {
@@ -220,6 +229,14 @@ abstract class ProblemRules {
                 http.send(post(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1)))),
                 400,
                 "malformed-json");
+    }
+
+    /** Without a byte order mark each is a text of ASCII and NULs in UTF-8 as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void refusesBodiesInOtherEncodings(String encoding) {
+        byte[] body = "{\"name\": \"n\", \"count\": 1}".getBytes(Charset.forName(encoding));
+        isProblem(http.send(post(HttpRequest.BodyPublishers.ofByteArray(body))), 400, "malformed-json");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ class SampleApplication {
                 .allow(HttpMethod.GET, "/samples/special", Grant.operator())
                 .allow(HttpMethod.GET, "/numbers/{number}", reader)
                 .allow(HttpMethod.GET, "/times", reader)
+                .allow(HttpMethod.PUT, "/caller", reader)
                 .allow(HttpMethod.GET, "/failures/{kind}", reader)
                 .allow(HttpMethod.GET, "/listed-only", reader)
                 .honouringBusinesses()

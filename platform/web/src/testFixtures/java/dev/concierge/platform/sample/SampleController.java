@@ -1,5 +1,6 @@
 package dev.concierge.platform.sample;
 
+import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
@@ -19,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,6 +35,12 @@ class SampleController {
 
     @GetMapping("/caller")
     Caller caller(Caller caller) {
+        return caller;
+    }
+
+    @PutMapping("/caller")
+    Caller change(Caller caller, Precondition precondition) {
+        precondition.check(caller);
         return caller;
     }
 

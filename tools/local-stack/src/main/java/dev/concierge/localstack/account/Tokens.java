@@ -1,8 +1,8 @@
 package dev.concierge.localstack.account;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Secrets;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.net.URI;
 import java.net.URLEncoder;

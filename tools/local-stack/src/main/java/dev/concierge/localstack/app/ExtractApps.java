@@ -1,7 +1,7 @@
 package dev.concierge.localstack.app;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.infrastructure.Folder;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;

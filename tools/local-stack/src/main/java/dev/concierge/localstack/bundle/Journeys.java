@@ -1,7 +1,7 @@
 package dev.concierge.localstack.bundle;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.account.Answers;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,7 +1,7 @@
 package dev.concierge.localstack.bundle;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.account.Answers;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -124,7 +124,7 @@ public final class Parts {
         switch (wanted.kind()) {
             case SEGMENT -> sent(request("/segments").POST(BodyPublishers.ofString(body)));
             case SCHEMA -> sent(request(SCHEMAS).POST(BodyPublishers.ofString(body)));
-            default -> sent(request(at(wanted)).PUT(BodyPublishers.ofString(body)));
+            default -> sent(request(at(wanted)).header("If-None-Match", "*").PUT(BodyPublishers.ofString(body)));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Port;
 import dev.concierge.localstack.scaffold.NewService;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 
@@ -25,6 +25,8 @@ final class AddService {
         System.out.println("  ./mvnw -q -Pquick install");
         System.out.println(
                 "  ./mvnw -pl " + name + " verify -Dcontracts.update=true   # its tests; writes its HTTP contract");
+        System.out.println(
+                "  ./mvnw -pl tools/test-support -am test -Dcontracts.update=true   # contracts/asyncapi.yaml");
         System.out.println("  ./mvnw -pl k8s verify -Dmanifests.write=true");
         System.out.println("  ./concierge up");
         System.out.println("What comes where: docs/adding-a-service.md");

@@ -1,11 +1,11 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Infrastructure;
 import dev.concierge.localstack.fleet.Secrets;
 import dev.concierge.localstack.fleet.Service;
 import dev.concierge.localstack.infrastructure.PostgresDatabases;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,10 +1,10 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.process.Shutdown;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Settings;
 import dev.concierge.localstack.setting.Wait;

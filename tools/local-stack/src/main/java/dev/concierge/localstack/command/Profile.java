@@ -1,6 +1,5 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
@@ -8,6 +7,7 @@ import dev.concierge.localstack.process.StopRule;
 import dev.concierge.localstack.profile.FlightRecorder;
 import dev.concierge.localstack.profile.Recording;
 import dev.concierge.localstack.profile.Shares;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.process.ProcessSpec;
 import dev.concierge.localstack.process.ProcessState;
 import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Wait;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.infrastructure.Folder;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Settings;
 import java.io.Console;

@@ -1,6 +1,5 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Instance;
 import dev.concierge.localstack.fleet.Replicas;
@@ -8,6 +7,7 @@ import dev.concierge.localstack.process.ProcessState;
 import dev.concierge.localstack.process.RecordedProcess;
 import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.process.Shutdown;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Settings;
 import dev.concierge.localstack.setting.Wait;

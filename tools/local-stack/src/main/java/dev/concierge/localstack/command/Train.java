@@ -1,8 +1,8 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.fleet.ServiceProcess;
 import dev.concierge.localstack.process.RunState;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 

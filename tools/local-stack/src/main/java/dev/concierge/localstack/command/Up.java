@@ -1,6 +1,5 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.app.App;
 import dev.concierge.localstack.app.BuildFleet;
 import dev.concierge.localstack.app.ExtractApps;
@@ -19,6 +18,7 @@ import dev.concierge.localstack.process.Handover;
 import dev.concierge.localstack.process.ProcessSpec;
 import dev.concierge.localstack.process.RunState;
 import dev.concierge.localstack.process.Spawned;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

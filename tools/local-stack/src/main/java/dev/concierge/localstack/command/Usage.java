@@ -1,6 +1,6 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

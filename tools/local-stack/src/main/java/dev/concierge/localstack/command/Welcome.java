@@ -1,8 +1,8 @@
 package dev.concierge.localstack.command;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.util.Optional;
 

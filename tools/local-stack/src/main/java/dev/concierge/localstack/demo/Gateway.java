@@ -1,9 +1,9 @@
 package dev.concierge.localstack.demo;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.account.Answers;
 import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.net.URI;
 import java.net.http.HttpRequest;

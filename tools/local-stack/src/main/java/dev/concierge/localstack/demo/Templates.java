@@ -1,8 +1,8 @@
 package dev.concierge.localstack.demo;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.bundle.Bundle;
 import dev.concierge.localstack.infrastructure.MailSink;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import dev.concierge.localstack.setting.Wait;
 import java.nio.file.Path;

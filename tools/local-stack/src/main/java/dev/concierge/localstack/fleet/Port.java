@@ -1,6 +1,6 @@
 package dev.concierge.localstack.fleet;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 
 /**

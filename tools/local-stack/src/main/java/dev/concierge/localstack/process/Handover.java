@@ -1,7 +1,7 @@
 package dev.concierge.localstack.process;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;

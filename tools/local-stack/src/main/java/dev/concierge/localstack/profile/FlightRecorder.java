@@ -1,7 +1,7 @@
 package dev.concierge.localstack.profile;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.concierge.localstack.scaffold;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,11 +85,16 @@ public record NewService(String name, int port, int place) {
                 entry("k8s/compose/prometheus.yaml", "- [a-z-]+:\\d+", "\n          - {name}:{management}"),
                 entry("k8s/chart/files/alerts.yaml", "(?<=job=~\"gateway\\|)[^\"]*", "|{name}"),
                 entry("k8s/chart/files/alerts.yaml", "(?<=pod=~\"\\(gateway\\|)[^)]*", "|{name}"),
+                entry(
+                        "k8s/chart/files/alerts.yaml",
+                        "or absent\\(up\\{job=\"[a-z-]+\"\\}\\)",
+                        "\n          or absent(up{job=\"{name}\"})"),
+                entry("contracts/events/erasures.schema.json", "(?<=\"x-producer\": \")[^\"]*", ", {name}"),
                 entry("docs/operations.md", "(?<=kind load docker-image concierge/\\{)[^}]*", ",{name}"),
                 entry(
                         "README.md",
                         "\\| \\[[a-z-]+\\]\\([a-z-]+/README\\.md\\) \\|.*",
-                        "\n| [{name}]({name}/README.md) | – | none yet | – | {port} |"));
+                        "\n| [{name}]({name}/README.md) | – | none yet | users | {port} |"));
     }
 
     private Entry entry(String file, String behind, String text) {

@@ -1,6 +1,5 @@
 package dev.concierge.localstack.setting;
 
-import dev.concierge.localstack.CannotContinue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.concierge.localstack.setting;
 
-import dev.concierge.localstack.CannotContinue;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

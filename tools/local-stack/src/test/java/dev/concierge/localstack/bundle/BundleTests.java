@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +97,16 @@ class PartsTests {
     }
 
     @Test
+    void whatSomebodyMadeMeanwhileIsNotOverwritten() {
+        List<Step> plan = plan();
+        things.put("/notifications/templates/greeting", JSON.createObjectNode().put("version", 1));
+
+        assertThatExceptionOfType(CannotContinue.class)
+                .isThrownBy(() -> plan.forEach(fleet::apply))
+                .withMessageContaining("412");
+    }
+
+    @Test
     void aFolderWithNothingIsSaid() {
         assertThatExceptionOfType(CannotContinue.class)
                 .isThrownBy(() -> Bundle.read(folder.resolve("segments")))
@@ -149,8 +159,10 @@ class PartsTests {
                 send(exchange, 201, made);
             }
             default -> {
+                String expected = exchange.getRequestHeaders().getFirst("If-Match");
                 if (known != null
-                        && !tag(known).equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
+                        && ((expected != null && !expected.equals(tag(known)))
+                                || exchange.getRequestHeaders().containsKey("If-None-Match"))) {
                     send(exchange, 412, JSON.createObjectNode());
                     return;
                 }

@@ -3,11 +3,11 @@ package dev.concierge.localstack.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.check.Finding;
 import dev.concierge.localstack.fleet.Secrets;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
 import dev.concierge.localstack.process.RunState;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

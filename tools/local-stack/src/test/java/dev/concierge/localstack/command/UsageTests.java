@@ -3,7 +3,7 @@ package dev.concierge.localstack.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.concierge.localstack.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FleetTests {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final String SETTINGS = "src/main/resources/application.yaml";
 
     @Test
-    void isEveryServiceOfTheBuild() {
+    void isEveryServiceOfTheBuild() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            assertThat(folders.filter(folder -> Files.exists(folder.resolve(SETTINGS))))
+                    .extracting(folder -> ROOT.relativize(folder).toString())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Fleet.SERVICES.stream().map(Service::name).toList());
+        }
         assertThat(Fleet.SERVICES)
-                .hasSize(9)
-                .allSatisfy(service -> assertThat(
-                                ROOT.resolve(service.name()).resolve("src/main/resources/application.yaml"))
+                .allSatisfy(service -> assertThat(ROOT.resolve(service.name()).resolve(SETTINGS))
                         .content()
                         .contains("application.name: " + service.name()));
     }
@@ -34,7 +39,7 @@ class FleetTests {
 
         assertThat(Fleet.SERVICES)
                 .extracting(service -> service.name() + " " + service.port(settings))
-                .containsExactly(
+                .contains(
                         "gateway 8080",
                         "user-service 8081",
                         "event-service 8082",

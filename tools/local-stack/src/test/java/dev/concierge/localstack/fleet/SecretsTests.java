@@ -3,7 +3,7 @@ package dev.concierge.localstack.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.localstack.CannotContinue;
+import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Home;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.concierge.localstack.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.concierge.localstack.CannotContinue;
 import dev.concierge.localstack.app.Java;
+import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

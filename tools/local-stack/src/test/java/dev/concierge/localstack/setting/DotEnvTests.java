@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.concierge.localstack.CannotContinue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

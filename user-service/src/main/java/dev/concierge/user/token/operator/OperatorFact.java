@@ -51,7 +51,8 @@ abstract sealed class OperatorFact extends Fact {
             super(
                     Kind.CONFLICT,
                     "no-second-factor-begun",
-                    name + " has begun no second factor (expected: POST /operators/me/second-factor first).");
+                    name
+                            + " has begun no second factor in the last ten minutes (expected: POST /operators/me/second-factor first).");
         }
     }
 

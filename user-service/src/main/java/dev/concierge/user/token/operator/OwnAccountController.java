@@ -112,7 +112,7 @@ class OwnAccountController {
 
     @PostMapping("/second-factor")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Begins a second factor, or another one: it counts once it is confirmed by a code")
+    @Operation(summary = "Begins a second factor, or another one: it counts if a code confirms it within ten minutes")
     SecondFactorView beginSecondFactor(Caller caller, @RequestBody @Valid BeginSecondFactor body) {
         OperatorAccount account = own(caller);
         if (account.hasSecondFactor()) {
@@ -121,13 +121,14 @@ class OwnAccountController {
             prove.byPassword(account, Objects.requireNonNullElse(body.password(), ""));
         }
         Totp begun = secondFactors.begin(account.name());
+        prove.countFirstCodesAnew(account);
         return new SecondFactorView(begun.text(), begun.uri(account.name()));
     }
 
     @PostMapping("/second-factor/confirmation")
     @Operation(summary = "Confirms the second factor that was begun; from now on a sign-in asks for its codes")
     SecondFactorSetView confirmSecondFactor(Caller caller, @RequestBody @Valid ConfirmSecondFactor body) {
-        return new SecondFactorSetView(secondFactors.confirm(own(caller).name(), body.code()));
+        return new SecondFactorSetView(prove.byFirstCode(own(caller), body.code()));
     }
 
     private OperatorAccount own(Caller caller) {

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether somebody who has the account's token or password already is its owner. Strangers do not get this far, so they keep
- * nobody waiting, and who guesses here waits up to a quarter of an hour.
+ * nobody waiting, and who guesses here waits up to a quarter of an hour. What there is to guess is counted apart: whoever knows
+ * the password must not get new guesses at the codes by it.
  */
 @Component
 public class ProveOwner {
@@ -35,7 +36,7 @@ public class ProveOwner {
 
     /** @param code of the second factor, or a recovery code, which is used up */
     public Code code(String operator, String code) {
-        return proven(operator, () -> secondFactors.accepts(operator, code));
+        return proven(By.CODE.key(operator), () -> secondFactors.accepts(operator, code));
     }
 
     void byCode(OperatorAccount account, String code) {
@@ -44,12 +45,32 @@ public class ProveOwner {
 
     void byPassword(OperatorAccount account, String password) {
         require(
-                proven(account.name(), () -> passwords.isRight(account, password, account.name())),
+                proven(By.PASSWORD.key(account.name()), () -> passwords.isRight(account, password, account.name())),
                 new OperatorFact.WrongPassword());
     }
 
-    private Code proven(String operator, BooleanSupplier proof) {
-        List<Key> keys = List.of(By.HOLDER.key(operator));
+    /** The recovery codes of the second factor that was begun, which counts from its right first code on. */
+    List<String> byFirstCode(OperatorAccount account, String code) {
+        List<Key> keys = firstCodes(account);
+        attempts.begin(keys).ifPresent(waiting -> {
+            throw new OperatorFact.MustWait(waiting);
+        });
+        List<String> recoveryCodes = secondFactors.confirm(account.name(), code);
+        attempts.succeeded(keys);
+        return recoveryCodes;
+    }
+
+    /** Whoever begins another second factor has proven who they are, and is not kept waiting by guesses at the one before. */
+    void countFirstCodesAnew(OperatorAccount account) {
+        attempts.succeeded(firstCodes(account));
+    }
+
+    private static List<Key> firstCodes(OperatorAccount account) {
+        return List.of(By.FIRST_CODE.key(account.name()));
+    }
+
+    private Code proven(Key key, BooleanSupplier proof) {
+        List<Key> keys = List.of(key);
         Optional<Duration> wait = attempts.begin(keys);
         if (wait.isPresent()) {
             return new Code.TooMany(wait.get());

@@ -6,6 +6,9 @@ import java.net.URI;
 import java.nio.BufferUnderflowException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Apps that show codes, and the recovery codes for when they are lost. A code is taken once. */
 @Repository
 public class SecondFactors {
+    /** Long enough to install an app. */
+    private static final Duration CONFIRMED_WITHIN = Duration.ofMinutes(10);
+
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_BYTES = 10;
 
@@ -36,11 +43,11 @@ public class SecondFactors {
         this.clock = clock;
     }
 
-    /** Another one, which counts once it is confirmed. */
+    /** Another one, which counts once it is confirmed, in time. */
     Totp begin(String operator) {
         Totp begun = Totp.random(random);
-        jdbc.sql("UPDATE operators SET next_second_factor = ? WHERE name = ?")
-                .params(seal.seal(operator, begun.secret()), operator)
+        jdbc.sql("UPDATE operators SET next_second_factor = ?, next_second_factor_until = ? WHERE name = ?")
+                .params(seal.seal(operator, begun.secret()), now().plus(CONFIRMED_WITHIN), operator)
                 .update();
         return begun;
     }
@@ -48,8 +55,7 @@ public class SecondFactors {
     /** From now on it is the operator's only one; its recovery codes. */
     @Transactional
     List<String> confirm(String operator, String code) {
-        Totp begun =
-                sealed(operator, "next_second_factor").orElseThrow(() -> new OperatorFact.NothingToConfirm(operator));
+        Totp begun = begun(operator).orElseThrow(() -> new OperatorFact.NothingToConfirm(operator));
         long step = begun.stepOf(code, clock.instant()).orElseThrow(OperatorFact.WrongCode::new);
         jdbc.sql("""
                         UPDATE operators
@@ -147,7 +153,7 @@ public class SecondFactors {
     }
 
     private boolean isShown(String operator, String code) {
-        OptionalLong step = sealed(operator, "second_factor")
+        OptionalLong step = confirmed(operator)
                 .map(totp -> totp.stepOf(code, clock.instant()))
                 .orElse(OptionalLong.empty());
         return step.isPresent()
@@ -172,11 +178,22 @@ public class SecondFactors {
                 .update();
     }
 
-    private Optional<Totp> sealed(String operator, String column) {
-        return jdbc.sql("SELECT " + column + " FROM operators WHERE name = ? AND " + column + " IS NOT NULL FOR UPDATE")
+    private Optional<Totp> begun(String operator) {
+        return jdbc.sql("""
+                        SELECT next_second_factor FROM operators
+                        WHERE name = ? AND next_second_factor IS NOT NULL AND next_second_factor_until > ? FOR UPDATE
+                        """).params(operator, now()).query(sealed(operator)).optional();
+    }
+
+    private Optional<Totp> confirmed(String operator) {
+        return jdbc.sql("SELECT second_factor FROM operators WHERE name = ? AND second_factor IS NOT NULL FOR UPDATE")
                 .param(operator)
-                .query((row, _) -> new Totp(seal.open(operator, row.getBytes(1))))
+                .query(sealed(operator))
                 .optional();
+    }
+
+    private RowMapper<Totp> sealed(String operator) {
+        return (row, _) -> new Totp(seal.open(operator, row.getBytes(1)));
     }
 
     /** 80 bits, in groups that people can copy. */
@@ -184,6 +201,10 @@ public class SecondFactors {
         byte[] bytes = new byte[RECOVERY_BYTES];
         random.nextBytes(bytes);
         return Totp.base32(bytes).replaceAll("(.{4})(?=.)", "$1-");
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static String plain(@Nullable String typed) {

@@ -24,8 +24,12 @@ public class SignInAttempts {
         ADDRESS(5, Duration.ofMinutes(15)),
         /** One that an operator signed in with before: strangers at other addresses do not make it wait. */
         BROWSER(5, Duration.ofMinutes(15)),
-        /** Of an account, by somebody who has its password or a token of it. */
-        HOLDER(5, Duration.ofMinutes(15));
+        /** The password of an account, by somebody who has a token of it. */
+        PASSWORD(5, Duration.ofMinutes(15)),
+        /** A code of an account, by somebody who has its password or a token of it. */
+        CODE(5, Duration.ofMinutes(15)),
+        /** The first code of a second factor that was begun, by somebody who has a token of the account. */
+        FIRST_CODE(5, Duration.ofMinutes(15));
 
         private final int free;
         private final Duration longest;
@@ -70,7 +74,7 @@ public class SignInAttempts {
         return Optional.empty();
     }
 
-    /** The password was right. */
+    /** What was tried was right, so what went before is no longer held against it. */
     public void succeeded(List<Key> keys) {
         jdbc.sql("DELETE FROM sign_in_attempts WHERE key IN (:keys)")
                 .param("keys", keys.stream().map(Key::text).toList())

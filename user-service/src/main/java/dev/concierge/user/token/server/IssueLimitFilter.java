@@ -1,5 +1,6 @@
 package dev.concierge.user.token.server;
 
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.user.token.IssueLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,7 +34,7 @@ final class IssueLimitFilter extends OncePerRequestFilter {
         // reads the body first: who sends it slowly must not hold a place meanwhile
         request.getParameterMap();
         IssueLimit limit = SignInPage.GIVEN.matches(request) ? passwords : tokens;
-        Optional<IssueLimit.Turn> turn = limit.enter(ClientAddress.of(request));
+        Optional<IssueLimit.Turn> turn = limit.enter(new ClientAddress(request.getRemoteAddr()).share());
         if (turn.isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.server;
 
 import dev.concierge.platform.audit.AuditLog;
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.user.token.GeneratedSecret;
 import dev.concierge.user.token.operator.ChangeOperators;
 import dev.concierge.user.token.operator.OperatorAccount;
@@ -72,14 +73,14 @@ class PasswordController {
                     "Password: " + fault.get());
             return;
         }
+        ClientAddress from = new ClientAddress(request.getRemoteAddr());
         Optional<String> operator = account.flatMap(
-                known -> change.setPassword(link, passwords.hashed("/password", password, ClientAddress.of(request))));
+                known -> change.setPassword(link, passwords.hashed("/password", password, from.share())));
         if (operator.isEmpty()) {
             page.write(request, response, HttpStatus.NOT_FOUND, OVER);
             return;
         }
-        audit.add(new AuditLog.Entry(
-                operator.get(), "operator", "set password", "from " + ClientAddress.of(request), "done", ""));
+        audit.add(new AuditLog.Entry(operator.get(), "operator", "set password", "from " + from.full(), "done", ""));
         page.write(request, response, HttpStatus.OK, "The password of " + operator.get() + " is set. Sign in with it.");
     }
 

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.server;
 
 import dev.concierge.platform.audit.AuditLog;
+import dev.concierge.platform.web.ClientAddress;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,8 +66,8 @@ class SecondFactorController {
                     "This is not the code that the app shows now.");
             return;
         }
-        audit.add(new AuditLog.Entry(
-                known.operator(), "operator", "set up second factor", "from " + ClientAddress.of(request), "done", ""));
+        String from = new ClientAddress(request.getRemoteAddr()).full();
+        audit.add(new AuditLog.Entry(known.operator(), "operator", "set up second factor", "from " + from, "done", ""));
         page.writeRecoveryCodes(request, response, recovery.get(), guard.next(request, response));
     }
 

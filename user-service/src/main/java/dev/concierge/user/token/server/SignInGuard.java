@@ -2,6 +2,7 @@ package dev.concierge.user.token.server;
 
 import dev.concierge.platform.audit.AuditLog;
 import dev.concierge.platform.audit.AuditLog.Entry;
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.user.token.operator.OperatorAccount;
 import dev.concierge.user.token.operator.SignInAttempts;
 import dev.concierge.user.token.operator.SignInAttempts.By;
@@ -107,9 +108,14 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
         page.write(request, response, HttpStatus.UNAUTHORIZED, "Name, password or code is wrong.");
     }
 
+    private static ClientAddress address(HttpServletRequest request) {
+        return new ClientAddress(request.getRemoteAddr());
+    }
+
     /** Under no name that was only typed: it may be a password, in the wrong field. */
     private static Entry entry(HttpServletRequest request, String actor, String outcome) {
-        return new Entry(actor, "operator", "sign in", "from " + ClientAddress.of(request), outcome, "");
+        return new Entry(
+                actor, "operator", "sign in", "from " + address(request).full(), outcome, "");
     }
 
     private List<Key> keys(HttpServletRequest request) {
@@ -117,7 +123,7 @@ class SignInGuard implements AuthenticationSuccessHandler, AuthenticationFailure
         return SignInCookie.secret(request)
                 .flatMap(secret -> sessions.before(account, secret))
                 .map(session -> List.of(By.BROWSER.key(session.toString())))
-                .orElseGet(() -> List.of(By.ADDRESS.key(ClientAddress.of(request)), By.ACCOUNT.key(account)));
+                .orElseGet(() -> List.of(By.ADDRESS.key(address(request).share()), By.ACCOUNT.key(account)));
     }
 
     /** Path and query alone: a host would be whichever the request named. */

@@ -24,6 +24,7 @@ class SignInPage {
     static final String PATH = "/oauth2/sign-in";
     /** A name and a password, wherever Spring Security takes them: it reads a path with its escapes resolved. */
     static final RequestMatcher GIVEN = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PATH);
+
     static final String SIGN_OUT = "/oauth2/sign-out";
 
     /** For operators of whom a second factor is demanded and who have none. */

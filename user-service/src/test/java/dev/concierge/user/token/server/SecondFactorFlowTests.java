@@ -102,6 +102,56 @@ class SecondFactorFlowTests extends SignInFlow {
         assertThat(looked).isBetween(5, 15);
     }
 
+    /** Three wrong codes, the right password beside a new one that is too short, and the codes were counted from nothing again. */
+    @Test
+    void theRightPasswordTakesNoWrongCodeBack() throws Exception {
+        String token = joined();
+        confirm(token, code(begin(token, Map.of("password", PASSWORD))));
+        int looked = 0;
+        for (int guess = 0; guess < 12; guess++) {
+            looked += begin(token, Map.of("code", "%06d".formatted(guess))).status() == 403 ? 1 : 0;
+            if (guess % 3 == 2) {
+                assertThat(put("/operators/me/password", token, Map.of("current", PASSWORD, "password", "abc"))
+                                .status())
+                        .isEqualTo(400);
+            }
+        }
+
+        assertThat(looked).isBetween(5, 10);
+    }
+
+    /** Confirming answers with ten recovery codes, so it is worth as many guesses as a sign-in. */
+    @Test
+    void whoGuessesTheFirstCodeByAStolenTokenWaits() throws Exception {
+        String token = joined();
+        Answer begun = begin(token, Map.of("password", PASSWORD));
+        for (int guess = 0; guess < 8; guess++) {
+            clock.advance(Duration.ofSeconds(10)); // longer than the one before has to wait
+            assertThat(confirm(token, "%06d".formatted(guess)).status()).isEqualTo(403);
+        }
+        Answer shut = confirm(token, code(begun));
+
+        assertThat(shut.status()).as("the right one is not told from others").isEqualTo(429);
+        assertThat(Integer.parseInt(shut.header("Retry-After"))).isPositive();
+        Answer another = begin(token, Map.of("password", PASSWORD));
+        assertThat(confirm(token, code(another)).json().path("recoveryCodes"))
+                .as("the owner, who begins again by the password")
+                .hasSize(10);
+    }
+
+    @Test
+    void whatWasBegunIsOverAfterTenMinutes() throws Exception {
+        Answer begun = begin(joined(), Map.of("password", PASSWORD));
+        clock.advance(Duration.ofMinutes(10).plusSeconds(1));
+        assertThat(signIn(name, PASSWORD, "").status()).isEqualTo(302);
+        String token = tokenOfTheDashboard().at("/access_token");
+
+        assertThat(confirm(token, code(begun)).at("/code")).isEqualTo("no-second-factor-begun");
+
+        Answer another = begin(token, Map.of("password", PASSWORD));
+        assertThat(confirm(token, code(another)).json().path("recoveryCodes")).hasSize(10);
+    }
+
     @Test
     void anAdminTakesItAwayFromSomebodyElse() throws Exception {
         String token = joined();

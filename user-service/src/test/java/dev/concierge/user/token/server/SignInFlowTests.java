@@ -190,7 +190,7 @@ class SignInFlowTests extends SignInFlow {
 
     /** Spring Security resolves escapes before it compares, so a door that does not would be no door. */
     @Test
-    void anEscapedLetterInThePathIsNoWayRound() {
+    void anEscapedLetterInThePathIsNoWayRound() throws Exception {
         from = "198.51.100.30";
         Answer page = browse(request("/oauth2/sign-in").GET());
         int looked = 0;
@@ -210,6 +210,25 @@ class SignInFlowTests extends SignInFlow {
         assertThat(cookies.get("concierge-sign-in"))
                 .as("the secret is used up by each code")
                 .isNotEqualTo(stolen);
+    }
+
+    /** One subscriber has 2^64 addresses; which of them it was is written down. */
+    @Test
+    void anotherAddressOfTheSameNetworkForEachGuessWaitsAllTheSame() {
+        int looked = 0;
+        for (int guess = 1; guess <= 30; guess++) {
+            from = "2001:db8:1:1:0:0:0:" + guess;
+            looked += signIn("nobody-" + guess, "guess", "").status() == 401 ? 1 : 0;
+        }
+
+        assertThat(looked).isBetween(3, 20);
+        from = "2001:db8:1:2::1";
+        assertThat(signIn("nobody", "guess", "").status()).as("a bystander").isEqualTo(401);
+        assertThat(get("/ops/audit?actor=unknown&limit=100", operator())
+                        .json()
+                        .path("items")
+                        .findValuesAsString("target"))
+                .contains("from 2001:db8:1:1:0:0:0:1", "from 2001:db8:1:2::1");
     }
 
     @Test

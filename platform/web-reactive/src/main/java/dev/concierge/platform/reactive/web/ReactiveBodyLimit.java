@@ -47,7 +47,7 @@ final class ReactiveBodyLimit implements WebFilter, Ordered {
             return Mono.error(new BodyTooLarge(limit));
         }
         if (codings != null) {
-            codings.of(headers.getFirst(HttpHeaders.CONTENT_ENCODING), path);
+            codings.of(String.join(", ", headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING)), path);
         }
         return chain.filter(exchange.mutate()
                 .request(new Counted(exchange.getRequest(), limit, ReactiveLoadShedding.permitOf(exchange)))

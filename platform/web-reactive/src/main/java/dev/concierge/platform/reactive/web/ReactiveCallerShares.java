@@ -3,9 +3,9 @@ package dev.concierge.platform.reactive.web;
 import dev.concierge.platform.reactive.security.ReactiveCaller;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.ClientAddress;
 import dev.concierge.platform.web.Permits;
 import dev.concierge.platform.web.Shares;
-import java.net.InetSocketAddress;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -26,8 +26,7 @@ final class ReactiveCallerShares implements WebFilter, Ordered {
         if (permit == null) {
             return chain.filter(exchange);
         }
-        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        String address = remote == null ? "unknown" : remote.getHostString();
+        ClientAddress address = ClientAddress.of(exchange.getRequest().getRemoteAddress());
         Caller caller = ReactiveCaller.of(exchange);
         return Mono.using(
                 () -> limit.take(caller, address),

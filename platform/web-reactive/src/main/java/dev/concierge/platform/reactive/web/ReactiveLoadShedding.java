@@ -1,8 +1,8 @@
 package dev.concierge.platform.reactive.web;
 
+import dev.concierge.platform.observability.Probes;
 import dev.concierge.platform.web.OverCapacity;
 import dev.concierge.platform.web.Permits;
-import dev.concierge.platform.web.Probes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;

@@ -1,6 +1,7 @@
 package dev.concierge.platform.security.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.security.Caller;
 import java.io.IOException;
@@ -104,6 +105,23 @@ class FollowRevocationsTests {
         readOn();
 
         assertThat(started.getLast().age()).isEqualTo(30);
+    }
+
+    @Test
+    void theIssuerIsAwayOnceItHasNotAnsweredForLonger() {
+        follower();
+        Issuer dependency = new Issuer(started.getLast(), Duration.ofSeconds(6));
+        issuer.isDown = true;
+        now.updateAndGet(instant -> instant.plusSeconds(6));
+        dependency.ask();
+
+        now.updateAndGet(instant -> instant.plusSeconds(1));
+        readOn();
+        assertThatThrownBy(dependency::ask).hasMessageContaining("PT6S");
+
+        issuer.isDown = false;
+        readOn();
+        dependency.ask();
     }
 
     @Test

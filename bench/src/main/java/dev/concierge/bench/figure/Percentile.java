@@ -1,4 +1,4 @@
-package dev.concierge.bench;
+package dev.concierge.bench.figure;
 
 /** What so many of a hundred values stay below. */
 public final class Percentile {

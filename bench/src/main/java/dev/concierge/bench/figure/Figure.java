@@ -1,4 +1,4 @@
-package dev.concierge.bench;
+package dev.concierge.bench.figure;
 
 import org.jspecify.annotations.Nullable;
 

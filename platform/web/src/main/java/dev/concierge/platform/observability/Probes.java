@@ -1,4 +1,4 @@
-package dev.concierge.platform.web;
+package dev.concierge.platform.observability;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package dev.concierge.localstack;
+package dev.concierge.localstack.setting;
 
 /** What stopped a command, with the line that tells the user what to do about it. */
 public final class CannotContinue extends RuntimeException {

@@ -1,0 +1,5 @@
+/** What benches tell. */
+@NullMarked
+package dev.concierge.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

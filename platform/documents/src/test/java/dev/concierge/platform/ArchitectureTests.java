@@ -1,0 +1,5 @@
+package dev.concierge.platform;
+
+import dev.concierge.testsupport.ArchitectureRules;
+
+class ArchitectureTests extends ArchitectureRules {}
