@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +24,8 @@ public final class NumberedPosts {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final int MOST_DOUBLINGS = 10;
+    /** As one poster has connections; without a bound all that piles up during an outage would ask at once, again and again. */
+    private static final int AT_ONCE = 64;
 
     private final List<URI> pods;
     private final String token;
@@ -42,8 +45,9 @@ public final class NumberedPosts {
         this.locations = locations;
     }
 
-    /** Begins so many in each second; returns when all have been answered. */
+    /** Begins so many in each second, fewer while as many as may be wait for an answer; returns when all have been answered. */
     public void run(int count, double perSecond) {
+        Semaphore free = new Semaphore(AT_ONCE);
         try (HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
@@ -52,7 +56,14 @@ public final class NumberedPosts {
             for (int number = 0; number < count; number++) {
                 LockSupport.parkNanos(Math.max(0, begin + (long) (number * 1e9 / perSecond) - System.nanoTime()));
                 int posted = number;
-                threads.submit(() -> insist(http, posted));
+                free.acquireUninterruptibly();
+                threads.submit(() -> {
+                    try {
+                        insist(http, posted);
+                    } finally {
+                        free.release();
+                    }
+                });
             }
         }
     }
