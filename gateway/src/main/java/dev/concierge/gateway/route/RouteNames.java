@@ -3,7 +3,7 @@ package dev.concierge.gateway.route;
 import io.micrometer.common.KeyValue;
 import java.util.Objects;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
@@ -21,8 +21,8 @@ class RouteNames extends DefaultServerRequestObservationConvention {
 
     @Override
     protected KeyValue uri(ServerRequestObservationContext context) {
-        if (LONG_POLL.matches(PathContainer.parsePath(
-                Objects.requireNonNull(context.getCarrier()).getURI().getRawPath()))) {
+        ServerHttpRequest request = Objects.requireNonNull(context.getCarrier());
+        if (LONG_POLL.matches(request.getPath().pathWithinApplication())) {
             return KeyValue.of("uri", LONG_POLL.getPatternString());
         }
         return context.getAttributes().get(ServerWebExchangeUtils.GATEWAY_PREDICATE_MATCHED_PATH_ATTR)

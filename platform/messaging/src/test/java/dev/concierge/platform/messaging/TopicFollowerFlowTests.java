@@ -44,6 +44,7 @@ class TopicFollowerFlowTests {
 
     private final Pod.Environment environment = Servers.environment();
     private final TopicPrefix prefix = new TopicPrefix(environment.prefix());
+    private final Clock clock = Clock.systemUTC();
     private final Topics topics = new Topics(TestClients.admin(environment.kafka()), prefix);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger errors = new AtomicInteger();
@@ -269,7 +270,7 @@ class TopicFollowerFlowTests {
                 goOn.await();
             }
         };
-        sendAt(Instant.now().minus(Duration.ofMinutes(30)), 1);
+        sendAt(clock.instant().minus(Duration.ofMinutes(30)), 1);
         MeterRegistry own = new SimpleMeterRegistry();
         TopicFollower late = follower(environment.kafka(), new Past(Duration.ofHours(1), 100), slow, own);
         late.start();
@@ -372,7 +373,7 @@ class TopicFollowerFlowTests {
                 "live",
                 past,
                 reader,
-                Clock.systemUTC(),
+                clock,
                 counting);
     }
 
