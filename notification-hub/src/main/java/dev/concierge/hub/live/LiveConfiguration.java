@@ -18,6 +18,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
 class LiveConfiguration {
+    /** A client gives its join up after ten seconds. */
+    private static final Duration TURN_PATIENCE = Duration.ofSeconds(6);
+
     @Bean
     Topic liveTopic() {
         return Topic.log(LiveBroadcast.TOPIC);
@@ -39,7 +42,7 @@ class LiveConfiguration {
     OlderBroadcasts olderBroadcasts(
             ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, LiveSettings settings) {
         ReadRange range = new ReadRange(kafka, prefix, Duration.ofSeconds(3));
-        return new ReadBack(range::read, records, settings.readBack());
+        return new ReadBack(range::read, records, settings.readBack(), TURN_PATIENCE);
     }
 
     @Bean

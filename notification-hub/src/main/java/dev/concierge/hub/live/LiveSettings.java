@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 record LiveSettings(
         @DefaultValue("24MB") DataSize history,
         @DefaultValue("10m") Duration historyAge,
-        @Positive @DefaultValue("20000") int historyRecords,
+        @Positive @DefaultValue("50000") int historyRecords,
         @Positive @DefaultValue("50000") int readBack) {}

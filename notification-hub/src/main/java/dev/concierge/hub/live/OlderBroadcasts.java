@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface OlderBroadcasts {
     /**
      * What was sent on a topic after one offset and up to another, as often as it was published. Blocks. Empty when that cannot be told: it is too
-     * much to read, not there any more, or others are waiting for theirs.
+     * much to read, not there any more, or too many others wait for theirs.
      *
      * @param caller who asks
      */

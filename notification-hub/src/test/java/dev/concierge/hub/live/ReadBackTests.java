@@ -8,6 +8,7 @@ import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.Records;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class ReadBackTests {
 
     private final AtomicInteger reading = new AtomicInteger();
     private final CountDownLatch later = new CountDownLatch(1);
-    private final ReadBack readBack = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100);
+    private final ReadBack readBack = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100, Duration.ofMinutes(1));
 
     @Test
     void oneCallerNeverHasAllThePlaces() throws Exception {
@@ -36,7 +37,7 @@ class ReadBackTests {
             List<Future<Optional<List<Broadcast>>>> greedy = IntStream.range(0, 10)
                     .mapToObj(_ -> threads.submit(() -> readBack.read("greedy", "users:1", 0, 0, 10)))
                     .toList();
-            await().until(() -> greedy.stream().filter(Future::isDone).count() == 8);
+            await().until(() -> reading.get() == 2);
 
             Future<Optional<List<Broadcast>>> bystander =
                     threads.submit(() -> readBack.read("bystander", "users:2", 0, 0, 10));
@@ -45,14 +46,52 @@ class ReadBackTests {
             later.countDown();
             assertThat(bystander.get()).isPresent();
             for (Future<Optional<List<Broadcast>>> one : greedy) {
-                one.get();
+                assertThat(one.get()).isPresent();
             }
-            assertThat(greedy.stream().filter(one -> one.resultNow().isPresent()))
-                    .hasSize(2);
-            assertThat(readBack.read("greedy", "users:1", 0, 0, 10))
-                    .as("once it has a place again")
-                    .isPresent();
+            assertThat(reading).as("eight had missed what two had read").hasValue(3);
         }
+    }
+
+    /** A screen that has waited in vain reads its state again. */
+    @Test
+    void whoseTurnDoesNotComeIsToldSo() throws Exception {
+        ReadBack hurried = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100, Duration.ofMillis(1));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<List<Broadcast>>>> first = IntStream.range(0, 2)
+                    .mapToObj(at -> threads.submit(() -> hurried.read("app", "users:" + at, 0, 0, 10)))
+                    .toList();
+            await().until(() -> reading.get() == 2);
+
+            assertThat(hurried.read("app", "users:2", 0, 0, 10)).isEmpty();
+            later.countDown();
+            for (Future<Optional<List<Broadcast>>> one : first) {
+                assertThat(one.get()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void onlyWhatWasMissedIsToldOfWhatAnotherHadRead() {
+        ReadBack whole = new ReadBack(
+                (_, _, _, _, each) -> {
+                    reading.incrementAndGet();
+                    for (long offset : new long[] {8, 9, 12}) {
+                        each.accept(record(
+                                offset, LiveBroadcast.TYPE, "{\"topic\":\"users:1\",\"event\":\"e\",\"payload\":{}}"));
+                    }
+                    return true;
+                },
+                RECORDS,
+                100,
+                Duration.ofMinutes(1));
+        assertThat(whole.read("app", "users:1", 3, 7, 12).orElseThrow()).hasSize(3);
+
+        assertThat(whole.read("app", "users:1", 3, 8, 11).orElseThrow())
+                .extracting(Broadcast::offset)
+                .containsExactly(9L);
+        assertThat(reading).hasValue(1);
+        assertThat(whole.read("app", "users:1", 3, 5, 12)).as("what was sent before").isPresent();
+        assertThat(reading).hasValue(2);
     }
 
     @Test
@@ -77,7 +116,8 @@ class ReadBackTests {
                     return true;
                 },
                 RECORDS,
-                100);
+                100,
+                Duration.ofMinutes(1));
         assertThat(whole.read("app", "users:1", 3, 7, 12).orElseThrow())
                 .extracting(Broadcast::offset)
                 .containsExactly(8L, 12L);
@@ -93,14 +133,16 @@ class ReadBackTests {
                     return false;
                 },
                 RECORDS,
-                100);
+                100,
+                Duration.ofMinutes(1));
         assertThat(cut.read("app", "users:1", 3, 7, 12)).isEmpty();
         ReadBack gone = new ReadBack(
                 (_, _, _, _, _) -> {
                     throw new OffsetOutOfRangeException(Map.of());
                 },
                 RECORDS,
-                100);
+                100,
+                Duration.ofMinutes(1));
         assertThat(gone.read("app", "users:1", 3, 7, 12)).isEmpty();
         assertThat(gone.read("app", "users:1", 3, 7, 12))
                 .as("its place is free again")

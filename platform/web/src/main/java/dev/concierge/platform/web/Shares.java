@@ -1,16 +1,21 @@
 package dev.concierge.platform.web;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A bound on one kind of waiting or costly work and, in it, a share for each caller: nobody can take the whole. */
 public final class Shares {
     private final int each;
     private final Semaphore free;
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
+    private final ReentrantLock waiting = new ReentrantLock();
+    private final Condition returned = waiting.newCondition();
 
     /**
      * @param total of all callers
@@ -26,6 +31,22 @@ public final class Shares {
         return take(caller, 1);
     }
 
+    /** As {@link #take(String)}, once there is one: waits at most so long. */
+    public Optional<Share> await(String caller, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        waiting.lockInterruptibly();
+        try {
+            Optional<Share> share = take(caller);
+            while (share.isEmpty() && left > 0) {
+                left = returned.awaitNanos(left);
+                share = take(caller);
+            }
+            return share;
+        } finally {
+            waiting.unlock();
+        }
+    }
+
     /** So much at once; may be more than a share where the caller holds nothing else, else it could never be taken. */
     public Optional<Share> take(String caller, int count) {
         int all = held.merge(caller, count, Integer::sum);
@@ -34,6 +55,16 @@ public final class Shares {
             return Optional.empty();
         }
         return Optional.of(new Share(caller, count));
+    }
+
+    /** All: whose turn it may be depends on whose share it was. */
+    private void tellThoseWhoWait() {
+        waiting.lock();
+        try {
+            returned.signalAll();
+        } finally {
+            waiting.unlock();
+        }
     }
 
     private void leave(String caller, int count) {
@@ -56,6 +87,7 @@ public final class Shares {
             if (over.compareAndSet(false, true)) {
                 free.release(count);
                 leave(caller, count);
+                tellThoseWhoWait();
             }
         }
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.security.Caller;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -43,6 +47,22 @@ class SharesTests {
         three.close();
         assertThat(shares.take("a", 3)).isPresent();
         assertThat(shares.take("a", 1)).isEmpty();
+    }
+
+    @Test
+    void whoWaitsGetsWhatIsGivenBack() throws Exception {
+        Shares shares = new Shares(4, 1);
+        Shares.Share taken = shares.take("a").orElseThrow();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<Shares.Share>> waiting =
+                    threads.submit(() -> shares.await("a", Duration.ofMinutes(1)));
+
+            assertThat(shares.await("b", Duration.ZERO)).as("while the other waits").isPresent();
+            taken.close();
+
+            waiting.get().orElseThrow().close();
+        }
+        assertThat(shares.await("b", Duration.ofMillis(1))).as("its share is out").isEmpty();
     }
 
     @Test
