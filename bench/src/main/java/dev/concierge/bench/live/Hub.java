@@ -69,7 +69,7 @@ public final class Hub implements AutoCloseable {
 
     /** Creates what the hub reads and other services own. */
     public static void createTopicsOfOthers(Lab lab) throws IOException, InterruptedException {
-        lab.createTopics("users", "notifications", "experience-jobs", "event-tails");
+        lab.createTopics("users", "notifications", "experience-jobs", "event-tails", "businesses");
     }
 
     public int port() {

@@ -162,6 +162,17 @@ class ClientFlowTests extends UserServiceFlow {
                 .isEqualTo(403);
     }
 
+    /** As resource-service tells it. */
+    @Test
+    void aBusinessThatIsErasedIsNoLongerAnybodysTokens() {
+        String gone = "gone-" + UUID.randomUUID();
+        messages.publish("businesses", gone, "business.erased", Map.of("businessId", gone));
+
+        await().untilAsserted(() -> assertThat(isRevoked(TokenMarks.ofBusiness(gone)))
+                .as("what tokens are told by")
+                .isTrue());
+    }
+
     private String madeFor(String... businesses) {
         Answer made = post(
                 "/clients",
