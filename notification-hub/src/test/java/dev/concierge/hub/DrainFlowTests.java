@@ -17,7 +17,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /** A pod that is no longer ready and has not sent its sockets away yet. */
 @FlowTest(
         properties = "concierge.observability.drain-delay=10s",
-        topics = {"users", "notifications", "experience-jobs", "event-tails"})
+        topics = {"users", "notifications", "experience-jobs", "event-tails", "businesses"})
 @DirtiesContext
 class DrainFlowTests extends HubFlow {
     @Autowired

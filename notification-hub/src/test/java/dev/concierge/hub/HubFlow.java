@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** One context for all flow tests of the hub: user-service, the assistant and the mail server beside it speak their real protocols. */
-@FlowTest(topics = {"users", "notifications", "experience-jobs", "event-tails"})
+@FlowTest(topics = {"users", "notifications", "experience-jobs", "event-tails", "businesses"})
 public abstract class HubFlow {
     protected static final UserService USERS = UserService.started();
     protected static final Agent AGENT = Agent.started();

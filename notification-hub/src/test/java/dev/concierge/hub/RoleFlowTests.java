@@ -11,7 +11,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /** A pod that only delivers. */
 @FlowTest(
         properties = "concierge.hub.role=delivery",
-        topics = {"users", "notifications", "experience-jobs", "event-tails"})
+        topics = {"users", "notifications", "experience-jobs", "event-tails", "businesses"})
 @DirtiesContext
 class RoleFlowTests extends DeliveryFlow {
     @Test

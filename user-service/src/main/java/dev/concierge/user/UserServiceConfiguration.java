@@ -91,6 +91,7 @@ class UserServiceConfiguration {
                 .allow(POST, "/clients", operator(GIVE_ACCESS))
                 .allow(GET, "/clients/{clientId}", operator(SEE_ACCESS))
                 .allow(DELETE, "/clients/{clientId}", operator(GIVE_ACCESS))
+                .allow(DELETE, "/clients/{clientId}/businesses/{businessId}", operator(GIVE_ACCESS))
                 .allow(POST, "/clients/{clientId}/secret", operator(GIVE_ACCESS))
                 .allow(POST, "/ops/keys/rotate", operator(GIVE_ACCESS))
                 .open(GET, PasswordLinks.PATH)

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the flow tests of this service have in common: one context, and a client that gets its tokens here. */
-@FlowTest(topics = {"interactions", "events"})
+@FlowTest(topics = {"interactions", "events", "businesses"})
 public abstract class UserServiceFlow {
     /** As the launcher makes them: a generated secret per client. */
     protected static final Path SECRETS = secrets();

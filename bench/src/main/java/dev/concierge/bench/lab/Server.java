@@ -1,5 +1,6 @@
 package dev.concierge.bench.lab;
 
+import dev.concierge.localstack.app.Java;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -102,6 +103,19 @@ public final class Server implements AutoCloseable {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    /** Has it collect its garbage, all there is; it is a JVM of this machine's JDK. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        String jcmd = Path.of(Java.command()).resolveSibling("jcmd").toString();
+        int exit = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException(jcmd + " ended with " + exit);
+        }
     }
 
     /** Memory that it has of its own, in kB (Linux). */

@@ -30,20 +30,37 @@ final class FanOutLoad {
     /** @param perSecond that came */
     record Latency(double millis, double perSecond) {}
 
+    /** @param perSecond that came */
+    record Spread(double p50, double p99, double perSecond) {}
+
     record Most(long deliveries, double perSecond) {}
 
     /** @param source of what is shown */
     Latency latency(Source source, int deliveries, int percentile) throws InterruptedException {
+        double reached = show(source, deliveries, MEASURED);
+        return new Latency(at(percentile, screens.latencies()), reached);
+    }
+
+    /** Both ends of the same time. */
+    Spread spread(Source source, int deliveries, Duration time) throws InterruptedException {
+        double reached = show(source, deliveries, time);
+        double[] taken = screens.latencies();
+        return new Spread(at(50, taken), at(99, taken), reached);
+    }
+
+    /** So many a second; how many came. */
+    private double show(Source source, int deliveries, Duration time) throws InterruptedException {
         double rate = (double) deliveries / subscribers;
         source.atRate(rate, WARM_UP);
         screens.forgetSamples();
         long before = screens.deliveries();
         long begin = System.nanoTime();
-        source.atRate(rate, MEASURED);
-        double reached = (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
-        double[] taken = screens.latencies();
-        double millis = taken.length == 0 ? Double.NaN : taken[(int) (taken.length * percentile / 100.0)];
-        return new Latency(millis, reached);
+        source.atRate(rate, time);
+        return (screens.deliveries() - before) / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private static double at(int percentile, double[] sorted) {
+        return sorted.length == 0 ? Double.NaN : sorted[(int) (sorted.length * percentile / 100.0)];
     }
 
     Most most() throws IOException, InterruptedException {

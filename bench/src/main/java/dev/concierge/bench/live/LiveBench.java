@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 public final class LiveBench {
     private static final long SEED = 1;
     private static final int SUBSCRIBERS = 2_000;
+    private static final int DELIVERIES_BESIDE_NEVER_READING = 80_000;
     private static final int IDLE = 8_000;
     private static final int TOPICS = 1_000;
     private static final int SUBSCRIBERS_OF_EACH = 10;
@@ -46,7 +47,7 @@ public final class LiveBench {
         this.commit = commit;
     }
 
-    /** Runs everything, or only {@code fan-out}, {@code topics} or {@code back}. */
+    /** Runs everything, or only {@code fan-out}, {@code topics}, {@code back} or {@code never-reading}. */
     public void run(String part) throws IOException, InterruptedException {
         boolean isAll = part.isEmpty();
         try (Lab lab = new Lab();
@@ -61,6 +62,9 @@ public final class LiveBench {
             if (isAll || part.equals("back")) {
                 idle(lab, issuer);
                 back(lab, issuer);
+            }
+            if (isAll || part.equals("never-reading")) {
+                neverReading(lab, issuer);
             }
         }
     }
@@ -94,6 +98,20 @@ public final class LiveBench {
             FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS_OF_EACH);
             load.most(WARM_UP);
             most(hub, load, TOPICS, SUBSCRIBERS_OF_EACH, peer);
+        }
+    }
+
+    private void neverReading(Lab lab, Issuer issuer) throws IOException, InterruptedException {
+        String room = "resources:" + BUSINESS + "-l0";
+        try (Hub hub = Hub.start(root, lab, issuer, "hub");
+                Screens screens = new Screens(hub.port(), Dialect.PHOENIX, threads);
+                Posts posts = posts(hub, issuer, 1);
+                DirectBroadcasts broadcasts = new DirectBroadcasts(lab.kafka(), BUSINESS, "l0")) {
+            screens.connect(SUBSCRIBERS, path(issuer), _ -> room);
+            FanOutLoad load = new FanOutLoad(screens, posts, SUBSCRIBERS);
+            load.most(WARM_UP);
+            new NeverReading(hub, load, broadcasts, path(issuer), room)
+                    .run(report, SUBSCRIBERS, DELIVERIES_BESIDE_NEVER_READING, SEED, commit);
         }
     }
 

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ final class Screens implements AutoCloseable {
     private static final int CONNECTING_AT_ONCE = 200;
     private static final int SAMPLE_EVERY = 50;
     private static final int MAX_SAMPLES = 4_000_000;
+    private static final int LITTLE = 4 * 1024;
     private static final byte[] SENT_AT = "\"sentAt\":".getBytes(StandardCharsets.US_ASCII);
 
     private final int port;
@@ -43,11 +45,20 @@ final class Screens implements AutoCloseable {
      * @param room that each joins
      */
     void connect(int count, IntFunction<String> path, IntFunction<String> room) throws InterruptedException {
+        connectAll(count, path, at -> new Counting(room.apply(at), at % SAMPLE_EVERY == 0));
+    }
+
+    /** The same with clients of one room that join and then read no more; their heartbeats go on. */
+    void connectNeverReading(int count, IntFunction<String> path, String room) throws InterruptedException {
+        connectAll(count, path, _ -> new Sleeping(room));
+    }
+
+    private void connectAll(int count, IntFunction<String> path, IntFunction<Viewer> viewer)
+            throws InterruptedException {
         int goal = joined.get() + count;
         for (int at = 0; at < count; at++) {
             connecting.acquire();
-            new Screen(new Counting(room.apply(at), at % SAMPLE_EVERY == 0), dialect, path.apply(at))
-                    .connect(loops.group(), port);
+            new Screen(viewer.apply(at), dialect, path.apply(at)).connect(loops.group(), port);
         }
         if (!Wait.until(Duration.ofMinutes(1), Duration.ofMillis(10), () -> joined.get() >= goal)) {
             throw new IllegalStateException(joined.get() + " of " + goal + " have joined");
@@ -74,7 +85,7 @@ final class Screens implements AutoCloseable {
         loops.close();
     }
 
-    private final class Counting implements Viewer {
+    private class Counting implements Viewer {
         private final String room;
         private final boolean isSample;
 
@@ -129,6 +140,20 @@ final class Screens implements AutoCloseable {
             if (!wasOpen) {
                 connecting.release();
             }
+        }
+    }
+
+    /** Its network holds little, so that the server is left with the rest. */
+    private final class Sleeping extends Counting {
+        Sleeping(String room) {
+            super(room, false);
+        }
+
+        @Override
+        public void joined(Channel channel, String said) {
+            channel.config().setAutoRead(false);
+            channel.config().setOption(ChannelOption.SO_RCVBUF, LITTLE);
+            super.joined(channel, said);
         }
     }
 }

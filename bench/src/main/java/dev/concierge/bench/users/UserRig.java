@@ -22,7 +22,7 @@ public final class UserRig implements AutoCloseable {
     }
 
     private static Pod.Place alone(Path root, Lab lab) throws IOException, InterruptedException {
-        lab.createTopics("events", "interactions");
+        lab.createTopics("events", "interactions", "businesses");
         return new Pod.Place(root, lab, new Issuer());
     }
 

@@ -6,6 +6,8 @@ import dev.concierge.hub.channel.ChannelTopic.OfMessages;
 import dev.concierge.hub.channel.ChannelTopic.OfResources;
 import dev.concierge.hub.channel.ChannelTopic.OfUser;
 import dev.concierge.platform.security.Caller;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who may join which topic; what is not granted is refused. */
@@ -56,7 +58,10 @@ final class JoinRules {
         };
     }
 
+    /** Those of its businesses alone that the topic may be of: whatever becomes of another one, this channel stays. */
     private static @Nullable Audience tenant(Caller caller, OfResources resources) {
-        return caller.businesses().stream().anyMatch(resources::isOf) ? new Audience(caller.businesses()) : null;
+        Set<String> possible =
+                caller.businesses().stream().filter(resources::isOf).collect(Collectors.toUnmodifiableSet());
+        return possible.isEmpty() ? null : new Audience(possible);
     }
 }

@@ -8,6 +8,7 @@ import dev.concierge.hub.channel.Frame;
 import dev.concierge.hub.channel.Serializer;
 import dev.concierge.hub.channel.Step;
 import dev.concierge.hub.channel.Visitor;
+import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.TokenMarks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -103,10 +104,16 @@ final class Socket extends Deadlines.Entry {
     }
 
     /** Asked when the list has grown, and after taking a token that was looked at before. */
-    void closeIfRevoked() {
-        if (marks != null && sockets.revoked().has(marks)) {
+    void heedRevocations() {
+        if (marks == null || !(visitor() instanceof Visitor.Known(Caller caller))) {
+            return;
+        }
+        Caller left = sockets.revoked().has(marks) ? null : sockets.revoked().narrowed(caller, marks);
+        if (left == null) {
             take(conversation.failAll());
             close(CloseReason.TOKEN_REVOKED);
+        } else if (!left.equals(caller)) {
+            take(goOnAs(new Visitor.Known(left)));
         }
     }
 
@@ -417,7 +424,10 @@ final class Socket extends Deadlines.Entry {
             case Step.AskOwner ask ->
                 await(
                         _ -> sockets.owners().isOwner(ask.visitor(), ask.topic()),
-                        isOwner -> steps.addAll(conversation.answered(ask.join(), isOwner)),
+                        isOwner -> steps.addAll(
+                                ask.visitor().equals(visitor())
+                                        ? conversation.answered(ask.join(), isOwner)
+                                        : conversation.on(ask.join())), // of fewer businesses by now: asked again
                         failure -> {
                             log.warn("A join of {} failed: {}", ask.join().topic(), failure);
                             steps.addAll(conversation.crashed(ask.join()));
@@ -439,14 +449,19 @@ final class Socket extends Deadlines.Entry {
             send(refresh.push().refused(refresh.pushRef(), "unauthorized"));
             return;
         }
-        sockets.renewed(visitor(), ticket.visitor());
         expiresAt = ticket.expiresAt();
         marks = ticket.marks();
         isExpiryTold = false;
         send(refresh.push()
                 .ok(refresh.pushRef(), JsonNodeFactory.instance.objectNode().put("expiresAt", expiresAt.toString())));
-        steps.addAll(conversation.goOnAs(ticket.visitor()));
-        closeIfRevoked();
+        steps.addAll(goOnAs(ticket.visitor()));
+        heedRevocations();
+    }
+
+    /** Its place is counted for other tenants then, too. */
+    private List<Step> goOnAs(Visitor now) {
+        sockets.renewed(visitor(), now);
+        return conversation.goOnAs(now);
     }
 
     private void unsubscribe(String topic) {

@@ -68,7 +68,7 @@ final class Sockets implements FanOut {
             loops.add(new SocketLoop(group.next(), tick, metrics, settings));
         }
         this.ahead = new Semaphore(MAX_AHEAD * loops.size());
-        revoked.onChange(() -> each(loop -> loop.sockets().forEach(Socket::closeIfRevoked)));
+        revoked.onChange(() -> each(loop -> loop.sockets().forEach(Socket::heedRevocations)));
     }
 
     Sockets counted(MeterRegistry meters) {
@@ -104,7 +104,7 @@ final class Sockets implements FanOut {
         capacity.release(visitor);
     }
 
-    /** A newer token may name other tenants. It holds a place already, so there is none to refuse. */
+    /** A newer token may name other tenants, or one was withdrawn. It holds a place already, so there is none to refuse. */
     void renewed(Visitor before, Visitor now) {
         capacity.exchange(before, now);
     }

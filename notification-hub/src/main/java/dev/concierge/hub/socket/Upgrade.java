@@ -79,7 +79,7 @@ final class Upgrade {
                     Socket socket = sockets.opened(channel, loop, serializer, ticket);
                     pipeline.addLast(new SocketHandler(socket, reader));
                     channel.config().setAutoRead(true);
-                    socket.closeIfRevoked();
+                    socket.heedRevocations();
                 } else {
                     channel.close();
                     sockets.gone(ticket.visitor());

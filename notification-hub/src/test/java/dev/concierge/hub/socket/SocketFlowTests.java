@@ -3,6 +3,7 @@ package dev.concierge.hub.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.hub.HubFlow;
+import dev.concierge.hub.channel.ChannelTopic;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.TokenMarks;
 import dev.concierge.testsupport.TestIssuer;
@@ -19,6 +20,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SocketFlowTests extends HubFlow {
@@ -97,6 +99,74 @@ class SocketFlowTests extends HubFlow {
             bystander.send("[null,\"1\",\"phoenix\",\"heartbeat\",{}]");
             assertThat(bystander.next().at("/4/status").asString()).isEqualTo("ok");
         }
+    }
+
+    @Test
+    void aBusinessThatIsWithdrawnEndsItsChannelsAndNoOthers() throws Exception {
+        String till = "till-" + userId;
+        String token = TestTokens.token("client", till)
+                .forBusinesses("hotel", "bistro")
+                .text();
+        String other = TestTokens.token("client", "other-" + userId)
+                .forBusinesses("bistro")
+                .text();
+        try (WireClient client = socket(token);
+                WireClient bystander = socket(other)) {
+            joined(client, "resources:bistro-bar");
+            joined(client, "resources:hotel-bar");
+            joined(bystander, "resources:bistro-bar");
+
+            TestIssuer.shared().revoke(TokenMarks.ofTenant(Caller.Kind.CLIENT, till, "bistro"));
+
+            JsonNode closed = client.next();
+            assertThat(closed.get(2).asString()).isEqualTo("resources:bistro-bar");
+            assertThat(closed.get(3).asString()).isEqualTo("phx_close");
+            assertRefused(client, "resources:bistro-bar");
+            broadcast("resources:bistro-bar", "bistro", 1);
+            broadcast("resources:hotel-bar", "hotel", 2);
+            assertThat(client.next().at("/4/n").asInt()).as("the first that it hears").isEqualTo(2);
+            assertThat(bystander.next().at("/4/n").asInt()).isEqualTo(1);
+        }
+        try (WireClient client = socket(token)) {
+            assertRefused(client, "resources:bistro");
+            joined(client, "resources:hotel");
+        }
+    }
+
+    @Test
+    void aTokenWhoseOnlyBusinessIsWithdrawnOpensNoSocket() throws Exception {
+        String till = "till-" + userId;
+        String token = TestTokens.token("client", till).forBusinesses("bistro").text();
+        try (WireClient client = socket(token)) {
+            TestIssuer.shared().revoke(TokenMarks.ofTenant(Caller.Kind.CLIENT, till, "bistro"));
+
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+        assertThat(WireClient.refusal(socketUri(token))).isEqualTo(403);
+    }
+
+    private static void joined(WireClient client, String topic) throws Exception {
+        client.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
+        assertThat(client.next().at("/4/status").asString()).as(topic).isEqualTo("ok");
+    }
+
+    private static void assertRefused(WireClient client, String topic) throws Exception {
+        client.send("[\"2\",\"2\",\"" + topic + "\",\"phx_join\",{}]");
+        assertThat(client.next().at("/4/response/reason").asString()).as(topic).isEqualTo("unauthorized");
+    }
+
+    private void broadcast(String topic, String business, int n) {
+        messages.publish(
+                "live",
+                ChannelTopic.orderKey(topic),
+                "live.broadcast",
+                Map.of(
+                        "topic",
+                        topic,
+                        "event",
+                        "resource_update",
+                        "payload",
+                        Map.of("businessId", business, "n", n)));
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.concierge.resource.directory;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.resource.directory.BusinessTopic.BusinessErased;
+import dev.concierge.resource.directory.BusinessTopic.LocationErased;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -15,13 +18,21 @@ public class ChangeTenants {
     private final Locations locations;
     private final Directory directory;
     private final Effects effects;
+    private final Outbox outbox;
     private final Ids ids;
 
-    ChangeTenants(Businesses businesses, Locations locations, Directory directory, Effects effects, Ids ids) {
+    ChangeTenants(
+            Businesses businesses,
+            Locations locations,
+            Directory directory,
+            Effects effects,
+            Outbox outbox,
+            Ids ids) {
         this.businesses = businesses;
         this.locations = locations;
         this.directory = directory;
         this.effects = effects;
+        this.outbox = outbox;
         this.ids = ids;
     }
 
@@ -63,14 +74,32 @@ public class ChangeTenants {
         return location;
     }
 
-    /** Takes a business out of the directory once nothing of it is left; its names stay given. */
+    /**
+     * Takes a business, or a location, out of the directory once nothing of it is left, and tells whoever keeps something
+     * open for it; its names stay given.
+     */
     @Transactional
     public void forgetErased(EraseRequested erased) {
-        erased.place().ifPresentOrElse(locations::deleteById, () -> {
-            locations.deleteByBusiness(erased.business());
+        erased.place().ifPresentOrElse(this::forget, () -> {
+            locations.findByPlaceBusiness(erased.business()).forEach(location -> forget(location.place()));
             businesses.deleteById(erased.business());
+            outbox.append(
+                    BusinessTopic.NAME,
+                    erased.businessId(),
+                    BusinessErased.TYPE,
+                    new BusinessErased(erased.businessId()));
         });
         directory.forget(erased.business());
+    }
+
+    private void forget(Place place) {
+        String business = place.business().value();
+        locations.deleteById(place);
+        outbox.append(
+                BusinessTopic.NAME,
+                business,
+                LocationErased.TYPE,
+                new LocationErased(business, place.location().value()));
     }
 
     private void request(EraseRequested erase) {

@@ -30,6 +30,8 @@ interface Locations extends Repository<Location, Place> {
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Location> findForChangeByPlace(Place place);
 
+    List<Location> findByPlaceBusiness(BusinessId business);
+
     List<Location> findByPlaceIn(Collection<Place> places);
 
     List<Location> findByPlaceBusinessAndPlaceLocationValueGreaterThanOrderByPlaceLocationValue(
@@ -39,9 +41,4 @@ interface Locations extends Repository<Location, Place> {
     @Transactional(propagation = Propagation.MANDATORY)
     @Query("delete from Location l where l.place = :place")
     int deleteById(Place place);
-
-    @Modifying
-    @Transactional(propagation = Propagation.MANDATORY)
-    @Query("delete from Location l where l.place.business = :business")
-    int deleteByBusiness(BusinessId business);
 }

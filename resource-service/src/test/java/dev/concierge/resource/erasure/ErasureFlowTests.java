@@ -79,6 +79,15 @@ class ErasureFlowTests {
                 "resource_deleted",
                 data -> data.path("businessId").asString().equals("leaving")
                         && data.path("seq").asLong() == 4);
+        messages.await(
+                "businesses",
+                "location.erased",
+                data -> data.path("businessId").asString().equals("leaving")
+                        && data.path("locationId").asString().equals("l"));
+        messages.await(
+                "businesses",
+                "business.erased",
+                data -> data.path("businessId").asString().equals("leaving"));
         assertThat(rows("leaving")).isZero();
         messages.await(
                 "bookings",
@@ -115,6 +124,11 @@ class ErasureFlowTests {
                 .isAccepted();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(parked("going")).containsExactly("going-l-l-menu"));
+        messages.await(
+                "businesses",
+                "location.erased",
+                data -> data.path("businessId").asString().equals("going")
+                        && data.path("locationId").asString().equals("l"));
     }
 
     private void park(String key, String record) {

@@ -1,5 +1,10 @@
 package dev.concierge.user.token;
 
+import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.consumer.TypedSubscription;
+import dev.concierge.user.token.EndBusinessTokens.BusinessErased;
+import dev.concierge.user.token.revocation.RevocationList;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +16,15 @@ import org.springframework.context.annotation.Configuration;
 class TokenConfiguration {
     private static final int PROCESSORS = Math.max(1, Runtime.getRuntime().availableProcessors());
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    @Bean
+    Subscription erasedBusinesses(RevocationList list, IssuerSettings settings, Clock clock) {
+        EndBusinessTokens end = new EndBusinessTokens(list, settings, clock);
+        return TypedSubscription.reading("businesses")
+                .named("businesses")
+                .on(BusinessErased.TYPE, BusinessErased.class, end::on)
+                .build();
+    }
 
     /** Of clients and codes, by address. */
     @Bean

@@ -1,7 +1,6 @@
 package dev.concierge.hub.delivery.email;
 
 import dev.concierge.hub.delivery.email.Senders.Named;
-import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
@@ -14,7 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +21,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** In whose name the mails of each business go out: operators decide, as a name is a promise to whoever reads it. */
 @RestController
@@ -37,12 +33,10 @@ class SenderController {
 
     private final Senders senders;
     private final TransactionTemplate transaction;
-    private final EntityTags tags;
 
-    SenderController(Senders senders, TransactionTemplate transaction, JsonMapper json) {
+    SenderController(Senders senders, TransactionTemplate transaction) {
         this.senders = senders;
         this.transaction = transaction;
-        this.tags = new EntityTags(json);
     }
 
     @GetMapping
@@ -55,11 +49,8 @@ class SenderController {
     @GetMapping("/{businessId}")
     @Operation(summary = "The sender of a business")
     SenderView sender(@PathVariable String businessId) {
-        return view(businessId, senders.find(businessId));
-    }
-
-    private static SenderView view(String businessId, Optional<Sender> sender) {
-        return sender.map(found -> SenderView.of(new Named(businessId, found)))
+        return senders.find(businessId)
+                .map(found -> SenderView.of(new Named(businessId, found)))
                 .orElseThrow(() -> new SenderNotFound(businessId));
     }
 
@@ -67,7 +58,7 @@ class SenderController {
     @Operation(summary = "Sets in whose name the mails of a business go out")
     SenderView put(
             @PathVariable @Pattern(regexp = "^[A-Za-z0-9._-]{1,100}$") String businessId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Precondition precondition,
             @Valid @RequestBody SetSender body) {
         checkAddress("/from", body.from());
         if (body.replyTo() != null) {
@@ -75,10 +66,10 @@ class SenderController {
         }
         Sender sender = new Sender(body.from(), body.replyTo());
         transaction.executeWithoutResult(_ -> {
-            Optional<Sender> present = senders.lock(businessId);
-            if (ifMatch != null) {
-                check(ifMatch, view(businessId, present));
-            }
+            senders.lock(businessId)
+                    .ifPresentOrElse(
+                            present -> precondition.check(SenderView.of(new Named(businessId, present))),
+                            precondition::checkAbsent);
             senders.put(businessId, sender);
         });
         return SenderView.of(new Named(businessId, sender));
@@ -87,17 +78,12 @@ class SenderController {
     @DeleteMapping("/{businessId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Lets a business's mails go out in our name again")
-    void remove(
-            @PathVariable String businessId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    void remove(@PathVariable String businessId, Precondition precondition) {
         transaction.executeWithoutResult(_ -> {
-            check(ifMatch, view(businessId, senders.lock(businessId)));
+            Sender present = senders.lock(businessId).orElseThrow(() -> new SenderNotFound(businessId));
+            precondition.check(SenderView.of(new Named(businessId, present)));
             senders.remove(businessId);
         });
-    }
-
-    private void check(@Nullable String ifMatch, SenderView present) {
-        new Precondition(tags, ifMatch, null).check(present);
     }
 
     record SetSender(

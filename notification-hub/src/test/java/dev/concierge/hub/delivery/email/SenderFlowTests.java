@@ -50,7 +50,21 @@ class SenderFlowTests extends DeliveryFlow {
         assertThat(get(path, operator).statusCode()).isEqualTo(404);
         assertThat(call("PUT", path, operator, "{\"from\":\"four@bar.example\"}", "If-Match", "*")
                         .statusCode())
-                .isEqualTo(404);
+                .isEqualTo(412);
+    }
+
+    @Test
+    void aSenderCanBeMadeWithoutReplacingOne() {
+        String path = "/notifications/senders/inn-" + userId;
+        String operator = TestTokens.operator();
+
+        assertThat(call("PUT", path, operator, "{\"from\":\"one@inn.example\"}", "If-None-Match", "*")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(call("PUT", path, operator, "{\"from\":\"two@inn.example\"}", "If-None-Match", "*")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(get(path, operator).body()).contains("one@inn.example");
     }
 
     private static String tag(HttpResponse<String> answer) {

@@ -18,6 +18,11 @@ public record Caller(String subject, Kind kind, Set<String> scopes, Set<String> 
         this(subject, kind, scopes, businesses, Set.of());
     }
 
+    /** The same caller for these tenants alone. */
+    public Caller forBusinesses(Set<String> tenants) {
+        return new Caller(subject, kind, scopes, tenants, grants);
+    }
+
     /** The kinds of token, claim {@code kind}. */
     public enum Kind {
         CLIENT,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which callers an access rule lets pass, on any stack. */
@@ -67,6 +68,31 @@ abstract class CallerRules {
                         .status())
                 .as("a client of the same name")
                 .isEqualTo(200);
+    }
+
+    /** Though the token is remembered with all that it names. */
+    @Test
+    void aWithdrawnBusinessIsNoLongerTheCallers() {
+        UnaryOperator<JWTClaimsSet.Builder> ofTwo =
+                claims -> claims.subject("till").claim("kind", "service").claim("businesses", List.of("b1", "b2"));
+        UnaryOperator<JWTClaimsSet.Builder> ofOne =
+                claims -> claims.subject("till").claim("kind", "service").claim("businesses", List.of("b2"));
+        String token = ISSUER.token(ofTwo);
+        String onlyThat = ISSUER.token(ofOne);
+        assertThat(businesses(token)).hasSize(2);
+        assertThat(http.get("/caller", onlyThat).status()).isEqualTo(200);
+
+        ISSUER.revoke(TokenMarks.ofTenant(Caller.Kind.SERVICE, "till", "b2"));
+
+        await().untilAsserted(() -> assertThat(businesses(token)).containsExactly("b1"));
+        assertThat(businesses(ISSUER.token(ofTwo))).as("a token that was not seen before").containsExactly("b1");
+        assertThat(http.get("/caller", onlyThat).status()).isEqualTo(401);
+    }
+
+    private List<String> businesses(String token) {
+        return http.get("/caller", token).json().path("businesses").valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
     @Test

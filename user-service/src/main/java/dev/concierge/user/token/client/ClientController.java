@@ -154,6 +154,13 @@ class ClientController {
         manage.withdraw(new ClientId(clientId));
     }
 
+    @DeleteMapping("/{clientId}/businesses/{businessId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Takes one of its businesses from a client for good, and from the tokens it has within a second")
+    void withdrawBusiness(@PathVariable String clientId, @PathVariable String businessId) {
+        manage.withdrawFrom(new ClientId(clientId), businessId);
+    }
+
     /** What the request's own rows do not say. */
     private void writeDown(Caller caller, String what, String clientId) {
         audit.add(new AuditLog.Entry(caller.keyspace(), "operator", what, "/clients/" + clientId, "done", ""));

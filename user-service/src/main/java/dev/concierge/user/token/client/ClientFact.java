@@ -14,6 +14,25 @@ abstract sealed class ClientFact extends Fact {
         }
     }
 
+    static final class BusinessNotFound extends ClientFact {
+        BusinessNotFound(String id, String business) {
+            super(
+                    Kind.NOT_FOUND,
+                    "client-business-not-found",
+                    "Client " + id + " names no business " + business + " that could be taken from it.");
+        }
+    }
+
+    static final class LastBusiness extends ClientFact {
+        LastBusiness(String id, String business) {
+            super(
+                    Kind.CONFLICT,
+                    "client-last-business",
+                    "Business " + business + " is the only one of client " + id
+                            + ", and none named would mean all (expected: the client to be withdrawn).");
+        }
+    }
+
     static final class IdTaken extends ClientFact {
         IdTaken(String id) {
             super(Kind.CONFLICT, "client-id-taken", "The id " + id + " is or was somebody's.");

@@ -8,6 +8,7 @@ import dev.concierge.user.token.TakenNames;
 import dev.concierge.user.token.revocation.RevocationList;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,6 +66,24 @@ class ManageClients {
         clients.saveAndFlush(client);
         revoked.add(
                 TokenMarks.ofSubject(Caller.Kind.CLIENT, id.value()),
+                clock.instant().plus(settings.accessTokenLife()));
+    }
+
+    /** For good; the tokens it has count for the others alone, as does one that is being signed at this moment. */
+    @Transactional
+    public void withdrawFrom(ClientId id, String business) {
+        ManagedClient client = active(id);
+        Set<String> businesses = client.client().businesses();
+        if (!businesses.contains(business)) {
+            throw new ClientFact.BusinessNotFound(id.value(), business);
+        }
+        if (businesses.size() == 1) {
+            throw new ClientFact.LastBusiness(id.value(), business);
+        }
+        client.withdrawFrom(business);
+        clients.saveAndFlush(client);
+        revoked.add(
+                TokenMarks.ofTenant(Caller.Kind.CLIENT, id.value(), business),
                 clock.instant().plus(settings.accessTokenLife()));
     }
 

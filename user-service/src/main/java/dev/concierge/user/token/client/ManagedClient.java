@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
@@ -32,7 +33,6 @@ public class ManagedClient {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
-    @Column(updatable = false)
     private Set<String> businesses;
 
     /** Digest of the secret that counts. */
@@ -94,6 +94,11 @@ public class ManagedClient {
         previousUntil = keeps ? now.plus(keepPrevious) : null;
         secret = digest(next);
         renewedAt = now;
+    }
+
+    /** Acts for the others alone from now on. */
+    void withdrawFrom(String business) {
+        businesses = businesses.stream().filter(each -> !each.equals(business)).collect(Collectors.toUnmodifiableSet());
     }
 
     void withdraw(Instant now) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.revocation.TokenMarks;
 import dev.concierge.user.Answer;
 import dev.concierge.user.UserServiceFlow;
 import java.net.URLEncoder;
@@ -117,6 +119,80 @@ class ClientFlowTests extends UserServiceFlow {
         assertThat(call("DELETE", "/clients/" + id, operator(), null).status()).isEqualTo(409);
         assertThat(make(id).at("/code")).as("under the same id").isEqualTo("client-id-taken");
         assertThat(get("/users?limit=1", app()).status()).as("a bystander").isEqualTo(200);
+    }
+
+    @Test
+    void aBusinessThatIsTakenFromAClientIsNoLongerItsTokens() throws Exception {
+        String secret = madeFor("bistro", "hotel");
+        assertThat(claims(tokenOf(secret)).getStringListClaim("businesses"))
+                .containsExactlyInAnyOrder("bistro", "hotel");
+
+        assertThat(withdrawFrom("bistro").status()).isEqualTo(204);
+
+        assertThat(claims(tokenOf(secret)).getStringListClaim("businesses")).containsExactly("hotel");
+        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "bistro")))
+                .as("what tokens of before are told by")
+                .isTrue();
+        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "hotel"))).isFalse();
+        assertThat(isRevoked(TokenMarks.ofSubject(Caller.Kind.CLIENT, id))).isFalse();
+        assertThat(withdrawFrom("bistro").at("/code")).isEqualTo("client-business-not-found");
+    }
+
+    /** None named would mean all. */
+    @Test
+    void theLastBusinessIsNotTaken() {
+        madeFor("bistro");
+
+        assertThat(withdrawFrom("bistro").at("/code")).isEqualTo("client-last-business");
+
+        assertThat(get("/clients/" + id, operator()).at("/businesses/0")).isEqualTo("bistro");
+        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "bistro"))).isFalse();
+    }
+
+    @Test
+    void fromAClientOfAllBusinessesNoneIsTaken() {
+        made();
+
+        assertThat(withdrawFrom("bistro").at("/code")).isEqualTo("client-business-not-found");
+        assertThat(call("DELETE", "/clients/partner/businesses/bistro", operator(), null)
+                        .at("/code"))
+                .isEqualTo("client-in-settings");
+        assertThat(call("DELETE", "/clients/" + id + "/businesses/bistro", app(), null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** As resource-service tells it. */
+    @Test
+    void aBusinessThatIsErasedIsNoLongerAnybodysTokens() {
+        String gone = "gone-" + UUID.randomUUID();
+        messages.publish("businesses", gone, "business.erased", Map.of("businessId", gone));
+
+        await().untilAsserted(() -> assertThat(isRevoked(TokenMarks.ofBusiness(gone)))
+                .as("what tokens are told by")
+                .isTrue());
+    }
+
+    private String madeFor(String... businesses) {
+        Answer made = post(
+                "/clients",
+                operator(),
+                Map.of("clientId", id, "scopes", List.of("users:read"), "businesses", List.of(businesses)));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.at("/secret");
+    }
+
+    private Answer withdrawFrom(String business) {
+        return call("DELETE", "/clients/" + id + "/businesses/" + business, operator(), null);
+    }
+
+    /** Whether the list that every service follows has it. */
+    private boolean isRevoked(UUID mark) {
+        return jdbc.sql("SELECT count(*) FROM token_revocations WHERE mark = ?")
+                        .param(mark)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** Tokens and the audit log name clients and operators by one word. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One token, or all of one subject, that no longer count.
+ * One token, or all of one subject, that no longer count, or a business for which they no longer do.
  *
  * @param number rises with each that becomes visible, without exception
  * @param mark as in {@link TokenMarks}

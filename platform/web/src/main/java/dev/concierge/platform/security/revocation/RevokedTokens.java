@@ -1,13 +1,17 @@
 package dev.concierge.platform.security.revocation;
 
+import dev.concierge.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that this process refuses although they have not expired. Not bounded by number: one that were left out would
@@ -28,6 +32,27 @@ public final class RevokedTokens {
         }
         UUID token = marks.token();
         return expiries.containsKey(marks.subject()) || (token != null && expiries.containsKey(token));
+    }
+
+    /**
+     * The caller of a token without the businesses that were withdrawn from it. Null where that leaves none: none named
+     * would mean all.
+     */
+    public @Nullable Caller narrowed(Caller caller, TokenMarks marks) {
+        if (expiries.isEmpty() || marks.tenants().isEmpty()) {
+            return caller;
+        }
+        Set<String> withdrawn = marks.tenants().stream()
+                .filter(tenant -> expiries.containsKey(tenant.subjects()) || expiries.containsKey(tenant.everybodys()))
+                .map(TokenMarks.Tenant::business)
+                .collect(Collectors.toUnmodifiableSet());
+        if (withdrawn.isEmpty()) {
+            return caller;
+        }
+        Set<String> left = caller.businesses().stream()
+                .filter(business -> !withdrawn.contains(business))
+                .collect(Collectors.toUnmodifiableSet());
+        return left.isEmpty() ? null : caller.forBusinesses(left);
     }
 
     /**

@@ -120,8 +120,17 @@ public final class Tokens {
         return verified != null
                         && clock.instant().isBefore(verified.until())
                         && keys.atHand(verified.signers()).equals(verified.by())
-                ? verified.token()
+                ? narrowed(verified.token())
                 : null;
+    }
+
+    /** For what it counts at this moment; null for nothing. What is remembered stays whole, so no withdrawal is missed. */
+    private @Nullable VerifiedToken narrowed(VerifiedToken token) {
+        Caller caller = revoked.narrowed(token.caller(), token.marks());
+        if (caller == null || caller.equals(token.caller())) {
+            return caller == null ? null : token;
+        }
+        return new VerifiedToken(caller, token.expiresAt(), token.marks());
     }
 
     private VerifiedToken verify(String token, ByteBuffer digest) {
@@ -138,7 +147,11 @@ public final class Tokens {
                 known.invalidate(digest);
                 throw new InvalidToken("it was revoked");
             }
-            return verified;
+            VerifiedToken narrowed = narrowed(verified);
+            if (narrowed == null) {
+                throw new InvalidToken("all its businesses were withdrawn");
+            }
+            return narrowed;
         } catch (ParseException notJwt) {
             throw new InvalidToken("it is not a JWT");
         } catch (BadJOSEException | JOSEException refused) {
@@ -148,7 +161,7 @@ public final class Tokens {
 
     private VerifiedToken read(JWTClaimsSet said) {
         Caller caller = claims.caller(said);
-        TokenMarks marks = TokenMarks.of(said.getJWTID(), caller.kind(), caller.subject());
+        TokenMarks marks = TokenMarks.of(said.getJWTID(), caller);
         return new VerifiedToken(caller, said.getExpirationTime().toInstant(), marks);
     }
 

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FollowRevocationsTests {
     private static final Duration LIFE = Duration.ofMinutes(15);
-    private static final TokenMarks ADA = TokenMarks.of(null, Caller.Kind.GUEST, "ada");
-    private static final TokenMarks BOB = TokenMarks.of("token of bob", Caller.Kind.GUEST, "bob");
+    private static final TokenMarks ADA = TokenMarks.of(null, caller(Caller.Kind.GUEST, "ada"));
+    private static final TokenMarks BOB = TokenMarks.of("token of bob", caller(Caller.Kind.GUEST, "bob"));
 
     @TempDir
     private Path state;
@@ -32,6 +33,10 @@ class FollowRevocationsTests {
     private final InstantSource time = now::get;
     private final IssuersList issuer = new IssuersList();
     private final List<FollowRevocations> started = new ArrayList<>();
+
+    private static Caller caller(Caller.Kind kind, String subject, String... businesses) {
+        return new Caller(subject, kind, Set.of("users:read"), Set.of(businesses), Set.of("expert"));
+    }
 
     @AfterEach
     void stop() {
@@ -61,7 +66,36 @@ class FollowRevocationsTests {
 
         assertThat(revoked.has(ADA)).isTrue();
         assertThat(revoked.has(BOB)).isTrue();
-        assertThat(revoked.has(TokenMarks.of(null, Caller.Kind.CLIENT, "ada"))).isFalse();
+        assertThat(revoked.has(TokenMarks.of(null, caller(Caller.Kind.CLIENT, "ada")))).isFalse();
+    }
+
+    @Test
+    void aWithdrawnBusinessIsTakenFromTheTokensOfItsSubjectAlone() {
+        RevokedTokens revoked = follower();
+        Caller till = caller(Caller.Kind.CLIENT, "till", "hotel", "bistro");
+        Caller other = caller(Caller.Kind.CLIENT, "other", "hotel", "bistro");
+        TokenMarks marks = TokenMarks.of(null, till);
+        assertThat(revoked.narrowed(till, marks)).isEqualTo(till);
+
+        issuer.revoke(TokenMarks.ofTenant(Caller.Kind.CLIENT, "till", "bistro"));
+        readOn();
+
+        assertThat(revoked.narrowed(till, marks)).isEqualTo(caller(Caller.Kind.CLIENT, "till", "hotel"));
+        assertThat(revoked.narrowed(other, TokenMarks.of(null, other))).isEqualTo(other);
+        assertThat(revoked.has(marks)).as("the whole token").isFalse();
+    }
+
+    @Test
+    void aTokenWithNoBusinessLeftCountsForNothing() {
+        RevokedTokens revoked = follower();
+        Caller till = caller(Caller.Kind.CLIENT, "till", "bistro");
+        Caller ofAll = caller(Caller.Kind.CLIENT, "till");
+
+        issuer.revoke(TokenMarks.ofBusiness("bistro"));
+        readOn();
+
+        assertThat(revoked.narrowed(till, TokenMarks.of(null, till))).isNull();
+        assertThat(revoked.narrowed(ofAll, TokenMarks.of(null, ofAll))).isEqualTo(ofAll);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.hub.business;
+
+import org.jspecify.annotations.NullMarked;
