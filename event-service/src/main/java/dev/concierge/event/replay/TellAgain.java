@@ -101,11 +101,12 @@ final class TellAgain implements SmartLifecycle {
                         .toList();
                 publish(messages);
                 Occurrence last = page.getLast();
-                Instant until = clock.instant().plus(LEASE);
+                Duration pause = Duration.ofNanos(1_000_000_000L * messages.size() / perSecond);
+                Instant until = clock.instant().plus(LEASE).plus(pause);
                 if (!replays.advance(claimed, messages.size(), new Place(last.at(), last.id()), until)) {
                     return;
                 }
-                turns.rest(Duration.ofNanos(1_000_000_000L * messages.size() / perSecond));
+                turns.rest(pause);
                 if (turns.isStopping()) {
                     replays.rest(claimed, "", clock.instant());
                     return;
