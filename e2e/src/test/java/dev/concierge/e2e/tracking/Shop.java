@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,7 +60,7 @@ final class Shop implements AutoCloseable {
     /** Once per lock file: node_modules stays in target. */
     private static void install() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        for (String file : new String[] {"package.json", "package-lock.json"}) {
+        for (String file : List.of("package.json", "package-lock.json")) {
             Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         Path installed = FOLDER.resolve("installed-lock.json");

@@ -99,6 +99,9 @@ final class TellAgain implements SmartLifecycle {
                         .filter(event -> event.origin() != Origin.USER_CHANGE)
                         .map(event -> message(replay, event))
                         .toList();
+                if (!replays.hold(claimed, clock.instant().plus(LEASE))) {
+                    return;
+                }
                 publish(messages);
                 Occurrence last = page.getLast();
                 Duration pause = Duration.ofNanos(1_000_000_000L * messages.size() / perSecond);

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ class ReplayFlowTests {
     private final EventService operator;
     private final TestMessages messages;
     private final TellAgain telling;
-    private final Supplier<TellAgain> slow;
+    private final IntFunction<TellAgain> podWithPace;
     private final TestClock clock;
     private final Instant now;
     private final Instant begin;
@@ -79,7 +79,8 @@ class ReplayFlowTests {
         this.jdbc = jdbc;
         this.messages = messages;
         this.telling = telling;
-        this.slow = () -> new TellAgain(replays, history, publisher, topics, clock, new ReplaySettings(10));
+        this.podWithPace = perSecond ->
+                new TellAgain(replays, history, publisher, topics, clock, new ReplaySettings(perSecond));
         this.clock = clock;
         this.operator = EventService.on(port).as(TestTokens.operator());
         this.now = clock.instant();
@@ -165,7 +166,7 @@ class ReplayFlowTests {
     /** Else another pod would take it for left alone, and both would tell the rest. */
     @Test
     void aReplayIsHeldForAsLongAsItsPaceLetsItRest() {
-        TellAgain pod = slow.get();
+        TellAgain pod = podWithPace.apply(10);
         JsonNode replay;
         telling.stop();
         try {
@@ -179,6 +180,31 @@ class ReplayFlowTests {
         }
         awaitState(replay, "done");
         assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
+    }
+
+    /** Whoever moves it rests four seconds behind the first page, and comes to the next replay when it is through. */
+    @Test
+    void aReplayThatWasEndedTellsNothingMore() {
+        TellAgain pod = podWithPace.apply(PAGE / 4);
+        JsonNode ended;
+        telling.stop();
+        try {
+            ended = body(begin(", \"eventName\": \"replayed\""));
+            pod.start();
+            Awaitility.await().untilAsserted(() -> assertThat(told(ended)).isEqualTo(PAGE));
+            operator.delete("/events/replays/{id}", ended.get("replayId").stringValue());
+            JsonNode next = body(operator.post(
+                    "/events/replays",
+                    "{\"name\": \"%s-next\", \"from\": \"%s\", \"to\": \"%s\"}"
+                            .formatted(name, begin, begin.plusSeconds(10))));
+            awaitState(next, "done");
+        } finally {
+            pod.stop();
+            telling.start();
+        }
+        awaitState(ended, "cancelled");
+        assertThat(told(ended)).isEqualTo(PAGE);
+        assertThat(messages.received("replay-" + name)).hasSize(PAGE);
     }
 
     @Test
