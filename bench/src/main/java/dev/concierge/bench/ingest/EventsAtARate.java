@@ -1,19 +1,21 @@
 package dev.concierge.bench.ingest;
 
-import dev.concierge.bench.figure.Percentile;
 import dev.concierge.bench.lab.Requests;
 import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** 1,000 events a second, in batches of 20 every 20 ms whether or not the one before was answered. */
 final class EventsAtARate {
@@ -23,27 +25,27 @@ final class EventsAtARate {
 
     private final Requests requests;
     private final String token;
-    private final TriggersTold told;
+    private final Map<String, Long> toldAt;
+    private final Map<String, Long> notifiedAt;
+    private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private final AtomicInteger guests = new AtomicInteger();
 
-    EventsAtARate(Requests requests, String token, TriggersTold told) {
+    /**
+     * @param toldAt when journeys were told of a guest, by {@link System#nanoTime}
+     * @param notifiedAt when the hub was asked to notify them
+     */
+    EventsAtARate(Requests requests, String token, Map<String, Long> toldAt, Map<String, Long> notifiedAt) {
         this.requests = requests;
         this.token = token;
-        this.told = told;
+        this.toldAt = toldAt;
+        this.notifiedAt = notifiedAt;
     }
 
     /**
-     * @param millis from the post of a batch until journeys were told, ascending
+     * @param toTriggers milliseconds from the post of a batch until journeys were told, ascending
+     * @param toEffects the same until the hub was asked to notify the guest
      */
-    record Went(int sent, double[] millis) {
-        int told() {
-            return millis.length;
-        }
-
-        double percentile(int percent) {
-            return Percentile.of(millis, percent);
-        }
-    }
+    record Went(int sent, double[] toTriggers, double[] toEffects) {}
 
     Went run(Duration length) {
         int first = guests.get();
@@ -60,12 +62,15 @@ final class EventsAtARate {
             Thread.currentThread().interrupt();
         }
         int last = guests.get();
-        boolean _ = Wait.until(PATIENCE, Duration.ofMillis(100), () -> millis(first, last).length == last - first);
-        return new Went(last - first, millis(first, last));
+        boolean _ = Wait.until(
+                PATIENCE,
+                Duration.ofMillis(100),
+                () -> millis(first, last, toldAt).length == last - first
+                        && millis(first, last, notifiedAt).length == last - first);
+        return new Went(last - first, millis(first, last, toldAt), millis(first, last, notifiedAt));
     }
 
     private void post(List<String> batch) {
-        batch.forEach(told::sent);
         String events = batch.stream()
                 .map(guest ->
                         "{\"userId\":\"%s\",\"eventName\":\"%s\",\"eventTime\":\"%s\",\"attributes\":{\"offerId\":\"o-1\"}}"
@@ -74,8 +79,11 @@ final class EventsAtARate {
                                         TriggersTold.NAME,
                                         Clock.systemUTC().instant()))
                 .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+        HttpRequest request = requests.send("POST", "/events/batch", token, "application/json", events);
+        long now = System.nanoTime();
+        batch.forEach(guest -> sentAt.put(guest, now));
         try {
-            requests.answer(requests.send("POST", "/events/batch", token, "application/json", events));
+            requests.answer(request);
         } catch (IOException refused) {
             System.err.println(refused.getMessage());
         } catch (InterruptedException stopped) {
@@ -83,12 +91,17 @@ final class EventsAtARate {
         }
     }
 
-    private double[] millis(int first, int last) {
+    private double[] millis(int first, int last, Map<String, Long> seenAt) {
         return IntStream.range(first, last)
-                .mapToObj(number -> told.millis().get("g" + number))
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
+                .mapToObj(number -> "g" + number)
+                .mapToDouble(guest -> millis(sentAt.get(guest), seenAt.get(guest)))
+                .filter(millis -> millis >= 0)
                 .sorted()
                 .toArray();
+    }
+
+    /** -1 while it was not seen. */
+    private static double millis(@Nullable Long sent, @Nullable Long seen) {
+        return sent == null || seen == null ? -1 : (seen - sent) / 1e6;
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.bench.ingest;
 
 import dev.concierge.bench.figure.Figure;
+import dev.concierge.bench.figure.Percentile;
 import dev.concierge.bench.figure.Report;
 import dev.concierge.bench.lab.BusyTime;
 import dev.concierge.bench.lab.Lab;
@@ -151,21 +152,26 @@ public final class IngestBench {
         alone(what + ", refused", went.refused(), "count");
     }
 
-    /** 1,000 events a second, from the post until journeys are told. */
+    /** 1,000 events a second, from the post until journeys are told, and until the hub is asked to notify the guest. */
     public void effects() throws IOException, InterruptedException {
         try (Lab lab = new Lab();
                 IngestRig rig = new IngestRig(root, lab);
-                TriggersTold told = new TriggersTold(rig.kafka())) {
-            told.arm();
+                TriggersTold triggers = new TriggersTold(rig.kafka());
+                NotifyingJourney journey = new NotifyingJourney(rig.place())) {
+            journey.open();
             Requests requests = new Requests(rig.eventService());
-            String token = rig.client();
-            EventsAtARate load = new EventsAtARate(requests, token, told);
-            WARM_UP.run(() -> load.run(STEP).told());
+            EventsAtARate load =
+                    new EventsAtARate(requests, rig.client(), triggers.toldAt(), journey.notifiedAt());
+            WARM_UP.run(() -> load.run(STEP).toEffects().length);
             EventsAtARate.Went went = load.run(SINGLES);
-            alone("event to trigger at 1,000/s, p50", went.percentile(50), "ms");
-            alone("event to trigger at 1,000/s, p99", went.percentile(99), "ms");
+            alone("event to trigger at 1,000/s, p50", Percentile.of(went.toTriggers(), 50), "ms");
+            alone("event to trigger at 1,000/s, p99", Percentile.of(went.toTriggers(), 99), "ms");
+            alone("event to effect at 1,000/s, p50", Percentile.of(went.toEffects(), 50), "ms");
+            alone("event to effect at 1,000/s, p99", Percentile.of(went.toEffects(), 99), "ms");
             alone("events sent", went.sent(), "count");
-            alone("events of which journeys were not told", (double) went.sent() - went.told(), "count");
+            alone("events of which journeys were not told", (double) went.sent() - went.toTriggers().length, "count");
+            alone("events without an effect", (double) went.sent() - went.toEffects().length, "count");
+            alone("share of events with an effect", 100.0 * went.toEffects().length / went.sent(), "%");
         }
     }
 

@@ -32,8 +32,7 @@ final class TriggersTold implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String bootstrap;
-    private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
-    private final Map<String, Double> millis = new ConcurrentHashMap<>();
+    private final Map<String, Long> toldAt = new ConcurrentHashMap<>();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final LongAdder twice = new LongAdder();
     private final TopicReader reader;
@@ -78,14 +77,9 @@ final class TriggersTold implements AutoCloseable {
         }
     }
 
-    /** Before the request goes out. */
-    void sent(String guest) {
-        sentAt.put(guest, System.nanoTime());
-    }
-
-    /** From the request until journeys were told, by guest. */
-    Map<String, Double> millis() {
-        return millis;
+    /** When journeys were first told of a guest, by {@link System#nanoTime}. */
+    Map<String, Long> toldAt() {
+        return toldAt;
     }
 
     /** Of how many events. */
@@ -114,10 +108,7 @@ final class TriggersTold implements AutoCloseable {
             if (!ids.add(TopicReader.id(record))) {
                 twice.increment();
             }
-            Long sent = sentAt.remove(record.key());
-            if (sent != null) {
-                millis.put(record.key(), (System.nanoTime() - sent) / 1e6);
-            }
+            toldAt.putIfAbsent(record.key(), System.nanoTime());
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes journeys at a pod and reads its counters. */
-final class Operator implements AutoCloseable {
+public final class Operator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 50;
 
@@ -22,17 +22,17 @@ final class Operator implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Operator(Pod pod, Issuer issuer) {
+    public Operator(Pod pod, Issuer issuer) {
         this.pod = pod;
         this.issuer = issuer;
     }
 
-    void publish(String journey, String definition) throws IOException, InterruptedException {
+    public void publish(String journey, String definition) throws IOException, InterruptedException {
         post("/journeys", definition);
         post("/journeys/" + journey + "/publish", "{}");
     }
 
-    void awaitLive(String journey) throws IOException, InterruptedException {
+    public void awaitLive(String journey) throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!get(pod.address().resolve("/journeys/" + journey)).contains("\"state\":\"live\"")) {
             if (System.nanoTime() > until) {

@@ -23,13 +23,15 @@ class LossController {
     @GetMapping("/events/losses")
     Page<Loss> list(
             @RequestParam(required = false) @Nullable String client,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             PageRequest page) {
         Loss after = page.after(
                 4, values -> new Loss(Times.date(values.get(0)), values.get(1), values.get(2), values.get(3), 0));
         return Page.of(
-                losses.list(client, from, to, after, page.limit()),
+                losses.list(new Losses.Filter(client, name, reason, from, to), after, page.limit()),
                 page,
                 loss -> Cursor.of(loss.day(), loss.client(), loss.eventName(), loss.reason()));
     }

@@ -64,27 +64,29 @@ public final class Losses {
                 .register(meters);
     }
 
-    /** Of a span of days, both inclusive, by day, client, name and reason; one more than the limit when there are more. */
-    List<Loss> list(
+    /**
+     * Which of them a list shows; null: all.
+     *
+     * @param name of events
+     * @param from the first day
+     * @param to the last
+     */
+    record Filter(
             @Nullable String client,
+            @Nullable String name,
+            @Nullable String reason,
             @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable Loss after,
-            int limit) {
+            @Nullable LocalDate to) {}
+
+    /** By day, client, name and reason; one more than the limit when there are more. */
+    List<Loss> list(Filter filter, @Nullable Loss after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();
-        if (client != null) {
-            conditions.add("client = ?");
-            values.add(client);
-        }
-        if (from != null) {
-            conditions.add("day >= ?");
-            values.add(from);
-        }
-        if (to != null) {
-            conditions.add("day <= ?");
-            values.add(to);
-        }
+        where(conditions, values, "client = ?", filter.client());
+        where(conditions, values, "event_name = ?", filter.name());
+        where(conditions, values, "reason = ?", filter.reason());
+        where(conditions, values, "day >= ?", filter.from());
+        where(conditions, values, "day <= ?", filter.to());
         if (after != null) {
             conditions.add("(day, client, event_name, reason) > (?, ?, ?, ?)");
             values.addAll(List.of(after.day(), after.client(), after.eventName(), after.reason()));
@@ -100,6 +102,13 @@ public final class Losses {
                         row.getString(4),
                         row.getLong(5)))
                 .list();
+    }
+
+    private static void where(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.add(value);
+        }
     }
 
     void forgetBefore(LocalDate day) {

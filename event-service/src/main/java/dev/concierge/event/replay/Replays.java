@@ -60,6 +60,16 @@ final class Replays {
                 .optional();
     }
 
+    /** Keeps it before something is told; false when it was cancelled, or somebody else moves it. */
+    boolean hold(Claimed claimed, Instant leaseUntil) {
+        return jdbc.sql("""
+                        UPDATE event_replays SET lease_until = ?
+                        WHERE replay_id = ? AND epoch = ? AND state = 'running'""")
+                        .params(utc(leaseUntil), claimed.replay().replayId(), claimed.epoch())
+                        .update()
+                == 1;
+    }
+
     /** Notes what was told; false when it was cancelled, or somebody else moves it. */
     boolean advance(Claimed claimed, int told, Place last, Instant leaseUntil) {
         return jdbc.sql("""

@@ -99,13 +99,17 @@ final class TellAgain implements SmartLifecycle {
                         .filter(event -> event.origin() != Origin.USER_CHANGE)
                         .map(event -> message(replay, event))
                         .toList();
+                if (!replays.hold(claimed, clock.instant().plus(LEASE))) {
+                    return;
+                }
                 publish(messages);
                 Occurrence last = page.getLast();
-                Instant until = clock.instant().plus(LEASE);
+                Duration pause = Duration.ofNanos(1_000_000_000L * messages.size() / perSecond);
+                Instant until = clock.instant().plus(LEASE).plus(pause);
                 if (!replays.advance(claimed, messages.size(), new Place(last.at(), last.id()), until)) {
                     return;
                 }
-                turns.rest(Duration.ofNanos(1_000_000_000L * messages.size() / perSecond));
+                turns.rest(pause);
                 if (turns.isStopping()) {
                     replays.rest(claimed, "", clock.instant());
                     return;

@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SegmentForm implements CaptureForm {
     private static final int ID = 128;
     private static final int MESSAGE_ID = 255;
+    /** Of what a page or screen is called, often its whole title. */
+    private static final int TITLE = 1_024;
 
     /** Segment's reserved traits of people that tell who they are. */
     private static final Set<String> PERSONAL = Set.of(
@@ -96,9 +98,9 @@ final class SegmentForm implements CaptureForm {
             });
         }
         String name = known.eventName(fields);
-        String userId = fields.text(fields.has("userId") || !fields.has("anonymousId") ? "userId" : "anonymousId", ID);
+        String userId = fields.text(says(fields, "userId") || !says(fields, "anonymousId") ? "userId" : "anonymousId", ID);
         Instant at = time(fields, receivedAt);
-        @Nullable String messageId = fields.optionalText("messageId", MESSAGE_ID);
+        @Nullable String messageId = says(fields, "messageId") ? fields.text("messageId", MESSAGE_ID) : null;
         ObjectNode attributes = attributes(known, fields);
         return switch (Attributes.read(attributes)) {
             case Attributes.Wrong(String detail) ->
@@ -117,18 +119,22 @@ final class SegmentForm implements CaptureForm {
         if (call == SegmentCall.IDENTIFY) {
             attributes.remove(PERSONAL);
         }
-        call.besides().forEach(field -> put(attributes, fields, field));
-        if (fields.has("userId")) {
-            put(attributes, fields, "anonymousId");
+        call.besides().forEach(field -> put(attributes, fields, field, TITLE));
+        if (says(fields, "userId")) {
+            put(attributes, fields, "anonymousId", ID);
         }
         return attributes;
     }
 
-    private static void put(ObjectNode attributes, Fields fields, String name) {
-        String value = fields.optionalText(name, ID);
-        if (value != null) {
-            attributes.put(name, value);
+    private static void put(ObjectNode attributes, Fields fields, String name, int limit) {
+        if (says(fields, name)) {
+            attributes.put(name, fields.text(name, limit));
         }
+    }
+
+    /** Clients send empty texts for what they do not know: Segment's for Android the category of each screen. */
+    private static boolean says(Fields fields, String name) {
+        return fields.has(name) && !fields.raw(name).asString(name).isBlank();
     }
 
     /** By our clock: what the sender's was off is known by when it says to have sent. */

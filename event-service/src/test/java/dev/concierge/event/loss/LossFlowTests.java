@@ -68,6 +68,22 @@ class LossFlowTests {
     }
 
     @Test
+    void whatHappenedToOneNameOrForOneReasonIsFoundAlone() {
+        String other = "other-" + name;
+        LocalDate day = LocalDate.parse("2026-01-02");
+        transaction.executeWithoutResult(_ -> ledger.add(List.of(
+                new Loss(day, "a client", name, "late", 1),
+                new Loss(day, "a client", name, "repeated", 2),
+                new Loss(day, "a client", other, "repeated", 3))));
+
+        assertThat(found("name=" + name)).containsExactly(name + " late 1", name + " repeated 2");
+        assertThat(found("name=" + name + "&reason=repeated")).containsExactly(name + " repeated 2");
+        assertThat(found("reason=repeated&from=2026-01-02&to=2026-01-02"))
+                .contains(name + " repeated 2", other + " repeated 3")
+                .noneMatch(loss -> loss.contains(" late "));
+    }
+
+    @Test
     void whatIsRolledBackIsCountedNowhere() {
         String reason = "tried-" + name;
         List<Loss> losses = List.of(new Loss(LocalDate.parse("2026-01-01"), "a client", name, reason, 2));
@@ -128,6 +144,17 @@ class LossFlowTests {
                 .valueStream()
                 .filter(loss -> loss.get("eventName").stringValue().equals(name))
                 .map(loss -> loss.get("reason").stringValue() + " "
+                        + loss.get("count").intValue())
+                .toList();
+    }
+
+    private List<String> found(String filter) {
+        JsonNode page = Objects.requireNonNull(
+                operator.get("/events/losses?limit=200&" + filter).getBody());
+        return page.get("items")
+                .valueStream()
+                .map(loss -> loss.get("eventName").stringValue() + " "
+                        + loss.get("reason").stringValue() + " "
                         + loss.get("count").intValue())
                 .toList();
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.event.EventService;
 import dev.concierge.event.Guests;
 import dev.concierge.event.history.AppendOccurrences;
+import dev.concierge.event.history.ScanHistory;
 import dev.concierge.event.occurrence.Attributes;
 import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
+import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.topic.Topics;
 import dev.concierge.testsupport.Contracts;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
@@ -15,6 +18,7 @@ import dev.concierge.testsupport.TestMessage;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +43,8 @@ import tools.jackson.databind.JsonNode;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ReplayFlowTests {
     private static final int MANY = 1_500;
+    /** As many of one name as are read together. */
+    private static final int PAGE = 1_000;
     /** Each test has a day of its own. */
     private static final AtomicInteger DAYS = new AtomicInteger();
 
@@ -46,6 +53,9 @@ class ReplayFlowTests {
     private final JdbcClient jdbc;
     private final EventService operator;
     private final TestMessages messages;
+    private final TellAgain telling;
+    private final IntFunction<TellAgain> podWithPace;
+    private final TestClock clock;
     private final Instant now;
     private final Instant begin;
     private final String name = "r" + Guests.someone();
@@ -57,12 +67,21 @@ class ReplayFlowTests {
             TransactionTemplate transaction,
             JdbcClient jdbc,
             TestMessages messages,
+            TellAgain telling,
+            Replays replays,
+            ScanHistory history,
+            Publisher publisher,
+            Topics topics,
             TestClock clock,
             @LocalServerPort int port) {
         this.append = append;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.messages = messages;
+        this.telling = telling;
+        this.podWithPace = perSecond ->
+                new TellAgain(replays, history, publisher, topics, clock, new ReplaySettings(perSecond));
+        this.clock = clock;
         this.operator = EventService.on(port).as(TestTokens.operator());
         this.now = clock.instant();
         this.begin = Instant.parse("1980-01-01T00:00:00Z").plus(DAYS.getAndIncrement(), ChronoUnit.DAYS);
@@ -144,6 +163,50 @@ class ReplayFlowTests {
                                 .isGreaterThan(MANY / 2));
     }
 
+    /** Else another pod would take it for left alone, and both would tell the rest. */
+    @Test
+    void aReplayIsHeldForAsLongAsItsPaceLetsItRest() {
+        TellAgain pod = podWithPace.apply(10);
+        JsonNode replay;
+        telling.stop();
+        try {
+            replay = body(begin(", \"eventName\": \"replayed\""));
+            pod.start();
+            Awaitility.await().untilAsserted(() -> assertThat(told(replay)).isEqualTo(PAGE));
+            assertThat(heldUntil(replay)).isAfter(clock.instant().plusSeconds(90));
+        } finally {
+            pod.stop();
+            telling.start();
+        }
+        awaitState(replay, "done");
+        assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
+    }
+
+    /** Whoever moves it rests four seconds behind the first page, and comes to the next replay when it is through. */
+    @Test
+    void aReplayThatWasEndedTellsNothingMore() {
+        TellAgain pod = podWithPace.apply(PAGE / 4);
+        JsonNode ended;
+        telling.stop();
+        try {
+            ended = body(begin(", \"eventName\": \"replayed\""));
+            pod.start();
+            Awaitility.await().untilAsserted(() -> assertThat(told(ended)).isEqualTo(PAGE));
+            operator.delete("/events/replays/{id}", ended.get("replayId").stringValue());
+            JsonNode next = body(operator.post(
+                    "/events/replays",
+                    "{\"name\": \"%s-next\", \"from\": \"%s\", \"to\": \"%s\"}"
+                            .formatted(name, begin, begin.plusSeconds(10))));
+            awaitState(next, "done");
+        } finally {
+            pod.stop();
+            telling.start();
+        }
+        awaitState(ended, "cancelled");
+        assertThat(told(ended)).isEqualTo(PAGE);
+        assertThat(messages.received("replay-" + name)).hasSize(PAGE);
+    }
+
     @Test
     void onlyOperatorsReplayAndATopicOfOursCannotBeNamed() {
         String live = "{\"name\": \"../events\", \"from\": \"" + begin + "\"}";
@@ -175,6 +238,21 @@ class ReplayFlowTests {
                                 .get("state")
                                 .stringValue())
                         .isEqualTo(state));
+    }
+
+    private int told(JsonNode replay) {
+        return body(operator.get(
+                        "/events/replays/{id}", replay.get("replayId").stringValue()))
+                .path("told")
+                .intValue();
+    }
+
+    private Instant heldUntil(JsonNode replay) {
+        return jdbc.sql("SELECT lease_until FROM event_replays WHERE replay_id = ?")
+                .param(UUID.fromString(replay.get("replayId").stringValue()))
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private static JsonNode body(ResponseEntity<JsonNode> answer) {

@@ -49,6 +49,33 @@ class SegmentFormTests {
         assertThat(message.attributes().toString()).isEqualTo(attributes);
     }
 
+    /** As Segment's client for Android sends a screen without a category. */
+    @Test
+    void anEmptyTextSaysNothing() {
+        CapturedEvent screen = valid(
+                SegmentCall.SCREEN,
+                null,
+                "{\"userId\": \"\", \"anonymousId\": \"a-1\", \"name\": \"Cart\", \"category\": \"\", \"messageId\": \" \"}");
+        CapturedEvent track = valid(
+                SegmentCall.TRACK, null, "{\"userId\": \"u-1\", \"anonymousId\": \"\", \"event\": \"Room Viewed\"}");
+
+        assertThat(screen.userId()).isEqualTo("a-1");
+        assertThat(screen.attributes().toString()).isEqualTo("{\"name\":\"Cart\"}");
+        assertThat(screen.messageId()).isNull();
+        assertThat(track.userId()).isEqualTo("u-1");
+        assertThat(track.attributes().toString()).isEqualTo("{}");
+    }
+
+    @Test
+    void aPageMayBeCalledByItsWholeTitle() {
+        String title = "Rooms ".repeat(100);
+
+        assertThat(valid(SegmentCall.PAGE, null, "{\"userId\": \"u\", \"name\": \"" + title + "\"}")
+                        .attributes()
+                        .toString())
+                .isEqualTo("{\"name\":\"" + title + "\"}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-22T08:59:00Z, 2026-11-22T09:00:00Z, 2026-11-22T08:59:00Z",
@@ -99,6 +126,12 @@ class SegmentFormTests {
         assertThat(rejected(SegmentCall.TRACK, "{}"))
                 .extracting(FieldError::pointer)
                 .containsExactly("/batch/3/event", "/batch/3/userId");
+        assertThat(rejected(SegmentCall.TRACK, "{\"userId\": \"\", \"anonymousId\": \"\", \"event\": \"e\"}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/batch/3/userId");
+        assertThat(rejected(SegmentCall.SCREEN, "{\"userId\": \"u\", \"name\": {}, \"category\": 7}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/batch/3/name", "/batch/3/category");
         assertThat(rejected(SegmentCall.TRACK, "{\"userId\": \"u\", \"event\": \"user.registered\"}"))
                 .extracting(FieldError::pointer)
                 .containsExactly("/batch/3/event");
