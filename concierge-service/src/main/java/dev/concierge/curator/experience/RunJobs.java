@@ -2,52 +2,41 @@ package dev.concierge.curator.experience;
 
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.ClaimedWork;
+import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Works on the jobs that are due, some at one time. */
-final class RunJobs implements SmartLifecycle {
+final class RunJobs extends ClaimedWork<ExperienceJob> {
     private static final Logger log = LoggerFactory.getLogger(RunJobs.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(10);
 
+    private final ExperienceJobs jobs;
     private final AdvanceJob advance;
-    private final ClaimedWork<ExperienceJob> work;
+    private final JobSettings settings;
+    private final Clock clock;
 
     RunJobs(ExperienceJobs jobs, AdvanceJob advance, JobSettings settings, Clock clock) {
+        super("experience-jobs", Workload.BACKGROUND::run, settings.atOnce(), POLL, PATIENCE_AT_END);
+        this.jobs = jobs;
         this.advance = advance;
-        this.work = new ClaimedWork<>(
-                "experience-jobs",
-                Workload.BACKGROUND::run,
-                settings.atOnce(),
-                POLL,
-                most -> {
-                    Instant now = clock.instant();
-                    return jobs.claim(now, now.plus(settings.lease()), most);
-                },
-                (job, _) -> run(job));
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
-    public void start() {
-        work.start();
+    protected List<ExperienceJob> claim(int most) {
+        Instant now = clock.instant();
+        return jobs.claim(now, now.plus(settings.lease()), most);
     }
 
     @Override
-    public void stop() {
-        work.stop(PATIENCE_AT_END);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
-    }
-
-    private void run(ExperienceJob job) {
+    protected void run(ExperienceJob job, Loop turns) {
         try {
             advance.advance(job);
         } catch (RuntimeException failure) {

@@ -2,6 +2,7 @@ package dev.concierge.datemaker.conduct;
 
 import dev.concierge.datemaker.event.DateEvents;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,17 +14,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that every step is taken when it is due: looks ahead a little and waits for the very instant. */
+/**
+ * Sees to it that every step is taken when it is due: looks ahead a little and waits for the very instant. On a thread and
+ * connections of its own: neither a storm of requests nor other work by the clock delays a round.
+ */
 @Component
-class Conductor implements SmartLifecycle, DisposableBean {
+class Conductor extends BackgroundLoop implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Conductor.class);
     private static final Duration AHEAD = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -43,21 +45,17 @@ class Conductor implements SmartLifecycle, DisposableBean {
     /** What waits for its instant or is being done; the row's lock, not this, decides who may do it. */
     private final Map<UUID, Instant> expected = new ConcurrentHashMap<>();
 
-    private @Nullable Loop loop;
-
     Conductor(DateEvents events, ConductEvent conductEvent, Clock clock) {
+        super("conductor", Workload.CONSUMERS::run, STOP);
         this.events = events;
         this.conductEvent = conductEvent;
         this.clock = clock;
     }
 
-    /** On a thread and connections of its own: neither a storm of requests nor other work by the clock delays a round. */
     @Override
-    public synchronized void start() {
-        loop = Loop.start("conductor", Workload.CONSUMERS::run, turns -> {
-            look();
-            turns.rest(BETWEEN_LOOKS);
-        });
+    protected void turn(Loop turns) throws InterruptedException {
+        look();
+        turns.rest(BETWEEN_LOOKS);
     }
 
     private void look() {
@@ -80,19 +78,6 @@ class Conductor implements SmartLifecycle, DisposableBean {
             log.warn("The step of date event {} due at {} failed and is tried again", event, dueAt, failure);
             timer.schedule(() -> expected.remove(event, dueAt), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
     }
 
     @Override

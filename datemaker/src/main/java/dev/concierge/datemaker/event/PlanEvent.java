@@ -4,7 +4,6 @@ import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,7 +41,7 @@ public class PlanEvent {
     public void plan(UUID id, Instant startsAt, @Nullable UUID series, EventTemplate template) {
         events.save(new DateEvent(
                 new DateEventId(id),
-                startsAt.truncatedTo(ChronoUnit.MICROS), // as precise as the database keeps it
+                startsAt,
                 template.title(),
                 series,
                 template.format(),

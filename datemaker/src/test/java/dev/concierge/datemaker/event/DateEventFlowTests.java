@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -186,7 +185,7 @@ class DateEventFlowTests {
     }
 
     private Instant inDays(int days) {
-        return clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant().plus(Duration.ofDays(days));
     }
 
     private void insert(Instant start, DateEventState state) {

@@ -2,8 +2,8 @@ package dev.concierge.search.assistant;
 
 import dev.concierge.platform.http.ServiceUnavailable;
 import dev.concierge.search.assistant.Turns.Part;
-import dev.concierge.search.assistant.dialogue.Provider;
 import dev.concierge.search.assistant.dialogue.Turn;
+import dev.concierge.search.assistant.provider.Provider;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.concierge.search.control;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.engine.Vocabulary;
@@ -14,16 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** What operators set, as every search goes by it: read by each pod every second, and as it was while the database is away. */
 @Component
-public final class House implements Wanting, SmartLifecycle {
+public final class House extends BackgroundLoop implements Wanting {
     private static final Logger log = LoggerFactory.getLogger(House.class);
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -33,9 +32,9 @@ public final class House implements Wanting, SmartLifecycle {
     private final Clock clock;
     private volatile List<Rule> rules = List.of();
     private volatile Vocabulary vocabulary = Vocabulary.NONE;
-    private @Nullable Loop loop;
 
     House(Controls controls, Clock clock) {
+        super("house", Workload.BACKGROUND::run, STOP);
         this.controls = controls;
         this.clock = clock;
     }
@@ -96,29 +95,12 @@ public final class House implements Wanting, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("house", Workload.BACKGROUND::run, this::follow);
-    }
-
-    private void follow(Loop loop) throws InterruptedException {
+    protected void turn(Loop loop) throws InterruptedException {
         try {
             read();
         } catch (DataAccessException away) {
             log.warn("What operators set cannot be read, searches go by what it was: {}", away.getMessage());
         }
         loop.rest(READ_EVERY);
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.search.meaning;
 
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.search.document.Searchable;
 import dev.concierge.search.engine.SearchEngine;
@@ -11,16 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Adds meanings behind the words, on a thread of its own: an update is found by its words at once and by its meaning when
  * it has been thought about. What has to follow stands in the index itself, so that it follows after a crash too.
  */
-final class FollowMeaning implements SmartLifecycle {
+final class FollowMeaning extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(FollowMeaning.class);
     private static final int AT_ONCE = 16;
     private static final Duration IDLE = Duration.ofMillis(200);
@@ -31,20 +30,16 @@ final class FollowMeaning implements SmartLifecycle {
     private final SearchEngine engine;
     private final Meanings meanings;
     private final Callable<SentenceModel> loading;
-    private @Nullable Loop loop;
 
     FollowMeaning(SearchEngine engine, Meanings meanings, Callable<SentenceModel> loading) {
+        super("meaning", Runnable::run, STOP);
         this.engine = engine;
         this.meanings = meanings;
         this.loading = loading;
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("meaning", Runnable::run, this::follow);
-    }
-
-    private void follow(Loop loop) throws InterruptedException {
+    protected void turn(Loop loop) throws InterruptedException {
         try {
             List<Searchable> pending = engine.withoutMeaning(AT_ONCE);
             begin();
@@ -85,18 +80,5 @@ final class FollowMeaning implements SmartLifecycle {
         } catch (Exception failure) {
             throw new IOException(failure);
         }
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

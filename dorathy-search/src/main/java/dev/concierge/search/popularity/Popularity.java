@@ -1,6 +1,7 @@
 package dev.concierge.search.popularity;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.search.document.DocumentKey;
 import dev.concierge.search.document.Kind;
@@ -15,13 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** How much items are liked, as every search goes by it: within seconds in each pod, and as it was while the database is away. */
 @Component
-final class Popularity implements Liked, SmartLifecycle {
+final class Popularity extends BackgroundLoop implements Liked {
     private static final Logger log = LoggerFactory.getLogger(Popularity.class);
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
     /** What was written by a transaction, or by another pod's clock, that was behind. */
@@ -36,9 +36,9 @@ final class Popularity implements Liked, SmartLifecycle {
     private final Map<String, Points> points = new ConcurrentHashMap<>();
     private Instant readUntil = Instant.EPOCH;
     private @Nullable LocalDate forgottenOn;
-    private @Nullable Loop loop;
 
     Popularity(Acts acts, Clock clock) {
+        super("popularity", Workload.BACKGROUND::run, STOP);
         this.acts = acts;
         this.clock = clock;
     }
@@ -70,11 +70,7 @@ final class Popularity implements Liked, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("popularity", Workload.BACKGROUND::run, this::follow);
-    }
-
-    private void follow(Loop loop) throws InterruptedException {
+    protected void turn(Loop loop) throws InterruptedException {
         try {
             forget();
             while (acts.count() > 0 && !loop.isStopping()) {
@@ -85,18 +81,5 @@ final class Popularity implements Liked, SmartLifecycle {
             log.warn("What is liked cannot be read, searches go by what it was: {}", away.getMessage());
         }
         loop.rest(READ_EVERY);
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.search.question;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import java.sql.Date;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * for some seconds, so that a search writes nothing; what a kill loses of them is lost.
  */
 @Component
-public final class CountQuestions implements SmartLifecycle {
+public final class CountQuestions extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(CountQuestions.class);
     private static final Duration WRITE_EVERY = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -39,9 +39,8 @@ public final class CountQuestions implements SmartLifecycle {
     /** Counts are of days, so there is something to forget once in each. */
     private @Nullable LocalDate forgottenOn;
 
-    private @Nullable Loop loop;
-
     CountQuestions(JdbcClient jdbc, Clock clock) {
+        super("questions", Workload.BACKGROUND::run, STOP);
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -127,11 +126,7 @@ public final class CountQuestions implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("questions", Workload.BACKGROUND::run, this::follow);
-    }
-
-    private void follow(Loop loop) throws InterruptedException {
+    protected void turn(Loop loop) throws InterruptedException {
         try {
             write();
             forget();
@@ -139,18 +134,5 @@ public final class CountQuestions implements SmartLifecycle {
             log.warn("Counts of questions are lost, they cannot be written: {}", away.getMessage());
         }
         loop.rest(WRITE_EVERY);
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

@@ -8,6 +8,7 @@ import dev.concierge.event.occurrence.Occurrence;
 import dev.concierge.event.occurrence.Origin;
 import dev.concierge.event.replay.Replays.Claimed;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
@@ -23,20 +24,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Moves replays on, one at a time at each pod: a page is durable on the topic before its place is noted, so that a page may
  * be told twice, with the same ids, and none is left out.
  */
-final class TellAgain implements SmartLifecycle {
+final class TellAgain extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(TellAgain.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Replays replays;
     private final ScanHistory history;
@@ -44,7 +44,6 @@ final class TellAgain implements SmartLifecycle {
     private final Topics topics;
     private final Clock clock;
     private final int perSecond;
-    private @Nullable Loop loop;
 
     TellAgain(
             Replays replays,
@@ -53,6 +52,7 @@ final class TellAgain implements SmartLifecycle {
             Topics topics,
             Clock clock,
             ReplaySettings settings) {
+        super("event-replays", Workload.BACKGROUND::run, STOP);
         this.replays = replays;
         this.history = history;
         this.publisher = publisher;
@@ -62,24 +62,7 @@ final class TellAgain implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("event-replays", Workload.BACKGROUND::run, this::turn);
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(Duration.ofSeconds(5));
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void turn(Loop turns) throws InterruptedException {
+    protected void turn(Loop turns) throws InterruptedException {
         Instant now = clock.instant();
         Optional<Claimed> claimed = replays.claim(now, now.plus(LEASE));
         if (claimed.isEmpty()) {

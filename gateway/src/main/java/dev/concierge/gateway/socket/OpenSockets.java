@@ -1,5 +1,6 @@
 package dev.concierge.gateway.socket;
 
+import dev.concierge.platform.problem.Fact;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -110,5 +111,19 @@ final class OpenSockets implements SmartLifecycle {
     @Override
     public int getPhase() {
         return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
+    }
+
+    /** The gateway lets its sockets go; another one takes new ones. */
+    private static final class GatewayRestarts extends Fact {
+        GatewayRestarts() {
+            super(Kind.UNAVAILABLE, "restarting", "The gateway restarts and takes no more sockets. Connect again.");
+        }
+    }
+
+    /** The gateway holds as many sockets as it may. */
+    private static final class TooManySockets extends Fact {
+        TooManySockets(int most) {
+            super(Kind.UNAVAILABLE, "too-many-sockets", "The gateway has " + most + " sockets open, as many as it may.");
+        }
     }
 }

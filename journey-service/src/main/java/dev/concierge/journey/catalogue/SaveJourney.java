@@ -6,6 +6,7 @@ import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.input.JsonSize;
 import dev.concierge.platform.input.Sizes;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,6 +78,13 @@ class SaveJourney {
         int bytes = Sizes.asJson(part);
         if (bytes > most) {
             throw new InvalidInput(pointer, bytes + " bytes of JSON (expected: at most " + most + ")");
+        }
+    }
+
+    /** A journey has this id already. */
+    private static final class JourneyExists extends Fact {
+        JourneyExists(JourneyId id) {
+            super(Kind.CONFLICT, "journey-exists", "There is a journey " + id + " already; PUT makes a new version of it.");
         }
     }
 }

@@ -6,16 +6,15 @@ import dev.concierge.journey.catalogue.Backfills.Due;
 import dev.concierge.journey.catalogue.Versions;
 import dev.concierge.journey.schedule.EnterScheduled.Portion;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
@@ -26,7 +25,7 @@ import org.springframework.web.client.RestClientException;
  * its pace. Who comes later is told; and nobody who has been in is taken in here, so a guest of both is in once.
  */
 @Component
-class BackfillSegments implements SmartLifecycle {
+class BackfillSegments extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(BackfillSegments.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -40,8 +39,6 @@ class BackfillSegments implements SmartLifecycle {
     private final JourneySettings settings;
     private final Clock clock;
 
-    private @Nullable Loop loop;
-
     BackfillSegments(
             Backfills backfills,
             Versions versions,
@@ -50,6 +47,7 @@ class BackfillSegments implements SmartLifecycle {
             TransactionTemplate transaction,
             JourneySettings settings,
             Clock clock) {
+        super("backfill-segments", Workload.BACKGROUND::run, STOP);
         this.backfills = backfills;
         this.versions = versions;
         this.segments = segments;
@@ -60,11 +58,7 @@ class BackfillSegments implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        loop = Loop.start("backfill-segments", Workload.BACKGROUND::run, this::backfill);
-    }
-
-    private void backfill(Loop turns) throws InterruptedException {
+    protected void turn(Loop turns) throws InterruptedException {
         backfills.notice(clock.instant(), settings.backfillAfter());
         Optional<Due> due = backfills.due(clock.instant());
         while (due.isPresent() && !turns.isStopping()) {
@@ -72,19 +66,6 @@ class BackfillSegments implements SmartLifecycle {
             due = backfills.due(clock.instant());
         }
         turns.rest(BETWEEN_LOOKS);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
     }
 
     private void step(Due due, Instant now) {

@@ -9,6 +9,7 @@ import dev.concierge.journey.definition.Schedule.Members;
 import dev.concierge.journey.definition.Schedule.Who;
 import dev.concierge.journey.schedule.Schedules.Due;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
@@ -31,7 +31,7 @@ import org.springframework.web.client.RestClientException;
  * nobody looked are made up for once.
  */
 @Component
-class EnterScheduled implements SmartLifecycle {
+class EnterScheduled extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(EnterScheduled.class);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -48,8 +48,6 @@ class EnterScheduled implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    private @Nullable Loop loop;
-
     EnterScheduled(
             Schedules schedules,
             Versions versions,
@@ -57,6 +55,7 @@ class EnterScheduled implements SmartLifecycle {
             TakeIn takeIn,
             TransactionTemplate transaction,
             Clock clock) {
+        super("enter-scheduled", Workload.BACKGROUND::run, STOP);
         this.schedules = schedules;
         this.versions = versions;
         this.segments = segments;
@@ -66,11 +65,7 @@ class EnterScheduled implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        loop = Loop.start("enter-scheduled", Workload.BACKGROUND::run, this::enter);
-    }
-
-    private void enter(Loop turns) throws InterruptedException {
+    protected void turn(Loop turns) throws InterruptedException {
         transaction.executeWithoutResult(_ -> schedules.unknown().forEach(this::notice));
         Optional<Due> due = schedules.due(clock.instant());
         while (due.isPresent() && !turns.isStopping()) {
@@ -78,19 +73,6 @@ class EnterScheduled implements SmartLifecycle {
             due = schedules.due(clock.instant());
         }
         turns.rest(BETWEEN_LOOKS);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (loop != null) {
-            loop.stop(STOP);
-            loop = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
     }
 
     /** One that was published after its only time is not made up for. */

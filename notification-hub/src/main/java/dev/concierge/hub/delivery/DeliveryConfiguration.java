@@ -4,7 +4,6 @@ import dev.concierge.hub.delivery.consent.Objections;
 import dev.concierge.hub.delivery.contact.Contacts;
 import dev.concierge.hub.delivery.rules.RuleSettings;
 import dev.concierge.hub.delivery.suppression.SuppressedAddresses;
-import dev.concierge.hub.delivery.template.WriteMessage;
 import dev.concierge.hub.live.LiveDisconnect;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.consumer.Subscription;
@@ -76,11 +75,6 @@ class DeliveryConfiguration {
     @Bean
     StoppedChannels stoppedChannels(JdbcClient jdbc) {
         return new StoppedChannels(jdbc);
-    }
-
-    @Bean
-    Channel liveChannel(WriteMessage words, SendLive live, Clock clock) {
-        return new ShowLive(words, live, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.concierge.resource.announcement;
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.shard.Shards;
@@ -10,12 +11,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Numbers the changes of every shard as they come: one thread a shard, woken by the commits of this process. */
 @Component
-class AnnounceChanges implements SmartLifecycle {
+class AnnounceChanges extends BackgroundLoops {
     /** Until changes of other processes are looked for. */
     private static final Duration IDLE = Duration.ofMillis(100);
 
@@ -24,9 +24,8 @@ class AnnounceChanges implements SmartLifecycle {
     private final Shards shards;
     private final Ids ids;
 
-    private volatile List<Loop> loops = List.of();
-
     AnnounceChanges(Shards shards, Ids ids, BackgroundGauges gauges, MeterRegistry meters) {
+        super(STOP);
         this.shards = shards;
         this.ids = ids;
         shards.all()
@@ -42,8 +41,8 @@ class AnnounceChanges implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loops = shards.all().stream().map(this::loop).toList();
+    protected List<Loop> begin() {
+        return shards.all().stream().map(this::loop).toList();
     }
 
     private Loop loop(Shard shard) {
@@ -56,15 +55,7 @@ class AnnounceChanges implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loops.forEach(Loop::stop);
+    protected void wakeTurns() {
         shards.all().forEach(Shard::wake);
-        loops.forEach(loop -> loop.stop(STOP));
-        loops = List.of();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !loops.isEmpty();
     }
 }

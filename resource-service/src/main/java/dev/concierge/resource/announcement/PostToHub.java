@@ -2,6 +2,7 @@ package dev.concierge.resource.announcement;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.resource.announcement.HubQueue.Queued;
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
@@ -31,7 +31,7 @@ import org.springframework.web.client.HttpClientErrorException;
  * failure posts are smaller: a hub that is slow would otherwise be given the same work again and again, and end none of it.
  */
 @Component
-class PostToHub implements SmartLifecycle {
+class PostToHub extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(PostToHub.class);
     /** The hub takes 500 in one post. */
     private static final int BATCH = 500;
@@ -51,13 +51,13 @@ class PostToHub implements SmartLifecycle {
     private final Counter posted;
     private final Counter refused;
 
-    private volatile @Nullable Loop loop;
     private volatile @Nullable String lastFailure;
     private List<Short> lanes = List.of();
     private int most = BATCH;
     private volatile long heldAt;
 
     PostToHub(HubQueue queue, Hub hub, BackgroundGauges gauges, MeterRegistry meters) {
+        super("post-to-hub", Workload.BACKGROUND::run, STOP);
         this.queue = queue;
         this.hub = hub;
         this.posted = Counter.builder("resource.notifications.posted")
@@ -80,19 +80,20 @@ class PostToHub implements SmartLifecycle {
     public void start() {
         lanes = List.of();
         heldAt = System.nanoTime() - LEASE.toNanos();
-        loop = Loop.start("post-to-hub", Workload.BACKGROUND::run, this::turn);
+        super.start();
+    }
+
+    @Override
+    protected void wakeTurns() {
+        queue.wake();
     }
 
     @Override
     public void stop() {
-        Loop ending = loop;
-        if (ending == null) {
+        if (!isRunning()) {
             return;
         }
-        ending.stop();
-        queue.wake();
-        ending.stop(STOP);
-        loop = null;
+        super.stop();
         try {
             Workload.BACKGROUND.run(() -> queue.release(owner));
         } catch (RuntimeException notReleased) {
@@ -101,11 +102,7 @@ class PostToHub implements SmartLifecycle {
     }
 
     @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void turn(Loop loop) throws InterruptedException {
+    protected void turn(Loop loop) throws InterruptedException {
         holdLanes();
         List<Queued> batch = queue.first(lanes, most);
         if (batch.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.concierge.resource.booking;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.resource.availability.Claims;
 import dev.concierge.resource.directory.BusinessId;
@@ -15,12 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Ends what is held too long, in each shard, so that it is told in time; who wants the slot does not wait for it. */
 @Component
-class ExpireHolds implements SmartLifecycle {
+class ExpireHolds extends BackgroundLoops {
     private static final int BATCH = 200;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -31,8 +31,6 @@ class ExpireHolds implements SmartLifecycle {
     private final CountBookings count;
     private final Clock clock;
 
-    private volatile List<Loop> loops = List.of();
-
     ExpireHolds(
             Shards shards,
             Bookings bookings,
@@ -41,6 +39,7 @@ class ExpireHolds implements SmartLifecycle {
             Clock clock,
             BackgroundGauges gauges,
             MeterRegistry meters) {
+        super(STOP);
         this.shards = shards;
         this.bookings = bookings;
         this.claims = claims;
@@ -70,26 +69,14 @@ class ExpireHolds implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loops = shards.all().stream()
+    protected List<Loop> begin() {
+        return shards.all().stream()
                 .map(shard -> Loop.start("expire-holds-" + shard.id(), Workload.BACKGROUND::run, loop -> {
                     if (!shard.isUp() || expire(shard) < BATCH) {
                         loop.rest(PAUSE);
                     }
                 }))
                 .toList();
-    }
-
-    @Override
-    public void stop() {
-        loops.forEach(Loop::stop);
-        loops.forEach(loop -> loop.stop(STOP));
-        loops = List.of();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !loops.isEmpty();
     }
 
     private int expire(Shard shard) {

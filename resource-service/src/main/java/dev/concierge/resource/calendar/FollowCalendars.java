@@ -1,6 +1,7 @@
 package dev.concierge.resource.calendar;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.outgoing.OutgoingAnswer;
 import dev.concierge.platform.outgoing.OutgoingAnswer.Answered;
@@ -27,13 +28,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Reads the calendars that are due, one pod each; one that cannot be read counts as it was read last. */
 @Component
 @EnableConfigurationProperties(CalendarSettings.class)
-class FollowCalendars implements SmartLifecycle {
+class FollowCalendars extends BackgroundLoop {
     private static final int BATCH = 20;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -52,8 +52,6 @@ class FollowCalendars implements SmartLifecycle {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    private volatile @Nullable Loop loop;
-
     FollowCalendars(
             Shards shards,
             CalendarFeeds feeds,
@@ -64,6 +62,7 @@ class FollowCalendars implements SmartLifecycle {
             CalendarSettings settings,
             Clock clock,
             MeterRegistry meters) {
+        super("follow-calendars", Workload.BACKGROUND::run, STOP);
         this.shards = shards;
         this.feeds = feeds;
         this.tenants = tenants;
@@ -76,30 +75,14 @@ class FollowCalendars implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("follow-calendars", Workload.BACKGROUND::run, running -> {
-            int read = 0;
-            for (Shard shard : shards.all()) {
-                read += shard.isUp() ? readDue(shard) : 0;
-            }
-            if (read == 0) {
-                running.rest(PAUSE);
-            }
-        });
-    }
-
-    @Override
-    public void stop() {
-        Loop running = loop;
-        if (running != null) {
-            running.stop(STOP);
-            loop = null;
+    protected void turn(Loop loop) throws InterruptedException {
+        int read = 0;
+        for (Shard shard : shards.all()) {
+            read += shard.isUp() ? readDue(shard) : 0;
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
+        if (read == 0) {
+            loop.rest(PAUSE);
+        }
     }
 
     private int readDue(Shard shard) {

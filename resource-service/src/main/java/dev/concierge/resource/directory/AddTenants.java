@@ -1,5 +1,6 @@
 package dev.concierge.resource.directory;
 
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.resource.shard.ShardId;
 import dev.concierge.resource.shard.Shards;
 import java.time.Clock;
@@ -76,5 +77,37 @@ class AddTenants {
                 .filter(shard -> businesses.countByShard(shard.value()) < shards.capacity(shard))
                 .findFirst()
                 .orElseThrow(ShardsFull::new);
+    }
+
+    private static final class BusinessExists extends Fact {
+        BusinessExists(BusinessId business) {
+            super(Kind.CONFLICT, "business-exists", "There is a business " + business + " already.");
+        }
+    }
+
+    /** No shard takes another business. */
+    private static final class ShardsFull extends Fact {
+        ShardsFull() {
+            super(Kind.UNAVAILABLE, "shards-full", "No shard takes another business (expected: capacity for one).");
+        }
+    }
+
+    private static final class LocationExists extends Fact {
+        LocationExists(Place place) {
+            super(
+                    Kind.CONFLICT,
+                    "location-exists",
+                    "Business " + place.business() + " has a location " + place.location() + " already.");
+        }
+    }
+
+    /** The name would mean two things in paths and channels; whose it is already is not told. */
+    private static final class NameTaken extends Fact {
+        NameTaken(String name) {
+            super(
+                    Kind.CONFLICT,
+                    "name-taken",
+                    "The name " + name + " is in use (expected: ids that join to a name of their own).");
+        }
     }
 }

@@ -24,7 +24,6 @@ import dev.concierge.resource.unit.Units;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -108,8 +107,9 @@ class FulfilRequest {
         save.requireUnits(shard, place, body.terms());
         OfferId offer = new OfferId(place.business(), Ids.derived(id, "offer of " + place.business()));
         OfferTerms terms = body.terms().with(false);
-        Offer made = new Offer(offer, place, terms, new OpenTimes(terms.opening(), zone), 1, now(), now());
-        if (!requests.add(shard, new OfferRequests.Made(place, id, offer, newUnits, newResources, asked, false), now())
+        Instant now = clock.instant();
+        Offer made = new Offer(offer, place, terms, new OpenTimes(terms.opening(), zone), 1, now, now);
+        if (!requests.add(shard, new OfferRequests.Made(place, id, offer, newUnits, newResources, asked, false), now)
                 || !offers.add(shard, made, asked)) {
             throw new ConcurrencyFailureException("the same was asked for by somebody else meanwhile");
         }
@@ -128,7 +128,7 @@ class FulfilRequest {
             UnitId unitId = asked.get(i);
             Unit present = there.get(unitId);
             if (present == null) {
-                Unit made = new Unit(unitId, unit.name(), unit.capacity(), 1, now());
+                Unit made = new Unit(unitId, unit.name(), unit.capacity(), 1, clock.instant());
                 if (!units.add(shard, place, made)) {
                     throw new ConcurrencyFailureException("the unit was added by somebody else meanwhile");
                 }
@@ -191,7 +191,7 @@ class FulfilRequest {
                             made.offer(),
                             offer.openTimes().zone(),
                             offer.terms().with(true),
-                            now());
+                            clock.instant());
         });
     }
 
@@ -211,7 +211,8 @@ class FulfilRequest {
     private void mark(Shard shard, BusinessId business, UUID id) {
         Place nowhere = new Place(business, new LocationId("none"));
         OfferId none = new OfferId(business, id);
-        if (!requests.add(shard, new OfferRequests.Made(nowhere, id, none, List.of(), List.of(), null, true), now())) {
+        OfferRequests.Made marked = new OfferRequests.Made(nowhere, id, none, List.of(), List.of(), null, true);
+        if (!requests.add(shard, marked, clock.instant())) {
             throw new ConcurrencyFailureException("the request came meanwhile");
         }
     }
@@ -236,11 +237,7 @@ class FulfilRequest {
                             .toList());
         }
         made.units().forEach(unit -> units.removeUnneeded(shard, made.place(), unit));
-        requests.withdraw(shard, made.place().business(), made.id(), now());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        requests.withdraw(shard, made.place().business(), made.id(), clock.instant());
     }
 
     private static final class RequestNotFound extends Fact {

@@ -18,7 +18,6 @@ import dev.concierge.resource.unit.Units;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +62,7 @@ class SaveOffers {
         byte[] request = hash.of(body);
         return tenants.write(place, shard -> {
             requireUnits(shard, place, body.terms());
-            Instant now = now();
+            Instant now = clock.instant();
             ZoneId zone = body.zone() == null ? directory.find(place).zone() : body.zone();
             Offer offer = new Offer(
                     new OfferId(place.business(), id),
@@ -96,7 +95,7 @@ class SaveOffers {
                     id,
                     Objects.requireNonNullElse(body.zone(), before.openTimes().zone()),
                     body.terms(),
-                    now());
+                    clock.instant());
         });
     }
 
@@ -120,10 +119,6 @@ class SaveOffers {
                 }
             }
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     record Added(Offer offer, boolean replayed) {}

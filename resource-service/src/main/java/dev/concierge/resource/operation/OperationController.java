@@ -2,6 +2,7 @@ package dev.concierge.resource.operation;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Sizes;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.directory.Tenants;
@@ -119,5 +120,11 @@ class OperationController {
         static final String EXAMPLE = """
                 {"operation": "create", "businessId": "cafe", "locationId": "mitte", "resourceType": "table",
                  "data": {"id": "t-1", "seats": 4}, "timestamp": "2026-11-22T09:00:00Z"}""";
+    }
+
+    private static final class OperationNotFound extends Fact {
+        OperationNotFound(String requestId) {
+            super(Kind.NOT_FOUND, "operation-not-found", "There is no operation " + requestId + ".");
+        }
     }
 }

@@ -20,7 +20,6 @@ import dev.concierge.resource.type.ResourceTypes;
 import dev.concierge.resource.type.TypeSchema;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -158,7 +157,7 @@ public class ApplyOperations {
             if (earlier != null && earlier.status() != OperationStatus.PENDING) {
                 return replayed(operation, earlier);
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = clock.instant();
             Outcome outcome = attempt(operation, now);
             RecordedOperation entry =
                     entry(operation, hash, outcome, earlier == null ? now : earlier.acceptedAt(), now);

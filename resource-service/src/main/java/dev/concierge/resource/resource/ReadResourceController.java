@@ -8,7 +8,6 @@ import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ class ReadResourceController {
         ReadResources.Found found = resources.find(new ResourceKey(place, type, id));
         return ResponseEntity.ok()
                 .eTag(String.valueOf(found.resource().version()))
-                .body(Envelope.of(found, ids.next().toString(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                .body(Envelope.of(found, ids.next().toString(), clock.instant()));
     }
 
     static Map<String, String> filter(MultiValueMap<String, String> query) {

@@ -6,7 +6,6 @@ import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,7 +46,7 @@ public class RecordOperation {
         if (earlier != null) {
             return Recorded.BEFORE;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         RecordedOperation entry = new RecordedOperation(
                 operation.requestId(),
                 hash,

@@ -3,13 +3,13 @@ package dev.concierge.resource.shard;
 import dev.concierge.platform.consumer.Redrives;
 import dev.concierge.platform.database.FurtherDatabases;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The shards in databases of their own: each with its pools, a probe, and a thread that hands its messages over. */
-final class FurtherShards implements SmartLifecycle {
+final class FurtherShards extends BackgroundLoops {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final FurtherDatabases databases;
@@ -28,8 +28,6 @@ final class FurtherShards implements SmartLifecycle {
     private final Redrives redrives;
     private final List<Work> works = new ArrayList<>();
 
-    private volatile List<Loop> loops = List.of();
-
     FurtherShards(
             FurtherDatabases databases,
             JdbcClient own,
@@ -37,6 +35,7 @@ final class FurtherShards implements SmartLifecycle {
             Outbox outbox,
             JsonMapper mapper,
             Redrives redrives) {
+        super(STOP);
         this.databases = databases;
         this.own = own;
         this.transaction = transaction;
@@ -61,22 +60,10 @@ final class FurtherShards implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loops = works.stream()
+    protected List<Loop> begin() {
+        return works.stream()
                 .map(work -> Loop.start(work.name(), Workload.BACKGROUND::run, work.turn()))
                 .toList();
-    }
-
-    @Override
-    public void stop() {
-        loops.forEach(Loop::stop);
-        loops.forEach(loop -> loop.stop(STOP));
-        loops = List.of();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !loops.isEmpty();
     }
 
     private record Work(String name, Loop.Turn turn) {}

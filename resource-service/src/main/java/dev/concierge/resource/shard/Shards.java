@@ -1,5 +1,6 @@
 package dev.concierge.resource.shard;
 
+import dev.concierge.platform.problem.Fact;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,5 +52,12 @@ public final class Shards {
 
     private static long weight(ShardId shard, String business) {
         return Integer.toUnsignedLong(Utils.murmur2((shard + "/" + business).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A tenant lies in a database that this process was told nothing of. */
+    private static final class ShardMissing extends Fact {
+        ShardMissing(ShardId shard) {
+            super(Kind.UNAVAILABLE, "shard-missing", "No database is set for " + shard + ".");
+        }
     }
 }

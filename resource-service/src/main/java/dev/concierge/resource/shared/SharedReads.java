@@ -1,6 +1,7 @@
 package dev.concierge.resource.shared;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.redis.RedisLink;
 import dev.concierge.resource.shard.Shard;
@@ -17,11 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
 /** What pods read, kept in Redis for all of them; whoever was answered after a change is never shown what was before. */
-public final class SharedReads implements SmartLifecycle, AutoCloseable {
+public final class SharedReads extends BackgroundLoops implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(10);
     /** In characters; what is larger costs more to bring than to read. */
     private static final int LONGEST = 65_536;
 
@@ -33,7 +34,6 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
     private final Counter read;
     private volatile @Nullable Server server;
     private volatile long reachedAt = System.nanoTime();
-    private volatile List<Loop> loops = List.of();
 
     /**
      * @param link null where nothing is shared
@@ -41,6 +41,7 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
      */
     SharedReads(
             @Nullable RedisLink link, Collection<Shard> shards, String prefix, MeterRegistry meters, Duration lease) {
+        super(STOP);
         this.link = link;
         this.pause = lease.dividedBy(4);
         this.patience = lease.multipliedBy(2);
@@ -136,9 +137,9 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
     }
 
     @Override
-    public void start() {
+    protected List<Loop> begin() {
         reachedAt = System.nanoTime();
-        loops = spaces.values().stream()
+        return spaces.values().stream()
                 .map(space -> Loop.start("shared-reads-" + space.shard().id(), Workload.BACKGROUND::run, loop -> {
                     if (space.shard().isUp()) {
                         space.look(reached(), mayCome());
@@ -149,21 +150,9 @@ public final class SharedReads implements SmartLifecycle, AutoCloseable {
     }
 
     @Override
-    public void stop() {
-        loops.forEach(Loop::stop);
-        loops.forEach(loop -> loop.stop(Duration.ofSeconds(10)));
-        loops = List.of();
-    }
-
-    @Override
     public void close() {
         if (link != null) {
             link.close();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !loops.isEmpty();
     }
 }

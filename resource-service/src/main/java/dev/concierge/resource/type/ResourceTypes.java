@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ public class ResourceTypes {
 
     StoredType save(Shard shard, BusinessId business, ResourceType type, JsonNode schema) {
         String text = mapper.writeValueAsString(schema);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         long version = shard.jdbc()
                 .sql("""
                         insert into tenant.resource_types as t (business_id, resource_type, schema, version, updated_at)

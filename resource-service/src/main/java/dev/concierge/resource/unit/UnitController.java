@@ -5,6 +5,7 @@ import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.directory.Places;
@@ -113,5 +114,12 @@ class UnitController {
             units.remove(shard, place, id);
             return true;
         });
+    }
+
+    /** Offers or bookings need it as it is. */
+    private static final class UnitInUse extends Fact {
+        UnitInUse(UnitId unit, String by) {
+            super(Kind.CONFLICT, "unit-in-use", "Unit " + unit + " is needed by " + by + ".");
+        }
     }
 }

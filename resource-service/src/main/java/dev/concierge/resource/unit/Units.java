@@ -6,8 +6,6 @@ import dev.concierge.resource.shard.Shard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +80,7 @@ public class Units {
                         unit.value(),
                         body.name(),
                         body.capacity(),
-                        now().toString())
+                        clock.instant().toString())
                 .query(Units::unit)
                 .single();
     }
@@ -136,8 +134,8 @@ public class Units {
                         place.business().value(),
                         place.location().value(),
                         unit.value(),
-                        now().toString(),
-                        now().toString())
+                        clock.instant().toString(),
+                        clock.instant().toString())
                 .query(Integer.class)
                 .single();
     }
@@ -151,10 +149,6 @@ public class Units {
                 .params(place.business().value(), place.location().value(), unit.value())
                 .query(Boolean.class)
                 .single();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Unit unit(ResultSet row, int number) throws SQLException {

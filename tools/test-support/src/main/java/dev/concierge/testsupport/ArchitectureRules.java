@@ -18,8 +18,8 @@ public abstract class ArchitectureRules {
     private final ModuleRules rules = new ModuleRules(getClass().getPackageName());
 
     @Test
-    void featuresAreFreeOfCycles() {
-        check(rules.featuresAreFreeOfCycles());
+    void packagesAreFreeOfCycles() {
+        check(rules.packagesAreFreeOfCycles());
     }
 
     @Test

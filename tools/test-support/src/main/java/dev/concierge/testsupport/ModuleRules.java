@@ -55,14 +55,14 @@ record ModuleRules(String root) {
     /** A rule about some kind of class, such as controllers, that a module may have none of. */
     record KindRule(DescribedPredicate<JavaClass> kind, ArchRule rule) {}
 
-    KindRule featuresAreFreeOfCycles() {
+    KindRule packagesAreFreeOfCycles() {
         return new KindRule(
                 resideInAPackage(root + ".*.."),
-                slices().assignedFrom(features()).should().beFreeOfCycles());
+                slices().assignedFrom(packages()).should().beFreeOfCycles());
     }
 
-    /** A package below the root is one; so is what all features know, beside what puts them together, in the root itself. */
-    private SliceAssignment features() {
+    /** Each is one, at every level; so is what all features know, beside what puts them together, in the root itself. */
+    private SliceAssignment packages() {
         return new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -71,13 +71,13 @@ record ModuleRules(String root) {
                     return SliceIdentifier.of(WIRING.matcher(type.getName()).matches() ? "wiring" : "root");
                 }
                 return name.startsWith(root + ".")
-                        ? SliceIdentifier.of(name.substring(root.length() + 1).split("\\.", 2)[0])
+                        ? SliceIdentifier.of(name.substring(root.length() + 1))
                         : SliceIdentifier.ignore();
             }
 
             @Override
             public String getDescription() {
-                return "features of " + root;
+                return "packages of " + root;
             }
         };
     }

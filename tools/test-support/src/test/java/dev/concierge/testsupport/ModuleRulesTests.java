@@ -41,8 +41,28 @@ class ModuleRulesTests {
         String run = "package dev.concierge.journey.run; public class Run { dev.concierge.journey.timer.Timer timer; }";
         String timer = "package dev.concierge.journey.timer; public class Timer { %s }";
 
-        assertBroken(journey.featuresAreFreeOfCycles(), run, timer.formatted("dev.concierge.journey.run.Run run;"));
-        assertHeld(journey.featuresAreFreeOfCycles(), run, timer.formatted(""));
+        assertBroken(journey.packagesAreFreeOfCycles(), run, timer.formatted("dev.concierge.journey.run.Run run;"));
+        assertHeld(journey.packagesAreFreeOfCycles(), run, timer.formatted(""));
+    }
+
+    @Test
+    void neitherMayAFeatureAndAPackageBelowIt() {
+        String run = "package dev.concierge.journey.run; public class Run { %s }";
+        String step = "package dev.concierge.journey.run.step; public class Step { dev.concierge.journey.run.Run run; }";
+
+        assertBroken(
+                journey.packagesAreFreeOfCycles(), run.formatted("dev.concierge.journey.run.step.Step step;"), step);
+        assertHeld(journey.packagesAreFreeOfCycles(), run.formatted(""), step);
+    }
+
+    @Test
+    void neitherMayTwoPackagesOfOneFeature() {
+        String step = "package dev.concierge.journey.run.step; public class Step { dev.concierge.journey.run.wait.Wait wait; }";
+        String wait = "package dev.concierge.journey.run.wait; public class Wait { %s }";
+
+        assertBroken(
+                journey.packagesAreFreeOfCycles(), step, wait.formatted("dev.concierge.journey.run.step.Step step;"));
+        assertHeld(journey.packagesAreFreeOfCycles(), step, wait.formatted(""));
     }
 
     @Test
@@ -52,8 +72,8 @@ class ModuleRulesTests {
         String wiring =
                 "package dev.concierge.journey; class JourneyConfiguration { dev.concierge.journey.run.Run run; }";
 
-        assertBroken(journey.featuresAreFreeOfCycles(), run, id.formatted("dev.concierge.journey.run.Run run;"));
-        assertHeld(journey.featuresAreFreeOfCycles(), run, id.formatted(""), wiring);
+        assertBroken(journey.packagesAreFreeOfCycles(), run, id.formatted("dev.concierge.journey.run.Run run;"));
+        assertHeld(journey.packagesAreFreeOfCycles(), run, id.formatted(""), wiring);
     }
 
     @ParameterizedTest

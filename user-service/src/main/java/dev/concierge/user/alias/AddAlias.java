@@ -1,8 +1,9 @@
 package dev.concierge.user.alias;
 
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +42,13 @@ class AddAlias {
         }
         if (!aliases.add(alias, guest, Aliases.Kind.EXTERNAL, clock.instant())) {
             throw new AliasTaken("/alias", alias);
+        }
+    }
+
+    /** A guest is known by as many names as there may be. */
+    private static final class TooManyAliases extends Fact {
+        TooManyAliases(int most) {
+            super(Kind.CONFLICT, "too-many-aliases", "The user is known by " + most + " names, the most there can be.");
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.concierge.user.alias;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.Aliases.AliasView;
 import dev.concierge.user.alias.IdentifyVisitor.Moved;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

@@ -1,10 +1,10 @@
 package dev.concierge.user.alias;
 
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.Deed;
 import dev.concierge.user.history.Facts;
 import dev.concierge.user.history.GuestHistory;
 import dev.concierge.user.history.GuestHistory.FactsOf;
+import dev.concierge.user.identity.UserId;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

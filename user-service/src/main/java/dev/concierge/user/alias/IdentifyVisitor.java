@@ -1,12 +1,12 @@
 package dev.concierge.user.alias;
 
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.AnonymousHistory.Past;
 import dev.concierge.user.history.Deed;
 import dev.concierge.user.history.GuestHistory;
 import dev.concierge.user.history.GuestHistory.FactsOf;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import dev.concierge.user.profile.Signal;
 import dev.concierge.user.profile.UpdateProfiles;
 import dev.concierge.user.segment.PlaceGuests;

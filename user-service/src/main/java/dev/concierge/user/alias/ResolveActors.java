@@ -1,8 +1,8 @@
 package dev.concierge.user.alias;
 
 import dev.concierge.platform.input.Texts;
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.Deed;
+import dev.concierge.user.identity.UserId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,10 +2,11 @@ package dev.concierge.user.device;
 
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.paging.Page;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -92,5 +93,12 @@ class DeviceController {
     @Operation(summary = "Forgets push tokens that their platform no longer takes")
     Forgotten forget(@RequestBody @Valid ForgetTokens dead) {
         return new Forgotten(devices.forgetTokens(dead.pushTokens()));
+    }
+
+    /** The guest has no such device. */
+    private static final class DeviceNotFound extends Fact {
+        DeviceNotFound(String deviceId) {
+            super(Kind.NOT_FOUND, "device-not-found", "The user has no device " + deviceId + ".");
+        }
     }
 }

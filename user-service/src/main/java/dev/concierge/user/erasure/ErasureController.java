@@ -1,8 +1,8 @@
 package dev.concierge.user.erasure;
 
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
 import dev.concierge.user.erasure.Erasures.Receipt;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;

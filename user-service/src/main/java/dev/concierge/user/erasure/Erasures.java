@@ -1,6 +1,6 @@
 package dev.concierge.user.erasure;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.concierge.user.export;
 
 import dev.concierge.platform.fleet.Fleet;
 import dev.concierge.platform.http.ServiceClients;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
 import dev.concierge.user.alias.Aliases;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package dev.concierge.user.export;
 import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.Shares;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,10 +1,10 @@
 package dev.concierge.user.grant;
 
 import dev.concierge.platform.conditional.Precondition;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
 import dev.concierge.user.grant.GrantController.GrantsView;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,6 +1,6 @@
 package dev.concierge.user.grant;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;

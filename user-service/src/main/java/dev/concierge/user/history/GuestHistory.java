@@ -1,6 +1,6 @@
 package dev.concierge.user.history;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Array;

@@ -2,9 +2,9 @@ package dev.concierge.user.preferences;
 
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
-import dev.concierge.user.UserVersions;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
+import dev.concierge.user.identity.UserVersions;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;

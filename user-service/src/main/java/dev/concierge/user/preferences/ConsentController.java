@@ -2,8 +2,8 @@ package dev.concierge.user.preferences;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -3,7 +3,7 @@ package dev.concierge.user.preferences;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

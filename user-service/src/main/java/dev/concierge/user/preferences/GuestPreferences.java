@@ -1,6 +1,6 @@
 package dev.concierge.user.preferences;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

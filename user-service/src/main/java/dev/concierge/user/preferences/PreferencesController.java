@@ -2,7 +2,7 @@ package dev.concierge.user.preferences;
 
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.security.Caller;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.concierge.user.preferences;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.concierge.user.profile;
 
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.Deed;
+import dev.concierge.user.identity.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.concierge.user.profile;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

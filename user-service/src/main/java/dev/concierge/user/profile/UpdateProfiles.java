@@ -1,8 +1,8 @@
 package dev.concierge.user.profile;
 
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserVersions;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserVersions;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.concierge.user.segment;
 
 import dev.concierge.platform.consumer.OwnedShards;
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.GuestHistory;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.segment.rule.Guest;
 import java.sql.ResultSet;
 import java.sql.SQLException;

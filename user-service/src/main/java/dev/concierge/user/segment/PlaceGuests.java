@@ -1,7 +1,7 @@
 package dev.concierge.user.segment;
 
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.segment.KnownRules.Known;
 import dev.concierge.user.segment.Memberships.Move;
 import dev.concierge.user.segment.SegmentTimers.Next;

@@ -1,6 +1,7 @@
 package dev.concierge.user.segment;
 
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.user.segment.rule.RuleReader;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,5 +57,12 @@ class SaveSegment {
         segments.replace(new Segment(
                 id, present.name(), present.rule(), present.version(), present.createdAt(), clock.instant(), true));
         segments.sweep(id);
+    }
+
+    /** Every guest is held against every segment, so there is an end to them. */
+    private static final class TooManySegments extends Fact {
+        TooManySegments(int most) {
+            super(Kind.CONFLICT, "too-many-segments", "There are " + most + " segments, the most there can be.");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.concierge.user.segment;
 
 import dev.concierge.platform.consumer.OwnedShards;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.segment.rule.Guest;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,13 +2,13 @@ package dev.concierge.user.stream;
 
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.message.ReceivedMessage;
-import dev.concierge.user.UserId;
 import dev.concierge.user.alias.ResolveActors;
 import dev.concierge.user.erasure.Erasures;
 import dev.concierge.user.history.Deed;
 import dev.concierge.user.history.Deeds;
 import dev.concierge.user.history.GuestHistory;
 import dev.concierge.user.history.GuestHistory.Done;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.profile.Signal;
 import dev.concierge.user.profile.UpdateProfiles;
 import dev.concierge.user.segment.PlaceGuests;

@@ -2,7 +2,7 @@ package dev.concierge.user.token;
 
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.TokenMarks;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.token.revocation.RevocationList;
 import java.time.Clock;
 import org.springframework.stereotype.Component;

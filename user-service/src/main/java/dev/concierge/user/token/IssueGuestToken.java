@@ -1,8 +1,8 @@
 package dev.concierge.user.token;
 
-import dev.concierge.user.UserId;
 import dev.concierge.user.grant.GuestGrant;
 import dev.concierge.user.grant.GuestGrants;
+import dev.concierge.user.identity.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.conditional.EntityTags;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

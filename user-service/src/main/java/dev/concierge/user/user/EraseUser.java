@@ -2,9 +2,9 @@ package dev.concierge.user.user;
 
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
 import dev.concierge.user.erasure.Erasures;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
 import dev.concierge.user.token.EndGuestTokens;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.concierge.user.user;
 import dev.concierge.platform.cache.AnswerCache;
 import dev.concierge.platform.cache.AnswerCaches;
 import dev.concierge.platform.cache.Answers;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.preferences.GuestPreferences;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;

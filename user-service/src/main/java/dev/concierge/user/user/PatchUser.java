@@ -4,7 +4,7 @@ import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.input.MergePatch;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.StrictJson;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import org.springframework.stereotype.Component;

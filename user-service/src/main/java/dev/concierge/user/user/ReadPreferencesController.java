@@ -1,8 +1,8 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.security.Caller;
-import dev.concierge.user.UserId;
-import dev.concierge.user.UserNotFound;
+import dev.concierge.user.identity.UserId;
+import dev.concierge.user.identity.UserNotFound;
 import dev.concierge.user.preferences.GuestPreferences;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;

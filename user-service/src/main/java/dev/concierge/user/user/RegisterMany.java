@@ -1,8 +1,8 @@
 package dev.concierge.user.user;
 
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.UserId;
 import dev.concierge.user.alias.Aliases;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.profile.Profiles;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.concierge.user.user;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import dev.concierge.user.preferences.GuestPreferences;
 import dev.concierge.user.preferences.Preferences;
 import dev.concierge.user.preferences.StoredPreferences;

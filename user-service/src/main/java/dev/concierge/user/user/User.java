@@ -2,7 +2,7 @@ package dev.concierge.user.user;
 
 import dev.concierge.platform.address.EmailAddress;
 import dev.concierge.platform.message.Shard;
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;

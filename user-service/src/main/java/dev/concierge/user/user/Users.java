@@ -1,6 +1,6 @@
 package dev.concierge.user.user;
 
-import dev.concierge.user.UserId;
+import dev.concierge.user.identity.UserId;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.concierge.user.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.testsupport.Contracts;
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.Deed;
+import dev.concierge.user.identity.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-/** What is said, and who can answer it. */
+/** What is said, and what is known when an answer is looked for. */
 @NullMarked
 package dev.concierge.search.assistant.dialogue;
 

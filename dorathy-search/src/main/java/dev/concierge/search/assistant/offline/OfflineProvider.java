@@ -3,7 +3,7 @@ package dev.concierge.search.assistant.offline;
 import dev.concierge.platform.input.Texts;
 import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.assistant.dialogue.Heard.Shown;
-import dev.concierge.search.assistant.dialogue.Provider;
+import dev.concierge.search.assistant.provider.Provider;
 import dev.concierge.search.assistant.tool.Toolbox;
 import dev.concierge.search.assistant.tool.Toolbox.Answer;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import dev.concierge.platform.outgoing.OutgoingAnswer.Answered;
 import dev.concierge.platform.outgoing.OutgoingCall;
 import dev.concierge.platform.outgoing.OutgoingCalls;
 import dev.concierge.search.assistant.dialogue.Heard;
-import dev.concierge.search.assistant.dialogue.Provider;
+import dev.concierge.search.assistant.provider.Provider;
 import dev.concierge.search.assistant.tool.Toolbox;
 import dev.concierge.search.assistant.tool.Toolbox.Answer;
 import dev.concierge.search.assistant.tool.Tools;

@@ -1,8 +1,8 @@
 package dev.concierge.search.assistant.openai;
 
 import dev.concierge.platform.input.StrictValues;
-import dev.concierge.search.assistant.dialogue.Provider.Unanswered;
-import dev.concierge.search.assistant.dialogue.Provider.Words;
+import dev.concierge.search.assistant.provider.Provider.Unanswered;
+import dev.concierge.search.assistant.provider.Provider.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

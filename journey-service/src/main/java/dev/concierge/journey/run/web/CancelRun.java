@@ -6,6 +6,7 @@ import dev.concierge.journey.guest.UserId;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.StoredRun;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.problem.Fact;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -46,4 +47,11 @@ class CancelRun {
 
     /** The command {@code run.cancel}. */
     record RunCancel(RunId runId, UserId userId, Instant requestedAt, String reason) {}
+
+    /** A run has ended and cannot be cancelled any more. */
+    private static final class RunHasExited extends Fact {
+        RunHasExited(RunId id) {
+            super(Kind.CONFLICT, "run-has-exited", "Run " + id + " has ended already.");
+        }
+    }
 }

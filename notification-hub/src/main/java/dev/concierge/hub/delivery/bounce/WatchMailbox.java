@@ -1,35 +1,32 @@
 package dev.concierge.hub.delivery.bounce;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Looks into the mailbox of returned mails now and then, on a thread of its own: its server may take long to answer. */
-final class WatchMailbox implements SmartLifecycle {
+final class WatchMailbox extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(WatchMailbox.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ReadMailbox mailbox;
     private final MailboxSettings settings;
-    private volatile @Nullable Loop loop;
     private boolean isAway;
 
     WatchMailbox(ReadMailbox mailbox, MailboxSettings settings) {
+        super("returned-mails", Workload.BACKGROUND::run, PATIENCE);
         this.mailbox = mailbox;
         this.settings = settings;
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("returned-mails", Workload.BACKGROUND::run, turn -> {
-            look();
-            turn.await(settings.poll());
-        });
+    protected void turn(Loop loop) throws InterruptedException {
+        look();
+        loop.await(settings.poll());
     }
 
     private void look() {
@@ -45,20 +42,5 @@ final class WatchMailbox implements SmartLifecycle {
             }
             isAway = true;
         }
-    }
-
-    @Override
-    public void stop() {
-        Loop running = loop;
-        if (running != null) {
-            running.stop();
-            running.stop(PATIENCE);
-        }
-        loop = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

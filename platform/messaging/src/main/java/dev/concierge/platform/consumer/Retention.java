@@ -1,23 +1,23 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forgets, slice by slice, message ids and idempotency keys that nobody can repeat any more. */
-final class Retention implements SmartLifecycle {
+final class Retention extends BackgroundLoop {
     private static final int SLICE = 10_000;
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final ConsumerSettings settings;
 
-    private @Nullable Loop loop;
     private boolean hasForgotten;
 
     Retention(JdbcClient jdbc, ConsumerSettings settings) {
+        super("retention", Workload.BACKGROUND::run, STOP);
         this.jdbc = jdbc;
         this.settings = settings;
     }
@@ -41,28 +41,11 @@ final class Retention implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("retention", Workload.BACKGROUND::run, this::forgetEachHour);
-    }
-
-    private void forgetEachHour(Loop loop) throws InterruptedException {
+    protected void turn(Loop loop) throws InterruptedException {
         loop.rest(hasForgotten ? Duration.ofHours(1) : Duration.ofMinutes(1));
         if (!loop.isStopping()) {
             hasForgotten = true;
             forget();
         }
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(Duration.ofSeconds(1));
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
     }
 }

@@ -1,27 +1,29 @@
 package dev.concierge.platform.database;
 
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.observability.Drain;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Values that cost a query, asked for in the background and kept: a scrape reads them from memory and answers however
  * the database is. While that does not answer, the last values stay.
  */
-public final class BackgroundGauges implements SmartLifecycle {
+public final class BackgroundGauges extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(BackgroundGauges.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     private final List<Value> values = new CopyOnWriteArrayList<>();
 
-    private @Nullable Loop loop;
+    BackgroundGauges() {
+        super("gauges", Workload.BACKGROUND::run, STOP);
+    }
 
     /** Keeps what a query answers; 0 until it first has. */
     public Value keep(LongSupplier query) {
@@ -30,31 +32,14 @@ public final class BackgroundGauges implements SmartLifecycle {
         return value;
     }
 
-    @Override
-    public void start() {
-        loop = Loop.start("gauges", Workload.BACKGROUND::run, this::refresh);
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop(Duration.ofSeconds(1));
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
     /** What it asks about, such as the outbox, is worked on while this process drains. */
     @Override
     public int getPhase() {
         return Drain.BEHIND_THE_SERVER;
     }
 
-    private void refresh(Loop loop) throws InterruptedException {
+    @Override
+    protected void turn(Loop loop) throws InterruptedException {
         for (Value value : values) {
             try {
                 value.refresh();

@@ -2,17 +2,17 @@ package dev.concierge.platform.effect;
 
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs a worker for each kind of effect of this service. */
-final class EffectWorkers implements SmartLifecycle {
+final class EffectWorkers extends BackgroundLoops {
     private final List<EffectHandler<?>> handlers;
     private final EffectRows rows;
     private final TransactionTemplate transaction;
@@ -22,8 +22,6 @@ final class EffectWorkers implements SmartLifecycle {
     private final MeterRegistry meters;
 
     private volatile List<EffectWorker<?>> workers = List.of();
-    private volatile List<Loop> loops = List.of();
-    private volatile boolean running;
 
     EffectWorkers(
             List<EffectHandler<?>> handlers,
@@ -53,27 +51,20 @@ final class EffectWorkers implements SmartLifecycle {
         }
     }
 
-    /** Makes the workers look at once, after a commit in this process. */
-    void wake() {
-        loops.forEach(Loop::wake);
-    }
-
     @Override
-    public void start() {
+    protected List<Loop> begin() {
         // new ones each time: one that was stopped keeps its bulkhead closed
         workers = handlers.stream()
                 .<EffectWorker<?>>map(handler -> worker(handler))
                 .toList();
-        loops = workers.stream()
+        return workers.stream()
                 .map(worker -> Loop.start("effects", Workload.BACKGROUND::run, worker))
                 .toList();
-        running = true;
     }
 
     @Override
     public void stop() {
-        running = false;
-        loops.forEach(Loop::stop);
+        super.stop();
         try {
             for (EffectWorker<?> worker : workers) {
                 worker.awaitRunning();
@@ -81,11 +72,6 @@ final class EffectWorkers implements SmartLifecycle {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     private <P> EffectWorker<P> worker(EffectHandler<P> handler) {

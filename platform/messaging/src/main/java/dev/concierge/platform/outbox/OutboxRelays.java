@@ -3,6 +3,7 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.kafka.TopicPrefix;
+import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.message.Shard;
@@ -12,16 +13,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Runs a relay for each shard group of this service, and measures the outbox. */
-final class OutboxRelays implements SmartLifecycle {
+final class OutboxRelays extends BackgroundLoops {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final String service;
@@ -32,7 +32,6 @@ final class OutboxRelays implements SmartLifecycle {
     private final OutboxSettings settings;
     private final MeterRegistry meters;
     private final HeldTopics held;
-    private final List<Loop> relays = new CopyOnWriteArrayList<>();
 
     OutboxRelays(
             String service,
@@ -44,6 +43,7 @@ final class OutboxRelays implements SmartLifecycle {
             OutboxSettings settings,
             MeterRegistry meters,
             BackgroundGauges gauges) {
+        super(STOP);
         this.service = service;
         this.kafka = kafka;
         this.prefix = prefix;
@@ -67,7 +67,7 @@ final class OutboxRelays implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected List<Loop> begin() {
         UUID owner = UUID.randomUUID();
         OutboxLeases leases = new OutboxLeases(jdbc, owner, settings.lease(), settings.groups());
         Counter published = Counter.builder("outbox.published")
@@ -76,6 +76,7 @@ final class OutboxRelays implements SmartLifecycle {
         Counter failures = Counter.builder("outbox.failures")
                 .description("Relays that started again from the first row left")
                 .register(meters);
+        List<Loop> relays = new ArrayList<>();
         for (int group = 0; group < settings.groups(); group++) {
             String transactionalId = prefix.prefixed(service + "-outbox-" + group);
             OutboxRelay relay = new OutboxRelay(
@@ -90,23 +91,7 @@ final class OutboxRelays implements SmartLifecycle {
                     failures);
             relays.add(Loop.start("outbox-relay-" + group, Workload.RELAY::run, relay));
         }
-    }
-
-    @Override
-    public void stop() {
-        relays.forEach(Loop::stop);
-        relays.forEach(relay -> relay.stop(STOP));
-        relays.clear();
-    }
-
-    /** Makes the relays look at once, after a commit in this process. */
-    void wake() {
-        relays.forEach(Loop::wake);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !relays.isEmpty();
+        return relays;
     }
 
     /** What the last requests write is published at once, and not when another process has taken its lease over. */

@@ -1,5 +1,6 @@
 package dev.concierge.platform.observability;
 
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,22 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Asks in the background whether what this service leans on answers; {@code dependency.up} tells the last answer. One
  * that hangs counts as away once patience has run out, and is not asked again before it has answered.
  */
-final class DependencyChecks implements SmartLifecycle {
+final class DependencyChecks extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(DependencyChecks.class);
 
     private final List<Check> checks;
     private final Duration pause;
     private final Duration patience;
 
-    private @Nullable Loop loop;
-
     DependencyChecks(List<Dependency> dependencies, Duration pause, Duration patience, MeterRegistry meters) {
+        super("dependencies", Runnable::run);
         this.checks = dependencies.stream().map(Check::new).toList();
         this.pause = pause;
         this.patience = patience;
@@ -35,26 +34,11 @@ final class DependencyChecks implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop = Loop.start("dependencies", Runnable::run, turn -> {
-            checks.forEach(Check::begin);
-            turn.rest(patience);
-            checks.forEach(check -> check.judge(patience));
-            turn.rest(pause);
-        });
-    }
-
-    @Override
-    public void stop() {
-        if (loop != null) {
-            loop.stop();
-            loop = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
+    protected void turn(Loop loop) throws InterruptedException {
+        checks.forEach(Check::begin);
+        loop.rest(patience);
+        checks.forEach(check -> check.judge(patience));
+        loop.rest(pause);
     }
 
     /** The state of one, written by whoever asks and read by scrapes. */

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +19,12 @@ class ClaimedWorkTests {
     private final Queue<Integer> done = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
     private final CountDownLatch go = new CountDownLatch(1);
-    private ClaimedWork<Integer> work = of(2);
+    private Numbers work = new Numbers(2, this::run);
 
     @AfterEach
     void end() {
         go.countDown();
-        work.stop(Duration.ofSeconds(10));
+        work.stop();
     }
 
     @Test
@@ -39,16 +40,15 @@ class ClaimedWorkTests {
 
     @Test
     void whatFailsGivesItsPlaceBack() {
-        ClaimedWork<Integer> failing =
-                new ClaimedWork<>("failing", Runnable::run, 1, Duration.ofMillis(10), this::claim, (number, _) -> {
-                    done.add(number);
-                    throw new IllegalStateException("number " + number);
-                });
+        Numbers failing = new Numbers(1, number -> {
+            done.add(number);
+            throw new IllegalStateException("number " + number);
+        });
         failing.start();
 
         await().dontCatchUncaughtExceptions()
                 .untilAsserted(() -> assertThat(done).hasSize(5));
-        failing.stop(Duration.ofSeconds(10));
+        failing.stop();
     }
 
     @Test
@@ -60,7 +60,7 @@ class ClaimedWorkTests {
             await().until(() -> !work.isRunning());
             go.countDown();
         });
-        work.stop(Duration.ofSeconds(10));
+        work.stop();
 
         assertThat(done).hasSize(2);
         assertThat(due).hasSize(3);
@@ -68,25 +68,36 @@ class ClaimedWorkTests {
 
     @Test
     void whereThereIsNoRoomNothingIsClaimed() {
-        work = of(0);
+        work = new Numbers(0, this::run);
         work.start();
 
         assertThat(work.isRunning()).isFalse();
     }
 
-    private ClaimedWork<Integer> of(int atOnce) {
-        return new ClaimedWork<>("numbers", Runnable::run, atOnce, Duration.ofMillis(10), this::claim, this::run);
-    }
+    private final class Numbers extends ClaimedWork<Integer> {
+        private final Consumer<Integer> runner;
 
-    private List<Integer> claim(int most) {
-        List<Integer> claimed = new ArrayList<>();
-        while (claimed.size() < most && !due.isEmpty()) {
-            claimed.add(due.remove());
+        Numbers(int atOnce, Consumer<Integer> runner) {
+            super("numbers", Runnable::run, atOnce, Duration.ofMillis(10), Duration.ofSeconds(10));
+            this.runner = runner;
         }
-        return claimed;
+
+        @Override
+        protected List<Integer> claim(int most) {
+            List<Integer> claimed = new ArrayList<>();
+            while (claimed.size() < most && !due.isEmpty()) {
+                claimed.add(due.remove());
+            }
+            return claimed;
+        }
+
+        @Override
+        protected void run(Integer number, Loop turns) {
+            runner.accept(number);
+        }
     }
 
-    private void run(Integer number, Loop turns) {
+    private void run(Integer number) {
         running.incrementAndGet();
         try {
             go.await();

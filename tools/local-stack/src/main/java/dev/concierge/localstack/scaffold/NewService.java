@@ -90,6 +90,7 @@ public record NewService(String name, int port, int place) {
                         "or absent\\(up\\{job=\"[a-z-]+\"\\}\\)",
                         "\n          or absent(up{job=\"{name}\"})"),
                 entry("contracts/events/erasures.schema.json", "(?<=\"x-producer\": \")[^\"]*", ", {name}"),
+                entry("docs/architecture.md", "[a-z-]+ --> web & messaging.*", "\n  {name} --> web & messaging"),
                 entry("docs/operations.md", "(?<=kind load docker-image concierge/\\{)[^}]*", ",{name}"),
                 entry(
                         "README.md",

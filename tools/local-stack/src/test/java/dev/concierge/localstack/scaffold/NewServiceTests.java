@@ -23,6 +23,7 @@ class NewServiceTests {
             "k8s/chart/files/alerts.yaml",
             "k8s/compose/prometheus.yaml",
             "contracts/events/erasures.schema.json",
+            "docs/architecture.md",
             "docs/operations.md",
             "README.md");
 
@@ -43,6 +44,14 @@ class NewServiceTests {
     void everyListHasItsEntry() {
         assertThat(LISTS)
                 .allSatisfy(list -> assertThat(tree.resolve(list)).content().contains("booking-ledger"));
+    }
+
+    @Test
+    void itIsDrawnWithWhatItsPomNames() throws IOException {
+        assertThat(tree.resolve("docs/architecture.md")).content().contains("\n  booking-ledger --> web & messaging\n");
+        assertThat(tree.resolve("booking-ledger/pom.xml"))
+                .content()
+                .contains("<artifactId>web</artifactId>", "<artifactId>messaging</artifactId>");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.concierge.user.segment.rule;
 
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.GuestHistory;
+import dev.concierge.user.identity.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.concierge.user.token.key;
 
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.user.token.IssuerSettings;
 import dev.concierge.user.token.key.SigningKey.State;
 import java.time.Clock;
@@ -72,5 +73,12 @@ class RotateKeys {
 
     private static Optional<SigningKey> in(State state, List<SigningKey> keys) {
         return keys.stream().filter(key -> key.state() == state).findFirst();
+    }
+
+    /** The next key was published a moment ago; verifiers that have not seen it would refuse its tokens. */
+    private static final class KeyTooNew extends Fact {
+        KeyTooNew(UUID keyId, Instant ready) {
+            super(Kind.CONFLICT, "key-too-new", "The next key " + keyId + " may sign from " + ready + " on.");
+        }
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
-import dev.concierge.user.UserId;
 import dev.concierge.user.history.GuestHistory.Times;
 import dev.concierge.user.history.GuestHistory.Told;
+import dev.concierge.user.identity.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,20 +1,19 @@
 package dev.concierge.platform.security.revocation;
 
+import dev.concierge.platform.loop.BackgroundLoop;
 import dev.concierge.platform.loop.Loop;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads on in the issuer's list, beside the requests. An issuer that is down cannot revoke anything; what it revoked before
  * stays.
  */
-final class FollowRevocations implements SmartLifecycle {
+final class FollowRevocations extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(FollowRevocations.class);
 
     private final Revocations issuer;
@@ -22,12 +21,12 @@ final class FollowRevocations implements SmartLifecycle {
     private final RevocationFile file;
     private final Duration every;
     private final Clock clock;
-    private @Nullable Loop loop;
     private long last;
     private boolean isDown;
     private volatile Instant readAt;
 
     FollowRevocations(Revocations issuer, RevokedTokens revoked, RevocationFile file, Duration every, Clock clock) {
+        super("revocations", Runnable::run);
         this.issuer = issuer;
         this.revoked = revoked;
         this.file = file;
@@ -38,31 +37,20 @@ final class FollowRevocations implements SmartLifecycle {
 
     /** Before the first request is taken. */
     @Override
-    public synchronized void start() {
-        if (loop != null) {
-            return;
-        }
-        revoked.add(file.read());
-        readOn();
-        loop = Loop.start("revocations", Runnable::run, turn -> {
-            turn.rest(every);
-            if (!turn.isStopping()) {
-                readOn();
-            }
-        });
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (loop != null) {
-            loop.stop();
-            loop = null;
+    public void start() {
+        if (!isRunning()) {
+            revoked.add(file.read());
+            readOn();
+            super.start();
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
+    protected void turn(Loop loop) throws InterruptedException {
+        loop.rest(every);
+        if (!loop.isStopping()) {
+            readOn();
+        }
     }
 
     /** Long before the web server, which is among the last. */

@@ -1,5 +1,11 @@
-package dev.concierge.hub.delivery;
+package dev.concierge.hub.delivery.live;
 
+import dev.concierge.hub.delivery.Attempt;
+import dev.concierge.hub.delivery.Category;
+import dev.concierge.hub.delivery.Channel;
+import dev.concierge.hub.delivery.Dispatch;
+import dev.concierge.hub.delivery.Notification;
+import dev.concierge.hub.delivery.Outcome;
 import dev.concierge.hub.delivery.template.Wording;
 import dev.concierge.hub.delivery.template.WriteMessage;
 import dev.concierge.hub.live.SendLive;

@@ -1,4 +1,4 @@
-package dev.concierge.user;
+package dev.concierge.user.identity;
 
 import java.util.Collection;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
-package dev.concierge.search.assistant.dialogue;
+package dev.concierge.search.assistant.provider;
 
+import dev.concierge.search.assistant.dialogue.Heard;
 import dev.concierge.search.assistant.tool.Toolbox;
 
 /** Who finds an answer. */
