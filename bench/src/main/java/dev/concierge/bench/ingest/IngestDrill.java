@@ -28,8 +28,6 @@ public final class IngestDrill {
     private static final int BROKER = 3;
     private static final int POSTGRES = 0;
     private static final Duration BROKER_DOWN = Duration.ofSeconds(2);
-    private static final Duration SHORTEST = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
     private final Path root;
@@ -47,14 +45,18 @@ public final class IngestDrill {
         this.random = new Random(size.seed);
     }
 
-    /** @param events of all clients together */
-    public record Size(long seed, int events) {
+    /**
+     * @param events of all clients together
+     * @param shortest between two kills, from when what was killed serves again: a process that starts on a busy machine
+     *     takes longer for that than it would live at this pace, and takes next to nothing in while it is new
+     */
+    public record Size(long seed, int events, Duration shortest, Duration longest) {
         public static Size full(long seed) {
-            return new Size(seed, 1_000_000);
+            return new Size(seed, 1_000_000, Duration.ofSeconds(10), Duration.ofSeconds(30));
         }
 
         public static Size smoke(long seed) {
-            return new Size(seed, 20_000);
+            return new Size(seed, 20_000, Duration.ofSeconds(2), Duration.ofSeconds(8));
         }
     }
 
@@ -197,7 +199,7 @@ public final class IngestDrill {
     }
 
     private void inflict(IngestRig rig, List<Thread> telling) throws IOException, InterruptedException {
-        long pause = random.nextLong(SHORTEST.toMillis(), LONGEST.toMillis());
+        long pause = random.nextLong(size.shortest.toMillis(), size.longest.toMillis());
         TimeUnit.MILLISECONDS.sleep(pause);
         if (telling.stream().noneMatch(Thread::isAlive)) {
             return;

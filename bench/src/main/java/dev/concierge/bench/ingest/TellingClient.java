@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tells of its guests' events in their order, insists until each batch is answered, and keeps a book of what it was told. */
 final class TellingClient {
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final int GUESTS = 500;
     private static final int REPEATED_EVERY = 5;
     private static final int WRONG_EVERY = 50;
