@@ -47,6 +47,8 @@ abstract class SupervisedService {
         List<String> command = new ArrayList<>(List.of(
                 Java.command(),
                 "-Xmx48m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Java.classPath(),
                 FakeFleet.class.getName(),
