@@ -13,11 +13,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * Sends the same request again while the fleet cannot answer it, as the client of a failing fleet must. So many are under
- * way at once and no more: where a machine is slower than the pace of a drill, the drill takes longer.
+ * Sends the same request again while the fleet cannot answer it, as the client of a failing fleet must: soon at first, then
+ * less often. So many are under way at once and no more: where a machine is slower than the pace of a drill, the drill takes
+ * longer.
  */
 final class InsistingClient {
-    private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    /** Hundreds that come twice a second for as long as a service is away take the machine that it needs for its start. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
     private static final int AT_ONCE = 256;
     private static final int TOO_MANY = 429;
     private static final int FIRST_FAILURE = 500;
@@ -63,6 +67,7 @@ final class InsistingClient {
 
     private HttpResponse<String> insist(HttpRequest.Builder request) {
         long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = SHORTEST_PAUSE;
         while (true) {
             try {
                 String used = token;
@@ -84,7 +89,8 @@ final class InsistingClient {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("no answer within " + patience);
             }
-            LockSupport.parkNanos(BETWEEN.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 }

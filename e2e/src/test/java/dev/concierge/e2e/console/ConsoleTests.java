@@ -7,13 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.concierge.e2e.RunningFleet;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.testsupport.browser.InChromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main path of each screen, and the seed's scenarios, on the real fleet. Pictures lie in {@code target/screenshots}. */
 @Order(4)
@@ -204,39 +200,6 @@ class ConsoleTests {
         assertThat(made).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "home, /, Home",
-        "guests, /guests, Guests",
-        "register, /guests/new, Register a guest",
-        "profiles, /profiles, Profiles",
-        "triggers, /triggers, Triggers",
-        "journeys, /journeys, Journeys",
-        "journey, /journeys/welcome, Welcome",
-        "runs, /runs, Runs",
-        "search, /search?q=sunset, Search",
-        "dead-letters, /dead-letters, Dead letters",
-        "settings, /settings, Settings",
-        "operators, /operators, Operators",
-        "operator, /operators/operator, operator",
-        "clients, /clients, Clients and keys",
-        "audit, /audit, Audit log",
-        "account, /account, My account",
-        "nowhere, /nowhere, Nothing here",
-    })
-    void everyScreenCanBeUsedByEverybody(String name, String address, String title) {
-        console.open(address);
-        for (ColorScheme look : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            console.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look));
-            settled(title);
-            console.hasNoFaults(name + "-" + look.name().toLowerCase(Locale.ROOT));
-        }
-        console.page().setViewportSize(390, 844);
-        settled(title);
-        console.hasNoFaults(name + "-phone");
-        assertThat(console.complaints()).isEmpty();
-    }
-
     /** More than this fleet has, so the list is made up on its way; how fast it is, `./concierge bench console` says. */
     @Test
     void ofAHundredThousandGuestsOnlyThoseInSightAreDrawn() {
@@ -264,11 +227,6 @@ class ConsoleTests {
     void theApisPageIsStillThere() {
         console.page().navigate(fleet.gateway() + "/docs");
         console.sees(console.page().locator(".swagger-ui .info"));
-    }
-
-    private void settled(String title) {
-        console.sees(console.heading(title));
-        assertThat(console.page().locator(".loading")).hasCount(0);
     }
 
     private String register(String firstName, String lastName) {

@@ -42,13 +42,16 @@ class GuestPageTests {
     @Test
     void twoGuestsMeetInACallAndMatch(Page ada, Page grace) throws Exception {
         String title = "Dates " + UUID.randomUUID();
+        String adas = link("Ada");
+        String graces = link("Grace");
+        // half of what is left until the start is for the guests to register and confirm
         fleet.bash("""
                 curl -sS --fail-with-body %s/dating/events -H "Authorization: Bearer $(./concierge token)" \
                   -H 'Content-Type: application/json' \
-                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+90 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":15}'
+                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+65 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":15}'
                 """.formatted(fleet.gateway(), title));
-        open(ada, "Ada");
-        open(grace, "Grace");
+        open(ada, adas);
+        open(grace, graces);
         for (Page page : List.of(ada, grace)) {
             Locator offer = page.locator(".offer").filter(new Locator.FilterOptions().setHasText(title));
             offer.getByText("Register").click();
@@ -85,7 +88,7 @@ class GuestPageTests {
         assertThat(complaints).isEmpty();
     }
 
-    private void open(Page page, String name) throws IOException, InterruptedException {
+    private void open(Page page, String link) {
         page.setViewportSize(390, 844);
         page.setDefaultTimeout(90_000);
         page.onPageError(complaints::add);
@@ -95,6 +98,11 @@ class GuestPageTests {
                 complaints.add(message.text());
             }
         });
+        page.navigate(link);
+    }
+
+    /** The address of the page of a guest who is registered for it. */
+    private String link(String name) throws IOException, InterruptedException {
         String link = fleet.bash("""
                 USER_ID=$(curl -sS --fail-with-body %1$s/users -H "Authorization: Bearer $(./concierge token)" \
                   -H 'Content-Type: application/json' \
@@ -105,7 +113,7 @@ class GuestPageTests {
                   | grep -o '"url":"[^"]*' | cut -d'"' -f4
                 """.formatted(
                 fleet.gateway(), name, name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org"));
-        page.navigate(fleet.gateway() + URI.create(link.strip()).getPath());
+        return fleet.gateway() + URI.create(link.strip()).getPath();
     }
 
     /** What a page waits for by itself would be evaluated in it, which its policy forbids. */

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -111,9 +113,26 @@ public final class TestMessages implements AutoCloseable {
         return tail(topic).upToNow();
     }
 
-    /** Creates topics that other services own. */
-    public void createTopics(String... topics) {
-        List.of(topics).forEach(this::partitionsOf);
+    /** Creates topics that other services own, by one request, as every context waits for its own. */
+    public synchronized void createTopics(String... topics) {
+        if (topics.length == 0) {
+            return;
+        }
+        List<NewTopic> wanted =
+                Stream.of(topics).map(topic -> newTopic(prefix + topic)).toList();
+        try (Admin admin = admin()) {
+            for (Map.Entry<String, KafkaFuture<Void>> creation :
+                    admin.createTopics(wanted).values().entrySet()) {
+                if (isCreated(creation.getValue())) {
+                    partitions.put(creation.getKey().substring(prefix.length()), PARTITIONS);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics " + List.of(topics) + " were not created", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -134,10 +153,10 @@ public final class TestMessages implements AutoCloseable {
 
     private int findOrCreate(String topic) {
         String name = prefix + topic;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (Admin admin = admin()) {
             Set<String> existing = admin.listTopics().names().get();
             if (!existing.contains(name)) {
-                create(admin, name);
+                boolean _ = isCreated(admin.createTopics(List.of(newTopic(name))).all());
                 return PARTITIONS;
             }
             return admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
@@ -151,15 +170,24 @@ public final class TestMessages implements AutoCloseable {
         }
     }
 
-    private static void create(Admin admin, String name) throws ExecutionException, InterruptedException {
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap));
+    }
+
+    private static NewTopic newTopic(String name) {
+        return new NewTopic(name, PARTITIONS, (short) 1);
+    }
+
+    /** Waits for it; false where somebody else created the topic. */
+    private static boolean isCreated(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
         try {
-            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
+            creation.get();
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
             }
+            throw e;
         }
     }
 }

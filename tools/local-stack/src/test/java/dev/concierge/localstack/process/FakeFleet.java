@@ -40,7 +40,14 @@ final class FakeFleet {
 
     static ProcessSpec service(Home home, int port, String fingerprint) {
         List<String> command = List.of(
-                Java.command(), "-Xmx32m", "-cp", Java.classPath(), FakeService.class.getName(), String.valueOf(port));
+                Java.command(),
+                "-Xmx32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Java.classPath(),
+                FakeService.class.getName(),
+                String.valueOf(port));
         return new ProcessSpec(
                 SERVICE,
                 port,

@@ -18,8 +18,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A supervisor and a service that are real processes. */
+/** A supervisor and a service that are real processes, in a folder and on a port of each test's own. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class SupervisedService {
     static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -47,6 +50,8 @@ abstract class SupervisedService {
         List<String> command = new ArrayList<>(List.of(
                 Java.command(),
                 "-Xmx48m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Java.classPath(),
                 FakeFleet.class.getName(),
