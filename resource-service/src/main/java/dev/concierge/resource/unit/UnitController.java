@@ -6,6 +6,7 @@ import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.directory.Places;
 import dev.concierge.resource.tenant.TenantTransactions;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/businesses/{business}/locations/{location}/units")
 class UnitController {
     private final TenantTransactions tenants;
+    private final Directory directory;
     private final Units units;
 
-    UnitController(TenantTransactions tenants, Units units) {
+    UnitController(TenantTransactions tenants, Directory directory, Units units) {
         this.tenants = tenants;
+        this.directory = directory;
         this.units = units;
     }
 
@@ -42,6 +45,7 @@ class UnitController {
     Page<UnitView> list(@PathVariable String business, @PathVariable String location, PageRequest page, Caller caller) {
         Place place = Places.visible(business, location, caller);
         String after = page.after(Function.identity());
+        var _ = directory.find(place); // or there is no such place, which is not one without units
         return Page.of(
                         tenants.read(
                                 place.business(),
