@@ -105,6 +105,7 @@ class UnitController {
             Caller caller) {
         Place place = Places.visible(business, location, caller);
         UnitId id = UnitId.named(unit);
+        var _ = directory.find(place); // a write would add it
         boolean _ = tenants.write(place, shard -> {
             Unit before = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
             precondition.check(UnitView.of(place, before));

@@ -62,6 +62,22 @@ class UnitFlowTests {
                 .isNotFound();
     }
 
+    /** The first write adds its business and location; taking away what is not there is none. */
+    @ParameterizedTest
+    @CsvSource({"DELETE, ''", "DELETE, /calendar", "PUT, /calendar"})
+    void whatIsNotThereIsNotAddedByTakingItAwayOrFollowingIt(String method, String below) {
+        ResourceClient client = new ResourceClient(port);
+
+        client.exchange(
+                        HttpMethod.valueOf(method),
+                        "/businesses/never-written/locations/l/units/k" + below,
+                        method.equals("PUT") ? CALENDAR : "")
+                .expectStatus()
+                .isNotFound();
+
+        client.get("/businesses/never-written").expectStatus().isNotFound();
+    }
+
     private int status(HttpMethod method, String path, String body, String header, String expected) {
         return new ResourceClient(port)
                 .exchange(method, path, body, header, expected)
