@@ -129,12 +129,7 @@ class MatrixTests {
     @Test
     @Order(3)
     void aGuestHasAPageOfTheirOwn() {
-        ApiOperation link = fleet.operation("POST", "/dating/pages/{userId}");
-
-        HttpResponse<String> answer = sender.send(
-                fleet.services(),
-                link.service(),
-                new Paths(known, samples(link)).known(link).as(callers.guest()));
+        HttpResponse<String> answer = byTheGuest(fleet.operation("POST", "/dating/pages/{userId}"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         String url = JsonMapper.shared().readTree(answer.body()).path("url").asString();
@@ -151,9 +146,18 @@ class MatrixTests {
     @Test
     @Order(5)
     void theFleetComesToRest() throws SQLException {
+        Traces _ = rest.reached();
+        // of what is unread a probe would tell open screens that it is read
+        assertThat(byTheGuest(fleet.operation("POST", "/inbox/{userId}/read")).statusCode())
+                .isEqualTo(204);
         before = rest.reached();
 
         assertThat(before.counts()).isNotEmpty();
+    }
+
+    private HttpResponse<String> byTheGuest(ApiOperation operation) {
+        Call call = new Paths(known, samples(operation)).known(operation).as(callers.guest());
+        return sender.send(fleet.services(), operation.service(), call);
     }
 
     @TestFactory
