@@ -379,6 +379,35 @@ class BookingFlowTests {
         assertThat(code(narrowed.get("/bookings?userId=" + ada))).isEqualTo("403 forbidden");
     }
 
+    /** As the app of one tenant may have it from an issuer of its own. */
+    @Test
+    void aGuestsTokenForOneBusinessIsGoodThereAlone() {
+        OfferedPlace place = new OfferedPlace(port, "guest-here").with("k", 4);
+        OfferedPlace another = new OfferedPlace(port, "guest-there").with("k", 4);
+        UUID here = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID there = another.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", another.body(there, slot, 2))));
+        ResourceClient narrowed = new ResourceClient(
+                port,
+                TestTokens.token("guest", ada.toString())
+                        .forBusinesses("guest-here")
+                        .text());
+
+        booked(narrowed.exchange(POST, "/bookings", place.body(here, slot, 2)));
+        assertThat(code(narrowed.exchange(POST, "/bookings", another.body(there, slot.plusSeconds(7200), 2))))
+                .isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.get("/offers/guest-there/" + there))).isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.get(another.path(mine)))).isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.exchange(POST, another.path(mine) + "/cancellation", "{}")))
+                .isEqualTo("404 business-not-found");
+        String asked = "{\"offers\": [{\"businessId\": \"guest-there\", \"offerId\": \"" + there + "\"}], \"from\": \""
+                + slot + "\", \"to\": \"" + slot.plusSeconds(86_400) + "\", \"party\": 1}";
+        assertThat(json(narrowed.exchange(POST, "/offers/availability", asked)).path("offers"))
+                .isEmpty();
+        assertThat(json(guest.exchange(POST, "/offers/availability", asked)).path("offers"))
+                .hasSize(1);
+    }
+
     @Test
     void cancellingFreesTheTimeAndNothingIsBookedOfWhatIsTakenAway() {
         OfferedPlace place = new OfferedPlace(port, "cancels").with("k", 4);
