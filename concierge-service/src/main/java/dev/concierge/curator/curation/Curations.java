@@ -27,6 +27,9 @@ class Curations implements PersonalData {
     private static final Duration NEAR = Duration.ofMinutes(1);
     private static final int MOST_NEAR = 1_000;
 
+    /** Each is some ten kilobytes for as long as it is kept, and costs whoever asks for it nothing. */
+    private static final int MOST_OF_ONE = 100;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AnswerCache<Curation> cache;
@@ -69,6 +72,23 @@ class Curations implements PersonalData {
                         .toList()))
                 .param(Timestamp.from(curation.madeAt()))
                 .update();
+        if (madeBy.equals(curation.guest())) {
+            forgetAllBut(MOST_OF_ONE, madeBy);
+        }
+    }
+
+    /** The newest of those that a guest made; what others made for them is theirs. */
+    private void forgetAllBut(int newest, String guest) {
+        jdbc.sql("""
+            DELETE FROM curations WHERE curation_id IN (
+                SELECT curation_id FROM curations WHERE guest = ? AND made_by = ?
+                ORDER BY made_at DESC, curation_id DESC OFFSET ?)
+            RETURNING curation_id
+            """)
+                .params(guest, guest, newest)
+                .query(UUID.class)
+                .list()
+                .forEach(id -> cache.evict(id.toString(), Long.MAX_VALUE));
     }
 
     Optional<Curation> find(UUID id) {

@@ -30,6 +30,11 @@ class DecideHelp {
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final int AT_ONCE = 100;
 
+    /** Each of them is told to somebody, who has not asked for it. */
+    private static final int MOST_A_DAY = 20;
+
+    private static final int MOST_A_DAY_TO_ONE = 3;
+
     private final HelpRequests requests;
     private final TakeJob jobs;
     private final TellGuest tell;
@@ -74,6 +79,7 @@ class DecideHelp {
                 ask.expiresAt(),
                 "a time to come within " + LONGEST));
         checks.finish();
+        requireRoom(caller.subject(), ask.to(), now.minus(Duration.ofDays(1)));
         HelpRequest request =
                 requests.save(new HelpRequest(new HelpRequestId(ids.next()), caller.subject(), ask, expires, now));
         UUID id = request.id().value();
@@ -83,6 +89,14 @@ class DecideHelp {
                 "A guest asks for your help",
                 "A guest asks you, as " + request.capacity().wireName() + ", to create something for them.");
         return id;
+    }
+
+    private void requireRoom(String asker, String helper, Instant since) {
+        String _ = requests.waitForTurnOf(asker);
+        if (requests.countByAskerAndAskedAtAfter(asker, since) >= MOST_A_DAY
+                || requests.countByAskerAndHelperAndAskedAtAfter(asker, helper, since) >= MOST_A_DAY_TO_ONE) {
+            throw new TooManyAsked();
+        }
     }
 
     private static boolean require(boolean holds, String pointer, @Nullable Object value, String expectation) {
@@ -165,6 +179,21 @@ class DecideHelp {
     static final class HelpRequestNotFound extends Fact {
         HelpRequestNotFound(UUID id) {
             super(Kind.NOT_FOUND, "help-request-not-found", "There is no request " + id + ".");
+        }
+    }
+
+    private static final class TooManyAsked extends Fact {
+        TooManyAsked() {
+            super(
+                    Kind.TOO_MANY_REQUESTS,
+                    "too-many-help-requests",
+                    "You have asked " + MOST_A_DAY_TO_ONE + " times of this guest, or " + MOST_A_DAY
+                            + " times in all, within a day, as often as one guest may.");
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofHours(1);
         }
     }
 

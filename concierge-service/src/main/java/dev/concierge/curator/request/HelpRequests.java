@@ -31,6 +31,17 @@ interface HelpRequests extends Repository<HelpRequest, HelpRequestId>, PersonalD
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<HelpRequest> findForChangeById(HelpRequestId id);
 
+    /** Whoever asks again meanwhile waits until this transaction ends, so that what they asked can be counted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @Query(
+            nativeQuery = true,
+            value = "select cast(pg_advisory_xact_lock(hashtextextended('help for ' || :asker, 0)) as text)")
+    String waitForTurnOf(String asker);
+
+    long countByAskerAndAskedAtAfter(String asker, Instant since);
+
+    long countByAskerAndHelperAndAskedAtAfter(String asker, String helper, Instant since);
+
     /** Those whose time is over, at most so many and locked; what somebody decides at this moment is left to them. */
     @Transactional(propagation = Propagation.MANDATORY)
     @Query(nativeQuery = true, value = """

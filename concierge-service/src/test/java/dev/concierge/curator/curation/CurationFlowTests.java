@@ -69,6 +69,39 @@ class CurationFlowTests {
         assertThat(curation.path("items")).hasSize(10);
     }
 
+    /** A guest who never stops would fill the database by what nobody reads again. */
+    @Test
+    void ofAGuestWhoMakesThemWithoutEndTheNewestAreKept() {
+        for (String madeBy : List.of(ada, "app")) {
+            jdbc.sql("""
+                insert into curations (curation_id, guest, made_by, seed, inputs, propensities, made_at)
+                select gen_random_uuid(), ?, ?, 1, '{}', '[]', now() - number * interval '1 minute'
+                from generate_series(1, 150) as number
+                """).params(ada, madeBy).update();
+        }
+
+        String newest = json(new CuratorClient(port)
+                        .as(TestTokens.guest(ada), "POST", "/curations", Map.of("size", 5))
+                        .expectStatus()
+                        .isCreated())
+                .path("curationId")
+                .asString();
+
+        assertThat(made(ada)).isEqualTo(100);
+        assertThat(made("app")).isEqualTo(150);
+        new CuratorClient(port)
+                .as(TestTokens.guest(ada), "GET", "/curations/" + newest, null)
+                .expectStatus()
+                .isOk();
+    }
+
+    private int made(String by) {
+        return jdbc.sql("select count(*) from curations where guest = ? and made_by = ?")
+                .params(ada, by)
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void theReasonsSumToTheScore() {
         JsonNode curation = curation(ada, Map.of("size", 10, "params", Map.of("topics", List.of(topic))));

@@ -207,6 +207,59 @@ class HelpRequestFlowTests {
                 .containsExactly(third, second, first);
     }
 
+    /** Each is told to whoever is asked, and taking one back is told, too. */
+    @Test
+    void whoAsksOneGuestAgainAndAgainIsHeardThreeTimesADay() {
+        Map<String, ?> body = Map.of("to", grace, "capacity", "expert", "message", "Please");
+        for (int i = 0; i < 3; i++) {
+            as(adas, "POST", "/requests/" + ask(body) + "/cancel").expectStatus().isOk();
+        }
+
+        JsonNode refused = json(client().as(adas, "POST", "/requests", body)
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .valueEquals("Retry-After", "3600"));
+
+        assertThat(refused.path("code").asString()).isEqualTo("too-many-help-requests");
+        ask(Map.of("to", UUID.randomUUID().toString(), "capacity", "expert", "message", "Please"));
+        client().as(TestTokens.guest(UUID.randomUUID()), "POST", "/requests", body)
+                .expectStatus()
+                .isCreated();
+    }
+
+    @Test
+    void whoAsksEverybodyIsHeardTwentyTimesADay() {
+        for (int i = 0; i < 20; i++) {
+            ask(Map.of("to", UUID.randomUUID().toString(), "capacity", "partner", "message", "Please"));
+        }
+
+        client().as(adas, "POST", "/requests", Map.of("to", grace, "capacity", "expert", "message", "Please"))
+                .expectStatus()
+                .isEqualTo(429);
+    }
+
+    @Test
+    void whoAsksManyTimesAtOnceIsHeardNoOftenerThanOneAfterTheOther() throws Exception {
+        Map<String, ?> body = Map.of("to", grace, "capacity", "expert", "message", "Please");
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                answers.add(callers.submit(() -> client().as(adas, "POST", "/requests", body)
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value()));
+            }
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+        }
+
+        assertThat(statuses).containsOnly(201, 429);
+        assertThat(json(as(adas, "GET", "/requests")).path("items")).hasSize(3);
+    }
+
     @Test
     void nothingIsLeftOfAGuestWhoIsErased() {
         String id = ask(Map.of("to", grace, "capacity", "expert", "message", "Please"));

@@ -25,7 +25,7 @@ class EnterCall {
     public void enter(Calls.Seat seat) {
         Instant now = clock.instant();
         if (calls.join(seat.call().id(), seat.guest(), now)) {
-            log.note(
+            log.noteSome(
                     seat.call().event(),
                     now,
                     "joined",
@@ -44,7 +44,7 @@ class EnterCall {
         Instant now = clock.instant();
         Instant joinedAt = seat.call().joinedAt(seat.guest());
         if (joinedAt != null && seat.call().endedAt() == null) {
-            log.note(
+            log.noteSome(
                     seat.call().event(),
                     now,
                     "left",

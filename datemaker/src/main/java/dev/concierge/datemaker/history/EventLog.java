@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What happened at an event, written while it happens, with the change that made it happen. */
 @Repository
 public class EventLog {
+    private static final int MOST_OF_ONE = 200;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -34,6 +36,26 @@ public class EventLog {
                 .param(what)
                 .param(user)
                 .param(json.writeValueAsString(detail))
+                .update();
+    }
+
+    /**
+     * What a guest does as often as they like, who is noted for it so often at an event and no more: the log is kept, and
+     * people read it.
+     */
+    public void noteSome(UUID event, Instant at, String what, UUID user, Map<String, ?> detail) {
+        jdbc.sql("""
+                insert into event_log (event_id, at, what, user_id, detail)
+                select :event, :at, :what, :user, cast(:detail as jsonb)
+                where (select count(*) from event_log
+                       where event_id = :event and user_id = :user and what = :what) < :most
+                """)
+                .param("event", event)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("what", what)
+                .param("user", user)
+                .param("detail", json.writeValueAsString(detail))
+                .param("most", MOST_OF_ONE)
                 .update();
     }
 

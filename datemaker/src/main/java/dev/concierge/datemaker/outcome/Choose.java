@@ -66,7 +66,7 @@ public class Choose {
         if (liked != null) {
             detail.put("liked", liked);
         }
-        log.note(eventId, clock.instant(), "chose", user, detail);
+        log.noteSome(eventId, clock.instant(), "chose", user, detail);
     }
 
     /** The reporter does not meet the reported one again; an operator looks at the reason. */
@@ -92,7 +92,7 @@ public class Choose {
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> Refusal.reviewed(id));
-        log.note(eventId, clock.instant(), "reported", user, Map.of("partner_id", partner.toString()));
+        log.noteSome(eventId, clock.instant(), "reported", user, Map.of("partner_id", partner.toString()));
         return kept;
     }
 

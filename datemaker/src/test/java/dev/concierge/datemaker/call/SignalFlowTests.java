@@ -142,6 +142,27 @@ class SignalFlowTests {
     }
 
     @Test
+    void whoComesAndGoesWithoutEndIsNotedSoOftenAndNoMore() {
+        post(mine + "/entry", null).expectStatus().isOk();
+        for (int i = 0; i < 210; i++) {
+            post(mine + "/exit", null).expectStatus().isNoContent();
+        }
+        post(theirs + "/entry", null).expectStatus().isOk();
+        post(theirs + "/exit", null).expectStatus().isNoContent();
+
+        assertThat(noted(one, "left")).isEqualTo(200);
+        assertThat(noted(one, "joined")).isEqualTo(1);
+        assertThat(noted(other, "left")).isEqualTo(1);
+    }
+
+    private int noted(UUID guest, String what) {
+        return jdbc.sql("select count(*) from event_log where user_id = ? and what = ?")
+                .params(guest, what)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void aBrowserThatNeverStopsIsStopped() {
         String[] many = IntStream.range(0, 50).mapToObj(Integer::toString).toArray(String[]::new);
         IntStream.range(0, 10).forEach(_ -> send(mine, many));

@@ -114,7 +114,7 @@ class ControlController {
     private String one(String word) {
         String words = SetRule.words(word, house.analysis());
         if (words.isEmpty() || words.contains(" ") || Texts.length(words) > 100) {
-            throw new InvalidInput("word", word, "one word of at most 100 characters");
+            throw new InvalidInput("{word}", word, "one word of at most 100 characters");
         }
         return words;
     }

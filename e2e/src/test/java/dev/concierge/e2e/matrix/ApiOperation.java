@@ -1,6 +1,7 @@
 package dev.concierge.e2e.matrix;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,22 @@ record ApiOperation(Document document, String method, String path, JsonNode json
 
     boolean hasBody() {
         return json.has("requestBody");
+    }
+
+    /** The type of the file or form that it takes; null where it takes JSON, or nothing. */
+    @Nullable String file() {
+        return hasBody() && media().isMissingNode()
+                ? json.at("/requestBody/content")
+                        .propertyStream()
+                        .findFirst()
+                        .map(Map.Entry::getKey)
+                        .orElse(null)
+                : null;
+    }
+
+    /** Nothing of what it is sent can be left unfinished or too long, so that whoever is let in has done it. */
+    boolean isBareCommand() {
+        return !method.equals("GET") && !hasBody() && !takesKey();
     }
 
     boolean needsBody() {

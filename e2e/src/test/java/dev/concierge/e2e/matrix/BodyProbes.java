@@ -16,7 +16,10 @@ record BodyProbes(Callers callers, Paths paths, Samples samples) {
         if (!operation.hasBody()) {
             return List.of();
         }
-        Call call = paths.known(operation).as(callers.allowed(operation));
+        Call call = callers.let(operation, paths.known(operation));
+        if (operation.file() != null) {
+            return notOfItsType(call);
+        }
         List<Probe> probes = new ArrayList<>(whole(operation, call));
         Optional<JsonNode> body = samples.body(operation);
         if (body.isPresent()) {
@@ -56,6 +59,14 @@ record BodyProbes(Callers callers, Paths paths, Samples samples) {
             case BOOLEAN -> "boolean";
             default -> "string";
         };
+    }
+
+    /** What a file may hold is its own service's to try; a small one is good as it is. */
+    private static List<Probe> notOfItsType(Call call) {
+        return List.of(
+                Probe.of("JSON instead of a file", call.json("{}"), 415),
+                Probe.of("another media type", call.body("application/xml", "<a/>"), 415),
+                Probe.of("nothing", call, 415));
     }
 
     private static List<Probe> whole(ApiOperation operation, Call call) {

@@ -27,6 +27,11 @@ record Callers(
         return client;
     }
 
+    /** By somebody whom this operation answers; where it is open, by nobody. */
+    Call let(ApiOperation operation, Call call) {
+        return operation.isOpen() ? call : call.as(allowed(operation));
+    }
+
     /** The token that fulfils a grant. */
     String holding(ApiOperation.Grant grant) {
         return switch (grant.kind()) {

@@ -14,32 +14,44 @@ import tools.jackson.databind.JsonNode;
 record ParameterProbes(Callers callers, Paths paths) {
     /**
      * Nobody is unknown there; of most there is nothing: events are captured for whoever their sender names, everybody has an
-     * assistant that knows nothing yet, and resources have any type.
+     * assistant that knows nothing yet and an inbox that is empty, resources have any type, a page asks by itself for what it
+     * shows, and what is not there is removed already.
      */
     private static final Set<String> OF_ANYBODY = Set.of(
             "dorathy-search GET /assistant/{userId} {userId}",
             "dorathy-search GET /assistant/{userId}/memories {userId}",
             "dorathy-search DELETE /assistant/{userId}/memories {userId}",
             "dorathy-search GET /assistant/{userId}/questions {userId}",
+            "dorathy-search DELETE /ops/rules/{rule} {rule}",
+            "dorathy-search DELETE /ops/vocabulary/stop-words/{word} {word}",
+            "dorathy-search DELETE /ops/vocabulary/synonyms/{word} {word}",
             "event-service GET /users/{userId}/events {userId}",
+            "datemaker GET /dating/my/{key} {key}",
             "datemaker GET /dating/blocks/{userId} {userId}",
+            "notification-hub GET /inbox/{userId} {userId}",
+            "notification-hub GET /inbox/{userId}/unread {userId}",
+            "notification-hub POST /inbox/{userId}/read {userId}",
             "resource-service GET /businesses/{business}/locations/{location}/resources/{type} {type}");
 
     /** Guests' alone: whatever is not the caller's own id is not there for them. */
     private static final Set<String> OF_ONESELF = Set.of(
             "datemaker GET /dating/events/{event}/matches/{userId} {userId}",
-            "datemaker GET /dating/events/{event}/choices/{userId} {userId}");
+            "datemaker GET /dating/events/{event}/choices/{userId} {userId}",
+            "datemaker POST /dating/pages/{userId} {userId}");
+
+    /** Whatever is none of a few names is refused. */
+    private static final Set<String> OF_A_FEW =
+            Set.of("notification-hub DELETE /ops/notifications/stops/{channel} {channel}");
 
     /** Must say what the headers say. */
     private static final String JOINED = "{businessAndLocation}";
 
     List<Probe> of(ApiOperation operation) {
-        String token = callers.allowed(operation);
         List<Probe> probes = new ArrayList<>();
-        operation.parameters("path").forEach(variable -> path(operation, variable, token, probes));
-        operation.parameters("query").forEach(query -> query(operation, query, token, probes));
+        operation.parameters("path").forEach(variable -> path(operation, variable, probes));
+        operation.parameters("query").forEach(query -> query(operation, query, probes));
         if (operation.takesKey()) {
-            Call call = TokenProbes.harmless(operation, paths.known(operation)).as(token);
+            Call call = harmless(operation, paths.known(operation));
             probes.add(Probe.of("a key of 256 characters", call.with(ApiOperation.KEY, "k".repeat(256)), 400, 404));
         }
         operation
@@ -47,22 +59,24 @@ record ParameterProbes(Callers callers, Paths paths) {
                 .filter(header -> header.name().equals("If-Match"))
                 .forEach(header -> probes.add(Probe.of(
                         "If-Match: no tag",
-                        TokenProbes.harmless(operation, paths.unknown(operation))
-                                .as(token)
-                                .with("If-Match", "none"),
+                        harmless(operation, paths.unknown(operation)).with("If-Match", "none"),
                         400,
                         404)));
         return probes;
     }
 
-    private void path(ApiOperation operation, ApiOperation.Parameter variable, String token, List<Probe> probes) {
-        Call unknown = TokenProbes.harmless(operation, paths.with(operation, variable, Paths.UNKNOWN))
-                .as(token);
+    /** By somebody whom the operation answers, and refused for its body at the latest; a file is empty. */
+    private Call harmless(ApiOperation operation, Call call) {
+        String file = operation.file();
+        return callers.let(operation, file == null ? TokenProbes.harmless(operation, call) : call.body(file, ""));
+    }
+
+    private void path(ApiOperation operation, ApiOperation.Parameter variable, List<Probe> probes) {
+        Call unknown = harmless(operation, paths.with(operation, variable, Paths.UNKNOWN));
         probes.add(Probe.of(variable.pointer() + ": unknown", unknown, refusal(operation, variable, 404)));
         boolean isTyped = variable.schema().path("format").asString("").equals("uuid");
         for (String value : List.of("nothing", "x".repeat(300), "ü'\"--")) {
-            Call call = TokenProbes.harmless(operation, paths.with(operation, variable, value))
-                    .as(token);
+            Call call = harmless(operation, paths.with(operation, variable, value));
             probes.add(
                     isTyped && !operation.hasBody() && !OF_ONESELF.contains(operation + " " + variable.pointer())
                             ? Probe.fault(variable.pointer(), shown(value), call)
@@ -71,13 +85,16 @@ record ParameterProbes(Callers callers, Paths paths) {
                                     call,
                                     refusal(operation, variable, 400, 404)));
         }
-        Call percent = TokenProbes.harmless(operation, paths.with(operation, variable, "%"));
-        probes.add(Probe.of(variable.pointer() + ": %", percent.as(token), 400));
+        Call percent = harmless(operation, paths.with(operation, variable, "%"));
+        probes.add(Probe.of(variable.pointer() + ": %", percent, 400));
     }
 
     private static Integer[] refusal(ApiOperation operation, ApiOperation.Parameter variable, Integer... usual) {
         if (OF_ANYBODY.contains(operation + " " + variable.pointer())) {
             return new Integer[] {operation.documents(204) ? 204 : 200, 400};
+        }
+        if (OF_A_FEW.contains(operation + " " + variable.pointer())) {
+            return new Integer[] {400};
         }
         return operation.hasBody()
                         || operation.takesKey()
@@ -87,13 +104,10 @@ record ParameterProbes(Callers callers, Paths paths) {
                 : usual;
     }
 
-    private void query(ApiOperation operation, ApiOperation.Parameter query, String token, List<Probe> probes) {
+    private void query(ApiOperation operation, ApiOperation.Parameter query, List<Probe> probes) {
         bad(query.name(), query.schema())
                 .forEach((what, value) -> probes.add(Probe.fault(
-                        query.pointer(),
-                        what,
-                        answerable(operation, paths.with(operation, query, value))
-                                .as(token))));
+                        query.pointer(), what, answerable(operation, paths.with(operation, query, value)))));
         if (query.required()) {
             Call call = paths.known(operation);
             String without = call.path()
@@ -101,13 +115,12 @@ record ParameterProbes(Callers callers, Paths paths) {
                     .replace("?&", "?")
                     .replaceFirst("[?&]$", "");
             probes.add(Probe.fault(
-                    query.pointer(), "missing", Call.of(call.method(), without).as(token)));
+                    query.pointer(), "missing", answerable(operation, Call.of(call.method(), without))));
         }
         // a text with a NUL is either found nowhere or refused
         probes.add(Probe.of(
                 query.pointer() + ": a NUL",
-                TokenProbes.harmless(operation, paths.with(operation, query, "a\0b"))
-                        .as(token),
+                harmless(operation, paths.with(operation, query, "a\0b")),
                 200,
                 400,
                 404));
@@ -115,10 +128,14 @@ record ParameterProbes(Callers callers, Paths paths) {
 
     /** With a body that has no fault, so that the query is what is refused. */
     private Call answerable(ApiOperation operation, Call call) {
-        return paths.samples()
-                .body(operation)
-                .map(body -> call.json(body.toString()))
-                .orElse(call);
+        return operation.file() == null
+                ? callers.let(
+                        operation,
+                        paths.samples()
+                                .body(operation)
+                                .map(body -> call.json(body.toString()))
+                                .orElse(call))
+                : harmless(operation, call);
     }
 
     private static Map<String, String> bad(String name, JsonNode schema) {

@@ -2,6 +2,8 @@ package dev.concierge.e2e.matrix;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -79,6 +81,13 @@ record Paths(Map<String, String> known, Samples samples) {
     }
 
     private String plain(ApiOperation.Parameter parameter) {
+        if (parameter.name().equals("to")
+                && parameter.schema().path("format").asString("").equals("date-time")) {
+            // after the other end of the span, which is a sample too
+            return Instant.parse(samples.value(parameter.schema()).asString())
+                    .plus(Duration.ofDays(1))
+                    .toString();
+        }
         String known = this.known.get(parameter.name());
         return known == null
                 ? samples.value(parameter.schema())

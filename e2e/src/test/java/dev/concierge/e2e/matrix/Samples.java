@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Samples {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> WORDS = List.of("sample", "sample@example.org", "+49 30 123456", "08:30");
+    /** Spans of time, which documents call texts. */
+    private static final Set<String> SPANS = Set.of("before", "duration", "durations");
+
     private static final String UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
     private final Document document;
@@ -56,7 +60,14 @@ final class Samples {
     }
 
     JsonNode property(JsonNode schema, String name) {
-        return value(schema.path("properties").path(name));
+        JsonNode property = schema.path("properties").path(name);
+        if (!SPANS.contains(name)) {
+            return value(property);
+        }
+        JsonNode span = JSON.stringNode("PT1H");
+        return property.path("type").asString("").equals("array")
+                ? JSON.arrayNode().add(span)
+                : span;
     }
 
     JsonNode value(JsonNode unresolved) {

@@ -97,8 +97,8 @@ class ImportController {
     @GetMapping("/{requestId}/refusals")
     @Operation(summary = "The lines that were refused, and why")
     Page<RefusedLine> refusals(Caller caller, @PathVariable String requestId, PageRequest page) {
-        progress(caller, requestId);
         long after = Objects.requireNonNullElse(page.after(text -> Numbers.whole(text, 0, Long.MAX_VALUE)), 0L);
+        progress(caller, requestId);
         List<RefusedLine> rows = imports.refusals(new Key(caller.keyspace(), requestId), after, page.limit());
         return Page.of(rows, page, line -> Cursor.of(line.line()));
     }

@@ -104,7 +104,7 @@ class AvailabilityController {
         Tenants tenants = Tenants.of(caller);
         List<OfferId> ids = body.offers().stream()
                 .map(Ask.Wanted::id)
-                .filter(id -> caller.kind() == Caller.Kind.GUEST || tenants.include(id.business()))
+                .filter(id -> tenants.include(id.business()))
                 .distinct()
                 .toList();
         return new Availability(

@@ -9,12 +9,17 @@ import java.util.UUID;
  *
  * @param name such as {@code guest 0199…}, {@code client app}
  * @param isGuest whether the guest's own rules hold for it
+ * @param isBounded whether a guest is behind it, themselves or by a service, who may have so much and no more
  */
-record Actor(String name, boolean isGuest) {
+record Actor(String name, boolean isGuest, boolean isBounded) {
     static final Actor TIME = new Actor("time", false);
     static final Actor PAYMENT = new Actor("payment", false);
     static final Actor ERASURE = new Actor("erasure", false);
     static final Actor ERASED_GUEST = guest(Booking.NOBODY);
+
+    Actor(String name, boolean isGuest) {
+        this(name, isGuest, isGuest);
+    }
 
     static Actor guest(UUID user) {
         return new Actor("guest " + user, true);
@@ -29,6 +34,7 @@ record Actor(String name, boolean isGuest) {
     static Actor of(Caller caller) {
         return new Actor(
                 caller.kind().name().toLowerCase(Locale.ROOT) + " " + caller.subject(),
-                caller.kind() == Caller.Kind.GUEST);
+                caller.kind() == Caller.Kind.GUEST,
+                caller.kind() == Caller.Kind.GUEST || caller.kind() == Caller.Kind.SERVICE);
     }
 }

@@ -5,6 +5,7 @@ import dev.concierge.resource.availability.TakeSeats;
 import dev.concierge.resource.booking.Bookings.Stored;
 import dev.concierge.resource.booking.Refusal.KeyReused;
 import dev.concierge.resource.booking.Refusal.SlotTaken;
+import dev.concierge.resource.booking.Refusal.TooManyToCome;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.offer.Offer;
 import dev.concierge.resource.offer.OfferId;
@@ -22,12 +23,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Holds a slot for a guest. Booking, claims, step and message commit together. */
 @Component
+@EnableConfigurationProperties(BookingSettings.class)
 class BookOffer {
     private final TenantTransactions tenants;
     private final Offers offers;
@@ -35,6 +38,7 @@ class BookOffer {
     private final FreeSlots freeSlots;
     private final TakeSeats takeSeats;
     private final RequestHash hash;
+    private final BookingSettings settings;
     private final Ids ids;
     private final Clock clock;
 
@@ -45,6 +49,7 @@ class BookOffer {
             FreeSlots freeSlots,
             TakeSeats takeSeats,
             RequestHash hash,
+            BookingSettings settings,
             Ids ids,
             Clock clock) {
         this.tenants = tenants;
@@ -53,6 +58,7 @@ class BookOffer {
         this.freeSlots = freeSlots;
         this.takeSeats = takeSeats;
         this.hash = hash;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -101,11 +107,12 @@ class BookOffer {
         Span when = Span.of(wanted.from(), length);
         FreeSlots.Found found;
         try {
+            requireRoom(shard, wanted, actor, now);
             found = freeSlots.find(shard, offer, wanted.party(), when, now, null);
-        } catch (SlotTaken taken) {
+        } catch (SlotTaken | TooManyToCome refused) {
             return again(shard, id, key)
                     .map(same -> replayed(same, request, key))
-                    .orElseThrow(() -> taken);
+                    .orElseThrow(() -> refused);
         }
         Optional<Stored> same = again(shard, id, key);
         if (same.isPresent()) {
@@ -123,6 +130,7 @@ class BookOffer {
                 offer.terms().price().quote(wanted.party(), length),
                 offer.terms(),
                 Money.NONE,
+                Booking.ALL,
                 now.plus(offer.terms().holdTime()),
                 1,
                 now,
@@ -141,6 +149,14 @@ class BookOffer {
         writes.run();
         bookings.tell(shard, BookingTopic.HELD, booking);
         return new Booked(booking, false);
+    }
+
+    /** A hold costs nothing, so that nothing else would keep one guest from holding all that there is. */
+    private void requireRoom(Shard shard, Wanted wanted, Actor actor, Instant now) {
+        if (actor.isBounded()
+                && bookings.toCome(shard, wanted.offer().business(), wanted.user(), now) >= settings.guestMost()) {
+            throw new TooManyToCome(settings.guestMost());
+        }
     }
 
     private Optional<Stored> again(Shard shard, BookingId id, @Nullable String key) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A time of an offer that a guest has, by the terms that held when it was booked.
  *
  * @param user whose it is; {@link #NOBODY} once they were erased
+ * @param refundMost of {@link #ALL} how much goes back at most when its guest cancels
  * @param expiresAt until when it is held; null when it is not held
  */
 record Booking(
@@ -33,10 +34,14 @@ record Booking(
         Quote quote,
         OfferTerms terms,
         Money money,
+        int refundMost,
         @Nullable Instant expiresAt,
         long version,
         Instant createdAt,
         Instant updatedAt) {
+    /** In basis points. */
+    static final int ALL = 10_000;
+
     /** The nil UUID of RFC 9562. */
     static final UUID NOBODY = new UUID(0, 0);
 
@@ -82,7 +87,7 @@ record Booking(
                 if (byGuest && !now.isBefore(when.from())) {
                     throw new TooEarlyOrLate(id, "cancelled", "before it begins, " + when.from());
                 }
-                int back = byGuest ? terms.refund(Duration.between(now, when.from())) : 10_000;
+                int back = byGuest ? refundForGuest(now) : ALL;
                 yield to(BookingStatus.CANCELLED, null, money.due(Amounts.portion(money.kept(), back)), now);
             }
             case EXPIRED -> throw new HoldExpired(id);
@@ -103,13 +108,24 @@ record Booking(
         };
     }
 
-    Booking move(Span to, Instant now) {
+    private int refundForGuest(Instant now) {
+        return Math.min(refundMost, terms.refund(Duration.between(now, when.from())));
+    }
+
+    /**
+     * A guest moves what has not begun yet, and gets no more back afterwards than by cancelling now: else whoever is too
+     * late, or has been there already, would move it far away and cancel it then.
+     */
+    Booking move(Span to, boolean byGuest, Instant now) {
         if (status.isHeld()) {
             requireHeld(now);
         } else if (status == BookingStatus.EXPIRED) {
             throw new HoldExpired(id);
         } else if (status != BookingStatus.CONFIRMED) {
             throw new NotPossible(id, status, "rescheduled");
+        }
+        if (byGuest && !now.isBefore(when.from())) {
+            throw new TooEarlyOrLate(id, "rescheduled", "before it begins, " + when.from());
         }
         return new Booking(
                 id,
@@ -123,6 +139,7 @@ record Booking(
                 quote,
                 terms,
                 money,
+                byGuest && status == BookingStatus.CONFIRMED ? refundForGuest(now) : refundMost,
                 expiresAt,
                 version + 1,
                 createdAt,
@@ -170,6 +187,7 @@ record Booking(
                 quote,
                 terms,
                 changed,
+                refundMost,
                 expires,
                 version + 1,
                 createdAt,

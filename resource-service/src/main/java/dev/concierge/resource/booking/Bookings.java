@@ -94,6 +94,32 @@ class Bookings {
         return locked.get().stream().findFirst().orElseThrow(() -> new BookingNotFound(id));
     }
 
+    /**
+     * How many bookings a guest has to come, held or confirmed. Whoever counts those of the same guest waits until the
+     * transaction under way ends; units are locked after this, never before.
+     */
+    int toCome(Shard shard, BusinessId business, UUID user, Instant now) {
+        RoundTrip trip = shard.roundTrip();
+        var _ = trip.query(
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                (_, _) -> true,
+                "bookings of " + user + " at " + business.value());
+        Supplier<List<Integer>> count = trip.query(
+                """
+                select count(*) from tenant.bookings
+                where business_id = ? and user_id = ? and ends_at > ?::timestamptz
+                  and (status = ? or expires_at > ?::timestamptz)
+                """,
+                (row, _) -> row.getInt(1),
+                business.value(),
+                user,
+                now.toString(),
+                BookingStatus.CONFIRMED.text(),
+                now.toString());
+        trip.run();
+        return count.get().getFirst();
+    }
+
     /** In the order of their beginnings, one more than {@code limit} when there are more. */
     List<Booking> page(Shard shard, BusinessId business, Filter filter, @Nullable Mark after, int limit) {
         return shard.jdbc()
@@ -237,7 +263,8 @@ class Bookings {
         var _ = trip.update(
                 """
                 update tenant.bookings set status = ?, starts_at = ?::timestamptz, ends_at = ?::timestamptz, paid = ?,
-                    refund_due = ?, refunded = ?, expires_at = ?::timestamptz, version = ?, updated_at = ?::timestamptz
+                    refund_due = ?, refunded = ?, refund_most = ?, expires_at = ?::timestamptz, version = ?,
+                    updated_at = ?::timestamptz
                 where business_id = ? and booking_id = ?
                 """,
                 after.status().text(),
@@ -246,6 +273,7 @@ class Bookings {
                 after.money().paid(),
                 after.money().refundDue(),
                 after.money().refunded(),
+                after.refundMost(),
                 text(after.expiresAt()),
                 after.version(),
                 after.updatedAt().toString(),
@@ -319,6 +347,7 @@ class Bookings {
                 mapper.readValue(row.getString("quote"), Quote.class),
                 mapper.readValue(row.getString("terms"), OfferTerms.class),
                 new Money(row.getLong("paid"), row.getLong("refund_due"), row.getLong("refunded")),
+                row.getInt("refund_most"),
                 expires == null ? null : expires.toInstant(),
                 row.getLong("version"),
                 row.getTimestamp("created_at").toInstant(),

@@ -78,7 +78,11 @@ class ChangeBookings {
         Booking seen = bookings.find(shard, change.id())
                 .filter(change.visible())
                 .orElseThrow(() -> new BookingNotFound(change.id()));
-        Offer offer = offers.find(shard, seen.offer()).orElseThrow(() -> new OfferNotFound(seen.offer()));
+        boolean byGuest = change.actor().isGuest();
+        // what is not on sale any more is not to be had by a guest who moves, either
+        Offer offer = offers.find(shard, seen.offer())
+                .filter(found -> !byGuest || found.terms().isActive())
+                .orElseThrow(() -> new OfferNotFound(seen.offer()));
         Booking before = bookings.lock(shard, change.id(), offer.terms().units());
         change.precondition().accept(BookingView.of(before));
         if (before.when().from().equals(from)) {
@@ -87,7 +91,7 @@ class ChangeBookings {
         Instant now = clock.instant();
         Span when = Span.of(
                 from, Duration.between(before.when().from(), before.when().to()));
-        Booking after = before.move(when, now);
+        Booking after = before.move(when, byGuest, now);
         FreeSlots.Found found = freeSlots.find(
                 shard, offer, before.party(), when, now, before.id().value());
         RoundTrip writes = shard.roundTrip();

@@ -31,6 +31,16 @@ abstract sealed class Refusal extends Fact {
         }
     }
 
+    /** Others want to come, too. */
+    static final class TooManyToCome extends Refusal {
+        TooManyToCome(int most) {
+            super(
+                    Kind.CONFLICT,
+                    "too-many-bookings",
+                    "This guest has " + most + " bookings to come here, as many as one guest may have.");
+        }
+    }
+
     /** What it is now does not allow it. */
     static final class NotPossible extends Refusal {
         NotPossible(BookingId booking, BookingStatus status, String wanted) {

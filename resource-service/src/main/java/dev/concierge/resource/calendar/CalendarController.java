@@ -6,6 +6,7 @@ import dev.concierge.platform.outgoing.OutgoingCalls;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.directory.Places;
 import dev.concierge.resource.tenant.TenantTransactions;
@@ -37,12 +38,15 @@ class CalendarController {
     private static final String SUBSCRIBED = "webcal:";
 
     private final TenantTransactions tenants;
+    private final Directory directory;
     private final Units units;
     private final CalendarFeeds feeds;
     private final Clock clock;
 
-    CalendarController(TenantTransactions tenants, Units units, CalendarFeeds feeds, Clock clock) {
+    CalendarController(
+            TenantTransactions tenants, Directory directory, Units units, CalendarFeeds feeds, Clock clock) {
         this.tenants = tenants;
+        this.directory = directory;
         this.units = units;
         this.feeds = feeds;
         this.clock = clock;
@@ -73,6 +77,7 @@ class CalendarController {
         OutgoingCalls.faultOf(url).ifPresent(fault -> {
             throw new InvalidInput("/url", body.url(), "an address of a calendar that may be called: " + fault);
         });
+        var _ = directory.find(place); // a write would add it
         return tenants.write(place, shard -> {
             var _ = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
             feeds.find(shard, place, id).map(View::of).ifPresentOrElse(precondition::check, precondition::checkAbsent);
@@ -91,6 +96,7 @@ class CalendarController {
             Caller caller) {
         Place place = Places.visible(business, location, caller);
         UnitId id = UnitId.named(unit);
+        var _ = directory.find(place);
         boolean _ = tenants.write(place, shard -> {
             var _ = units.lock(shard, place, id);
             CalendarFeed before = feeds.find(shard, place, id).orElseThrow(() -> new CalendarNotFound(unit));

@@ -7,6 +7,7 @@ import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
+import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.directory.Places;
 import dev.concierge.resource.tenant.TenantTransactions;
@@ -31,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/businesses/{business}/locations/{location}/units")
 class UnitController {
     private final TenantTransactions tenants;
+    private final Directory directory;
     private final Units units;
 
-    UnitController(TenantTransactions tenants, Units units) {
+    UnitController(TenantTransactions tenants, Directory directory, Units units) {
         this.tenants = tenants;
+        this.directory = directory;
         this.units = units;
     }
 
@@ -43,6 +46,7 @@ class UnitController {
     Page<UnitView> list(@PathVariable String business, @PathVariable String location, PageRequest page, Caller caller) {
         Place place = Places.visible(business, location, caller);
         String after = page.after(Function.identity());
+        var _ = directory.find(place); // or there is no such place, which is not one without units
         return Page.of(
                         tenants.read(
                                 place.business(),
@@ -102,6 +106,7 @@ class UnitController {
             Caller caller) {
         Place place = Places.visible(business, location, caller);
         UnitId id = UnitId.named(unit);
+        var _ = directory.find(place); // a write would add it
         boolean _ = tenants.write(place, shard -> {
             Unit before = units.lock(shard, place, id).orElseThrow(() -> new UnitNotFound(unit));
             precondition.check(UnitView.of(place, before));

@@ -253,6 +253,78 @@ class BookingFlowTests {
     }
 
     @Test
+    void whoHasBeenThereDoesNotMoveItToASecondVisit() {
+        OfferedPlace place = new OfferedPlace(port, "twice").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        Instant soon = clock.instant().plusSeconds(10); // tokens live for an hour
+        Instant begin = Instant.ofEpochSecond((soon.getEpochSecond() / 1800 + 1) * 1800);
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, begin, 2))));
+        guest.exchange(POST, place.path(mine) + "/confirmation", "")
+                .expectStatus()
+                .isOk();
+
+        clock.set(begin.plusSeconds(1));
+        assertThat(code(guest.exchange(POST, place.path(mine) + "/reschedule", at(slot))))
+                .isEqualTo("409 booking-time");
+        tenant.exchange(POST, place.path(mine) + "/reschedule", at(slot))
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void whatIsNotOnSaleIsNotHadByMovingEither() {
+        OfferedPlace place = new OfferedPlace(port, "closed-season").with("k", 4);
+        String terms = OfferedPlace.terms(false, false, "k");
+        UUID offer = place.offer(terms);
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+        tenant.exchange(
+                        PUT,
+                        "/offers/closed-season/" + offer,
+                        "{\"terms\": " + terms.replaceFirst("\\{", "{\"active\": false, ") + "}")
+                .expectStatus()
+                .isOk();
+
+        assertThat(code(guest.exchange(POST, place.path(mine) + "/reschedule", at(slot.plusSeconds(7200)))))
+                .isEqualTo("404 offer-not-found");
+        tenant.exchange(POST, place.path(mine) + "/reschedule", at(slot.plusSeconds(7200)))
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void oneGuestNeverHoldsAllTheTimes() {
+        OfferedPlace place = new OfferedPlace(port, "hoarded").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID first = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+        for (int hour = 1; hour < 20; hour++) {
+            booked(guest.exchange(POST, "/bookings", place.body(offer, slot.plusSeconds(hour * 3600L), 2)));
+        }
+        String next = place.body(offer, slot.plusSeconds(20 * 3600L), 2);
+        String nextForAda = next.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ");
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+
+        assertThat(code(guest.exchange(POST, "/bookings", next))).isEqualTo("409 too-many-bookings");
+        assertThat(code(assistant.exchange(POST, "/bookings", nextForAda))).isEqualTo("409 too-many-bookings");
+        UUID others = id(booked(other.exchange(POST, "/bookings", next)));
+        other.exchange(POST, place.path(others) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        OfferedPlace elsewhere = new OfferedPlace(port, "not-hoarded").with("k", 4);
+        booked(guest.exchange(
+                POST,
+                "/bookings",
+                elsewhere.body(elsewhere.offer(OfferedPlace.terms(false, false, "k")), slot, 2)));
+
+        guest.exchange(POST, place.path(first) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        booked(guest.exchange(POST, "/bookings", next));
+        // whom the business itself books in is its own to say
+        booked(tenant.exchange(POST, "/bookings", nextForAda.replace(
+                slot.plusSeconds(20 * 3600L).toString(), slot.toString())));
+    }
+
+    @Test
     void othersBookingsAreNotThere() {
         OfferedPlace place = new OfferedPlace(port, "others").with("k", 4);
         UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
@@ -305,6 +377,35 @@ class BookingFlowTests {
         assertThat(code(narrowed.get(another.path(there)))).isEqualTo("404 business-not-found");
         assertThat(code(narrowed.get("/bookings/other-" + business))).isEqualTo("404 business-not-found");
         assertThat(code(narrowed.get("/bookings?userId=" + ada))).isEqualTo("403 forbidden");
+    }
+
+    /** As the app of one tenant may have it from an issuer of its own. */
+    @Test
+    void aGuestsTokenForOneBusinessIsGoodThereAlone() {
+        OfferedPlace place = new OfferedPlace(port, "guest-here").with("k", 4);
+        OfferedPlace another = new OfferedPlace(port, "guest-there").with("k", 4);
+        UUID here = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID there = another.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", another.body(there, slot, 2))));
+        ResourceClient narrowed = new ResourceClient(
+                port,
+                TestTokens.token("guest", ada.toString())
+                        .forBusinesses("guest-here")
+                        .text());
+
+        booked(narrowed.exchange(POST, "/bookings", place.body(here, slot, 2)));
+        assertThat(code(narrowed.exchange(POST, "/bookings", another.body(there, slot.plusSeconds(7200), 2))))
+                .isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.get("/offers/guest-there/" + there))).isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.get(another.path(mine)))).isEqualTo("404 business-not-found");
+        assertThat(code(narrowed.exchange(POST, another.path(mine) + "/cancellation", "{}")))
+                .isEqualTo("404 business-not-found");
+        String asked = "{\"offers\": [{\"businessId\": \"guest-there\", \"offerId\": \"" + there + "\"}], \"from\": \""
+                + slot + "\", \"to\": \"" + slot.plusSeconds(86_400) + "\", \"party\": 1}";
+        assertThat(json(narrowed.exchange(POST, "/offers/availability", asked)).path("offers"))
+                .isEmpty();
+        assertThat(json(guest.exchange(POST, "/offers/availability", asked)).path("offers"))
+                .hasSize(1);
     }
 
     @Test

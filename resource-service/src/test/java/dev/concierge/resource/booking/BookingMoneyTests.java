@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.OfferedPlace;
+import dev.concierge.resource.booking.Refusal.TooEarlyOrLate;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
 import dev.concierge.resource.directory.Place;
@@ -26,6 +27,9 @@ class BookingMoneyTests {
     private static final int STEPS = 12;
     private static final Instant NOW = Instant.parse("2030-05-01T10:00:00Z");
 
+    private static final Span FAR_AWAY =
+            new Span(NOW.plus(Duration.ofDays(60)), NOW.plus(Duration.ofDays(60)).plusSeconds(3600));
+
     private final OfferTerms terms = new JsonMapper().readValue(OfferedPlace.terms(false, true, "k"), OfferTerms.class);
 
     @Test
@@ -43,7 +47,7 @@ class BookingMoneyTests {
                 Booking before = booking;
                 long amount = 1 + random.nextInt(8_000);
                 try {
-                    switch (random.nextInt(8)) {
+                    switch (random.nextInt(9)) {
                         case 0, 1 -> {
                             booking = booking.paid(amount, now);
                             came += amount;
@@ -56,6 +60,7 @@ class BookingMoneyTests {
                         case 4 -> booking = booking.cancel(random.nextBoolean(), now);
                         case 5 -> booking = booking.noShow(now);
                         case 6 -> booking = booking.withoutGuest(now);
+                        case 7 -> booking = booking.move(later(booking.when()), random.nextBoolean(), now);
                         default -> booking = booking.isOverdue(now) ? booking.expire(now) : booking;
                     }
                 } catch (Fact refused) {
@@ -82,6 +87,10 @@ class BookingMoneyTests {
         assertThat(cancelledWithMoney).isGreaterThan(LIVES / 10);
     }
 
+    private static Span later(Span when) {
+        return new Span(when.from().plus(Duration.ofDays(1)), when.to().plus(Duration.ofDays(1)));
+    }
+
     @Test
     void noMoreGoesBackThanCame() {
         Booking paid = held(new Random(4)).paid(100, NOW).refunded(60, NOW);
@@ -90,8 +99,51 @@ class BookingMoneyTests {
         assertThat(paid.refunded(40, NOW).money()).isEqualTo(new Money(100, 0, 100));
     }
 
+    @Test
+    void whoMovesLateGetsBackNoMoreThanByCancellingThen() {
+        long price = terms.price().quote(1, Duration.ofHours(1)).total();
+        Booking bought = held(NOW.plus(Duration.ofHours(3))).paid(price, NOW);
+        Instant early = NOW.minus(Duration.ofDays(2));
+
+        assertThat(bought.move(FAR_AWAY, true, NOW).cancel(true, NOW).money().refundDue())
+                .isEqualTo(price / 2);
+        assertThat(bought.move(FAR_AWAY, true, NOW)
+                        .move(bought.when(), true, NOW)
+                        .move(FAR_AWAY, true, early)
+                        .cancel(true, early)
+                        .money()
+                        .refundDue())
+                .isEqualTo(price / 2);
+        assertThat(bought.move(FAR_AWAY, true, early).cancel(true, NOW).money().refundDue())
+                .isEqualTo(price);
+    }
+
+    @Test
+    void whatTheBusinessMovesOrCancelsCostsTheGuestNothing() {
+        long price = terms.price().quote(1, Duration.ofHours(1)).total();
+        Booking bought = held(NOW.plus(Duration.ofHours(1))).paid(price, NOW);
+
+        assertThat(bought.move(FAR_AWAY, false, NOW).cancel(true, NOW).money().refundDue())
+                .isEqualTo(price);
+        assertThat(bought.move(FAR_AWAY, true, NOW).cancel(false, NOW).money().refundDue())
+                .isEqualTo(price);
+    }
+
+    @Test
+    void whatHasBegunIsMovedByTheBusinessAlone() {
+        Booking bought = held(NOW.plus(Duration.ofHours(1)))
+                .paid(terms.price().quote(1, Duration.ofHours(1)).total(), NOW);
+        Instant begun = bought.when().from();
+
+        assertThat(catchThrowable(() -> bought.move(FAR_AWAY, true, begun))).isInstanceOf(TooEarlyOrLate.class);
+        assertThat(bought.move(FAR_AWAY, false, begun).when()).isEqualTo(FAR_AWAY);
+    }
+
     private Booking held(Random random) {
-        Instant from = NOW.plus(Duration.ofHours(1 + random.nextInt(72)));
+        return held(NOW.plus(Duration.ofHours(1 + random.nextInt(72))));
+    }
+
+    private Booking held(Instant from) {
         Place place = new Place(new BusinessId("b"), new LocationId("l"));
         return new Booking(
                 new BookingId(place.business(), UUID.randomUUID()),
@@ -105,6 +157,7 @@ class BookingMoneyTests {
                 terms.price().quote(1, Duration.ofHours(1)),
                 terms,
                 Money.NONE,
+                Booking.ALL,
                 NOW.plus(Duration.ofMinutes(10)),
                 1,
                 NOW,

@@ -103,6 +103,28 @@ class BookingRaceFlowTests {
     }
 
     @Test
+    void aGuestWhoAsksForAllTimesAtOnceGetsNoMoreThanOneAfterTheOther() throws Exception {
+        OfferedPlace place = new OfferedPlace(port, "hoarder").with("k", 1).with("j", 1);
+        OfferId one = offer("hoarder", place.offer(OfferedPlace.terms(false, false, "k")));
+        OfferId other = offer("hoarder", place.offer(OfferedPlace.terms(false, false, "j")));
+        UUID guest = UUID.randomUUID();
+
+        Map<String, Integer> ends = together(
+                80,
+                i -> () -> bookOffer
+                        .book(
+                                new BookOffer.Wanted(
+                                        i % 2 == 0 ? one : other, guest, slot.plus(i, ChronoUnit.HOURS), null, 1),
+                                Actor.guest(guest),
+                                null)
+                        .booking()
+                        .status()
+                        .text());
+
+        assertThat(ends).isEqualTo(Map.of("held", 20, "too-many-bookings", 60));
+    }
+
+    @Test
     void aMoveAndABookingOfItsTargetNeverBothGetIt() throws Exception {
         OfferedPlace place = new OfferedPlace(port, "target").with("k", 1);
         OfferId offer = offer("target", place.offer(OfferedPlace.terms(false, false, "k")));

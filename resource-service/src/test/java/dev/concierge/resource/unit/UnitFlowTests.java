@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.PUT;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.testsupport.FlowTest;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,6 +47,35 @@ class UnitFlowTests {
         // what a calendar shows changes with each reading of it
         String fresh = isCalendar ? "*" : tag(client.get(path));
         assertThat(status(DELETE, path, "", "If-Match", fresh)).isEqualTo(204);
+    }
+
+    @Test
+    void aLocationThatIsNotThereIsNotOneWithoutUnits() {
+        ResourceClient client = new ResourceClient(port);
+        client.send(POST, "listed-units", "l", "", "{\"data\": {}}")
+                .expectStatus()
+                .isCreated();
+
+        client.get("/businesses/listed-units/locations/l/units").expectStatus().isOk();
+        client.get("/businesses/listed-units/locations/elsewhere/units")
+                .expectStatus()
+                .isNotFound();
+    }
+
+    /** The first write adds its business and location; taking away what is not there is none. */
+    @ParameterizedTest
+    @CsvSource({"DELETE, ''", "DELETE, /calendar", "PUT, /calendar"})
+    void whatIsNotThereIsNotAddedByTakingItAwayOrFollowingIt(String method, String below) {
+        ResourceClient client = new ResourceClient(port);
+
+        client.exchange(
+                        HttpMethod.valueOf(method),
+                        "/businesses/never-written/locations/l/units/k" + below,
+                        method.equals("PUT") ? CALENDAR : "")
+                .expectStatus()
+                .isNotFound();
+
+        client.get("/businesses/never-written").expectStatus().isNotFound();
     }
 
     private int status(HttpMethod method, String path, String body, String header, String expected) {

@@ -34,6 +34,25 @@ class AsvsPageTests {
     }
 
     @Test
+    void countsThemAsTheyAre() throws IOException {
+        int all = sum("");
+        int applying = all - sum("not applicable: ");
+        String page = Files.readString(RepositoryFolder.find().resolve("docs/asvs.md"));
+
+        assertThat(page)
+                .contains(all + " requirements: " + applying + " apply, " + sum("open: ")
+                        + " of those are open as a whole or in part.");
+    }
+
+    /** Of the requirements whose answer says so. */
+    private static int sum(String words) throws IOException {
+        return rows().stream()
+                .filter(row -> row.group(2).contains(words))
+                .mapToInt(row -> row.group(1).split(" ", -1).length)
+                .sum();
+    }
+
+    @Test
     void saysOfEachWhatHoldsItOrWhyNothingDoes() throws IOException {
         assertThat(rows().stream()
                         .map(row -> row.group(2))

@@ -1,5 +1,6 @@
 package dev.concierge.hub.delivery.bounce;
 
+import dev.concierge.hub.delivery.email.MailIds;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -34,13 +35,15 @@ final class ReadMailbox {
     private static final String TIMEOUT_MILLIS = "15000";
 
     private final MailboxSettings settings;
+    private final MailIds ids;
     private final Consumer<Returned> taking;
     private final Session session;
     private Set<String> looked = new HashSet<>();
 
     /** @param taking what is done with each */
-    ReadMailbox(MailboxSettings settings, Consumer<Returned> taking) {
+    ReadMailbox(MailboxSettings settings, MailIds ids, Consumer<Returned> taking) {
         this.settings = settings;
+        this.ids = ids;
         this.taking = taking;
         this.session = Session.getInstance(properties(settings.protocol().written()));
     }
@@ -121,7 +124,7 @@ final class ReadMailbox {
         if (message.getSize() > LARGEST) {
             return false;
         }
-        Returned returned = Returned.read(bytes(message));
+        Returned returned = Returned.read(bytes(message), ids);
         taking.accept(returned);
         return !(returned instanceof Returned.Nothing nothing) || nothing.isAboutOurs();
     }

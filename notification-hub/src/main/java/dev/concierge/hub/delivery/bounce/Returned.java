@@ -1,6 +1,6 @@
 package dev.concierge.hub.delivery.bounce;
 
-import dev.concierge.platform.input.Numbers;
+import dev.concierge.hub.delivery.email.MailIds;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +33,23 @@ sealed interface Returned {
         }
     }
 
-    Pattern OUR_ID = Pattern.compile("<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@concierge>?");
-
     /** Of these the mailbox or its domain is not there (RFC 3463): 5.1.x but for senders, and disabled mailboxes. */
     Pattern NOBODY_THERE = Pattern.compile("5\\.(1\\.(0|1|2|3|4|6|10)|2\\.1|4\\.4)\\b.*");
 
-    static Returned read(byte[] mail) {
+    /** @param ids tells mails of ours from those of others */
+    static Returned read(byte[] mail, MailIds ids) {
         try {
             MimeMessage message =
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
             return message.isMimeType("multipart/report") && message.getContent() instanceof MimeMultipart parts
-                    ? of(parts)
+                    ? of(parts, ids)
                     : new Nothing("not a report");
         } catch (MessagingException | IOException broken) {
             return new Nothing("not a mail");
         }
     }
 
-    private static Returned of(MimeMultipart parts) throws MessagingException, IOException {
+    private static Returned of(MimeMultipart parts, MailIds ids) throws MessagingException, IOException {
         @Nullable List<InternetHeaders> status = null;
         boolean complaint = false;
         @Nullable UUID id = null;
@@ -62,7 +60,7 @@ sealed interface Returned {
             } else if (part.isMimeType("message/feedback-report")) {
                 complaint = true;
             } else if (part.isMimeType("message/rfc822") || part.isMimeType("text/rfc822-headers")) {
-                id = ourId(part).orElse(id);
+                id = ourId(part, ids).orElse(id);
             }
         }
         if (id == null) {
@@ -99,14 +97,8 @@ sealed interface Returned {
         return new Nothing("not for good", true);
     }
 
-    private static Optional<UUID> ourId(Part part) throws MessagingException, IOException {
+    private static Optional<UUID> ourId(Part part, MailIds ids) throws MessagingException, IOException {
         String header = new InternetHeaders(part.getInputStream()).getHeader("Message-ID", null);
-        return header == null ? Optional.empty() : notificationId(header);
-    }
-
-    /** Of the id that we give a mail. */
-    static Optional<UUID> notificationId(String messageId) {
-        Matcher matcher = OUR_ID.matcher(messageId.strip());
-        return matcher.matches() ? Optional.of(Numbers.uuid(matcher.group(1))) : Optional.empty();
+        return header == null ? Optional.empty() : ids.notification(header);
     }
 }

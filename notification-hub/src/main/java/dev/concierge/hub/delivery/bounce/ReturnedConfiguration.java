@@ -3,6 +3,7 @@ package dev.concierge.hub.delivery.bounce;
 import dev.concierge.hub.delivery.DeliveryPod;
 import dev.concierge.hub.delivery.Notifications;
 import dev.concierge.hub.delivery.consent.ChangeConsent;
+import dev.concierge.hub.delivery.email.MailIds;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -27,7 +28,7 @@ class ReturnedConfiguration {
     @Bean
     @DeliveryPod
     @ConditionalOnExpression("!'${concierge.hub.bounces.host:}'.isBlank()")
-    WatchMailbox watchMailbox(MailboxSettings settings, TakeReturned taking) {
-        return new WatchMailbox(new ReadMailbox(settings, taking::take), settings);
+    WatchMailbox watchMailbox(MailboxSettings settings, MailIds ids, TakeReturned taking) {
+        return new WatchMailbox(new ReadMailbox(settings, ids, taking::take), settings);
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery.bounce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.concierge.hub.delivery.email.MailIds;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.web.Utf8;
@@ -30,12 +31,15 @@ class ReturnedController {
     private static final int MOST = 1000;
 
     private final TakeReturned taking;
+    private final MailIds ids;
     private final Optional<WebhookSignature> signature;
     private final JsonMapper json;
 
     /** @param signature empty where no secret is set, so that nobody can sign */
-    ReturnedController(TakeReturned taking, Optional<WebhookSignature> signature, JsonMapper json) {
+    ReturnedController(
+            TakeReturned taking, MailIds ids, Optional<WebhookSignature> signature, JsonMapper json) {
         this.taking = taking;
+        this.ids = ids;
         this.signature = signature;
         this.json = json;
     }
@@ -66,9 +70,9 @@ class ReturnedController {
         }
         return new WhatFollows(
                 mediaType.startsWith(MAIL)
-                        ? List.of(taking.take(Returned.read(body)))
+                        ? List.of(taking.take(Returned.read(body, ids)))
                         : read(body).events().stream()
-                                .map(ReturnedMail::returned)
+                                .map(event -> event.returned(ids))
                                 .map(taking::take)
                                 .toList());
     }
@@ -78,8 +82,8 @@ class ReturnedController {
     /** @param status of a bounce (RFC 3463), such as 5.1.1; those that are not for good change nothing */
     record ReturnedMail(
             Kind type, String messageId, @Nullable String status) {
-        private Returned returned() {
-            Optional<UUID> id = Returned.notificationId(messageId);
+        private Returned returned(MailIds ids) {
+            Optional<UUID> id = ids.notification(messageId);
             if (id.isEmpty()) {
                 return new Returned.Nothing("not about a mail of ours");
             }
@@ -110,6 +114,12 @@ class ReturnedController {
             ReturnedMails events = json.readValue(body, ReturnedMails.class);
             if (events.events() == null || events.events().size() > MOST) {
                 throw new InvalidInput("/events", "this list", "1 to " + MOST + " events");
+            }
+            for (int i = 0; i < events.events().size(); i++) {
+                ReturnedMail event = events.events().get(i);
+                if (event == null || event.type() == null || event.messageId() == null) {
+                    throw new InvalidInput("/events/" + i, "this event", "its type and messageId");
+                }
             }
             return events;
         } catch (CharacterCodingException | JacksonException broken) {

@@ -22,12 +22,14 @@ final class ComposeMail {
 
     private final Session session;
     private final Session utf8;
+    private final MailIds ids;
     private final Clock clock;
 
     /** @param utf8 with headers that need not be ASCII (RFC 6531) */
-    ComposeMail(Session session, Session utf8, Clock clock) {
+    ComposeMail(Session session, Session utf8, MailIds ids, Clock clock) {
         this.session = session;
         this.utf8 = utf8;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ final class ComposeMail {
     Composed compose(Email email) throws MessagingException {
         EmailAddress to = EmailAddress.of(email.to());
         Composed message =
-                new Composed(to.needsUtf8() ? utf8 : session, to.needsUtf8(), email.notificationId() + "@concierge");
+                new Composed(to.needsUtf8() ? utf8 : session, to.needsUtf8(), ids.of(email.notificationId()));
         MimeMessageHelper helper = new MimeMessageHelper(message, email.html() != null, StandardCharsets.UTF_8.name());
         helper.setFrom(sender(email.from()));
         if (email.replyTo() != null) {

@@ -31,9 +31,14 @@ class EmailConfiguration {
         return new Senders(jdbc, settings.from());
     }
 
+    @Bean
+    MailIds mailIds(ConsentLinks links) {
+        return new MailIds(links::pseudonym);
+    }
+
     @Bean(destroyMethod = "closeAll")
-    PostEmail postEmail(MailProperties mail, EmailSettings settings, Clock clock) {
-        return post(mail, settings.fallbacks(), settings.returnPath(), clock);
+    PostEmail postEmail(MailProperties mail, EmailSettings settings, MailIds ids, Clock clock) {
+        return post(mail, settings.fallbacks(), settings.returnPath(), ids, clock);
     }
 
     @Bean
@@ -66,12 +71,13 @@ class EmailConfiguration {
                 .toList());
     }
 
-    static PostEmail post(MailProperties mail, List<String> fallbacks, String returnPath, Clock clock) {
+    static PostEmail post(
+            MailProperties mail, List<String> fallbacks, String returnPath, MailIds ids, Clock clock) {
         Session session = session(mail, returnPath, false);
         Session utf8 = session(mail, returnPath, true);
         List<String> hosts = hosts(mail, fallbacks).toList();
         return new PostEmail(
-                new ComposeMail(session, utf8, clock),
+                new ComposeMail(session, utf8, ids, clock),
                 hosts.stream().map(host -> server(host, mail, session, clock)).toList(),
                 hosts.stream().map(host -> server(host, mail, utf8, clock)).toList());
     }

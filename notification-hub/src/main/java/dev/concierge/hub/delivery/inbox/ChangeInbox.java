@@ -46,10 +46,12 @@ final class ChangeInbox {
         return inbox.find(userId, id).orElseThrow(() -> new ItemNotFound(id));
     }
 
+    /** Whoever has nothing to read, perhaps because they are nobody, is told nothing. */
     void markAllRead(String userId) {
         transaction.executeWithoutResult(_ -> {
-            inbox.markAllRead(userId, clock.instant());
-            tell(userId, null);
+            if (inbox.markAllRead(userId, clock.instant())) {
+                tell(userId, null);
+            }
         });
     }
 

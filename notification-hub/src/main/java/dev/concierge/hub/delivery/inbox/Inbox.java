@@ -87,10 +87,13 @@ class Inbox implements PersonalData {
                 == 1;
     }
 
-    void markAllRead(String userId, Instant now) {
-        jdbc.sql("UPDATE inbox_item SET read_at = ? WHERE user_id = ? AND read_at IS NULL AND archived_at IS NULL")
-                .params(Timestamp.from(now), userId)
-                .update();
+    /** Whether there were any. */
+    boolean markAllRead(String userId, Instant now) {
+        return jdbc.sql(
+                                "UPDATE inbox_item SET read_at = ? WHERE user_id = ? AND read_at IS NULL AND archived_at IS NULL")
+                        .params(Timestamp.from(now), userId)
+                        .update()
+                > 0;
     }
 
     int unread(String userId) {

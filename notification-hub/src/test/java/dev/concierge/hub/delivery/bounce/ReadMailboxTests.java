@@ -34,7 +34,9 @@ class ReadMailboxTests {
             mailbox.deliver(LETTER);
             mailbox.deliver(status(full, "5.2.2"));
             mailbox.deliver(ReturnedTests.report(
-                    spam, "feedback-report", "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n"));
+                    ReturnedTests.IDS.of(spam),
+                    "feedback-report",
+                    "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n"));
 
             assertThat(reading.look()).isEqualTo(3);
 
@@ -54,7 +56,7 @@ class ReadMailboxTests {
         UUID gone = UUID.randomUUID();
         try (Mailbox mailbox = Mailbox.started(protocol.written())) {
             mailbox.deliver(status(gone, "5.1.1"));
-            ReadMailbox failing = new ReadMailbox(settings(protocol, mailbox), _ -> {
+            ReadMailbox failing = new ReadMailbox(settings(protocol, mailbox), ReturnedTests.IDS, _ -> {
                 throw new IllegalStateException("no database");
             });
 
@@ -90,7 +92,7 @@ class ReadMailboxTests {
     }
 
     private ReadMailbox reading(Protocol protocol, Mailbox mailbox) {
-        return new ReadMailbox(settings(protocol, mailbox), taken::add);
+        return new ReadMailbox(settings(protocol, mailbox), ReturnedTests.IDS, taken::add);
     }
 
     private static MailboxSettings settings(Protocol protocol, Mailbox mailbox) {
@@ -99,7 +101,7 @@ class ReadMailboxTests {
     }
 
     private static byte[] status(UUID id, String status) {
-        return ReturnedTests.report(id, "delivery-status", """
+        return ReturnedTests.report(ReturnedTests.IDS.of(id), "delivery-status", """
                 Content-Type: message/delivery-status
 
                 Reporting-MTA: dns; mx.example.org

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.hub.delivery.DeliveryFlow;
+import jakarta.mail.MessagingException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,13 +13,15 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnedFlowTests extends DeliveryFlow {
     private static final byte[] SECRET = Base64.getDecoder().decode(WEBHOOK_SECRET);
 
     @Test
     void whoCannotBeReachedIsNotWrittenToAgain() throws Exception {
-        UUID id = sent();
+        String id = sent();
 
         HttpResponse<String> taken = returned(
                 "message/rfc822",
@@ -39,8 +42,8 @@ class ReturnedFlowTests extends DeliveryFlow {
     }
 
     @Test
-    void whatComesBackToTheMailboxIsObeyedToo() {
-        UUID id = sent();
+    void whatComesBackToTheMailboxIsObeyedToo() throws Exception {
+        String id = sent();
         RETURNED.deliver(ReturnedTests.report(id, "delivery-status", """
                 Content-Type: message/delivery-status
 
@@ -61,13 +64,13 @@ class ReturnedFlowTests extends DeliveryFlow {
     void aComplaintTakesConsentBackAtOnce() throws Exception {
         USERS.takesConsents(false);
         try {
-            UUID id = sent();
+            String id = sent();
 
             HttpResponse<String> taken = returned(
                     "application/json",
-                    "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"},"
+                    "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + ">\"},"
                             + "{\"type\":\"bounce\",\"messageId\":\"<" + id
-                            + "@concierge>\",\"status\":\"5.2.2\"}]}");
+                            + ">\",\"status\":\"5.2.2\"}]}");
 
             assertThat(json(taken.body()).path("results").toString())
                     .isEqualTo("[\"unsubscribed\",\"ignored: not for good\"]");
@@ -79,8 +82,8 @@ class ReturnedFlowTests extends DeliveryFlow {
 
     @Test
     void whatNobodySignedChangesNothing() throws Exception {
-        UUID id = sent();
-        String body = "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"}]}";
+        String id = sent();
+        String body = "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + ">\"}]}";
         long now = Instant.now().getEpochSecond();
 
         assertThat(send(
@@ -96,10 +99,47 @@ class ReturnedFlowTests extends DeliveryFlow {
         assertThat(USERS.consentsOf(userId)).isEmpty();
     }
 
-    private UUID sent() {
-        UUID id = marketing("email");
+    /** Anybody may write to where mails come back, and who knows what caused one can work out the notification's id. */
+    @Test
+    void whoHasNotHadTheMailCannotSayThatItCameBack() throws Exception {
+        UUID id = transactional("email");
         receipt("sent", id);
-        return id;
+
+        HttpResponse<String> mail = returned("message/rfc822", complaint(id + "@concierge"));
+        HttpResponse<String> event = returned(
+                "application/json",
+                "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"}]}");
+        assertThat(mail.body()).contains("not about a mail of ours");
+        assertThat(event.body()).contains("not about a mail of ours");
+
+        assertThat(returned("message/rfc822", complaint(sent())).body()).contains("unsubscribed");
+        await().until(() -> !USERS.consentsOf(userId).isEmpty());
+        assertThat(USERS.consentsOf(userId)).hasSize(1);
+    }
+
+    private static String complaint(String messageId) {
+        return new String(
+                ReturnedTests.report(
+                        messageId,
+                        "feedback-report",
+                        "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n"),
+                StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"type\":\"bounce\"}", "{\"messageId\":\"<a@b>\"}"})
+    void anEventThatSaysNothingIsNamed(String event) throws Exception {
+        HttpResponse<String> refused = returned("application/json", "{\"events\":[" + event + "]}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused.body()).at("/errors/0/pointer").asString()).isEqualTo("/events/0");
+    }
+
+    /** The id that the mail has, without brackets. */
+    private String sent() throws MessagingException {
+        receipt("sent", marketing("email"));
+        String id = MAIL.to(address).getLast().getMessageID();
+        return id.substring(1, id.length() - 1);
     }
 
     private HttpResponse<String> returned(String type, String body) throws Exception {

@@ -2,6 +2,7 @@ package dev.concierge.hub.delivery.bounce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.hub.delivery.email.MailIds;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReturnedTests {
+    static final MailIds IDS =
+            new MailIds(text -> UUID.nameUUIDFromBytes(("our key " + text).getBytes(StandardCharsets.UTF_8))
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8));
     private static final UUID ID = UUID.fromString("0199f1c2-7a10-5c3e-9b57-3f2d8a6c1e06");
 
     @ParameterizedTest
@@ -32,7 +37,7 @@ class ReturnedTests {
                 Final-Recipient: rfc822; ada@example.org
                 Action: %s
                 Status: %s
-                """.formatted(action, status)));
+                """.formatted(action, status)), IDS);
 
         assertThat(returned)
                 .isEqualTo(gone ? new Returned.Undeliverable(ID, status) : new Returned.Nothing("not for good", true));
@@ -45,27 +50,44 @@ class ReturnedTests {
 
                 Feedback-Type: abuse
                 Version: 1
-                """));
+                """), IDS);
 
         assertThat(returned).isEqualTo(new Returned.Complaint(ID));
     }
 
     @ParameterizedTest
-    @CsvSource({"<1@elsewhere>", "<0199f1c2@concierge>", "''"})
+    @CsvSource({
+        "<1@elsewhere>",
+        "<0199f1c2@concierge>",
+        "<0199f1c2-7a10-5c3e-9b57-3f2d8a6c1e06@concierge>", // who knows what caused a mail can work this out
+        "<0199f1c2-7a10-5c3e-9b57-3f2d8a6c1e06.00112233445566778899@concierge>",
+        "''"
+    })
     void aMailOfOthersChangesNothing(String messageId) {
         String report = new String(report("feedback-report", "Content-Type: message/feedback-report\n\nVersion: 1\n"))
-                .replace("<" + ID + "@concierge>", messageId);
+                .replace("<" + IDS.of(ID) + ">", messageId);
+        assertThat(report).doesNotContain(IDS.of(ID));
 
-        assertThat(Returned.read(report.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Returned.Nothing.class);
+        assertThat(Returned.read(report.getBytes(StandardCharsets.UTF_8), IDS)).isInstanceOf(Returned.Nothing.class);
     }
 
     @ParameterizedTest
     @CsvSource({"''", "hello", "'Content-Type: multipart/report\n\n--'"})
     void whatIsNoReportChangesNothing(String mail) {
-        assertThat(Returned.read(mail.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Returned.Nothing.class);
+        assertThat(Returned.read(mail.getBytes(StandardCharsets.UTF_8), IDS)).isInstanceOf(Returned.Nothing.class);
     }
 
-    static byte[] report(UUID id, String type, String part) {
+    @Test
+    void theSealOfOneMailIsNoneOfAnother() {
+        UUID other = UUID.randomUUID();
+
+        assertThat(IDS.notification("<" + IDS.of(ID) + ">")).contains(ID);
+        assertThat(IDS.notification(IDS.of(ID).replace(ID.toString(), other.toString())))
+                .isEmpty();
+    }
+
+    /** @param id of the mail that comes back, without brackets */
+    static byte[] report(String id, String type, String part) {
         return """
                 From: MAILER-DAEMON@example.org
                 MIME-Version: 1.0
@@ -80,13 +102,13 @@ class ReturnedTests {
                 --b
                 Content-Type: text/rfc822-headers
 
-                Message-ID: <%s@concierge>
+                Message-ID: <%s>
                 Subject: Hello
                 --b--
                 """.formatted(type, part, id).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] report(String type, String part) {
-        return report(ID, type, part);
+        return report(IDS.of(ID), type, part);
     }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 
 class PostEmailTests {
+    private static final MailIds IDS = new MailIds(text -> text.getBytes(StandardCharsets.UTF_8));
+
     @Test
     void anyLetterBeforeTheAtIsSentWhereTheServerTakesIt() {
         try (Server server = new Server(true)) {
@@ -71,7 +73,7 @@ class PostEmailTests {
             mail.setHost("127.0.0.1");
             mail.setPort(nobody);
             PostEmail post = EmailConfiguration.post(
-                    mail, List.of("127.0.0.1:" + server.socket.getLocalPort()), "", Clock.systemUTC());
+                    mail, List.of("127.0.0.1:" + server.socket.getLocalPort()), "", IDS, Clock.systemUTC());
 
             assertThat(post.post(mailTo("jose@example.org"))).isInstanceOf(PostEmail.Taken.class);
         }
@@ -83,7 +85,7 @@ class PostEmailTests {
             MailProperties mail = new MailProperties();
             mail.setHost("127.0.0.1");
             mail.setPort(server.socket.getLocalPort());
-            PostEmail post = EmailConfiguration.post(mail, List.of(), "", Clock.systemUTC());
+            PostEmail post = EmailConfiguration.post(mail, List.of(), "", IDS, Clock.systemUTC());
 
             post.post(mailTo("jose@example.org"));
             post.post(mailTo("ada@example.org"));
@@ -108,7 +110,7 @@ class PostEmailTests {
         MailProperties mail = new MailProperties();
         mail.setHost("127.0.0.1");
         mail.setPort(server.socket.getLocalPort());
-        PostEmail post = EmailConfiguration.post(mail, List.of(), "", Clock.systemUTC());
+        PostEmail post = EmailConfiguration.post(mail, List.of(), "", IDS, Clock.systemUTC());
         return post.post(mailTo(to));
     }
 

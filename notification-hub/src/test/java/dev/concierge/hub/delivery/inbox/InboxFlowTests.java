@@ -74,6 +74,19 @@ class InboxFlowTests extends DeliveryFlow {
     }
 
     @Test
+    void whoHasNothingToReadIsToldNothing() throws Exception {
+        try (WireClient screen = socket(guest)) {
+            screen.send("[\"1\",\"1\",\"users:" + userId + "\",\"phx_join\",{}]")
+                    .next();
+
+            assertThat(post(path("/read"), guest, "").statusCode()).isEqualTo(204);
+            UUID id = transactional("inbox");
+
+            assertThat(screen.next().at("/4/notificationId").asString()).isEqualTo(id.toString());
+        }
+    }
+
+    @Test
     void nobodyReadsAnothersInbox() {
         receipt("sent", transactional("inbox"));
 
