@@ -1,5 +1,6 @@
 package dev.concierge.gateway;
 
+import dev.concierge.platform.problem.Fact;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 
@@ -8,5 +9,12 @@ final class CrossOriginRules extends DefaultCorsProcessor {
     @Override
     protected void rejectRequest(ServerHttpResponse response) {
         throw new CrossOriginRefused();
+    }
+
+    /** A page of another origin than those allowed calls, or calls in a way that none may. */
+    private static final class CrossOriginRefused extends Fact {
+        CrossOriginRefused() {
+            super(Kind.FORBIDDEN, "cross-origin-refused", "Pages of this origin may not send such requests.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.curator.curation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.curator.search.SearchBudgets;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.input.Numbers;
@@ -12,6 +13,8 @@ import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -135,4 +138,21 @@ class CurationController {
             super(Kind.NOT_FOUND, "curation-not-found", detail);
         }
     }
+
+    /**
+     * A page of a curation.
+     *
+     * @param size how many items it had when it was made
+     * @param model the version that scored; none while nothing was trained
+     * @param next the cursor of the following page; null on the last
+     */
+    record CurationView(
+            UUID curationId,
+            String guest,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String query,
+            int size,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID model,
+            Instant madeAt,
+            List<CuratedItem> items,
+            @Nullable String next) {}
 }

@@ -9,6 +9,7 @@ import dev.concierge.curator.notice.TellGuest;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Checks;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
@@ -224,5 +225,16 @@ public class TakeJob {
     private void write(ExperienceJob job) {
         jobs.change(job, clock.instant());
         tell.changed(job);
+    }
+
+    /** A job that was refused for one thing is to be changed in another. */
+    private static final class OnlySomeFields extends Fact {
+        OnlySomeFields(List<String> open, List<FieldError> others) {
+            super(
+                    Kind.UNPROCESSABLE,
+                    "only-refused-fields",
+                    "Only " + String.join(", ", open) + " may change; anything else is another job.",
+                    others);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.concierge.curator.interaction;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.consumer.TypedSubscription;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -39,4 +41,20 @@ class GuestStream {
 
     /** Our view of {@code user.deleted}. */
     record UserDeleted(String userId) {}
+
+    /** What we read of {@code interaction.captured} on topic {@code interactions}. */
+    record InteractionCaptured(
+            UUID interactionId, String type, Instant timestamp, Instant receivedAt, Party actor, Party target) {
+        static final String TYPE = "interaction.captured";
+
+        /** A clock that runs ahead must not make everything else look old. */
+        Instant takenAt() {
+            return timestamp.isAfter(receivedAt) ? receivedAt : timestamp;
+        }
+
+        /** Who acted, or what was acted on. */
+        record Party(
+                @JsonProperty(required = true) String id,
+                @JsonProperty(required = true) String type) {}
+    }
 }

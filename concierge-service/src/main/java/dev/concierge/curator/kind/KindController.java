@@ -1,5 +1,6 @@
 package dev.concierge.curator.kind;
 
+import dev.concierge.platform.input.JsonSize;
 import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
@@ -7,19 +8,25 @@ import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.schema.StandaloneSchema;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/items/kinds")
 class KindController {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final java.util.regex.Pattern NAME = java.util.regex.Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     private final Kinds kinds;
 
@@ -45,4 +52,10 @@ class KindController {
         kinds.put(registered);
         return registered;
     }
+
+    record RegisterKind(
+            @NotBlank @Size(max = 100) String name,
+            @NotNull @JsonSize JsonNode schema,
+            @NotEmpty @Size(max = 20)
+            Map<@Size(max = 32) String, @NotNull @Pattern(regexp = "^(/[^/]{1,64}){1,8}$") String> card) {}
 }

@@ -2,6 +2,9 @@ package dev.concierge.datemaker.event;
 
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,22 @@ class AnnounceEvents {
             event.announced(clock.instant());
             outbox.append(
                     DateEventPlanned.TOPIC, event.id().toString(), DateEventPlanned.TYPE, DateEventPlanned.of(event));
+        }
+    }
+
+    /** On the wire {@code date-event.planned}. */
+    record DateEventPlanned(
+            UUID eventId,
+            Instant startsAt,
+            DateEventState state,
+            @Nullable String title,
+            @Nullable UUID seriesId) {
+        static final String TOPIC = "date-events";
+        static final String TYPE = "date-event.planned";
+
+        static DateEventPlanned of(DateEvent event) {
+            return new DateEventPlanned(
+                    event.id().value(), event.startsAt(), event.state(), event.title(), event.series());
         }
     }
 }

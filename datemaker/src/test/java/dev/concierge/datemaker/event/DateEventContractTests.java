@@ -1,5 +1,6 @@
 package dev.concierge.datemaker.event;
 
+import dev.concierge.datemaker.event.AnnounceEvents.DateEventPlanned;
 import dev.concierge.testsupport.Contracts;
 import java.time.Instant;
 import java.util.UUID;

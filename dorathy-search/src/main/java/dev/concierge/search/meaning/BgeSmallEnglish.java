@@ -15,10 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * BGE small v1.5, quantised to bytes, for English: 384 dimensions, in this process. Its weights come as a Maven artifact, of
- * which nothing else is used.
+ * Makes of a text a direction in space, near to those of texts that mean something alike: BGE small v1.5, quantised to
+ * bytes, for English, with 384 dimensions, in this process. Its weights come as a Maven artifact, of which nothing else
+ * is used.
  */
-final class BgeSmallEnglish implements SentenceModel {
+final class BgeSmallEnglish implements AutoCloseable {
     private static final String WEIGHTS = "/bge-small-en-v1.5-q.onnx";
     private static final String PIECES = "/bge-small-en-v1.5-q-tokenizer.json";
     /** Its authors' words for questions. */
@@ -68,18 +69,18 @@ final class BgeSmallEnglish implements SentenceModel {
         return pieces;
     }
 
-    @Override
-    public float[] ofDocument(String text) {
+    /** Of a text that is to be found; of length 1. */
+    float[] ofDocument(String text) {
         return direction(pieces.of(text));
     }
 
-    @Override
-    public float[] ofQuestion(String text) {
+    /** Of a text that finds; of length 1. */
+    float[] ofQuestion(String text) {
         return direction(pieces.of(QUESTION + text));
     }
 
-    @Override
-    public Scale scale() {
+    /** How near the meanings of texts that have nothing to do with each other are about, and those of near ones. */
+    Scale scale() {
         return new Scale(0.4, 0.62, 0.9);
     }
 
@@ -107,4 +108,7 @@ final class BgeSmallEnglish implements SentenceModel {
             // nothing is written with it
         }
     }
+
+    /** @param related from here on something is worth showing that has no word in common */
+    record Scale(double unrelated, double related, double same) {}
 }

@@ -29,9 +29,9 @@ final class FollowMeaning extends BackgroundLoop {
 
     private final SearchEngine engine;
     private final Meanings meanings;
-    private final Callable<SentenceModel> loading;
+    private final Callable<BgeSmallEnglish> loading;
 
-    FollowMeaning(SearchEngine engine, Meanings meanings, Callable<SentenceModel> loading) {
+    FollowMeaning(SearchEngine engine, Meanings meanings, Callable<BgeSmallEnglish> loading) {
         super("meaning", Runnable::run, STOP);
         this.engine = engine;
         this.meanings = meanings;

@@ -3,7 +3,7 @@ package dev.concierge.search.meaning;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.search.document.Searchable;
-import dev.concierge.search.meaning.SentenceModel.Scale;
+import dev.concierge.search.meaning.BgeSmallEnglish.Scale;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public final class Meanings {
             Caffeine.newBuilder().maximumSize(LATELY_SEEN).build();
     private final Cache<String, float[]> questions =
             Caffeine.newBuilder().maximumSize(LATELY_SEEN).build();
-    private volatile @Nullable SentenceModel model;
+    private volatile @Nullable BgeSmallEnglish model;
 
     /** With the model that services use, loaded at once. */
     public static Meanings loaded(JsonMapper json) throws IOException {
@@ -26,7 +26,7 @@ public final class Meanings {
         return meanings;
     }
 
-    void begin(SentenceModel loaded) {
+    void begin(BgeSmallEnglish loaded) {
         model = loaded;
     }
 
@@ -51,19 +51,19 @@ public final class Meanings {
 
     /** Null while the model is not there. */
     public float @Nullable [] ofQuestion(String text) {
-        SentenceModel loaded = model;
+        BgeSmallEnglish loaded = model;
         return loaded == null || text.isBlank() ? null : questions.get(text, loaded::ofQuestion);
     }
 
     /** How near a meaning must be to be found without a word in common. */
     public double related() {
-        SentenceModel loaded = model;
+        BgeSmallEnglish loaded = model;
         return loaded == null ? 1 : loaded.scale().related();
     }
 
     /** @return 0 for meanings that have nothing to do with each other, 1 for equal ones */
     public double nearness(double product) {
-        SentenceModel loaded = model;
+        BgeSmallEnglish loaded = model;
         if (loaded == null) {
             return 0;
         }

@@ -6,6 +6,7 @@ import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
 import dev.concierge.search.erasure.PersonalData;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -43,4 +44,12 @@ class GuestStream {
 
     /** Our view of {@code user.deleted}. */
     record UserDeleted(UUID userId) {}
+
+    /** What we read of {@code interaction.captured} on topic {@code interactions}. */
+    record InteractionCaptured(String type, Instant timestamp, Party actor, Party target) {
+        static final String TOPIC = "interactions";
+        static final String TYPE = "interaction.captured";
+
+        record Party(String id) {}
+    }
 }

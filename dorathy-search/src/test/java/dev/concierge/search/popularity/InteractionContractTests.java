@@ -3,6 +3,7 @@ package dev.concierge.search.popularity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.message.MessageJson;
+import dev.concierge.search.popularity.GuestStream.InteractionCaptured;
 import dev.concierge.testsupport.Contracts;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

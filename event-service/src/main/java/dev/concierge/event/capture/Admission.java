@@ -72,4 +72,11 @@ final class Admission {
                             pointer, at + " (expected: at most " + lateness.refusedAfter() + " before it is told)")));
         }
     }
+
+    /** A guest spoke for someone else, of whom they are told nothing. */
+    private static final class UserNotFound extends Fact {
+        UserNotFound(String userId) {
+            super(Kind.NOT_FOUND, "user-not-found", "There is no user " + userId + ".");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.concierge.event.capture;
 
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.CallerLimit;
 import dev.concierge.platform.web.Shares;
@@ -69,5 +70,23 @@ final class EventLog {
             }
         }
         return acknowledgements;
+    }
+
+    /** Kafka did not take the messages in time. */
+    static final class EventLogUnavailable extends Fact {
+        EventLogUnavailable(Throwable cause) {
+            super(Kind.UNAVAILABLE, "event-log-unavailable", "The event log is away; send the same request again.");
+            initCause(cause);
+        }
+    }
+
+    /** More messages wait for Kafka than this instance may hold. */
+    static final class TooManyInFlight extends Fact {
+        TooManyInFlight(int limit) {
+            super(
+                    Kind.TOO_MANY_REQUESTS,
+                    "too-many-in-flight",
+                    "More than " + limit + " messages wait to become durable; send the same request again.");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.concierge.event.definition;
 import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.util.List;
@@ -50,6 +51,13 @@ final class ListeningJourneys implements Subscription {
                 UUID armedId = Ids.derived(Numbers.uuid(message.id()), "journey.armed");
                 outbox.append(new JourneyArmed(listening.journeyId(), listening.version()).toMessage(armedId));
             }
+        }
+    }
+
+    /** {@code journey.armed}: from now on every occurrence is matched with this version. */
+    record JourneyArmed(String journeyId, int version) {
+        OutgoingMessage toMessage(UUID id) {
+            return new OutgoingMessage(id, "journey-triggers", journeyId, "journey.armed", this);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.concierge.event.history;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.problem.Fact;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.UUID;
@@ -85,5 +86,11 @@ class HistoryController {
         Page<UserEventView> page = Page.of(history.list(filter), filter.page(), EventFilter.Position::of)
                 .map(UserEventView::of);
         return answer.body(page);
+    }
+
+    private static final class EventNotFound extends Fact {
+        EventNotFound(UUID eventId) {
+            super(Kind.NOT_FOUND, "event-not-found", "There is no event " + eventId + ".");
+        }
     }
 }

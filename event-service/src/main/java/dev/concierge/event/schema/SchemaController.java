@@ -1,5 +1,6 @@
 package dev.concierge.event.schema;
 
+import dev.concierge.event.schema.EventSchema.Mode;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
@@ -7,10 +8,15 @@ import dev.concierge.platform.paging.Cursor;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.schema.StandaloneSchema;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/events/schemas")
@@ -164,6 +171,29 @@ class SchemaController {
     private static final class TooManySchemas extends Fact {
         TooManySchemas() {
             super(Kind.CONFLICT, "too-many-event-schemas", "There are " + MOST + " schemas, as many as there may be.");
+        }
+    }
+
+    /**
+     * The body of a schema that is created or replaced.
+     *
+     * @param schema JSON Schema 2020-12 of the attributes; of an interaction they are {origin, actor, target}
+     */
+    record SaveSchema(
+            @NotNull @Pattern(regexp = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$")
+            String eventName,
+
+            @NotNull Mode mode,
+            @NotNull JsonNode schema) {
+        private static final int MAX_BYTES = 64 * 1024;
+
+        /** Before anything is done with it. */
+        void check() {
+            int bytes = schema.toString().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MAX_BYTES) {
+                throw new InvalidInput("/schema", bytes + " bytes (expected: at most " + MAX_BYTES + ")");
+            }
+            StandaloneSchema.of("/schema", schema);
         }
     }
 }

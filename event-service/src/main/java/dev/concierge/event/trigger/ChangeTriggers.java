@@ -2,6 +2,7 @@ package dev.concierge.event.trigger;
 
 import dev.concierge.event.definition.ListeningVersion;
 import dev.concierge.platform.conditional.Precondition;
+import dev.concierge.platform.problem.Fact;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,5 +47,12 @@ class ChangeTriggers {
                 triggers.findForChangeById(new TriggerId(triggerId)).orElseThrow(() -> new TriggerNotFound(triggerId));
         precondition.check(TriggerView.of(current));
         return current;
+    }
+
+    /** The id that the sender chose is taken. */
+    private static final class TriggerExists extends Fact {
+        TriggerExists(UUID triggerId) {
+            super(Kind.CONFLICT, "trigger-exists", "There is a trigger " + triggerId + " already.");
+        }
     }
 }

@@ -196,7 +196,7 @@ class CaptureTests {
 
         assertThatThrownBy(() -> capture.many(
                         form, request(APP, null), given("{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
-                .isInstanceOf(EventLogUnavailable.class);
+                .isInstanceOf(EventLog.EventLogUnavailable.class);
         assertThat(tried).hasSize(1);
     }
 
@@ -217,7 +217,7 @@ class CaptureTests {
                                         request(SHOP, null),
                                         given(
                                                 "{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}")))
-                        .isInstanceOf(TooManyInFlight.class));
+                        .isInstanceOf(EventLog.TooManyInFlight.class));
         slow.complete(null);
         CompletableFuture.allOf(first, second).join();
         assertThat(capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")))

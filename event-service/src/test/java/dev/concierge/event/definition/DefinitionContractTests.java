@@ -45,7 +45,7 @@ class DefinitionContractTests {
         Contracts.assertValid(
                 "journey-triggers",
                 "journey.armed",
-                new JourneyArmed("welcome", 1).toMessage(UUID.randomUUID()).data());
+                new ListeningJourneys.JourneyArmed("welcome", 1).toMessage(UUID.randomUUID()).data());
     }
 
     private static Definition read(ObjectNode data) {

@@ -1,6 +1,7 @@
 package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.web.TooManyAtOnce;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,5 +68,12 @@ final class Window {
 
     synchronized int size() {
         return (int) size;
+    }
+
+    /** As many requests are under way to the service as it holds. */
+    static final class ServiceFull extends Fact {
+        ServiceFull() {
+            super(Kind.UNAVAILABLE, "over-capacity", "The service has as many requests at hand as it can hold.");
+        }
     }
 }

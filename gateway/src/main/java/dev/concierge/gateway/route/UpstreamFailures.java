@@ -1,8 +1,10 @@
 package dev.concierge.gateway.route;
 
 import dev.concierge.platform.problem.BodyTooLarge;
+import dev.concierge.platform.problem.Fact;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -47,5 +49,18 @@ class UpstreamFailures implements GlobalFilter, Ordered {
             when late.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> new ServiceTimedOut(service, late);
             default -> failure;
         };
+    }
+
+    /** A service does not take connections or breaks them off. */
+    private static final class ServiceUnreachable extends Fact {
+        ServiceUnreachable(String service, Throwable cause) {
+            super(Kind.UNAVAILABLE, "service-unreachable", service + " does not answer at the moment.");
+            initCause(cause);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofSeconds(2);
+        }
     }
 }

@@ -19,7 +19,7 @@ class WindowTests {
     void aServiceThatNeverSaysNoGetsWhateverComes() {
         enter(1_000);
 
-        assertThatThrownBy(() -> window.enter("one more", SHARE)).isInstanceOf(ServiceFull.class);
+        assertThatThrownBy(() -> window.enter("one more", SHARE)).isInstanceOf(Window.ServiceFull.class);
         window.leave("caller 0");
         window.enter("one more", SHARE);
     }

@@ -1,6 +1,7 @@
 package dev.concierge.journey.action;
 
 import dev.concierge.platform.http.ServiceClients;
+import dev.concierge.platform.outgoing.OutgoingCalls;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -9,9 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ActionConfiguration {
     @Bean
-    OutgoingCalls journeyCalls(
-            dev.concierge.platform.outgoing.OutgoingCalls outgoing,
-            @Value("${concierge.http.secrets-dir}") Path secrets) {
+    SafeCalls journeyCalls(OutgoingCalls outgoing, @Value("${concierge.http.secrets-dir}") Path secrets) {
         return new SafeCalls(outgoing, secrets);
     }
 

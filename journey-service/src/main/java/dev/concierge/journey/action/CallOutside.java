@@ -20,11 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 class CallOutside implements EffectHandler<CallOutside.Requested> {
     private static final String KIND = "journey.call";
 
-    private final OutgoingCalls calls;
+    private final SafeCalls calls;
     private final Answers answers;
     private final Clock clock;
 
-    CallOutside(OutgoingCalls calls, Answers answers, Clock clock) {
+    CallOutside(SafeCalls calls, Answers answers, Clock clock) {
         this.calls = calls;
         this.answers = answers;
         this.clock = clock;
@@ -64,7 +64,7 @@ class CallOutside implements EffectHandler<CallOutside.Requested> {
             return () -> {};
         }
         return switch (calls.make(effect.id(), asked.caller(), asked.call())) {
-            case OutgoingCalls.Success success -> {
+            case SafeCalls.Success success -> {
                 ObjectNode data = JsonNodeFactory.instance.objectNode();
                 asked.call().map().forEach((name, pointer) -> {
                     var found = success.body().at(pointer);
@@ -74,9 +74,9 @@ class CallOutside implements EffectHandler<CallOutside.Requested> {
                 });
                 yield () -> answers.ok(effect.id(), asked.visit(), data, "status " + success.status());
             }
-            case OutgoingCalls.Failure failure
+            case SafeCalls.Failure failure
             when failure.passing() && effect.attempt() <= asked.call().retries() -> throw new CallFailed(failure.why());
-            case OutgoingCalls.Failure failure -> () -> answers.failed(effect.id(), asked.visit(), failure.why());
+            case SafeCalls.Failure failure -> () -> answers.failed(effect.id(), asked.visit(), failure.why());
         };
     }
 

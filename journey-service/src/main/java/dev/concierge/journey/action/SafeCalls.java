@@ -9,6 +9,7 @@ import dev.concierge.platform.outgoing.OutgoingAnswer.TimedOut;
 import dev.concierge.platform.outgoing.OutgoingAnswer.TooMany;
 import dev.concierge.platform.outgoing.OutgoingAnswer.Unreachable;
 import dev.concierge.platform.outgoing.OutgoingCall;
+import dev.concierge.platform.outgoing.OutgoingCalls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,8 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Calls by the one outgoing client, which calls public addresses only. Secrets are files, read each time. */
-final class SafeCalls implements OutgoingCalls {
+/**
+ * Calls to addresses that definitions name, by the one outgoing client, which calls public addresses only. Secrets are
+ * files, read each time.
+ */
+final class SafeCalls {
     /** What a run remembers is kept in its state, and would be refused there with all that its guest does later. */
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new StrictValues()).build();
@@ -29,16 +33,19 @@ final class SafeCalls implements OutgoingCalls {
     private static final int TOO_MANY = 429;
     private static final int REQUEST_TIMEOUT = 408;
 
-    private final dev.concierge.platform.outgoing.OutgoingCalls outgoing;
+    private final OutgoingCalls outgoing;
     private final Path secrets;
 
-    SafeCalls(dev.concierge.platform.outgoing.OutgoingCalls outgoing, Path secrets) {
+    SafeCalls(OutgoingCalls outgoing, Path secrets) {
         this.outgoing = outgoing;
         this.secrets = secrets;
     }
 
-    @Override
-    public Outcome make(UUID id, String caller, HttpCall call) {
+    /**
+     * @param id the same whenever the call is made again; goes out as {@code Idempotency-Key}
+     * @param caller the journey, which has a share of the calls under way
+     */
+    Outcome make(UUID id, String caller, HttpCall call) {
         Map<String, String> headers = new LinkedHashMap<>(call.headers());
         headers.put("Idempotency-Key", id.toString());
         headers.put("Accept", "application/json");
@@ -87,4 +94,13 @@ final class SafeCalls implements OutgoingCalls {
             return MissingNode.getInstance();
         }
     }
+
+    /** How a call ended. */
+    sealed interface Outcome {}
+
+    /** @param body missing when the answer was no JSON, or none that can be kept */
+    record Success(int status, JsonNode body) implements Outcome {}
+
+    /** @param passing whether trying again may help */
+    record Failure(boolean passing, String why) implements Outcome {}
 }

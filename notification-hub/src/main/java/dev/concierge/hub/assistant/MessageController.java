@@ -8,6 +8,8 @@ import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,4 +70,18 @@ class MessageController {
 
     /** What was taken, and where its answer will be shown. */
     record Taken(UUID conversationId, UUID messageId) {}
+
+    /**
+     * A guest's message.
+     *
+     * @param businessId the tenant it is about; null for none
+     * @param conversationId null to begin one
+     * @param messageId by which a repetition is recognised; null for a new one
+     */
+    record AskAssistant(
+            @Nullable @Size(min = 1, max = 100) String businessId,
+            @NotBlank @Size(max = 100) String userId,
+            @Nullable UUID conversationId,
+            @NotBlank @Size(max = 16_384) String content,
+            @Nullable UUID messageId) {}
 }

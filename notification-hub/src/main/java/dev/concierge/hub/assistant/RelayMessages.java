@@ -8,6 +8,7 @@ import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.effect.RequestedEffect;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.problem.Fact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,5 +225,29 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         ObjectNode payload = payload(message).put("index", part.index()).put("from", "assistant");
         payload.set(part.kind() == AnswerMessage.Kind.ERROR ? "error" : "content", part.content());
         return payload;
+    }
+
+    /** There is no such conversation, or it is somebody else's. */
+    private static final class ConversationNotFound extends Fact {
+        ConversationNotFound(UUID conversationId) {
+            super(Kind.NOT_FOUND, "conversation-not-found", "There is no conversation " + conversationId + ".");
+        }
+    }
+
+    /** Something else was said under this id, maybe by somebody else: a repetition it is not, and it must not be lost. */
+    private static final class MessageIdTaken extends Fact {
+        MessageIdTaken(UUID messageId) {
+            super(
+                    Kind.UNPROCESSABLE,
+                    "message-id-taken",
+                    "messageId: " + messageId + " (expected: an id of this message alone).");
+        }
+    }
+
+    /** Nobody said this, or its guest was erased. */
+    private static final class MessageNotFound extends Fact {
+        MessageNotFound(UUID messageId) {
+            super(Kind.NOT_FOUND, "message-not-found", "There is no message " + messageId + " in this conversation.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.hub.delivery;
 
+import dev.concierge.platform.problem.Fact;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,5 +21,12 @@ class NotificationController {
         Notification found =
                 notifications.find(notificationId).orElseThrow(() -> new NotificationNotFound(notificationId));
         return NotificationView.of(found, notifications.deliveries(notificationId));
+    }
+
+    /** No notification has this id, or its guest was erased. */
+    private static final class NotificationNotFound extends Fact {
+        NotificationNotFound(UUID id) {
+            super(Kind.NOT_FOUND, "notification-not-found", "There is no notification " + id + ".");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.concierge.hub.inbound;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.idempotency.Idempotency;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Caller;
 import java.util.List;
 import java.util.Objects;
@@ -64,5 +65,12 @@ final class SendResourceUpdate {
         live.send(Ids.derived(id, location), location, EVENT, notification.text());
         live.send(Ids.derived(id, business), business, EVENT, notification.text());
         return id;
+    }
+
+    /** The caller may act for some businesses, and this is none of them. */
+    private static final class BusinessNotYours extends Fact {
+        BusinessNotYours(String businessId) {
+            super(Kind.FORBIDDEN, "business-not-yours", "The token does not name the business " + businessId + ".");
+        }
     }
 }

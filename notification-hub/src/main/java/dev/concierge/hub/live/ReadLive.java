@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Fans out what comes on {@code live}, of which a {@link TopicFollower} reads every partition, from some minutes before
  * the ends on, so that a pod that starts knows what clients of another may have missed.
  */
-final class ReadLive implements TopicFollower.Reader, LiveLag {
+public final class ReadLive implements TopicFollower.Reader {
     private static final Logger log = LoggerFactory.getLogger(ReadLive.class);
 
     private final Records records;
@@ -27,7 +27,7 @@ final class ReadLive implements TopicFollower.Reader, LiveLag {
 
     private volatile boolean positioned;
     private volatile String epoch = "";
-    private volatile List<LiveLag.Partition> partitions = List.of();
+    private volatile List<Partition> partitions = List.of();
 
     ReadLive(Records records, History history, FanOut fanOut, LiveMetrics metrics) {
         this.records = records;
@@ -44,13 +44,13 @@ final class ReadLive implements TopicFollower.Reader, LiveLag {
         return positioned;
     }
 
-    @Override
+    /** Of the log that is read. */
     public String epoch() {
         return epoch;
     }
 
-    @Override
-    public List<LiveLag.Partition> partitions() {
+    /** How far this pod is behind what has been sent. */
+    public List<Partition> partitions() {
         return partitions;
     }
 
@@ -92,9 +92,9 @@ final class ReadLive implements TopicFollower.Reader, LiveLag {
         log.info("Knows the live topic: {}", epoch);
     }
 
-    private static List<LiveLag.Partition> lag(List<Reached> reached) {
+    private static List<Partition> lag(List<Reached> reached) {
         return reached.stream()
-                .map(partition -> new LiveLag.Partition(partition.partition(), partition.next(), partition.end()))
+                .map(partition -> new Partition(partition.partition(), partition.next(), partition.end()))
                 .toList();
     }
 
@@ -116,4 +116,12 @@ final class ReadLive implements TopicFollower.Reader, LiveLag {
         }
         return null;
     }
+
+    /**
+     * One partition of the topic.
+     *
+     * @param next the offset that is read next
+     * @param end where the log ended when this pod last heard of it
+     */
+    public record Partition(int partition, long next, long end) {}
 }

@@ -1,8 +1,8 @@
 package dev.concierge.hub.socket;
 
 import dev.concierge.hub.live.LiveDisconnect;
-import dev.concierge.hub.live.LiveLag;
 import dev.concierge.hub.live.LivePod;
+import dev.concierge.hub.live.ReadLive;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.paging.Cursor;
@@ -36,14 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/ops/live")
 class LiveController {
     private final Sockets sockets;
-    private final LiveLag lag;
+    private final ReadLive read;
     private final SendLive live;
     private final TransactionTemplate transaction;
     private final Ids ids;
 
-    LiveController(Sockets sockets, LiveLag lag, SendLive live, TransactionTemplate transaction, Ids ids) {
+    LiveController(Sockets sockets, ReadLive read, SendLive live, TransactionTemplate transaction, Ids ids) {
         this.sockets = sockets;
-        this.lag = lag;
+        this.read = read;
         this.live = live;
         this.transaction = transaction;
         this.ids = ids;
@@ -74,7 +74,7 @@ class LiveController {
     @GetMapping("/lag")
     @Operation(summary = "How far this pod has read the topic live, by partition")
     LagView lag() {
-        return new LagView(lag.epoch(), lag.partitions());
+        return new LagView(read.epoch(), read.partitions());
     }
 
     /** On every pod; a client that may come back does so. */
@@ -106,7 +106,7 @@ class LiveController {
     record TopicView(String topic, int sockets) {}
 
     /** @param epoch of the log that is read */
-    record LagView(String epoch, List<LiveLag.Partition> partitions) {}
+    record LagView(String epoch, List<ReadLive.Partition> partitions) {}
 
     /** @param disconnectId of the message that tells the pods */
     record Disconnecting(UUID disconnectId) {}

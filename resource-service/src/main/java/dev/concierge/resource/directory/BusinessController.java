@@ -9,7 +9,12 @@ import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -126,4 +131,9 @@ class BusinessController {
     private Business found(BusinessId id) {
         return businesses.findById(id).orElseThrow(() -> new BusinessNotFound(id.value()));
     }
+
+    record CreateBusiness(
+            @NotNull @Pattern(regexp = BusinessId.PATTERN) String businessId,
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Schema(example = "Europe/Berlin") String zone) {}
 }

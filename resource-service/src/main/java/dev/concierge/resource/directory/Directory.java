@@ -3,6 +3,7 @@ package dev.concierge.resource.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concierge.resource.shard.ShardId;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -143,5 +144,22 @@ public class Directory {
                 .flatMap(business -> locations.findById(place).map(location -> Placement.of(business, location)));
         placement.ifPresent(found -> known.put(place, found));
         return placement;
+    }
+
+    /**
+     * Where a place's resources are.
+     *
+     * @param epoch rises with each move of the business
+     * @param isOpen whether it takes writes
+     */
+    public record Placement(Place place, ShardId shard, long epoch, ZoneId zone, boolean isOpen) {
+        static Placement of(Business business, Location location) {
+            return new Placement(
+                    location.place(),
+                    business.shard(),
+                    business.epoch(),
+                    location.zone(),
+                    business.isOpen() && location.isOpen());
+        }
     }
 }

@@ -165,4 +165,12 @@ public record Price(
     public record Share(
             @NotBlank @Size(max = 200) String to,
             @Min(1) @Max(WHOLE) int basisPoints) {}
+
+    /** What a charge is multiplied by. */
+    public enum Per {
+        BOOKING,
+        PERSON,
+        HOUR,
+        PERSON_HOUR
+    }
 }

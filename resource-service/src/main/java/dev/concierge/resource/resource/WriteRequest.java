@@ -3,6 +3,7 @@ package dev.concierge.resource.resource;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.problem.Checks;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.Place;
@@ -175,4 +176,13 @@ class WriteRequest {
 
     /** The headers that say when a request holds, and whether it came before. */
     record Conditions(@Nullable String key, Precondition precondition) {}
+
+    static final class IfMatchRequired extends Fact {
+        IfMatchRequired() {
+            super(
+                    Kind.PRECONDITION_REQUIRED,
+                    "if-match-required",
+                    "The change names no version (expected: If-Match with the ETag that was read).");
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.concierge.resource.resource.WriteResource.Written;
 import dev.concierge.resource.type.ResourceType;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -166,4 +167,18 @@ class WriteResourceController {
             @Nullable String business,
             @Nullable String location,
             @Nullable String type) {}
+
+    /** Documents the body of the seed's endpoints, which {@link WriteRequest} reads so that numbers keep their size. */
+    @Schema(name = "WriteResource")
+    record WriteBody(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "the resource; its id in `id`, which only a create may leave out")
+            Map<String, Object> data,
+
+            @Schema(
+                    pattern = WriteRequest.REQUEST_ID,
+                    description = "makes a repetition known; or header Idempotency-Key")
+            @Nullable
+            String requestId) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.price.Price.Charge;
+import dev.concierge.resource.price.Price.Per;
 import dev.concierge.resource.price.Price.Share;
 import dev.concierge.resource.price.Price.Tax;
 import java.time.Duration;

@@ -33,7 +33,7 @@ class WriteRequestTests {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CREATE")
     void aChangeNamesTheVersionItExpectsWhereThatIsAsked(Verb verb) {
-        assertThatExceptionOfType(IfMatchRequired.class)
+        assertThatExceptionOfType(WriteRequest.IfMatchRequired.class)
                 .isThrownBy(() -> read(verb, null))
                 .extracting(Fact::kind)
                 .isEqualTo(Fact.Kind.PRECONDITION_REQUIRED);

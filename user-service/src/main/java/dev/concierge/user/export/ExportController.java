@@ -1,5 +1,6 @@
 package dev.concierge.user.export;
 
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.records.ReadPersonalRecords.PersonalRecord;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.web.Shares;
@@ -115,5 +116,15 @@ class ExportController {
         file.writePOJOProperty("missing", missing);
         file.writeBooleanProperty("complete", missing.isEmpty());
         file.writeEndObject();
+    }
+
+    /** Files are made one after the other, as each asks the whole fleet; ask again in a moment. */
+    private static final class ExportsBusy extends Fact {
+        ExportsBusy() {
+            super(
+                    Kind.UNAVAILABLE,
+                    "exports-busy",
+                    "As many files are being made as may be at once; try again in a minute.");
+        }
     }
 }

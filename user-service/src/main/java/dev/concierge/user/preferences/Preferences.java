@@ -2,6 +2,8 @@ package dev.concierge.user.preferences;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,5 +81,16 @@ public record Preferences(
                 case TRANSACTIONAL -> transactional;
             };
         }
+    }
+
+    /** A span of local time, over midnight when {@code to} is before {@code from}; the same twice is the whole day. */
+    public record QuietHours(
+            @NotNull(message = EXPECTED) @Pattern(regexp = TIME, message = EXPECTED)
+            String from,
+
+            @NotNull(message = EXPECTED) @Pattern(regexp = TIME, message = EXPECTED)
+            String to) {
+        private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+        private static final String EXPECTED = "a local time such as 22:00";
     }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -51,5 +52,22 @@ class ProfileController {
                                 settings,
                                 rules.latest().rules())))
                 .orElseThrow(() -> new UserNotFound(userId));
+    }
+
+    /** A guest's persona, with a reason for each field. */
+    record ProfileView(
+            String userId,
+            Persona.About about,
+            List<String> topics,
+            Map<String, Double> affinities,
+            Map<String, String> why) {
+        static ProfileView of(Profile profile, Persona persona) {
+            return new ProfileView(
+                    profile.userId().toString(),
+                    persona.about(),
+                    persona.topics(),
+                    persona.affinities(),
+                    persona.why());
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.user.identity.UserId;
 import dev.concierge.user.identity.UserVersions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,5 +86,19 @@ public class UpdateProfiles {
                 "user.profile-updated",
                 ProfileUpdated.of(userId, version.getAsLong(), clock.instant(), persona));
         return profile.published(version.getAsLong(), persona.published());
+    }
+
+    /** {@code user.profile-updated} on topic {@code users}. */
+    record ProfileUpdated(
+            String userId,
+            long version,
+            Instant updatedAt,
+            Persona.About about,
+            List<String> topics,
+            Map<String, Double> affinities) {
+        static ProfileUpdated of(String userId, long version, Instant updatedAt, Persona persona) {
+            return new ProfileUpdated(
+                    userId, version, updatedAt, persona.about(), persona.topics(), persona.affinities());
+        }
     }
 }

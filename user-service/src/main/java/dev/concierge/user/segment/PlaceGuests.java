@@ -118,4 +118,7 @@ public class PlaceGuests {
                 type,
                 new MembershipChanged(userId, move.segment().value(), now));
     }
+
+    /** {@code segment.entered} and {@code segment.left} on topic {@code segments}. */
+    record MembershipChanged(String userId, String segmentId, Instant at) {}
 }

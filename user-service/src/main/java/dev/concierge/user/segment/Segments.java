@@ -1,6 +1,8 @@
 package dev.concierge.user.segment;
 
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.problem.FieldError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -142,5 +144,16 @@ class Segments {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column).toInstant();
+    }
+
+    /** The id is in use, maybe by a segment whose last members are on their way out. */
+    private static final class SegmentExists extends Fact {
+        SegmentExists(SegmentId id) {
+            super(
+                    Kind.CONFLICT,
+                    "segment-exists",
+                    "There is a segment " + id + " already.",
+                    List.of(new FieldError("/segmentId", id + " (expected: an id that no other segment has)")));
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -140,4 +141,7 @@ class GuestStream implements Subscription {
         placeGuests.place(byOwn.getOrDefault(true, List.of()));
         placeGuests.placeSoon(byOwn.getOrDefault(false, List.of()));
     }
+
+    /** What we read of {@code user.registered} and {@code user.updated} on topic {@code users}. */
+    record AttributesKnown(String userId, Map<String, @Nullable Object> attributes) {}
 }

@@ -1,5 +1,6 @@
 package dev.concierge.user.token;
 
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.web.Shares;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,6 +67,13 @@ public class IssueLimit {
         public void close() {
             turns.release();
             place.close();
+        }
+    }
+
+    /** More tokens are asked for than can be signed; ask again in a moment. */
+    static final class IssuerBusy extends Fact {
+        IssuerBusy() {
+            super(Kind.UNAVAILABLE, "issuer-busy", "Too many tokens are being issued; try again in a second.");
         }
     }
 }

@@ -38,4 +38,7 @@ class EraseUser {
         outbox.append("users", id.toString(), "user.deleted", new UserDeleted(id.toString(), now));
         endTokens.of(id);
     }
+
+    /** {@code user.deleted} on topic {@code users}. */
+    record UserDeleted(String userId, Instant deletedAt) {}
 }

@@ -106,7 +106,7 @@ class PersonaTests {
         Contracts.assertValid(
                 "users",
                 "user.profile-updated",
-                ProfileUpdated.of(ID.toString(), 1, NOW, Persona.of(profile, NOW, SETTINGS, RULES)));
+                UpdateProfiles.ProfileUpdated.of(ID.toString(), 1, NOW, Persona.of(profile, NOW, SETTINGS, RULES)));
     }
 
     @Test

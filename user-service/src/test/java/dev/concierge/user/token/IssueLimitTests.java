@@ -16,7 +16,7 @@ class IssueLimitTests {
     void nobodyWaitsLongerThanAllowed() {
         Turn turn = impatient.enter("a").orElseThrow();
 
-        assertThatThrownBy(() -> impatient.within("b", () -> "token")).isInstanceOf(IssuerBusy.class);
+        assertThatThrownBy(() -> impatient.within("b", () -> "token")).isInstanceOf(IssueLimit.IssuerBusy.class);
 
         turn.close();
         assertThat(impatient.within("b", () -> "token")).isEqualTo("token");

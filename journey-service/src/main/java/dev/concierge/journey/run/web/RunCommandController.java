@@ -6,6 +6,8 @@ import dev.concierge.platform.idempotency.Idempotency.Answer;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,4 +72,7 @@ class RunCommandController {
     }
 
     record Accepted(UUID runId) {}
+
+    /** Asks to end a run. */
+    record Cancel(@NotBlank @Size(max = 100) String reason) {}
 }

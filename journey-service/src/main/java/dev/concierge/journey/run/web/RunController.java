@@ -1,9 +1,11 @@
 package dev.concierge.journey.run.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.journey.definition.JourneyId;
 import dev.concierge.journey.engine.Run;
 import dev.concierge.journey.engine.RunId;
 import dev.concierge.journey.guest.UserId;
+import dev.concierge.journey.run.store.CountedRefusal;
 import dev.concierge.journey.run.store.Refusals;
 import dev.concierge.journey.run.store.RunOfGuest;
 import dev.concierge.journey.run.store.RunPosition;
@@ -11,6 +13,7 @@ import dev.concierge.journey.run.store.RunQuery;
 import dev.concierge.journey.run.store.Runs;
 import dev.concierge.journey.run.store.Status;
 import dev.concierge.journey.run.store.StoredRun;
+import dev.concierge.journey.run.store.TimelineEntry;
 import dev.concierge.journey.run.store.Timelines;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
@@ -19,6 +22,7 @@ import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Runs to read. A guest sees their own: others' are not there. */
 @RestController
@@ -124,5 +129,39 @@ class RunController {
                 .filter(status -> status.written().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput("?status", text + " (expected: pending, waiting or exited)"));
+    }
+
+    /**
+     * How often a guest was not let in for one reason, to outsiders.
+     *
+     * @param reason reentry, live, rate, journey-closed, journey-unknown or version-unknown
+     * @param lastCause the event, or the run that was asked for
+     */
+    record RefusalView(
+            String userId,
+            String journeyId,
+            String reason,
+            long times,
+            Instant firstAt,
+            Instant lastAt,
+            UUID lastCause) {
+        static RefusalView of(CountedRefusal refusal) {
+            return new RefusalView(
+                    refusal.userId(),
+                    refusal.journeyId(),
+                    refusal.reason(),
+                    refusal.times(),
+                    refusal.firstAt(),
+                    refusal.lastAt(),
+                    refusal.lastCause());
+        }
+    }
+
+    /** A line of a run's timeline to outsiders. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StepView(Instant at, String what, @Nullable String node, JsonNode detail) {
+        static StepView of(TimelineEntry entry) {
+            return new StepView(entry.at(), entry.what(), entry.node(), entry.detail());
+        }
     }
 }

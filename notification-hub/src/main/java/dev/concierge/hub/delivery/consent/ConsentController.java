@@ -1,6 +1,7 @@
 package dev.concierge.hub.delivery.consent;
 
 import dev.concierge.hub.delivery.consent.ConsentLinks.Subject;
+import dev.concierge.platform.problem.Fact;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -104,5 +105,15 @@ class ConsentController {
 
     private Subject subject(String token) {
         return links.read(token).orElseThrow(LinkNotOurs::new);
+    }
+
+    /** Nobody signed this link here. */
+    private static final class LinkNotOurs extends Fact {
+        LinkNotOurs() {
+            super(
+                    Kind.NOT_FOUND,
+                    "link-not-ours",
+                    "This link was cut or changed on its way: take it from the mail again.");
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.concierge.hub.delivery.Notification;
 import dev.concierge.hub.delivery.template.Wording;
 import dev.concierge.hub.live.SendLive;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.problem.Fact;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +64,12 @@ final class ChangeInbox {
         }
         payload.put("unread", inbox.unread(userId));
         live.send(ids.next(), "users:" + userId, EVENT, payload);
+    }
+
+    /** The inbox has no such message. */
+    private static final class ItemNotFound extends Fact {
+        ItemNotFound(UUID id) {
+            super(Kind.NOT_FOUND, "inbox-item-not-found", "There is no message " + id + " in this inbox.");
+        }
     }
 }

@@ -5,6 +5,10 @@ import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,4 +56,21 @@ class DeadLetterController {
 
     /** @param messages how many are on their way */
     record RedriveRequested(int messages) {}
+
+    /**
+     * Gives up single parked messages; those behind them stay parked and can be redriven.
+     *
+     * @param seqs as listed
+     * @param reason kept with who decided it
+     */
+    record DiscardDeadLetters(
+            @NotNull @Size(min = 1, max = 1000) List<@NotNull Long> seqs,
+            @NotBlank @Size(max = 500) String reason) {}
+
+    /**
+     * Asks for another run of everything that is parked for these keys.
+     *
+     * @param keys message keys, as listed
+     */
+    record RedriveDeadLetters(@Size(min = 1, max = 1000) List<@NotBlank String> keys) {}
 }

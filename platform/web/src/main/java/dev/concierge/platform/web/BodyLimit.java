@@ -1,6 +1,7 @@
 package dev.concierge.platform.web;
 
 import dev.concierge.platform.problem.BodyTooLarge;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.web.ContentCodings.Coding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -145,6 +146,18 @@ final class BodyLimit extends OncePerRequestFilter {
         @Override
         public void setReadListener(ReadListener listener) {
             sent.setReadListener(listener);
+        }
+    }
+
+    /** The body does not come as its headers say it does. */
+    private static final class MalformedBody extends Fact {
+        /** @param cause says whether the sender is gone */
+        MalformedBody(IOException cause) {
+            super(
+                    Kind.INVALID,
+                    "malformed-body",
+                    "The body is not framed as the request says (expected: chunks by RFC 9112, 7.1).");
+            initCause(cause);
         }
     }
 }

@@ -47,7 +47,7 @@ final class Up {
         start(settings, specs);
         ExtractApps.forgetOlder(apps);
         Welcome.print(settings);
-        return arguments.has("--attach") ? Attached.stay(settings) : 0;
+        return arguments.has("--attach") ? stay(settings) : 0;
     }
 
     private static void preflight(Settings settings) {
@@ -94,5 +94,18 @@ final class Up {
                 Java.classPath(),
                 "dev.concierge.localstack.Concierge",
                 "supervise");
+    }
+
+    /** In front: shows every new log line, and takes the fleet down when it is ended. */
+    private static int stay(Settings settings) throws IOException, InterruptedException {
+        System.out.println("Ctrl-C stops everything.");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Down.down(settings.home()), "down"));
+        List<LogTail> tails = Logs.all(settings.home()).stream()
+                .map(log -> LogTail.of(log, true))
+                .toList();
+        for (LogTail tail : tails) {
+            tail.printLast(0);
+        }
+        return LogTail.follow(tails);
     }
 }

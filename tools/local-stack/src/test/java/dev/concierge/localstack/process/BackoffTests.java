@@ -2,6 +2,7 @@ package dev.concierge.localstack.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concierge.localstack.process.Keeper.Backoff;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

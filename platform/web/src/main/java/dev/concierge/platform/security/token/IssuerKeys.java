@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
+import dev.concierge.platform.problem.Fact;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -131,5 +132,12 @@ final class IssuerKeys implements TrustedKeys {
 
     private boolean mayTry() {
         return !clock.instant().isBefore(lastTry.plus(PAUSE));
+    }
+
+    /** The issuer's keys were never seen and its key endpoint does not answer, so no token can be checked. */
+    private static final class KeysUnavailable extends Fact {
+        KeysUnavailable() {
+            super(Kind.UNAVAILABLE, "keys-unavailable", "The issuer's keys cannot be fetched now.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.concierge.platform.security.web;
 
 import dev.concierge.platform.path.ByPath;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.Grant;
@@ -121,5 +122,19 @@ public final class AccessRules {
                         + (grant.scope() == null ? "" : " with scope " + grant.scope()))
                 .distinct()
                 .collect(Collectors.joining(" or "));
+    }
+
+    /** The caller is known, but the route does not answer such callers. */
+    static final class NotAllowed extends Fact {
+        NotAllowed(String needed) {
+            super(Kind.FORBIDDEN, "forbidden", "This token may not do that (expected: " + needed + ").");
+        }
+    }
+
+    /** No such route, or something of another guest, whose existence is none of the caller's business. */
+    private static final class NothingHere extends Fact {
+        NothingHere(String path) {
+            super(Kind.NOT_FOUND, "not-found", "There is nothing at " + path + ".");
+        }
     }
 }

@@ -27,7 +27,7 @@ class OperatorRoleTests {
         passes(HttpMethod.GET, "/samples", "viewer");
         passes(HttpMethod.HEAD, "/samples", "viewer");
         assertThatThrownBy(() -> check(HttpMethod.POST, "/samples", Set.of("viewer")))
-                .isInstanceOf(NotAllowed.class)
+                .isInstanceOf(AccessRules.NotAllowed.class)
                 .hasMessageContaining("an operator whose role is not viewer");
     }
 
@@ -57,7 +57,7 @@ class OperatorRoleTests {
     @Test
     void whatNeedsAScopeIsNotForOperatorsWithoutIt() {
         assertThatThrownBy(() -> check(HttpMethod.PUT, "/samples/1", Set.of("admin")))
-                .isInstanceOf(NotAllowed.class)
+                .isInstanceOf(AccessRules.NotAllowed.class)
                 .hasMessageContaining("operator with scope access:write");
         assertThatCode(() -> rules.check(
                         HttpMethod.PUT,

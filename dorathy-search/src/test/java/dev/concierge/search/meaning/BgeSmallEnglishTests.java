@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class SentenceModelTests {
+class BgeSmallEnglishTests {
     @SuppressWarnings("NullAway.Init")
-    private static SentenceModel model;
+    private static BgeSmallEnglish model;
 
     @BeforeAll
     static void load() throws IOException {
