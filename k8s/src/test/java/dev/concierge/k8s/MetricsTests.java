@@ -33,7 +33,8 @@ class MetricsTests {
             "process_files_open_files",
             "process_uptime_seconds");
     /** Of PromQL. */
-    private static final Set<String> WORDS = Set.of("sum", "max", "min", "absent", "and", "or", "unless", "on", "offset");
+    private static final Set<String> WORDS =
+            Set.of("sum", "max", "min", "absent", "and", "or", "unless", "on", "offset");
 
     @Test
     void alertsUseMetricsThatExist() {
