@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.localstack.driver.LocalFleet;
+import dev.concierge.localstack.fleet.Fleet;
+import dev.concierge.localstack.fleet.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients feel while something that the fleet could do without for a while is away. */
 @Order(4)
@@ -28,6 +32,7 @@ class OutageTests {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final long RISE_MICROS = 50_000;
     private static final int REQUESTS = 500;
+    private static final int MANAGEMENT_OFFSET = 10_000;
     /** A machine that does other work meanwhile may spoil a measurement, hardly three in a row. */
     private static final int ATTEMPTS = 3;
 
@@ -92,6 +97,44 @@ class OutageTests {
         assertThat(rise).as("rise of p99 in µs").isLessThanOrEqualTo(RISE_MICROS);
     }
 
+    /** As docs/adr/0046 decides: all pods would go at once, with what they can still answer. */
+    @ParameterizedTest
+    @CsvSource({"postgres, database", "kafka, broker", "redis, redis", "mail, mail"})
+    void whatAllLackAtOnceMakesNobodyUnready(String process, String dependency) throws Exception {
+        List<String> leaning = whoSays("dependency_up{dependency=\"" + dependency + "\"} ");
+        String up = "dependency_up{dependency=\"" + dependency + "\"} 1.0";
+        String away = "dependency_up{dependency=\"" + dependency + "\"} 0.0";
+        assertThat(leaning).isNotEmpty();
+        await().atMost(RECOVERY).until(() -> whoSays(up).equals(leaning));
+        fleet.signalTree(process, "STOP");
+        try {
+            await().atMost(RECOVERY).until(() -> whoSays(away).equals(leaning));
+
+            assertThat(Fleet.SERVICES).allSatisfy(service -> assertThat(
+                            ask(fleet.port(service.name()), "/readyz").statusCode())
+                    .as(service.name())
+                    .isEqualTo(200));
+        } finally {
+            fleet.signalTree(process, "CONT");
+        }
+        await().atMost(RECOVERY).until(() -> whoSays(up).equals(leaning));
+    }
+
+    /** The services whose scrapes have a line that begins so. */
+    private List<String> whoSays(String begin) {
+        return Fleet.SERVICES.stream()
+                .map(Service::name)
+                .filter(service -> ask(fleet.port(service) + MANAGEMENT_OFFSET, "/actuator/prometheus")
+                        .body()
+                        .lines()
+                        .anyMatch(line -> line.startsWith(begin)))
+                .toList();
+    }
+
+    private HttpResponse<String> ask(int port, String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)));
+    }
+
     private long p99Micros() {
         long[] micros = new long[REQUESTS];
         for (int i = 0; i < REQUESTS; i++) {
@@ -112,14 +155,16 @@ class OutageTests {
     }
 
     private HttpResponse<String> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(fleet.gateway() + path))
-                .header("Authorization", "Bearer " + token)
-                .timeout(Duration.ofSeconds(10))
-                .build();
+        return send(HttpRequest.newBuilder(URI.create(fleet.gateway() + path))
+                .header("Authorization", "Bearer " + token));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder get) {
+        HttpRequest request = get.timeout(Duration.ofSeconds(10)).build();
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException broken) {
-            throw new IllegalStateException("GET " + path + ": " + broken, broken);
+            throw new IllegalStateException("GET " + request.uri() + ": " + broken, broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

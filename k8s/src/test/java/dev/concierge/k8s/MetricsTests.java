@@ -33,7 +33,8 @@ class MetricsTests {
             "process_files_open_files",
             "process_uptime_seconds");
     /** Of PromQL. */
-    private static final Set<String> WORDS = Set.of("sum", "max", "min", "absent", "and", "or", "unless", "on");
+    private static final Set<String> WORDS =
+            Set.of("sum", "max", "min", "absent", "and", "or", "unless", "on", "offset");
 
     @Test
     void alertsUseMetricsThatExist() {
@@ -56,6 +57,20 @@ class MetricsTests {
             assertThat(sections)
                     .contains(alert.text("annotations", "runbook_url").substring("docs/operations.md#".length()));
         });
+    }
+
+    /** Thirty seconds of two minutes go until a scrape and an evaluation have seen it. */
+    @Test
+    void whatIsNoSymptomPagesWithinTwoMinutes() {
+        List<Tree> causes = alerts().filter(
+                        alert -> alert.text("labels", "severity").equals("critical"))
+                .filter(alert -> !alert.at("labels", "layer").present())
+                .toList();
+
+        assertThat(causes).hasSizeGreaterThan(5).allSatisfy(cause -> assertThat(
+                        cause.at("for").present() ? cause.text("for") : "0s")
+                .as(cause.text("alert"))
+                .matches("([0-9]|[1-8][0-9]|90)s|1m"));
     }
 
     @Test

@@ -50,7 +50,9 @@ class WrittenListTests {
 
     @Test
     void aServiceThatNobodyWatchesIsMissed() {
-        assertThat(found("k8s/chart/files/alerts.yaml", "absent\\(up\\{job=\"([^\"]+)\"}\\)"))
+        assertThat(found(
+                        "k8s/chart/files/alerts.yaml",
+                        "unless on \\(namespace\\) up\\{job=\"([^\"]+)\"}, \"job\", \"\\1\""))
                 .extracting(one -> one.group(1))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(names().stream(), Stream.of("notification-hub-delivery"))

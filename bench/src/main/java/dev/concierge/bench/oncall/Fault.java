@@ -55,14 +55,21 @@ record Fault(String target, Kind kind, String alert, String label, String culpri
             case FROZEN -> fleet.signalTree(target, "STOP");
             case KILLED -> {
                 fleet.signalSupervisor("STOP");
-                fleet.kill(target);
+                if (!fleet.kill(target)) {
+                    throw new IllegalStateException(target + " does not run");
+                }
             }
         }
     }
 
+    /** Also of a fault that was inflicted by half. */
     void repair(LocalFleet fleet) throws IOException, InterruptedException {
         switch (kind) {
-            case FROZEN -> fleet.signalTree(target, "CONT");
+            case FROZEN -> {
+                if (fleet.pid(target).isPresent()) {
+                    fleet.signalTree(target, "CONT");
+                }
+            }
             case KILLED -> fleet.signalSupervisor("CONT");
         }
     }

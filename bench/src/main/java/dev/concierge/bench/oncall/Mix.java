@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,11 @@ final class Mix {
     static final int LOCATIONS = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Of code that has never run, on a machine that has just started a whole fleet. */
+    private static final Duration FIRST_PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+    private static final int TRIES = 30;
     private static final Duration FAR_OFF = Duration.ofDays(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -189,10 +195,15 @@ final class Mix {
 
     private String made(HttpClient http, String path, Object body) throws IOException, InterruptedException {
         HttpRequest request = request(path)
+                .timeout(FIRST_PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(json(body))
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        for (int again = 0; answer.statusCode() == 503 && again < TRIES; again++) {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
+            answer = http.send(request, BodyHandlers.ofString());
+        }
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
         }

@@ -1,9 +1,8 @@
 package dev.concierge.bench.oncall;
 
-import dev.concierge.bench.oncall.Pager.Notification;
+import dev.concierge.bench.oncall.JudgeFault.Row;
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.setting.CannotContinue;
-import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,12 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Alertmanager: each fault has to page once, within two minutes, by its name, and to be over when it is over.
  */
 public final class OutageDrill {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PORT_BASE = 17_500;
     private static final int PROMETHEUS = PORT_BASE + 90;
     private static final int ALERTMANAGER = PORT_BASE + 91;
-    private static final Duration LATEST = Duration.ofMinutes(2);
-    private static final Duration RECOVERY = Duration.ofMinutes(4);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final double REQUESTS_PER_SECOND = 5;
     private static final int GUESTS = 20;
     private static final String PANELS = "panels";
@@ -75,53 +72,47 @@ public final class OutageDrill {
     }
 
     /**
-     * What became of one fault.
+     * Printed as the last line.
      *
-     * @param page the first that named the culprit; empty if none did
-     * @param seconds from the fault to that page
-     * @param clearedSeconds from its end until the alert no longer fired; -1 if it went on
-     * @param otherPages that came as well though inhibition had its say, or would come at Alertmanager's next turn
-     * @param tickets that can wait for the morning
+     * @param faults that were to be inflicted
+     * @param passed of them
+     * @param ended why it ended before all were; empty if it did not
      */
-    record Row(
-            String fault,
-            String page,
-            double seconds,
-            double clearedSeconds,
-            List<String> otherPages,
-            List<String> tickets) {
-        boolean passed() {
-            return !page.isEmpty() && seconds <= LATEST.toSeconds() && clearedSeconds >= 0 && otherPages.isEmpty();
+    record Verdict(
+            String drill, int faults, int passed, Optional<Panels.Findings> panels, List<Row> rows, String ended) {
+        boolean holds() {
+            return passed == faults
+                    && panels.stream()
+                            .allMatch(found ->
+                                    found.empty().isEmpty() && found.unmeasured().isEmpty());
         }
     }
 
-    /** Printed as the last line. */
-    record Verdict(String drill, int faults, int passed, Optional<Panels.Findings> panels, List<Row> rows) {}
-
-    /** Returns whether each fault paged once, by its name and in time, and no panel was empty. */
+    /**
+     * Returns whether each fault paged once, by its name and in time, and no panel was empty. What is found is printed
+     * at once: all of it takes hours, and may be ended before.
+     */
     public boolean run() throws IOException, InterruptedException {
         List<Fault> faults = chosen();
         Stream.of("prometheus", "promtool", "prometheus-alertmanager").forEach(Installed::program);
         Path home = RolloutDrill.home(root);
         // Debian 12 has Prometheus 2.42, which refuses pages with exemplars
         Map<String, String> settings =
-                Map.of("CONCIERGE_METRICS_EXEMPLARS", "none", "CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "6h");
+                Map.of("CONCIERGE_METRICS_EXEMPLARS", "none", "CONCIERGE_USER_TOKEN_ACCESS_TOKEN_LIFE", "12h");
         try (LocalFleet fleet = new LocalFleet(root, home, PORT_BASE, settings)) {
             say("starting a fleet of its own on ports from " + PORT_BASE);
             fleet.start();
-            try (Prometheus prometheus = Prometheus.start(fleet, rules(), PROMETHEUS, ALERTMANAGER, size.every)) {
+            Path alerts = root.resolve("k8s/chart/files/alerts.yaml");
+            try (Prometheus prometheus = Prometheus.start(fleet, alerts, PROMETHEUS, ALERTMANAGER, size.every)) {
                 Optional<Panels.Findings> panels = size.faults.isEmpty() || words().contains(PANELS)
                         ? Optional.of(panels(fleet, prometheus))
                         : Optional.empty();
-                List<Row> rows = inflict(fleet, faults);
+                List<Row> rows = new ArrayList<>();
+                String ended = faults.isEmpty() ? "" : inflict(fleet, prometheus, faults, rows);
                 int passed = (int) rows.stream().filter(Row::passed).count();
-                out.println(JsonMapper.builder()
-                        .build()
-                        .writeValueAsString(new Verdict("outages", rows.size(), passed, panels, rows)));
-                return passed == rows.size()
-                        && panels.stream()
-                                .allMatch(found -> found.empty().isEmpty()
-                                        && found.unmeasured().isEmpty());
+                Verdict verdict = new Verdict("outages", faults.size(), passed, panels, rows, ended);
+                print(verdict);
+                return verdict.holds();
             }
         }
     }
@@ -153,29 +144,53 @@ public final class OutageDrill {
         return List.of(size.faults.split(",", -1));
     }
 
-    private Path rules() {
-        return root.resolve("k8s/chart/files/alerts.yaml");
-    }
-
     /** After a demo, and a while of what the demo does not do. */
     private Panels.Findings panels(LocalFleet fleet, Prometheus prometheus) throws IOException, InterruptedException {
         say("a demo, then every panel");
-        fleet.bash("./concierge demo --guests " + GUESTS);
+        try {
+            fleet.bash("./concierge demo --guests " + GUESTS);
+        } catch (IllegalStateException failed) {
+            say("  the demo did not come to its end: " + failed.getMessage()); // panels say what is missing of it
+        }
         TimeUnit.NANOSECONDS.sleep(size.every.multipliedBy(3).toNanos()); // scrapes that see all of it, and a rule
         Panels.Findings found = new Panels(root.resolve("k8s/chart"), prometheus).ask();
-        found.empty().forEach(panel -> say("  no data: " + panel));
-        found.undefined().forEach(panel -> say("  nothing happened: " + panel));
-        found.unmeasured().forEach(metric -> say("  not measured: " + metric));
+        print(found);
         return found;
     }
 
-    private List<Row> inflict(LocalFleet fleet, List<Fault> faults) throws IOException, InterruptedException {
-        List<Row> rows = new ArrayList<>();
-        if (faults.isEmpty()) {
-            return rows;
+    /**
+     * Returns why it ended early; empty if it did not.
+     *
+     * @param rows to which each is added once it is judged
+     */
+    private String inflict(LocalFleet fleet, Prometheus prometheus, List<Fault> faults, List<Row> rows)
+            throws InterruptedException {
+        JudgeFault judge =
+                new JudgeFault(fleet, prometheus, root.resolve("k8s/compose/alertmanager.yaml"), ALERTMANAGER, size);
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            SteadyRequests requests = begun(fleet, http);
+            try {
+                for (Fault fault : faults) {
+                    if (!judge.awaitCalm()) {
+                        return "the fleet is not well before " + fault.name();
+                    }
+                    say(fault.name());
+                    Row row = row(judge, fault);
+                    rows.add(row);
+                    print(row);
+                }
+            } finally {
+                requests.end();
+                http.shutdownNow(); // what was asked of something that is away is not waited for
+            }
+            return "";
+        } catch (IOException | RuntimeException broken) {
+            return broken.toString();
         }
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private static SteadyRequests begun(LocalFleet fleet, HttpClient http) throws IOException, InterruptedException {
         String business = "outage" + Long.toString(Clock.systemUTC().millis(), 36);
         Mix mix = new Mix(URI.create(fleet.gateway()), fleet.clientToken(), business);
         mix.prepare(http, 1);
@@ -184,72 +199,20 @@ public final class OutageDrill {
                 .name("requests")
                 .daemon() // they fail while something is away, and nobody waits for the last
                 .start(requests::run);
-        for (Fault fault : faults) {
-            Row row = row(fleet, fault);
-            rows.add(row);
-            say(JsonMapper.builder().build().writeValueAsString(row));
-        }
-        requests.end();
-        return rows;
+        return requests;
     }
 
-    /** With an Alertmanager of its own: one that knows a group waits minutes before it tells of it again. */
-    private Row row(LocalFleet fleet, Fault fault) throws IOException, InterruptedException {
-        Path rules = root.resolve("k8s/compose/alertmanager.yaml");
-        try (Pager pager = Pager.start(rules, fleet.home().resolve("alertmanager"), ALERTMANAGER)) {
-            say(fault.name());
-            long begin = System.nanoTime();
-            fault.inflict(fleet);
-            boolean isPaged;
-            try {
-                isPaged = Wait.until(
-                        LATEST.plus(size.every),
-                        BETWEEN_LOOKS,
-                        () -> page(pager, fault).isPresent());
-                Duration left = size.atLeast.minusNanos(System.nanoTime() - begin);
-                pause(left.compareTo(size.afterPage) > 0 ? left : size.afterPage);
-            } finally {
-                fault.repair(fleet);
-            }
-            long end = System.nanoTime();
-            boolean isCleared = Wait.until(
-                    RECOVERY,
-                    BETWEEN_LOOKS,
-                    () -> pager.firing().stream().noneMatch(told -> fault.isNamedBy(told.labels())));
-            double cleared = isCleared ? seconds(end) : -1;
-            fleet.awaitReady(fault.target(), RECOVERY);
-            pause(size.afterwards);
-            return new Row(
-                    fault.name(),
-                    isPaged ? page(pager, fault).orElseThrow().text() : "",
-                    isPaged ? (page(pager, fault).orElseThrow().at() - begin) / 100_000_000 / 10.0 : -1,
-                    cleared,
-                    others(pager, fault, true),
-                    others(pager, fault, false));
+    /** One that cannot be judged fails by itself, not with all those that come after it. */
+    private static Row row(JudgeFault judge, Fault fault) throws InterruptedException {
+        try {
+            return judge.judge(fault);
+        } catch (IOException | RuntimeException broken) {
+            return Row.notJudged(fault, broken);
         }
     }
 
-    private static Optional<Notification> page(Pager pager, Fault fault) {
-        return pager.notifications().stream()
-                .filter(told -> told.isPage() && fault.isNamedBy(told.labels()))
-                .findFirst();
-    }
-
-    private static List<String> others(Pager pager, Fault fault, boolean arePages) {
-        return Stream.concat(pager.notifications().stream(), pager.unheld().stream())
-                .filter(told -> arePages ? told.isPage() : told.isTicket())
-                .filter(told -> !fault.isNamedBy(told.labels()))
-                .map(Notification::text)
-                .distinct()
-                .toList();
-    }
-
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / 100_000_000 / 10.0;
-    }
-
-    private static void pause(Duration length) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(length.toNanos());
+    private void print(Object found) {
+        out.println(JSON.writeValueAsString(found));
     }
 
     private void say(String line) {

@@ -2,10 +2,8 @@ package dev.concierge.bench.oncall;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,15 +18,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An Alertmanager with the rules of compose, and who it notifies. */
 final class Pager implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String NOBODY = "- name: nobody";
 
     private final HttpServer receiver;
@@ -79,23 +75,22 @@ final class Pager implements AutoCloseable {
                 config,
                 text.replace(
                         NOBODY, NOBODY + "\n    webhook_configs: [{url: \"" + hook + "\", send_resolved: false}]"));
-        Process process = new ProcessBuilder(
+        Process process = Installed.start(
+                List.of(
                         Installed.program("prometheus-alertmanager"),
                         "--config.file=" + config,
                         "--storage.path=" + Files.createTempDirectory(folder, "data"),
                         "--web.listen-address=127.0.0.1:" + port,
                         "--cluster.listen-address=",
-                        "--log.level=warn")
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        Redirect.appendTo(folder.resolve("alertmanager.log").toFile()))
-                .start();
+                        "--log.level=warn"),
+                port,
+                folder.resolve("alertmanager.log"));
         Pager pager = new Pager(receiver, process, port);
         receiver.createContext("/", pager::take);
         receiver.start();
-        if (!Wait.until(START, pager::isReady)) {
+        if (!Installed.awaitReady(process, pager::isReady)) {
             pager.close();
-            throw new IllegalStateException("Alertmanager is not ready after " + START + ": see " + folder);
+            throw new IllegalStateException("Alertmanager does not get ready: see " + folder);
         }
         return pager;
     }
@@ -160,11 +155,8 @@ final class Pager implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            Installed.end(process);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

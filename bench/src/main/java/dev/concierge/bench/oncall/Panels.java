@@ -1,6 +1,7 @@
 package dev.concierge.bench.oncall;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,14 +51,18 @@ final class Panels {
             for (JsonNode panel : JSON.readTree(Files.readString(file)).path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
                     String expression = target.path("expr").asString();
-                    List<Double> values = prometheus.query(everything(expression));
                     String place =
                             file.getFileName() + ", " + panel.path("title").asString() + ": " + expression;
                     asked++;
-                    if (values.isEmpty()) {
-                        empty.add(place);
-                    } else if (values.stream().allMatch(value -> value.isNaN())) {
-                        undefined.add(place);
+                    try {
+                        List<Double> values = prometheus.query(everything(expression));
+                        if (values.isEmpty()) {
+                            empty.add(place);
+                        } else if (values.stream().allMatch(value -> value.isNaN())) {
+                            undefined.add(place);
+                        }
+                    } catch (IllegalStateException | UncheckedIOException unanswered) {
+                        empty.add(place + " (" + unanswered.getMessage() + ")"); // the others are asked nevertheless
                     }
                 }
             }

@@ -2,10 +2,8 @@ package dev.concierge.bench.oncall;
 
 import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.localstack.fleet.Fleet;
-import dev.concierge.localstack.setting.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,15 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Prometheus beside a fleet, with the alert rules of the chart. */
 final class Prometheus implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MANAGEMENT_OFFSET = 10_000;
 
     private final Process process;
@@ -52,20 +48,21 @@ final class Prometheus implements AutoCloseable {
         Path config = folder.resolve("prometheus.json");
         Files.writeString(config, JSON.writeValueAsString(config(fleet, rules, alertmanager, every)));
         check(List.of(Installed.program("promtool"), "check", "config", config.toString()));
-        Process process = new ProcessBuilder(
+        Process process = Installed.start(
+                List.of(
                         Installed.program("prometheus"),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + Files.createTempDirectory(folder, "data"),
                         "--web.listen-address=127.0.0.1:" + port,
-                        "--log.level=warn")
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        Redirect.appendTo(folder.resolve("prometheus.log").toFile()))
-                .start();
+                        // a minute unless told: so long a new Alertmanager would not know what holds others back
+                        "--rules.alert.resend-delay=" + every.toSeconds() + "s",
+                        "--log.level=warn"),
+                port,
+                folder.resolve("prometheus.log"));
         Prometheus started = new Prometheus(process, URI.create("http://127.0.0.1:" + port));
-        if (!Wait.until(START, started::isReady)) {
+        if (!Installed.awaitReady(process, started::isReady)) {
             started.close();
-            throw new IllegalStateException("Prometheus is not ready after " + START + ": see " + folder);
+            throw new IllegalStateException("Prometheus does not get ready: see " + folder);
         }
         return started;
     }
@@ -151,10 +148,7 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        Installed.end(process);
         http.close();
     }
 }

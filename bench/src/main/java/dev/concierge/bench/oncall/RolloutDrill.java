@@ -26,10 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RolloutDrill {
     private static final int PORT_BASE = 17_500;
-    private static final Duration OPENING = Duration.ofMinutes(1);
+    private static final Duration OPENING = Duration.ofMinutes(3);
+    private static final Duration LAST_ANSWERS = Duration.ofMinutes(1);
     private static final int COPIES = 2;
     /** Of the requests that were due, how many must have been begun, in percent: a load that stops proves nothing. */
     private static final int LEAST_LOAD = 90;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path root;
     private final Size size;
@@ -86,12 +89,13 @@ public final class RolloutDrill {
      * @param closedOtherwise sockets closed otherwise, by code
      * @param refused attempts to come back that were refused, by the answer
      * @param lost sockets that were not open again in the end
+     * @param ended why it ended before all were restarted; empty if it did not
      */
     record Verdict(
             String drill,
             long seed,
             int services,
-            int restarts,
+            List<Restarted> restarts,
             int requests,
             double perSecond,
             int failed,
@@ -103,14 +107,25 @@ public final class RolloutDrill {
             Map<Integer, Integer> closedOtherwise,
             Map<String, Integer> refused,
             int lost,
-            double seconds) {
+            double seconds,
+            String ended) {
         boolean passed(Size size) {
-            return failed == 0
+            return ended.isEmpty()
+                    && failed == 0
                     && perSecond * 100 >= size.perSecond * LEAST_LOAD
                     && closedOtherwise.isEmpty()
                     && lost == 0;
         }
     }
+
+    /**
+     * Both copies of a service, printed once they are back: a drill that ends early has told what it found until then.
+     *
+     * @param failed of the requests meanwhile
+     * @param requests since the begin
+     * @param closes of sockets since the begin, by code
+     */
+    record Restarted(String service, int failed, int requests, Map<Integer, Integer> closes, double seconds) {}
 
     /** Returns whether nobody noticed. */
     public boolean run() throws IOException, InterruptedException {
@@ -149,35 +164,52 @@ public final class RolloutDrill {
                     .start(requests::run);
             requests.awaitWarm();
             long begin = System.nanoTime();
-            restartAll(fleet, requests, sockets);
+            List<Restarted> done = new ArrayList<>();
+            String ended = restartAll(fleet, requests, sockets, done);
             sockets.awaitOpen(OPENING);
             requests.end();
             double seconds = (System.nanoTime() - begin) / 1e9;
-            client.join();
-            return judge(requests, sockets, seconds);
+            if (!client.join(LAST_ANSWERS)) {
+                ended += "requests are not answered within " + LAST_ANSWERS + " after the last";
+            }
+            return judge(requests, sockets, done, seconds, ended);
         }
     }
 
-    private void restartAll(LocalFleet fleet, SteadyRequests requests, KeptSockets sockets)
-            throws IOException, InterruptedException {
+    /** Returns why it ended early; empty if it did not. */
+    private String restartAll(LocalFleet fleet, SteadyRequests requests, KeptSockets sockets, List<Restarted> done)
+            throws InterruptedException {
         List<String> order = new ArrayList<>(size.services);
         Collections.shuffle(order, new Random(size.seed));
         for (String service : order) {
             int before = requests.failed();
-            fleet.bash("./concierge restart " + service + " --rolling");
-            say("%s restarted: %d of %d requests failed, sockets closed by %s"
-                    .formatted(service, requests.failed() - before, requests.sent(), sockets.closes()));
+            long begin = System.nanoTime();
+            try {
+                fleet.bash("./concierge restart " + service + " --rolling");
+            } catch (IOException | IllegalStateException stuck) {
+                return service + ": " + stuck.getMessage();
+            }
+            Restarted restarted = new Restarted(
+                    service,
+                    requests.failed() - before,
+                    requests.sent(),
+                    sockets.closes(),
+                    rounded((System.nanoTime() - begin) / 1e9));
+            done.add(restarted);
+            out.println(JSON.writeValueAsString(restarted));
         }
+        return "";
     }
 
-    private boolean judge(SteadyRequests requests, KeptSockets sockets, double seconds) {
+    private boolean judge(
+            SteadyRequests requests, KeptSockets sockets, List<Restarted> done, double seconds, String ended) {
         Map<Integer, Integer> closes = new TreeMap<>(sockets.closes());
         Integer restarted = closes.remove(KeptSockets.SERVICE_RESTART);
         Verdict verdict = new Verdict(
                 "rollout",
                 size.seed,
                 size.services.size(),
-                size.services.size() * COPIES,
+                done,
                 requests.sent(),
                 rounded(requests.sent() / seconds),
                 requests.failed(),
@@ -189,8 +221,9 @@ public final class RolloutDrill {
                 closes,
                 sockets.refusals(),
                 size.sockets - sockets.open(),
-                rounded(seconds));
-        out.println(JsonMapper.builder().build().writeValueAsString(verdict));
+                rounded(seconds),
+                ended);
+        out.println(JSON.writeValueAsString(verdict));
         return verdict.passed(size);
     }
 

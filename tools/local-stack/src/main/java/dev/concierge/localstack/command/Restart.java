@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Stops a service's processes politely; the supervisor starts each one again. */
 final class Restart {
-    private static final Duration BOUND = Duration.ofMinutes(3);
+    /** As long as a whole fleet may take to start: under load on two cores one service alone has taken minutes. */
+    private static final Duration BOUND = Duration.ofMinutes(10);
     /** Gateway and balancer ask copies at least twice a second; none of them says what it knows. */
     private static final Duration SEEN_BY_OTHERS = Duration.ofSeconds(2);
 
