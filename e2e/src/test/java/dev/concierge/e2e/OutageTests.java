@@ -110,10 +110,11 @@ class OutageTests {
         try {
             await().atMost(RECOVERY).until(() -> whoSays(away).equals(leaning));
 
-            assertThat(Fleet.SERVICES).allSatisfy(service -> assertThat(
-                            ask(fleet.port(service.name()), "/readyz").statusCode())
-                    .as(service.name())
-                    .isEqualTo(200));
+            assertThat(Fleet.SERVICES)
+                    .allSatisfy(service -> assertThat(
+                                    ask(fleet.port(service.name()), "/readyz").statusCode())
+                            .as(service.name())
+                            .isEqualTo(200));
         } finally {
             fleet.signalTree(process, "CONT");
         }
@@ -155,8 +156,8 @@ class OutageTests {
     }
 
     private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(fleet.gateway() + path))
-                .header("Authorization", "Bearer " + token));
+        return send(
+                HttpRequest.newBuilder(URI.create(fleet.gateway() + path)).header("Authorization", "Bearer " + token));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder get) {

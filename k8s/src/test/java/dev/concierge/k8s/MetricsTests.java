@@ -67,10 +67,11 @@ class MetricsTests {
                 .filter(alert -> !alert.at("labels", "layer").present())
                 .toList();
 
-        assertThat(causes).hasSizeGreaterThan(5).allSatisfy(cause -> assertThat(
-                        cause.at("for").present() ? cause.text("for") : "0s")
-                .as(cause.text("alert"))
-                .matches("([0-9]|[1-8][0-9]|90)s|1m"));
+        assertThat(causes)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(cause -> assertThat(cause.at("for").present() ? cause.text("for") : "0s")
+                        .as(cause.text("alert"))
+                        .matches("([0-9]|[1-8][0-9]|90)s|1m"));
     }
 
     @Test

@@ -47,8 +47,7 @@ class RunbookTests {
     private static Stream<String> routes(String contract) {
         Stream<String> described = Sources.yaml(contract).getFirst().map("paths").entrySet().stream()
                 .flatMap(path -> new Tree(path.getValue())
-                        .map().keySet().stream()
-                                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+                        .map().keySet().stream().map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
         Stream<String> listed = Sources.matches("\"method\" : \"([A-Z]+)\",\\s+\"path\" : \"([^\"]+)\"", contract)
                 .map(route -> route.group(1) + " " + route.group(2));
         return Stream.concat(described, listed);

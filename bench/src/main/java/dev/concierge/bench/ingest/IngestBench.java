@@ -160,8 +160,7 @@ public final class IngestBench {
                 NotifyingJourney journey = new NotifyingJourney(rig.place())) {
             journey.open();
             Requests requests = new Requests(rig.eventService());
-            EventsAtARate load =
-                    new EventsAtARate(requests, rig.client(), triggers.toldAt(), journey.notifiedAt());
+            EventsAtARate load = new EventsAtARate(requests, rig.client(), triggers.toldAt(), journey.notifiedAt());
             WARM_UP.run(() -> load.run(STEP).toEffects().length);
             EventsAtARate.Went went = load.run(SINGLES);
             alone("event to trigger at 1,000/s, p50", Percentile.of(went.toTriggers(), 50), "ms");

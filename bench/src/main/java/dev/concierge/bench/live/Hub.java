@@ -97,7 +97,8 @@ public final class Hub implements AutoCloseable {
     /** What of its heap is left after it has collected its garbage, in MB. */
     double liveHeapMegabytes() throws IOException, InterruptedException {
         server.collectGarbage();
-        return HEAP_USED.matcher(scrape())
+        return HEAP_USED
+                        .matcher(scrape())
                         .results()
                         .mapToDouble(pool -> Double.parseDouble(pool.group(1)))
                         .sum()

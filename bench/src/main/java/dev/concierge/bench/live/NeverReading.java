@@ -78,9 +78,10 @@ final class NeverReading {
                 report.add(Figure.beside(one.name() + who, one.value(), one.unit(), NOBODY, peer, seed, commit));
             }
             beside.closed()
-                    .forEach((reason, closed) -> report.add(
-                            Figure.alone("closed as " + reason + who, closed, "sockets", seed, commit)));
-            long all = beside.closed().values().stream().mapToLong(Long::longValue).sum();
+                    .forEach((reason, closed) ->
+                            report.add(Figure.alone("closed as " + reason + who, closed, "sockets", seed, commit)));
+            long all =
+                    beside.closed().values().stream().mapToLong(Long::longValue).sum();
             report.add(Figure.alone("closed by the hub" + who, all, "sockets", seed, commit));
         }
     }
@@ -91,8 +92,8 @@ final class NeverReading {
         try (Screens asleep = new Screens(hub.port(), Dialect.PHOENIX, 1);
                 ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
             asleep.connectNeverReading(count, path, room);
-            ScheduledFuture<?> _ = looking.scheduleAtFixedRate(
-                    () -> highest.accumulate(resident()), 0, 1, TimeUnit.SECONDS);
+            ScheduledFuture<?> _ =
+                    looking.scheduleAtFixedRate(() -> highest.accumulate(resident()), 0, 1, TimeUnit.SECONDS);
             FanOutLoad.Spread readers = load.spread(source, deliveries, MEASURED);
             Map<String, Long> closed = new TreeMap<>();
             hub.closed().forEach((reason, total) -> closed.put(reason, total - before.getOrDefault(reason, 0L)));

@@ -105,8 +105,7 @@ final class JudgeFault {
             pause(size.afterwards());
             Optional<Notification> page = page(pager, fault, begin);
             List<Notification> others = Stream.concat(
-                            pager.notifications().stream().filter(told -> told.at() >= begin),
-                            pager.unheld().stream())
+                            pager.notifications().stream().filter(told -> told.at() >= begin), pager.unheld().stream())
                     .filter(told -> !fault.isNamedBy(told.labels()) && !before.contains(told.text()))
                     .toList();
             return new Row(

@@ -83,8 +83,8 @@ public final class OutageDrill {
         boolean holds() {
             return passed == faults
                     && panels.stream()
-                            .allMatch(found ->
-                                    found.empty().isEmpty() && found.unmeasured().isEmpty());
+                            .allMatch(found -> found.empty().isEmpty()
+                                    && found.unmeasured().isEmpty());
         }
     }
 

@@ -18,7 +18,9 @@ class OutageVerdictTests {
         assertThat(GOOD.passed()).isTrue();
         assertThat(row(121, 20, List.of()).passed()).as("late").isFalse();
         assertThat(row(40, -1, List.of()).passed()).as("goes on").isFalse();
-        assertThat(row(40, 20, List.of("IssuerDown")).passed()).as("pages twice").isFalse();
+        assertThat(row(40, 20, List.of("IssuerDown")).passed())
+                .as("pages twice")
+                .isFalse();
     }
 
     @Test

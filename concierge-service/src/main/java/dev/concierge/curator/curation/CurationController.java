@@ -149,9 +149,15 @@ class CurationController {
     record CurationView(
             UUID curationId,
             String guest,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String query,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String query,
+
             int size,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID model,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID model,
+
             Instant madeAt,
             List<CuratedItem> items,
             @Nullable String next) {}

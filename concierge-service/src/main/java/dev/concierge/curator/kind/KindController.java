@@ -56,6 +56,7 @@ class KindController {
     record RegisterKind(
             @NotBlank @Size(max = 100) String name,
             @NotNull @JsonSize JsonNode schema,
+
             @NotEmpty @Size(max = 20)
             Map<@Size(max = 32) String, @NotNull @Pattern(regexp = "^(/[^/]{1,64}){1,8}$") String> card) {}
 }

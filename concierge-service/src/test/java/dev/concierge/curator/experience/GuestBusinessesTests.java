@@ -44,8 +44,8 @@ class GuestBusinessesTests {
 
         assertThatCode(() -> rights.requireBusiness(guest, "harbour")).doesNotThrowAnyException();
         assertThatThrownBy(() -> rights.requireBusiness(guest, "castle"))
-                .isInstanceOfSatisfying(Fact.class, refused -> assertThat(refused.code())
-                        .isEqualTo("business-not-open"));
+                .isInstanceOfSatisfying(
+                        Fact.class, refused -> assertThat(refused.code()).isEqualTo("business-not-open"));
         assertThatCode(() -> rights.requireBusiness(client, "castle")).doesNotThrowAnyException();
     }
 

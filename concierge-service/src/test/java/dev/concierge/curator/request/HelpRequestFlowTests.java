@@ -212,7 +212,9 @@ class HelpRequestFlowTests {
     void whoAsksOneGuestAgainAndAgainIsHeardThreeTimesADay() {
         Map<String, ?> body = Map.of("to", grace, "capacity", "expert", "message", "Please");
         for (int i = 0; i < 3; i++) {
-            as(adas, "POST", "/requests/" + ask(body) + "/cancel").expectStatus().isOk();
+            as(adas, "POST", "/requests/" + ask(body) + "/cancel")
+                    .expectStatus()
+                    .isOk();
         }
 
         JsonNode refused = json(client().as(adas, "POST", "/requests", body)

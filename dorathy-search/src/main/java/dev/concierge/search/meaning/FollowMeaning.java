@@ -42,7 +42,7 @@ final class FollowMeaning extends BackgroundLoop {
     protected void turn(Loop loop) throws InterruptedException {
         try {
             List<Searchable> pending = engine.withoutMeaning(AT_ONCE);
-            begin();
+            beginMeanings();
             if (pending.isEmpty()) {
                 loop.rest(IDLE);
             } else {
@@ -69,7 +69,7 @@ final class FollowMeaning extends BackgroundLoop {
         engine.refresh();
     }
 
-    private void begin() throws IOException {
+    private void beginMeanings() throws IOException {
         if (meanings.hasBegun()) {
             return;
         }

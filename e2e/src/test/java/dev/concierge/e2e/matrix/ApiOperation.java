@@ -83,7 +83,8 @@ record ApiOperation(Document document, String method, String path, JsonNode json
     }
 
     /** The type of the file or form that it takes; null where it takes JSON, or nothing. */
-    @Nullable String file() {
+    @Nullable
+    String file() {
         return hasBody() && media().isMissingNode()
                 ? json.at("/requestBody/content")
                         .propertyStream()

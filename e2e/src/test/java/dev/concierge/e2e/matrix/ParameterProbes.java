@@ -114,16 +114,11 @@ record ParameterProbes(Callers callers, Paths paths) {
                     .replaceFirst("([?&])" + query.name() + "=[^&]*", "$1")
                     .replace("?&", "?")
                     .replaceFirst("[?&]$", "");
-            probes.add(Probe.fault(
-                    query.pointer(), "missing", answerable(operation, Call.of(call.method(), without))));
+            probes.add(Probe.fault(query.pointer(), "missing", answerable(operation, Call.of(call.method(), without))));
         }
         // a text with a NUL is either found nowhere or refused
         probes.add(Probe.of(
-                query.pointer() + ": a NUL",
-                harmless(operation, paths.with(operation, query, "a\0b")),
-                200,
-                400,
-                404));
+                query.pointer() + ": a NUL", harmless(operation, paths.with(operation, query, "a\0b")), 200, 400, 404));
     }
 
     /** With a body that has no fault, so that the query is what is refused. */

@@ -97,8 +97,8 @@ class BrowserClientTests {
         assertThat(viewed.path("floor").intValue()).isEqualTo(2);
         assertThat(viewed.path("url").stringValue()).isEqualTo(shop.address());
         assertThat(viewed.path("title").stringValue()).isEqualTo("Rooms");
-        List<JsonNode> since = kept(
-                guest, "segment identify", "Room Saved", "segment group", "segment screen", "segment alias");
+        List<JsonNode> since =
+                kept(guest, "segment identify", "Room Saved", "segment group", "segment screen", "segment alias");
         assertThat(attributes(since, "segment identify"))
                 .isEqualTo(JSON.readTree("{\"plan\": \"gold\", \"anonymousId\": \"" + visitor + "\"}"));
         assertThat(attributes(since, "Room Saved"))
@@ -110,11 +110,13 @@ class BrowserClientTests {
         assertThat(attributes(since, "segment alias").path("previousId").stringValue())
                 .isEqualTo(visitor);
         assertThat(since)
-                .allSatisfy(event ->
-                        assertThat(time(event, "eventAt")).isBetween(begin.minus(ROUNDED), clock.instant()));
-        assertThat(sent).hasSize(7).allSatisfy(request -> assertThat(request.allHeaders())
-                .containsEntry("content-type", "text/plain")
-                .containsKey("authorization"));
+                .allSatisfy(
+                        event -> assertThat(time(event, "eventAt")).isBetween(begin.minus(ROUNDED), clock.instant()));
+        assertThat(sent)
+                .hasSize(7)
+                .allSatisfy(request -> assertThat(request.allHeaders())
+                        .containsEntry("content-type", "text/plain")
+                        .containsKey("authorization"));
         assertThat(complaints).isEmpty();
     }
 
@@ -146,7 +148,8 @@ class BrowserClientTests {
         for (JsonNode message : tracked) {
             JsonNode event = named(kept, message.path("event").stringValue());
             Duration ago = Duration.between(time(message, "timestamp"), sentAt);
-            assertThat(time(event, "eventAt")).isEqualTo(time(event, "receivedAt").minus(ago));
+            assertThat(time(event, "eventAt"))
+                    .isEqualTo(time(event, "receivedAt").minus(ago));
         }
         Instant viewedAt = time(named(kept, "Room Viewed"), "eventAt");
         assertThat(viewedAt).isBetween(begin.minus(ROUNDED), clock.instant());
@@ -208,24 +211,28 @@ class BrowserClientTests {
             }
         });
         page.navigate(shop.address());
-        page.evaluate("""
+        page.evaluate(
+                """
                 async ({key, host, delivery}) => {
                   const segment = {apiKey: key, apiHost: host, protocol: 'http', deliveryStrategy: delivery};
                   [window.analytics] = await AnalyticsNext.AnalyticsBrowser.load({
                     writeKey: key,
                     cdnSettings: {integrations: {'Segment.io': segment}, metrics: {sampleRate: 0}},
                   });
-                }""", Map.of("key", key, "host", URI.create(fleet.gateway()).getAuthority() + "/v1", "delivery", delivery));
+                }""",
+                Map.of("key", key, "host", URI.create(fleet.gateway()).getAuthority() + "/v1", "delivery", delivery));
     }
 
     /** What is kept of somebody, once it is these. */
     private List<JsonNode> kept(String userId, String... names) {
         return await().atMost(PATIENCE)
-                .until(() -> events(userId), events -> events.stream()
-                        .map(BrowserClientTests::name)
-                        .sorted()
-                        .toList()
-                        .equals(Stream.of(names).sorted().toList()));
+                .until(
+                        () -> events(userId),
+                        events -> events.stream()
+                                .map(BrowserClientTests::name)
+                                .sorted()
+                                .toList()
+                                .equals(Stream.of(names).sorted().toList()));
     }
 
     private List<JsonNode> events(String userId) throws IOException, InterruptedException {

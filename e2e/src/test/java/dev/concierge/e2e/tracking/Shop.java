@@ -84,8 +84,7 @@ final class Shop implements AutoCloseable {
         try {
             return npm.start();
         } catch (IOException e) {
-            throw new AssertionError(
-                    "npm does not start: this test needs Node.js 20 or newer with npm on the PATH", e);
+            throw new AssertionError("npm does not start: this test needs Node.js 20 or newer with npm on the PATH", e);
         }
     }
 

@@ -98,7 +98,8 @@ final class SegmentForm implements CaptureForm {
             });
         }
         String name = known.eventName(fields);
-        String userId = fields.text(says(fields, "userId") || !says(fields, "anonymousId") ? "userId" : "anonymousId", ID);
+        String userId =
+                fields.text(says(fields, "userId") || !says(fields, "anonymousId") ? "userId" : "anonymousId", ID);
         Instant at = time(fields, receivedAt);
         @Nullable String messageId = says(fields, "messageId") ? fields.text("messageId", MESSAGE_ID) : null;
         ObjectNode attributes = attributes(known, fields);

@@ -45,7 +45,9 @@ class DefinitionContractTests {
         Contracts.assertValid(
                 "journey-triggers",
                 "journey.armed",
-                new ListeningJourneys.JourneyArmed("welcome", 1).toMessage(UUID.randomUUID()).data());
+                new ListeningJourneys.JourneyArmed("welcome", 1)
+                        .toMessage(UUID.randomUUID())
+                        .data());
     }
 
     private static Definition read(ObjectNode data) {

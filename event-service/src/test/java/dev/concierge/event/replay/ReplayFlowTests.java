@@ -79,8 +79,8 @@ class ReplayFlowTests {
         this.jdbc = jdbc;
         this.messages = messages;
         this.telling = telling;
-        this.podWithPace = perSecond ->
-                new TellAgain(replays, history, publisher, topics, clock, new ReplaySettings(perSecond));
+        this.podWithPace =
+                perSecond -> new TellAgain(replays, history, publisher, topics, clock, new ReplaySettings(perSecond));
         this.clock = clock;
         this.operator = EventService.on(port).as(TestTokens.operator());
         this.now = clock.instant();
@@ -241,8 +241,7 @@ class ReplayFlowTests {
     }
 
     private int told(JsonNode replay) {
-        return body(operator.get(
-                        "/events/replays/{id}", replay.get("replayId").stringValue()))
+        return body(operator.get("/events/replays/{id}", replay.get("replayId").stringValue()))
                 .path("told")
                 .intValue();
     }

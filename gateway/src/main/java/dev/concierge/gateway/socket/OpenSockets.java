@@ -123,7 +123,10 @@ final class OpenSockets implements SmartLifecycle {
     /** The gateway holds as many sockets as it may. */
     private static final class TooManySockets extends Fact {
         TooManySockets(int most) {
-            super(Kind.UNAVAILABLE, "too-many-sockets", "The gateway has " + most + " sockets open, as many as it may.");
+            super(
+                    Kind.UNAVAILABLE,
+                    "too-many-sockets",
+                    "The gateway has " + most + " sockets open, as many as it may.");
         }
     }
 }

@@ -84,7 +84,10 @@ class SaveJourney {
     /** A journey has this id already. */
     private static final class JourneyExists extends Fact {
         JourneyExists(JourneyId id) {
-            super(Kind.CONFLICT, "journey-exists", "There is a journey " + id + " already; PUT makes a new version of it.");
+            super(
+                    Kind.CONFLICT,
+                    "journey-exists",
+                    "There is a journey " + id + " already; PUT makes a new version of it.");
         }
     }
 }

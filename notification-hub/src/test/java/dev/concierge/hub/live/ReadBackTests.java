@@ -90,7 +90,9 @@ class ReadBackTests {
                 .extracting(Broadcast::offset)
                 .containsExactly(9L);
         assertThat(reading).hasValue(1);
-        assertThat(whole.read("app", "users:1", 3, 5, 12)).as("what was sent before").isPresent();
+        assertThat(whole.read("app", "users:1", 3, 5, 12))
+                .as("what was sent before")
+                .isPresent();
         assertThat(reading).hasValue(2);
     }
 

@@ -124,7 +124,9 @@ class SocketFlowTests extends HubFlow {
             assertRefused(client, "resources:bistro-bar");
             broadcast("resources:bistro-bar", "bistro", 1);
             broadcast("resources:hotel-bar", "hotel", 2);
-            assertThat(client.next().at("/4/n").asInt()).as("the first that it hears").isEqualTo(2);
+            assertThat(client.next().at("/4/n").asInt())
+                    .as("the first that it hears")
+                    .isEqualTo(2);
             assertThat(bystander.next().at("/4/n").asInt()).isEqualTo(1);
         }
         try (WireClient client = socket(token)) {
@@ -160,13 +162,7 @@ class SocketFlowTests extends HubFlow {
                 "live",
                 ChannelTopic.orderKey(topic),
                 "live.broadcast",
-                Map.of(
-                        "topic",
-                        topic,
-                        "event",
-                        "resource_update",
-                        "payload",
-                        Map.of("businessId", business, "n", n)));
+                Map.of("topic", topic, "event", "resource_update", "payload", Map.of("businessId", business, "n", n)));
     }
 
     @Test

@@ -43,8 +43,7 @@ class CalendarController {
     private final CalendarFeeds feeds;
     private final Clock clock;
 
-    CalendarController(
-            TenantTransactions tenants, Directory directory, Units units, CalendarFeeds feeds, Clock clock) {
+    CalendarController(TenantTransactions tenants, Directory directory, Units units, CalendarFeeds feeds, Clock clock) {
         this.tenants = tenants;
         this.directory = directory;
         this.units = units;

@@ -22,12 +22,7 @@ public class ChangeTenants {
     private final Ids ids;
 
     ChangeTenants(
-            Businesses businesses,
-            Locations locations,
-            Directory directory,
-            Effects effects,
-            Outbox outbox,
-            Ids ids) {
+            Businesses businesses, Locations locations, Directory directory, Effects effects, Outbox outbox, Ids ids) {
         this.businesses = businesses;
         this.locations = locations;
         this.directory = directory;

@@ -311,17 +311,17 @@ class BookingFlowTests {
                 .isOk();
         OfferedPlace elsewhere = new OfferedPlace(port, "not-hoarded").with("k", 4);
         booked(guest.exchange(
-                POST,
-                "/bookings",
-                elsewhere.body(elsewhere.offer(OfferedPlace.terms(false, false, "k")), slot, 2)));
+                POST, "/bookings", elsewhere.body(elsewhere.offer(OfferedPlace.terms(false, false, "k")), slot, 2)));
 
         guest.exchange(POST, place.path(first) + "/cancellation", "{}")
                 .expectStatus()
                 .isOk();
         booked(guest.exchange(POST, "/bookings", next));
         // whom the business itself books in is its own to say
-        booked(tenant.exchange(POST, "/bookings", nextForAda.replace(
-                slot.plusSeconds(20 * 3600L).toString(), slot.toString())));
+        booked(tenant.exchange(
+                POST,
+                "/bookings",
+                nextForAda.replace(slot.plusSeconds(20 * 3600L).toString(), slot.toString())));
     }
 
     @Test

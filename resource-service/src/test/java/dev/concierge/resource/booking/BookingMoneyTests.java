@@ -27,8 +27,8 @@ class BookingMoneyTests {
     private static final int STEPS = 12;
     private static final Instant NOW = Instant.parse("2030-05-01T10:00:00Z");
 
-    private static final Span FAR_AWAY =
-            new Span(NOW.plus(Duration.ofDays(60)), NOW.plus(Duration.ofDays(60)).plusSeconds(3600));
+    private static final Span FAR_AWAY = new Span(
+            NOW.plus(Duration.ofDays(60)), NOW.plus(Duration.ofDays(60)).plusSeconds(3600));
 
     private final OfferTerms terms = new JsonMapper().readValue(OfferedPlace.terms(false, true, "k"), OfferTerms.class);
 

@@ -156,7 +156,8 @@ public final class TestMessages implements AutoCloseable {
         try (Admin admin = admin()) {
             Set<String> existing = admin.listTopics().names().get();
             if (!existing.contains(name)) {
-                boolean _ = isCreated(admin.createTopics(List.of(newTopic(name))).all());
+                boolean _ =
+                        isCreated(admin.createTopics(List.of(newTopic(name))).all());
                 return PARTITIONS;
             }
             return admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()

@@ -48,7 +48,8 @@ class ModuleRulesTests {
     @Test
     void neitherMayAFeatureAndAPackageBelowIt() {
         String run = "package dev.concierge.journey.run; public class Run { %s }";
-        String step = "package dev.concierge.journey.run.step; public class Step { dev.concierge.journey.run.Run run; }";
+        String step =
+                "package dev.concierge.journey.run.step; public class Step { dev.concierge.journey.run.Run run; }";
 
         assertBroken(
                 journey.packagesAreFreeOfCycles(), run.formatted("dev.concierge.journey.run.step.Step step;"), step);
@@ -57,7 +58,8 @@ class ModuleRulesTests {
 
     @Test
     void neitherMayTwoPackagesOfOneFeature() {
-        String step = "package dev.concierge.journey.run.step; public class Step { dev.concierge.journey.run.wait.Wait wait; }";
+        String step =
+                "package dev.concierge.journey.run.step; public class Step { dev.concierge.journey.run.wait.Wait wait; }";
         String wait = "package dev.concierge.journey.run.wait; public class Wait { %s }";
 
         assertBroken(

@@ -45,8 +45,9 @@ class SmallTypeTests {
     @Test
     void withOneUserLivesInThatUser() throws IOException {
         List<Source> sources = new ArrayList<>();
-        for (MatchResult module :
-                MODULE.matcher(Files.readString(ROOT.resolve("pom.xml"))).results().toList()) {
+        for (MatchResult module : MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
+                .results()
+                .toList()) {
             sources.addAll(sources(ROOT.resolve(module.group(1)).resolve("src/main/java")));
         }
 

@@ -25,8 +25,6 @@ final class EndBusinessTokens {
     }
 
     void on(BusinessErased erased) {
-        list.add(
-                TokenMarks.ofBusiness(erased.businessId()),
-                clock.instant().plus(settings.accessTokenLife()));
+        list.add(TokenMarks.ofBusiness(erased.businessId()), clock.instant().plus(settings.accessTokenLife()));
     }
 }

@@ -36,8 +36,7 @@ class ReturnedController {
     private final JsonMapper json;
 
     /** @param signature empty where no secret is set, so that nobody can sign */
-    ReturnedController(
-            TakeReturned taking, MailIds ids, Optional<WebhookSignature> signature, JsonMapper json) {
+    ReturnedController(TakeReturned taking, MailIds ids, Optional<WebhookSignature> signature, JsonMapper json) {
         this.taking = taking;
         this.ids = ids;
         this.signature = signature;

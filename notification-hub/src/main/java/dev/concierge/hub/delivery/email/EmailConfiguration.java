@@ -71,8 +71,7 @@ class EmailConfiguration {
                 .toList());
     }
 
-    static PostEmail post(
-            MailProperties mail, List<String> fallbacks, String returnPath, MailIds ids, Clock clock) {
+    static PostEmail post(MailProperties mail, List<String> fallbacks, String returnPath, MailIds ids, Clock clock) {
         Session session = session(mail, returnPath, false);
         Session utf8 = session(mail, returnPath, true);
         List<String> hosts = hosts(mail, fallbacks).toList();

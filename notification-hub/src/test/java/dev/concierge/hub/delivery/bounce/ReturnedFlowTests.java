@@ -107,8 +107,7 @@ class ReturnedFlowTests extends DeliveryFlow {
 
         HttpResponse<String> mail = returned("message/rfc822", complaint(id + "@concierge"));
         HttpResponse<String> event = returned(
-                "application/json",
-                "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"}]}");
+                "application/json", "{\"events\":[{\"type\":\"complaint\",\"messageId\":\"<" + id + "@concierge>\"}]}");
         assertThat(mail.body()).contains("not about a mail of ours");
         assertThat(event.body()).contains("not about a mail of ours");
 

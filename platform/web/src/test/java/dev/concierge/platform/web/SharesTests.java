@@ -54,15 +54,18 @@ class SharesTests {
         Shares shares = new Shares(4, 1);
         Shares.Share taken = shares.take("a").orElseThrow();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Optional<Shares.Share>> waiting =
-                    threads.submit(() -> shares.await("a", Duration.ofMinutes(1)));
+            Future<Optional<Shares.Share>> waiting = threads.submit(() -> shares.await("a", Duration.ofMinutes(1)));
 
-            assertThat(shares.await("b", Duration.ZERO)).as("while the other waits").isPresent();
+            assertThat(shares.await("b", Duration.ZERO))
+                    .as("while the other waits")
+                    .isPresent();
             taken.close();
 
             waiting.get().orElseThrow().close();
         }
-        assertThat(shares.await("b", Duration.ofMillis(1))).as("its share is out").isEmpty();
+        assertThat(shares.await("b", Duration.ofMillis(1)))
+                .as("its share is out")
+                .isEmpty();
     }
 
     @Test

@@ -85,12 +85,17 @@ abstract class CallerRules {
         ISSUER.revoke(TokenMarks.ofTenant(Caller.Kind.SERVICE, "till", "b2"));
 
         await().untilAsserted(() -> assertThat(businesses(token)).containsExactly("b1"));
-        assertThat(businesses(ISSUER.token(ofTwo))).as("a token that was not seen before").containsExactly("b1");
+        assertThat(businesses(ISSUER.token(ofTwo)))
+                .as("a token that was not seen before")
+                .containsExactly("b1");
         assertThat(http.get("/caller", onlyThat).status()).isEqualTo(401);
     }
 
     private List<String> businesses(String token) {
-        return http.get("/caller", token).json().path("businesses").valueStream()
+        return http.get("/caller", token)
+                .json()
+                .path("businesses")
+                .valueStream()
                 .map(JsonNode::stringValue)
                 .toList();
     }

@@ -156,7 +156,8 @@ class ClientController {
 
     @DeleteMapping("/{clientId}/businesses/{businessId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Takes one of its businesses from a client for good, and from the tokens it has within a second")
+    @Operation(
+            summary = "Takes one of its businesses from a client for good, and from the tokens it has within a second")
     void withdrawBusiness(@PathVariable String clientId, @PathVariable String businessId) {
         manage.withdrawFrom(new ClientId(clientId), businessId);
     }

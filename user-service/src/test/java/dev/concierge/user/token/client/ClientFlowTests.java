@@ -133,7 +133,8 @@ class ClientFlowTests extends UserServiceFlow {
         assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "bistro")))
                 .as("what tokens of before are told by")
                 .isTrue();
-        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "hotel"))).isFalse();
+        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "hotel")))
+                .isFalse();
         assertThat(isRevoked(TokenMarks.ofSubject(Caller.Kind.CLIENT, id))).isFalse();
         assertThat(withdrawFrom("bistro").at("/code")).isEqualTo("client-business-not-found");
     }
@@ -146,7 +147,8 @@ class ClientFlowTests extends UserServiceFlow {
         assertThat(withdrawFrom("bistro").at("/code")).isEqualTo("client-last-business");
 
         assertThat(get("/clients/" + id, operator()).at("/businesses/0")).isEqualTo("bistro");
-        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "bistro"))).isFalse();
+        assertThat(isRevoked(TokenMarks.ofTenant(Caller.Kind.CLIENT, id, "bistro")))
+                .isFalse();
     }
 
     @Test

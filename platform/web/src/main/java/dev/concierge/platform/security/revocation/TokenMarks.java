@@ -32,9 +32,7 @@ public record TokenMarks(@Nullable UUID token, UUID subject, List<Tenant> tenant
                 ofSubject(caller.kind(), caller.subject()),
                 caller.businesses().stream()
                         .map(business -> new Tenant(
-                                business,
-                                ofTenant(caller.kind(), caller.subject(), business),
-                                ofBusiness(business)))
+                                business, ofTenant(caller.kind(), caller.subject(), business), ofBusiness(business)))
                         .toList());
     }
 

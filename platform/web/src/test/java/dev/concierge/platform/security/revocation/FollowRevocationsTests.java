@@ -66,7 +66,8 @@ class FollowRevocationsTests {
 
         assertThat(revoked.has(ADA)).isTrue();
         assertThat(revoked.has(BOB)).isTrue();
-        assertThat(revoked.has(TokenMarks.of(null, caller(Caller.Kind.CLIENT, "ada")))).isFalse();
+        assertThat(revoked.has(TokenMarks.of(null, caller(Caller.Kind.CLIENT, "ada"))))
+                .isFalse();
     }
 
     @Test
