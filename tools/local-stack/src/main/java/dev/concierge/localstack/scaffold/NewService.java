@@ -83,12 +83,13 @@ public record NewService(String name, int port, int place) {
                         "\n  {name}: {alias: {ALIAS}, port: {port}}"),
                 entry("k8s/chart/files/secrets.sh", "(?<=services=')[^']*", " {name}"),
                 entry("k8s/compose/prometheus.yaml", "- [a-z-]+:\\d+", "\n          - {name}:{management}"),
-                entry("k8s/chart/files/alerts.yaml", "(?<=job=~\"gateway\\|)[^\"]*", "|{name}"),
+                everywhere("k8s/chart/files/alerts.yaml", "(?<=job=~\"gateway\\|)[^\"]*", "|{name}"),
                 entry("k8s/chart/files/alerts.yaml", "(?<=pod=~\"\\(gateway\\|)[^)]*", "|{name}"),
                 entry(
                         "k8s/chart/files/alerts.yaml",
-                        "or absent\\(up\\{job=\"[a-z-]+\"\\}\\)",
-                        "\n          or absent(up{job=\"{name}\"})"),
+                        "or label_replace\\(group by \\(namespace\\) \\(dependency_up\\) .*",
+                        "\n          or label_replace(group by (namespace) (dependency_up) unless on (namespace)"
+                                + " up{job=\"{name}\"}, \"job\", \"{name}\", \"\", \"\")"),
                 entry("contracts/events/erasures.schema.json", "(?<=\"x-producer\": \")[^\"]*", ", {name}"),
                 entry("docs/architecture.md", "[a-z-]+ --> web & messaging.*", "\n  {name} --> web & messaging"),
                 entry("docs/operations.md", "(?<=kind load docker-image concierge/\\{)[^}]*", ",{name}"),
@@ -99,7 +100,12 @@ public record NewService(String name, int port, int place) {
     }
 
     private Entry entry(String file, String behind, String text) {
-        return new Entry(file, Pattern.compile(behind), filled(text));
+        return new Entry(file, Pattern.compile(behind), filled(text), false);
+    }
+
+    /** Behind each that is like it, and not only behind the last. */
+    private Entry everywhere(String file, String behind, String text) {
+        return new Entry(file, Pattern.compile(behind), filled(text), true);
     }
 
     private String filled(String template) {
@@ -132,16 +138,19 @@ public record NewService(String name, int port, int place) {
         }
     }
 
-    private record Entry(String file, Pattern behind, String text) {
+    private record Entry(String file, Pattern behind, String text, boolean isEach) {
         String in(String list) {
-            int end = behind.matcher(list)
-                    .results()
-                    .mapToInt(MatchResult::end)
-                    .max()
-                    .orElseThrow(() -> new CannotContinue(
-                            file + ": nothing like " + behind + " to add a service behind",
-                            "correct the file, or the pattern in NewService"));
-            return list.substring(0, end) + text + list.substring(end);
+            List<MatchResult> found = behind.matcher(list).results().toList();
+            if (found.isEmpty()) {
+                throw new CannotContinue(
+                        file + ": nothing like " + behind + " to add a service behind",
+                        "correct the file, or the pattern in NewService");
+            }
+            StringBuilder more = new StringBuilder(list);
+            for (MatchResult place : (isEach ? found : found.subList(found.size() - 1, found.size())).reversed()) {
+                more.insert(place.end(), text);
+            }
+            return more.toString();
         }
     }
 }
