@@ -1,20 +1,29 @@
 package dev.concierge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.concierge.gateway.route.RequestIds;
+import dev.concierge.gateway.route.RoutesByPath;
+import dev.concierge.platform.observability.Drain;
 import dev.concierge.platform.redis.Redis;
 import dev.concierge.platform.security.token.Tokens;
 import dev.concierge.platform.web.CallerLimit;
+import dev.concierge.platform.web.Permits;
 import dev.concierge.platform.web.WebSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.netty.NettyPipeline;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitSettings.class)
@@ -71,6 +80,28 @@ class LimitConfiguration {
     @Bean
     ServiceWindows serviceWindows(WebSettings settings) {
         return new ServiceWindows(settings, Ticker.systemTicker());
+    }
+
+    @Bean
+    EarlyRefusals earlyRefusals(
+            Permits permits,
+            ServiceWindows windows,
+            RoutesByPath routes,
+            RequestIds ids,
+            Drain drain,
+            JsonMapper mapper,
+            MeterRegistry meters) {
+        return new EarlyRefusals(permits, windows, routes, ids, drain, mapper, meters);
+    }
+
+    /** Asked for with the first connection: the server is made before what stands behind it. */
+    @Bean
+    NettyServerCustomizer refuseEarly(ObjectProvider<EarlyRefusals> refusals) {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                .addBefore(
+                        NettyPipeline.HttpTrafficHandler,
+                        "concierge.earlyRefusal",
+                        new RefuseEarly(refusals.getObject())));
     }
 
     @Bean

@@ -32,6 +32,22 @@ final class ServiceWindows implements GlobalFilter, Ordered {
         this.ticker = ticker;
     }
 
+    /** Whether the next request to some service is refused, whoever sends it. */
+    boolean isAnyUsedUp() {
+        for (Window window : windows.values()) {
+            if (window.isUsedUp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the next request to where this route leads is refused, whoever sends it. */
+    boolean isUsedUp(Route route) {
+        Window window = windows.get(route.getUri());
+        return window != null && window.isUsedUp();
+    }
+
     @Override
     public int getOrder() {
         return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 2;

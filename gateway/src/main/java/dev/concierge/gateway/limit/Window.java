@@ -66,6 +66,11 @@ final class Window {
         }
     }
 
+    /** Whether as many are under way as may be: whoever sends the next is refused. */
+    synchronized boolean isUsedUp() {
+        return underWay >= (int) size;
+    }
+
     synchronized int size() {
         return (int) size;
     }

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 
 /** Gives every request an id that the caller, the services and the logs share. */
 @Component
-class RequestIds implements WebFilter, Ordered {
-    static final String HEADER = "X-Request-Id";
+public class RequestIds implements WebFilter, Ordered {
+    public static final String HEADER = "X-Request-Id";
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
     private static final int LONGEST = 128;
@@ -44,7 +44,8 @@ class RequestIds implements WebFilter, Ordered {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
-    private String accepted(@Nullable String offered) {
+    /** The id that a caller offers, where it may go into logs and headers, else a new one. */
+    public String accepted(@Nullable String offered) {
         return offered != null && isAcceptable(offered) ? offered : ids.next().toString();
     }
 

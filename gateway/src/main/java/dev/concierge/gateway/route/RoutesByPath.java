@@ -2,6 +2,7 @@ package dev.concierge.gateway.route;
 
 import dev.concierge.platform.path.ByPath;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
  * Finds the route among the few whose patterns begin as the path does. All of ours are chosen by path alone, so the chain
  * of publishers that Spring Cloud Gateway builds over every route, for each request, would decide nothing else.
  */
-final class RoutesByPath extends RoutePredicateHandlerMapping {
+public final class RoutesByPath extends RoutePredicateHandlerMapping {
     /** Controllers, of which there are few, cost more to be asked than all routes. */
     private static final int BEFORE_OWN_PAGES = -2;
 
@@ -39,18 +40,23 @@ final class RoutesByPath extends RoutePredicateHandlerMapping {
         this.lines = new ByPath<>(all == null ? List.of() : all, Line::pattern);
     }
 
-    @Override
-    protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
-        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+    /** Where a path leads; its id is the pattern that decided. Null for pages of the gateway's own and for nothing. */
+    public @Nullable Route find(PathContainer path) {
         for (Line line : lines.candidates(path)) {
             if (line.pattern().matches(path)) {
-                exchange.getAttributes()
-                        .put(
-                                ServerWebExchangeUtils.GATEWAY_PREDICATE_MATCHED_PATH_ATTR,
-                                line.pattern().getPatternString());
-                return Mono.just(line.route());
+                return line.route();
             }
         }
-        return Mono.empty();
+        return null;
+    }
+
+    @Override
+    protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
+        Route route = find(exchange.getRequest().getPath().pathWithinApplication());
+        if (route == null) {
+            return Mono.empty();
+        }
+        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_PREDICATE_MATCHED_PATH_ATTR, route.getId());
+        return Mono.just(route);
     }
 }

@@ -26,7 +26,8 @@ final class ClientEnd {
             "concierge.headBytes",
             "concierge.heads",
             "concierge.unwantedBody",
-            "concierge.unreadableRequest");
+            "concierge.unreadableRequest",
+            "concierge.earlyRefusal");
 
     private final HttpServerResponse response;
     private final Channel channel;

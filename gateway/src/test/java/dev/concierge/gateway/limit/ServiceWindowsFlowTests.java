@@ -53,6 +53,7 @@ class ServiceWindowsFlowTests extends FakeFleet {
                         HttpResponse<String> answer = send(request("/users/work/" + at, token));
                         assertThat(answer.headers().firstValue("Concierge-Over-Capacity"))
                                 .isEmpty();
+                        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
                         own.add(answer.statusCode());
                     }
                     return own;

@@ -26,6 +26,11 @@ public final class Permits {
         return free.tryAcquire() ? Optional.of(new Permit()) : Optional.empty();
     }
 
+    /** Whether a request would find none. */
+    public boolean isFull() {
+        return free.availablePermits() == 0;
+    }
+
     /** What one request holds. */
     public final class Permit {
         private final AtomicLong read = new AtomicLong();

@@ -101,7 +101,12 @@ class ReactiveWebAutoConfiguration {
     }
 
     @Bean
-    ReactiveLoadShedding loadShedding(WebSettings settings) {
-        return new ReactiveLoadShedding(new Permits(settings.permits()));
+    Permits permits(WebSettings settings) {
+        return new Permits(settings.permits());
+    }
+
+    @Bean
+    ReactiveLoadShedding loadShedding(Permits permits) {
+        return new ReactiveLoadShedding(permits);
     }
 }
