@@ -178,6 +178,16 @@ class OwnItemFlowTests {
                         Map.of("name", "Odd", "schema", Map.of("type", "odd"), "card", Map.of("title", "/title")))
                 .expectStatus()
                 .isBadRequest();
+        as(
+                        TestTokens.operator(),
+                        "PUT",
+                        "/items/kinds/Odd",
+                        Map.of("name", "Odd", "schema", Map.of("type", "object"), "card", Map.of("title", "/title")))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("{kind}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.concierge.resource.booking;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.availability.TakeSeats;
 import dev.concierge.resource.booking.Bookings.Stored;
+import dev.concierge.resource.booking.Refusal.BookedElsewhere;
 import dev.concierge.resource.booking.Refusal.KeyReused;
 import dev.concierge.resource.booking.Refusal.SlotTaken;
 import dev.concierge.resource.booking.Refusal.TooManyToCome;
@@ -96,7 +97,7 @@ class BookOffer {
         if (before.get().isPresent()) {
             return replayed(before.get().get(), request, key);
         }
-        return held(shard, id, wanted, request, actor, key, bookable(offer.get(), wanted));
+        return held(shard, id, wanted, request, actor, key, bookable(offer.get(), wanted, actor));
     }
 
     private Booked held(
@@ -176,8 +177,12 @@ class BookOffer {
         return new Booked(stored.booking(), true);
     }
 
-    private static Offer bookable(Optional<Offer> offer, Wanted wanted) {
-        return offer.filter(found -> found.terms().isActive()).orElseThrow(() -> new OfferNotFound(wanted.offer()));
+    private static Offer bookable(Optional<Offer> found, Wanted wanted, Actor actor) {
+        Offer offer = found.filter(one -> one.terms().isActive()).orElseThrow(() -> new OfferNotFound(wanted.offer()));
+        if (!actor.mayTake(offer.terms())) {
+            throw new BookedElsewhere(offer);
+        }
+        return offer;
     }
 
     /**

@@ -191,16 +191,28 @@ class Bookings {
                 Actor.guest(booking.user()).name());
     }
 
-    /** False when it was told before. */
-    boolean addPayment(Shard shard, BookingId id, String payment, String kind, long amount, Instant now) {
-        return shard.jdbc()
+    /** @return what was told before under this id; nothing where it is new, and kept from now on */
+    Optional<Told> addPayment(Shard shard, BookingId id, String payment, String kind, long amount, Instant now) {
+        int added = shard.jdbc()
+                .sql("""
+                        insert into tenant.payments (business_id, payment_id, booking_id, kind, amount, received_at)
+                        values (?, ?, ?, ?, ?, ?::timestamptz) on conflict do nothing
+                        """)
+                .params(id.business().value(), payment, id.value(), kind, amount, now.toString())
+                .update();
+        return added == 1
+                ? Optional.empty()
+                : shard.jdbc()
                         .sql("""
-                                insert into tenant.payments (business_id, payment_id, booking_id, kind, amount, received_at)
-                                values (?, ?, ?, ?, ?, ?::timestamptz) on conflict do nothing
+                                select booking_id, kind, amount from tenant.payments
+                                where business_id = ? and payment_id = ?
                                 """)
-                        .params(id.business().value(), payment, id.value(), kind, amount, now.toString())
-                        .update()
-                == 1;
+                        .params(id.business().value(), payment)
+                        .query((row, _) -> new Told(
+                                row.getObject("booking_id", UUID.class),
+                                row.getString("kind"),
+                                row.getLong("amount")))
+                        .optional();
     }
 
     List<Step> steps(Shard shard, BookingId id) {
@@ -365,13 +377,20 @@ class Bookings {
         }
     }
 
+    /** News of a payment. */
+    record Told(UUID booking, String kind, long amount) {}
+
     /** Which state it took on, when and by whom. */
     record Step(
             long version,
             String status,
             Instant at,
             String actor,
-            @Nullable String note) {}
+            @Nullable String note) {
+        Step seenByGuests() {
+            return new Step(version, status, at, Actor.seenByGuests(actor), note);
+        }
+    }
 
     /** Which bookings are asked for; null for any. */
     record Filter(

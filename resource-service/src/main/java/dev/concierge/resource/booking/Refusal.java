@@ -1,6 +1,8 @@
 package dev.concierge.resource.booking;
 
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.resource.booking.Bookings.Told;
+import dev.concierge.resource.offer.Offer;
 import java.time.Instant;
 
 /** Why a booking is not made or changed. */
@@ -22,6 +24,16 @@ abstract sealed class Refusal extends Fact {
     static final class SlotTaken extends Refusal {
         SlotTaken(Instant from) {
             super(Kind.CONFLICT, "slot-taken", "What was asked for is not free at " + from + ".");
+        }
+    }
+
+    /** A service gives its times out, by rules of its own that are not to be gone round here. */
+    static final class BookedElsewhere extends Refusal {
+        BookedElsewhere(Offer offer) {
+            super(
+                    Kind.CONFLICT,
+                    "booked-elsewhere",
+                    "Offer " + offer.id() + " is booked through " + offer.terms().bookedThrough() + ", not here.");
         }
     }
 
@@ -63,6 +75,17 @@ abstract sealed class Refusal extends Fact {
                     Kind.UNPROCESSABLE,
                     "idempotency-key-reused",
                     "Idempotency-Key " + key + " was used for another request.");
+        }
+    }
+
+    /** One id is one piece of news: counted twice, or not at all, money would be lost without a word. */
+    static final class PaymentDiffers extends Refusal {
+        PaymentDiffers(String payment, Told told) {
+            super(
+                    Kind.UNPROCESSABLE,
+                    "payment-differs",
+                    "Payment " + payment + " was told as " + told.kind() + " " + told.amount() + " of booking "
+                            + told.booking() + "; what is told now is counted under an id of its own.");
         }
     }
 
