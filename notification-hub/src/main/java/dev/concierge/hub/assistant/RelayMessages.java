@@ -8,9 +8,12 @@ import dev.concierge.platform.effect.EffectHandler;
 import dev.concierge.platform.effect.Effects;
 import dev.concierge.platform.effect.RequestedEffect;
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.problem.Fact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +42,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     private final SendLive live;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Duration patience;
+    private final AssistantSettings settings;
 
     RelayMessages(
             Conversations conversations,
@@ -48,14 +51,14 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
             SendLive live,
             TransactionTemplate transaction,
             Clock clock,
-            Duration patience) {
+            AssistantSettings settings) {
         this.conversations = conversations;
         this.agents = agents;
         this.effects = effects;
         this.live = live;
         this.transaction = transaction;
         this.clock = clock;
-        this.patience = patience;
+        this.settings = settings;
     }
 
     /** The message to hand over. */
@@ -70,6 +73,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
             throw new ConversationNotFound(conversation.id());
         }
         if (conversations.add(message, clock.instant(), due())) {
+            requireRoom(conversation.userId());
             show(
                     message,
                     "said",
@@ -78,6 +82,13 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
             handOverNext(conversation.id());
         } else if (!conversations.message(message.id()).filter(message::equals).isPresent()) {
             throw new MessageIdTaken(message.id());
+        }
+    }
+
+    /** Each message is kept, and each costs an answer. */
+    private void requireRoom(String guest) {
+        if (conversations.count(guest, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) > settings.guestMost()) {
+            throw new TooManySaid(settings.guestMost());
         }
     }
 
@@ -146,7 +157,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
 
     @Override
     public Duration patience() {
-        return patience;
+        return settings.patience();
     }
 
     @Override
@@ -198,7 +209,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
 
     /** When whoever hears nothing from now on is told so. */
     private Instant due() {
-        return clock.instant().plus(patience);
+        return clock.instant().plus(settings.patience());
     }
 
     private void tellFailure(Message message, String reason) {
@@ -224,5 +235,20 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         ObjectNode payload = payload(message).put("index", part.index()).put("from", "assistant");
         payload.set(part.kind() == AnswerMessage.Kind.ERROR ? "error" : "content", part.content());
         return payload;
+    }
+
+    /** Of one guest in a day; another day begins soon. */
+    private static final class TooManySaid extends Fact {
+        TooManySaid(int most) {
+            super(
+                    Kind.TOO_MANY_REQUESTS,
+                    "too-many-messages",
+                    "This guest has said " + most + " messages today, as many as one guest may.");
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofHours(1);
+        }
     }
 }
