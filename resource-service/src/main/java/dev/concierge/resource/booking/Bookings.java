@@ -18,6 +18,7 @@ import dev.concierge.resource.unit.Units;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -95,27 +96,28 @@ class Bookings {
     }
 
     /**
-     * How many bookings a guest has to come, held or confirmed. Whoever counts those of the same guest waits until the
-     * transaction under way ends; units are locked after this, never before.
+     * How many bookings a guest has and made. Whoever counts those of the same guest waits until the transaction under way
+     * ends; units are locked after this, never before.
      */
-    int toCome(Shard shard, BusinessId business, UUID user, Instant now) {
+    Had had(Shard shard, BusinessId business, UUID user, Instant now) {
         RoundTrip trip = shard.roundTrip();
         var _ = trip.query(
                 "select pg_advisory_xact_lock(hashtextextended(?, 0))",
                 (_, _) -> true,
                 "bookings of " + user + " at " + business.value());
-        Supplier<List<Integer>> count = trip.query(
+        Supplier<List<Had>> count = trip.query(
                 """
-                select count(*) from tenant.bookings
-                where business_id = ? and user_id = ? and ends_at > ?::timestamptz
-                  and (status = ? or expires_at > ?::timestamptz)
+                select count(*) filter (where ends_at > ?::timestamptz and (status = ? or expires_at > ?::timestamptz)),
+                    count(*) filter (where created_at > ?::timestamptz)
+                from tenant.bookings where business_id = ? and user_id = ?
                 """,
-                (row, _) -> row.getInt(1),
-                business.value(),
-                user,
+                (row, _) -> new Had(row.getInt(1), row.getInt(2)),
                 now.toString(),
                 BookingStatus.CONFIRMED.text(),
-                now.toString());
+                now.toString(),
+                now.minus(Duration.ofDays(1)).toString(),
+                business.value(),
+                user);
         trip.run();
         return count.get().getFirst();
     }
@@ -391,6 +393,14 @@ class Bookings {
             return new Step(version, status, at, Actor.seenByGuests(actor), note);
         }
     }
+
+    /**
+     * What a guest has at a business.
+     *
+     * @param toCome held or confirmed
+     * @param madeOfLate within a day, whatever became of them
+     */
+    record Had(int toCome, int madeOfLate) {}
 
     /** Which bookings are asked for; null for any. */
     record Filter(

@@ -3,6 +3,7 @@ package dev.concierge.resource.booking;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.resource.booking.Bookings.Told;
 import dev.concierge.resource.offer.Offer;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Why a booking is not made or changed. */
@@ -50,6 +51,21 @@ abstract sealed class Refusal extends Fact {
                     Kind.CONFLICT,
                     "too-many-bookings",
                     "This guest has " + most + " bookings to come here, as many as one guest may have.");
+        }
+    }
+
+    /** Each is kept, and told to everybody who follows bookings. */
+    static final class TooManyMade extends Refusal {
+        TooManyMade(int most) {
+            super(
+                    Kind.TOO_MANY_REQUESTS,
+                    "too-many-booked",
+                    "This guest has booked " + most + " times here within a day, as often as one guest may.");
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofHours(1);
         }
     }
 

@@ -389,6 +389,35 @@ class BookingFlowTests {
                 slot.plusSeconds(20 * 3600L).toString(), slot.toString())));
     }
 
+    /** Each is kept, and told to journeys, search and the guest's history. */
+    @Test
+    void whoBooksAndCancelsWithoutEndDoesSoAHundredTimesADay() {
+        OfferedPlace place = new OfferedPlace(port, "restless").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        String body = place.body(offer, slot, 2);
+        String forAda = body.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ");
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+        for (int time = 0; time < 100; time++) {
+            UUID mine = id(booked(guest.exchange(POST, "/bookings", body, "Idempotency-Key", "time " + time)));
+            guest.exchange(POST, place.path(mine) + "/cancellation", "{}")
+                    .expectStatus()
+                    .isOk();
+        }
+
+        assertThat(code(guest.exchange(POST, "/bookings", body))).isEqualTo("429 too-many-booked");
+        assertThat(code(assistant.exchange(POST, "/bookings", forAda))).isEqualTo("429 too-many-booked");
+        assertThat(json(guest.exchange(POST, "/bookings", body, "Idempotency-Key", "time 99"))
+                        .path("status")
+                        .asString())
+                .as("what was made is answered as ever")
+                .isEqualTo("cancelled");
+        UUID others = id(booked(other.exchange(POST, "/bookings", body)));
+        other.exchange(POST, place.path(others) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        booked(tenant.exchange(POST, "/bookings", forAda));
+    }
+
     @Test
     void othersBookingsAreNotThere() {
         OfferedPlace place = new OfferedPlace(port, "others").with("k", 4);
