@@ -119,6 +119,7 @@ class DatemakerConfiguration {
                 .allow(GET, "/dating/series/{series}", readers)
                 .allow(DELETE, "/dating/series/{series}", hosts)
                 .allow(POST, "/dating/pages/{userId}", guestNamed("userId"))
+                .allow(DELETE, "/dating/pages/{userId}", guestNamed("userId"))
                 // the link is the key
                 .open(GET, JOIN)
                 .open(POST, JOIN)

@@ -44,4 +44,13 @@ interface Items extends Repository<Item, ItemId> {
 
     @Transactional(propagation = Propagation.MANDATORY)
     List<Item> findByOwner(String owner);
+
+    /** Whoever saves another one of the same guest meanwhile waits until this transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @Query(
+            nativeQuery = true,
+            value = "select cast(pg_advisory_xact_lock(hashtextextended('items of ' || :owner, 0)) as text)")
+    String waitForTurnOf(String owner);
+
+    long countByOwner(String owner);
 }

@@ -4,20 +4,29 @@ import dev.concierge.curator.kind.Kinds;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps items; those that everyone may see are told of, so that they can be found. */
 @Component
 class SaveItem {
+    /** Each of them may be in everybody's search. */
+    private static final int MOST_OF_A_GUEST = 1_000;
+
+    private static final String OFFER = "offerId";
+    private static final List<String> OFFERED = List.of(OFFER, "businessId");
+
     private final Items items;
     private final Kinds kinds;
     private final Outbox outbox;
@@ -35,7 +44,9 @@ class SaveItem {
     @Transactional
     public UUID save(Caller caller, ItemDetails details) {
         String creator = caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.subject();
-        Item item = items.save(new Item(new ItemId(ids.next()), creator, checked(caller, details), clock.instant()));
+        ItemDetails checked = checked(caller, details, null);
+        requireRoom(caller);
+        Item item = items.save(new Item(new ItemId(ids.next()), creator, checked, clock.instant()));
         if (item.isPublic()) {
             tell(item);
         }
@@ -50,7 +61,8 @@ class SaveItem {
                 .orElseThrow(() -> new ItemNotFound(id));
         precondition.check(ItemView.of(item));
         boolean wasPublic = item.isPublic();
-        item.change(checked(caller, change.apply(item.details())), clock.instant());
+        ItemDetails present = item.details();
+        item.change(checked(caller, change.apply(present), present), clock.instant());
         if (item.isPublic()) {
             tell(item);
         } else if (wasPublic) {
@@ -62,8 +74,18 @@ class SaveItem {
         outbox.append(ItemTopic.NAME, item.id().toString(), ItemSaved.TYPE, ItemSaved.of(item));
     }
 
-    private ItemDetails checked(Caller caller, ItemDetails details) {
-        kinds.check(details.type(), Objects.requireNonNullElse(details.attributes(), Map.of()));
+    private void requireRoom(Caller caller) {
+        if (caller.kind() != Caller.Kind.GUEST) {
+            return;
+        }
+        String _ = items.waitForTurnOf(caller.subject());
+        if (items.countByOwner(caller.subject()) >= MOST_OF_A_GUEST) {
+            throw new TooManyItems();
+        }
+    }
+
+    private ItemDetails checked(Caller caller, ItemDetails details, @Nullable ItemDetails present) {
+        kinds.check(details.type(), attributes(details));
         if (details.availableFrom() != null
                 && details.availableUntil() != null
                 && !details.availableFrom().isBefore(details.availableUntil())) {
@@ -76,8 +98,42 @@ class SaveItem {
         if (isGuest && details.capacity() != null && details.capacity() != Capacity.SELF) {
             throw new InvalidInput("/capacity", details.capacity().wireName(), "self");
         }
+        if (isGuest) {
+            requireOwnOffer(details, present);
+        }
         return isGuest
                 ? details.owned(caller.subject(), Capacity.SELF, Visibility.PRIVATE)
                 : details.owned(details.owner(), details.capacity(), Visibility.PUBLIC);
+    }
+
+    /**
+     * What an item offers is made by a job, which guests have at some businesses alone: whoever could write it here would
+     * have anybody's offer booked under a name of their own.
+     */
+    private static void requireOwnOffer(ItemDetails details, @Nullable ItemDetails present) {
+        Map<String, @Nullable Object> said = attributes(details);
+        if (said.get(OFFER) == null) {
+            return;
+        }
+        Map<String, @Nullable Object> before = present == null ? Map.of() : attributes(present);
+        for (String name : OFFERED) {
+            if (!Objects.equals(said.get(name), before.get(name))) {
+                throw new InvalidInput(
+                        "/attributes/" + name, said.get(name), "what a job has made of it (POST /experiences)");
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> attributes(ItemDetails details) {
+        return details.attributes() == null ? Map.of() : details.attributes();
+    }
+
+    private static final class TooManyItems extends Fact {
+        TooManyItems() {
+            super(
+                    Kind.CONFLICT,
+                    "too-many-items",
+                    "You have " + MOST_OF_A_GUEST + " items, as many as one guest may have.");
+        }
     }
 }

@@ -45,7 +45,7 @@ class KindController {
     @PutMapping("/{kind}")
     Kind register(@PathVariable String kind, @Valid @RequestBody RegisterKind body) {
         if (!NAME.matcher(kind).matches()) {
-            throw new InvalidInput("kind", kind, "1 to 32 small letters, digits and hyphens, a letter first");
+            throw new InvalidInput("{kind}", kind, "1 to 32 small letters, digits and hyphens, a letter first");
         }
         StandaloneSchema.of("/schema", body.schema());
         Kind registered = new Kind(kind, body.name(), body.schema(), body.card());

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,9 @@ class OwnItemFlowTests {
 
     @Autowired
     private TestMessages messages;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aGuestsItemIsTheirOwnAndPrivate() {
@@ -79,6 +83,47 @@ class OwnItemFlowTests {
                 .isBadRequest());
 
         assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/owner");
+    }
+
+    /** Else somebody else's offer would be found, and booked, under whatever name and words a guest gives it. */
+    @Test
+    void aGuestPutsNobodysOfferUnderANameOfTheirOwn() {
+        Map<String, Object> offered = Map.of("businessId", "harbour", "offerId", UUID.randomUUID().toString());
+        Map<String, Object> shown =
+                Map.of("type", "experience", "title", "Free champagne", "visibility", "public", "attributes", offered);
+        assertThat(pointer(as(ada, "POST", "/items", shown))).isEqualTo("/attributes/offerId");
+
+        String plain = "/items/"
+                + made(ada, Map.of("type", "experience", "title", "Mine")).path("itemId").asString();
+        assertThat(pointer(as(ada, "PATCH", plain, Map.of("attributes", offered))))
+                .isEqualTo("/attributes/offerId");
+        assertThat(pointer(as(ada, "PUT", plain, shown))).isEqualTo("/attributes/offerId");
+
+        // as a job leaves it to its owner
+        String theirs = "/items/"
+                + json(as(TestTokens.client("items:write", "items:read"), "POST", "/items", with(shown, Map.of("owner", ada)))
+                                .expectStatus()
+                                .isCreated())
+                        .path("itemId")
+                        .asString();
+        as(ada, "PATCH", theirs, Map.of("title", "Sailing at dawn")).expectStatus().isOk();
+        assertThat(pointer(as(ada, "PATCH", theirs, Map.of("attributes", Map.of("businessId", "motel")))))
+                .isEqualTo("/attributes/businessId");
+    }
+
+    @Test
+    void aGuestHasAThousandItemsAndNoMore() {
+        jdbc.sql("""
+                        INSERT INTO items (item_id, type, title, description, tags, attributes, visibility, owner, saved_at)
+                        SELECT gen_random_uuid(), 'memory', 'One of many', '', '{}', '{}', 'private', ?, now()
+                        FROM generate_series(1, 999)""").param(ada).update();
+        made(ada, MEMORY);
+
+        JsonNode refused =
+                json(as(ada, "POST", "/items", MEMORY).expectStatus().isEqualTo(409));
+
+        assertThat(refused.path("code").asString()).isEqualTo("too-many-items");
+        made(bob, MEMORY);
     }
 
     @Test
@@ -178,6 +223,16 @@ class OwnItemFlowTests {
                         Map.of("name", "Odd", "schema", Map.of("type", "odd"), "card", Map.of("title", "/title")))
                 .expectStatus()
                 .isBadRequest();
+        as(
+                        TestTokens.operator(),
+                        "PUT",
+                        "/items/kinds/Odd",
+                        Map.of("name", "Odd", "schema", Map.of("type", "object"), "card", Map.of("title", "/title")))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("{kind}");
     }
 
     @Test
@@ -187,6 +242,12 @@ class OwnItemFlowTests {
         messages.publish("users", ada, "user.deleted", Map.of("userId", ada, "deletedAt", "2026-11-22T09:00:00Z"));
 
         await().untilAsserted(() -> client().get("/items/" + id).expectStatus().isNotFound());
+    }
+
+    private static String pointer(RestTestClient.ResponseSpec answer) {
+        return json(answer.expectStatus().isBadRequest())
+                .at("/errors/0/pointer")
+                .asString();
     }
 
     private List<String> ids(String guest) {

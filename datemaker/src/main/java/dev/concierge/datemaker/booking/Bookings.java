@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /** What resource-service does for a guest. */
 interface Bookings {
+    @GetExchange("/offers/{business}/{offer}")
+    Offer offer(@PathVariable String business, @PathVariable UUID offer);
+
     @PostExchange("/offers/{business}/{offer}/quote")
     Quote quote(@PathVariable String business, @PathVariable UUID offer, @RequestBody AskQuote body);
 
@@ -22,6 +26,11 @@ interface Bookings {
 
     @PostExchange("/bookings/{business}/{booking}/cancellation")
     Standing cancel(@PathVariable String business, @PathVariable UUID booking, @RequestBody Cancel body);
+
+    record Offer(Terms terms) {}
+
+    /** @param bookedThrough the service that alone books it for guests; null where guests do */
+    record Terms(@Nullable String bookedThrough) {}
 
     record AskQuote(int party) {}
 

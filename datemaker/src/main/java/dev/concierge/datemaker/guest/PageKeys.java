@@ -85,6 +85,11 @@ public class PageKeys {
                 .update();
     }
 
+    /** None that was sent serves any more; whoever asks for one gets another. */
+    public void withdraw(UUID guest) {
+        jdbc.sql("delete from guest_pages where user_id = ?").param(guest).update();
+    }
+
     public Optional<UUID> guest(String key, Instant now) {
         return jdbc.sql("select user_id from guest_pages where key = ? and expires_at > ?")
                 .params(key, now.atOffset(ZoneOffset.UTC))

@@ -94,6 +94,14 @@ class MyController {
         return new PageLink(settings.page(key.key()), key.expiresAt());
     }
 
+    /** Whoever has a link is the guest: one that others have seen has to have an end before its time. */
+    @Operation(summary = "Withdraw the links to a guest's page; the next one is another")
+    @DeleteMapping("/pages/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable UUID userId) {
+        pages.withdraw(userId);
+    }
+
     /** Holds nothing of the guest: it asks for that, and says so where the link has expired. */
     @Operation(summary = "A guest's page")
     @GetMapping(path = "/my/{key}", produces = MediaType.TEXT_HTML_VALUE)

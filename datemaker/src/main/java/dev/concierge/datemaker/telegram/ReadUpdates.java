@@ -114,9 +114,14 @@ class ReadUpdates implements DisposableBean {
         if (!chats.readTo(holder, id + 1) || update == null) {
             return;
         }
+        if (update.leaves()) {
+            chats.unlink(update.account());
+            say(update, "leave-" + id, new Said("This chat is no page's any more.", List.of()));
+            return;
+        }
         String key = update.pageKey();
         if (key != null) {
-            pages.guest(key, clock.instant()).ifPresent(guest -> chats.link(update.account(), guest));
+            pages.guest(key, clock.instant()).ifPresent(guest -> link(update, guest, id));
         }
         if (asksForAge(update, id)) {
             return;
@@ -135,21 +140,46 @@ class ReadUpdates implements DisposableBean {
                 headers));
     }
 
+    /** Whoever was sent a link of somebody else's page hears of it, and goes on as who they are. */
+    private void link(Update update, UUID guest, long id) {
+        Optional<UUID> known = chats.guest(update.account());
+        if (known.isEmpty()) {
+            chats.link(update.account(), guest);
+            say(
+                    update,
+                    "link-" + id,
+                    new Said(
+                            "This chat belongs to the page whose link you have opened. If it is not yours, write /leave.",
+                            List.of()));
+        } else if (!known.get().equals(guest)) {
+            say(
+                    update,
+                    "link-" + id,
+                    new Said(
+                            "That is the link of another page, and this chat stays with its own. To change that, write"
+                                    + " /leave and open the link again.",
+                            List.of()));
+        }
+    }
+
+    private void say(Update update, String what, Said said) {
+        effects.request(
+                Ids.derived(holder, what),
+                SayInChats.KIND,
+                update.chat(),
+                new SayInChats.Message(update.chat(), update.message(), said.text(), said.buttons()));
+    }
+
     /** Whether the event has a band of ages and the guest has not said theirs: a question comes before the command. */
     private boolean asksForAge(Update update, long id) {
         UUID event = update.registersWithoutAge();
         Optional<Format> banded = event == null
                 ? Optional.empty()
                 : events.findById(new DateEventId(event)).map(DateEvent::format).filter(Format::asksForAge);
-        banded.ifPresent(format -> {
-            Said question =
-                    Said.ages(String.valueOf(event), update.side(), format.youngestTaken(), format.oldestTaken());
-            effects.request(
-                    Ids.derived(holder, "age-" + id),
-                    SayInChats.KIND,
-                    update.chat(),
-                    new SayInChats.Message(update.chat(), update.message(), question.text(), question.buttons()));
-        });
+        banded.ifPresent(format -> say(
+                update,
+                "age-" + id,
+                Said.ages(String.valueOf(event), update.side(), format.youngestTaken(), format.oldestTaken())));
         return banded.isPresent();
     }
 

@@ -19,12 +19,21 @@ class TelegramChats {
         this.jdbc = jdbc;
     }
 
-    /** From now on this account is that guest, whoever it was before. */
+    /**
+     * From now on this account is that guest, unless it is another one: a link that somebody sends makes nobody of whom
+     * they know into somebody else.
+     */
     void link(long account, UUID guest) {
-        jdbc.sql("""
-                insert into telegram_accounts (account_id, user_id) values (?, ?)
-                on conflict (account_id) do update set user_id = excluded.user_id
-                """).params(account, guest).update();
+        jdbc.sql("insert into telegram_accounts (account_id, user_id) values (?, ?) on conflict (account_id) do nothing")
+                .params(account, guest)
+                .update();
+    }
+
+    /** From now on this account is nobody whose page is known. */
+    void unlink(long account) {
+        jdbc.sql("delete from telegram_accounts where account_id = ?")
+                .param(account)
+                .update();
     }
 
     Optional<UUID> guest(long account) {

@@ -51,6 +51,11 @@ record Update(
         return words.getFirst().equals("/start") && words.size() == 2 ? words.get(1) : null;
     }
 
+    /** Whether this chat is to be no page's any more. */
+    boolean leaves() {
+        return words.getFirst().equals("/leave");
+    }
+
     /** What datemaker is to do, in the words of its topic: a command, or the data that it asked for. */
     Object command() {
         String what = words.getFirst();

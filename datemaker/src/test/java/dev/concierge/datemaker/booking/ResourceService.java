@@ -31,6 +31,7 @@ final class ResourceService {
     static final UUID PREPAID = new UUID(1, 1);
     static final UUID PAID_THERE = new UUID(1, 2);
     static final UUID GONE = new UUID(1, 3);
+    static final UUID OPEN_TO_ALL = new UUID(1, 4);
 
     private final HttpServer server;
     private final Map<String, Booking> byKey = new LinkedHashMap<>();
@@ -124,6 +125,9 @@ final class ResourceService {
         JsonNode body = sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent);
         if (isDown) {
             respond(exchange, 503, Map.of("detail", "away"));
+        } else if (path[0].equals("offers") && path.length == 3) {
+            check("get", "/offers/{business}/{offer}");
+            respond(exchange, 200, Map.of("terms", terms(UUID.fromString(path[2]))));
         } else if (path[0].equals("offers")) {
             check(body, "AskQuote", "/offers/{business}/{offer}/quote");
             respond(exchange, 200, Map.of("currency", "EUR", "total", 1500));
@@ -137,6 +141,13 @@ final class ResourceService {
             check(body, "Cancel", "/bookings/{business}/{booking}/cancellation");
             cancel(exchange, UUID.fromString(path[2]), body);
         }
+    }
+
+    private Map<String, String> terms(UUID offer) {
+        if (!names(schema("OfferTerms")).contains("bookedThrough")) {
+            complaints.add("OfferTerms.bookedThrough");
+        }
+        return offer.equals(OPEN_TO_ALL) ? Map.of() : Map.of("bookedThrough", "datemaker");
     }
 
     private void hold(HttpExchange exchange, JsonNode body) throws IOException {
@@ -204,10 +215,7 @@ final class ResourceService {
     }
 
     private void check(JsonNode body, @Nullable String schema, String path) {
-        JsonNode operation = CONTRACT.path("paths").path(path).path("post");
-        if (operation.isMissingNode()) {
-            complaints.add("POST " + path);
-        }
+        check("post", path);
         if (schema != null) {
             Set<String> known = names(schema(schema));
             body.propertyNames().stream()
@@ -219,6 +227,12 @@ final class ResourceService {
                     .map(JsonNode::asString)
                     .filter(name -> !body.has(name))
                     .forEach(name -> complaints.add(schema + " without " + name));
+        }
+    }
+
+    private void check(String method, String path) {
+        if (CONTRACT.path("paths").path(path).path(method).isMissingNode()) {
+            complaints.add(method + " " + path);
         }
     }
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -32,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Seats that are booked in resource-service, through its refusals, its absences and answers that get lost. */
+@ExtendWith(OutputCaptureExtension.class)
 @FlowTest(topics = {"bookings", "notifications", "users"})
 class SeatFlowTests {
     private static final String WRITER = TestTokens.client("dating:read", "dating:write");
@@ -272,6 +276,26 @@ class SeatFlowTests {
                 .isOk());
         assertThat(shown.at("/fare/currency").asString()).isEqualTo("EUR");
         assertThat(shown.at("/fare/businessId").asString()).isEqualTo("harbour");
+    }
+
+    /** Guests could book its seats at resource-service, past the list of the event. */
+    @Test
+    void whoeverSellsSeatsOfAnOfferThatEverybodyCanBookIsWarned(CapturedOutput output) {
+        UUID open = plan(ResourceService.OPEN_TO_ALL, Map.of());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(output.getAll()).contains("Seats of date event " + open + " are not given out"));
+
+        UUID kept = plan(ResourceService.PAID_THERE, Map.of());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                body(exchange(WRITER, HttpMethod.GET, "/dating/events/" + kept, null)
+                                                .expectStatus()
+                                                .isOk())
+                                        .at("/fare/amount")
+                                        .asLong())
+                        .isEqualTo(1500));
+        assertThat(output.getAll()).doesNotContain("Seats of date event " + kept);
     }
 
     @Test

@@ -154,6 +154,37 @@ class TelegramFlowTests {
                 .isEqualTo(guest);
     }
 
+    /** Else what they say from then on, and whom they like, would be read on the page of whoever sent it. */
+    @Test
+    void whoIsSentTheLinkOfAnotherPageStaysWhoTheyAreUntilTheyLeave() {
+        UUID guest = UUID.randomUUID();
+        UUID sender = UUID.randomUUID();
+        String lure = "/start " + pages.of(sender, clock.instant()).key();
+        TELEGRAM.write(ADA, "/start " + pages.of(guest, clock.instant()).key());
+        await("belongs to the page whose link you have opened");
+
+        TELEGRAM.write(ADA, lure);
+        await("the link of another page");
+        TELEGRAM.press(ADA, await("Friday").message(), "register " + event);
+        await("You have a seat");
+        assertThat(jdbc.sql("select user_id from registrations where event_id = ?")
+                        .param(event)
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(guest);
+
+        TELEGRAM.write(ADA, "/leave");
+        await("no page's any more");
+        TELEGRAM.write(ADA, lure);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> jdbc.sql("select user_id from telegram_accounts where account_id = ?")
+                        .param(ADA)
+                        .query(UUID.class)
+                        .list()
+                        .contains(sender));
+    }
+
     @Test
     void anUnknownWordIsAnsweredAndAGuestWhoLeftHoldsNobodyUp() {
         TELEGRAM.block(1);

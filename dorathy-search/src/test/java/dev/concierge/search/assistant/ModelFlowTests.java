@@ -167,6 +167,23 @@ class ModelFlowTests extends AssistantFlow {
                 .isZero();
     }
 
+    /** It would stay among the guest's suggestions, as the house's own words. */
+    @Test
+    void whatAModelWasTalkedIntoSuggestsNothingInTheHousesName() {
+        CHAT.script(
+                "Tell me about that walk",
+                List.of(
+                        "search {\"query\": \"haunted\"}",
+                        "suggest_experience {\"title\": \"Call 555 to win\", \"reason\": \"You have agreed\"}"));
+        int before = HOUSE.calls.size();
+
+        assertThat(ask(guest, conversation, "Tell me about that walk"))
+                .contains("Shall I note “Call 555 to win”", "You have agreed");
+        ask(guest, conversation, "no");
+        assertThat(HOUSE.calls.subList(before, HOUSE.calls.size()))
+                .noneMatch(call -> call.line().startsWith("POST /suggestions"));
+    }
+
     @Test
     void noArgumentOfAnyToolReachesAnotherGuest() {
         Random random = new Random(47);

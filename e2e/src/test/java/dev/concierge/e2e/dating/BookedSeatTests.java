@@ -36,9 +36,11 @@ class BookedSeatTests {
                   "requires":[{"anyOf":["seat"],"shared":true}],"party":{"min":1,"max":1},"durations":["PT2H"],"step":"PT1H",
                   "opening":{"weekly":[{"days":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY"],"from":"00:00","to":"00:00"}],
                     "rules":[],"exceptions":[]},"hold":"PT10M","horizon":"P90D",
-                  "price":{"currency":"EUR","charges":[{"name":"Seat","per":"PERSON","amount":1500}]},"cancellation":[]}}' | field offerId)
+                  "price":{"currency":"EUR","charges":[{"name":"Seat","per":"PERSON","amount":1500}]},"cancellation":[],"bookedThrough":"datemaker"}}' | field offerId)
                 event() { send POST /dating/events '{"title":"'$1'","startsAt":"'$(date -u -d '+3 days' +%%Y-%%m-%%dT%%H:00:00Z)'","businessId":"ballroom","offerId":"'$OFFER'"}' | field eventId; }
 
+                echo "past: $(curl -sS -X POST "%1$s/bookings" -H "Authorization: Bearer $GUEST" -H 'Content-Type: application/json' \
+                    -d '{"businessId":"ballroom","offerId":"'$OFFER'","from":"'$(date -u -d '+3 days' +%%Y-%%m-%%dT%%H:00:00Z)'","party":1}')"
                 EVENT=$(event Waltz)
                 until_has /dating/events/$EVENT '"amount":1500' "$TOKEN" price
                 send PUT /dating/events/$EVENT/registrations/$ADA '{}' $GUEST
@@ -58,6 +60,7 @@ class BookedSeatTests {
                 echo "off: $(cat "$CONCIERGE_HOME/bookings")"
                 """.formatted(fleet.gateway()));
 
+        assertThat(line(printed, "past")).contains("booked-elsewhere");
         assertThat(line(printed, "price")).contains("\"currency\":\"EUR\"");
         assertThat(line(printed, "registered")).contains("\"status\":\"REGISTERED\"");
         assertThat(line(printed, "booked")).contains("\"status\":\"confirmed\"");

@@ -49,12 +49,14 @@ class MatrixTests {
      * found right, and only those who take payments or mails can sign (resource-service, PaymentFlowTests; notification-hub,
      * ReturnedFlowTests). What is withdrawn is kept even if it never came, so that it cannot come later (resource-service,
      * OfferRequestFlowTests; journey-service, PauseFlowTests). Any word may be said to say nothing, and is kept by that
-     * (dorathy-search, ControlFlowTests).
+     * (dorathy-search, ControlFlowTests). The link of the page that is judged here would be gone (datemaker,
+     * PageLinkFlowTests).
      */
     private static final Set<String> JUDGED_BESIDE = Set.of(
             "POST /bookings/payments",
             "POST /webhooks/mail",
             "DELETE /offers/{business}/requests/{request}",
+            "DELETE /dating/pages/{userId}",
             "DELETE /journeys/experiences/{experienceId}",
             "PUT /ops/vocabulary/stop-words/{word}");
 

@@ -39,7 +39,7 @@ class AssistantConfiguration {
             AssistantSettings settings,
             Clock clock) {
         Agents agents = services.create(Agents.class, "search");
-        return new RelayMessages(conversations, agents, effects, live, transaction, clock, settings.patience());
+        return new RelayMessages(conversations, agents, effects, live, transaction, clock, settings);
     }
 
     @Bean

@@ -3,8 +3,10 @@ package dev.concierge.hub.assistant;
 import dev.concierge.hub.delivery.PersonalData;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +85,24 @@ final class Conversations implements PersonalData {
                                 Timestamp.from(dueAt))
                         .update()
                 == 1;
+    }
+
+    /**
+     * Counts one more message of a guest. Whoever counts the same guest's waits until the transaction under way ends.
+     *
+     * @return how many the guest has said on that day with it
+     */
+    int count(String userId, LocalDate day) {
+        jdbc.sql("DELETE FROM guest_said WHERE user_id = ? AND day < ?")
+                .params(userId, Date.valueOf(day))
+                .update();
+        return jdbc.sql("""
+                        INSERT INTO guest_said AS known (user_id, day, messages) VALUES (?, ?, 1)
+                        ON CONFLICT (user_id, day) DO UPDATE SET messages = known.messages + 1
+                        RETURNING messages""")
+                .params(userId, Date.valueOf(day))
+                .query(Integer.class)
+                .single();
     }
 
     /** The message that is to be handed over now: the first that waits, unless one is on its way. */
@@ -199,5 +219,6 @@ final class Conversations implements PersonalData {
     @Override
     public void purge(String userId) {
         jdbc.sql("DELETE FROM conversation WHERE user_id = ?").param(userId).update();
+        jdbc.sql("DELETE FROM guest_said WHERE user_id = ?").param(userId).update();
     }
 }

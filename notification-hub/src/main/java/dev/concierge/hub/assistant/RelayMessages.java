@@ -12,6 +12,8 @@ import dev.concierge.platform.problem.Fact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     private final SendLive live;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Duration patience;
+    private final AssistantSettings settings;
 
     RelayMessages(
             Conversations conversations,
@@ -49,14 +51,14 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
             SendLive live,
             TransactionTemplate transaction,
             Clock clock,
-            Duration patience) {
+            AssistantSettings settings) {
         this.conversations = conversations;
         this.agents = agents;
         this.effects = effects;
         this.live = live;
         this.transaction = transaction;
         this.clock = clock;
-        this.patience = patience;
+        this.settings = settings;
     }
 
     /** The message to hand over. */
@@ -71,6 +73,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
             throw new ConversationNotFound(conversation.id());
         }
         if (conversations.add(message, clock.instant(), due())) {
+            requireRoom(conversation.userId());
             show(
                     message,
                     "said",
@@ -79,6 +82,13 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
             handOverNext(conversation.id());
         } else if (!conversations.message(message.id()).filter(message::equals).isPresent()) {
             throw new MessageIdTaken(message.id());
+        }
+    }
+
+    /** Each message is kept, and each costs an answer. */
+    private void requireRoom(String guest) {
+        if (conversations.count(guest, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) > settings.guestMost()) {
+            throw new TooManySaid(settings.guestMost());
         }
     }
 
@@ -147,7 +157,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
 
     @Override
     public Duration patience() {
-        return patience;
+        return settings.patience();
     }
 
     @Override
@@ -199,7 +209,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
 
     /** When whoever hears nothing from now on is told so. */
     private Instant due() {
-        return clock.instant().plus(patience);
+        return clock.instant().plus(settings.patience());
     }
 
     private void tellFailure(Message message, String reason) {
@@ -248,6 +258,21 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     private static final class MessageNotFound extends Fact {
         MessageNotFound(UUID messageId) {
             super(Kind.NOT_FOUND, "message-not-found", "There is no message " + messageId + " in this conversation.");
+        }
+    }
+
+    /** Of one guest in a day; another day begins soon. */
+    private static final class TooManySaid extends Fact {
+        TooManySaid(int most) {
+            super(
+                    Kind.TOO_MANY_REQUESTS,
+                    "too-many-messages",
+                    "This guest has said " + most + " messages today, as many as one guest may.");
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofHours(1);
         }
     }
 }

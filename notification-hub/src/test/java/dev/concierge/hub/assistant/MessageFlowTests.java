@@ -193,6 +193,53 @@ class MessageFlowTests extends HubFlow {
                 .isEqualTo(202);
     }
 
+    /** Whoever speaks as a guest books, cancels and reads as the guest: that is more than to send notifications. */
+    @Test
+    void whoMayOnlySendNotificationsDoesNotSpeakAsAGuest() {
+        String body = "{\"userId\":\"" + userId + "\",\"content\":\"yes\"}";
+
+        assertThat(post("/api/messages", TestTokens.client("notifications:write", "users:read"), body)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/api/messages", TestTokens.client("users:write"), body).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whoTalksWithoutEndIsHeardAThousandTimesADayAndOthersAsEver() {
+        String said = UUID.randomUUID().toString();
+        String first = "{\"userId\":\"" + userId + "\",\"content\":\"1\",\"messageId\":\"" + said + "\"}";
+        say(first);
+        // a day may end meanwhile
+        jdbc.sql("""
+                        INSERT INTO guest_said SELECT ?, (now() AT TIME ZONE 'UTC')::date + later, 999
+                        FROM generate_series(0, 1) AS later
+                        ON CONFLICT (user_id, day) DO UPDATE SET messages = 999""")
+                .param(userId)
+                .update();
+        say("{\"userId\":\"" + userId + "\",\"content\":\"2\"}");
+
+        HttpResponse<String> refused =
+                post("/api/messages", guest, "{\"userId\":\"" + userId + "\",\"content\":\"3\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("too-many-messages");
+        assertThat(jdbc.sql("SELECT count(*) FROM conversation WHERE user_id = ?")
+                        .param(userId)
+                        .query(Integer.class)
+                        .single())
+                .as("nothing is kept of it")
+                .isEqualTo(2);
+        say(first);
+        String other = UUID.randomUUID().toString();
+        assertThat(post(
+                                "/api/messages",
+                                TestTokens.guest(other),
+                                "{\"userId\":\"" + other + "\",\"content\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
     @Test
     void aTokenForSomeBusinessesAnswersInTheirConversationsAlone() {
         JsonNode theirs = say("{\"userId\":\"" + userId + "\",\"businessId\":\"hotel\",\"content\":\"A room?\"}");

@@ -2,9 +2,12 @@ package dev.concierge.resource.booking;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.resource.availability.TakeSeats;
+import dev.concierge.resource.booking.Bookings.Had;
 import dev.concierge.resource.booking.Bookings.Stored;
+import dev.concierge.resource.booking.Refusal.BookedElsewhere;
 import dev.concierge.resource.booking.Refusal.KeyReused;
 import dev.concierge.resource.booking.Refusal.SlotTaken;
+import dev.concierge.resource.booking.Refusal.TooManyMade;
 import dev.concierge.resource.booking.Refusal.TooManyToCome;
 import dev.concierge.resource.directory.Place;
 import dev.concierge.resource.offer.Offer;
@@ -96,7 +99,7 @@ class BookOffer {
         if (before.get().isPresent()) {
             return replayed(before.get().get(), request, key);
         }
-        return held(shard, id, wanted, request, actor, key, bookable(offer.get(), wanted));
+        return held(shard, id, wanted, request, actor, key, bookable(offer.get(), wanted, actor));
     }
 
     private Booked held(
@@ -109,7 +112,7 @@ class BookOffer {
         try {
             requireRoom(shard, wanted, actor, now);
             found = freeSlots.find(shard, offer, wanted.party(), when, now, null);
-        } catch (SlotTaken | TooManyToCome refused) {
+        } catch (SlotTaken | TooManyToCome | TooManyMade refused) {
             return again(shard, id, key)
                     .map(same -> replayed(same, request, key))
                     .orElseThrow(() -> refused);
@@ -151,11 +154,20 @@ class BookOffer {
         return new Booked(booking, false);
     }
 
-    /** A hold costs nothing, so that nothing else would keep one guest from holding all that there is. */
+    /**
+     * A hold costs nothing, so that nothing else would keep one guest from holding all that there is, or from booking and
+     * cancelling without end, each of which is kept and told.
+     */
     private void requireRoom(Shard shard, Wanted wanted, Actor actor, Instant now) {
-        if (actor.isBounded()
-                && bookings.toCome(shard, wanted.offer().business(), wanted.user(), now) >= settings.guestMost()) {
+        if (!actor.isBounded()) {
+            return;
+        }
+        Had had = bookings.had(shard, wanted.offer().business(), wanted.user(), now);
+        if (had.toCome() >= settings.guestMost()) {
             throw new TooManyToCome(settings.guestMost());
+        }
+        if (had.madeOfLate() >= settings.guestDaily()) {
+            throw new TooManyMade(settings.guestDaily());
         }
     }
 
@@ -176,8 +188,12 @@ class BookOffer {
         return new Booked(stored.booking(), true);
     }
 
-    private static Offer bookable(Optional<Offer> offer, Wanted wanted) {
-        return offer.filter(found -> found.terms().isActive()).orElseThrow(() -> new OfferNotFound(wanted.offer()));
+    private static Offer bookable(Optional<Offer> found, Wanted wanted, Actor actor) {
+        Offer offer = found.filter(one -> one.terms().isActive()).orElseThrow(() -> new OfferNotFound(wanted.offer()));
+        if (!actor.mayTake(offer.terms())) {
+            throw new BookedElsewhere(offer);
+        }
+        return offer;
     }
 
     /**

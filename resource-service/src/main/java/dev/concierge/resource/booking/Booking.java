@@ -39,6 +39,9 @@ record Booking(
         long version,
         Instant createdAt,
         Instant updatedAt) {
+    /** How often a booking changes before its guest moves it no more: each change is kept, and told. */
+    static final int MOST_CHANGES = 50;
+
     /** In basis points. */
     static final int ALL = 10_000;
 
@@ -126,6 +129,9 @@ record Booking(
         }
         if (byGuest && !now.isBefore(when.from())) {
             throw new TooEarlyOrLate(id, "rescheduled", "before it begins, " + when.from());
+        }
+        if (byGuest && version >= MOST_CHANGES) {
+            throw new NotPossible(id, status, "rescheduled any more by its guest");
         }
         return new Booking(
                 id,

@@ -140,11 +140,16 @@ class BookingController {
         return BookingView.of(found(id(business, booking, caller), caller));
     }
 
-    @Operation(summary = "Read which states a booking took on, when and by whom")
+    @Operation(
+            summary = "Read which states a booking took on, when and by whom; a guest reads of kinds of callers alone")
     @GetMapping("/{business}/{booking}/steps")
     History steps(@PathVariable String business, @PathVariable UUID booking, Caller caller) {
         BookingId id = found(id(business, booking, caller), caller).id();
-        return new History(tenants.read(id.business(), shard -> bookings.steps(shard, id)));
+        List<Bookings.Step> steps = tenants.read(id.business(), shard -> bookings.steps(shard, id));
+        return new History(
+                caller.kind() == Caller.Kind.GUEST
+                        ? steps.stream().map(Bookings.Step::seenByGuests).toList()
+                        : steps);
     }
 
     @Operation(summary = "Confirm a booking that is held; a prepaid one waits for its payment then")

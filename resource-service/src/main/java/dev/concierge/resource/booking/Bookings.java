@@ -18,6 +18,7 @@ import dev.concierge.resource.unit.Units;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -95,27 +96,28 @@ class Bookings {
     }
 
     /**
-     * How many bookings a guest has to come, held or confirmed. Whoever counts those of the same guest waits until the
-     * transaction under way ends; units are locked after this, never before.
+     * How many bookings a guest has and made. Whoever counts those of the same guest waits until the transaction under way
+     * ends; units are locked after this, never before.
      */
-    int toCome(Shard shard, BusinessId business, UUID user, Instant now) {
+    Had had(Shard shard, BusinessId business, UUID user, Instant now) {
         RoundTrip trip = shard.roundTrip();
         var _ = trip.query(
                 "select pg_advisory_xact_lock(hashtextextended(?, 0))",
                 (_, _) -> true,
                 "bookings of " + user + " at " + business.value());
-        Supplier<List<Integer>> count = trip.query(
+        Supplier<List<Had>> count = trip.query(
                 """
-                select count(*) from tenant.bookings
-                where business_id = ? and user_id = ? and ends_at > ?::timestamptz
-                  and (status = ? or expires_at > ?::timestamptz)
+                select count(*) filter (where ends_at > ?::timestamptz and (status = ? or expires_at > ?::timestamptz)),
+                    count(*) filter (where created_at > ?::timestamptz)
+                from tenant.bookings where business_id = ? and user_id = ?
                 """,
-                (row, _) -> row.getInt(1),
-                business.value(),
-                user,
+                (row, _) -> new Had(row.getInt(1), row.getInt(2)),
                 now.toString(),
                 BookingStatus.CONFIRMED.text(),
-                now.toString());
+                now.toString(),
+                now.minus(Duration.ofDays(1)).toString(),
+                business.value(),
+                user);
         trip.run();
         return count.get().getFirst();
     }
@@ -191,16 +193,28 @@ class Bookings {
                 Actor.guest(booking.user()).name());
     }
 
-    /** False when it was told before. */
-    boolean addPayment(Shard shard, BookingId id, String payment, String kind, long amount, Instant now) {
-        return shard.jdbc()
+    /** @return what was told before under this id; nothing where it is new, and kept from now on */
+    Optional<Told> addPayment(Shard shard, BookingId id, String payment, String kind, long amount, Instant now) {
+        int added = shard.jdbc()
+                .sql("""
+                        insert into tenant.payments (business_id, payment_id, booking_id, kind, amount, received_at)
+                        values (?, ?, ?, ?, ?, ?::timestamptz) on conflict do nothing
+                        """)
+                .params(id.business().value(), payment, id.value(), kind, amount, now.toString())
+                .update();
+        return added == 1
+                ? Optional.empty()
+                : shard.jdbc()
                         .sql("""
-                                insert into tenant.payments (business_id, payment_id, booking_id, kind, amount, received_at)
-                                values (?, ?, ?, ?, ?, ?::timestamptz) on conflict do nothing
+                                select booking_id, kind, amount from tenant.payments
+                                where business_id = ? and payment_id = ?
                                 """)
-                        .params(id.business().value(), payment, id.value(), kind, amount, now.toString())
-                        .update()
-                == 1;
+                        .params(id.business().value(), payment)
+                        .query((row, _) -> new Told(
+                                row.getObject("booking_id", UUID.class),
+                                row.getString("kind"),
+                                row.getLong("amount")))
+                        .optional();
     }
 
     List<Step> steps(Shard shard, BookingId id) {
@@ -365,13 +379,28 @@ class Bookings {
         }
     }
 
+    /** News of a payment. */
+    record Told(UUID booking, String kind, long amount) {}
+
     /** Which state it took on, when and by whom. */
     record Step(
             long version,
             String status,
             Instant at,
             String actor,
-            @Nullable String note) {}
+            @Nullable String note) {
+        Step seenByGuests() {
+            return new Step(version, status, at, Actor.seenByGuests(actor), note);
+        }
+    }
+
+    /**
+     * What a guest has at a business.
+     *
+     * @param toCome held or confirmed
+     * @param madeOfLate within a day, whatever became of them
+     */
+    record Had(int toCome, int madeOfLate) {}
 
     /** Which bookings are asked for; null for any. */
     record Filter(

@@ -2,6 +2,7 @@ package dev.concierge.resource.booking;
 
 import dev.concierge.resource.availability.Claims;
 import dev.concierge.resource.availability.TakeSeats;
+import dev.concierge.resource.booking.Refusal.BookedElsewhere;
 import dev.concierge.resource.booking.Refusal.BookingNotFound;
 import dev.concierge.resource.booking.Refusal.SlotTaken;
 import dev.concierge.resource.offer.Offer;
@@ -83,6 +84,9 @@ class ChangeBookings {
         Offer offer = offers.find(shard, seen.offer())
                 .filter(found -> !byGuest || found.terms().isActive())
                 .orElseThrow(() -> new OfferNotFound(seen.offer()));
+        if (!change.actor().mayTake(offer.terms())) {
+            throw new BookedElsewhere(offer);
+        }
         Booking before = bookings.lock(shard, change.id(), offer.terms().units());
         change.precondition().accept(BookingView.of(before));
         if (before.when().from().equals(from)) {

@@ -58,7 +58,7 @@ class PaymentController {
     /**
      * A payment, or one that was given back.
      *
-     * @param paymentId the same each time it is told
+     * @param paymentId the same each time it is told, and of nothing else: a refund has an id of its own
      * @param amount in the currency's smallest unit
      */
     record Payment(String paymentId, Kind kind, String businessId, UUID bookingId, long amount, String currency) {

@@ -1,7 +1,9 @@
 package dev.concierge.resource.booking;
 
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.resource.booking.Bookings.Told;
 import dev.concierge.resource.booking.PaymentController.Payment;
+import dev.concierge.resource.booking.Refusal.PaymentDiffers;
 import dev.concierge.resource.shard.RoundTrip;
 import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.tenant.TenantTransactions;
@@ -9,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +47,11 @@ class ReceivePayments {
         }
         Instant now = clock.instant();
         String kind = payment.kind().name().toLowerCase(Locale.ROOT);
-        if (!bookings.addPayment(shard, id, payment.paymentId(), kind, payment.amount(), now)) {
+        Optional<Told> told = bookings.addPayment(shard, id, payment.paymentId(), kind, payment.amount(), now);
+        if (told.isPresent()) {
+            if (!told.get().equals(new Told(id.value(), kind, payment.amount()))) {
+                throw new PaymentDiffers(payment.paymentId(), told.get());
+            }
             return before;
         }
         Booking after = switch (payment.kind()) {

@@ -1,6 +1,9 @@
 package dev.concierge.resource.booking;
 
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.resource.booking.Bookings.Told;
+import dev.concierge.resource.offer.Offer;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Why a booking is not made or changed. */
@@ -25,6 +28,16 @@ abstract sealed class Refusal extends Fact {
         }
     }
 
+    /** A service gives its times out, by rules of its own that are not to be gone round here. */
+    static final class BookedElsewhere extends Refusal {
+        BookedElsewhere(Offer offer) {
+            super(
+                    Kind.CONFLICT,
+                    "booked-elsewhere",
+                    "Offer " + offer.id() + " is booked through " + offer.terms().bookedThrough() + ", not here.");
+        }
+    }
+
     static final class HoldExpired extends Refusal {
         HoldExpired(BookingId booking) {
             super(Kind.CONFLICT, "hold-expired", "Booking " + booking + " was held no longer.");
@@ -38,6 +51,21 @@ abstract sealed class Refusal extends Fact {
                     Kind.CONFLICT,
                     "too-many-bookings",
                     "This guest has " + most + " bookings to come here, as many as one guest may have.");
+        }
+    }
+
+    /** Each is kept, and told to everybody who follows bookings. */
+    static final class TooManyMade extends Refusal {
+        TooManyMade(int most) {
+            super(
+                    Kind.TOO_MANY_REQUESTS,
+                    "too-many-booked",
+                    "This guest has booked " + most + " times here within a day, as often as one guest may.");
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofHours(1);
         }
     }
 
@@ -63,6 +91,17 @@ abstract sealed class Refusal extends Fact {
                     Kind.UNPROCESSABLE,
                     "idempotency-key-reused",
                     "Idempotency-Key " + key + " was used for another request.");
+        }
+    }
+
+    /** One id is one piece of news: counted twice, or not at all, money would be lost without a word. */
+    static final class PaymentDiffers extends Refusal {
+        PaymentDiffers(String payment, Told told) {
+            super(
+                    Kind.UNPROCESSABLE,
+                    "payment-differs",
+                    "Payment " + payment + " was told as " + told.kind() + " " + told.amount() + " of booking "
+                            + told.booking() + "; what is told now is counted under an id of its own.");
         }
     }
 

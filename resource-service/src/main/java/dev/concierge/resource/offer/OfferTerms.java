@@ -1,5 +1,6 @@
 package dev.concierge.resource.offer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.opening.Opening;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long a booking is kept for somebody who has not confirmed it
  * @param prepaid whether a booking is confirmed by its payment
  * @param cancellation what is paid back by how early it is cancelled; nothing after the last
+ * @param bookedThrough the service that alone books it for guests, such as one that decides who has a seat; null where
+ *     guests book it themselves. The business may book it always. Left out where it is null, so that what was asked for
+ *     before there was such a thing is the same request still.
  */
 public record OfferTerms(
         @NotBlank @Size(max = 200) String name,
@@ -51,7 +55,10 @@ public record OfferTerms(
         @Nullable @Schema(example = "PT10M") Duration hold,
         @Nullable Boolean prepaid,
         @NotNull @Valid Price price,
-        @Size(max = 20) List<@Valid @NotNull Cancellation> cancellation) {
+        @Size(max = 20) List<@Valid @NotNull Cancellation> cancellation,
+
+        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) @Pattern(regexp = "^[a-z][a-z0-9-]{0,62}$")
+        String bookedThrough) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final Duration FURTHEST = Duration.ofDays(730);
@@ -149,7 +156,8 @@ public record OfferTerms(
                 hold,
                 prepaid,
                 price,
-                cancellation);
+                cancellation,
+                bookedThrough);
     }
 
     public boolean isActive() {

@@ -46,7 +46,7 @@ class RequestedPlace {
         Place place = new Place(new BusinessId(business), new LocationId(location));
         if (!place.joined().equals(joined)) {
             throw new InvalidInput(
-                    "businessAndLocation", joined + " (expected: " + place.joined() + ", as the headers say)");
+                    "{businessAndLocation}", joined + " (expected: " + place.joined() + ", as the headers say)");
         }
         return place;
     }
@@ -62,7 +62,7 @@ class RequestedPlace {
 
     private static InvalidInput unknown(String joined) {
         return new InvalidInput(
-                "businessAndLocation",
+                "{businessAndLocation}",
                 joined + " (expected: the name of a location in the directory, or the headers " + BUSINESS + " and "
                         + LOCATION + ")");
     }

@@ -121,7 +121,7 @@ class TypeController {
 
     private static ResourceType named(String type) {
         if (!type.matches(ResourceType.PATTERN)) {
-            throw new InvalidInput("type", type, ResourceType.PATTERN);
+            throw new InvalidInput("{type}", type, ResourceType.PATTERN);
         }
         return new ResourceType(type);
     }

@@ -170,7 +170,8 @@ class SlotsTests {
                     Duration.ofMinutes(10),
                     false,
                     new Price("EUR", List.of(new Price.Charge("x", Per.BOOKING, 1)), List.of(), List.of()),
-                    List.of());
+                    List.of(),
+                    null);
             Instant from = start.plus(random.nextInt(1440), ChronoUnit.MINUTES);
             return new Case(
                     terms,

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,76 @@ class BookingFlowTests {
         JsonNode steps = json(guest.get(place.path(id) + "/steps")).path("steps");
         assertThat(steps.size()).isEqualTo(2);
         assertThat(steps.path(1).path("status").asString()).isEqualTo("confirmed");
-        assertThat(steps.path(1).path("actor").asString()).isEqualTo("guest " + ada);
+        assertThat(steps.path(1).path("actor").asString()).isEqualTo("guest");
+        assertThat(json(tenant.get(place.path(id) + "/steps"))
+                        .at("/steps/1/actor")
+                        .asString())
+                .isEqualTo("guest " + ada);
+    }
+
+    @Test
+    void aGuestReadsOfKindsOfCallersAndNoneOfTheirNames() {
+        OfferedPlace place = new OfferedPlace(port, "named").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        UUID mine = id(booked(guest.exchange(POST, "/bookings", place.body(offer, slot, 2))));
+        ResourceClient staff = new ResourceClient(port, TestTokens.operator());
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+        assistant
+                .exchange(POST, place.path(mine) + "/confirmation", "")
+                .expectStatus()
+                .isOk();
+        tenant.exchange(POST, place.path(mine) + "/reschedule", at(slot.plusSeconds(3600)))
+                .expectStatus()
+                .isOk();
+        staff.exchange(POST, place.path(mine) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+
+        assertThat(actors(guest, place.path(mine))).containsExactly("guest", "service", "business", "business");
+        assertThat(actors(tenant, place.path(mine)).getLast()).startsWith("operator ");
+    }
+
+    /** A date event decides who has a seat; whoever books one here would be in without asking it. */
+    @Test
+    void whatAServiceGivesOutIsBookedByItAloneAndByTheBusiness() {
+        OfferedPlace place = new OfferedPlace(port, "dance").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(true, false, "k")
+                .replaceFirst("\\{", "{\"bookedThrough\": \"datemaker\", "));
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+        ResourceClient datemaker = new ResourceClient(port, TestTokens.service("datemaker", "bookings:write"));
+        String body = place.body(offer, slot, 1);
+        String forAda = body.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ");
+
+        assertThat(code(guest.exchange(POST, "/bookings", body))).isEqualTo("409 booked-elsewhere");
+        assertThat(code(assistant.exchange(POST, "/bookings", forAda))).isEqualTo("409 booked-elsewhere");
+        assertThat(json(guest.get("/offers/dance/" + offer))
+                        .at("/terms/bookedThrough")
+                        .asString())
+                .isEqualTo("datemaker");
+
+        UUID seat = id(booked(datemaker.exchange(POST, "/bookings", forAda)));
+        String later = at(slot.plusSeconds(3600));
+        assertThat(code(guest.exchange(POST, place.path(seat) + "/reschedule", later)))
+                .as("into another event of the same offer")
+                .isEqualTo("409 booked-elsewhere");
+        assertThat(code(assistant.exchange(
+                        POST,
+                        place.path(seat) + "/reschedule",
+                        later.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", "))))
+                .isEqualTo("409 booked-elsewhere");
+        guest.exchange(POST, place.path(seat) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        booked(tenant.exchange(POST, "/bookings", forAda));
+    }
+
+    @Test
+    void whatNobodyGivesOutSaysNothingOfIt() {
+        OfferedPlace place = new OfferedPlace(port, "open-to-all").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+
+        assertThat(json(guest.get("/offers/open-to-all/" + offer)).path("terms").has("bookedThrough"))
+                .isFalse();
     }
 
     @Test
@@ -138,14 +208,9 @@ class BookingFlowTests {
                         .path("status")
                         .asString())
                 .isEqualTo("cancelled");
-        assertThat(json(guest.get(place.path(mine) + "/steps"))
-                        .path("steps")
-                        .valueStream()
-                        .toList()
-                        .getLast()
-                        .path("actor")
-                        .asString())
+        assertThat(actors(tenant, place.path(mine)).getLast())
                 .isEqualTo("service dorathy-search for guest " + ada);
+        assertThat(actors(guest, place.path(mine))).containsOnly("guest");
     }
 
     @Test
@@ -324,6 +389,35 @@ class BookingFlowTests {
                 nextForAda.replace(slot.plusSeconds(20 * 3600L).toString(), slot.toString())));
     }
 
+    /** Each is kept, and told to journeys, search and the guest's history. */
+    @Test
+    void whoBooksAndCancelsWithoutEndDoesSoAHundredTimesADay() {
+        OfferedPlace place = new OfferedPlace(port, "restless").with("k", 4);
+        UUID offer = place.offer(OfferedPlace.terms(false, false, "k"));
+        String body = place.body(offer, slot, 2);
+        String forAda = body.replaceFirst("\\{", "{\"userId\": \"" + ada + "\", ");
+        ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
+        for (int time = 0; time < 100; time++) {
+            UUID mine = id(booked(guest.exchange(POST, "/bookings", body, "Idempotency-Key", "time " + time)));
+            guest.exchange(POST, place.path(mine) + "/cancellation", "{}")
+                    .expectStatus()
+                    .isOk();
+        }
+
+        assertThat(code(guest.exchange(POST, "/bookings", body))).isEqualTo("429 too-many-booked");
+        assertThat(code(assistant.exchange(POST, "/bookings", forAda))).isEqualTo("429 too-many-booked");
+        assertThat(json(guest.exchange(POST, "/bookings", body, "Idempotency-Key", "time 99"))
+                        .path("status")
+                        .asString())
+                .as("what was made is answered as ever")
+                .isEqualTo("cancelled");
+        UUID others = id(booked(other.exchange(POST, "/bookings", body)));
+        other.exchange(POST, place.path(others) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        booked(tenant.exchange(POST, "/bookings", forAda));
+    }
+
     @Test
     void othersBookingsAreNotThere() {
         OfferedPlace place = new OfferedPlace(port, "others").with("k", 4);
@@ -494,6 +588,14 @@ class BookingFlowTests {
     private JsonNode told(String type, UUID booking) {
         return messages.await(
                 "bookings", type, data -> data.path("bookingId").asString().equals(booking.toString()));
+    }
+
+    private static List<String> actors(ResourceClient reader, String booking) {
+        return json(reader.get(booking + "/steps"))
+                .path("steps")
+                .valueStream()
+                .map(step -> step.path("actor").asString())
+                .toList();
     }
 
     private static JsonNode booked(ResponseSpec answer) {

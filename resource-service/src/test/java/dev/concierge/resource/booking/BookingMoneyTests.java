@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.resource.OfferedPlace;
+import dev.concierge.resource.booking.Refusal.NotPossible;
 import dev.concierge.resource.booking.Refusal.TooEarlyOrLate;
 import dev.concierge.resource.directory.BusinessId;
 import dev.concierge.resource.directory.LocationId;
@@ -116,6 +117,21 @@ class BookingMoneyTests {
                 .isEqualTo(price / 2);
         assertThat(bought.move(FAR_AWAY, true, early).cancel(true, NOW).money().refundDue())
                 .isEqualTo(price);
+    }
+
+    @Test
+    void whoMovesWithoutEndMovesSoOftenAndNoMore() {
+        Booking booking = held(NOW.plus(Duration.ofDays(30)))
+                .paid(terms.price().quote(1, Duration.ofHours(1)).total(), NOW);
+        Span here = booking.when();
+        while (booking.version() < Booking.MOST_CHANGES) {
+            booking = booking.move(booking.when().equals(here) ? FAR_AWAY : here, true, NOW);
+        }
+        Booking often = booking;
+
+        assertThat(catchThrowable(() -> often.move(later(here), true, NOW))).isInstanceOf(NotPossible.class);
+        assertThat(often.move(later(here), false, NOW).when()).isEqualTo(later(here));
+        assertThat(often.cancel(true, NOW).status()).isEqualTo(BookingStatus.CANCELLED);
     }
 
     @Test

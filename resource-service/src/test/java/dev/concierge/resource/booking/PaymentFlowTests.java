@@ -86,6 +86,33 @@ class PaymentFlowTests {
         assertThat(status(tell("refunds", id, "r2", "REFUNDED", 2001))).isEqualTo(400);
     }
 
+    /** As a provider does that tells of a refund by the payment it is of. */
+    @Test
+    void whatIsToldUnderAnIdThatSaidSomethingElseIsRefusedAndNotSwallowed() {
+        OfferedPlace place = new OfferedPlace(port, "sameid").with("k", 4);
+        UUID id = pending(place, slot);
+        tell("sameid", id, "p1", "SUCCEEDED", 4000).expectStatus().isOk();
+        guest.exchange(POST, place.path(id) + "/cancellation", "{}")
+                .expectStatus()
+                .isOk();
+        UUID other = pending(place, slot.plusSeconds(7200));
+
+        for (ResponseSpec refused : new ResponseSpec[] {
+            tell("sameid", id, "p1", "REFUNDED", 4000), tell("sameid", other, "p1", "SUCCEEDED", 4000)
+        }) {
+            assertThat(status(refused)).isEqualTo(422);
+            assertThat(json(refused).path("code").asString()).isEqualTo("payment-differs");
+            assertThat(json(refused).path("detail").asString()).contains("succeeded 4000", id.toString());
+        }
+        assertThat(json(guest.get(place.path(other))).path("status").asString()).isEqualTo("payment-pending");
+
+        JsonNode refunded = json(tell("sameid", id, "p1-refund", "REFUNDED", 4000));
+        JsonNode again = json(tell("sameid", id, "p1-refund", "REFUNDED", 4000));
+        assertThat(refunded.path("status").asString()).isEqualTo("refunded");
+        assertThat(refunded.path("payment").path("refunded").asLong()).isEqualTo(4000);
+        assertThat(again.path("version")).isEqualTo(refunded.path("version"));
+    }
+
     @Test
     void whoLetsAServiceCancelIsPaidBackByTheSameRules() {
         OfferedPlace place = new OfferedPlace(port, "assisted").with("k", 4);

@@ -63,6 +63,13 @@ class TypeFlowTests {
                 .expectStatus()
                 .isOk();
 
+        client.exchange(PUT, "/businesses/typed/types/9", SCHEMA)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("{type}");
+
         ResponseSpec refused = client.send(POST, "typed", "l", "", "{\"data\": {\"partySize\": 0, \"day\": \"soon\"}}");
         refused.expectStatus().isBadRequest();
         assertThat(json(refused)

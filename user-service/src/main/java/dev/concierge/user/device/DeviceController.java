@@ -72,7 +72,7 @@ class DeviceController {
     @Operation(summary = "Says that a guest uses a device now, and where pushes reach it")
     DeviceView use(@PathVariable String userId, @PathVariable String deviceId, @RequestBody @Valid UseDevice use) {
         if (Texts.length(deviceId) > LONGEST_ID || deviceId.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput("deviceId", deviceId, "1 to " + LONGEST_ID + " printable characters");
+            throw new InvalidInput("{deviceId}", deviceId, "1 to " + LONGEST_ID + " printable characters");
         }
         UserId id = UserId.named(userId);
         seeDevice.see(id, deviceId, use.platform(), use.pushToken());

@@ -39,7 +39,9 @@ class DeviceFlowTests extends UserServiceFlow {
         String path = "/users/" + guest + "/devices/" + "%F0%9F%93%B1".repeat(128);
 
         assertThat(put(path, app(), Map.of("platform", "ios")).status()).isEqualTo(200);
-        assertThat(put(path + "a", app(), Map.of("platform", "ios")).status()).isEqualTo(400);
+        Answer tooLong = put(path + "a", app(), Map.of("platform", "ios"));
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.at("/errors/0/pointer")).isEqualTo("{deviceId}");
     }
 
     @Test
