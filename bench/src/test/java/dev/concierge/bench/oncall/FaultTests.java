@@ -35,7 +35,8 @@ class FaultTests {
     void itsPageIsAnAlertOfTheChart() throws Exception {
         String rules = Files.readString(Path.of("../k8s/chart/files/alerts.yaml"));
 
-        assertThat(Fault.all()).allSatisfy(fault -> assertThat(rules).containsPattern("- alert: " + fault.alert() + "\\b"));
+        assertThat(Fault.all())
+                .allSatisfy(fault -> assertThat(rules).containsPattern("- alert: " + fault.alert() + "\\b"));
     }
 
     private static Fault fault(String name) {

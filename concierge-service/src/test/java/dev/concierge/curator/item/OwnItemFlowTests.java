@@ -88,25 +88,34 @@ class OwnItemFlowTests {
     /** Else somebody else's offer would be found, and booked, under whatever name and words a guest gives it. */
     @Test
     void aGuestPutsNobodysOfferUnderANameOfTheirOwn() {
-        Map<String, Object> offered = Map.of("businessId", "harbour", "offerId", UUID.randomUUID().toString());
+        Map<String, Object> offered =
+                Map.of("businessId", "harbour", "offerId", UUID.randomUUID().toString());
         Map<String, Object> shown =
                 Map.of("type", "experience", "title", "Free champagne", "visibility", "public", "attributes", offered);
         assertThat(pointer(as(ada, "POST", "/items", shown))).isEqualTo("/attributes/offerId");
 
         String plain = "/items/"
-                + made(ada, Map.of("type", "experience", "title", "Mine")).path("itemId").asString();
+                + made(ada, Map.of("type", "experience", "title", "Mine"))
+                        .path("itemId")
+                        .asString();
         assertThat(pointer(as(ada, "PATCH", plain, Map.of("attributes", offered))))
                 .isEqualTo("/attributes/offerId");
         assertThat(pointer(as(ada, "PUT", plain, shown))).isEqualTo("/attributes/offerId");
 
         // as a job leaves it to its owner
         String theirs = "/items/"
-                + json(as(TestTokens.client("items:write", "items:read"), "POST", "/items", with(shown, Map.of("owner", ada)))
+                + json(as(
+                                        TestTokens.client("items:write", "items:read"),
+                                        "POST",
+                                        "/items",
+                                        with(shown, Map.of("owner", ada)))
                                 .expectStatus()
                                 .isCreated())
                         .path("itemId")
                         .asString();
-        as(ada, "PATCH", theirs, Map.of("title", "Sailing at dawn")).expectStatus().isOk();
+        as(ada, "PATCH", theirs, Map.of("title", "Sailing at dawn"))
+                .expectStatus()
+                .isOk();
         assertThat(pointer(as(ada, "PATCH", theirs, Map.of("attributes", Map.of("businessId", "motel")))))
                 .isEqualTo("/attributes/businessId");
     }
@@ -119,8 +128,7 @@ class OwnItemFlowTests {
                         FROM generate_series(1, 999)""").param(ada).update();
         made(ada, MEMORY);
 
-        JsonNode refused =
-                json(as(ada, "POST", "/items", MEMORY).expectStatus().isEqualTo(409));
+        JsonNode refused = json(as(ada, "POST", "/items", MEMORY).expectStatus().isEqualTo(409));
 
         assertThat(refused.path("code").asString()).isEqualTo("too-many-items");
         made(bob, MEMORY);

@@ -24,7 +24,8 @@ class TelegramChats {
      * they know into somebody else.
      */
     void link(long account, UUID guest) {
-        jdbc.sql("insert into telegram_accounts (account_id, user_id) values (?, ?) on conflict (account_id) do nothing")
+        jdbc.sql(
+                        "insert into telegram_accounts (account_id, user_id) values (?, ?) on conflict (account_id) do nothing")
                 .params(account, guest)
                 .update();
     }

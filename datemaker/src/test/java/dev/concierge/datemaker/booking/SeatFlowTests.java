@@ -288,12 +288,11 @@ class SeatFlowTests {
 
         UUID kept = plan(ResourceService.PAID_THERE, Map.of());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                body(exchange(WRITER, HttpMethod.GET, "/dating/events/" + kept, null)
-                                                .expectStatus()
-                                                .isOk())
-                                        .at("/fare/amount")
-                                        .asLong())
+                .untilAsserted(() -> assertThat(body(exchange(WRITER, HttpMethod.GET, "/dating/events/" + kept, null)
+                                        .expectStatus()
+                                        .isOk())
+                                .at("/fare/amount")
+                                .asLong())
                         .isEqualTo(1500));
         assertThat(output.getAll()).doesNotContain("Seats of date event " + kept);
     }

@@ -41,8 +41,8 @@ class PageLinkFlowTests {
     }
 
     private String link(UUID guest) {
-        JsonNode made = Objects.requireNonNull(
-                exchange(HttpMethod.POST, "/dating/pages/" + guest, TestTokens.guest(guest))
+        JsonNode made =
+                Objects.requireNonNull(exchange(HttpMethod.POST, "/dating/pages/" + guest, TestTokens.guest(guest))
                         .expectStatus()
                         .isOk()
                         .expectBody(JsonNode.class)

@@ -72,7 +72,8 @@ final class EarlyRefusals {
     }
 
     /** Its answer; null for a request that may find room. */
-    @Nullable FullHttpResponse refusal(HttpRequest request) {
+    @Nullable
+    FullHttpResponse refusal(HttpRequest request) {
         boolean isFull = permits.isFull();
         if (!isFull && !windows.isAnyUsedUp()) {
             return null;
@@ -110,14 +111,16 @@ final class EarlyRefusals {
     }
 
     private Timer timer(Measured measured) {
-        return timers.computeIfAbsent(measured, of -> Timer.builder("http.server.requests")
-                .tag("method", of.method)
-                .tag("uri", of.uri)
-                .tag("status", "503")
-                .tag("outcome", "SERVER_ERROR")
-                .tag("exception", "none")
-                .tag("error", "none")
-                .register(meters));
+        return timers.computeIfAbsent(
+                measured,
+                of -> Timer.builder("http.server.requests")
+                        .tag("method", of.method)
+                        .tag("uri", of.uri)
+                        .tag("status", "503")
+                        .tag("outcome", "SERVER_ERROR")
+                        .tag("exception", "none")
+                        .tag("error", "none")
+                        .register(meters));
     }
 
     /** As Spring measures it, so that alerts and objectives see it. */

@@ -80,8 +80,8 @@ class EarlyRefusalFlowTests extends FakeFleet {
             for (Future<HttpResponse<String>> each : held) {
                 assertThat(each.get().statusCode()).isEqualTo(504);
             }
-            connection.send("GET /users/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                    + TestTokens.operator() + "\r\n\r\n");
+            connection.send("GET /users/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TestTokens.operator()
+                    + "\r\n\r\n");
             assertThat(connection.answer(true)).startsWith("HTTP/1.1 200 ");
         }
     }
@@ -141,7 +141,8 @@ class EarlyRefusalFlowTests extends FakeFleet {
             int length = head.toString()
                     .lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                    .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+                    .mapToInt(line -> Integer.parseInt(
+                            line.substring(line.indexOf(':') + 1).strip()))
                     .findFirst()
                     .orElse(0);
             return hasBody ? head + new String(in.readNBytes(length), StandardCharsets.UTF_8) : head.toString();

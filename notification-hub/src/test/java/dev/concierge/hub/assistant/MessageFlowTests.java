@@ -214,9 +214,7 @@ class MessageFlowTests extends HubFlow {
         jdbc.sql("""
                         INSERT INTO guest_said SELECT ?, (now() AT TIME ZONE 'UTC')::date + later, 999
                         FROM generate_series(0, 1) AS later
-                        ON CONFLICT (user_id, day) DO UPDATE SET messages = 999""")
-                .param(userId)
-                .update();
+                        ON CONFLICT (user_id, day) DO UPDATE SET messages = 999""").param(userId).update();
         say("{\"userId\":\"" + userId + "\",\"content\":\"2\"}");
 
         HttpResponse<String> refused =
@@ -232,10 +230,7 @@ class MessageFlowTests extends HubFlow {
                 .isEqualTo(2);
         say(first);
         String other = UUID.randomUUID().toString();
-        assertThat(post(
-                                "/api/messages",
-                                TestTokens.guest(other),
-                                "{\"userId\":\"" + other + "\",\"content\":\"x\"}")
+        assertThat(post("/api/messages", TestTokens.guest(other), "{\"userId\":\"" + other + "\",\"content\":\"x\"}")
                         .statusCode())
                 .isEqualTo(202);
     }

@@ -211,9 +211,7 @@ class Bookings {
                                 """)
                         .params(id.business().value(), payment)
                         .query((row, _) -> new Told(
-                                row.getObject("booking_id", UUID.class),
-                                row.getString("kind"),
-                                row.getLong("amount")))
+                                row.getObject("booking_id", UUID.class), row.getString("kind"), row.getLong("amount")))
                         .optional();
     }
 

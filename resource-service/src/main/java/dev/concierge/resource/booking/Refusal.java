@@ -34,7 +34,8 @@ abstract sealed class Refusal extends Fact {
             super(
                     Kind.CONFLICT,
                     "booked-elsewhere",
-                    "Offer " + offer.id() + " is booked through " + offer.terms().bookedThrough() + ", not here.");
+                    "Offer " + offer.id() + " is booked through "
+                            + offer.terms().bookedThrough() + ", not here.");
         }
     }
 

@@ -115,8 +115,8 @@ class BookingFlowTests {
     @Test
     void whatAServiceGivesOutIsBookedByItAloneAndByTheBusiness() {
         OfferedPlace place = new OfferedPlace(port, "dance").with("k", 4);
-        UUID offer = place.offer(OfferedPlace.terms(true, false, "k")
-                .replaceFirst("\\{", "{\"bookedThrough\": \"datemaker\", "));
+        UUID offer = place.offer(
+                OfferedPlace.terms(true, false, "k").replaceFirst("\\{", "{\"bookedThrough\": \"datemaker\", "));
         ResourceClient assistant = new ResourceClient(port, TestTokens.service("dorathy-search", "bookings:write"));
         ResourceClient datemaker = new ResourceClient(port, TestTokens.service("datemaker", "bookings:write"));
         String body = place.body(offer, slot, 1);
@@ -208,8 +208,7 @@ class BookingFlowTests {
                         .path("status")
                         .asString())
                 .isEqualTo("cancelled");
-        assertThat(actors(tenant, place.path(mine)).getLast())
-                .isEqualTo("service dorathy-search for guest " + ada);
+        assertThat(actors(tenant, place.path(mine)).getLast()).isEqualTo("service dorathy-search for guest " + ada);
         assertThat(actors(guest, place.path(mine))).containsOnly("guest");
     }
 

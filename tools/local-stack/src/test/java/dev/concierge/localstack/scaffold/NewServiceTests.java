@@ -58,7 +58,8 @@ class NewServiceTests {
     void whereItIsMissingSomebodyIsTold() {
         assertThat(tree.resolve("k8s/chart/files/alerts.yaml"))
                 .content()
-                .contains("unless on (namespace) up{job=\"booking-ledger\"}, \"job\", \"booking-ledger\", \"\", \"\")\n")
+                .contains(
+                        "unless on (namespace) up{job=\"booking-ledger\"}, \"job\", \"booking-ledger\", \"\", \"\")\n")
                 .satisfies(alerts -> assertThat(alerts.lines().filter(line -> line.contains("up{job=~\"gateway|")))
                         .isNotEmpty()
                         .allMatch(line -> line.contains("|booking-ledger\"")));
