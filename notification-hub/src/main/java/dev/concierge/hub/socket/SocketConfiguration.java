@@ -28,7 +28,7 @@ class SocketConfiguration {
     /** @param anonymous topic patterns, {@code CONCIERGE_HUB_ANONYMOUS} */
     @Bean
     Tickets socketTickets(Tokens tokens, @Value("${concierge.hub.anonymous:}") List<String> anonymous, Clock clock) {
-        return new Tickets(tokens, anonymous.stream().map(TopicPattern::of).toList(), clock);
+        return new SocketTokens(tokens, anonymous.stream().map(TopicPattern::of).toList(), clock);
     }
 
     @Bean(destroyMethod = "dispose")
