@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.telegram.telegrambots.meta.api.objects.ApiResponse;
@@ -31,7 +33,7 @@ final class Telegram {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final AtomicLong confirmed = new AtomicLong();
     private final AtomicInteger messages = new AtomicInteger(500);
-    private final AtomicInteger blocked = new AtomicInteger();
+    private final Set<String> blocking = new CopyOnWriteArraySet<>();
 
     /** @param message the id that it has in its chat */
     record Said(String method, String chat, String message, String text, JsonNode buttons) {}
@@ -70,9 +72,13 @@ final class Telegram {
         return confirmed.get();
     }
 
-    /** The next so many messages meet a guest who has blocked the bot. */
-    void block(int times) {
-        blocked.set(times);
+    /** A guest blocks the bot, or wants to hear of it again. */
+    void block(long account, boolean isBlocked) {
+        if (isBlocked) {
+            blocking.add(String.valueOf(account));
+        } else {
+            blocking.remove(String.valueOf(account));
+        }
     }
 
     void write(long account, String text) {
@@ -155,7 +161,7 @@ final class Telegram {
             respond(exchange, 200, Map.of("ok", true, "result", unread));
         } else if (method.equals("answerCallbackQuery")) {
             respond(exchange, 200, Map.of("ok", true, "result", true));
-        } else if (blocked.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        } else if (blocking.contains(body.path("chat_id").asString())) {
             refuse(exchange, 403, "Forbidden: bot was blocked by the user");
         } else {
             say(exchange, method, body);

@@ -11,6 +11,7 @@ public final class ReservedNames {
     static final List<String> PREFIXES = List.of(
             "booking.",
             "bot-message.",
+            "business.",
             "date-event.",
             "datemaker.",
             "erasure.",
@@ -21,6 +22,7 @@ public final class ReservedNames {
             "item.",
             "journey.",
             "live.",
+            "location.",
             "notification.",
             "resource.",
             "resource_created",
