@@ -182,10 +182,10 @@ class ReplayFlowTests {
         assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
     }
 
-    /** Whoever moves it rests four seconds behind the first page, and comes to the next replay when it is through. */
+    /** Whoever moves it rests ten seconds behind the first page, and comes to the next replay when it is through. */
     @Test
     void aReplayThatWasEndedTellsNothingMore() {
-        TellAgain pod = podWithPace.apply(PAGE / 4);
+        TellAgain pod = podWithPace.apply(PAGE / 10);
         JsonNode ended;
         telling.stop();
         try {

@@ -17,41 +17,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
-/** A gateway that holds three requests, and three that are never answered. */
-@FlowTest
-@TestPropertySource(properties = "CONCIERGE_WEB_PERMITS=3")
+/** A gateway that holds three requests, and three whose bodies are not whole. */
+@FlowTest(properties = "concierge.web.permits=3")
 class EarlyRefusalFlowTests extends FakeFleet {
     private static final int HELD = 3;
+    private static final String BODY = "{}";
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Future<HttpResponse<String>>> held = new ArrayList<>();
+    private final List<Connection> held = new ArrayList<>();
 
     @Autowired
     private MeterRegistry meters;
 
     @BeforeEach
-    void fill() {
+    void fill() throws IOException {
         for (int at = 0; at < HELD; at++) {
-            held.add(threads.submit(() -> send(request("/users/silent", TestTokens.operator()))));
+            Connection connection = new Connection();
+            held.add(connection);
+            connection.send("POST /users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                    + BODY.length() + "\r\nAuthorization: Bearer " + TestTokens.operator() + "\r\n\r\n");
         }
         await().until(() -> get("/users/x").statusCode() == 503);
     }
 
     @AfterEach
-    void leave() throws Exception {
-        for (Future<HttpResponse<String>> each : held) {
-            each.get();
+    void leave() throws IOException {
+        for (Connection each : held) {
+            each.close();
         }
-        threads.close();
+        await().until(() -> get("/users/x").statusCode() == 401);
+    }
+
+    /** The bodies come, and room with them. */
+    private void makeRoom() throws IOException {
+        for (Connection each : held) {
+            each.send(BODY);
+            assertThat(each.answer(true)).startsWith("HTTP/1.1 200 ");
+        }
     }
 
     @Test
@@ -77,9 +83,7 @@ class EarlyRefusalFlowTests extends FakeFleet {
                     .startsWith("HTTP/1.1 503 ");
             assertThat(refused("HEAD") - before).as("measured").isEqualTo(1);
 
-            for (Future<HttpResponse<String>> each : held) {
-                assertThat(each.get().statusCode()).isEqualTo(504);
-            }
+            makeRoom();
             connection.send("GET /users/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TestTokens.operator()
                     + "\r\n\r\n");
             assertThat(connection.answer(true)).startsWith("HTTP/1.1 200 ");

@@ -11,8 +11,11 @@ import dev.concierge.user.UserServiceFlow;
 import dev.concierge.user.token.IssuerSettings;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +33,18 @@ class KeyRotationFlowTests extends UserServiceFlow {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    /** Other tests of this context have moved the clock, and back again. */
+    @BeforeEach
+    void letTheNextKeyBeAsOldAsTheClockSays() {
+        jdbc.sql("UPDATE signing_keys SET created_at = ? WHERE state = 'next' AND created_at > ?")
+                .params(sqlNow(), sqlNow())
+                .update();
+    }
+
+    private OffsetDateTime sqlNow() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
 
     @Test
     void rotationBreaksNoToken() throws ParseException {
