@@ -1,12 +1,15 @@
 package dev.concierge.resource;
 
 import dev.concierge.testsupport.TestTokens;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ResourceClient {
     public static final String ALL = TestTokens.client("resources:read", "resources:write");
     private static final JsonMapper JSON = new JsonMapper();
+    /** Another one would wait for as long as a refusal says, and ask again. */
+    private static final ClientHttpRequestFactory ONCE = new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
     private final RestTestClient http;
     private final String token;
@@ -25,7 +31,7 @@ public final class ResourceClient {
     }
 
     public ResourceClient(int port, String token) {
-        this.http = RestTestClient.bindToServer()
+        this.http = RestTestClient.bindToServer(ONCE)
                 .baseUrl("http://localhost:" + port)
                 .build();
         this.token = token;
