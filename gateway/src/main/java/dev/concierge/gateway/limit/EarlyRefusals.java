@@ -2,6 +2,7 @@ package dev.concierge.gateway.limit;
 
 import dev.concierge.gateway.route.RequestIds;
 import dev.concierge.gateway.route.RoutesByPath;
+import dev.concierge.gateway.route.SecurityHeaders;
 import dev.concierge.platform.observability.Drain;
 import dev.concierge.platform.observability.Probes;
 import dev.concierge.platform.problem.Fact;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
@@ -36,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * be refused by those two. Refusals count as requests do, and leave no trace and no line in the log.
  */
 final class EarlyRefusals {
+    private static final Logger log = LoggerFactory.getLogger(EarlyRefusals.class);
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     /** They pass by another way, or their answers need what is not known here. */
     private static final List<CharSequence> SPECIAL =
@@ -74,6 +78,15 @@ final class EarlyRefusals {
     /** Its answer; null for a request that may find room. */
     @Nullable
     FullHttpResponse refusal(HttpRequest request) {
+        try {
+            return refusalWhenFull(request);
+        } catch (RuntimeException broken) {
+            log.warn("A request is let through that could not be judged", broken);
+            return null;
+        }
+    }
+
+    private @Nullable FullHttpResponse refusalWhenFull(HttpRequest request) {
         boolean isFull = permits.isFull();
         if (!isFull && !windows.isAnyUsedUp()) {
             return null;
@@ -140,6 +153,7 @@ final class EarlyRefusals {
                     HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE, Unpooled.wrappedBuffer(body));
             HttpHeaders sent = response.headers();
             headers.forEach(sent::set);
+            SecurityHeaders.OF_DATA.forEach(sent::set);
             sent.set(RequestIds.HEADER, requestId)
                     .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                     .set(HttpHeaderNames.CACHE_CONTROL, "no-store")

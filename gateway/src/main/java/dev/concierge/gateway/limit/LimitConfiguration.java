@@ -11,6 +11,7 @@ import dev.concierge.platform.web.Permits;
 import dev.concierge.platform.web.WebSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.netty.NettyPipeline;
@@ -97,11 +99,12 @@ class LimitConfiguration {
     /** Asked for with the first connection: the server is made before what stands behind it. */
     @Bean
     NettyServerCustomizer refuseEarly(ObjectProvider<EarlyRefusals> refusals) {
+        Supplier<EarlyRefusals> once = SingletonSupplier.of(refusals::getObject);
         return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                 .addBefore(
                         NettyPipeline.HttpTrafficHandler,
                         "concierge.earlyRefusal",
-                        new RefuseEarly(refusals.getObject())));
+                        new RefuseEarly(once.get()::refusal)));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.concierge.gateway.route;
 
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -11,8 +12,14 @@ import reactor.core.publisher.Mono;
 
 /** Adds what Spring Security's own headers leave out, unless the service said otherwise. */
 @Component
-class SecurityHeaders implements WebFilter, Ordered {
+public class SecurityHeaders implements WebFilter, Ordered {
+    private static final String REFERRER_POLICY = "Referrer-Policy";
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+    /** Of whatever is no page. */
+    public static final Map<String, String> OF_DATA = Map.of(
+            // without any referrer browsers send forms with "Origin: null", which is another origin's to us
+            REFERRER_POLICY, "same-origin", CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
 
     @Override
     public int getOrder() {
@@ -23,17 +30,17 @@ class SecurityHeaders implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
-            // without any referrer browsers send forms with "Origin: null", which is another origin's to us
-            setMissing(headers, "Referrer-Policy", "same-origin");
-            if (!isPage(headers)) {
-                setMissing(headers, CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
-            }
+            OF_DATA.forEach((name, value) -> {
+                // a page knows itself what it loads
+                if (!name.equals(CONTENT_SECURITY_POLICY) || !isPage(headers)) {
+                    setMissing(headers, name, value);
+                }
+            });
             return Mono.empty();
         });
         return chain.filter(exchange);
     }
 
-    /** A page knows itself what it loads. */
     private static boolean isPage(HttpHeaders headers) {
         MediaType type = headers.getContentType();
         return type != null && type.isCompatibleWith(MediaType.TEXT_HTML);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.concierge.gateway.FakeFleet;
+import dev.concierge.platform.web.Permits;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A gateway that holds three requests, and three whose bodies are not whole. */
-@FlowTest(properties = "concierge.web.permits=3")
+@FlowTest(
+        properties = {"concierge.web.permits=3", "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1m"})
 class EarlyRefusalFlowTests extends FakeFleet {
     private static final int HELD = 3;
     private static final String BODY = "{}";
@@ -33,15 +35,20 @@ class EarlyRefusalFlowTests extends FakeFleet {
     @Autowired
     private MeterRegistry meters;
 
+    @Autowired
+    private Permits permits;
+
     @BeforeEach
     void fill() throws IOException {
         for (int at = 0; at < HELD; at++) {
             Connection connection = new Connection();
             held.add(connection);
-            connection.send("POST /users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                    + BODY.length() + "\r\nAuthorization: Bearer " + TestTokens.operator() + "\r\n\r\n");
+            connection.send(
+                    "POST /users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                            + BODY.length() + "\r\nAuthorization: Bearer "
+                            + TestTokens.service("holder-" + at, "users:write") + "\r\n\r\n");
         }
-        await().until(() -> get("/users/x").statusCode() == 503);
+        await().until(permits::isFull);
     }
 
     @AfterEach

@@ -18,9 +18,6 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
 class LiveConfiguration {
-    /** A client gives its join up after ten seconds. */
-    private static final Duration TURN_PATIENCE = Duration.ofSeconds(6);
-
     @Bean
     Topic liveTopic() {
         return Topic.log(LiveBroadcast.TOPIC);
@@ -42,7 +39,7 @@ class LiveConfiguration {
     OlderBroadcasts olderBroadcasts(
             ConsumerFactory<String, byte[]> kafka, TopicPrefix prefix, Records records, LiveSettings settings) {
         ReadRange range = new ReadRange(kafka, prefix, Duration.ofSeconds(3));
-        return new ReadBack(range::read, records, settings.readBack(), TURN_PATIENCE);
+        return new ReadBack(range::read, records, settings.readBack());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.concierge.hub.live.Broadcast;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.History.Missed;
 import dev.concierge.hub.live.OlderBroadcasts;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,6 @@ import tools.jackson.databind.util.RawValue;
  * after it.
  */
 final class Joins {
-    /** What one answer holds at most; who missed more reads the state again. */
-    private static final int MAX_RECOVERED_BYTES = 4 * 1024 * 1024;
-
     private final History history;
     private final OlderBroadcasts older;
     private final SocketMetrics metrics;
@@ -61,7 +59,8 @@ final class Joins {
     private void readBack(Socket socket, Step.Join join, Since since, long upTo) {
         int partition = history.partition(join.topic());
         String caller = socket.visitor().subject();
-        socket.await(_ -> older.read(caller, join.topic(), partition, since.offset(), upTo), found -> {
+        Duration patience = socket.turnPatience();
+        socket.await(_ -> older.read(caller, join.topic(), partition, since.offset(), upTo, patience), found -> {
             long position = position(socket, join);
             Optional<List<Broadcast>> newer =
                     switch (history.missed(join.topic(), new Since(since.epoch(), upTo), position)) {
@@ -83,7 +82,7 @@ final class Joins {
 
     private void recover(Socket socket, Step.Join join, List<Broadcast> missed, String outcome) {
         long bytes = missed.stream().mapToLong(Broadcast::length).sum();
-        boolean isTooMuch = bytes > MAX_RECOVERED_BYTES;
+        boolean isTooMuch = bytes > OlderBroadcasts.MOST_BYTES;
         socket.loop().recovered(isTooMuch ? 0 : bytes);
         boolean isAll = outcome.equals("all") && !isTooMuch;
         metrics.recovered(isTooMuch ? "too_much" : outcome);

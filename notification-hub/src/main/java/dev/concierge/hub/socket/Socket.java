@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class Socket extends Deadlines.Entry {
     private static final int KEPT = 8;
     private static final int WINDOW_SECONDS = 10;
     private static final int MOST_BEHIND_MILLIS = 2_000;
+    private static final long LONGEST_TURN_MILLIS = 6_000;
     /** A write is not made longer than this by one more frame: it is what the network takes at a time. */
     private static final int LONGEST_WRITE = 64 * 1024;
 
@@ -70,6 +72,8 @@ final class Socket extends Deadlines.Entry {
     private long heardAt;
     /** Until when it may wait for its loop; 0 before it ever did. */
     private long waitsUntil;
+    /** Until when it may wait for its turn to have something read back; 0 before it ever did. */
+    private long turnUntil;
 
     private long windowAt;
     private int framesInWindow;
@@ -347,6 +351,15 @@ final class Socket extends Deadlines.Entry {
             waitsUntil = now + MOST_BEHIND_MILLIS;
         }
         loop.recoverFrom(partition, offset, Math.max(0, waitsUntil - now), paused(then));
+    }
+
+    /** All its channels have that together, too: they are joined one after the other. */
+    Duration turnPatience() {
+        long now = sockets.clock().millis();
+        if (turnUntil == 0) {
+            turnUntil = now + LONGEST_TURN_MILLIS;
+        }
+        return Duration.ofMillis(Math.max(0, turnUntil - now));
     }
 
     private Runnable paused(Runnable then) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,26 +28,29 @@ class ReadBackTests {
     private static final Records RECORDS =
             new Records("hub", new TopicPrefix(""), new MessageJson(JsonMapper.shared()), MessageScope.NONE);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int SOON_SECONDS = 20;
+
     private final AtomicInteger reading = new AtomicInteger();
     private final CountDownLatch later = new CountDownLatch(1);
-    private final ReadBack readBack = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100, Duration.ofMinutes(1));
+    private final ReadBack readBack = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100);
 
     @Test
     void oneCallerNeverHasAllThePlaces() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Optional<List<Broadcast>>>> greedy = IntStream.range(0, 10)
-                    .mapToObj(_ -> threads.submit(() -> readBack.read("greedy", "users:1", 0, 0, 10)))
+                    .mapToObj(_ -> threads.submit(() -> readBack.read("greedy", "users:1", 0, 0, 10, PATIENCE)))
                     .toList();
             await().until(() -> reading.get() == 2);
 
             Future<Optional<List<Broadcast>>> bystander =
-                    threads.submit(() -> readBack.read("bystander", "users:2", 0, 0, 10));
+                    threads.submit(() -> readBack.read("bystander", "users:2", 0, 0, 10, PATIENCE));
 
             await().until(() -> reading.get() == 3);
             later.countDown();
             assertThat(bystander.get()).isPresent();
             for (Future<Optional<List<Broadcast>>> one : greedy) {
-                assertThat(one.get()).isPresent();
+                assertThat(one.get(SOON_SECONDS, TimeUnit.SECONDS)).isPresent();
             }
             assertThat(reading).as("eight had missed what two had read").hasValue(3);
         }
@@ -55,14 +59,15 @@ class ReadBackTests {
     /** A screen that has waited in vain reads its state again. */
     @Test
     void whoseTurnDoesNotComeIsToldSo() throws Exception {
-        ReadBack hurried = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100, Duration.ofMillis(1));
+        ReadBack hurried = new ReadBack((_, _, _, _, _) -> isRead(), RECORDS, 100);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Optional<List<Broadcast>>>> first = IntStream.range(0, 2)
-                    .mapToObj(at -> threads.submit(() -> hurried.read("app", "users:" + at, 0, 0, 10)))
+                    .mapToObj(at -> threads.submit(() -> hurried.read("app", "users:" + at, 0, 0, 10, PATIENCE)))
                     .toList();
             await().until(() -> reading.get() == 2);
 
-            assertThat(hurried.read("app", "users:2", 0, 0, 10)).isEmpty();
+            assertThat(hurried.read("app", "users:2", 0, 0, 10, Duration.ofMillis(1)))
+                    .isEmpty();
             later.countDown();
             for (Future<Optional<List<Broadcast>>> one : first) {
                 assertThat(one.get()).isPresent();
@@ -82,15 +87,15 @@ class ReadBackTests {
                     return true;
                 },
                 RECORDS,
-                100,
-                Duration.ofMinutes(1));
-        assertThat(whole.read("app", "users:1", 3, 7, 12).orElseThrow()).hasSize(3);
+                100);
+        assertThat(whole.read("app", "users:1", 3, 7, 12, PATIENCE).orElseThrow())
+                .hasSize(3);
 
-        assertThat(whole.read("app", "users:1", 3, 8, 11).orElseThrow())
+        assertThat(whole.read("app", "users:1", 3, 8, 11, PATIENCE).orElseThrow())
                 .extracting(Broadcast::offset)
                 .containsExactly(9L);
         assertThat(reading).hasValue(1);
-        assertThat(whole.read("app", "users:1", 3, 5, 12))
+        assertThat(whole.read("app", "users:1", 3, 5, 12, PATIENCE))
                 .as("what was sent before")
                 .isPresent();
         assertThat(reading).hasValue(2);
@@ -98,7 +103,7 @@ class ReadBackTests {
 
     @Test
     void tooMuchIsNotReadAtAll() {
-        assertThat(readBack.read("app", "users:1", 0, 0, 101)).isEmpty();
+        assertThat(readBack.read("app", "users:1", 0, 0, 101, PATIENCE)).isEmpty();
         assertThat(reading).hasValue(0);
     }
 
@@ -118,9 +123,8 @@ class ReadBackTests {
                     return true;
                 },
                 RECORDS,
-                100,
-                Duration.ofMinutes(1));
-        assertThat(whole.read("app", "users:1", 3, 7, 12).orElseThrow())
+                100);
+        assertThat(whole.read("app", "users:1", 3, 7, 12, PATIENCE).orElseThrow())
                 .extracting(Broadcast::offset)
                 .containsExactly(8L, 12L);
     }
@@ -135,18 +139,16 @@ class ReadBackTests {
                     return false;
                 },
                 RECORDS,
-                100,
-                Duration.ofMinutes(1));
-        assertThat(cut.read("app", "users:1", 3, 7, 12)).isEmpty();
+                100);
+        assertThat(cut.read("app", "users:1", 3, 7, 12, PATIENCE)).isEmpty();
         ReadBack gone = new ReadBack(
                 (_, _, _, _, _) -> {
                     throw new OffsetOutOfRangeException(Map.of());
                 },
                 RECORDS,
-                100,
-                Duration.ofMinutes(1));
-        assertThat(gone.read("app", "users:1", 3, 7, 12)).isEmpty();
-        assertThat(gone.read("app", "users:1", 3, 7, 12))
+                100);
+        assertThat(gone.read("app", "users:1", 3, 7, 12, PATIENCE)).isEmpty();
+        assertThat(gone.read("app", "users:1", 3, 7, 12, PATIENCE))
                 .as("its place is free again")
                 .isEmpty();
     }

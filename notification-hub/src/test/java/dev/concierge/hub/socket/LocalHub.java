@@ -35,7 +35,7 @@ final class LocalHub implements AutoCloseable {
             "another", client("another", Set.of()),
             "other", client("other", Set.of("hotel"))));
     private List<TopicPattern> anonymous = List.of();
-    private OlderBroadcasts older = (_, _, _, _, _) -> Optional.empty();
+    private OlderBroadcasts older = (_, _, _, _, _, _) -> Optional.empty();
     private volatile Owners owners = (_, _) -> true;
     private Instant expiresAt = Clock.systemUTC().instant().plus(Duration.ofHours(1));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -194,7 +194,7 @@ class SocketDoorTests {
     /** Once behind the history and once within it: live it would have been dropped. */
     @Test
     void tellsWhatWasPublishedTwiceOnce() throws Exception {
-        hub.older((_, topic, _, _, _) -> Optional.of(List.of(
+        hub.older((_, topic, _, _, _, _) -> Optional.of(List.of(
                         LocalBroadcasts.broadcast("a", 0, topic, "notification", "{\"n\":0}"),
                         LocalBroadcasts.broadcast("b", 1, topic, "notification", "{\"n\":1}"),
                         LocalBroadcasts.broadcast("b", 2, topic, "notification", "{\"n\":1}"))))

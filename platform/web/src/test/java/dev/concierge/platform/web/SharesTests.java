@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -61,7 +62,7 @@ class SharesTests {
                     .isPresent();
             taken.close();
 
-            waiting.get().orElseThrow().close();
+            waiting.get(20, TimeUnit.SECONDS).orElseThrow().close();
         }
         assertThat(shares.await("b", Duration.ofMillis(1)))
                 .as("its share is out")
