@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,13 @@ class ReplayFlowTests {
                 .toList()));
     }
 
+    /** Each once: what a broker that has just made the topic took and did not answer is told again. */
+    private List<TestMessage> replayed() {
+        Map<String, TestMessage> byId = new LinkedHashMap<>();
+        messages.received("replay-" + name).forEach(message -> byId.putIfAbsent(message.id(), message));
+        return List.copyOf(byId.values());
+    }
+
     @Test
     void whatGuestsDidIsToldAgainOnATopicOfItsOwnInTheirOrder() {
         long before = messages.received("events").size();
@@ -109,7 +117,7 @@ class ReplayFlowTests {
 
         awaitState(replay, "done");
 
-        List<TestMessage> told = messages.received("replay-" + name);
+        List<TestMessage> told = replayed();
         assertThat(replay.get("topic").stringValue()).isEqualTo("replay-" + name);
         assertThat(told).hasSize(MANY - 1);
         told.forEach(message -> Contracts.assertValid("events", message.type(), message.data()));
@@ -126,7 +134,7 @@ class ReplayFlowTests {
 
         assertThat(body(begin("")).get("replayId")).isEqualTo(first.get("replayId"));
         awaitState(first, "done");
-        assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
+        assertThat(replayed()).hasSize(MANY - 1);
     }
 
     @Test
@@ -135,7 +143,7 @@ class ReplayFlowTests {
 
         awaitState(replay, "done");
 
-        assertThat(messages.received("replay-" + name))
+        assertThat(replayed())
                 .hasSize(MANY / 3)
                 .allSatisfy(message -> assertThat(message.key()).isEqualTo(other));
     }
@@ -156,7 +164,7 @@ class ReplayFlowTests {
 
         awaitState(replay, "done");
 
-        assertThat(messages.received("replay-" + name))
+        assertThat(replayed())
                 .hasSize(MANY / 2 - 1)
                 .allSatisfy(
                         message -> assertThat(message.data().at("/attributes/n").intValue())
@@ -179,7 +187,7 @@ class ReplayFlowTests {
             telling.start();
         }
         awaitState(replay, "done");
-        assertThat(messages.received("replay-" + name)).hasSize(MANY - 1);
+        assertThat(replayed()).hasSize(MANY - 1);
     }
 
     /** Whoever moves it rests ten seconds behind the first page, and comes to the next replay when it is through. */
@@ -204,7 +212,7 @@ class ReplayFlowTests {
         }
         awaitState(ended, "cancelled");
         assertThat(told(ended)).isEqualTo(PAGE);
-        assertThat(messages.received("replay-" + name)).hasSize(PAGE);
+        assertThat(replayed()).hasSize(PAGE);
     }
 
     @Test
