@@ -48,7 +48,7 @@ class GuestPageTests {
         fleet.bash("""
                 curl -sS --fail-with-body %s/dating/events -H "Authorization: Bearer $(./concierge token)" \
                   -H 'Content-Type: application/json' \
-                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+65 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":15}'
+                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+65 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":30}'
                 """.formatted(fleet.gateway(), title));
         open(ada, adas);
         open(grace, graces);
@@ -80,7 +80,7 @@ class GuestPageTests {
             page.getByText("See again").first().click();
         }
         for (Page page : List.of(ada, grace)) {
-            assertThat(page.locator("h1")).containsText("Your matches", new ContainsTextOptions().setTimeout(45_000));
+            assertThat(page.locator("h1")).containsText("Your matches", new ContainsTextOptions().setTimeout(75_000));
         }
         assertThat(ada.locator(".match")).containsText("grace");
         assertThat(grace.locator(".match")).containsText("ada");
