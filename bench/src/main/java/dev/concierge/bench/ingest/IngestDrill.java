@@ -64,6 +64,8 @@ public final class IngestDrill {
      * What it found, printed as its last line.
      *
      * @param triggered accepted events of which journeys are to be told
+     * @param toldTwice events of which journeys were told by more than one message
+     * @param standTwice messages that a killed relay left on the topic twice, and that take effect once
      * @param replayed messages that were read again from the begin of every topic
      * @param effectsOfReplay events stored, journeys told and losses counted because of that
      * @param retries requests that were sent again as no answer came, or 429 or 503
@@ -81,6 +83,7 @@ public final class IngestDrill {
             long triggered,
             long told,
             long toldTwice,
+            long standTwice,
             long replayed,
             long effectsOfReplay,
             long retries,
@@ -152,6 +155,7 @@ public final class IngestDrill {
             Counted repeatedInAll = repeated.as(rig.lost("repeated"));
             long told = journeys.told();
             long toldTwice = journeys.toldTwice();
+            long standTwice = journeys.repeated();
             Replay replay = replay(rig, journeys);
             Verdict verdict = new Verdict(
                     "ingest",
@@ -166,6 +170,7 @@ public final class IngestDrill {
                     triggered,
                     told,
                     toldTwice,
+                    standTwice,
                     replay.messages,
                     replay.effects,
                     clients.stream().mapToLong(TellingClient::retries).sum(),
@@ -195,7 +200,7 @@ public final class IngestDrill {
     }
 
     private static long effects(IngestRig rig, TriggersTold journeys) {
-        return rig.stored() + journeys.told() + journeys.toldTwice() + rig.lost();
+        return rig.stored() + journeys.messages() + rig.lost();
     }
 
     private void inflict(IngestRig rig, List<Thread> telling) throws IOException, InterruptedException {

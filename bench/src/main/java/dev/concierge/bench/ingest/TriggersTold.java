@@ -34,7 +34,8 @@ final class TriggersTold implements AutoCloseable {
     private final String bootstrap;
     private final Map<String, Long> toldAt = new ConcurrentHashMap<>();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
-    private final LongAdder twice = new LongAdder();
+    private final Set<String> events = ConcurrentHashMap.newKeySet();
+    private final LongAdder messages = new LongAdder();
     private final TopicReader reader;
     private final Map<Integer, Instant> toldUpTo = new ConcurrentHashMap<>();
     private volatile boolean armed;
@@ -84,11 +85,22 @@ final class TriggersTold implements AutoCloseable {
 
     /** Of how many events. */
     long told() {
-        return ids.size();
+        return events.size();
     }
 
+    /** How many messages told of an event of which another one had told: each would begin its runs again. */
     long toldTwice() {
-        return twice.sum();
+        return ids.size() - events.size();
+    }
+
+    /** How many messages stand on the topic more than once, which their numbers tell its consumers. */
+    long repeated() {
+        return messages.sum() - ids.size();
+    }
+
+    /** All that stand there. */
+    long messages() {
+        return messages.sum();
     }
 
     /** Whether all has come here that was told by then: the marks of progress stand behind it, one for each shard. */
@@ -105,9 +117,9 @@ final class TriggersTold implements AutoCloseable {
             Instant upTo = Instant.parse(applied.path("upTo").asString());
             applied.path("shards").forEach(shard -> toldUpTo.put(shard.asInt(), upTo));
         } else if (type.equals("trigger.occurred")) {
-            if (!ids.add(TopicReader.id(record))) {
-                twice.increment();
-            }
+            messages.increment();
+            ids.add(TopicReader.id(record));
+            events.add(JSON.readTree(record.value()).path("sourceEventId").asString());
             toldAt.putIfAbsent(record.key(), System.nanoTime());
         }
     }
