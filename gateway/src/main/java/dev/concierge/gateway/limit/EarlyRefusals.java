@@ -16,19 +16,20 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.route.Route;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import tools.jackson.databind.json.JsonMapper;
@@ -140,21 +141,21 @@ final class EarlyRefusals {
     private record Measured(String method, String uri) {}
 
     /** A problem that is the same for everybody. */
-    private record Answer(byte[] body, Map<String, String> headers) {
+    private record Answer(byte[] body, String retryAfter) {
         static Answer of(Fact full, JsonMapper mapper) {
             ProblemAnswer answer = new Problems(List.of()).answer(full);
             return new Answer(
                     mapper.writeValueAsBytes(answer.problem()),
-                    Map.of("Retry-After", String.valueOf(answer.headers().getFirst("Retry-After"))));
+                    Objects.requireNonNull(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)));
         }
 
         FullHttpResponse with(String requestId) {
             FullHttpResponse response = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE, Unpooled.wrappedBuffer(body));
-            HttpHeaders sent = response.headers();
-            headers.forEach(sent::set);
-            SecurityHeaders.OF_DATA.forEach(sent::set);
-            sent.set(RequestIds.HEADER, requestId)
+            SecurityHeaders.OF_DATA.forEach(response.headers()::set);
+            response.headers()
+                    .set(RequestIds.HEADER, requestId)
+                    .set(HttpHeaderNames.RETRY_AFTER, retryAfter)
                     .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                     .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                     .set("X-Content-Type-Options", "nosniff")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +17,8 @@ public final class Shares {
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition returned = waiting.newCondition();
+    /** Every request gives a share back, and hardly anybody ever waits for one. */
+    private final AtomicInteger waiters = new AtomicInteger();
 
     /**
      * @param total of all callers
@@ -35,6 +38,7 @@ public final class Shares {
     public Optional<Share> await(String caller, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         waiting.lockInterruptibly();
+        waiters.incrementAndGet(); // before it asks: whoever gives something back after that tells it
         try {
             Optional<Share> share = take(caller);
             while (share.isEmpty() && left > 0) {
@@ -43,6 +47,7 @@ public final class Shares {
             }
             return share;
         } finally {
+            waiters.decrementAndGet();
             waiting.unlock();
         }
     }
@@ -87,7 +92,9 @@ public final class Shares {
             if (over.compareAndSet(false, true)) {
                 free.release(count);
                 leave(caller, count);
-                tellThoseWhoWait();
+                if (waiters.get() > 0) {
+                    tellThoseWhoWait();
+                }
             }
         }
     }
