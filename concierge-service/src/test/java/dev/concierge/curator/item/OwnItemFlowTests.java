@@ -8,11 +8,15 @@ import dev.concierge.curator.CuratorClient;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +224,29 @@ class OwnItemFlowTests {
         assertThat(json(as(ada, "GET", "/items/kinds", null)).path("items").valueStream())
                 .anySatisfy(kind ->
                         assertThat(kind.path("card").path("badge").asString()).isEqualTo("/attributes/rooms"));
+    }
+
+    @Test
+    void whoRegistersAKindAtTheSameMomentIsNotSentAway() throws Exception {
+        Map<String, Object> hut =
+                Map.of("name", "Hut", "schema", Map.of("type", "object"), "card", Map.of("title", "/title"));
+        List<Future<Integer>> statuses = new ArrayList<>();
+        try (ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                statuses.add(operators.submit(() -> as(TestTokens.operator(), "PUT", "/items/kinds/hut", hut)
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value()));
+            }
+        }
+
+        for (Future<Integer> status : statuses) {
+            assertThat(status.get()).isEqualTo(200);
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM item_kinds WHERE kind = 'hut'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

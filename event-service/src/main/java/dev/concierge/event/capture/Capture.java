@@ -27,16 +27,16 @@ public final class Capture {
     private final EventLog log;
     private final CaptureIds ids;
     private final Ids refusals;
-    private final Admission admission;
+    private final CaptureRules rules;
     private final Clock clock;
     private final Problems problems;
     private final CaptureMetrics metrics;
 
-    Capture(EventLog log, Ids ids, Admission admission, Clock clock, Problems problems, CaptureMetrics metrics) {
+    Capture(EventLog log, Ids ids, CaptureRules rules, Clock clock, Problems problems, CaptureMetrics metrics) {
         this.log = log;
         this.ids = new CaptureIds(ids);
         this.refusals = ids;
-        this.admission = admission;
+        this.rules = rules;
         this.clock = clock;
         this.problems = problems;
         this.metrics = metrics;
@@ -112,14 +112,14 @@ public final class Capture {
             return switch (form.read(body, pointer, now)) {
                 case Reading.Rejected<?>(Fact fact) -> refuse(index, body, fact);
                 case Reading.Valid<? extends Capturable>(Capturable item) ->
-                    switch (admission.judge(form, request, body, pointer, item, now)) {
-                        case Admission.Verdict.Refused(Fact why) -> refuse(index, body, why);
-                        case Admission.Verdict.Taken admitted -> take(index, admitted);
+                    switch (rules.judge(form, request, body, pointer, item, now)) {
+                        case CaptureRules.Verdict.Refused(Fact why) -> refuse(index, body, why);
+                        case CaptureRules.Verdict.Taken admitted -> take(index, admitted);
                     };
             };
         }
 
-        private BatchAnswer.Result take(int index, Admission.Verdict.Taken admitted) {
+        private BatchAnswer.Result take(int index, CaptureRules.Verdict.Taken admitted) {
             Capturable item = admitted.item();
             UUID eventId = ids.idOf(request, form.plural(), item, index);
             messages.addAll(item.messages(new Receipt(eventId, now, request.client(), request.historyOnly())));

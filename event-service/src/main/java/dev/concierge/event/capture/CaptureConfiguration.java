@@ -30,7 +30,7 @@ class CaptureConfiguration {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight(), shares),
                 ids,
-                new Admission(new MaySay(settings.may()), lateness, schemas::check),
+                new CaptureRules(new MaySay(settings.may()), lateness, schemas::check),
                 clock,
                 problems,
                 new CaptureMetrics(meters));

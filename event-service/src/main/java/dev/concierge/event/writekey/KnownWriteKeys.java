@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -55,7 +56,8 @@ public class KnownWriteKeys {
     private synchronized void read() {
         readAt = System.nanoTime();
         try {
-            names = keys.names();
+            names = keys.all().stream()
+                    .collect(Collectors.toUnmodifiableMap(IssuedKey::digest, IssuedKey::name));
         } catch (DataAccessException | TransactionException away) {
             log.warn("Write keys stay as they were read last: {}", away.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.concierge.event.writekey;
 
+import dev.concierge.event.writekey.IssuedKey.WriteKeyId;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.paging.Cursor;
@@ -13,10 +14,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,13 +38,16 @@ class WriteKeyController {
 
     private final WriteKeys keys;
     private final KnownWriteKeys known;
+    private final TransactionTemplate transaction;
     private final Ids ids;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    WriteKeyController(WriteKeys keys, KnownWriteKeys known, Ids ids, Clock clock) {
+    WriteKeyController(
+            WriteKeys keys, KnownWriteKeys known, TransactionTemplate transaction, Ids ids, Clock clock) {
         this.keys = keys;
         this.known = known;
+        this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
     }
@@ -52,24 +59,34 @@ class WriteKeyController {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        WriteKey made = new WriteKey(ids.next(), body.name(), clock.instant(), caller.subject());
-        keys.add(made, KnownWriteKeys.digest(key));
+        IssuedKey made = new IssuedKey(
+                new WriteKeyId(ids.next()),
+                body.name(),
+                KnownWriteKeys.digest(key),
+                clock.instant(),
+                caller.subject());
+        transaction.executeWithoutResult(_ -> keys.saveAndFlush(made));
         known.readAgain();
-        return new MadeKey(made.keyId(), made.name(), key);
+        return new MadeKey(made.id().value(), made.name(), key);
     }
 
     @Operation(summary = "Write keys, without the keys")
     @GetMapping
     Page<WriteKey> list(PageRequest page) {
         UUID after = Objects.requireNonNullElse(page.after(Numbers::uuid), FIRST);
-        return Page.of(keys.list(after, page.limit()), page, key -> Cursor.of(key.keyId()));
+        return Page.of(
+                        keys.findByIdValueGreaterThanOrderByIdValue(after, Limit.of(page.limit() + 1)),
+                        page,
+                        key -> Cursor.of(key.id().value()))
+                .map(WriteKey::of);
     }
 
     @Operation(summary = "Revokes a write key: refused everywhere two seconds later")
     @DeleteMapping("/{keyId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID keyId) {
-        if (!keys.remove(keyId)) {
+        int removed = Objects.requireNonNull(transaction.execute(_ -> keys.deleteById(new WriteKeyId(keyId))));
+        if (removed == 0) {
             throw new WriteKeyNotFound(keyId);
         }
         known.readAgain();
@@ -81,6 +98,13 @@ class WriteKeyController {
             String name) {}
 
     record MadeKey(UUID keyId, String name, String key) {}
+
+    /** Without the key. */
+    record WriteKey(UUID keyId, String name, Instant madeAt, String madeBy) {
+        static WriteKey of(IssuedKey key) {
+            return new WriteKey(key.id().value(), key.name(), key.madeAt(), key.madeBy());
+        }
+    }
 
     private static final class WriteKeyNotFound extends Fact {
         private static final long serialVersionUID = 1L;

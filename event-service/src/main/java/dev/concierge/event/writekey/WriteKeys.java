@@ -1,55 +1,33 @@
 package dev.concierge.event.writekey;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import dev.concierge.event.writekey.IssuedKey.WriteKeyId;
+import jakarta.persistence.QueryHint;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-final class WriteKeys {
-    private final JdbcClient jdbc;
+/** The keys that may write. */
+@Transactional(readOnly = true)
+interface WriteKeys extends Repository<IssuedKey, WriteKeyId> {
+    @Transactional(propagation = Propagation.MANDATORY)
+    IssuedKey saveAndFlush(IssuedKey key);
 
-    WriteKeys(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+    List<IssuedKey> findByIdValueGreaterThanOrderByIdValue(UUID after, Limit limit);
 
-    void add(WriteKey key, String digest) {
-        jdbc.sql("INSERT INTO write_keys (key_id, name, digest, made_at, made_by) VALUES (?, ?, ?, ?, ?)")
-                .params(key.keyId(), key.name(), digest, key.madeAt().atOffset(ZoneOffset.UTC), key.madeBy())
-                .update();
-    }
+    /** How many there were: none or one. */
+    @Modifying
+    @Transactional(propagation = Propagation.MANDATORY)
+    @Query("delete from IssuedKey k where k.id = :id")
+    int deleteById(WriteKeyId id);
 
-    /** One more than the limit when there are more, by id. */
-    List<WriteKey> list(UUID after, int limit) {
-        return jdbc.sql("SELECT * FROM write_keys WHERE key_id > ? ORDER BY key_id LIMIT ?")
-                .params(after, limit + 1)
-                .query(WriteKeys::key)
-                .list();
-    }
-
-    boolean remove(UUID keyId) {
-        return jdbc.sql("DELETE FROM write_keys WHERE key_id = ?").param(keyId).update() > 0;
-    }
-
-    /** Every key's name by its digest. */
-    Map<String, String> names() {
-        return jdbc
-                .sql("SELECT digest, name FROM write_keys")
-                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static WriteKey key(ResultSet row, int number) throws SQLException {
-        return new WriteKey(
-                row.getObject("key_id", UUID.class),
-                row.getString("name"),
-                row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                row.getString("made_by"));
-    }
+    /** For a snapshot: what is read here is never written. */
+    @QueryHints(@QueryHint(name = "org.hibernate.readOnly", value = "true"))
+    @Query("select k from IssuedKey k")
+    List<IssuedKey> all();
 }

@@ -311,7 +311,7 @@ class CaptureTests {
         return new Capture(
                 new EventLog(publisher, inFlight, SHARES),
                 new Ids(CLOCK),
-                new Admission(
+                new CaptureRules(
                         new MaySay(Map.of()),
                         new Lateness(Duration.ofHours(1), null, null),
                         (_, _, _) -> Optional.empty()),

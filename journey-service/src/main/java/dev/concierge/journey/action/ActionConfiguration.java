@@ -30,8 +30,8 @@ class ActionConfiguration {
     }
 
     @Bean
-    Places places(ServiceClients services) {
-        return services.create(Places.class, "user");
+    GuestSegments guestSegments(ServiceClients services) {
+        return services.create(GuestSegments.class, "user");
     }
 
     @Bean

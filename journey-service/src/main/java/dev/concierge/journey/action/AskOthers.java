@@ -36,14 +36,14 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
 
     private final Histories histories;
     private final Profiles profiles;
-    private final Places places;
+    private final GuestSegments segments;
     private final Answers answers;
     private final Clock clock;
 
-    AskOthers(Histories histories, Profiles profiles, Places places, Answers answers, Clock clock) {
+    AskOthers(Histories histories, Profiles profiles, GuestSegments segments, Answers answers, Clock clock) {
         this.histories = histories;
         this.profiles = profiles;
-        this.places = places;
+        this.segments = segments;
         this.answers = answers;
         this.clock = clock;
     }
@@ -123,8 +123,8 @@ class AskOthers implements EffectHandler<AskOthers.Questions> {
         }
         return question.segment() == null
                 ? profiles.read(guest)
-                : JsonNodeFactory.instance.booleanNode(places.of(guest).items().stream()
-                        .anyMatch(place -> place.segmentId().equals(question.segment())));
+                : JsonNodeFactory.instance.booleanNode(segments.of(guest).items().stream()
+                        .anyMatch(segment -> segment.segmentId().equals(question.segment())));
     }
 
     /** Stops at the number asked for, so that a busy guest costs no more than that. */

@@ -1,11 +1,11 @@
 package dev.concierge.journey.timer;
 
 import dev.concierge.platform.consumer.OwnedShards;
-import dev.concierge.platform.consumer.ParkedStep;
-import dev.concierge.platform.consumer.ParkedWork;
 import dev.concierge.platform.consumer.PartitionWork;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.parking.ParkedStep;
+import dev.concierge.platform.parking.ParkedWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -10,8 +10,8 @@ import dev.concierge.platform.consumer.Subscription;
 import dev.concierge.platform.consumer.TypedSubscription;
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.id.Ids;
-import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.MessageScope;
+import dev.concierge.platform.message.Traces;
 import dev.concierge.platform.outbox.Outbox;
 import dev.concierge.platform.topic.Topic;
 import io.micrometer.core.instrument.Gauge;
@@ -120,9 +120,9 @@ class DeliveryConfiguration {
             EndDelivery deliveries,
             DeliveryLoops loops,
             DeliverySettings settings,
-            CurrentTrace trace,
+            Traces traces,
             Clock clock) {
-        return new TakeNotification(notifications, deliveries, loops, settings.channels(), trace, clock);
+        return new TakeNotification(notifications, deliveries, loops, settings.channels(), traces, clock);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.concierge.hub.delivery;
 
-import dev.concierge.platform.message.CurrentTrace;
+import dev.concierge.platform.message.Traces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -11,7 +11,7 @@ final class TakeNotification {
     private final EndDelivery deliveries;
     private final DeliveryLoops loops;
     private final Set<String> channels;
-    private final CurrentTrace trace;
+    private final Traces traces;
     private final Clock clock;
 
     /** @param channels those that have a provider */
@@ -20,20 +20,20 @@ final class TakeNotification {
             EndDelivery deliveries,
             DeliveryLoops loops,
             Set<String> channels,
-            CurrentTrace trace,
+            Traces traces,
             Clock clock) {
         this.notifications = notifications;
         this.deliveries = deliveries;
         this.loops = loops;
         this.channels = channels;
-        this.trace = trace;
+        this.traces = traces;
         this.clock = clock;
     }
 
     /** Runs in the transaction of its batch. */
     void on(NotificationRequested requested) {
         Instant now = clock.instant();
-        Notification notification = requested.notification(trace.traceparent());
+        Notification notification = requested.notification(traces.traceparent());
         if (notifications.add(notification, requested.channels(), now)) {
             requested.channels().stream()
                     .filter(channel -> !channels.contains(channel))

@@ -1,6 +1,6 @@
 package dev.concierge.resource.erasure;
 
-import dev.concierge.platform.consumer.ForgetParked;
+import dev.concierge.platform.parking.ForgetParked;
 import dev.concierge.resource.directory.Directory;
 import dev.concierge.resource.directory.EraseRequested;
 import dev.concierge.resource.directory.Place;

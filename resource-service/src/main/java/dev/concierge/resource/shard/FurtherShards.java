@@ -1,11 +1,11 @@
 package dev.concierge.resource.shard;
 
-import dev.concierge.platform.consumer.Redrives;
 import dev.concierge.platform.database.FurtherDatabases;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.BackgroundLoops;
 import dev.concierge.platform.loop.Loop;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.parking.Redrives;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

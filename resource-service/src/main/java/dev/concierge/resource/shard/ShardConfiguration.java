@@ -1,8 +1,8 @@
 package dev.concierge.resource.shard;
 
-import dev.concierge.platform.consumer.Redrives;
 import dev.concierge.platform.database.FurtherDatabases;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.parking.Redrives;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.concierge.resource.shard;
 
-import dev.concierge.platform.consumer.Redrives;
 import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.loop.Loop;
+import dev.concierge.platform.parking.Redrives;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;

@@ -3,9 +3,6 @@ package dev.concierge.testsupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * how many lines they took nor whose constants they use.
  */
 class SmallTypeTests {
-    private static final Path ROOT = RepositoryFolder.find();
     /** Of code, without the package, imports and comments: what has fewer is small. */
     private static final int FEW = 15;
     /** With what was folded into it, a file would be hard to read. */
@@ -40,16 +36,10 @@ class SmallTypeTests {
             "stands among its like, which have more users",
             Set.of("journey.run.CancelCommand"));
 
-    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-
     @Test
     void withOneUserLivesInThatUser() throws IOException {
-        List<Source> sources = new ArrayList<>();
-        for (MatchResult module : MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
-                .results()
-                .toList()) {
-            sources.addAll(sources(ROOT.resolve(module.group(1)).resolve("src/main/java")));
-        }
+        List<Source> sources =
+                JavaFile.ofAllModules("src/main/java").stream().map(Source::new).toList();
 
         assertThat(sources).hasSizeGreaterThan(1_000);
         assertThat(apart(sources))
@@ -130,28 +120,8 @@ class SmallTypeTests {
         return apart;
     }
 
-    private static List<Source> sources(Path folder) throws IOException {
-        List<Source> sources = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.toList()) {
-                    String file = path.getFileName().toString();
-                    if (file.endsWith(".java") && !file.equals("package-info.java")) {
-                        sources.add(new Source(file.substring(0, file.length() - 5), Files.readString(path)));
-                    }
-                }
-            }
-        }
-        return sources;
-    }
-
     /** One file, by the name of its type. */
     private static final class Source {
-        /** A text block, a text, a character, a comment. */
-        private static final Pattern NOT_CODE = Pattern.compile("\"\"\"(?:[^\"\\\\]|\\\\[\\s\\S]|\"(?!\"\"))*+\"\"\""
-                + "|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:\\\\.[^'\n]*|[^'\\\\])'|/\\*[\\s\\S]*?\\*/|//[^\n]*");
-
-        private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
         private static final Pattern HEAD = Pattern.compile("(?:package|import) .*");
         private static final Pattern WORD = Pattern.compile("\\w+");
         /** Wiring, settings, what another service offers (named after that), and what Spring Data makes. */
@@ -169,19 +139,15 @@ class SmallTypeTests {
         private final Set<String> words;
 
         Source(String name, String text) {
-            this.name = name;
-            this.text = text;
-            this.code = NOT_CODE.matcher(text).replaceAll(part -> isComment(part) ? "" : "\"\"");
-            this.folder = PACKAGE.matcher(code)
-                    .results()
-                    .map(found -> found.group(1))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(name + " has no package (expected: one)"));
-            this.words = WORD.matcher(code).results().map(MatchResult::group).collect(Collectors.toSet());
+            this(new JavaFile(name, text));
         }
 
-        private static boolean isComment(MatchResult part) {
-            return part.group().startsWith("/");
+        Source(JavaFile file) {
+            this.name = file.name();
+            this.text = file.text();
+            this.code = file.code();
+            this.folder = file.folder();
+            this.words = WORD.matcher(code).results().map(MatchResult::group).collect(Collectors.toSet());
         }
 
         String fullName() {
@@ -189,8 +155,9 @@ class SmallTypeTests {
         }
 
         boolean isSmall() {
-            String withTexts = NOT_CODE.matcher(text)
-                    .replaceAll(part -> isComment(part) ? "" : Matcher.quoteReplacement(part.group()));
+            String withTexts = JavaFile.NOT_CODE
+                    .matcher(text)
+                    .replaceAll(part -> JavaFile.isComment(part) ? "" : Matcher.quoteReplacement(part.group()));
             return withoutHead(withTexts).filter(line -> !line.isBlank()).count() < FEW
                     && !OF_ITS_OWN.matcher(code).find();
         }

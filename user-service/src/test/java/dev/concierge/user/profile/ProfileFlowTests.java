@@ -46,6 +46,36 @@ class ProfileFlowTests extends UserServiceFlow {
                 .hasSizeLessThanOrEqualTo(2);
     }
 
+    /** Else a cache that listens to the topic could keep profiles (docs/adr/0064). */
+    @Test
+    void whatAProfileShowsChangesWhileNothingIsTold() {
+        String userId = registered(Map.of());
+        interact(userId, "SAVE", "sailing");
+        messages.await(
+                "users",
+                "user.profile-updated",
+                it -> it.at("/userId").asString().equals(userId));
+        double before = affinity(userId, "sailing");
+
+        interact(userId, "VIEW", "sailing");
+
+        await().untilAsserted(() -> assertThat(affinity(userId, "sailing")).isGreaterThan(before));
+        // what is told of a guest comes in order: had the view been told of, it would be there before this
+        interact(userId, "SAVE", "opera");
+        messages.await(
+                "users",
+                "user.profile-updated",
+                it -> it.at("/userId").asString().equals(userId)
+                        && it.at("/topics").size() == 2);
+        assertThat(messages.received("users").stream()
+                        .filter(it -> it.key().equals(userId) && it.type().equals("user.profile-updated")))
+                .hasSize(2);
+    }
+
+    private double affinity(String userId, String topic) {
+        return get("/profiles/" + userId, app()).json().at("/affinities/" + topic).asDouble();
+    }
+
     @Test
     void whatGuestsSayOfThemselvesIsKnownOfThem() {
         String userId = registered(Map.of("attributes", Map.of("gender", "female", "lifeStage", "student")));

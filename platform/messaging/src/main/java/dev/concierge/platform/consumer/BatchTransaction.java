@@ -1,6 +1,8 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.parking.Causes;
+import dev.concierge.platform.parking.ParkedMessages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,6 +6,7 @@ import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.parking.ParkedWork;
 import dev.concierge.platform.security.Access;
 import dev.concierge.platform.security.Grant;
 import dev.concierge.platform.topic.OwnedTopics;
@@ -95,7 +96,7 @@ class ConsumerAutoConfiguration {
 
     @Bean
     ParkedWork parkedWork(JdbcClient jdbc, MessageJson json, @Value("${spring.application.name}") String service) {
-        return new ParkedWork(jdbc, json, service);
+        return new ParkedWork(jdbc, json, subscription -> ConsumerContainers.group(service, subscription));
     }
 
     @Bean
@@ -123,33 +124,9 @@ class ConsumerAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(JdbcClient jdbc) {
-        return new DeadLetters(jdbc);
-    }
-
-    @Bean
-    Redrives redrives(JdbcClient jdbc) {
-        return new Redrives(jdbc);
-    }
-
-    @Bean
-    ForgetParked forgetParked(JdbcClient jdbc) {
-        return new ForgetParked(jdbc);
-    }
-
-    @Bean
-    DeadLetterController deadLetterController(DeadLetters deadLetters) {
-        return new DeadLetterController(deadLetters);
-    }
-
-    @Bean
-    Access deadLetterAccess() {
+    Access gapAccess() {
         return new Access()
-                .allow(HttpMethod.GET, "/ops/dead-letters", Grant.operator())
                 .allow(HttpMethod.GET, "/ops/gaps", Grant.operator())
-                .allow(HttpMethod.POST, "/ops/gaps", Grant.operator())
-                .allow(HttpMethod.POST, "/ops/dead-letters", Grant.operator())
-                .allow(HttpMethod.POST, "/ops/dead-letters/discard", Grant.operator())
-                .allow(HttpMethod.GET, "/ops/dead-letters/removed", Grant.operator());
+                .allow(HttpMethod.POST, "/ops/gaps", Grant.operator());
     }
 }

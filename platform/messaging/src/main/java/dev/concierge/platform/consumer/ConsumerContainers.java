@@ -4,6 +4,7 @@ import dev.concierge.platform.consumer.MakeContainer.Group;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.parking.ParkedMessages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.Records;
+import dev.concierge.platform.parking.Causes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

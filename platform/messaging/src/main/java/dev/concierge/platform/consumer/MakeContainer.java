@@ -2,6 +2,7 @@ package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Records;
+import dev.concierge.platform.parking.ParkedMessages;
 import dev.concierge.platform.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;

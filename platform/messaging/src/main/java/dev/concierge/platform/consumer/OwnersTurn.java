@@ -1,5 +1,6 @@
 package dev.concierge.platform.consumer;
 
+import dev.concierge.platform.parking.ParkedMessages;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -92,7 +93,7 @@ final class OwnersTurn implements ApplicationEventPublisher {
         if (System.nanoTime() - lookedAt < SECOND) {
             return false;
         }
-        List<ParkedMessages.Parked> heads = parked.redrives(taken.shards());
+        List<ParkedMessages.Parked> heads = parked.redrives(taken.shards().numbers());
         for (ParkedMessages.Parked head : heads) {
             transactions.redrive(head, works, taken.fence());
         }

@@ -2,6 +2,7 @@ package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.observability.Drain;
+import dev.concierge.platform.parking.Causes;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-/** Messages consumed once: fenced positions, batches in one transaction, parking, work owned by a partition. */
+/** Messages consumed once: fenced positions, batches in one transaction, work owned by a partition. */
 @NullMarked
 package dev.concierge.platform.consumer;
 

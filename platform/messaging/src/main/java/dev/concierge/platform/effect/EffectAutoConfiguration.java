@@ -1,10 +1,10 @@
 package dev.concierge.platform.effect;
 
 import dev.concierge.platform.database.BackgroundGauges;
-import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.MessageScope;
 import dev.concierge.platform.message.PlatformSchema;
+import dev.concierge.platform.message.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,8 +25,8 @@ class EffectAutoConfiguration {
 
     /** Handlers may themselves ask for effects, so the workers are looked up when a transaction has committed. */
     @Bean
-    Effects effects(EffectRows rows, MessageJson json, CurrentTrace trace, ObjectProvider<EffectWorkers> workers) {
-        return new JdbcEffects(rows, json, trace, () -> workers.getObject().wake());
+    Effects effects(EffectRows rows, MessageJson json, Traces traces, ObjectProvider<EffectWorkers> workers) {
+        return new Effects(rows, json, traces, () -> workers.getObject().wake());
     }
 
     @Bean

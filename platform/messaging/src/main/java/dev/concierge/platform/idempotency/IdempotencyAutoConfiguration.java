@@ -24,7 +24,7 @@ class IdempotencyAutoConfiguration {
             MessageJson json,
             MeterRegistry meters,
             ObjectProvider<OperationUnderWay> operation) {
-        return new JdbcIdempotency(
+        return new Idempotency(
                 jdbc, transaction, json, new IdempotencyMetrics(meters), operation.getIfAvailable(() -> () -> ""));
     }
 

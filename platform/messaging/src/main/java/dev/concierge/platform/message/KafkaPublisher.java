@@ -12,15 +12,15 @@ final class KafkaPublisher implements Publisher {
     private final KafkaTemplate<String, byte[]> kafka;
     private final Records records;
     private final MessageJson json;
-    private final CurrentTrace trace;
+    private final Traces traces;
     private final Clock clock;
 
     KafkaPublisher(
-            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, CurrentTrace trace, Clock clock) {
+            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, Traces traces, Clock clock) {
         this.kafka = kafka;
         this.records = records;
         this.json = json;
-        this.trace = trace;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -33,7 +33,7 @@ final class KafkaPublisher implements Publisher {
                         message.type(),
                         clock.instant(),
                         json.write(message.data()),
-                        trace.traceparent(),
+                        traces.traceparent(),
                         message.headers()))
                 .thenApply(_ -> null);
     }

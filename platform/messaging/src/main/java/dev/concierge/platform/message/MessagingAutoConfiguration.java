@@ -66,8 +66,8 @@ class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(Publisher.class)
     KafkaPublisher publisher(
-            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, CurrentTrace trace, Clock clock) {
-        return new KafkaPublisher(kafka, records, json, trace, clock);
+            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, Traces traces, Clock clock) {
+        return new KafkaPublisher(kafka, records, json, traces, clock);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries traces over tables and topics, as W3C {@code traceparent} values. */
-public final class Traces implements MessageScope, CurrentTrace {
+public final class Traces implements MessageScope {
     private final ObservationRegistry observations;
     private final Tracer tracer;
 
@@ -29,7 +29,7 @@ public final class Traces implements MessageScope, CurrentTrace {
                 .observe(action);
     }
 
-    @Override
+    /** The W3C {@code traceparent} of the current span, for messages and effects that continue it; null outside any. */
     public @Nullable String traceparent() {
         Span span = tracer.currentSpan();
         if (span == null) {

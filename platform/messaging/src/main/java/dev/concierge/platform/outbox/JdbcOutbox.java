@@ -1,10 +1,10 @@
 package dev.concierge.platform.outbox;
 
 import dev.concierge.platform.id.Ids;
-import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Shard;
+import dev.concierge.platform.message.Traces;
 import dev.concierge.platform.message.TransactionBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,14 +20,14 @@ final class JdbcOutbox implements Outbox {
     private final JdbcClient jdbc;
     private final MessageJson json;
     private final Ids ids;
-    private final CurrentTrace trace;
+    private final Traces traces;
     private final TransactionBuffer<Row> buffer;
 
-    JdbcOutbox(JdbcClient jdbc, MessageJson json, Ids ids, CurrentTrace trace, Runnable afterCommit) {
+    JdbcOutbox(JdbcClient jdbc, MessageJson json, Ids ids, Traces traces, Runnable afterCommit) {
         this.jdbc = jdbc;
         this.json = json;
         this.ids = ids;
-        this.trace = trace;
+        this.traces = traces;
         this.buffer = new TransactionBuffer<>(this::insert, afterCommit);
     }
 
@@ -38,7 +38,7 @@ final class JdbcOutbox implements Outbox {
             throw new IllegalArgumentException(message.topic() + " " + message.type() + ": " + data.length
                     + " bytes (expected: at most " + MAX_BYTES + ")");
         }
-        buffer.add(new Row(message, data, trace.traceparent(), headers(message)));
+        buffer.add(new Row(message, data, traces.traceparent(), headers(message)));
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.concierge.platform.outbox;
 import dev.concierge.platform.database.BackgroundGauges;
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.kafka.TopicPrefix;
-import dev.concierge.platform.message.CurrentTrace;
 import dev.concierge.platform.message.MessageJson;
 import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.Records;
+import dev.concierge.platform.message.Traces;
 import dev.concierge.platform.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,7 +36,7 @@ class OutboxAutoConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, MessageJson json, Ids ids, CurrentTrace trace, OutboxRelays relays) {
-        return new JdbcOutbox(jdbc, json, ids, trace, relays::wake);
+    Outbox outbox(JdbcClient jdbc, MessageJson json, Ids ids, Traces traces, OutboxRelays relays) {
+        return new JdbcOutbox(jdbc, json, ids, traces, relays::wake);
     }
 }

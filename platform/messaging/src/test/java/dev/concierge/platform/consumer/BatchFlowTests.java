@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.parking.DeadLetters;
+import dev.concierge.platform.parking.ParkedMessages;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of a batch, each with what a planted bug would do. */
 class BatchFlowTests {
-    private static final OwnedShards ALL = OwnedShards.of(List.of(0), 1);
+    private static final Integer[] ALL = OwnedShards.of(List.of(0), 1).numbers();
 
     @Test
     void aCrashBeforeTheCommitLosesNothing() {

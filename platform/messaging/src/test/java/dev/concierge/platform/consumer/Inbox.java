@@ -10,6 +10,7 @@ import dev.concierge.platform.message.PlatformSchema;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.message.Records;
 import dev.concierge.platform.outbox.Outbox;
+import dev.concierge.platform.parking.ParkedMessages;
 import dev.concierge.testsupport.Infrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,15 @@ package dev.concierge.platform.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.concierge.platform.consumer.ParkedMessages.Parked;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.parking.DeadLetterView;
+import dev.concierge.platform.parking.DeadLetters;
+import dev.concierge.platform.parking.ParkedMessages.Parked;
+import dev.concierge.platform.parking.ParkedStep;
+import dev.concierge.platform.parking.ParkedWork;
+import dev.concierge.platform.parking.RemovedLetterView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,12 +19,12 @@ import org.junit.jupiter.api.Test;
 
 /** How something leaves the queue of what is parked. */
 class ParkedQueueFlowTests {
-    private static final OwnedShards ALL = OwnedShards.of(List.of(0), 1);
+    private static final Integer[] ALL = OwnedShards.of(List.of(0), 1).numbers();
 
     private final Inbox inbox = new Inbox();
     private final Guests guests = new Guests();
     private final Timers timers = new Timers();
-    private final ParkedWork parkedWork = new ParkedWork(inbox.jdbc(), inbox.json(), Inbox.SUBSCRIPTION);
+    private final ParkedWork parkedWork = new ParkedWork(inbox.jdbc(), inbox.json(), _ -> Inbox.SUBSCRIPTION);
     private final DeadLetters deadLetters = new DeadLetters(inbox.jdbc());
     private final BatchTransaction batches = inbox.batches(guests, inbox.positions(), inbox.parked());
 

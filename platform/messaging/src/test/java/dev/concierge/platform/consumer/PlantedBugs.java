@@ -1,6 +1,7 @@
 package dev.concierge.platform.consumer;
 
 import dev.concierge.platform.message.ReceivedMessage;
+import dev.concierge.platform.parking.ParkedMessages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class PlantedBugs {
     static ParkedMessages parkWithoutOrder(Inbox inbox) {
         return new ParkedMessages(inbox.jdbc(), Inbox.SUBSCRIPTION, inbox.records(), inbox.json(), inbox.outbox()) {
             @Override
-            Set<String> parkedKeys(Collection<String> keys) {
+            public Set<String> parkedKeys(Collection<String> keys) {
                 return Set.of();
             }
         };

@@ -1,4 +1,4 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic null for a step of the service's own work, such as a timer; so are partition and offset
  * @param work which work a step belongs to; null for a message
  */
-record DeadLetterView(
+public record DeadLetterView(
         long seq,
         String subscription,
         @Nullable String topic,

@@ -1,16 +1,16 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.Storable;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator reads about why a message was parked. */
-final class Causes {
+public final class Causes {
     private static final int LIMIT = 1_000;
 
     private Causes() {}
 
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             text.append(text.isEmpty() ? "" : " < ")

@@ -11,12 +11,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Judges what was read: whether its sender may tell it, whether it comes in time, and what its schema says. */
-final class Admission {
+final class CaptureRules {
     private final MaySay maySay;
     private final Lateness lateness;
     private final Schemas schemas;
 
-    Admission(MaySay maySay, Lateness lateness, Schemas schemas) {
+    CaptureRules(MaySay maySay, Lateness lateness, Schemas schemas) {
         this.maySay = maySay;
         this.lateness = lateness;
         this.schemas = schemas;

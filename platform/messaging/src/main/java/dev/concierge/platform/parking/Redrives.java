@@ -1,4 +1,4 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,4 +1,4 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import java.time.Instant;
 
@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param reason why it was removed: an operator's words, or the erasure of its key
  * @param removedBy the operator, or the subscription that was told of the erasure
  */
-record RemovedLetterView(
+public record RemovedLetterView(
         long seq,
         String subscription,
         String key,

@@ -1,4 +1,4 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;

@@ -1,9 +1,9 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import dev.concierge.platform.message.MessageBody;
 
 /**
- * A step of {@link PartitionWork} that failed by its own fault, such as one timer.
+ * A step of {@link ParkingWork} that failed by its own fault, such as one timer.
  *
  * @param key whose order it belongs to, as of a message
  * @param id tells it from others of the same work; what operators see

@@ -1,4 +1,4 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.MessageJson;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages that failed by their own fault, and the later ones of the same key, which wait behind them in order. */
-class ParkedMessages {
+public class ParkedMessages {
     /**
      * Characters of the payload in the copy. In JSON one may become six bytes, and a copy that the outbox refuses would
      * keep the message from being parked.
@@ -33,7 +33,7 @@ class ParkedMessages {
     private final MessageJson json;
     private final Outbox outbox;
 
-    ParkedMessages(JdbcClient jdbc, String subscription, Records records, MessageJson json, Outbox outbox) {
+    public ParkedMessages(JdbcClient jdbc, String subscription, Records records, MessageJson json, Outbox outbox) {
         this.jdbc = jdbc;
         this.subscription = subscription;
         this.records = records;
@@ -42,7 +42,7 @@ class ParkedMessages {
     }
 
     /** Which of these keys have parked messages. */
-    Set<String> parkedKeys(Collection<String> keys) {
+    public Set<String> parkedKeys(Collection<String> keys) {
         return ParkedWork.parkedKeys(jdbc, subscription, keys);
     }
 
@@ -50,7 +50,7 @@ class ParkedMessages {
      * Parks a message in the transaction under way and copies it to {@code <topic>.dlt} for other tools. One that
      * joins a key whose redrive is under way takes part in it.
      */
-    void park(ReceivedMessage message, String cause) {
+    public void park(ReceivedMessage message, String cause) {
         byte[] payload = message.body().bytes();
         jdbc.sql("""
                 INSERT INTO platform.parked_message (subscription, shard, topic, partition, message_offset, key, id,
@@ -96,7 +96,7 @@ class ParkedMessages {
     }
 
     /** The oldest message of each key whose redrive was asked for, among these shards. */
-    List<Parked> redrives(OwnedShards shards) {
+    public List<Parked> redrives(Integer[] shards) {
         return jdbc.sql("""
                 SELECT DISTINCT ON (key) * FROM platform.parked_message AS parked
                 WHERE subscription = ? AND shard = ANY (?) AND EXISTS (
@@ -105,13 +105,13 @@ class ParkedMessages {
                 ORDER BY key, seq LIMIT 100
                 """)
                 .param(subscription)
-                .param(shards.numbers())
+                .param(shards)
                 .query(this::parked)
                 .list();
     }
 
     /** The oldest message of a key, locked; empty when somebody settled it meanwhile. */
-    Optional<Parked> lock(long seq) {
+    public Optional<Parked> lock(long seq) {
         return jdbc.sql("SELECT * FROM platform.parked_message WHERE seq = ? FOR UPDATE")
                 .param(seq)
                 .query(this::parked)
@@ -119,7 +119,7 @@ class ParkedMessages {
     }
 
     /** Removes what is parked of an erased key in the transaction under way, and notes that; returns how many. */
-    int erase(String key, String type) {
+    public int erase(String key, String type) {
         jdbc.sql("UPDATE platform.parked_removal SET cause = '' WHERE subscription = ? AND key = ? AND cause <> ''")
                 .params(subscription, key)
                 .update();
@@ -127,12 +127,12 @@ class ParkedMessages {
                 jdbc, "subscription = ? AND key = ?", List.of(subscription, key), "erased by " + type, subscription);
     }
 
-    void settle(long seq) {
+    public void settle(long seq) {
         jdbc.sql("DELETE FROM platform.parked_message WHERE seq = ?").param(seq).update();
     }
 
     /** A redriven message failed again: it stays where it is, and so does all behind it until the next redrive. */
-    void failAgain(Parked parked, String cause) {
+    public void failAgain(Parked parked, String cause) {
         jdbc.sql("UPDATE platform.parked_message SET attempts = attempts + 1, cause = ? WHERE seq = ?")
                 .params(cause, parked.seq())
                 .update();
@@ -171,7 +171,7 @@ class ParkedMessages {
     }
 
     /** What is parked, and its place in the order of its key. */
-    sealed interface Parked {
+    public sealed interface Parked {
         long seq();
 
         String key();

@@ -1,4 +1,4 @@
-package dev.concierge.platform.consumer;
+package dev.concierge.platform.parking;
 
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Times;
@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What operators see of the queue of parked messages, and what they decide about it. */
-final class DeadLetters {
+public final class DeadLetters {
     private final JdbcClient jdbc;
 
-    DeadLetters(JdbcClient jdbc) {
+    public DeadLetters(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** @param after seq of the last one seen; null for the first page */
-    Page<DeadLetterView> list(PageRequest page) {
+    public Page<DeadLetterView> list(PageRequest page) {
         Long after = page.after(Numbers::count);
         List<DeadLetterView> rows = jdbc.sql("""
                 SELECT seq, subscription, topic, partition, message_offset, work, key, id, type, cause,
@@ -52,7 +52,7 @@ final class DeadLetters {
      *
      * @return how much is on its way
      */
-    int requestRedrive(List<String> keys) {
+    public int requestRedrive(List<String> keys) {
         return jdbc.sql("UPDATE platform.parked_message SET redrive_requested_at = now() WHERE key = ANY (?)")
                 .param(keys.toArray(String[]::new))
                 .update();
@@ -63,12 +63,12 @@ final class DeadLetters {
      *
      * @return how many of these were still parked
      */
-    int discard(List<Long> seqs, String reason, String operator) {
+    public int discard(List<Long> seqs, String reason, String operator) {
         return remove(jdbc, "cause", "seq = ANY (?)", List.of((Object) seqs.toArray(Long[]::new)), reason, operator);
     }
 
     /** The newest first. */
-    Page<RemovedLetterView> removed(PageRequest page) {
+    public Page<RemovedLetterView> removed(PageRequest page) {
         Removal after = page.after(2, Removal::of);
         List<RemovedLetterView> rows = jdbc.sql("""
                 SELECT * FROM platform.parked_removal

@@ -5,11 +5,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.service.annotation.GetExchange;
 
 /** The segments that guests are in, at user-service. */
-interface Places {
+interface GuestSegments {
     @GetExchange("/users/{userId}/segments")
     Page of(@PathVariable("userId") String userId);
 
-    record Page(List<Place> items) {}
+    record Page(List<Segment> items) {}
 
-    record Place(String segmentId) {}
+    record Segment(String segmentId) {}
 }
