@@ -35,7 +35,7 @@ class HistoryConfiguration {
 
     @Bean
     AwaitEvent awaitEvent(History history) {
-        return new AwaitEvent(history);
+        return new AwaitEvent(history::contains);
     }
 
     @Bean(initMethod = "prepare")

@@ -3,6 +3,7 @@ package dev.concierge.event.history;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.Fact;
+import dev.concierge.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.UUID;
@@ -35,9 +36,10 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
-            @RequestParam(required = false) @Nullable UUID after) {
+            @RequestParam(required = false) @Nullable UUID after,
+            Caller caller) {
         EventFilter filter = new EventFilter(userId, eventId, name, from, to, page);
-        return page(filter, after);
+        return page(filter, after, caller);
     }
 
     @Operation(summary = "Events of a guest, newest first")
@@ -48,8 +50,9 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
-            @RequestParam(required = false) @Nullable UUID after) {
-        return page(new EventFilter(userId, null, name, from, to, page), after);
+            @RequestParam(required = false) @Nullable UUID after,
+            Caller caller) {
+        return page(new EventFilter(userId, null, name, from, to, page), after, caller);
     }
 
     @Operation(summary = "Events of all guests, newest first")
@@ -59,8 +62,9 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             PageRequest page,
-            @RequestParam(required = false) @Nullable UUID after) {
-        return page(new EventFilter(null, null, name, from, to, page), after);
+            @RequestParam(required = false) @Nullable UUID after,
+            Caller caller) {
+        return page(new EventFilter(null, null, name, from, to, page), after, caller);
     }
 
     @Operation(summary = "One event")
@@ -78,9 +82,9 @@ class HistoryController {
         }
     }
 
-    private ResponseEntity<Page<UserEventView>> page(EventFilter filter, @Nullable UUID after) {
+    private ResponseEntity<Page<UserEventView>> page(EventFilter filter, @Nullable UUID after, Caller caller) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (!await.until(after)) {
+        if (!await.until(after, caller)) {
             answer.header("Stale", "true");
         }
         Page<UserEventView> page = Page.of(history.list(filter), filter.page(), EventFilter.Position::of)

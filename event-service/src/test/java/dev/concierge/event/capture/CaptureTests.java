@@ -62,6 +62,26 @@ class CaptureTests {
         assertThat(first.version()).isEqualTo(5);
     }
 
+    /** Before, the second tenant's event was taken for a repetition of the first one's and never stored. */
+    @Test
+    void theSameMessageIdOrKeyOfOneClientForOtherBusinessesIsAnotherEvent() {
+        String item = "{\"userId\": \"u-1\", \"messageId\": \"m\"}";
+        Caller ofA = APP.forBusinesses(Set.of("a"));
+        Caller ofB = APP.forBusinesses(Set.of("b"));
+        List<UUID> all = List.of(
+                one(request(ofA, null), item),
+                one(request(ofB, null), item),
+                one(request(APP, null), item),
+                one(request(APP.forBusinesses(Set.of("a", "b")), null), item),
+                one(request(ofA, "k"), "{\"userId\": \"u-1\"}"),
+                one(request(ofB, "k"), "{\"userId\": \"u-1\"}"));
+
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(one(request(ofB, null), item)).isEqualTo(all.get(1));
+        assertThat(one(request(APP.forBusinesses(Set.of("b", "a")), null), item))
+                .isEqualTo(all.get(3));
+    }
+
     @Test
     void theSameMessageIdOfAnotherGuestOrNameIsAnotherEvent() {
         UUID first = one(request(APP, null), "{\"userId\": \"u-1\", \"messageId\": \"m\"}");

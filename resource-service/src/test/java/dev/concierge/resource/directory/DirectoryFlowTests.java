@@ -288,6 +288,30 @@ class DirectoryFlowTests {
         get("/businesses/theirs", narrowed).expectStatus().isNotFound();
     }
 
+    /** One client that serves two tenants gives each a token of its own, and may count its keys for each from one. */
+    @Test
+    void aKeyOfOneClientAtAnotherBusinessIsAnotherKey() {
+        String key = "key-of-two-businesses";
+        addBusiness("keyed-a", ALL).expectStatus().isCreated();
+        addBusiness("keyed-b", ALL).expectStatus().isCreated();
+
+        for (boolean isRepeated : List.of(false, true)) {
+            for (String business : List.of("keyed-a", "keyed-b")) {
+                String token = TestTokens.clientOf(business, "resources:read", "resources:write");
+                HttpHeaders headers = post("/businesses/" + business + "/locations", north(), token, key)
+                        .expectStatus()
+                        .isCreated()
+                        .expectHeader()
+                        .location("/businesses/" + business + "/locations/north")
+                        .returnResult(Void.class)
+                        .getResponseHeaders();
+                assertThat(headers.containsHeader("Idempotency-Replay"))
+                        .as("replay at " + business)
+                        .isEqualTo(isRepeated);
+            }
+        }
+    }
+
     @Test
     void listsArePagedByCursor() {
         addBusiness("paged", ALL).expectStatus().isCreated();
@@ -371,6 +395,10 @@ class DirectoryFlowTests {
     private RestTestClient.ResponseSpec addLocation(String business, String id, String token) {
         Map<String, String> body = Map.of("locationId", id, "name", "North", "zone", "Europe/Berlin");
         return post("/businesses/" + business + "/locations", body, token, null);
+    }
+
+    private static Map<String, String> north() {
+        return Map.of("locationId", "north", "name", "North", "zone", "Europe/Berlin");
     }
 
     private static Map<String, String> business(String id) {

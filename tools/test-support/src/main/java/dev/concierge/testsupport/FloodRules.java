@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,42 +38,59 @@ public interface FloodRules {
     }
 
     /**
-     * More requests than the service holds at one time, whose bodies never arrive, and somebody else's between them. When
+     * More requests than the service holds at one time, whose bodies never arrive, and somebody else's between them: some
+     * that are looked at, and some for which the database is asked. The same of a guest, where guests may send anything. When
      * they break off, nothing is written about each.
      */
     @Test
     default void oneCallersFloodKeepsNobodyElseWaiting(ApplicationContext context, CapturedOutput output)
             throws Exception {
-        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         int permits = context.getEnvironment().getRequiredProperty("concierge.web.permits", Integer.class);
-        Door door = Door.of(OfferedRoutes.of(context).document());
-        String flooding = tokenOf("flood", door.kind(), door.scope());
-        String bystander = tokenOf("bystander", door.kind(), door.scope());
+        JsonNode document = OfferedRoutes.of(context).document();
+        Door door = Door.of(document);
         int written = output.getAll().length();
-        List<Socket> flood = new ArrayList<>();
-        HttpClient http = HttpClient.newHttpClient();
-        try {
-            for (int at = 0; at < permits + permits / 8; at++) {
-                flood.add(door.halfOfARequest(port, flooding));
-            }
-            await("the flood is in")
-                    .untilAsserted(() ->
-                            assertThat(door.badRequest(http, port, flooding)).isEqualTo(429));
-
-            for (int at = 0; at < 8; at++) {
-                assertThat(door.badRequest(http, port, bystander))
-                        .as("somebody else's request is looked at")
-                        .isEqualTo(400);
-            }
-        } finally {
-            for (Socket socket : flood) {
-                socket.close();
-            }
+        flood(context, door, tokenOf("flood", door.kind(), door.scope()), permits + permits / 8, door);
+        Optional<Door> ofGuests = Door.ofGuests(document);
+        if (ofGuests.isPresent()) {
+            String guest = tokenOf(UUID.randomUUID().toString(), "guest", "");
+            // about twice a guest's share
+            flood(context, ofGuests.get(), guest, permits / 4, door);
         }
-        await("what the flood held is free")
-                .untilAsserted(
-                        () -> assertThat(door.badRequest(http, port, flooding)).isEqualTo(400));
         assertThat(output.getAll().substring(written)).doesNotContain("threw exception");
+    }
+
+    private void flood(ApplicationContext context, Door flooded, String flooding, int requests, Door door)
+            throws Exception {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        String bystander = tokenOf("bystander", door.kind(), door.scope());
+        String operator = tokenOf("bystander", "operator", "");
+        List<Socket> flood = new ArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            try {
+                for (int at = 0; at < requests; at++) {
+                    flood.add(flooded.halfOfARequest(port, flooding));
+                }
+                await("the flood is in")
+                        .untilAsserted(() -> assertThat(flooded.badRequest(http, port, flooding))
+                                .isEqualTo(429));
+
+                for (int at = 0; at < 8; at++) {
+                    assertThat(door.badRequest(http, port, bystander))
+                            .as("somebody else's request is looked at")
+                            .isEqualTo(400);
+                    assertThat(Door.readFromTheDatabase(http, port, operator))
+                            .as("somebody else's request is answered from the database")
+                            .isEqualTo(200);
+                }
+            } finally {
+                for (Socket socket : flood) {
+                    socket.close();
+                }
+            }
+            await("what the flood held is free")
+                    .untilAsserted(() -> assertThat(flooded.badRequest(http, port, flooding))
+                            .isEqualTo(400));
+        }
     }
 
     /**
@@ -124,23 +142,33 @@ public interface FloodRules {
 
         static Door of(JsonNode document) {
             return KINDS.stream()
-                    .flatMap(kind -> document.path("paths")
-                            .propertyStream()
-                            .filter(path -> !path.getKey().contains("{"))
-                            .flatMap(path -> path.getValue()
-                                    .propertyStream()
-                                    .filter(operation -> operation
-                                            .getValue()
-                                            .at("/requestBody/content")
-                                            .has("application/json"))
-                                    .flatMap(operation -> scope(operation.getValue(), kind)
-                                            .map(scope -> new Door(
-                                                    operation.getKey().toUpperCase(Locale.ROOT),
-                                                    path.getKey(),
-                                                    kind,
-                                                    scope)))))
+                    .flatMap(kind -> all(document, kind))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no operation takes JSON from " + KINDS));
+        }
+
+        /** Empty where guests send no JSON. */
+        static Optional<Door> ofGuests(JsonNode document) {
+            // others may ask for a version of what they change before they look at the body
+            return all(document, "guest")
+                    .filter(door -> door.method().equals("POST"))
+                    .findFirst();
+        }
+
+        private static Stream<Door> all(JsonNode document, String kind) {
+            return document.path("paths")
+                    .propertyStream()
+                    .filter(path -> !path.getKey().contains("{"))
+                    .flatMap(path -> path.getValue()
+                            .propertyStream()
+                            .filter(operation ->
+                                    operation.getValue().at("/requestBody/content").has("application/json"))
+                            .flatMap(operation -> scope(operation.getValue(), kind)
+                                    .map(scope -> new Door(
+                                            operation.getKey().toUpperCase(Locale.ROOT),
+                                            path.getKey(),
+                                            kind,
+                                            scope))));
         }
 
         private static Stream<String> scope(JsonNode operation, String kind) {
@@ -162,6 +190,15 @@ public interface FloodRules {
                     + "\r\nContent-Length: 1000\r\n\r\n{";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return socket;
+        }
+
+        /** What is parked, which every service that has a database tells operators. */
+        static int readFromTheDatabase(HttpClient http, int port, String token)
+                throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ops/dead-letters"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         }
 
         int badRequest(HttpClient http, int port, String token) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ final class TestSecrets {
             for (String client : Secrets.CLIENTS) {
                 Files.writeString(folder.resolve("client-secret-" + client), client + "-secret");
             }
-            Files.writeString(folder.resolve("operator-password"), "operator-password");
+            Files.writeString(folder.resolve("operator-password"), "known to tests alone");
             Files.writeString(folder.resolve("signing-key"), Base64.getEncoder().encodeToString(new byte[KEY_BYTES]));
             return folder;
         } catch (IOException e) {

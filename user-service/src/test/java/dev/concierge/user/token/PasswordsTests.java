@@ -57,6 +57,52 @@ class PasswordsTests {
                         .hasMessageNotContaining(password.isEmpty() ? "no such text" : password));
     }
 
+    /** However it is made as long as it has to be. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1qazxsw23edcvfr4",
+                "passwordpassword",
+                "PasswordPassword1!",
+                "qwertyuiopasdfgh",
+                "123456789012345",
+                "aaaaaaaaaaaaaaa",
+                "xyzwxyzwxyzwxyzw",
+                "Summer2026Concierge!",
+                "operator-operator-2026",
+                "monkeydragon2024"
+            })
+    void whatIsGuessedFirstKeepsTheServiceFromStarting(String password) throws IOException {
+        with(password)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("operator-password: one that others use")
+                        .hasMessageNotContaining(password));
+    }
+
+    @Test
+    void whatOneOperatorMayHaveAnotherOfThatNameMayNot() {
+        String password = "wilhelmine & dragon";
+
+        assertThat(Passwords.fault(password, "wilhelmine")).isPresent();
+        assertThat(Passwords.fault(password, "olga")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery",
+                "open sesame, please",
+                "my dog is called Rex",
+                "gz8QvX2hTnK1pLwEs9aB",
+                "äöü ein Satz genügt",
+                "!)=}{[_-:;~+*#'<>|^%"
+            })
+    void whatIsLongEnoughAndNobodysCounts(String password) {
+        assertThat(Passwords.fault(password, "olga")).isEmpty();
+    }
+
     @Test
     void anyCharactersMayBeInIt() throws IOException {
         String password = "Ein Satz, 15+ \" ' ß 🔑";

@@ -6,12 +6,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -19,6 +23,12 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 final class ComposeMail {
     /** Folding breaks at blanks alone: a longer subject without one would be longer than a line may be. */
     private static final int LONGEST_SUBJECT = 255;
+
+    /** How an encoded word begins (RFC 2047). Text of ASCII goes as it is, and readers would decode what it says there. */
+    private static final String ENCODED = "=?";
+
+    /** Bytes in an encoded word: a line has 76 characters at most, with the header's name in the first one. */
+    private static final int OF_A_WORD = 39;
 
     private final Session session;
     private final Session utf8;
@@ -44,7 +54,11 @@ final class ComposeMail {
             helper.setReplyTo(sender(email.replyTo()));
         }
         helper.setTo(new InternetAddress(to.text(), true));
-        helper.setSubject(Texts.cut(email.subject(), LONGEST_SUBJECT));
+        String subject = Texts.cut(email.subject(), LONGEST_SUBJECT);
+        helper.setSubject(subject);
+        if (subject.contains(ENCODED)) {
+            message.setHeader("Subject", encoded(subject));
+        }
         helper.setSentDate(Date.from(clock.instant()));
         if (email.html() == null) {
             helper.setText(email.text());
@@ -59,6 +73,27 @@ final class ComposeMail {
         }
         message.saveChanges();
         return message;
+    }
+
+    /** In encoded words, each of whole characters, so that readers see the text as it was. */
+    private static String encoded(String text) {
+        List<String> words = new ArrayList<>();
+        ByteArrayOutputStream word = new ByteArrayOutputStream();
+        text.codePoints()
+                .mapToObj(character -> Character.toString(character).getBytes(StandardCharsets.UTF_8))
+                .forEach(character -> {
+                    if (word.size() + character.length > OF_A_WORD) {
+                        words.add(encoded(word));
+                        word.reset();
+                    }
+                    word.writeBytes(character);
+                });
+        words.add(encoded(word));
+        return String.join("\r\n ", words);
+    }
+
+    private static String encoded(ByteArrayOutputStream word) {
+        return ENCODED + "UTF-8?B?" + Base64.getEncoder().encodeToString(word.toByteArray()) + "?=";
     }
 
     /** An address with or without a name, which may be of any script. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What arrives, parsed back as a reader of mail does. */
 class MailFlowTests extends DeliveryFlow {
     private static final int LONGEST_LINE = 998;
+    /** With encoded words in it (RFC 2047, 2). */
+    private static final int LONGEST_ENCODED_LINE = 76;
 
     @Test
     void bothFormsOfAMessageAreAlternatives() throws Exception {
@@ -61,6 +63,24 @@ class MailFlowTests extends DeliveryFlow {
         assertThat(alternatives.getBodyPart(0).getContent()).isEqualTo("שלום " + name + " 🥂");
         assertThat(alternatives.getBodyPart(1).getContent()).isEqualTo("<p dir=\"rtl\">" + name + "</p>");
         assertThat(headers(mail)).matches("\\p{ASCII}*");
+    }
+
+    /** A guest may call themselves by what a reader of mail would decode into another name, or into a line. */
+    @Test
+    void whatLooksEncodedInANameIsReadAsItWasWritten() throws Exception {
+        String name = "=?utf-8?B?WW91ciBiYW5r?= =?utf-8?Q?=0D=0ABcc:_eve?=";
+        USERS.knows(userId, name, address);
+
+        MimeMessage plain = mail(Map.of("subject", "Welcome {{user.firstName}}", "text", "Hello"));
+        mail(Map.of("subject", "{{user.firstName}}: καλώς ήρθες 🎉 στο ξενοδοχείο μας", "text", "Hello"));
+        MimeMessage anyScript = MAIL.to(address).getLast();
+
+        assertThat(plain.getSubject()).isEqualTo("Welcome " + name);
+        assertThat(anyScript.getSubject()).isEqualTo(name + ": καλώς ήρθες 🎉 στο ξενοδοχείο μας");
+        assertThat(headers(plain)).matches("\\p{ASCII}*").doesNotContain("WW91ciBiYW5r");
+        assertThat(("Subject: " + anyScript.getHeader("Subject")[0]).lines())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(LONGEST_ENCODED_LINE));
     }
 
     @Test

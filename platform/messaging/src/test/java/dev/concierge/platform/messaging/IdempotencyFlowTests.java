@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.idempotency.IdempotencyKeyReused;
 import dev.concierge.platform.idempotency.RequestInFlight;
+import dev.concierge.platform.security.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +88,22 @@ class IdempotencyFlowTests {
         once("app", "k1", new Body("ada"));
 
         assertThat(once("shop", "k1", new Body("bob")).replayed()).isFalse();
+    }
+
+    /** Even with one body: what was made for one tenant is not answered to the other. */
+    @Test
+    void keysOfOneClientForDifferentBusinessesNeverMeet() {
+        Caller all = new Caller("app", Caller.Kind.CLIENT, Set.of(), Set.of());
+        String ofA = all.forBusinesses(Set.of("a")).keyspace();
+        String ofB = all.forBusinesses(Set.of("b")).keyspace();
+        Idempotency.Answer made = once(ofA, "k1", new Body("ada"));
+
+        Idempotency.Answer another = once(ofB, "k1", new Body("ada"));
+
+        assertThat(another.replayed()).isFalse();
+        assertThat(another.id()).isNotEqualTo(made.id());
+        assertThat(once(all.keyspace(), "k1", new Body("ada")).replayed()).isFalse();
+        assertThat(once(ofA, "k1", new Body("ada"))).isEqualTo(new Idempotency.Answer(made.id(), true));
     }
 
     @Test

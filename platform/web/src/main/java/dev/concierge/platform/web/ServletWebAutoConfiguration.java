@@ -53,6 +53,11 @@ class ServletWebAutoConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowHeads() {
+        return factory -> factory.setProtocol(SlowHeads.class.getName());
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyQuery() {
         return factory -> factory.addConnectorCustomizers(
                 connector -> connector.setProperty("relaxedQueryChars", StrayCharacters.ALL));

@@ -20,9 +20,11 @@ public class Passwords {
     /** More bcrypt does not look at. */
     public static final int MOST_BYTES = 72;
 
-    public static final String EXPECTED = "at least " + FEWEST + " characters, at most " + MOST_BYTES + " bytes";
+    public static final String EXPECTED =
+            "at least " + FEWEST + " characters, at most " + MOST_BYTES + " bytes, not what others use";
 
     private static final Logger log = LoggerFactory.getLogger(Passwords.class);
+    private static final GuessedPasswords GUESSED = new GuessedPasswords();
 
     private final BCryptPasswordEncoder slow = new BCryptPasswordEncoder();
     private final IssueLimit limit;
@@ -31,8 +33,8 @@ public class Passwords {
     Passwords(SecretFiles secrets, IssueLimit passwordLimit) {
         this.limit = passwordLimit;
         Optional<String> file = secrets.read("operator-password");
-        file.filter(password -> !counts(password)).ifPresent(password -> {
-            throw new IllegalStateException("operator-password: " + said(password));
+        file.flatMap(password -> fault(password, OperatorAccount.BUILT_IN)).ifPresent(fault -> {
+            throw new IllegalStateException("operator-password: " + fault);
         });
         if (file.isEmpty()) {
             log.warn("No file operator-password in the secrets folder; operator cannot sign in on the page.");
@@ -51,12 +53,13 @@ public class Passwords {
 
     /**
      * @param pointer of the field
+     * @param operator whose it will be
      * @throws InvalidInput where it does not count; without the password
      */
-    public String hashed(String pointer, String password, String caller) {
-        if (!counts(password)) {
-            throw new InvalidInput(pointer, password.length() + " characters", EXPECTED);
-        }
+    public String hashed(String pointer, String password, String operator, String caller) {
+        faultIn(password, operator).ifPresent(what -> {
+            throw new InvalidInput(pointer, what, EXPECTED);
+        });
         return limit.within(caller, () -> String.valueOf(slow.encode(password)));
     }
 
@@ -65,16 +68,21 @@ public class Passwords {
         return hash != null && limit.within(caller, () -> slow.matches(password, hash));
     }
 
-    /** What is wrong with a password that does not count. */
-    public static Optional<String> fault(String password) {
-        return counts(password) ? Optional.empty() : Optional.of(said(password));
+    /**
+     * What is wrong with a password that does not count.
+     *
+     * @param operator whose it would be
+     */
+    public static Optional<String> fault(String password, String operator) {
+        return faultIn(password, operator).map(what -> what + " (expected: " + EXPECTED + ")");
     }
 
-    private static boolean counts(String password) {
-        return password.length() >= FEWEST && password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
-    }
-
-    private static String said(String password) {
-        return password.length() + " characters (expected: " + EXPECTED + ")";
+    private static Optional<String> faultIn(String password, String operator) {
+        if (password.length() < FEWEST || password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return Optional.of(password.length() + " characters");
+        }
+        return GUESSED.holds(password, operator)
+                ? Optional.of("one that others use, or made of few of them")
+                : Optional.empty();
     }
 }

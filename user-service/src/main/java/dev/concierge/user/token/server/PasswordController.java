@@ -62,7 +62,7 @@ class PasswordController {
         String link = parameter(request, "link");
         String password = parameter(request, "password");
         Optional<OperatorAccount> account = accounts.byLink(GeneratedSecret.digest(link));
-        Optional<String> fault = Passwords.fault(password);
+        Optional<String> fault = account.flatMap(known -> Passwords.fault(password, known.name()));
         if (account.isPresent() && fault.isPresent()) {
             page.writePassword(
                     request,
@@ -75,7 +75,7 @@ class PasswordController {
         }
         ClientAddress from = new ClientAddress(request.getRemoteAddr());
         Optional<String> operator = account.flatMap(
-                known -> change.setPassword(link, passwords.hashed("/password", password, from.share())));
+                known -> change.setPassword(link, passwords.hashed("/password", password, known.name(), from.share())));
         if (operator.isEmpty()) {
             page.write(request, response, HttpStatus.NOT_FOUND, OVER);
             return;

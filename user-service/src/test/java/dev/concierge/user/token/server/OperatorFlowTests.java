@@ -226,6 +226,9 @@ class OperatorFlowTests extends SignInFlow {
                 .isEqualTo("wrong-password");
         assertThat(password(viewer, PASSWORD, "too short").at("/errors/0/pointer"))
                 .isEqualTo("/password");
+        assertThat(password(viewer, PASSWORD, name + "-password1").at("/errors/0/pointer"))
+                .as("made of their own name")
+                .isEqualTo("/password");
         assertThat(password(viewer, PASSWORD, "another battery staple").status())
                 .isEqualTo(204);
 
