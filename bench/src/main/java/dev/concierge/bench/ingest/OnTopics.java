@@ -2,8 +2,10 @@ package dev.concierge.bench.ingest;
 
 import dev.concierge.bench.lab.TopicReader;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,10 +40,14 @@ final class OnTopics {
         return captured.get();
     }
 
-    /** What was refused and turned away, by its reason. */
+    /** What was refused and turned away, by its reason; what was told again under its id once. */
     Map<String, Long> refused() {
         Map<String, Long> byReason = new TreeMap<>();
+        Set<String> known = new HashSet<>();
         read("event-losses", record -> {
+            if (!known.add(TopicReader.id(record))) {
+                return;
+            }
             for (JsonNode refusal : JSON.readTree(record.value()).path("refusals")) {
                 byReason.merge(
                         refusal.path("reason").asString(), refusal.path("count").asLong(), Long::sum);

@@ -1,12 +1,15 @@
 package dev.concierge.event.capture;
 
 import dev.concierge.platform.id.Ids;
+import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.Publisher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -16,7 +19,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 /**
  * What was turned away as a whole, by client and the problem's code: summed up here and told to {@code event-losses} within
  * a second, as soon as the broker takes it. A message for each would add to the load that it was turned away for. A killed
- * process loses what it had not told; what a broker took without saying so is told again.
+ * process loses what it had not told; what a broker may have taken is told again under its id, by which the ledger knows it.
  */
 public final class TurnedAway {
     /** Of whom nobody knows who it was. */
@@ -28,6 +31,7 @@ public final class TurnedAway {
     private final Publisher publisher;
     private final Ids ids;
     private final Map<Key, Long> sums = new HashMap<>();
+    private final Queue<OutgoingMessage> untold = new ArrayDeque<>();
 
     TurnedAway(Publisher publisher, Ids ids) {
         this.publisher = publisher;
@@ -60,40 +64,38 @@ public final class TurnedAway {
 
     /** Also when the process ends. */
     @Scheduled(fixedDelayString = "PT1S")
-    void tell() {
-        Map<String, EventsRefused.Count> byClient = new LinkedHashMap<>();
-        Map<Key, Long> taken = taken();
-        taken.forEach((key, many) -> byClient.computeIfAbsent(key.client(), _ -> new EventsRefused.Count())
-                .add("", key.reason(), many));
-        Iterator<Map.Entry<String, EventsRefused.Count>> clients = byClient.entrySet().iterator();
-        while (clients.hasNext()) {
-            Map.Entry<String, EventsRefused.Count> next = clients.next();
-            if (!isTaken(next.getValue().of(next.getKey()))) {
-                break;
-            }
-            clients.remove();
-        }
-        taken.forEach((key, many) -> {
-            if (byClient.containsKey(key.client())) {
-                add(key.client(), key.reason(), many);
-            }
-        });
-    }
-
-    private Map<Key, Long> taken() {
-        synchronized (sums) {
-            Map<Key, Long> taken = Map.copyOf(sums);
-            sums.clear();
-            return taken;
+    synchronized void tell() {
+        if (isAllTold()) {
+            untold.addAll(taken());
+            isAllTold();
         }
     }
 
-    private boolean isTaken(EventsRefused refused) {
+    private boolean isAllTold() {
+        while (!untold.isEmpty() && isTaken(untold.element())) {
+            untold.remove();
+        }
+        return untold.isEmpty();
+    }
+
+    private boolean isTaken(OutgoingMessage message) {
         try {
-            publisher.publish(refused.toMessage(ids.next())).join();
+            publisher.publish(message).join();
             return true;
         } catch (CompletionException | KafkaException away) {
             return false;
         }
+    }
+
+    private List<OutgoingMessage> taken() {
+        Map<String, EventsRefused.Count> byClient = new LinkedHashMap<>();
+        synchronized (sums) {
+            sums.forEach((key, many) -> byClient.computeIfAbsent(key.client(), _ -> new EventsRefused.Count())
+                    .add("", key.reason(), many));
+            sums.clear();
+        }
+        return byClient.entrySet().stream()
+                .map(client -> client.getValue().of(client.getKey()).toMessage(ids.next()))
+                .toList();
     }
 }

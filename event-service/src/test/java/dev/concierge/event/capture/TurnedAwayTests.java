@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class TurnedAwayTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneOffset.UTC);
 
+    private final List<OutgoingMessage> tried = new ArrayList<>();
     private final List<OutgoingMessage> told = new ArrayList<>();
     private boolean away;
     private final TurnedAway turnedAway = new TurnedAway(this::publish, new Ids(CLOCK));
@@ -37,18 +38,22 @@ class TurnedAwayTests {
     }
 
     @Test
-    void keepsWhatTheBrokerDoesNotTake() {
+    void tellsWhatTheBrokerMayHaveTakenAgainUnderItsId() {
         away = true;
         turnedAway.add("app", "event-log-unavailable", 2);
         turnedAway.tell();
         turnedAway.add("app", "event-log-unavailable", 3);
+        turnedAway.tell();
         away = false;
         turnedAway.tell();
 
         assertThat(told)
                 .extracting(OutgoingMessage::data)
                 .containsExactly(
-                        new EventsRefused("app", List.of(new EventsRefused.Refusal("", "event-log-unavailable", 5))));
+                        new EventsRefused("app", List.of(new EventsRefused.Refusal("", "event-log-unavailable", 2))),
+                        new EventsRefused("app", List.of(new EventsRefused.Refusal("", "event-log-unavailable", 3))));
+        assertThat(tried.stream().map(OutgoingMessage::id).distinct()).hasSize(2);
+        assertThat(tried).hasSize(4);
     }
 
     @Test
@@ -65,6 +70,7 @@ class TurnedAwayTests {
     }
 
     private CompletableFuture<Void> publish(OutgoingMessage message) {
+        tried.add(message);
         if (away) {
             return CompletableFuture.failedFuture(new TimeoutException("away"));
         }
