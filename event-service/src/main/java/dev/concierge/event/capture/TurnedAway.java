@@ -65,13 +65,13 @@ public final class TurnedAway {
     /** Also when the process ends. */
     @Scheduled(fixedDelayString = "PT1S")
     synchronized void tell() {
-        if (isAllTold()) {
+        if (hasToldAll()) {
             untold.addAll(taken());
-            isAllTold();
+            boolean _ = hasToldAll();
         }
     }
 
-    private boolean isAllTold() {
+    private boolean hasToldAll() {
         while (!untold.isEmpty() && isTaken(untold.element())) {
             untold.remove();
         }
