@@ -16,7 +16,11 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +33,7 @@ public final class IngestBench {
     private static final int SINGLE_CALLERS = 64;
     private static final int GUESTS = 10_000;
     private static final int BARE = 500_000;
+    private static final int BARE_AWAITED = 100_000;
     private static final long MANY = 20_000_000;
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration BATCHES = Duration.ofSeconds(60);
@@ -57,34 +62,52 @@ public final class IngestBench {
             IntFunction<HttpRequest> batch = batches(requests, token, "offer_viewed");
             WARM_UP.run(() -> requests.run(BATCH_CALLERS, STEP, batch).perSecond());
             awaitNoLag(rig);
+            long namedBefore = rig.stored("offer_viewed");
             long storedBefore = rig.stored();
             long bytesBefore = rig.bytes();
+            double countedBefore = rig.storedSinceStart();
 
             Went went = requests.run(BATCH_CALLERS, BATCHES, batch);
 
-            double lag = Math.max(rig.lag(), IngestRig.lag(profiles::scrape));
+            Map<String, Double> lags = new TreeMap<>();
+            rig.lags().forEach((subscription, lag) -> lags.put("event-service, " + subscription, lag));
+            IngestRig.lags(profiles::scrape)
+                    .forEach((subscription, lag) -> lags.put("user-service, " + subscription, lag));
             long accepted = (long) went.millis().length * BATCH;
-            long end = System.nanoTime();
-            boolean isWhole = Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.stored() - storedBefore >= accepted);
-            double behind = (System.nanoTime() - end) / 1e9;
+            Map<String, Double> until = untilEachIsThere(Map.of(
+                    "until event-service had stored all",
+                    () -> rig.storedSinceStart() - countedBefore >= accepted && rig.lag() == 0,
+                    "until user-service had made profiles of all",
+                    () -> IngestRig.lags(profiles::scrape).values().stream().allMatch(lag -> lag == 0)));
             double bare =
                     BareProducer.perSecond(rig.kafka(), event(0, "offer_viewed").length(), BARE);
-            add(Figure.beside(
-                    "events in batches of 500",
-                    went.perSecond() * BATCH,
-                    "events/s",
-                    "bare producer, acks=all",
-                    bare,
-                    SEED,
-                    commit));
+            beside("events in batches of 500", went.perSecond() * BATCH, "events/s", BareProducer.NAME, bare);
             alone("a batch answered, p99", went.percentile(99), "ms");
             alone("batches refused", went.refused(), "count");
-            alone("behind when the last was answered", lag, "s");
-            alone("until all were stored", isWhole ? behind : -1, "s");
-            long stored = rig.stored() - storedBefore;
-            alone("accepted, not stored", accepted - stored, "count");
-            alone("disk of an event with its indexes", (double) (rig.bytes() - bytesBefore) / stored, "bytes");
+            lags.forEach((reader, lag) -> alone("behind when the last was answered: " + reader, lag, "s"));
+            until.forEach((stream, seconds) -> alone(stream, seconds, "s"));
+            alone("accepted, not stored", accepted - (rig.stored("offer_viewed") - namedBefore), "count");
+            alone(
+                    "disk of an event with its indexes",
+                    (double) (rig.bytes() - bytesBefore) / (rig.stored() - storedBefore),
+                    "bytes");
         }
+    }
+
+    /** Seconds from now; -1 of those that are not there in time. None is asked again once it is, none waits for another. */
+    private static Map<String, Double> untilEachIsThere(Map<String, BooleanSupplier> streams) {
+        long begin = System.nanoTime();
+        Map<String, Double> seconds = new TreeMap<>();
+        boolean _ = Wait.until(CATCH_UP, STEP.dividedBy(10), () -> {
+            streams.forEach((name, isThere) -> {
+                if (!seconds.containsKey(name) && isThere.getAsBoolean()) {
+                    seconds.put(name, (System.nanoTime() - begin) / 1e9);
+                }
+            });
+            return seconds.size() == streams.size();
+        });
+        streams.keySet().forEach(name -> seconds.putIfAbsent(name, -1.0));
+        return seconds;
     }
 
     /** What an event costs when few are stored, and when many are. */
@@ -100,14 +123,12 @@ public final class IngestBench {
             long many = isShort ? MANY / 20 : MANY;
             double early = millisOfAnEvent(rig, few, requests, "seen_early");
             double late = millisOfAnEvent(rig, many, requests, "seen_late");
-            add(Figure.beside(
+            beside(
                     "CPU of the machine for an event with %,d stored".formatted(many),
                     late,
                     "ms",
                     "with %,d stored".formatted(few),
-                    early,
-                    SEED,
-                    commit));
+                    early);
         }
     }
 
@@ -115,12 +136,13 @@ public final class IngestBench {
             throws IOException, InterruptedException {
         rig.fillTo(stored);
         String token = rig.client();
+        double counted = rig.storedSinceStart();
         double busy = BusyTime.millis();
         long accepted = (long) requests.run(BATCH_CALLERS, SINGLES, batches(requests, token, name))
                         .millis()
                         .length
                 * BATCH;
-        if (!Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.stored(name) >= accepted)) {
+        if (!Wait.until(CATCH_UP, STEP.dividedBy(10), () -> rig.storedSinceStart() - counted >= accepted)) {
             throw new IllegalStateException("not stored after " + CATCH_UP);
         }
         return (BusyTime.millis() - busy) / accepted;
@@ -134,22 +156,30 @@ public final class IngestBench {
     public void singles() throws IOException, InterruptedException {
         try (Lab lab = new Lab();
                 IngestRig rig = new IngestRig(root, lab)) {
-            single("POST /event at event-service", rig, rig.eventService());
-            single("POST /event through the gateway", rig, rig.gateway());
+            lab.createTopics(BareProducer.TOPIC);
+            double atService = single("POST /event at event-service", rig, rig.eventService());
+            double throughGateway = single("POST /event through the gateway", rig, rig.gateway());
+            // without the load of the others, as the broker takes it alone
+            awaitNoLag(rig);
+            double bare = BareProducer.perSecondAwaited(
+                    rig.kafka(), event(0, "offer_viewed").length(), BARE_AWAITED, SINGLE_CALLERS);
+            beside("POST /event at event-service", atService, "/s", BareProducer.ONE_BY_ONE, bare);
+            beside("POST /event through the gateway", throughGateway, "/s", "at event-service", atService);
         }
     }
 
-    private void single(String what, IngestRig rig, URI door) {
+    /** How many a second. */
+    private double single(String what, IngestRig rig, URI door) {
         Requests requests = new Requests(door);
         String token = rig.client();
         IntFunction<HttpRequest> one =
                 number -> requests.send("POST", "/event", token, "application/json", event(number, "offer_viewed"));
         WARM_UP.run(() -> requests.run(SINGLE_CALLERS, STEP, one).perSecond());
         Went went = requests.run(SINGLE_CALLERS, SINGLES, one);
-        alone(what, went.perSecond(), "/s");
         alone(what + ", p50", went.percentile(50), "ms");
         alone(what + ", p99", went.percentile(99), "ms");
         alone(what + ", refused", went.refused(), "count");
+        return went.perSecond();
     }
 
     /** 1,000 events a second, from the post until journeys are told, and until the hub is asked to notify the guest. */
@@ -165,8 +195,14 @@ public final class IngestBench {
             EventsAtARate.Went went = load.run(SINGLES);
             alone("event to trigger at 1,000/s, p50", Percentile.of(went.toTriggers(), 50), "ms");
             alone("event to trigger at 1,000/s, p99", Percentile.of(went.toTriggers(), 99), "ms");
-            alone("event to effect at 1,000/s, p50", Percentile.of(went.toEffects(), 50), "ms");
-            alone("event to effect at 1,000/s, p99", Percentile.of(went.toEffects(), 99), "ms");
+            for (int part : List.of(50, 99)) {
+                beside(
+                        "event to effect at 1,000/s, p" + part,
+                        Percentile.of(went.toEffects(), part),
+                        "ms",
+                        "event to trigger",
+                        Percentile.of(went.toTriggers(), part));
+            }
             alone("events sent", went.sent(), "count");
             alone("events of which journeys were not told", (double) went.sent() - went.toTriggers().length, "count");
             alone("events without an effect", (double) went.sent() - went.toEffects().length, "count");
@@ -178,7 +214,7 @@ public final class IngestBench {
     private static void awaitNoLag(IngestRig rig) {
         AtomicLong before = new AtomicLong(-1);
         if (!Wait.until(CATCH_UP, STEP.dividedBy(5), () -> {
-            long stored = rig.stored();
+            long stored = (long) rig.storedSinceStart();
             return before.getAndSet(stored) == stored && rig.lag() == 0;
         })) {
             throw new IllegalStateException("the topic lags after " + CATCH_UP);
@@ -198,10 +234,10 @@ public final class IngestBench {
     }
 
     private void alone(String name, double value, String unit) {
-        add(Figure.alone(name, value, unit, SEED, commit));
+        report.add(Figure.alone(name, value, unit, SEED, commit));
     }
 
-    private void add(Figure figure) {
-        report.add(figure);
+    private void beside(String name, double value, String unit, String peer, double peerValue) {
+        report.add(Figure.beside(name, value, unit, peer, peerValue, SEED, commit));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,16 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Clients tell of events, repeat some and err in some, while event-service and the broker are killed and Postgres is
  * restarted again and again. Afterwards the history holds each event that was accepted once and in its guest's order,
- * journeys were told once of each that triggers one, and the ledger holds what was refused and repeated: no less than
- * clients were answered, no more than they tried. Then every topic is read again from its begin, which must change nothing.
+ * journeys were told once of each that triggers one, and the ledger holds exactly what the topics do: as many repeated as
+ * records on {@code events} were not stored, as many refused and turned away as {@code event-losses} says. Neither is less
+ * than clients were answered, nor more than they tried. Then every topic is read again from its begin, which must change
+ * nothing.
  */
 public final class IngestDrill {
     private static final int CLIENTS = 4;
-    /** In each round of kills, two of three of which meet event-service. */
-    private static final int ROUND = 6;
+    /** Every third kill meets the broker, of the others every fourth Postgres and the rest event-service. */
+    private static final int BROKER_EVERY = 3;
 
-    private static final int BROKER = 3;
-    private static final int POSTGRES = 0;
+    private static final int POSTGRES_EVERY = 6;
+    private static final int POSTGRES_AT = 2;
+    private static final String INVALID = "invalid-input";
     private static final Duration BROKER_DOWN = Duration.ofSeconds(2);
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
@@ -80,6 +84,7 @@ public final class IngestDrill {
             long outOfOrder,
             Counted refused,
             Counted repeated,
+            Counted turnedAway,
             long triggered,
             long told,
             long toldTwice,
@@ -95,20 +100,22 @@ public final class IngestDrill {
                     && outOfOrder == 0
                     && refused.isExact()
                     && repeated.isExact()
+                    && turnedAway.isExact()
                     && told == triggered
                     && toldTwice == 0
                     && effectsOfReplay == 0;
         }
     }
 
-    /** @param counted by the ledger; at least what was answered, at most what was tried */
-    record Counted(long answered, long counted, long tried) {
+    /**
+     * @param answered to clients
+     * @param counted by the ledger
+     * @param onTopic what it has to be, by the records of the topics
+     * @param tried by clients, answered or not
+     */
+    record Counted(long answered, long counted, long onTopic, long tried) {
         boolean isExact() {
-            return answered <= counted && counted <= tried;
-        }
-
-        private Counted as(long inTheLedger) {
-            return new Counted(answered, inTheLedger, tried);
+            return counted == onTopic && answered <= counted && counted <= tried;
         }
     }
 
@@ -132,27 +139,37 @@ public final class IngestDrill {
             }
             long accepted = clients.stream().mapToLong(TellingClient::accepted).sum();
             say(kills + " kills, " + accepted + " events accepted; settling");
-            Counted refused = new Counted(
-                    clients.stream().mapToLong(TellingClient::refused).sum(),
-                    0,
-                    clients.stream().mapToLong(TellingClient::refusalsTried).sum());
-            Counted repeated = new Counted(
-                    clients.stream().mapToLong(TellingClient::repeated).sum(),
-                    0,
-                    clients.stream().mapToLong(TellingClient::repeatsTried).sum());
+            boolean _ = Wait.until(SETTLING, Duration.ofSeconds(1), () -> rig.stored() == accepted && rig.lag() == 0);
+            long stored = rig.stored();
+            OnTopics topics = new OnTopics(rig.kafka());
+            long captured = topics.captured();
             boolean _ = Wait.until(
                     SETTLING,
-                    Duration.ofSeconds(1),
-                    () -> rig.stored() == accepted
-                            && rig.lost("repeated") >= repeated.answered
-                            && rig.lost("invalid-input") >= refused.answered);
-            long stored = rig.stored();
+                    Duration.ofSeconds(2),
+                    () -> rig.lost("repeated") == captured - stored
+                            && topics.refused().entrySet().stream()
+                                    .allMatch(reason -> rig.lost(reason.getKey()) == reason.getValue()));
+            Map<String, Long> refusals = topics.refused();
             long triggered =
                     clients.stream().mapToLong(TellingClient::triggering).sum();
             boolean _ = Wait.until(SETTLING, Duration.ofSeconds(1), () -> journeys.told() >= triggered);
             // before all is read again, which is judged by itself
-            Counted refusedInAll = refused.as(rig.lost("invalid-input"));
-            Counted repeatedInAll = repeated.as(rig.lost("repeated"));
+            Counted refused = new Counted(
+                    clients.stream().mapToLong(TellingClient::refused).sum(),
+                    rig.lost(INVALID),
+                    refusals.getOrDefault(INVALID, 0L),
+                    clients.stream().mapToLong(TellingClient::refusalsTried).sum());
+            Counted repeated = new Counted(
+                    clients.stream().mapToLong(TellingClient::repeated).sum(),
+                    rig.lost("repeated"),
+                    captured - stored,
+                    clients.stream().mapToLong(TellingClient::repeatsTried).sum());
+            refusals.remove(INVALID);
+            Counted turnedAway = new Counted(
+                    0,
+                    refusals.keySet().stream().mapToLong(rig::lost).sum(),
+                    refusals.values().stream().mapToLong(Long::longValue).sum(),
+                    clients.stream().mapToLong(TellingClient::turnedAway).sum());
             long told = journeys.told();
             long toldTwice = journeys.toldTwice();
             long standTwice = journeys.repeated();
@@ -165,8 +182,9 @@ public final class IngestDrill {
                     accepted - stored,
                     rig.doubled(),
                     rig.outOfOrder(),
-                    refusedInAll,
-                    repeatedInAll,
+                    refused,
+                    repeated,
+                    turnedAway,
                     triggered,
                     told,
                     toldTwice,
@@ -210,19 +228,15 @@ public final class IngestDrill {
             return;
         }
         kills++;
-        switch (kills % ROUND) {
-            case BROKER -> {
-                say("the broker killed");
-                rig.crashKafka(BROKER_DOWN);
-            }
-            case POSTGRES -> {
-                say("Postgres restarted");
-                rig.restartPostgres();
-            }
-            default -> {
-                say("event-service killed");
-                rig.crash();
-            }
+        if (kills % BROKER_EVERY == 0) {
+            say("the broker killed");
+            rig.crashKafka(BROKER_DOWN);
+        } else if (kills % POSTGRES_EVERY == POSTGRES_AT) {
+            say("Postgres restarted");
+            rig.restartPostgres();
+        } else {
+            say("event-service killed");
+            rig.crash();
         }
     }
 

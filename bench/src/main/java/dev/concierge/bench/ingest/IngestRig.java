@@ -15,13 +15,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Gateway and event-service as their images run them, on a database (fsync on) and a broker of their own. */
 final class IngestRig implements AutoCloseable {
-    private static final Pattern LAG = Pattern.compile("(?m)^consumer_lag_time_seconds\\{[^}]*} (\\S+)");
+    private static final Pattern LAG =
+            Pattern.compile("(?m)^consumer_lag_time_seconds\\{[^}]*subscription=\"([^\"]*)\"[^}]*} (\\S+)");
+
+    private static final Pattern STORED = Pattern.compile("(?m)^event_stored_total(?:\\{[^}]*})? (\\S+)");
 
     private static final int WRITERS = 2;
     private static final long FILLED_AT_ONCE = 500_000;
@@ -124,7 +128,7 @@ final class IngestRig implements AutoCloseable {
                 """.formatted(from, to - 1));
     }
 
-    private static void join(Thread thread) {
+    static void join(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException stopped) {
@@ -190,18 +194,33 @@ final class IngestRig implements AutoCloseable {
 
     /** How many seconds the reader of event-service that is furthest behind is behind. */
     double lag() {
-        return lag(events::scrape);
+        return lags().values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
+    /** How many seconds each subscription of event-service is behind. */
+    Map<String, Double> lags() {
+        return lags(events::scrape);
     }
 
     /** The same of another service. */
-    static double lag(Scrape scrape) {
+    static Map<String, Double> lags(Scrape scrape) {
+        Map<String, Double> lags = new TreeMap<>();
+        Matcher found = LAG.matcher(text(scrape));
+        while (found.find()) {
+            lags.merge(found.group(1), Double.parseDouble(found.group(2)), Math::max);
+        }
+        return lags;
+    }
+
+    /** Of everything, since event-service started, as it counts it itself: nothing is read for that. */
+    double storedSinceStart() {
+        Matcher found = STORED.matcher(text(events::scrape));
+        return found.find() ? Double.parseDouble(found.group(1)) : 0;
+    }
+
+    private static String text(Scrape scrape) {
         try {
-            Matcher found = LAG.matcher(scrape.now());
-            double most = 0;
-            while (found.find()) {
-                most = Math.max(most, Double.parseDouble(found.group(1)));
-            }
-            return most;
+            return scrape.now();
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         } catch (InterruptedException stopped) {

@@ -46,6 +46,7 @@ final class TellingClient {
     private long repeated;
     private long repeatsTried;
     private long retries;
+    private long turnedAway;
 
     TellingClient(URI gateway, String token, int number, int events, long seed) {
         this.door = gateway.resolve("/events/batch");
@@ -107,6 +108,7 @@ final class TellingClient {
             answer = attempt(batch);
         }
         retries += attempts - 1;
+        turnedAway += (long) (attempts - 1) * (batch.right + batch.wrong);
         refused += batch.wrong;
         refusalsTried += (long) attempts * batch.wrong;
         if (answer.path("accepted").asInt() != batch.right) {
@@ -174,5 +176,10 @@ final class TellingClient {
 
     long retries() {
         return retries;
+    }
+
+    /** Events of requests that were sent again: as many as may have been turned away. */
+    long turnedAway() {
+        return turnedAway;
     }
 }

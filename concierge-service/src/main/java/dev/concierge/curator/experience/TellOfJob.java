@@ -49,8 +49,10 @@ class TellOfJob {
         static final String TYPE = "experience.created";
     }
 
-    /** On the wire {@code experience.withdrawn}. */
-    record ExperienceWithdrawn(UUID experienceId, UUID requestId, Instant withdrawnAt) {
+    /** On the wire {@code experience.withdrawn}: with those who were told of as who made and owns it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExperienceWithdrawn(
+            UUID experienceId, UUID requestId, String actor, @Nullable String owner, Instant withdrawnAt) {
         static final String TYPE = "experience.withdrawn";
     }
 
@@ -97,6 +99,11 @@ class TellOfJob {
                 JobTopics.EXPERIENCES,
                 job.experienceId().toString(),
                 ExperienceWithdrawn.TYPE,
-                new ExperienceWithdrawn(job.experienceId(), job.requestId(), now));
+                new ExperienceWithdrawn(
+                        job.experienceId(),
+                        job.requestId(),
+                        job.state().party().actor(),
+                        job.state().party().owner(),
+                        now));
     }
 }

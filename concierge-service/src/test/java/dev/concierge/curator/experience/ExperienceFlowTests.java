@@ -284,7 +284,9 @@ class ExperienceFlowTests {
         messages.await(
                 "experiences",
                 "experience.withdrawn",
-                data -> data.path("experienceId").asString().equals(experience));
+                data -> data.path("experienceId").asString().equals(experience)
+                        && data.path("actor").asString().equals(ada)
+                        && data.path("owner").asString().equals(ada));
         awaitStatus(ada, requestId(post(ada, Wishes.named(name))), "DONE");
     }
 

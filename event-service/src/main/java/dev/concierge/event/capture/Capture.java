@@ -31,8 +31,16 @@ public final class Capture {
     private final Clock clock;
     private final Problems problems;
     private final CaptureMetrics metrics;
+    private final TurnedAway turnedAway;
 
-    Capture(EventLog log, Ids ids, CaptureRules rules, Clock clock, Problems problems, CaptureMetrics metrics) {
+    Capture(
+            EventLog log,
+            Ids ids,
+            CaptureRules rules,
+            Clock clock,
+            Problems problems,
+            CaptureMetrics metrics,
+            TurnedAway turnedAway) {
         this.log = log;
         this.ids = new CaptureIds(ids);
         this.refusals = ids;
@@ -40,16 +48,17 @@ public final class Capture {
         this.clock = clock;
         this.problems = problems;
         this.metrics = metrics;
+        this.turnedAway = turnedAway;
     }
 
     /** Captures one thing. */
     public CapturedView one(CaptureForm form, CaptureRequest request, JsonNode body) {
         Judged judged = new Judged(form, request);
         BatchAnswer.Result result = judged.add(0, "", body);
-        log.append(request.caller(), judged.toldAbout());
-        count(judged);
+        append(judged, 1);
         Fact refusal = judged.lastRefusal;
         if (refusal != null) {
+            TurnedAway.noteCounted();
             throw refusal;
         }
         return new CapturedView(Objects.requireNonNull(result.eventId()), result.warnings());
@@ -57,9 +66,9 @@ public final class Capture {
 
     /** Captures the valid items of a batch; either all of them are durable afterwards or it throws. */
     public BatchAnswer many(CaptureForm form, CaptureRequest request, Given body) {
-        JsonNode items = items(form, body.tree());
-        Unreadable unreadable = Unreadable.in(form.plural(), body);
+        JsonNode items = body.tree().path(form.plural());
         Judged judged = new Judged(form, request);
+        Unreadable unreadable = readable(judged, items, body);
         List<BatchAnswer.Result> results = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             results.add(
@@ -67,9 +76,22 @@ public final class Capture {
                             ? judged.refuse(index, items.get(index), unreadable.at(index))
                             : judged.add(index, "/" + form.plural() + "/" + index, items.get(index)));
         }
-        log.append(request.caller(), judged.toldAbout());
-        count(judged);
+        append(judged, items.size());
         return BatchAnswer.of(results);
+    }
+
+    /** What is wrong with the items; of a batch that is wrong itself all of them are counted, as durably, and refused. */
+    private Unreadable readable(Judged judged, JsonNode items, Given body) {
+        try {
+            requireBatch(judged.form, body.tree());
+            return Unreadable.in(judged.form.plural(), body);
+        } catch (InvalidInput refusal) {
+            int all = items.isArray() ? Math.max(items.size(), 1) : 1;
+            judged.refuseAll(all, refusal);
+            append(judged, all);
+            TurnedAway.noteCounted();
+            throw refusal;
+        }
     }
 
     /**
@@ -82,12 +104,20 @@ public final class Capture {
         List<BatchAnswer.Result> results = lines.entrySet().stream()
                 .map(line -> judged.add(line.getKey(), "", line.getValue()))
                 .toList();
-        log.append(request.caller(), judged.toldAbout());
-        count(judged);
+        append(judged, results.size());
         return BatchAnswer.of(results);
     }
 
-    private void count(Judged judged) {
+    /** @param items of the request, which are all turned away when the log takes none of them */
+    private void append(Judged judged, int items) {
+        CaptureRequest request = judged.request;
+        try {
+            log.append(request.caller(), judged.toldAbout());
+        } catch (Fact away) {
+            turnedAway.add(request.client(), away.code(), items);
+            TurnedAway.noteCounted();
+            throw away;
+        }
         metrics.captured(judged.taken);
         metrics.rejected(judged.refused);
     }
@@ -137,6 +167,12 @@ public final class Capture {
             return BatchAnswer.Result.rejected(index, problems.of(fact));
         }
 
+        /** Whatever they are: the batch itself is wrong. */
+        private void refuseAll(int items, Fact fact) {
+            refused += items;
+            counts.add("", fact.code(), items);
+        }
+
         /** With what is counted, which is as durable as what is taken. */
         private List<OutgoingMessage> toldAbout() {
             if (!counts.isEmpty()) {
@@ -146,7 +182,7 @@ public final class Capture {
         }
     }
 
-    private static JsonNode items(CaptureForm form, JsonNode body) {
+    private static void requireBatch(CaptureForm form, JsonNode body) {
         JsonNode items = body.path(form.plural());
         List<FieldError> faults = new ArrayList<>();
         if (!items.isArray() || items.isEmpty() || items.size() > BATCH) {
@@ -162,7 +198,6 @@ public final class Capture {
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        return items;
     }
 
     /** The items with something in them that could not be kept. */

@@ -26,14 +26,21 @@ class CaptureConfiguration {
             WebSettings shares,
             Lateness lateness,
             KnownSchemas schemas,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            TurnedAway turnedAway) {
         return new Capture(
                 new EventLog(publisher, settings.maxInFlight(), shares),
                 ids,
                 new CaptureRules(new MaySay(settings.may()), lateness, schemas::check),
                 clock,
                 problems,
-                new CaptureMetrics(meters));
+                new CaptureMetrics(meters),
+                turnedAway);
+    }
+
+    @Bean(destroyMethod = "tell")
+    TurnedAway turnedAway(Publisher publisher, Ids ids) {
+        return new TurnedAway(publisher, ids);
     }
 
     @Bean

@@ -26,6 +26,11 @@ public record CaptureRequest(Caller caller, @Nullable String idempotencyKey, boo
 
     /** By whom what becomes of it is counted: guests and operators are people, and counted together. */
     public String client() {
+        return clientOf(caller);
+    }
+
+    /** The same of a caller who was not heard. */
+    public static String clientOf(Caller caller) {
         return switch (caller.kind()) {
             case CLIENT, SERVICE -> caller.subject();
             case GUEST -> "guest";

@@ -8,12 +8,13 @@ import java.util.UUID;
 
 /**
  * {@code event.refused} on topic {@code event-losses}: what a request told that was not taken, by name and the problem's
- * code, or that was taken although it does not fit its schema. It is durable before the refusal is answered, so that every refusal is counted.
+ * code, or that was taken although it does not fit its schema. It is durable before the refusal is answered, so that every
+ * refusal is counted; what {@link TurnedAway} sums up comes behind.
  */
 record EventsRefused(String client, List<Refusal> refusals) {
     static final String TOPIC = "event-losses";
 
-    record Refusal(String eventName, String reason, int count) {}
+    record Refusal(String eventName, String reason, long count) {}
 
     OutgoingMessage toMessage(UUID id) {
         return new OutgoingMessage(id, TOPIC, client, "event.refused", this);
@@ -21,11 +22,15 @@ record EventsRefused(String client, List<Refusal> refusals) {
 
     /** Counts the refusals of one request. */
     static final class Count {
-        private final Map<String, Map<String, Integer>> byName = new LinkedHashMap<>();
+        private final Map<String, Map<String, Long>> byName = new LinkedHashMap<>();
 
         /** @param reason the problem's code, or as what something is counted that is taken */
         void add(String eventName, String reason) {
-            byName.computeIfAbsent(eventName, _ -> new LinkedHashMap<>()).merge(reason, 1, Integer::sum);
+            add(eventName, reason, 1);
+        }
+
+        void add(String eventName, String reason, long many) {
+            byName.computeIfAbsent(eventName, _ -> new LinkedHashMap<>()).merge(reason, many, Long::sum);
         }
 
         boolean isEmpty() {

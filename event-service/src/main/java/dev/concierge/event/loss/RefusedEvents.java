@@ -43,6 +43,6 @@ final class RefusedEvents implements Subscription {
 
     /** Our view of {@code event.refused}. */
     record EventRefused(String client, List<Refusal> refusals) {
-        record Refusal(String eventName, String reason, int count) {}
+        record Refusal(String eventName, String reason, long count) {}
     }
 }

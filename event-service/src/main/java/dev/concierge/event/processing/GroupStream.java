@@ -76,7 +76,7 @@ final class GroupStream implements Subscription {
                         .flatMap(call -> call.path("userIds")
                                 .valueStream()
                                 .map(guest -> occurrence(message, guest.asString(), round(data, call))));
-            case "experience.created" ->
+            case "experience.created", "experience.withdrawn" ->
                 Stream.of("actor", "owner")
                         .map(field -> data.path(field).asString(""))
                         .filter(guest -> !guest.isEmpty())

@@ -12,10 +12,13 @@ import dev.concierge.event.trigger.Firings;
 import dev.concierge.event.trigger.MatchOccurrences;
 import dev.concierge.event.trigger.TriggerOccurred;
 import dev.concierge.platform.consumer.Subscription;
+import dev.concierge.platform.input.Texts;
 import dev.concierge.platform.message.OutgoingMessage;
 import dev.concierge.platform.message.ReceivedMessage;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,6 +102,16 @@ final class GuestStream implements Subscription {
         if (!batch.erased.isEmpty()) {
             history.erase(batch.erased, clock.instant());
             firings.erase(batch.erased);
+        }
+    }
+
+    /** By who wrote it: what it says may be what is wrong with it. What is redriven and stored later stays counted. */
+    @Override
+    public void parked(ReceivedMessage message) {
+        if (!OUR_OWN.contains(message.topic()) && !message.readAgain()) {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            String client = Texts.cut(message.source(), ReadOccurrence.CLIENT);
+            losses.add(List.of(new Loss(today, client, "", Loss.PARKED, 1)));
         }
     }
 

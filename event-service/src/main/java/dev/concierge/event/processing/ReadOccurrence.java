@@ -23,7 +23,7 @@ final class ReadOccurrence {
 
     private static final int ID = 128;
     /** With name and reason it is the key of the ledger. */
-    private static final int CLIENT = 512;
+    static final int CLIENT = 512;
 
     private ReadOccurrence() {}
 

@@ -1,5 +1,6 @@
 package dev.concierge.event.segment;
 
+import dev.concierge.event.door.CountRefused;
 import dev.concierge.platform.input.Given;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
@@ -21,6 +22,7 @@ final class SegmentBody {
         }
         Given read = json.read(request.getInputStream().readAllBytes(), Given.class);
         request.setAttribute(READ, read);
+        CountRefused.noteItems(request, Math.max(read.tree().path("batch").size(), 1));
         return read;
     }
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param onlyOnce holds only the first time per guest
  * @param count holds when the guest did it at least so often, this time included
- * @param within counts only what happened so long before this event; without it everything counts
+ * @param within counts only what happened in one stretch shorter than this that the event lies in, by the events' own
+ *     times; without it everything counts
  * @param attributes that the event, and every counted one, must have
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

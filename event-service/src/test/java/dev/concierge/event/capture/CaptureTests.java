@@ -221,6 +221,45 @@ class CaptureTests {
     }
 
     @Test
+    void whatTheLogDidNotTakeIsCountedWhenItTakesSomethingAgain() {
+        Publisher away = _ -> CompletableFuture.failedFuture(new TimeoutException("away"));
+        TurnedAway turnedAway = new TurnedAway(
+                message -> {
+                    published.add(message);
+                    return CompletableFuture.allOf();
+                },
+                new Ids(CLOCK));
+        Capture capture = capture(away, 10, turnedAway);
+        Given two = given("{\"notes\": [{\"userId\": \"u-1\"}, {\"userId\": \"u-1\"}]}");
+
+        assertThatThrownBy(() -> capture.many(form, request(APP, null), two)).isInstanceOf(Fact.class);
+        assertThatThrownBy(() -> capture.one(form, request(APP, null), json("{\"userId\": \"u-1\"}")))
+                .isInstanceOf(Fact.class);
+        assertThat(published).isEmpty();
+        turnedAway.tell();
+        turnedAway.tell();
+
+        assertThat(published)
+                .extracting(OutgoingMessage::data)
+                .containsExactly(
+                        new EventsRefused("app", List.of(new EventsRefused.Refusal("", "event-log-unavailable", 3))));
+    }
+
+    @Test
+    void aBatchThatIsWrongItselfIsCountedByItsItems() {
+        assertThatThrownBy(() -> many(request(APP, null), "{\"notes\": [{}, {}], \"odd\": 1}"))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> many(request(APP, null), "{\"notes\": {\"a\": 1, \"b\": 2}}"))
+                .isInstanceOf(InvalidInput.class);
+
+        assertThat(published)
+                .extracting(OutgoingMessage::data)
+                .containsExactly(
+                        new EventsRefused("app", List.of(new EventsRefused.Refusal("", "invalid-input", 2))),
+                        new EventsRefused("app", List.of(new EventsRefused.Refusal("", "invalid-input", 1))));
+    }
+
+    @Test
     void refusesMoreThanMayBeInFlightAndTakesAsManyAgainAfterwards() {
         CompletableFuture<Void> slow = new CompletableFuture<>();
         Capture capture = capture(message -> slow, 2);
@@ -328,6 +367,10 @@ class CaptureTests {
     }
 
     private static Capture capture(Publisher publisher, int inFlight) {
+        return capture(publisher, inFlight, new TurnedAway(publisher, new Ids(CLOCK)));
+    }
+
+    private static Capture capture(Publisher publisher, int inFlight, TurnedAway turnedAway) {
         return new Capture(
                 new EventLog(publisher, inFlight, SHARES),
                 new Ids(CLOCK),
@@ -337,7 +380,8 @@ class CaptureTests {
                         (_, _, _) -> Optional.empty()),
                 CLOCK,
                 new Problems(List.of()),
-                new CaptureMetrics(new SimpleMeterRegistry()));
+                new CaptureMetrics(new SimpleMeterRegistry()),
+                turnedAway);
     }
 
     private static CaptureRequest request(Caller caller, @Nullable String key) {

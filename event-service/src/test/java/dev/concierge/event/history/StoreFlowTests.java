@@ -48,18 +48,19 @@ class StoreFlowTests {
         this.now = clock.instant();
     }
 
+    /** But of the few rows in which operators say what they watch or tell again: their guest only narrows it. */
     @Test
     void theGuestLeadsEveryKeyAndUniqueIndex() {
         List<String> others =
                 jdbc.sql("""
                         SELECT i.indexrelid::regclass::text
                         FROM pg_index i
-                        JOIN pg_attribute guest ON guest.attrelid = i.indrelid AND guest.attname = 'user_id'
+                        JOIN pg_attribute guest ON guest.attrelid = i.indrelid AND guest.attname IN ('user_id', 'guest')
                         JOIN pg_class c ON c.oid = i.indrelid
                         JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE n.nspname = 'public' AND i.indisunique AND i.indkey[0] <> guest.attnum""").query((row, number) -> row.getString(1)).list();
 
-        assertThat(others).isEmpty();
+        assertThat(others).containsExactlyInAnyOrder("event_replays_pkey", "event_tails_pkey");
     }
 
     @Test

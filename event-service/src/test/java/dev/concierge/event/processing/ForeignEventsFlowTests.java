@@ -58,6 +58,27 @@ class ForeignEventsFlowTests {
         assertThat(stored(guest)).isZero();
     }
 
+    @Test
+    void whatIsParkedIsCountedOfWhoWroteItAndWhatWaitsBehindItIsNot() {
+        String guest = Guests.someone();
+        String source = "/till-" + guest;
+
+        publish(guest, UUID.randomUUID(), Guests.someone(), "seen", source);
+        publish(guest, UUID.randomUUID(), guest, "seen", source);
+
+        Awaitility.await().untilAsserted(() -> assertThat(jdbc.sql(
+                                "SELECT count(*) FROM platform.parked_message WHERE key = ?")
+                        .param(guest)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2));
+        assertThat(jdbc.sql("SELECT event_name || reason || ' ' || count FROM event_losses WHERE client = ?")
+                        .param(source)
+                        .query(String.class)
+                        .list())
+                .containsExactly("parked 1");
+    }
+
     private static int partition(String key) {
         return Shard.of(key).partition(PARTITIONS);
     }
@@ -69,13 +90,17 @@ class ForeignEventsFlowTests {
     }
 
     private void publish(String key, UUID eventId, String userId, String name) {
+        publish(key, eventId, userId, name, "/till");
+    }
+
+    private void publish(String key, UUID eventId, String userId, String name, String source) {
         String event = """
                 {"eventId": "%s", "userId": "%s", "eventName": "%s", "eventAt": "2026-01-01T00:00:00Z",
                  "receivedAt": "2026-01-01T00:00:00Z", "attributes": {}}""".formatted(eventId, userId, name);
         messages.publishRaw(
                 "events",
                 key,
-                Map.of("ce_id", eventId.toString(), "ce_type", "event.captured", "ce_source", "/till"),
+                Map.of("ce_id", eventId.toString(), "ce_type", "event.captured", "ce_source", source),
                 event.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the topics' owners give as examples is what we read. */
 class GroupStreamTests {
@@ -49,13 +50,35 @@ class GroupStreamTests {
     }
 
     @Test
+    void whatWasTakenBackIsKeptUnderThoseWhoseHistoriesSayThatItWasMade() {
+        List<Occurrence> kept = read("experiences", "experience.withdrawn");
+
+        assertThat(kept)
+                .extracting(Occurrence::userId)
+                .isEqualTo(read("experiences", "experience.created").stream()
+                        .map(Occurrence::userId)
+                        .toList())
+                .isNotEmpty();
+        assertThat(kept).extracting(Occurrence::name).containsOnly("experience.withdrawn");
+    }
+
+    @Test
     void whatConcernsNoGuestIsLeftOut() {
-        assertThat(read("date-events", "date-event.planned")).isEmpty();
-        assertThat(read("experiences", "experience.withdrawn")).isEmpty();
+        for (String type : List.of("planned", "moved", "round-ended", "results-saved")) {
+            assertThat(read("date-events", "date-event." + type)).isEmpty();
+        }
+        // as releases before told it
+        ObjectNode ofNobody = (ObjectNode)
+                Contracts.example("experiences", "experience.withdrawn").deepCopy();
+        ofNobody.remove(List.of("actor", "owner"));
+        assertThat(read("experiences", "experience.withdrawn", ofNobody.toString())).isEmpty();
     }
 
     private static List<Occurrence> read(String topic, String type) {
-        String data = Contracts.example(topic, type).toString();
+        return read(topic, type, Contracts.example(topic, type).toString());
+    }
+
+    private static List<Occurrence> read(String topic, String type, String data) {
         Records records = new Records(
                 "event-service", new TopicPrefix(""), new MessageJson(JsonMapper.shared()), MessageScope.NONE);
         ReceivedMessage message = records.message(

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -103,6 +105,72 @@ class TriggerFlowTests {
 
         assertThat(entriesThenMarker())
                 .containsExactly(List.of(journeyId + " v1 " + triggerId), List.of(journeyId + " v1 " + triggerId));
+    }
+
+    @Test
+    void twoWithinAnHourHoldInWhateverOrderTheyCome() {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create(bought(2, ""));
+        post(at("bought", 5, "{}"));
+        guests.told(userId, 1);
+        post(at("bought", 0, "{}"));
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,5,10", "0,10,5", "5,0,10", "5,10,0", "10,0,5", "10,5,0"})
+    void threeWithinAnHourHoldOnceWhenTheThirdHasComeInAnyOrder(int first, int second, int third) {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create(bought(3, ""));
+        post(at("bought", first, "{}"), at("bought", second, "{}"));
+        guests.told(userId, 2);
+        post(at("bought", third, "{}"));
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void whatLiesMoreThanTheWindowApartNeverHolds() {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create(bought(3, ""));
+        // the first three span the whole hour; the fourth makes three in less with either two of them
+        post(at("bought", 60, "{}"), at("bought", 0, "{}"), at("bought", 30, "{}"), at("bought", 59, "{}"));
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 0, 0, 1);
+    }
+
+    @Test
+    void whatHappenedAtTheSameInstantCountsEach() {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create(bought(3, ""));
+        post(at("bought", 7, "{}"), at("bought", 7, "{}"), at("bought", 7, "{}"), at("bought", 7, "{}"));
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 0, 1, 1);
+    }
+
+    @Test
+    void disorderMakesNothingHoldTwiceThatHoldsOnce() {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create(bought(2, "\"only_once\": true, "));
+        post(at("bought", 10, "{}"), at("bought", 5, "{}"), at("bought", 0, "{}"));
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void aRepetitionInDisorderNeitherCountsNorHoldsAgain() {
+        guests.arm(journeyId, 1, "live", "[\"bought\"]", "null");
+        create(bought(2, ""));
+        String later = at("bought", 5, "{}").replaceFirst("}$", ", \"messageId\": \"later\"}");
+        String earlier = at("bought", 0, "{}").replaceFirst("}$", ", \"messageId\": \"earlier\"}");
+        post(later);
+        guests.told(userId, 1);
+        post(later);
+        post(earlier, later, earlier);
+        post(earlier);
+
+        assertThat(entriesThenMarker()).extracting(List::size).containsExactly(0, 1);
     }
 
     @Test
@@ -198,6 +266,12 @@ class TriggerFlowTests {
 
     private String create(String trigger) {
         return body(events.post("/triggers", trigger)).get("triggerId").asString();
+    }
+
+    /** @param more conditions, each with a comma behind it */
+    private String bought(int count, String more) {
+        return """
+                {"journeyId": "%s", "eventName": "bought", "conditions": {%s"count": %d, "within": "PT1H"}}""".formatted(journeyId, more, count);
     }
 
     private void post(String... bodies) {

@@ -91,6 +91,7 @@ class BatchTransaction {
             consumed.firstSeen(List.of(message), subscription);
             eraseIfAsked(message);
             parked.park(message, cause);
+            subscription.parked(told(List.of(message), from).getFirst());
         });
         metrics.parked(1);
     }

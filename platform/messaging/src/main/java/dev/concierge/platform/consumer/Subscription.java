@@ -46,4 +46,10 @@ public interface Subscription {
      * message that fails is parked.
      */
     void on(List<ReceivedMessage> batch);
+
+    /**
+     * In the transaction that parks a message which failed by its own fault; not of those that wait behind it. What it throws
+     * holds the partition up, so it must take whatever the message is.
+     */
+    default void parked(ReceivedMessage message) {}
 }

@@ -60,6 +60,11 @@ final class WithReceipts implements Subscription {
     }
 
     @Override
+    public void parked(ReceivedMessage message) {
+        subscription.parked(message);
+    }
+
+    @Override
     public void on(List<ReceivedMessage> batch) {
         subscription.on(batch);
         for (ReceivedMessage message : batch) {

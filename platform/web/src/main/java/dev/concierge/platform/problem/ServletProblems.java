@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes problems on the servlet stack, whoever failed: a controller, a filter or the container. */
 public final class ServletProblems implements HandlerExceptionResolver, Ordered {
     private static final Logger log = LoggerFactory.getLogger(ServletProblems.class);
+    private static final String ANSWERED = Problem.class.getName();
 
     private final Problems problems;
     private final JsonMapper mapper;
@@ -41,8 +42,14 @@ public final class ServletProblems implements HandlerExceptionResolver, Ordered 
         return new ModelAndView();
     }
 
+    /** With what a request was refused; null while it was not. For filters around those that refuse. */
+    public static @Nullable Problem answerTo(HttpServletRequest request) {
+        return request.getAttribute(ANSWERED) instanceof Problem problem ? problem : null;
+    }
+
     public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
         ProblemAnswer answer = problems.answer(failure);
+        request.setAttribute(ANSWERED, answer.problem());
         String trace = TraceId.of(ServerHttpObservationFilter.findObservationContext(request));
         if (answer.isServerError() && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             ServerHttpObservationFilter.findObservationContext(request).ifPresent(context -> context.setError(failure));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.event.door;
+
+import org.jspecify.annotations.NullMarked;
