@@ -167,6 +167,20 @@ class ExperienceJobs {
                 .list();
     }
 
+    /** Of those that came to nothing and were last changed before a time, at most so many; how many they were. */
+    int forgetEndedBefore(Instant time, int most) {
+        return jdbc.sql("""
+                        DELETE FROM experience_jobs WHERE request_id IN (
+                            SELECT request_id FROM experience_jobs AS job
+                            WHERE status IN ('FAILED', 'CANCELLED') AND updated_at < :time
+                              AND NOT EXISTS (SELECT FROM experience_names AS name WHERE name.request_id = job.request_id)
+                            ORDER BY updated_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                        """)
+                .param("time", Timestamp.from(time))
+                .param("most", most)
+                .update();
+    }
+
     private StatementSpec values(StatementSpec statement, ExperienceJob job) {
         State state = job.state();
         Party party = state.party();

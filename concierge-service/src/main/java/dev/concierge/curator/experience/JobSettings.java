@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstRetry the pause after the first failure, doubled with each further one
  * @param longestRetry the longest pause
  * @param guestBusinesses where guests may create experiences: nowhere unless told, {@code *} for everywhere
+ * @param kept how long a job is kept that came to nothing; no shorter than its request may come again
  */
 @Validated
 @ConfigurationProperties(value = "concierge.curator.job", ignoreUnknownFields = false)
@@ -26,7 +27,17 @@ record JobSettings(
         @NotNull Duration patience,
         @NotNull Duration firstRetry,
         @NotNull Duration longestRetry,
-        @NotNull List<String> guestBusinesses) {
+        @NotNull List<String> guestBusinesses,
+        @NotNull Duration kept) {
+    private static final Duration LEAST_KEPT = Duration.ofDays(8);
+
+    JobSettings {
+        if (kept.compareTo(LEAST_KEPT) < 0) {
+            throw new IllegalArgumentException(
+                    "concierge.curator.job.kept: " + kept + " (expected: at least " + LEAST_KEPT + ")");
+        }
+    }
+
     boolean isOpenToGuests(String business) {
         return guestBusinesses.contains("*") || guestBusinesses.contains(business);
     }

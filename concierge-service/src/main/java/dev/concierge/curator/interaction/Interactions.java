@@ -40,6 +40,15 @@ public class Interactions {
         jdbc.sql("DELETE FROM interactions WHERE guest = ?").param(guest).update();
     }
 
+    /** Of what came before a time, at most so many; how many they were. */
+    int forgetBefore(Instant time, int most) {
+        return jdbc.sql("""
+            DELETE FROM interactions WHERE interaction_id IN (
+                SELECT interaction_id FROM interactions WHERE received_at < ?
+                ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            """).param(Timestamp.from(time)).param(most).update();
+    }
+
     /** The latest of a guest first. */
     public List<Interaction> latestOf(String guest, int limit) {
         return jdbc.sql("SELECT * FROM interactions WHERE guest = ? ORDER BY taken_at DESC, interaction_id LIMIT ?")

@@ -74,4 +74,16 @@ public class EventLog {
                 })
                 .list();
     }
+
+    /**
+     * Of what happened before a time, at most so many.
+     *
+     * @return how many were forgotten
+     */
+    int forgetBefore(Instant time, int most) {
+        return jdbc.sql("""
+                delete from event_log where entry in (
+                    select entry from event_log where at < ? order by at limit ? for update skip locked)
+                """).params(time.atOffset(ZoneOffset.UTC), most).update();
+    }
 }

@@ -14,6 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** What guests reported, and what operators made of it. */
 @Repository
 class Reports {
+    static final String PAGE = """
+            select * from reports where (reported_at, report_id) > (?, ?) and (verdict is null or not ?)
+            order by reported_at, report_id limit ?
+            """;
+
     private final JdbcClient jdbc;
     private final Guests guests;
 
@@ -41,10 +46,7 @@ class Reports {
 
     /** In the order of reporting, after one. */
     List<Report> after(boolean openOnly, Instant at, UUID report, int limit) {
-        return jdbc.sql("""
-                select * from reports where (reported_at, report_id) > (?, ?) and (verdict is null or not ?)
-                order by reported_at, report_id limit ?
-                """)
+        return jdbc.sql(PAGE)
                 .params(at.atOffset(ZoneOffset.UTC), report, openOnly, limit)
                 .query((row, _) -> {
                     Timestamp reviewedAt = row.getTimestamp("reviewed_at");

@@ -13,6 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
 public interface Registrations extends Repository<Registration, RegistrationId> {
+    String PAGE = """
+            select r from Registration r
+            where r.id.eventId = :event and (r.registeredAt, r.id.userId) > (:at, :user)
+            order by r.registeredAt, r.id.userId
+            """;
+
     @Transactional(propagation = Propagation.MANDATORY)
     Registration save(Registration registration);
 
@@ -33,10 +39,6 @@ public interface Registrations extends Repository<Registration, RegistrationId> 
             """)
     List<Registration> ofGuest(UUID user, Instant from, Limit limit);
 
-    @Query("""
-            select r from Registration r
-            where r.id.eventId = :event and (r.registeredAt, r.id.userId) > (:at, :user)
-            order by r.registeredAt, r.id.userId
-            """)
+    @Query(PAGE)
     List<Registration> page(UUID event, Instant at, UUID user, Limit limit);
 }

@@ -7,6 +7,7 @@ import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestMessages;
 import dev.concierge.testsupport.TestTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +154,20 @@ class DateEventFlowTests {
                 .expectBody()
                 .jsonPath("$.errors[0].pointer")
                 .isEqualTo("/startsAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1793600000", "1793600000000", "2030-06-01", "2030-06-01T10:00:00", "%2B62178-12-11T00:00:00Z"})
+    void onlyAnInstantIsWhereTheListBegins(String from) {
+        client.get()
+                .uri(URI.create("http://localhost:" + port + "/dating/events?from=" + from))
+                .header("Authorization", "Bearer " + WRITER)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("?from");
     }
 
     @Test

@@ -182,6 +182,21 @@ class OutcomeFlowTests {
         assertThat(log.at("/items/0/detail/partner_id").asString()).isEqualTo(other.toString());
     }
 
+    @Test
+    void allReportsAreReadInTheirOrderFromAnIndex() {
+        List<String> plan = Objects.requireNonNull(transaction.execute(_ -> {
+            // the planner's choice must not depend on how few there are here
+            jdbc.sql("set local enable_seqscan = off").update();
+            jdbc.sql("set local enable_sort = off").update();
+            return jdbc.sql("explain " + Reports.PAGE)
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), UUID.randomUUID(), false, 51)
+                    .query(String.class)
+                    .list();
+        }));
+
+        assertThat(String.join("\n", plan)).contains("reports_by_time").doesNotContain("Sort", "Seq Scan");
+    }
+
     private void save() {
         transaction.executeWithoutResult(_ -> saveResults.save(event, clock.instant()));
     }

@@ -30,6 +30,12 @@ class AssistantConfiguration {
     }
 
     @Bean
+    ForgetOldConversations forgetOldConversations(
+            Conversations conversations, TransactionTemplate transaction, AssistantSettings settings, Clock clock) {
+        return new ForgetOldConversations(conversations, transaction, settings, clock);
+    }
+
+    @Bean
     RelayMessages relayMessages(
             Conversations conversations,
             ServiceClients services,

@@ -64,12 +64,13 @@ final class Conversations implements PersonalData {
         }
     }
 
-    /** One at a time writes to a conversation: its order is the order of commits. */
-    void lock(UUID id) {
-        jdbc.sql("SELECT 1 FROM conversation WHERE conversation_id = ? FOR UPDATE")
+    /** One at a time writes to a conversation: its order is the order of commits. False where there is none any more. */
+    boolean lock(UUID id) {
+        return !jdbc.sql("SELECT 1 FROM conversation WHERE conversation_id = ? FOR UPDATE")
                 .param(id)
                 .query()
-                .listOfRows();
+                .listOfRows()
+                .isEmpty();
     }
 
     /** False when this message was taken before. */
@@ -214,6 +215,54 @@ final class Conversations implements PersonalData {
                 .params(next, Timestamp.from(dueAt), messageId)
                 .update();
         return kept.subList(0, next - index);
+    }
+
+    /** What was said before a time and is answered or given up, at most so many messages; how many they were. */
+    int forgetSaidBefore(Instant time, int most) {
+        return jdbc.sql("""
+                        DELETE FROM conversation_message WHERE message_id IN (
+                          SELECT message_id FROM conversation_message WHERE state = 'ended' AND said_at < :time
+                          ORDER BY said_at LIMIT :most FOR UPDATE SKIP LOCKED)""")
+                .param("time", Timestamp.from(time))
+                .param("most", most)
+                .update();
+    }
+
+    /**
+     * Conversations that began before a time and have nothing left in them. Locked before they are looked at again: what is
+     * said meanwhile waits, and finds that its conversation is gone, or is seen here and keeps it.
+     *
+     * @return how many were looked at, at most {@code most}
+     */
+    int forgetSilentSince(Instant time, int most) {
+        UUID[] silent = jdbc
+                .sql("""
+                        SELECT conversation_id FROM conversation AS old
+                        WHERE created_at < :time AND NOT EXISTS (
+                          SELECT FROM conversation_message AS said WHERE said.conversation_id = old.conversation_id)
+                        ORDER BY created_at LIMIT :most FOR UPDATE SKIP LOCKED""")
+                .param("time", Timestamp.from(time))
+                .param("most", most)
+                .query(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        jdbc.sql("""
+                        DELETE FROM conversation AS old WHERE conversation_id = ANY (:silent) AND NOT EXISTS (
+                          SELECT FROM conversation_message AS said WHERE said.conversation_id = old.conversation_id)""")
+                .param("silent", silent)
+                .update();
+        return silent.length;
+    }
+
+    /** How much was said on days that are over; how many such days of guests were forgotten, at most {@code most}. */
+    int forgetCountsBefore(LocalDate day, int most) {
+        return jdbc.sql("""
+                        DELETE FROM guest_said WHERE (user_id, day) IN (
+                          SELECT user_id, day FROM guest_said WHERE day < :day ORDER BY day LIMIT :most
+                          FOR UPDATE SKIP LOCKED)""")
+                .param("day", Date.valueOf(day))
+                .param("most", most)
+                .update();
     }
 
     @Override

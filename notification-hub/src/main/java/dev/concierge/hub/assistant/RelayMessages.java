@@ -66,8 +66,9 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
 
     /** Takes a message, in the transaction of its request. */
     void take(Conversation conversation, Message message) {
-        conversations.begin(conversation, clock.instant());
-        conversations.lock(conversation.id());
+        do {
+            conversations.begin(conversation, clock.instant());
+        } while (!conversations.lock(conversation.id())); // forgotten at this moment, as nothing was left in it
         Conversation begun = conversations.find(conversation.id()).orElseThrow();
         if (!begun.userId().equals(conversation.userId())) {
             throw new ConversationNotFound(conversation.id());
@@ -192,7 +193,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     }
 
     private void end(Message message, String reason) {
-        conversations.lock(message.conversationId());
+        boolean _ = conversations.lock(message.conversationId());
         if (conversations.end(message.id())) {
             tellFailure(message, reason);
         }
@@ -200,7 +201,7 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     }
 
     private void handOverNext(UUID conversationId) {
-        conversations.lock(conversationId);
+        boolean _ = conversations.lock(conversationId);
         conversations
                 .takeNext(conversationId)
                 .ifPresent(next ->

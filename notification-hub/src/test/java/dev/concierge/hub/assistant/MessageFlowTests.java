@@ -109,6 +109,21 @@ class MessageFlowTests extends HubFlow {
         assertThat(heard().path("content").asString()).isEqualTo("2");
     }
 
+    /** JSON is UTF-8, whatever charset a client names. */
+    @Test
+    void isHeardAsItWasSaidWhateverCharsetTheBodyNames() {
+        String body = "{\"userId\":\"" + userId + "\",\"content\":\"I am Zoë\"}";
+
+        HttpResponse<String> taken =
+                post("/api/messages", guest, body, "Content-Type", "application/json; charset=ISO-8859-1");
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        assertThat(jdbc.sql("""
+                                SELECT content FROM conversation_message JOIN conversation USING (conversation_id)
+                                WHERE user_id = ?""").param(userId).query(String.class).single())
+                .isEqualTo("I am Zoë");
+    }
+
     @Test
     void waitsForAnAnswerFromItsLatestPartOn() {
         JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"A long story?\"}");

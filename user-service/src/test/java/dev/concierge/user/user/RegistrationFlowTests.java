@@ -53,6 +53,18 @@ class RegistrationFlowTests extends UserServiceFlow {
                 .doesNotContain("Ada", "Lovelace", email, "1985", "asthma", ":52.5,", ":52.5}");
     }
 
+    /** JSON is UTF-8, whatever charset a client names. */
+    @Test
+    void aNameReadsBackAsItWasSentWhateverCharsetTheBodyNames() {
+        String body = "{\"firstName\": \"Zoë\", \"email\": \"" + UUID.randomUUID() + "@example.com\"}";
+
+        Answer answer = post("/users", app(), body, "Content-Type", "application/json; charset=ISO-8859-1");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(get("/users/" + answer.at("/userId"), app()).at("/firstName"))
+                .isEqualTo("Zoë");
+    }
+
     @Test
     void anAddressIsTakenWhateverItsCase() {
         String email = UUID.randomUUID() + "@example.com";

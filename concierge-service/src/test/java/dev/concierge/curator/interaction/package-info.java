@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.curator.interaction;
+
+import org.jspecify.annotations.NullMarked;

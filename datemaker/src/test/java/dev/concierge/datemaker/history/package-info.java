@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.datemaker.history;
+
+import org.jspecify.annotations.NullMarked;

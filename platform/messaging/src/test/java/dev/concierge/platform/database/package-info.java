@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.platform.database;
+
+import org.jspecify.annotations.NullMarked;
