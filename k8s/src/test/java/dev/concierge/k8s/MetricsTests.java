@@ -125,6 +125,26 @@ class MetricsTests {
                 .allSatisfy(expression -> assertThat(expression).contains("alertname=~\"" + causes + "\""));
     }
 
+    /** A reason that is missing would close sockets by the thousand and tell nobody. */
+    @Test
+    void everyReasonToCloseWith1013IsInTheAlertOfThem() {
+        Set<String> reasons = Sources.matches(
+                        "([A-Z_]+)\\(1013,",
+                        Sources.text("notification-hub/src/main/java/dev/concierge/hub/socket/CloseReason.java"))
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        String expression = alerts().filter(
+                        alert -> alert.text("alert").equals("SocketsClosedAsTooSlow"))
+                .map(alert -> alert.text("expr"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(reasons).hasSizeGreaterThan(2);
+        assertThat(Sources.matches("reason=~\"([^\"]+)\"", expression)
+                        .flatMap(match -> Stream.of(match.group(1).split("\\|", -1))))
+                .containsExactlyInAnyOrderElementsOf(reasons);
+    }
+
     private static Stream<Tree> alerts() {
         return rules().filter(rule -> rule.at("alert").present());
     }
