@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -32,7 +34,9 @@ class OutageTests {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final long RISE_MICROS = 50_000;
     private static final int REQUESTS = 500;
-    private static final int MANAGEMENT_OFFSET = 10_000;
+    /** One that asks what is away while it is scraped takes many. */
+    private static final Duration SLOWEST_SCRAPE = Duration.ofSeconds(1);
+
     /** A machine that does other work meanwhile may spoil a measurement, hardly three in a row. */
     private static final int ATTEMPTS = 3;
 
@@ -115,20 +119,30 @@ class OutageTests {
                                     ask(fleet.port(service.name()), "/readyz").statusCode())
                             .as(service.name())
                             .isEqualTo(200));
+            for (Service service : Fleet.SERVICES) {
+                Scrape scrape = quickestScrape(service.name());
+                assertThat(scrape.took()).as(service.name()).isLessThan(SLOWEST_SCRAPE);
+                assertThat(scrape.bytesBesideRequests()).as(service.name()).isLessThan(FleetTests.LARGEST_SCRAPE);
+            }
         } finally {
             fleet.signalTree(process, "CONT");
         }
         await().atMost(RECOVERY).until(() -> whoSays(up).equals(leaning));
     }
 
+    private Scrape quickestScrape(String service) {
+        return IntStream.range(0, ATTEMPTS)
+                .mapToObj(_ -> Scrape.of(http, fleet, service))
+                .min(Comparator.comparing(Scrape::took))
+                .orElseThrow();
+    }
+
     /** The services whose scrapes have a line that begins so. */
     private List<String> whoSays(String begin) {
         return Fleet.SERVICES.stream()
                 .map(Service::name)
-                .filter(service -> ask(fleet.port(service) + MANAGEMENT_OFFSET, "/actuator/prometheus")
-                        .body()
-                        .lines()
-                        .anyMatch(line -> line.startsWith(begin)))
+                .filter(service ->
+                        Scrape.of(http, fleet, service).page().lines().anyMatch(line -> line.startsWith(begin)))
                 .toList();
     }
 

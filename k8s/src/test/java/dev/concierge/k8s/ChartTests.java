@@ -254,6 +254,7 @@ class ChartTests {
         "services.user-service.resources.limits.memory, much, memory",
         "defaults.autoscaling.cpu, 101, cpu",
         "drainDelay, 5, drainDelay",
+        "drainDelay, 0s, drainDelay",
         "terminationGracePeriodSeconds, 5, terminationGracePeriodSeconds",
         "httpRoute.enabled, true, parentRefs",
         "kafka.protocol, SASL, protocol",

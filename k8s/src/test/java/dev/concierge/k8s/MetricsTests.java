@@ -21,6 +21,7 @@ class MetricsTests {
             "kube_pod_status_ready",
             "http_server_requests_seconds",
             "hikaricp_connections_active",
+            "hikaricp_connections_max",
             "hikaricp_connections_pending",
             "hikaricp_connections_timeout",
             "disk_free_bytes",
@@ -125,6 +126,26 @@ class MetricsTests {
                 .allSatisfy(expression -> assertThat(expression).contains("alertname=~\"" + causes + "\""));
     }
 
+    /** A reason that is missing would close sockets by the thousand and tell nobody. */
+    @Test
+    void everyReasonToCloseWith1013IsInTheAlertOfThem() {
+        Set<String> reasons = Sources.matches(
+                        "([A-Z_]+)\\(1013,",
+                        Sources.text("notification-hub/src/main/java/dev/concierge/hub/socket/CloseReason.java"))
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        String expression = alerts().filter(
+                        alert -> alert.text("alert").equals("SocketsClosedAsTooSlow"))
+                .map(alert -> alert.text("expr"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(reasons).hasSizeGreaterThan(2);
+        assertThat(Sources.matches("reason=~\"([^\"]+)\"", expression)
+                        .flatMap(match -> Stream.of(match.group(1).split("\\|", -1))))
+                .containsExactlyInAnyOrderElementsOf(reasons);
+    }
+
     private static Stream<Tree> alerts() {
         return rules().filter(rule -> rule.at("alert").present());
     }
@@ -138,30 +159,38 @@ class MetricsTests {
 
     @Test
     void dashboardsUseMetricsThatExist() throws IOException {
-        try (Stream<Path> dashboards = Files.list(Sources.CHART.resolve("dashboards"))) {
-            assertExist(dashboards
-                    .map(file -> Sources.yaml(Sources.text(file.toString())).getFirst())
-                    .flatMap(dashboard -> dashboard.each("panels"))
-                    .flatMap(panel -> panel.each("targets"))
-                    .map(target -> target.text("expr")));
-        }
+        assertExist(panels().stream());
     }
 
     /** So a rate fits the pace of the scrapes, and one fleet's numbers are not added to another's. */
     @Test
     void panelsRateByTheScrapesPaceAndOfOneNamespace() throws IOException {
+        assertThat(panels()).hasSizeGreaterThan(80).allSatisfy(expression -> {
+            assertThat(expression).doesNotContainPattern("\\[\\d");
+            assertThat(expression).contains("namespace=~\"$namespace\"");
+        });
+    }
+
+    /** Each pod tells of its own partitions; of a topic that each pod reads whole, each tells of all of it. */
+    @Test
+    void panelsOfLagAddUpThePodsOfAGroupAndNoFollowers() throws IOException {
+        List<String> lags = panels().stream()
+                .filter(expression -> expression.contains("consumer_lag{"))
+                .toList();
+
+        assertThat(lags).isNotEmpty().allSatisfy(expression -> assertThat(expression)
+                .containsPattern("sum by \\([a-z, ]+\\) \\(consumer_lag\\{[^}]*subscription!~\"\\.\\+-follower\"}\\)")
+                .containsPattern("max by \\([a-z, ]+\\) \\(consumer_lag\\{[^}]*subscription=~\"\\.\\+-follower\"}\\)"));
+    }
+
+    private static List<String> panels() throws IOException {
         try (Stream<Path> dashboards = Files.list(Sources.CHART.resolve("dashboards"))) {
-            List<String> expressions = dashboards
+            return dashboards
                     .map(file -> Sources.yaml(Sources.text(file.toString())).getFirst())
                     .flatMap(dashboard -> dashboard.each("panels"))
                     .flatMap(panel -> panel.each("targets"))
                     .map(target -> target.text("expr"))
                     .toList();
-
-            assertThat(expressions).hasSizeGreaterThan(80).allSatisfy(expression -> {
-                assertThat(expression).doesNotContainPattern("\\[\\d");
-                assertThat(expression).contains("namespace=~\"$namespace\"");
-            });
         }
     }
 

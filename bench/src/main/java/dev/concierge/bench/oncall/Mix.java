@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,6 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Mix {
     static final int LOCATIONS = 10;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** Of code that has never run, on a machine that has just started a whole fleet. */
     private static final Duration FIRST_PATIENCE = Duration.ofMinutes(1);
 
@@ -58,7 +59,7 @@ final class Mix {
             String name, IntFunction<String> path, @Nullable IntFunction<Object> body) {}
 
     /** A request, and by which name its failure is counted. */
-    record Numbered(String name, HttpRequest request) {}
+    record Numbered(String name, ClassicHttpRequest request) {}
 
     /** Makes the business and the guest that the requests are about. */
     void prepare(HttpClient http, long seed) throws IOException, InterruptedException {
@@ -79,14 +80,13 @@ final class Mix {
     Numbered request(int number) {
         Call call = deck.get(number % deck.size());
         IntFunction<Object> body = call.body;
-        HttpRequest.Builder request = request(call.path.apply(number));
-        return new Numbered(
-                call.name,
-                body == null
-                        ? request.build()
-                        : request.header("Content-Type", "application/json")
-                                .POST(json(body.apply(number)))
-                                .build());
+        ClassicRequestBuilder request = ClassicRequestBuilder.create(body == null ? "GET" : "POST")
+                .setUri(gateway.resolve(call.path.apply(number)))
+                .addHeader("Authorization", "Bearer " + token);
+        if (body != null) {
+            request.setEntity(JSON.writeValueAsString(body.apply(number)), ContentType.APPLICATION_JSON);
+        }
+        return new Numbered(call.name, request.build());
     }
 
     private void reads(String guest) {
@@ -194,10 +194,11 @@ final class Mix {
     }
 
     private String made(HttpClient http, String path, Object body) throws IOException, InterruptedException {
-        HttpRequest request = request(path)
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve(path))
                 .timeout(FIRST_PATIENCE)
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(json(body))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         for (int again = 0; answer.statusCode() == 503 && again < TRIES; again++) {
@@ -208,16 +209,6 @@ final class Mix {
             throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(gateway.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private static BodyPublisher json(Object body) {
-        return BodyPublishers.ofString(JSON.writeValueAsString(body));
     }
 
     private static String now() {

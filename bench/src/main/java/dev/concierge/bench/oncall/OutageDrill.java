@@ -168,21 +168,16 @@ public final class OutageDrill {
         JudgeFault judge =
                 new JudgeFault(fleet, prometheus, root.resolve("k8s/compose/alertmanager.yaml"), ALERTMANAGER, size);
         try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            SteadyRequests requests = begun(fleet, http);
-            try {
-                for (Fault fault : faults) {
-                    if (!judge.awaitCalm()) {
-                        return "the fleet is not well before " + fault.name();
-                    }
-                    say(fault.name());
-                    Row row = row(judge, fault);
-                    rows.add(row);
-                    print(row);
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                SteadyRequests _ = begun(fleet, http)) { // what is not answered in the end is not waited for
+            for (Fault fault : faults) {
+                if (!judge.awaitCalm()) {
+                    return "the fleet is not well before " + fault.name();
                 }
-            } finally {
-                requests.end();
-                http.shutdownNow(); // what was asked of something that is away is not waited for
+                say(fault.name());
+                Row row = row(judge, fault);
+                rows.add(row);
+                print(row);
             }
             return "";
         } catch (IOException | RuntimeException broken) {
@@ -194,7 +189,7 @@ public final class OutageDrill {
         String business = "outage" + Long.toString(Clock.systemUTC().millis(), 36);
         Mix mix = new Mix(URI.create(fleet.gateway()), fleet.clientToken(), business);
         mix.prepare(http, 1);
-        SteadyRequests requests = new SteadyRequests(http, mix, REQUESTS_PER_SECOND, Duration.ZERO);
+        SteadyRequests requests = new SteadyRequests(mix::request, REQUESTS_PER_SECOND, Duration.ZERO);
         Thread.ofPlatform()
                 .name("requests")
                 .daemon() // they fail while something is away, and nobody waits for the last

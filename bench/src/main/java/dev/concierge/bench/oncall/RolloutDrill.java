@@ -152,8 +152,8 @@ public final class RolloutDrill {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Mix mix = new Mix(gateway, token, business);
         mix.prepare(http, size.seed);
-        SteadyRequests requests = new SteadyRequests(http, mix, size.perSecond, size.warmUp);
-        try (KeptSockets sockets = new KeptSockets(http, door(gateway, token), size.sockets, topics(business))) {
+        try (SteadyRequests requests = new SteadyRequests(mix::request, size.perSecond, size.warmUp);
+                KeptSockets sockets = new KeptSockets(http, door(gateway, token), size.sockets, topics(business))) {
             if (!sockets.awaitOpen(OPENING)) {
                 throw new IllegalStateException(
                         sockets.open() + " sockets open (expected: " + size.sockets + "), " + sockets.refusals());

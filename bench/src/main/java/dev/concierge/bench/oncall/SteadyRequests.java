@@ -2,9 +2,6 @@ package dev.concierge.bench.oncall;
 
 import dev.concierge.bench.figure.Percentile;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -16,14 +13,32 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Requests of one client begun at a steady rate over connections that it keeps, each sent once. The rate is reached
  * slowly: code that has never run answers late, and a machine that is flooded while it learns never gets to it.
+ *
+ * <p>The JDK's client sends a GET again, and says nothing of it, when a kept connection ends under it: what a server
+ * that goes does to its clients would not be seen. This one looks whether a connection has ended before it sends
+ * something, which costs a millisecond, and what ends later is a failure.
  */
-final class SteadyRequests {
-    private final HttpClient http;
-    private final Mix mix;
+final class SteadyRequests implements AutoCloseable {
+    private static final Timeout PATIENCE = Timeout.ofSeconds(15);
+    /** As many as may be under way: none waits for another. */
+    private static final int CONNECTIONS = 10_000;
+
+    private final CloseableHttpClient http = client();
+    private final IntFunction<Mix.Numbered> calls;
     private final double perSecond;
     private final Duration warmUp;
     private final CountDownLatch warm = new CountDownLatch(1);
@@ -32,10 +47,12 @@ final class SteadyRequests {
     private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
     private volatile boolean isOver;
 
-    /** @param warmUp until the whole rate is reached, and failures count */
-    SteadyRequests(HttpClient http, Mix mix, double perSecond, Duration warmUp) {
-        this.http = http;
-        this.mix = mix;
+    /**
+     * @param calls each given its number
+     * @param warmUp until the whole rate is reached, and failures count
+     */
+    SteadyRequests(IntFunction<Mix.Numbered> calls, double perSecond, Duration warmUp) {
+        this.calls = calls;
         this.perSecond = perSecond;
         this.warmUp = warmUp;
     }
@@ -96,7 +113,7 @@ final class SteadyRequests {
     }
 
     private void send(int number, boolean counts) {
-        Mix.Numbered call = mix.request(number);
+        Mix.Numbered call = calls.apply(number);
         long start = System.nanoTime();
         if (counts) {
             sent.incrementAndGet();
@@ -112,15 +129,40 @@ final class SteadyRequests {
     }
 
     /** Empty where it was answered 2xx. */
-    private String failure(HttpRequest request) {
+    private String failure(ClassicHttpRequest request) {
         try {
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            return status / 100 == 2 ? "" : Integer.toString(status);
+            return http.execute(
+                    request, answer -> answer.getCode() / 100 == 2 ? "" : Integer.toString(answer.getCode()));
         } catch (IOException broken) {
             return broken.getClass().getSimpleName() + " " + broken.getMessage();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return "";
         }
+    }
+
+    private static CloseableHttpClient client() {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(PATIENCE)
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(PATIENCE)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .build();
+    }
+
+    /** What was begun and is not answered yet ends as well. */
+    @Override
+    public void close() {
+        end();
+        http.close(CloseMode.IMMEDIATE);
     }
 }

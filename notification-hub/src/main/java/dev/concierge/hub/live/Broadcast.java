@@ -4,6 +4,7 @@ import dev.concierge.hub.channel.Encoded;
 import dev.concierge.hub.channel.Serializer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +13,7 @@ public final class Broadcast {
     private static final byte[] END = {']'};
 
     private final String id;
+    private final Instant sentAt;
     private final int partition;
     private final long offset;
     private final String topic;
@@ -23,11 +25,13 @@ public final class Broadcast {
     private volatile @Nullable Encoded v1;
 
     /**
+     * @param sentAt when the hub was told of it
      * @param business the tenant it is about; null when it is about none
      * @param payload a JSON object that holds its {@code offset}
      */
     Broadcast(
             String id,
+            Instant sentAt,
             int partition,
             long offset,
             String topic,
@@ -35,6 +39,7 @@ public final class Broadcast {
             @Nullable String business,
             byte[] payload) {
         this.id = id;
+        this.sentAt = sentAt;
         this.partition = partition;
         this.offset = offset;
         this.topic = topic;
@@ -48,6 +53,10 @@ public final class Broadcast {
     /** Of the message: another publication of it has the same. */
     public String id() {
         return id;
+    }
+
+    public Instant sentAt() {
+        return sentAt;
     }
 
     public int partition() {

@@ -49,6 +49,7 @@ final class Broadcasts {
         }
         return new Broadcast(
                 message.id(),
+                message.time(),
                 message.partition(),
                 message.offset(),
                 topic,

@@ -44,8 +44,8 @@ class LiveConfiguration {
 
     @Bean
     @LivePod
-    ReadLive readLive(Records records, History history, FanOut fanOut, MeterRegistry meters, Clock clock) {
-        return new ReadLive(records, history, fanOut, new LiveMetrics(meters, clock));
+    ReadLive readLive(Records records, History history, FanOut fanOut) {
+        return new ReadLive(records, history, fanOut);
     }
 
     /** It stops after the sockets have been drained and the web server is gone: {@link TopicFollower#getPhase}. */

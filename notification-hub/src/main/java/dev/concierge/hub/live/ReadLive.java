@@ -23,17 +23,15 @@ public final class ReadLive implements TopicFollower.Reader {
     private final Records records;
     private final History history;
     private final FanOut fanOut;
-    private final LiveMetrics metrics;
 
     private volatile boolean positioned;
     private volatile String epoch = "";
     private volatile List<Partition> partitions = List.of();
 
-    ReadLive(Records records, History history, FanOut fanOut, LiveMetrics metrics) {
+    ReadLive(Records records, History history, FanOut fanOut) {
         this.records = records;
         this.history = history;
         this.fanOut = fanOut;
-        this.metrics = metrics;
     }
 
     /**
@@ -103,7 +101,6 @@ public final class ReadLive implements TopicFollower.Reader {
         try {
             switch (message.type()) {
                 case LiveBroadcast.TYPE -> {
-                    metrics.read(record.timestamp());
                     return Broadcasts.of(message);
                 }
                 case LiveDisconnect.TYPE -> fanOut.disconnect(message.as(LiveDisconnect.class));

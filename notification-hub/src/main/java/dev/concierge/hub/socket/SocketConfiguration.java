@@ -57,7 +57,7 @@ class SocketConfiguration {
             RevokedTokens revoked,
             MeterRegistry meters,
             Clock clock) {
-        SocketMetrics metrics = new SocketMetrics(meters);
+        SocketMetrics metrics = new SocketMetrics(meters, clock);
         EventLoopGroup group = socketLoops.onServer(true);
         Joins joins = new Joins(history, older, metrics);
         return new Sockets(settings, group, tickets, joins, owners, revoked, metrics, clock).counted(meters);

@@ -336,6 +336,9 @@ final class SocketLoop {
             }
             deliveries += member.offer(broadcast, frame) ? 1 : 0;
         }
+        if (deliveries > 0) {
+            metrics.heard(broadcast.sentAt());
+        }
         return deliveries;
     }
 

@@ -2,14 +2,30 @@ package dev.concierge.hub.socket;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** What sockets are counted by: opened, closed and refused, delivered and dropped. */
 final class SocketMetrics {
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
     private final MeterRegistry meters;
+    private final Clock clock;
+    private final Timer lag;
     private final Counter deliveries;
     private final Counter dropped;
     private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
@@ -26,8 +42,14 @@ final class SocketMetrics {
         NOT_READY
     }
 
-    SocketMetrics(MeterRegistry meters) {
+    /** @param clock the same as the database's, within what a metric of seconds may be wrong by */
+    SocketMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
+        this.clock = clock;
+        this.lag = Timer.builder("hub.live.lag")
+                .description("From when the hub was told of something until sockets of one loop have it")
+                .serviceLevelObjectives(OBJECTIVES)
+                .register(meters);
         this.deliveries = Counter.builder("hub.deliveries")
                 .description("Broadcasts handed to sockets")
                 .register(meters);
@@ -48,6 +70,11 @@ final class SocketMetrics {
         if (count > 0) {
             deliveries.increment(count);
         }
+    }
+
+    /** A broadcast was handed to those of one loop who listen. What nobody hears of is late for nobody. */
+    void heard(Instant sentAt) {
+        lag.record(Math.max(0, clock.millis() - sentAt.toEpochMilli()), TimeUnit.MILLISECONDS);
     }
 
     void dropped(int count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concierge.hub.channel.Since;
 import dev.concierge.hub.live.History.Missed;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class HistoryTests {
 
     private Broadcast broadcast(String id, long offset, String topic) {
         byte[] payload = ("{\"p\":\"" + PADDING + "\"}").getBytes(StandardCharsets.UTF_8);
-        return new Broadcast(id, history.partition(topic), offset, topic, "notification", null, payload);
+        return new Broadcast(id, Instant.EPOCH, history.partition(topic), offset, topic, "notification", null, payload);
     }
 
     private static List<Long> offsets(Missed missed) {

@@ -1,6 +1,7 @@
 package dev.concierge.hub.live;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,7 @@ public final class LocalBroadcasts {
         String end = (payload.equals("{}") ? "" : ",") + "\"offset\":" + offset + "}";
         return new Broadcast(
                 id,
+                Clock.systemUTC().instant(),
                 0,
                 offset,
                 topic,

@@ -6,6 +6,7 @@ import dev.concierge.hub.live.LocalBroadcasts;
 import dev.concierge.hub.live.OlderBroadcasts;
 import dev.concierge.platform.security.Caller;
 import dev.concierge.platform.security.revocation.RevokedTokens;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -86,7 +87,7 @@ final class LocalHub implements AutoCloseable {
     void open() {
         meters = new SimpleMeterRegistry();
         broadcasts = new LocalBroadcasts(HISTORY);
-        SocketMetrics metrics = new SocketMetrics(meters);
+        SocketMetrics metrics = new SocketMetrics(meters, Clock.systemUTC());
         Joins joins = new Joins(broadcasts.history(), older, metrics);
         Sockets opened = new Sockets(
                 limits.made(),
@@ -164,6 +165,10 @@ final class LocalHub implements AutoCloseable {
 
     double count(String meter) {
         return meters.get(meter).counter().count();
+    }
+
+    Timer timer(String meter) {
+        return meters.get(meter).timer();
     }
 
     double count(String meter, String reason) {

@@ -168,6 +168,9 @@ class SocketDoorTests {
             hub.broadcast("users:ada", "notification", "{}");
             assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
             assertThat(hub.count("hub.deliveries")).isEqualTo(1);
+            assertThat(hub.timer("hub.live.lag").count())
+                    .as("what nobody heard is late for nobody")
+                    .isEqualTo(1);
         }
     }
 
