@@ -18,6 +18,7 @@ final class SocketMetrics {
 
     /** Why there was no socket. */
     enum Refusal {
+        PATH,
         MALFORMED,
         NO_UPGRADE,
         ORIGIN,

@@ -45,7 +45,54 @@ class SocketDoorTests {
     @ParameterizedTest
     @ValueSource(strings = {"vsn=2.0.0", "token=bad&vsn=2.0.0", "token=good&vsn=2.0", "token=good&vsn=3.0.0"})
     void refusesWithAnEmpty403(String query) {
-        assertThat(WireClient.refusal(hub.uri(query))).isEqualTo(403);
+        try (RawSocket refused = hub.raw(query)) {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.head()).contains("content-length: 0\r\n");
+            assertThat(refused.rest()).isEmpty();
+        }
+    }
+
+    /** As Phoenix does where nobody configured it; compression with a context per socket would cost memory for each. */
+    @Test
+    void compressesNothingThoughItIsOfferedAndTalksAllTheSame() {
+        try (RawSocket socket = hub.raw(
+                "token=good&vsn=2.0.0", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
+            assertThat(socket.status()).isEqualTo(101);
+            assertThat(socket.head()).doesNotContain("sec-websocket-extensions");
+            socket.frame(0x81, HEARTBEAT);
+            assertThat(socket.next())
+                    .isEqualTo("[null,\"9\",\"phoenix\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]");
+        }
+    }
+
+    @Test
+    void closesWhoSendsCompressedFramesAllTheSame() {
+        try (RawSocket socket =
+                hub.raw("token=good&vsn=2.0.0", "Sec-WebSocket-Extensions: permessage-deflate")) {
+            socket.frame(0xc1, HEARTBEAT);
+            assertThat(socket.closeCode()).isEqualTo(1002);
+        }
+    }
+
+    /** The server names none, and the client ends what it did not ask for. */
+    @Test
+    void echoesNoSubprotocolButPhoenix() {
+        try (RawSocket socket = hub.raw("token=good&vsn=2.0.0", "Sec-WebSocket-Protocol: nosuch")) {
+            assertThat(socket.status()).isEqualTo(101);
+            assertThat(socket.head()).doesNotContain("sec-websocket-protocol");
+        }
+        try (RawSocket socket = hub.raw("vsn=2.0.0", "Sec-WebSocket-Protocol: nosuch, base64url.bearer.phx.%%%")) {
+            assertThat(socket.status()).isEqualTo(403);
+        }
+    }
+
+    /** V1 has no join refs: without a ref there is nothing that an answer could name. */
+    @Test
+    void closesAfterAV1FrameWithoutRefWith1011() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=1.0.0"))) {
+            client.send("{\"topic\":\"phoenix\",\"event\":\"heartbeat\",\"payload\":{}}");
+            assertThat(client.closeCode()).isEqualTo(1011);
+        }
     }
 
     @ParameterizedTest
@@ -305,6 +352,9 @@ class SocketDoorTests {
             client.sendBinary("\0\1\1\11\00412users:adapinghello".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(client.nextBinary())
                     .isEqualTo("\1\1\1\11\00212users:adaokhello".getBytes(StandardCharsets.ISO_8859_1));
+            client.sendBinary("\0\1\1\11\00413users:adapingxyz".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.nextBinary())
+                    .isEqualTo("\1\1\1\11\00213users:adaokxyz".getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 

@@ -167,8 +167,11 @@ class SocketFlowTests extends HubFlow {
 
     @Test
     void doesNotAnswerOnPlainSocket() {
-        assertThat(get("/socket?vsn=2.0.0", null).statusCode()).isEqualTo(401);
-        assertThat(get("/socket?vsn=2.0.0", TestTokens.operator()).statusCode()).isEqualTo(404);
+        for (String path : new String[] {"/socket", "/socket?vsn=2.0.0"}) {
+            assertThat(get(path, null).statusCode()).isEqualTo(404);
+            assertThat(get(path, TestTokens.operator()).statusCode()).isEqualTo(404);
+        }
+        assertThat(get("/sockets", null).statusCode()).isEqualTo(401);
         assertThat(get("/socket/websocket?vsn=2.0.0", null).statusCode()).isEqualTo(400);
     }
 
