@@ -207,12 +207,11 @@ final class Sockets implements FanOut {
     @Override
     public void disconnect(LiveDisconnect whom) {
         each(loop -> {
-            String subject = whom.subject();
             String business = whom.business();
             String topic = whom.topic();
-            if (subject != null) {
+            if (whom.subject() != null) {
                 loop.sockets().stream()
-                        .filter(socket -> isOf(socket.visitor(), subject))
+                        .filter(socket -> isAbout(whom, socket.visitor()))
                         .forEach(socket -> socket.close(CloseReason.DISCONNECTED));
             }
             if (business != null) {
@@ -239,8 +238,7 @@ final class Sockets implements FanOut {
         knowsTheLog = true;
     }
 
-    private static boolean isOf(Visitor visitor, String subject) {
-        return visitor instanceof Visitor.Known known
-                && known.caller().subject().equals(subject);
+    private static boolean isAbout(LiveDisconnect whom, Visitor visitor) {
+        return visitor instanceof Visitor.Known known && whom.isAbout(known.caller());
     }
 }

@@ -538,12 +538,27 @@ class SocketDoorTests {
             client.send(JOIN).next();
             another.send(JOIN).next();
             ofHotel.send(JOIN.replace("users:ada", "resources:hotel-bar")).next();
-            hub.sockets().disconnect(new LiveDisconnect("app", null, null));
+            hub.sockets().disconnect(new LiveDisconnect("app", null, null, null));
             assertThat(client.closeCode()).isEqualTo(1001);
-            hub.sockets().disconnect(new LiveDisconnect(null, null, "users:ada"));
+            hub.sockets().disconnect(new LiveDisconnect(null, null, null, "users:ada"));
             assertThat(another.next().toString()).isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_close\",{}]");
-            hub.sockets().disconnect(new LiveDisconnect(null, "hotel", null));
+            hub.sockets().disconnect(new LiveDisconnect(null, null, "hotel", null));
             assertThat(ofHotel.next().toString()).isEqualTo("[\"1\",\"1\",\"resources:hotel-bar\",\"phx_close\",{}]");
+        }
+    }
+
+    @Test
+    void disconnectsAGuestAndNoClientOfTheSameName() throws Exception {
+        hub.guest("another guest");
+        hub.token("a client of that name", "another guest", Set.of());
+        try (WireClient guest = WireClient.open(hub.uri("token=another%20guest&vsn=2.0.0"));
+                WireClient client = WireClient.open(hub.uri("token=a%20client%20of%20that%20name&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            hub.sockets().disconnect(new LiveDisconnect("another guest", LiveDisconnect.Kind.GUEST, null, null));
+            assertThat(guest.closeCode()).isEqualTo(1001);
+            assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
+            hub.sockets().disconnect(new LiveDisconnect("another guest", null, null, null));
+            assertThat(client.closeCode()).isEqualTo(1001);
         }
     }
 
@@ -590,7 +605,7 @@ class SocketDoorTests {
                 assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
             }
         }
-        hub.sockets().disconnect(new LiveDisconnect(null, "b1", null));
+        hub.sockets().disconnect(new LiveDisconnect(null, null, "b1", null));
         for (Map.Entry<String, WireClient> one : clients.entrySet()) {
             try (WireClient client = one.getValue()) {
                 List<String> expected = Objects.requireNonNull(ended.get(one.getKey()));
