@@ -1,4 +1,5 @@
-// What the stock client's own tests ask of a server, against the hub. One JSON per case: {name, ok, error}.
+// What the stock client's own tests ask of a server, against the hub. One JSON per case: {name, ok, error}; {ask} for what the
+// hub is to do by itself.
 import assert from "node:assert/strict";
 import { Socket } from "phoenix";
 import WebSocket from "ws";
@@ -26,6 +27,8 @@ const joinedAgain = async (socket, channel) => {
   await opened;
   return answered(channel.joinPush);
 };
+
+const ask = (what) => console.log(JSON.stringify({ ask: what }));
 
 const cases = {
   "params may be a function, asked anew for each connection": async () => {
@@ -211,6 +214,37 @@ const cases = {
     socket.onOpen(() => opened++);
     await happened((done) => { let errors = 0; socket.onError(() => ++errors === 3 && done()); });
     assert.equal(opened, 0);
+    return socket;
+  },
+  "a channel that the server fails is joined again by itself": async () => {
+    const socket = connected({ rejoinAfterMs: () => 20 });
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    const failed = happened((done) => channel.onError(done));
+    const joined = happened((done) => socket.onMessage(({ topic, event, payload }) =>
+      topic === HUB_TOPIC && event === "phx_reply" && done(payload)));
+    ask("fail");
+    await failed;
+    assert.equal((await joined).status, "ok");
+    assert.equal(channel.state, "joined");
+    return socket;
+  },
+  "a channel that the server ends is never joined again": async () => {
+    const socket = connected({ rejoinAfterMs: () => 20, reconnectAfterMs: () => 20 });
+    const channel = socket.channel(HUB_TOPIC);
+    await answered(channel.join());
+    let joins = 0;
+    socket.onMessage(({ topic, event }) => topic === HUB_TOPIC && event === "phx_reply" && joins++);
+    const closed = happened((done) => channel.onClose(done));
+    ask("end");
+    await closed;
+    const opened = happened((done) => socket.onOpen(done));
+    socket.conn.terminate();
+    await opened;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await happened((done) => assert.ok(socket.ping(done))); // whatever was sent before is answered by now
+    assert.equal(joins, 0);
+    assert.equal(channel.state, "closed");
     return socket;
   },
 };

@@ -73,6 +73,7 @@ class AccessFlowTests extends FakeFleet {
                         "POST /v1/**",
                         "GET /api/health",
                         // the hub reads the token of a socket from its query
+                        "GET /socket",
                         "GET /socket/websocket");
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Numbers are posted to two pods of the hub while these and the broker are killed in turn and then restarted one after
  * the other; subscribers of both come back by themselves. Afterwards each has seen every number of its topic once, at
- * offsets that only grew. Redis takes no part: the hub has no client of it.
+ * offsets that only grew. Redis takes no part: of the hub, only the delivery of notifications asks it, for contacts;
+ * sockets, fan-out and history do not.
  */
 public final class LiveDrill {
     private static final String BUSINESS = "b1";

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Hands a guest's messages to the assistant, one conversation's in their order, and shows what it answers. A guest who
- * gets no answer in time, or no further part of one, is told so.
+ * gets no answer in time, or no further part of one, is told so; what is answered later is shown all the same, as it may say
+ * what was done.
  */
 final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     private static final String KIND = "assistant";

@@ -38,6 +38,6 @@ final class EndChannels {
     }
 
     private void end(String name) {
-        live.disconnect(ids.next(), new LiveDisconnect(null, null, RESOURCES + name));
+        live.disconnect(ids.next(), new LiveDisconnect(null, null, null, RESOURCES + name));
     }
 }

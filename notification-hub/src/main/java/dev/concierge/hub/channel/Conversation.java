@@ -21,6 +21,7 @@ public final class Conversation {
     private static final String UNMATCHED = "unmatched topic";
     private static final String UNAUTHORIZED = "unauthorized";
     private static final String CRASHED = "join crashed";
+    private static final String TOO_MANY = "too many channels joined";
 
     private Visitor visitor;
     private final Map<String, Channel> channels = new HashMap<>(4);
@@ -50,6 +51,12 @@ public final class Conversation {
     /** Ends a join after {@link Step.AskOwner} that could not be answered: the client asks again after a while. */
     public List<Step> crashed(Frame join) {
         return refuse(join, CRASHED);
+    }
+
+    /** Takes a channel back for which there is no room on the pod; the answer to its join. */
+    public Frame withoutRoom(Step.Join join) {
+        channels.remove(join.topic());
+        return join.join().refused(join.join().joinRef(), TOO_MANY);
     }
 
     public Visitor visitor() {
@@ -138,7 +145,7 @@ public final class Conversation {
         List<Step> steps = new ArrayList<>();
         Channel before = withoutChannel(frame.topic(), steps);
         if (channels.size() >= MAX_CHANNELS) {
-            steps.add(new Send(frame.refused(frame.joinRef(), "too many channels joined")));
+            steps.add(new Send(frame.refused(frame.joinRef(), TOO_MANY)));
         } else {
             channels.put(frame.topic(), Channel.joined(frame, audience));
             steps.add(new Step.Join(frame, frame.topic(), audience, since));

@@ -1,9 +1,12 @@
 package dev.concierge.hub.inbound;
 
+import dev.concierge.platform.input.Refused;
+import dev.concierge.platform.input.Times;
 import dev.concierge.platform.problem.Checks;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +32,6 @@ record ResourceNotification(ObjectNode body, String text) {
     private static final Set<String> TYPES =
             new TreeSet<>(Set.of("resource_created", "resource_updated", "resource_patched", "resource_deleted"));
     private static final Pattern NAMED = Pattern.compile(NAME);
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
     /**
      * The notifications of a request: one, an array of them, or an object with an array {@code notifications}.
@@ -124,8 +125,17 @@ record ResourceNotification(ObjectNode body, String text) {
 
         void time() {
             JsonNode time = body.path("timestamp");
-            boolean isFine = time.isString() && TIME.matcher(time.stringValue()).matches();
-            expect(isFine || isAbsent(time, false), "timestamp", "a time such as 2026-01-31T10:00:00Z");
+            boolean isFine = time.isString() && isInstant(time.stringValue());
+            expect(isFine || isAbsent(time, false), "timestamp", Times.INSTANT);
+        }
+
+        private static boolean isInstant(String text) {
+            try {
+                Instant _ = Times.instant(text);
+                return true;
+            } catch (Refused noInstant) {
+                return false;
+            }
         }
 
         void seq() {

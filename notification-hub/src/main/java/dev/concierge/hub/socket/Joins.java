@@ -98,7 +98,7 @@ final class Joins {
     }
 
     private static void subscribe(Socket socket, Step.Join join, long after, ObjectNode response) {
-        Membership membership = new Membership(socket, join.audience(), after);
+        Membership membership = new Membership(socket, join, after);
         socket.join(join.topic(), membership, join.reply(response));
     }
 

@@ -88,6 +88,9 @@ class LiveController {
                 != 1) {
             throw new InvalidInput("", "this body", "exactly one of subject, business and topic");
         }
+        if (whom.kind() != null && whom.subject() == null) {
+            throw new InvalidInput("/kind", "of no subject (expected: one beside it)");
+        }
         UUID id = ids.next();
         transaction.executeWithoutResult(_ -> live.disconnect(id, whom));
         return new Disconnecting(id);

@@ -60,6 +60,8 @@ final class Socket extends Deadlines.Entry {
     private int pending;
     /** What is held of a message that has not come as a whole yet. */
     private int unfinished;
+    /** What its channels take of the heap, those included whose join is not answered yet. */
+    private long joined;
 
     private final Deque<Frame> frames = new ArrayDeque<>(1);
     private final Deque<Step> steps = new ArrayDeque<>(1);
@@ -128,6 +130,8 @@ final class Socket extends Deadlines.Entry {
         countPending();
         onRead(0);
         loop.remove(this);
+        sockets.left(conversation.visitor(), joined);
+        joined = 0;
         sockets.gone(conversation.visitor());
     }
 
@@ -432,7 +436,7 @@ final class Socket extends Deadlines.Entry {
     private void take(Step step) {
         switch (step) {
             case Step.Send send -> send(send.frame());
-            case Step.Join join -> sockets.joins().join(this, join);
+            case Step.Join join -> join(join);
             case Step.Unsubscribe unsubscribe -> unsubscribe(unsubscribe.topic());
             case Step.AskOwner ask ->
                 await(
@@ -449,6 +453,17 @@ final class Socket extends Deadlines.Entry {
                 await(
                         _ -> Optional.ofNullable(sockets.tickets().ticket(refresh.token())),
                         ticket -> renew(refresh, ticket.orElse(null)));
+        }
+    }
+
+    /** The channel is counted from here on: answering may take a while, and it lies in the conversation already. */
+    private void join(Step.Join join) {
+        int bytes = Membership.bytesOf(join);
+        if (sockets.join(visitor(), bytes)) {
+            joined += bytes;
+            sockets.joins().join(this, join);
+        } else {
+            send(conversation.withoutRoom(join));
         }
     }
 
@@ -473,7 +488,7 @@ final class Socket extends Deadlines.Entry {
 
     /** Its place is counted for other tenants then, too. */
     private List<Step> goOnAs(Visitor now) {
-        sockets.renewed(visitor(), now);
+        sockets.renewed(visitor(), now, joined);
         return conversation.goOnAs(now);
     }
 
@@ -481,6 +496,8 @@ final class Socket extends Deadlines.Entry {
         Membership membership = memberships.remove(topic);
         if (membership != null) {
             loop.unsubscribe(topic, membership);
+            joined -= membership.bytes();
+            sockets.left(visitor(), membership.bytes());
         }
     }
 

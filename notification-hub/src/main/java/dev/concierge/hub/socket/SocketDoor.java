@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands behind the HTTP codec of a connection and takes it over when it becomes a socket; everything else goes on to
- * WebFlux. Who is refused gets what Phoenix answers: an empty 403.
+ * WebFlux. Who is refused gets what Phoenix answers: an empty 403; who asks for the path without its end, as clients are
+ * given it, a 404, with a token or without.
  */
 final class SocketDoor extends ChannelInboundHandlerAdapter {
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -34,9 +35,14 @@ final class SocketDoor extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!isTaken && message instanceof HttpRequest request && SocketRequest.isFor(request)) {
-            isTaken = true;
-            open(context, request);
+        if (!isTaken && message instanceof HttpRequest request) {
+            if (SocketRequest.isFor(request)) {
+                isTaken = true;
+                open(context, request);
+            } else if (SocketRequest.isWithoutTransport(request)) {
+                isTaken = true;
+                refuse(context.channel(), HttpResponseStatus.NOT_FOUND, Refusal.PATH);
+            }
         }
         if (isTaken) {
             ReferenceCountUtil.release(message);

@@ -28,18 +28,24 @@ final class SocketMetrics {
     private final Timer lag;
     private final Counter deliveries;
     private final Counter dropped;
+    private final Counter joinsRefused;
     private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
     /** Why there was no socket. */
     enum Refusal {
+        PATH,
         MALFORMED,
         NO_UPGRADE,
         ORIGIN,
         TOKEN,
         VERSION,
         CAPACITY,
-        NOT_READY
+        NOT_READY;
+
+        private String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** @param clock the same as the database's, within what a metric of seconds may be wrong by */
@@ -57,12 +63,15 @@ final class SocketMetrics {
                 .description("Broadcasts that were not written: their sockets were closed, to resume where they were")
                 .tag("reason", CloseReason.TOO_SLOW.tag())
                 .register(meters);
+        this.joinsRefused = counter(
+                "hub.joins.refused",
+                "Joins for which the pod, or the share of its subject or tenant, had no room",
+                Refusal.CAPACITY.tag());
         for (CloseReason reason : CloseReason.values()) {
             closed.put(reason, counter("hub.sockets.closed", "Sockets that the hub closed", reason.tag()));
         }
         for (Refusal reason : Refusal.values()) {
-            String tag = reason.name().toLowerCase(Locale.ROOT);
-            refused.put(reason, counter("hub.sockets.refused", "Sockets that were not opened", tag));
+            refused.put(reason, counter("hub.sockets.refused", "Sockets that were not opened", reason.tag()));
         }
     }
 
@@ -87,6 +96,10 @@ final class SocketMetrics {
 
     void refused(Refusal reason) {
         Objects.requireNonNull(refused.get(reason)).increment();
+    }
+
+    void joinRefused() {
+        joinsRefused.increment();
     }
 
     /** @param outcome such as {@code all}: what a client got that asked for what it missed */

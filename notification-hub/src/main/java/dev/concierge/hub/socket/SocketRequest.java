@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SocketRequest {
     static final String PATH = "/socket/websocket";
 
+    /** What clients are given; they add how they want to talk. */
+    private static final String WITHOUT_TRANSPORT = "/socket";
+
     /** The subprotocol that a client offers beside its token, and that must be echoed. */
     static final String PHOENIX = "phoenix";
 
@@ -35,8 +38,16 @@ final class SocketRequest {
     }
 
     static boolean isFor(HttpRequest request) {
+        return isAt(PATH, request);
+    }
+
+    static boolean isWithoutTransport(HttpRequest request) {
+        return isAt(WITHOUT_TRANSPORT, request);
+    }
+
+    private static boolean isAt(String path, HttpRequest request) {
         String uri = request.uri();
-        return uri.startsWith(PATH) && (uri.length() == PATH.length() || uri.charAt(PATH.length()) == '?');
+        return uri.startsWith(path) && (uri.length() == path.length() || uri.charAt(path.length()) == '?');
     }
 
     /** Whether the query is one. Netty decodes it when it is first asked, and where it cannot, its exception says what it read. */

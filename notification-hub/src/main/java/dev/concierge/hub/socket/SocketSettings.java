@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param loops threads that serve sockets; 0 for one per core
  * @param max sockets of a pod; 0 for as many as a quarter of the heap holds
- * @param maxShare how many of them, in percent, one client, operator or tenant may have
+ * @param maxShare how many of them and of what their channels may take, in percent, one client, operator or tenant may have
  * @param maxPerGuest sockets of one guest
  * @param idle closed after so long without any frame from the client; clients send a heartbeat every 30 s
  * @param maxFrame the longest message a client may send
@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  *     quarter of the heap. Beyond, those that hold most of it are closed with 1013
  * @param maxUnfinished what may be held of messages that have not come as a whole, of all of them together; 0 for an
  *     eighth of the heap. Beyond, those that hold most of it are closed with 1013
+ * @param maxJoined what the channels of all of them may take of the heap; 0 for an eighth of it. Beyond, and beyond the
+ *     share of one client, operator or tenant, joins are refused
  * @param recoveryPace how much of what clients missed a loop hands out before it does anything else again
  * @param expiryNotice how long before its token expires a client is told
  * @param closeGrace how long a client may take to let itself be closed
@@ -46,6 +48,7 @@ record SocketSettings(
         @DefaultValue("1MB") DataSize maxQueued,
         @DefaultValue("0") DataSize maxBacklog,
         @DefaultValue("0") DataSize maxUnfinished,
+        @DefaultValue("0") DataSize maxJoined,
         @DefaultValue("256KB") DataSize recoveryPace,
         @DefaultValue("60s") Duration expiryNotice,
         @DefaultValue("5s") Duration closeGrace,
@@ -65,8 +68,8 @@ record SocketSettings(
         }
     }
 
-    /** What a socket with its channels takes of the heap, generously. */
-    private static final int HEAP_PER_SOCKET = 4 * 1024;
+    /** What a socket with a few channels takes of the heap, generously. */
+    static final int HEAP_PER_SOCKET = 4 * 1024;
 
     int loopCount() {
         return loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
@@ -80,10 +83,17 @@ record SocketSettings(
         return ofLoop(maxUnfinished, 8);
     }
 
-    /** @param share of the heap, one part of so many, where nothing is set */
+    long maxJoinedBytes() {
+        return bytes(maxJoined, 8);
+    }
+
     private long ofLoop(DataSize set, int share) {
-        long bytes = set.toBytes() > 0 ? set.toBytes() : Runtime.getRuntime().maxMemory() / share;
-        return bytes / loopCount();
+        return bytes(set, share) / loopCount();
+    }
+
+    /** @param share of the heap, one part of so many, where nothing is set */
+    private static long bytes(DataSize set, int share) {
+        return set.toBytes() > 0 ? set.toBytes() : Runtime.getRuntime().maxMemory() / share;
     }
 
     int maxSockets() {

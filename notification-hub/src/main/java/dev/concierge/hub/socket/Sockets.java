@@ -104,9 +104,26 @@ final class Sockets implements FanOut {
         capacity.release(visitor);
     }
 
-    /** A newer token may name other tenants, or one was withdrawn. It holds a place already, so there is none to refuse. */
-    void renewed(Visitor before, Visitor now) {
-        capacity.exchange(before, now);
+    /** Takes room for one more channel of a socket; false when there is none for this visitor. */
+    boolean join(Visitor visitor, int bytes) {
+        boolean hasRoom = capacity.join(visitor, bytes);
+        if (!hasRoom) {
+            metrics.joinRefused();
+        }
+        return hasRoom;
+    }
+
+    void left(Visitor visitor, long bytes) {
+        capacity.leave(visitor, bytes);
+    }
+
+    /**
+     * A newer token may name other tenants, or one was withdrawn. It holds a place already, so there is none to refuse.
+     *
+     * @param bytes of its channels
+     */
+    void renewed(Visitor before, Visitor now, long bytes) {
+        capacity.exchange(before, now, bytes);
     }
 
     /** Where the next socket goes. */
@@ -190,12 +207,11 @@ final class Sockets implements FanOut {
     @Override
     public void disconnect(LiveDisconnect whom) {
         each(loop -> {
-            String subject = whom.subject();
             String business = whom.business();
             String topic = whom.topic();
-            if (subject != null) {
+            if (whom.subject() != null) {
                 loop.sockets().stream()
-                        .filter(socket -> isOf(socket.visitor(), subject))
+                        .filter(socket -> isAbout(whom, socket.visitor()))
                         .forEach(socket -> socket.close(CloseReason.DISCONNECTED));
             }
             if (business != null) {
@@ -222,8 +238,7 @@ final class Sockets implements FanOut {
         knowsTheLog = true;
     }
 
-    private static boolean isOf(Visitor visitor, String subject) {
-        return visitor instanceof Visitor.Known known
-                && known.caller().subject().equals(subject);
+    private static boolean isAbout(LiveDisconnect whom, Visitor visitor) {
+        return visitor instanceof Visitor.Known known && whom.isAbout(known.caller());
     }
 }

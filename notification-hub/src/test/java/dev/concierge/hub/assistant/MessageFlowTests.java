@@ -164,6 +164,40 @@ class MessageFlowTests extends HubFlow {
         assertThat(toldOf(taken)).isEqualTo("timeout");
     }
 
+    /** It may say what was booked: a guest who is not told would book again. */
+    @Test
+    void anAnswerThatComesAfterTheTimeOutIsShownAllTheSame() throws Exception {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"Book it\"}");
+        String conversation = taken.path("conversationId").asString();
+        assertThat(toldOf(taken)).isEqualTo("timeout");
+        try (WireClient screen = socket(guest)) {
+            screen.send("[\"1\",\"1\",\"messages:" + conversation + "\",\"phx_join\",{}]")
+                    .next();
+            answer(conversation, taken.path("messageId").asString(), 0, "final", "\"Booked.\"");
+            JsonNode shown = screen.next();
+            assertThat(text(shown)).isEqualTo("new_message \"Booked.\"");
+            assertThat(shown.at("/4/messageId")).isEqualTo(taken.path("messageId"));
+        }
+    }
+
+    @Test
+    void tellsAGuestWhoseMessageIsGivenUp() throws Exception {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"Anybody?\"}");
+        heard();
+        var given = new RequestedEffect<>(
+                UUID.randomUUID(),
+                taken.path("conversationId").asString(),
+                new Handover(UUID.fromString(taken.path("messageId").asString())),
+                9);
+
+        transaction.executeWithoutResult(_ -> relay.onGivenUp(given, "connection refused"));
+
+        assertThat(toldOf(taken)).isEqualTo("unavailable");
+        say("{\"userId\":\"" + userId + "\",\"conversationId\":\""
+                + taken.path("conversationId").asString() + "\",\"content\":\"And now?\"}");
+        assertThat(heard().path("content").asString()).isEqualTo("And now?");
+    }
+
     @Test
     void keepsConversationsApart() throws Exception {
         String conversation = say("{\"userId\":\"" + userId + "\",\"content\":\"Mine\"}")

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +91,50 @@ class ResourceNotificationFlowTests extends HubFlow {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").findValuesAsString("pointer"))
                 .containsExactly("/type", "/resourceId", "/timestamp", "/seq", "/offset");
+    }
+
+    /** Digits in the right places are not yet a day that there is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-13-45T99:99:99Z",
+                "2025-02-29T10:00:00Z",
+                "2025-01-08T24:00:00Z",
+                "2025-01-08T10:00:00",
+                "2025-01-08T10:00:00+99:00",
+                "0000-01-01T00:00:00Z"
+            })
+    void namesATimeThatThereIsNot(String time) {
+        HttpResponse<String> answer = post(
+                "/api/notifications", resourceService, notification.replace("2025-01-08T10:00:00.000Z", time));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").findValuesAsString("pointer"))
+                .containsExactly("/timestamp");
+    }
+
+    @Test
+    void aBatchUnderAKeyIsShownOnceAndTheKeyIsForItAlone() {
+        String key = UUID.randomUUID().toString();
+        String batch = "[" + notification + "," + notification.replace("m1", "m2") + "]";
+        assertThat(post("/api/notifications", resourceService, batch, "Idempotency-Key", key)
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> again = post("/api/notifications", resourceService, batch, "Idempotency-Key", key);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.headers().firstValue("Idempotency-Replay")).hasValue("true");
+        for (String other : List.of(batch.replace("m2", "m3"), notification)) {
+            HttpResponse<String> refused = post("/api/notifications", resourceService, other, "Idempotency-Key", key);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("idempotency-key-reused");
+        }
+
+        post("/api/notifications", resourceService, notification.replace("m1", "m4"));
+        messages.await("live", "live.broadcast", data -> isAbout(data, "m4"));
+        assertThat(messages.received("live"))
+                .as("each on two channels")
+                .filteredOn(message -> isAbout(message.data(), "m1") || isAbout(message.data(), "m2"))
+                .hasSize(4);
+        assertThat(messages.received("live")).noneMatch(message -> isAbout(message.data(), "m3"));
     }
 
     @Test

@@ -38,6 +38,11 @@ class ContractTests {
         String written = JsonMapper.shared().writeValueAsString(read);
         Contracts.assertValid("live", "live.disconnect", written);
         assertThat(JsonMapper.shared().readTree(written)).isEqualTo(example);
+
+        for (LiveDisconnect.Kind kind : LiveDisconnect.Kind.values()) {
+            String ofSubject = JsonMapper.shared().writeValueAsString(new LiveDisconnect("ada", kind, null, null));
+            Contracts.assertValid("live", "live.disconnect", ofSubject);
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
 
 /** One subject cannot spend a pod: the rest of it stays for others. */
 class CapacityTests {
@@ -87,6 +89,90 @@ class CapacityTests {
                             .toList());
             opened.forEach(RawSocket::close);
         }
+    }
+
+    /** Sockets are few, but each may have a hundred channels, and their names are as long as a client likes. */
+    @Test
+    void refusesWhatOneTokenJoinsBeyondItsShareWhileOthersJoin() throws Exception {
+        try (LocalHub hub = new LocalHub()) {
+            hub.settings().joined(DataSize.ofKilobytes(100)).open();
+            try (WireClient first = WireClient.open(hub.uri("token=good&vsn=2.0.0"));
+                    WireClient second = WireClient.open(hub.uri("token=good&vsn=2.0.0"));
+                    WireClient other = WireClient.open(hub.uri("token=another&vsn=2.0.0"))) {
+                int joined = joinedOfAHundred(first);
+                assertThat(joined)
+                        .as("channels of 50 kB, whose names alone take half a kilobyte each")
+                        .isBetween(40, 99);
+                assertThat(hub.count("hub.joins.refused", "capacity")).isEqualTo(100 - joined);
+                assertThat(joinedOfAHundred(second)).isZero();
+                assertThat(other.send(JOIN).next().at("/4/status").asString()).isEqualTo("ok");
+
+                first.send(joining(0).replace("phx_join", "phx_leave"));
+                assertThat(first.next().get(3).asString()).isEqualTo("phx_reply");
+                assertThat(first.next().get(3).asString()).isEqualTo("phx_close");
+                assertThat(joinedOfAHundred(second)).as("what was left").isEqualTo(1);
+            }
+            await().until(() -> hub.count() == 0);
+            try (WireClient again = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+                assertThat(joinedOfAHundred(again)).isBetween(40, 99);
+            }
+        }
+    }
+
+    /** A refused join leaves nothing behind: the channel is not there, and hears nothing. */
+    @Test
+    void aJoinWithoutRoomIsNone() throws Exception {
+        try (LocalHub hub = new LocalHub()) {
+            hub.settings().joined(DataSize.ofBytes(1_000)).open();
+            String longRef = "\"" + "r".repeat(300) + "\"";
+            try (WireClient client = WireClient.open(hub.uri("token=good&vsn=2.0.0"))) {
+                client.send(JOIN.replaceFirst("\"1\"", longRef));
+                assertThat(client.next().at("/4/response/reason").asString()).isEqualTo("too many channels joined");
+                client.send("[null,\"2\",\"users:ada\",\"ping\",{}]");
+                assertThat(client.next().at("/4/response/reason").asString()).isEqualTo("unmatched topic");
+                hub.broadcast("users:ada", "notification", "{}");
+                client.send(JOIN);
+                assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
+            }
+        }
+    }
+
+    @Test
+    void aGuestHasAFewChannelsAndLeavesTheRestToOthers() throws Exception {
+        try (LocalHub hub = new LocalHub()) {
+            hub.guest("ada");
+            hub.settings().joined(DataSize.ofMegabytes(10)).open();
+            try (WireClient guest = WireClient.open(hub.uri("token=ada&vsn=2.0.0"))) {
+                int joined = 0;
+                for (int at = 0; at < 100; at++) {
+                    joined += isJoined(guest, joining(at).replace("resources:", "messages:")) ? 1 : 0;
+                }
+                assertThat(joined).as("channels of 40 kB").isBetween(30, 90);
+            }
+        }
+    }
+
+    private static int joinedOfAHundred(WireClient client) throws InterruptedException {
+        int joined = 0;
+        for (int at = 0; at < 100; at++) {
+            joined += isJoined(client, joining(at)) ? 1 : 0;
+        }
+        return joined;
+    }
+
+    private static boolean isJoined(WireClient client, String join) throws InterruptedException {
+        JsonNode answer = client.send(join).next().path(4);
+        boolean isJoined = answer.path("status").asString().equals("ok");
+        if (!isJoined) {
+            assertThat(answer.at("/response/reason").asString()).isEqualTo("too many channels joined");
+        }
+        return isJoined;
+    }
+
+    /** One of a hundred topics, as long as topics may be. */
+    private static String joining(int at) {
+        String name = "resources:b-" + "x".repeat(240) + (100 + at);
+        return "[\"1\",\"1\",\"" + name + "\",\"phx_join\",{}]";
     }
 
     /** Its place moves to the tenants of the newer token, and is given back there. */

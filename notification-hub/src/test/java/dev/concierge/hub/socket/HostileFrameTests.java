@@ -3,6 +3,9 @@ package dev.concierge.hub.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.concierge.hub.channel.ChannelTopic;
+import dev.concierge.hub.channel.TopicPattern;
+import dev.concierge.hub.channel.Visitor;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Frames, topics and tokens drawn from seeds. */
 class HostileFrameTests {
@@ -31,6 +35,11 @@ class HostileFrameTests {
     private static final Set<Integer> CODES = Set.of(1002, 1007, 1009, 1011, 1013);
     private static final String END = "[null,\"end\",\"phoenix\",\"heartbeat\",{}]";
     private static final int FRAMES = 1_500;
+    private static final List<String> TENANTS = List.of("a", "b", "ab", "a-b", "A", "c");
+    /** What is somebody's own, by its prefix. */
+    private static final List<String> OWNED = List.of("users:", "messages:of-", "jobs:of-");
+
+    private static final List<String> NAMES = List.of("ada", "bob", "tenant0", "tenant1");
 
     private final LocalHub hub = new LocalHub();
 
@@ -65,56 +74,147 @@ class HostileFrameTests {
         }
     }
 
-    /** Every token asks for every tenant's channels under any spelling; what is shown carries its tenant. */
-    @Test
-    void showsNothingToAnotherTenant() throws Exception {
-        Random random = new Random(11);
-        List<String> tenants = List.of("a", "b", "ab", "a-b", "A", "c");
-        Map<WireClient, Set<String>> clients = new HashMap<>();
+    /** Every token asks for every channel under any spelling, before and after it is used; what is shown says whose it is. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12, 13, 14})
+    void showsNothingToAnotherTenantOrGuest(long seed) throws Exception {
+        Random random = new Random(seed);
+        hub.owners(HostileFrameTests::isOfSubject);
+        hub.anonymous(TopicPattern.of("resources:c*")).open();
+        Map<WireClient, Reader> readers = readers(random);
+        List<String> topics = topics();
+        for (WireClient client : readers.keySet()) {
+            for (String topic : topics) {
+                client.send(joining(topic)).next();
+            }
+        }
+        for (int at = 0; at < 400; at++) {
+            String tenant = TENANTS.get(random.nextInt(TENANTS.size()));
+            String location = List.of("l", "b", "l-b").get(random.nextInt(3));
+            String payload = "{\"businessId\":\"" + tenant + "\",\"locationId\":\"" + location + "\"}";
+            hub.broadcast("resources:" + tenant + "-" + location, "shown", payload);
+            hub.broadcast("resources:" + tenant, "shown", payload);
+            hub.broadcast(OWNED.get(random.nextInt(OWNED.size())) + NAMES.get(random.nextInt(NAMES.size())), "shown", "{}");
+        }
+        Set<String> shown = new TreeSet<>();
+        for (Map.Entry<WireClient, Reader> reader : readers.entrySet()) {
+            try (WireClient client = reader.getKey()) {
+                for (String topic : topics) {
+                    client.send(joining(topic));
+                }
+                client.send(END);
+                read(client, reader.getValue(), shown);
+            }
+        }
+        assertThat(shown)
+                .as("what was looked at")
+                .containsExactly(
+                        "live jobs",
+                        "live messages",
+                        "live resources",
+                        "live users",
+                        "missed jobs",
+                        "missed messages",
+                        "missed resources",
+                        "missed users");
+    }
+
+    /** Clients of some tenants, guests, and somebody without a token. */
+    private Map<WireClient, Reader> readers(Random random) {
+        Map<WireClient, Reader> readers = new HashMap<>();
+        for (int at = 0; at < 12; at++) {
+            Set<String> own = new HashSet<>(
+                    List.of(TENANTS.get(at % TENANTS.size()), TENANTS.get(random.nextInt(TENANTS.size()))));
+            hub.token("tenant" + at, own);
+            readers.put(WireClient.open(hub.uri("token=tenant" + at + "&vsn=2.0.0")), new Client("tenant" + at, own));
+        }
+        for (String guest : List.of("ada", "bob")) {
+            hub.guest(guest);
+            readers.put(WireClient.open(hub.uri("token=" + guest + "&vsn=2.0.0")), new Guest(guest));
+        }
+        readers.put(WireClient.open(hub.uri("vsn=2.0.0")), new Nobody());
+        return readers;
+    }
+
+    private static List<String> topics() {
         List<String> topics = new ArrayList<>();
-        for (String tenant : tenants) {
+        for (String tenant : TENANTS) {
             topics.add("resources:" + tenant);
             topics.add("resources:" + tenant + "-l");
             topics.add("resources:" + tenant + "-b");
             topics.add("resources:" + tenant + "-l-b");
         }
+        OWNED.forEach(kind -> NAMES.forEach(name -> topics.add(kind + name)));
         topics.addAll(
                 List.of("resources:*", "resources:", "resources:-a", "resources: a", "resources:a%2db", "RESOURCES:a"));
-        for (int at = 0; at < 12; at++) {
-            Set<String> own = new HashSet<>(
-                    List.of(tenants.get(at % tenants.size()), tenants.get(random.nextInt(tenants.size()))));
-            hub.token("tenant" + at, own);
-            WireClient client = WireClient.open(hub.uri("token=tenant" + at + "&vsn=2.0.0"));
-            clients.put(client, own);
-            for (String topic : topics) {
-                client.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{\"since\":0}]")
-                        .next();
+        topics.addAll(List.of("users:*", "users:", "users: ada", "Users:ada", "messages:*", "jobs:of-", "events:all"));
+        return topics;
+    }
+
+    private static String joining(String topic) {
+        return "[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{\"since\":0}]";
+    }
+
+    private static void read(WireClient client, Reader reader, Set<String> shown) throws InterruptedException {
+        JsonNode frame = client.next();
+        while (!frame.get(1).asString("").equals("end")) {
+            String topic = frame.get(2).asString();
+            String kind = topic.substring(0, topic.indexOf(':'));
+            if (frame.get(3).asString().equals("shown")) {
+                assertMayHear(reader, topic, frame.get(4));
+                shown.add("live " + kind);
             }
-        }
-        for (int at = 0; at < 400; at++) {
-            String tenant = tenants.get(random.nextInt(tenants.size()));
-            String location = List.of("l", "b", "l-b").get(random.nextInt(3));
-            String payload = "{\"businessId\":\"" + tenant + "\",\"locationId\":\"" + location + "\"}";
-            hub.broadcast("resources:" + tenant + "-" + location, "resource_update", payload);
-            hub.broadcast("resources:" + tenant, "resource_update", payload);
-        }
-        int shown = 0;
-        for (Map.Entry<WireClient, Set<String>> client : clients.entrySet()) {
-            client.getKey().send(END);
-            for (var frame = client.getKey().next();
-                    !frame.get(1).asString("").equals("end");
-                    frame = client.getKey().next()) {
-                if (!frame.get(3).asString().equals("resource_update")) {
-                    continue; // an answer to a join
-                }
-                assertThat(client.getValue())
-                        .as("%s to a client of %s", frame, client.getValue())
-                        .contains(frame.at("/4/businessId").asString());
-                shown++;
+            for (JsonNode missed : frame.at("/4/response/messages")) {
+                assertMayHear(reader, topic, missed.path("payload"));
+                shown.add("missed " + kind);
             }
-            client.getKey().close();
+            frame = client.next();
         }
-        assertThat(shown).isPositive();
+    }
+
+    private static void assertMayHear(Reader reader, String topic, JsonNode payload) {
+        assertThat(reader.mayHear(topic, payload.path("businessId").asString("")))
+                .as("%s on %s to %s", payload, topic, reader)
+                .isTrue();
+    }
+
+    /** As conversations and jobs are somebody's by what other tables say. */
+    private static boolean isOfSubject(Visitor visitor, ChannelTopic topic) {
+        return visitor instanceof Visitor.Known known
+                && (topic instanceof ChannelTopic.OfMessages(String conversation)
+                                && conversation.equals("of-" + known.caller().subject())
+                        || topic instanceof ChannelTopic.OfJob(String job)
+                                && job.equals("of-" + known.caller().subject()));
+    }
+
+    /** Whose socket it is, and by other rules than the hub's own what may be shown there. */
+    private sealed interface Reader {
+        /** @param business that it is about; empty for none */
+        boolean mayHear(String topic, String business);
+    }
+
+    private record Client(String name, Set<String> businesses) implements Reader {
+        @Override
+        public boolean mayHear(String topic, String business) {
+            return topic.startsWith("resources:")
+                    ? businesses.contains(business)
+                    : Set.of("messages:of-" + name, "jobs:of-" + name).contains(topic);
+        }
+    }
+
+    private record Guest(String name) implements Reader {
+        @Override
+        public boolean mayHear(String topic, String business) {
+            return Set.of("users:" + name, "messages:of-" + name, "jobs:of-" + name).contains(topic);
+        }
+    }
+
+    /** May hear what the installation shows to everybody. */
+    private record Nobody() implements Reader {
+        @Override
+        public boolean mayHear(String topic, String business) {
+            return topic.startsWith("resources:c");
+        }
     }
 
     private static void write(RawSocket socket, Random random) {

@@ -55,7 +55,7 @@ class LiveFlowTests extends HubFlow {
                     .contains("{\"topic\":\"" + topic + "\",\"sockets\":1}");
             assertThat(read("/ops/live/lag").path("partitions").size()).isEqualTo(16);
             HttpResponse<String> sent =
-                    post("/ops/live/disconnects", TestTokens.operator(), "{\"subject\":\"" + userId + "\"}");
+                    post("/ops/live/disconnects", TestTokens.operator(), "{\"subject\":\"" + userId + "\",\"kind\":\"guest\"}");
             assertThat(sent.statusCode()).isEqualTo(202);
             assertThat(client.closeCode()).isEqualTo(1001);
         }
@@ -63,7 +63,9 @@ class LiveFlowTests extends HubFlow {
 
     @Test
     void disconnectsOneKindAtATime() {
-        for (String body : new String[] {"{}", "{\"subject\":\"a\",\"topic\":\"b\"}"}) {
+        for (String body : new String[] {
+            "{}", "{\"subject\":\"a\",\"topic\":\"b\"}", "{\"topic\":\"b\",\"kind\":\"guest\"}", "{\"subject\":\"a\",\"kind\":\"robot\"}"
+        }) {
             assertThat(post("/ops/live/disconnects", TestTokens.operator(), body)
                             .statusCode())
                     .isEqualTo(400);

@@ -208,6 +208,7 @@ final class LocalHub implements AutoCloseable {
         private DataSize backlog = DataSize.ofMegabytes(16);
         private DataSize queued = DataSize.ofKilobytes(64);
         private DataSize unfinished = DataSize.ofMegabytes(16);
+        private DataSize joined = DataSize.ofMegabytes(16);
         private List<String> origins = List.of();
 
         Limits idle(Duration time) {
@@ -229,6 +230,11 @@ final class LocalHub implements AutoCloseable {
 
         Limits unfinished(DataSize bytes) {
             unfinished = bytes;
+            return this;
+        }
+
+        Limits joined(DataSize bytes) {
+            joined = bytes;
             return this;
         }
 
@@ -254,6 +260,7 @@ final class LocalHub implements AutoCloseable {
                     queued,
                     backlog,
                     unfinished,
+                    joined,
                     kilobytes,
                     Duration.ofSeconds(60),
                     Duration.ofMillis(200),

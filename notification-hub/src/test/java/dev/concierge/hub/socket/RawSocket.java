@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A WebSocket client that writes whatever it is told to, and sees what a client library hides. */
 final class RawSocket implements AutoCloseable {
@@ -17,12 +18,12 @@ final class RawSocket implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
-    private final int status;
+    private final String head;
 
-    private RawSocket(Socket socket, DataInputStream in, int status) {
+    private RawSocket(Socket socket, DataInputStream in, String head) {
         this.socket = socket;
         this.in = in;
-        this.status = status;
+        this.head = head;
     }
 
     static RawSocket open(int port, String path, String... headers) {
@@ -54,14 +55,28 @@ final class RawSocket implements AutoCloseable {
             while (!head.toString().endsWith("\r\n\r\n")) {
                 head.append((char) in.readUnsignedByte());
             }
-            return new RawSocket(socket, in, Integer.parseInt(head.substring(9, 12)));
+            return new RawSocket(socket, in, head.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     int status() {
-        return status;
+        return Integer.parseInt(head.substring(9, 12));
+    }
+
+    /** The headers of the answer, in lower case. */
+    String head() {
+        return head.toLowerCase(Locale.ROOT);
+    }
+
+    /** All that comes until the server ends the connection. */
+    String rest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param first the first byte: whether it is the last fragment, and of what */

@@ -45,7 +45,54 @@ class SocketDoorTests {
     @ParameterizedTest
     @ValueSource(strings = {"vsn=2.0.0", "token=bad&vsn=2.0.0", "token=good&vsn=2.0", "token=good&vsn=3.0.0"})
     void refusesWithAnEmpty403(String query) {
-        assertThat(WireClient.refusal(hub.uri(query))).isEqualTo(403);
+        try (RawSocket refused = hub.raw(query)) {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.head()).contains("content-length: 0\r\n");
+            assertThat(refused.rest()).isEmpty();
+        }
+    }
+
+    /** As Phoenix does where nobody configured it; compression with a context per socket would cost memory for each. */
+    @Test
+    void compressesNothingThoughItIsOfferedAndTalksAllTheSame() {
+        try (RawSocket socket = hub.raw(
+                "token=good&vsn=2.0.0", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
+            assertThat(socket.status()).isEqualTo(101);
+            assertThat(socket.head()).doesNotContain("sec-websocket-extensions");
+            socket.frame(0x81, HEARTBEAT);
+            assertThat(socket.next())
+                    .isEqualTo("[null,\"9\",\"phoenix\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]");
+        }
+    }
+
+    @Test
+    void closesWhoSendsCompressedFramesAllTheSame() {
+        try (RawSocket socket =
+                hub.raw("token=good&vsn=2.0.0", "Sec-WebSocket-Extensions: permessage-deflate")) {
+            socket.frame(0xc1, HEARTBEAT);
+            assertThat(socket.closeCode()).isEqualTo(1002);
+        }
+    }
+
+    /** The server names none, and the client ends what it did not ask for. */
+    @Test
+    void echoesNoSubprotocolButPhoenix() {
+        try (RawSocket socket = hub.raw("token=good&vsn=2.0.0", "Sec-WebSocket-Protocol: nosuch")) {
+            assertThat(socket.status()).isEqualTo(101);
+            assertThat(socket.head()).doesNotContain("sec-websocket-protocol");
+        }
+        try (RawSocket socket = hub.raw("vsn=2.0.0", "Sec-WebSocket-Protocol: nosuch, base64url.bearer.phx.%%%")) {
+            assertThat(socket.status()).isEqualTo(403);
+        }
+    }
+
+    /** V1 has no join refs: without a ref there is nothing that an answer could name. */
+    @Test
+    void closesAfterAV1FrameWithoutRefWith1011() throws Exception {
+        try (WireClient client = WireClient.open(hub.uri("token=good&vsn=1.0.0"))) {
+            client.send("{\"topic\":\"phoenix\",\"event\":\"heartbeat\",\"payload\":{}}");
+            assertThat(client.closeCode()).isEqualTo(1011);
+        }
     }
 
     @ParameterizedTest
@@ -308,6 +355,9 @@ class SocketDoorTests {
             client.sendBinary("\0\1\1\11\00412users:adapinghello".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(client.nextBinary())
                     .isEqualTo("\1\1\1\11\00212users:adaokhello".getBytes(StandardCharsets.ISO_8859_1));
+            client.sendBinary("\0\1\1\11\00413users:adapingxyz".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.nextBinary())
+                    .isEqualTo("\1\1\1\11\00213users:adaokxyz".getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -491,12 +541,27 @@ class SocketDoorTests {
             client.send(JOIN).next();
             another.send(JOIN).next();
             ofHotel.send(JOIN.replace("users:ada", "resources:hotel-bar")).next();
-            hub.sockets().disconnect(new LiveDisconnect("app", null, null));
+            hub.sockets().disconnect(new LiveDisconnect("app", null, null, null));
             assertThat(client.closeCode()).isEqualTo(1001);
-            hub.sockets().disconnect(new LiveDisconnect(null, null, "users:ada"));
+            hub.sockets().disconnect(new LiveDisconnect(null, null, null, "users:ada"));
             assertThat(another.next().toString()).isEqualTo("[\"1\",\"1\",\"users:ada\",\"phx_close\",{}]");
-            hub.sockets().disconnect(new LiveDisconnect(null, "hotel", null));
+            hub.sockets().disconnect(new LiveDisconnect(null, null, "hotel", null));
             assertThat(ofHotel.next().toString()).isEqualTo("[\"1\",\"1\",\"resources:hotel-bar\",\"phx_close\",{}]");
+        }
+    }
+
+    @Test
+    void disconnectsAGuestAndNoClientOfTheSameName() throws Exception {
+        hub.guest("another guest");
+        hub.token("a client of that name", "another guest", Set.of());
+        try (WireClient guest = WireClient.open(hub.uri("token=another%20guest&vsn=2.0.0"));
+                WireClient client = WireClient.open(hub.uri("token=a%20client%20of%20that%20name&vsn=2.0.0"))) {
+            client.send(JOIN).next();
+            hub.sockets().disconnect(new LiveDisconnect("another guest", LiveDisconnect.Kind.GUEST, null, null));
+            assertThat(guest.closeCode()).isEqualTo(1001);
+            assertThat(client.send(HEARTBEAT).next().get(1).asString()).isEqualTo("9");
+            hub.sockets().disconnect(new LiveDisconnect("another guest", null, null, null));
+            assertThat(client.closeCode()).isEqualTo(1001);
         }
     }
 
@@ -543,7 +608,7 @@ class SocketDoorTests {
                 assertThat(client.next().at("/4/status").asString()).isEqualTo("ok");
             }
         }
-        hub.sockets().disconnect(new LiveDisconnect(null, "b1", null));
+        hub.sockets().disconnect(new LiveDisconnect(null, null, "b1", null));
         for (Map.Entry<String, WireClient> one : clients.entrySet()) {
             try (WireClient client = one.getValue()) {
                 List<String> expected = Objects.requireNonNull(ended.get(one.getKey()));

@@ -9,6 +9,7 @@ import dev.concierge.platform.security.revocation.TokenMarks;
 import dev.concierge.testsupport.TestIssuer;
 import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SocketFlowTests extends HubFlow {
@@ -101,6 +103,66 @@ class SocketFlowTests extends HubFlow {
         }
     }
 
+    /** As at a logout: another token of the same guest goes on. */
+    @Test
+    void oneTokenThatIsRevokedEndsItsChannelsAndNoOther() throws Exception {
+        String revoked = TestTokens.guest(userId);
+        String another = TestTokens.guest(userId);
+        try (WireClient client = socket(revoked);
+                WireClient bystander = socket(another)) {
+            joined(client, "users:" + userId);
+            joined(bystander, "users:" + userId);
+
+            TestIssuer.shared().revoke(TokenMarks.ofToken(idOf(revoked)));
+
+            assertThat(client.next().get(3).asString()).isEqualTo("phx_error");
+            assertThat(client.closeCode()).isEqualTo(1001);
+            assertThat(WireClient.refusal(socketUri(revoked))).isEqualTo(403);
+            bystander.send("[\"1\",\"2\",\"users:" + userId + "\",\"ping\",{}]");
+            assertThat(bystander.next().at("/4/status").asString()).isEqualTo("ok");
+        }
+    }
+
+    /** Panels and alerts are written against these names. */
+    @Test
+    void countsByReasonWhatWatchersRead() throws Exception {
+        double disconnected = scraped("hub_sockets_closed_total{reason=\"disconnected\"}");
+        double refused = scraped("hub_sockets_refused_total{reason=\"token\"}");
+        double read = scraped("hub_live_lag_seconds_count");
+        assertThat(scraped("hub_drops_total{reason=\"too_slow\"}")).isNotNegative();
+        assertThat(scraped("hub_joins_refused_total{reason=\"capacity\"}")).isNotNegative();
+        try (WireClient client = socket(TestTokens.guest(userId))) {
+            joined(client, "users:" + userId);
+            messages.publish(
+                    "live",
+                    "users:" + userId,
+                    "live.broadcast",
+                    Map.of("topic", "users:" + userId, "event", "inbox", "payload", Map.of()));
+            assertThat(client.next().get(3).asString()).isEqualTo("inbox");
+            post("/ops/live/disconnects", TestTokens.operator(), "{\"subject\":\"" + userId + "\"}");
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+        assertThat(WireClient.refusal(socketUri("no-token"))).isEqualTo(403);
+
+        assertThat(scraped("hub_sockets_closed_total{reason=\"disconnected\"}")).isEqualTo(disconnected + 1);
+        assertThat(scraped("hub_sockets_refused_total{reason=\"token\"}")).isGreaterThanOrEqualTo(refused + 1);
+        assertThat(scraped("hub_live_lag_seconds_count")).isGreaterThan(read);
+    }
+
+    private double scraped(String series) {
+        return scrape()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + series));
+    }
+
+    private static String idOf(String token) {
+        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+        return JsonMapper.shared().readTree(claims).path("jti").asString();
+    }
+
     @Test
     void aBusinessThatIsWithdrawnEndsItsChannelsAndNoOthers() throws Exception {
         String till = "till-" + userId;
@@ -167,8 +229,11 @@ class SocketFlowTests extends HubFlow {
 
     @Test
     void doesNotAnswerOnPlainSocket() {
-        assertThat(get("/socket?vsn=2.0.0", null).statusCode()).isEqualTo(401);
-        assertThat(get("/socket?vsn=2.0.0", TestTokens.operator()).statusCode()).isEqualTo(404);
+        for (String path : new String[] {"/socket", "/socket?vsn=2.0.0"}) {
+            assertThat(get(path, null).statusCode()).isEqualTo(404);
+            assertThat(get(path, TestTokens.operator()).statusCode()).isEqualTo(404);
+        }
+        assertThat(get("/sockets", null).statusCode()).isEqualTo(401);
         assertThat(get("/socket/websocket?vsn=2.0.0", null).statusCode()).isEqualTo(400);
     }
 
