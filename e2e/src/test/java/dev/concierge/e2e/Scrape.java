@@ -17,8 +17,7 @@ record Scrape(String page, Duration took) {
 
     static Scrape of(HttpClient http, LocalFleet fleet, String service) {
         int port = fleet.port(service) + MANAGEMENT_OFFSET;
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/actuator/prometheus"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/prometheus"))
                 .timeout(PATIENCE)
                 .build();
         try {

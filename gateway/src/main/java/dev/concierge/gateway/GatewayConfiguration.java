@@ -66,7 +66,8 @@ class GatewayConfiguration {
                 .open(POST, "/bookings/payments")
                 // event-service checks the write key, by Basic or in the body
                 .open(POST, "/v1/**")
-                // the hub checks its token, which browsers can put only into the query, and has nothing at the path alone
+                // the hub checks its token, which browsers can put only into the query, and has nothing at the path
+                // alone
                 .open(GET, "/socket")
                 .open(GET, "/socket/websocket");
         for (HttpMethod method : METHODS) {

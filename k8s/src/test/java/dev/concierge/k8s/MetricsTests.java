@@ -134,8 +134,7 @@ class MetricsTests {
                         Sources.text("notification-hub/src/main/java/dev/concierge/hub/socket/CloseReason.java"))
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        String expression = alerts().filter(
-                        alert -> alert.text("alert").equals("SocketsClosedAsTooSlow"))
+        String expression = alerts().filter(alert -> alert.text("alert").equals("SocketsClosedAsTooSlow"))
                 .map(alert -> alert.text("expr"))
                 .findFirst()
                 .orElseThrow();
@@ -178,9 +177,13 @@ class MetricsTests {
                 .filter(expression -> expression.contains("consumer_lag{"))
                 .toList();
 
-        assertThat(lags).isNotEmpty().allSatisfy(expression -> assertThat(expression)
-                .containsPattern("sum by \\([a-z, ]+\\) \\(consumer_lag\\{[^}]*subscription!~\"\\.\\+-follower\"}\\)")
-                .containsPattern("max by \\([a-z, ]+\\) \\(consumer_lag\\{[^}]*subscription=~\"\\.\\+-follower\"}\\)"));
+        assertThat(lags)
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression)
+                        .containsPattern(
+                                "sum by \\([a-z, ]+\\) \\(consumer_lag\\{[^}]*subscription!~\"\\.\\+-follower\"}\\)")
+                        .containsPattern(
+                                "max by \\([a-z, ]+\\) \\(consumer_lag\\{[^}]*subscription=~\"\\.\\+-follower\"}\\)"));
     }
 
     private static List<String> panels() throws IOException {

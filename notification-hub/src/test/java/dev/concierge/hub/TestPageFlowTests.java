@@ -153,8 +153,7 @@ class TestPageFlowTests extends HubFlow {
         HttpResponse<String> said = post(
                 "/api/messages",
                 TestTokens.guest(guest),
-                "{\"userId\":\"%s\",\"conversationId\":\"%s\",\"content\":\"Hello?\"}"
-                        .formatted(guest, conversation));
+                "{\"userId\":\"%s\",\"conversationId\":\"%s\",\"content\":\"Hello?\"}".formatted(guest, conversation));
         assertThat(said.statusCode()).as(said.body()).isEqualTo(202);
         button("Join").click();
         assertThat(topic("messages:" + conversation)).not().containsText("unauthorized");

@@ -167,8 +167,9 @@ public final class OutageDrill {
             throws InterruptedException {
         JudgeFault judge =
                 new JudgeFault(fleet, prometheus, root.resolve("k8s/compose/alertmanager.yaml"), ALERTMANAGER, size);
-        try (HttpClient http =
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 SteadyRequests _ = begun(fleet, http)) { // what is not answered in the end is not waited for
             for (Fault fault : faults) {
                 if (!judge.awaitCalm()) {

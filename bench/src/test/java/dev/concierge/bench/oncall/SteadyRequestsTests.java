@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class SteadyRequestsTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();

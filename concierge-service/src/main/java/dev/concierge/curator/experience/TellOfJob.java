@@ -52,7 +52,11 @@ class TellOfJob {
     /** On the wire {@code experience.withdrawn}: with those who were told of as who made and owns it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ExperienceWithdrawn(
-            UUID experienceId, UUID requestId, String actor, @Nullable String owner, Instant withdrawnAt) {
+            UUID experienceId,
+            UUID requestId,
+            String actor,
+            @Nullable String owner,
+            Instant withdrawnAt) {
         static final String TYPE = "experience.withdrawn";
     }
 

@@ -53,8 +53,7 @@ public class Kinds {
     }
 
     private void save(Kind said) {
-        ItemKind kind =
-                kinds.findForChangeById(new KindId(said.kind())).orElseGet(() -> new ItemKind(said));
+        ItemKind kind = kinds.findForChangeById(new KindId(said.kind())).orElseGet(() -> new ItemKind(said));
         kind.change(said);
         kinds.saveAndFlush(kind);
     }

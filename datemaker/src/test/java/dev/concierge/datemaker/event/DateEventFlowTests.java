@@ -157,7 +157,8 @@ class DateEventFlowTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1793600000", "1793600000000", "2030-06-01", "2030-06-01T10:00:00", "%2B62178-12-11T00:00:00Z"})
+    @ValueSource(
+            strings = {"1793600000", "1793600000000", "2030-06-01", "2030-06-01T10:00:00", "%2B62178-12-11T00:00:00Z"})
     void onlyAnInstantIsWhereTheListBegins(String from) {
         client.get()
                 .uri(URI.create("http://localhost:" + port + "/dating/events?from=" + from))

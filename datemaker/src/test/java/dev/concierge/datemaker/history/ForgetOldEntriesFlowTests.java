@@ -70,9 +70,7 @@ class ForgetOldEntriesFlowTests {
                 insert into calls (call_id, event_id, group_no, round, one, other, room, starts_at, ends_at, ended_at)
                 values (?, ?, 0, 0, ?, ?, 'r', now() - interval '401 days', now() - interval '401 days',
                         now() - interval '401 days')
-                """)
-                .params(call, event, new UUID(0, 1), new UUID(0, 2))
-                .update();
+                """).params(call, event, new UUID(0, 1), new UUID(0, 2)).update();
 
         forget.run();
 

@@ -31,7 +31,8 @@ public final class Losses {
         this.jdbc = jdbc;
         this.meters = meters;
         // a series that is there before its first loss: one that begins with it shows no increase
-        Stream.of(Loss.REPEATED, Loss.ERASED_GUEST, Loss.RESERVED_NAME, Loss.PARKED).forEach(this::meter);
+        Stream.of(Loss.REPEATED, Loss.ERASED_GUEST, Loss.RESERVED_NAME, Loss.PARKED)
+                .forEach(this::meter);
     }
 
     /** Called in the transaction that moves the position: exact whatever is redelivered. In one order, so that no two wait for each other. */

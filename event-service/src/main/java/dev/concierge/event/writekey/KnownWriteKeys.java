@@ -56,8 +56,7 @@ public class KnownWriteKeys {
     private synchronized void read() {
         readAt = System.nanoTime();
         try {
-            names = keys.all().stream()
-                    .collect(Collectors.toUnmodifiableMap(IssuedKey::digest, IssuedKey::name));
+            names = keys.all().stream().collect(Collectors.toUnmodifiableMap(IssuedKey::digest, IssuedKey::name));
         } catch (DataAccessException | TransactionException away) {
             log.warn("Write keys stay as they were read last: {}", away.getMessage());
         }

@@ -43,8 +43,7 @@ class WriteKeyController {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    WriteKeyController(
-            WriteKeys keys, KnownWriteKeys known, TransactionTemplate transaction, Ids ids, Clock clock) {
+    WriteKeyController(WriteKeys keys, KnownWriteKeys known, TransactionTemplate transaction, Ids ids, Clock clock) {
         this.keys = keys;
         this.known = known;
         this.transaction = transaction;
@@ -60,11 +59,7 @@ class WriteKeyController {
         random.nextBytes(secret);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         IssuedKey made = new IssuedKey(
-                new WriteKeyId(ids.next()),
-                body.name(),
-                KnownWriteKeys.digest(key),
-                clock.instant(),
-                caller.subject());
+                new WriteKeyId(ids.next()), body.name(), KnownWriteKeys.digest(key), clock.instant(), caller.subject());
         transaction.executeWithoutResult(_ -> keys.saveAndFlush(made));
         known.readAgain();
         return new MadeKey(made.id().value(), made.name(), key);

@@ -80,7 +80,8 @@ class CountRefusedFlowTests {
     void whoIsNotKnownIsCountedTogether() throws Exception {
         String basic = "Basic " + Base64.getEncoder().encodeToString("no-such-key:".getBytes(StandardCharsets.UTF_8));
         long before = counted("unknown", "unknown-write-key");
-        assertThat(post("/v1/track", "{\"userId\": \"u\", \"event\": \"e\"}", basic)).isEqualTo(401);
+        assertThat(post("/v1/track", "{\"userId\": \"u\", \"event\": \"e\"}", basic))
+                .isEqualTo(401);
         String body = "{\"writeKey\": \"no-such-key\", \"batch\": [{}, {}]}";
         assertThat(post("/v1/batch", body, "")).isEqualTo(401);
 
@@ -105,10 +106,7 @@ class CountRefusedFlowTests {
     private List<String> counted(String of) {
         return jdbc.sql("""
                         SELECT trim(event_name || ' ' || reason || ' ' || sum(count)) FROM event_losses WHERE client = ?
-                        GROUP BY event_name, reason""")
-                .param(of)
-                .query(String.class)
-                .list();
+                        GROUP BY event_name, reason""").param(of).query(String.class).list();
     }
 
     private long counted(String of, String reason) {
@@ -140,6 +138,7 @@ class CountRefusedFlowTests {
     }
 
     private static int send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }

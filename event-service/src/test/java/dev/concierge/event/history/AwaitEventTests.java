@@ -68,7 +68,8 @@ class AwaitEventTests {
                 waiting.add(threads.submit(() -> awaitEvent.until(UUID.randomUUID(), guest("u-1"))));
             }
             // each has its place once it asks for the second time
-            await().until(() -> queries.values().stream().filter(asked -> asked > 1).count() == OF_ONE_GUEST);
+            await().until(() ->
+                    queries.values().stream().filter(asked -> asked > 1).count() == OF_ONE_GUEST);
 
             assertThatThrownBy(() -> awaitEvent.until(UUID.randomUUID(), guest("u-1")))
                     .isInstanceOf(AwaitEvent.TooManyWaiting.class);

@@ -48,8 +48,8 @@ class WaitingReadsFlowTests {
         List<Future<ResponseEntity<JsonNode>>> flood;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             flood = IntStream.range(0, FLOOD)
-                    .mapToObj(_ -> threads.submit(
-                            () -> guest.get("/users/{u}/events?after={e}", userId, UUID.randomUUID())))
+                    .mapToObj(_ ->
+                            threads.submit(() -> guest.get("/users/{u}/events?after={e}", userId, UUID.randomUUID())))
                     .toList();
             await("the flood is in").until(() -> flood.stream().anyMatch(Future::isDone));
 
@@ -69,8 +69,8 @@ class WaitingReadsFlowTests {
                 .extracting(Future::resultNow)
                 .filteredOn(answer -> answer.getStatusCode() == HttpStatus.OK)
                 .hasSizeBetween(1, MOST_THAT_WAITED)
-                .allSatisfy(answer -> assertThat(answer.getHeaders().getFirst("Stale"))
-                        .isEqualTo("true"));
+                .allSatisfy(answer ->
+                        assertThat(answer.getHeaders().getFirst("Stale")).isEqualTo("true"));
     }
 
     private static Duration post(EventService bystander, String userId) {

@@ -66,12 +66,12 @@ class ForeignEventsFlowTests {
         publish(guest, UUID.randomUUID(), Guests.someone(), "seen", source);
         publish(guest, UUID.randomUUID(), guest, "seen", source);
 
-        Awaitility.await().untilAsserted(() -> assertThat(jdbc.sql(
-                                "SELECT count(*) FROM platform.parked_message WHERE key = ?")
-                        .param(guest)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(2));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM platform.parked_message WHERE key = ?")
+                                .param(guest)
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(2));
         assertThat(jdbc.sql("SELECT event_name || reason || ' ' || count FROM event_losses WHERE client = ?")
                         .param(source)
                         .query(String.class)

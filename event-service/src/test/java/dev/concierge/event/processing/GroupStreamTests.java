@@ -71,7 +71,8 @@ class GroupStreamTests {
         ObjectNode ofNobody = (ObjectNode)
                 Contracts.example("experiences", "experience.withdrawn").deepCopy();
         ofNobody.remove(List.of("actor", "owner"));
-        assertThat(read("experiences", "experience.withdrawn", ofNobody.toString())).isEmpty();
+        assertThat(read("experiences", "experience.withdrawn", ofNobody.toString()))
+                .isEmpty();
     }
 
     private static List<Occurrence> read(String topic, String type) {

@@ -235,8 +235,7 @@ final class Conversations implements PersonalData {
      * @return how many were looked at, at most {@code most}
      */
     int forgetSilentSince(Instant time, int most) {
-        UUID[] silent = jdbc
-                .sql("""
+        UUID[] silent = jdbc.sql("""
                         SELECT conversation_id FROM conversation AS old
                         WHERE created_at < :time AND NOT EXISTS (
                           SELECT FROM conversation_message AS said WHERE said.conversation_id = old.conversation_id)
@@ -248,9 +247,7 @@ final class Conversations implements PersonalData {
                 .toArray(UUID[]::new);
         jdbc.sql("""
                         DELETE FROM conversation AS old WHERE conversation_id = ANY (:silent) AND NOT EXISTS (
-                          SELECT FROM conversation_message AS said WHERE said.conversation_id = old.conversation_id)""")
-                .param("silent", silent)
-                .update();
+                          SELECT FROM conversation_message AS said WHERE said.conversation_id = old.conversation_id)""").param("silent", silent).update();
         return silent.length;
     }
 
@@ -259,10 +256,7 @@ final class Conversations implements PersonalData {
         return jdbc.sql("""
                         DELETE FROM guest_said WHERE (user_id, day) IN (
                           SELECT user_id, day FROM guest_said WHERE day < :day ORDER BY day LIMIT :most
-                          FOR UPDATE SKIP LOCKED)""")
-                .param("day", Date.valueOf(day))
-                .param("most", most)
-                .update();
+                          FOR UPDATE SKIP LOCKED)""").param("day", Date.valueOf(day)).param("most", most).update();
     }
 
     @Override

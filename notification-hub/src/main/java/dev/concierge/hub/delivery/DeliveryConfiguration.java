@@ -134,8 +134,7 @@ class DeliveryConfiguration {
     @Bean
     @DeliveryPod
     PersonalData socketsOfGuests(SendLive live, Ids ids) {
-        return userId ->
-                live.disconnect(ids.next(), new LiveDisconnect(userId, LiveDisconnect.Kind.GUEST, null, null));
+        return userId -> live.disconnect(ids.next(), new LiveDisconnect(userId, LiveDisconnect.Kind.GUEST, null, null));
     }
 
     @Bean

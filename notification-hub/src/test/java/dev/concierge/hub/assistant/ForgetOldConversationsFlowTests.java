@@ -72,7 +72,8 @@ class ForgetOldConversationsFlowTests extends HubFlow {
         assertThat(post(
                                 "/api/messages",
                                 TestTokens.guest(userId),
-                                "{\"userId\":\"" + userId + "\",\"conversationId\":\"" + old + "\",\"content\":\"Back.\"}")
+                                "{\"userId\":\"" + userId + "\",\"conversationId\":\"" + old
+                                        + "\",\"content\":\"Back.\"}")
                         .statusCode())
                 .isEqualTo(202);
 
@@ -112,9 +113,7 @@ class ForgetOldConversationsFlowTests extends HubFlow {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                 INSERT INTO conversation_message (message_id, conversation_id, content, state, said_at, due_at)
-                VALUES (?, ?, '?', ?, now() - ? * interval '1 day', now() + interval '1 day')""")
-                .params(id, conversation, state, daysAgo)
-                .update();
+                VALUES (?, ?, '?', ?, now() - ? * interval '1 day', now() + interval '1 day')""").params(id, conversation, state, daysAgo).update();
         return id;
     }
 

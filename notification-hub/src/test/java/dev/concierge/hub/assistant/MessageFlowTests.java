@@ -120,8 +120,7 @@ class MessageFlowTests extends HubFlow {
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
         assertThat(jdbc.sql("""
                                 SELECT content FROM conversation_message JOIN conversation USING (conversation_id)
-                                WHERE user_id = ?""").param(userId).query(String.class).single())
-                .isEqualTo("I am Zoë");
+                                WHERE user_id = ?""").param(userId).query(String.class).single()).isEqualTo("I am Zoë");
     }
 
     @Test

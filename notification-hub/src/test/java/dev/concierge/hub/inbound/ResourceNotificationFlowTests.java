@@ -105,8 +105,8 @@ class ResourceNotificationFlowTests extends HubFlow {
                 "0000-01-01T00:00:00Z"
             })
     void namesATimeThatThereIsNot(String time) {
-        HttpResponse<String> answer = post(
-                "/api/notifications", resourceService, notification.replace("2025-01-08T10:00:00.000Z", time));
+        HttpResponse<String> answer =
+                post("/api/notifications", resourceService, notification.replace("2025-01-08T10:00:00.000Z", time));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JsonMapper.shared().readTree(answer.body()).path("errors").findValuesAsString("pointer"))
                 .containsExactly("/timestamp");

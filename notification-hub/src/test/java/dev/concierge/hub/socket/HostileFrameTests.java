@@ -94,7 +94,8 @@ class HostileFrameTests {
             String payload = "{\"businessId\":\"" + tenant + "\",\"locationId\":\"" + location + "\"}";
             hub.broadcast("resources:" + tenant + "-" + location, "shown", payload);
             hub.broadcast("resources:" + tenant, "shown", payload);
-            hub.broadcast(OWNED.get(random.nextInt(OWNED.size())) + NAMES.get(random.nextInt(NAMES.size())), "shown", "{}");
+            hub.broadcast(
+                    OWNED.get(random.nextInt(OWNED.size())) + NAMES.get(random.nextInt(NAMES.size())), "shown", "{}");
         }
         Set<String> shown = new TreeSet<>();
         for (Map.Entry<WireClient, Reader> reader : readers.entrySet()) {
@@ -205,7 +206,8 @@ class HostileFrameTests {
     private record Guest(String name) implements Reader {
         @Override
         public boolean mayHear(String topic, String business) {
-            return Set.of("users:" + name, "messages:of-" + name, "jobs:of-" + name).contains(topic);
+            return Set.of("users:" + name, "messages:of-" + name, "jobs:of-" + name)
+                    .contains(topic);
         }
     }
 

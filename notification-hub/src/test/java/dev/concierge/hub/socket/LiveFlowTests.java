@@ -54,8 +54,10 @@ class LiveFlowTests extends HubFlow {
             assertThat(read("/ops/live/topics?limit=200").toString())
                     .contains("{\"topic\":\"" + topic + "\",\"sockets\":1}");
             assertThat(read("/ops/live/lag").path("partitions").size()).isEqualTo(16);
-            HttpResponse<String> sent =
-                    post("/ops/live/disconnects", TestTokens.operator(), "{\"subject\":\"" + userId + "\",\"kind\":\"guest\"}");
+            HttpResponse<String> sent = post(
+                    "/ops/live/disconnects",
+                    TestTokens.operator(),
+                    "{\"subject\":\"" + userId + "\",\"kind\":\"guest\"}");
             assertThat(sent.statusCode()).isEqualTo(202);
             assertThat(client.closeCode()).isEqualTo(1001);
         }
@@ -64,7 +66,10 @@ class LiveFlowTests extends HubFlow {
     @Test
     void disconnectsOneKindAtATime() {
         for (String body : new String[] {
-            "{}", "{\"subject\":\"a\",\"topic\":\"b\"}", "{\"topic\":\"b\",\"kind\":\"guest\"}", "{\"subject\":\"a\",\"kind\":\"robot\"}"
+            "{}",
+            "{\"subject\":\"a\",\"topic\":\"b\"}",
+            "{\"topic\":\"b\",\"kind\":\"guest\"}",
+            "{\"subject\":\"a\",\"kind\":\"robot\"}"
         }) {
             assertThat(post("/ops/live/disconnects", TestTokens.operator(), body)
                             .statusCode())

@@ -67,8 +67,7 @@ class SocketDoorTests {
 
     @Test
     void closesWhoSendsCompressedFramesAllTheSame() {
-        try (RawSocket socket =
-                hub.raw("token=good&vsn=2.0.0", "Sec-WebSocket-Extensions: permessage-deflate")) {
+        try (RawSocket socket = hub.raw("token=good&vsn=2.0.0", "Sec-WebSocket-Extensions: permessage-deflate")) {
             socket.frame(0xc1, HEARTBEAT);
             assertThat(socket.closeCode()).isEqualTo(1002);
         }

@@ -150,8 +150,7 @@ class SocketFlowTests extends HubFlow {
     }
 
     private double scraped(String series) {
-        return scrape()
-                .lines()
+        return scrape().lines()
                 .filter(line -> line.startsWith(series + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
                 .findFirst()

@@ -67,7 +67,8 @@ class ForgetOldOperationsFlowTests {
         insert(10_000, 2, 1);
         shard().asOwner(() -> shard().jdbc().sql("analyze tenant.operations").update());
 
-        String plan = shard().asOps(() -> shard().jdbc().sql("""
+        String plan = shard().asOps(() ->
+                shard().jdbc().sql("""
                         explain select ctid from tenant.operations where ended_at < now() - interval '6 days'
                         order by ended_at limit 1000
                         """).query(String.class).list().stream().collect(Collectors.joining("\n")));

@@ -88,8 +88,8 @@ public interface FloodRules {
                 }
             }
             await("what the flood held is free")
-                    .untilAsserted(() -> assertThat(flooded.badRequest(http, port, flooding))
-                            .isEqualTo(400));
+                    .untilAsserted(() ->
+                            assertThat(flooded.badRequest(http, port, flooding)).isEqualTo(400));
         }
     }
 
@@ -161,14 +161,13 @@ public interface FloodRules {
                     .filter(path -> !path.getKey().contains("{"))
                     .flatMap(path -> path.getValue()
                             .propertyStream()
-                            .filter(operation ->
-                                    operation.getValue().at("/requestBody/content").has("application/json"))
+                            .filter(operation -> operation
+                                    .getValue()
+                                    .at("/requestBody/content")
+                                    .has("application/json"))
                             .flatMap(operation -> scope(operation.getValue(), kind)
                                     .map(scope -> new Door(
-                                            operation.getKey().toUpperCase(Locale.ROOT),
-                                            path.getKey(),
-                                            kind,
-                                            scope))));
+                                            operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), kind, scope))));
         }
 
         private static Stream<String> scope(JsonNode operation, String kind) {

@@ -89,7 +89,8 @@ class SoleImplementationTests {
     void aSecondOneMayBeOfATestOrStandBehindAnotherInterface(String other) {
         Source one = source("One", "package dev.concierge.a;\nclass One implements Doors {}");
 
-        assertThat(withOne(List.of(doors(), one), List.of(source("Other", other)))).isEmpty();
+        assertThat(withOne(List.of(doors(), one), List.of(source("Other", other))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -108,8 +109,8 @@ class SoleImplementationTests {
 
     @Test
     void anotherTypeOfTheSameNameIsNotTaken() {
-        Source one = source(
-                "One", "package dev.concierge.b;\nimport dev.concierge.c.Doors;\nclass One implements Doors {}");
+        Source one =
+                source("One", "package dev.concierge.b;\nimport dev.concierge.c.Doors;\nclass One implements Doors {}");
 
         assertThat(withOne(List.of(doors(), one), List.of())).isEmpty();
     }
@@ -196,9 +197,7 @@ class SoleImplementationTests {
                 }
             }
             this.implemented = Stream.concat(
-                            TYPE.matcher(code)
-                                    .results()
-                                    .flatMap(head -> after("implements", head.group(1)).stream()),
+                            TYPE.matcher(code).results().flatMap(head -> after("implements", head.group(1)).stream()),
                             ANONYMOUS.matcher(code).results().map(made -> made.group(1)))
                     .toList();
         }

@@ -73,7 +73,10 @@ class ProfileFlowTests extends UserServiceFlow {
     }
 
     private double affinity(String userId, String topic) {
-        return get("/profiles/" + userId, app()).json().at("/affinities/" + topic).asDouble();
+        return get("/profiles/" + userId, app())
+                .json()
+                .at("/affinities/" + topic)
+                .asDouble();
     }
 
     @Test

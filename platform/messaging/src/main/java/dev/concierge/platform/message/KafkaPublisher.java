@@ -15,8 +15,7 @@ final class KafkaPublisher implements Publisher {
     private final Traces traces;
     private final Clock clock;
 
-    KafkaPublisher(
-            KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, Traces traces, Clock clock) {
+    KafkaPublisher(KafkaTemplate<String, byte[]> kafka, Records records, MessageJson json, Traces traces, Clock clock) {
         this.kafka = kafka;
         this.records = records;
         this.json = json;

@@ -83,7 +83,9 @@ final class GuessedPasswords {
     private static Set<String> mostUsed() {
         try (InputStream list =
                 Objects.requireNonNull(GuessedPasswords.class.getResourceAsStream(MOST_USED), MOST_USED)) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toSet());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -107,7 +107,8 @@ class OwnAccountController {
             throw new OperatorFact.PasswordInFile(account.name());
         }
         prove.byPassword(account, body.current());
-        change.changePassword(account.name(), passwords.hashed("/password", body.password(), account.name(), account.name()));
+        change.changePassword(
+                account.name(), passwords.hashed("/password", body.password(), account.name(), account.name()));
     }
 
     @PostMapping("/second-factor")
