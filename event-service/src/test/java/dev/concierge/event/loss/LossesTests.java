@@ -18,6 +18,6 @@ class LossesTests {
         assertThat(meters.get("event.lost").counters())
                 .allSatisfy(counter -> assertThat(counter.count()).isZero())
                 .extracting(counter -> counter.getId().getTag("reason"))
-                .containsExactlyInAnyOrder("repeated", "erased-guest", "reserved-name");
+                .containsExactlyInAnyOrder("repeated", "erased-guest", "reserved-name", "parked");
     }
 }
