@@ -62,7 +62,7 @@ public final class SlowHeads extends Http11NioProtocol {
         }
 
         /**
-         * Also while there are but empty lines, which may stand before a head: of those Tomcat keeps a connection open and
+         * Also while there are but empty lines, which may stand before a head: Tomcat keeps such a connection open and
          * forgets when they began.
          */
         private boolean isWithinHead(SocketState state) {
