@@ -11,10 +11,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,9 +25,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * bodies. What came as far as {@link dev.concierge.event.capture.Capture} is counted there, by its names.
  */
 public final class CountRefused extends OncePerRequestFilter {
-    private static final Set<String> PATHS =
-            Set.of("/event", "/events", "/events/batch", "/interactions", "/interactions/batch", "/events/imports");
-    private static final String PROTOCOL = "/v1/";
+    /** As routes are found: an escaped letter in a path is that letter. */
+    private static final RequestMatcher TELLING = new OrRequestMatcher(Stream.of(
+                    "/event",
+                    "/events",
+                    "/events/batch",
+                    "/interactions",
+                    "/interactions/batch",
+                    "/events/imports",
+                    "/v1/**")
+            .map(path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
+            .toList());
+
     private static final String CLIENT = CountRefused.class.getName() + ".client";
     private static final String ITEMS = CountRefused.class.getName() + ".items";
 
@@ -41,8 +53,7 @@ public final class CountRefused extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return !HttpMethod.POST.matches(request.getMethod()) || !(PATHS.contains(path) || path.startsWith(PROTOCOL));
+        return !TELLING.matches(request);
     }
 
     @Override

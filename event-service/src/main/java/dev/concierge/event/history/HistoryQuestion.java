@@ -15,6 +15,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record HistoryQuestion(
         StoredOccurrence upTo, int atLeast, @Nullable Duration within, JsonNode attributes) {
+    /** Nothing that is stored happened before or behind these: other producers may tell of any year of four digits. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     /** As it is stored: to the microsecond. */
     private Instant at() {
         return upTo.occurrence().at().truncatedTo(ChronoUnit.MICROS);
@@ -27,12 +32,14 @@ public record HistoryQuestion(
 
     /** Exclusive: what happened then or before shares no window with it. */
     String since() {
-        return within == null ? "-infinity" : at().minus(within).toString();
+        Instant since = within == null ? Instant.MIN : at().minus(within);
+        return since.isBefore(EARLIEST) ? "-infinity" : since.toString();
     }
 
     /** Exclusive. */
     String until() {
-        return within == null ? "infinity" : at().plus(within).toString();
+        Instant until = within == null ? Instant.MAX : at().plus(within);
+        return until.isAfter(LATEST) ? "infinity" : until.toString();
     }
 
     /** How long the window is; empty without one. */

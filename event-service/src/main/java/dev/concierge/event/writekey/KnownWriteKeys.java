@@ -5,8 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,12 @@ public class KnownWriteKeys {
     private static final Logger log = LoggerFactory.getLogger(KnownWriteKeys.class);
     private static final Duration LEAST = Duration.ofMillis(250);
 
-    private final WriteKeys keys;
+    private final Supplier<List<IssuedKey>> keys;
     private volatile Map<String, String> names = Map.of();
     private long readAt = System.nanoTime() - LEAST.toNanos();
 
-    KnownWriteKeys(WriteKeys keys) {
+    /** @param keys all that there are; asks the database */
+    KnownWriteKeys(Supplier<List<IssuedKey>> keys) {
         this.keys = keys;
     }
 
@@ -54,11 +57,13 @@ public class KnownWriteKeys {
     }
 
     private synchronized void read() {
-        readAt = System.nanoTime();
         try {
-            names = keys.all().stream().collect(Collectors.toUnmodifiableMap(IssuedKey::digest, IssuedKey::name));
+            names = keys.get().stream().collect(Collectors.toUnmodifiableMap(IssuedKey::digest, IssuedKey::name));
         } catch (DataAccessException | TransactionException away) {
             log.warn("Write keys stay as they were read last: {}", away.getMessage());
+        } finally {
+            // once it is over: whoever waited while a database that is away kept it long does not try again at once
+            readAt = System.nanoTime();
         }
     }
 

@@ -7,6 +7,6 @@ import org.springframework.context.annotation.Configuration;
 class WriteKeyConfiguration {
     @Bean
     KnownWriteKeys knownWriteKeys(WriteKeys keys) {
-        return new KnownWriteKeys(keys);
+        return new KnownWriteKeys(keys::all);
     }
 }

@@ -41,9 +41,10 @@ class CountRefusedFlowTests {
     void bodiesThatNobodyCanReadAreCountedForTheirClient() throws Exception {
         assertThat(post("/event", "{]", bearer)).isEqualTo(400);
         assertThat(post("/events/batch", "{\"events\": ]", bearer)).isEqualTo(400);
+        assertThat(post("/%65vent", "{]", bearer)).as("the same path").isEqualTo(400);
         assertThat(postGzip(" ".repeat(5 * 1024 * 1024))).isEqualTo(413);
 
-        awaitCounted(client, "body-too-large 1", "malformed-json 2");
+        awaitCounted(client, "body-too-large 1", "malformed-json 3");
     }
 
     @Test

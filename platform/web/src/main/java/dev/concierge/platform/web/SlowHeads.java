@@ -53,12 +53,21 @@ public final class SlowHeads extends Http11NioProtocol {
                 connection.setReadTimeout(protocol.getConnectionTimeout());
             }
             SocketState state = super.service(connection);
-            boolean isHeadIncomplete = state == SocketState.LONG && !isAsync();
-            if (isHeadIncomplete && request.getStartTimeNanos() != NOT_BEGUN) {
-                // who sends nothing more is not read again
-                connection.setReadTimeout(Math.max(1, millisLeft()));
+            if (!isWithinHead(state)) {
+                return state;
             }
-            return state;
+            // who sends nothing more is not read again
+            connection.setReadTimeout(Math.max(1, millisLeft()));
+            return SocketState.LONG;
+        }
+
+        /**
+         * Also while there are but empty lines, which may stand before a head: Tomcat keeps such a connection open and
+         * forgets when they began.
+         */
+        private boolean isWithinHead(SocketState state) {
+            boolean isWaiting = state == SocketState.LONG || state == SocketState.OPEN;
+            return isWaiting && !isAsync() && request.getStartTimeNanos() != NOT_BEGUN;
         }
 
         private long millisLeft() {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SlowHeadsTests {
-    private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final int BEYOND = 1_500;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final int BEYOND = 2_500;
     /** Whoever looks for what is over looks once a second. */
     private static final Duration SOON_AFTER = Duration.ofSeconds(5);
 
@@ -66,6 +66,26 @@ class SlowHeadsTests {
             send(socket, "POST /");
 
             await().atMost(LONGEST.plus(SOON_AFTER)).until(() -> hasEnded(socket, "x"));
+        }
+    }
+
+    /** Such as may stand before a request; each of them would begin the time anew. */
+    @Test
+    void emptyLinesThatDripEndTheConnection() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "\r\n");
+
+            await().atMost(LONGEST.plus(SOON_AFTER)).until(() -> hasEnded(socket, "\r\n"));
+        }
+    }
+
+    @Test
+    void emptyLinesBeforeARequestArePassedOver() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "\r\n");
+            assertThatNothingComes(socket, 300);
+            send(socket, "\r\nPOST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\na");
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n1");
         }
     }
 
