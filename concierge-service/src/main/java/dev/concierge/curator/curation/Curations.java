@@ -112,10 +112,12 @@ class Curations implements PersonalData {
                 .forEach(id -> cache.evict(id.toString(), Long.MAX_VALUE));
     }
 
-    void forgetBefore(Instant time) {
-        jdbc.sql("DELETE FROM curations WHERE made_at < ?")
-                .param(Timestamp.from(time))
-                .update();
+    /** Of those made before a time, at most so many; how many they were. */
+    int forgetBefore(Instant time, int most) {
+        return jdbc.sql("""
+            DELETE FROM curations WHERE curation_id IN (
+                SELECT curation_id FROM curations WHERE made_at < ? ORDER BY made_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            """).param(Timestamp.from(time)).param(most).update();
     }
 
     private Curation curation(ResultSet row, int number) throws SQLException {

@@ -1,7 +1,8 @@
 package dev.concierge.curator.curation;
 
-import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.database.Slices;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ class ForgetOldCurations {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     void run() {
-        Workload.BACKGROUND.run(() -> curations.forgetBefore(clock.instant().minus(settings.kept())));
+        Instant limit = clock.instant().minus(settings.kept());
+        Slices.forget(most -> curations.forgetBefore(limit, most));
     }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.event.history;
 
+import dev.concierge.platform.database.Workload;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +30,10 @@ class ForgetOldEvents {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     void run() {
+        Workload.BACKGROUND.run(this::forget);
+    }
+
+    private void forget() {
         prepare();
         Instant now = clock.instant();
         history.forgetRemovalsBefore(now.minus(settings.idsKept()));

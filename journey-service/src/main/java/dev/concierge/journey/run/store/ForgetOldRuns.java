@@ -1,17 +1,15 @@
 package dev.concierge.journey.run.store;
 
 import dev.concierge.journey.JourneySettings;
+import dev.concierge.platform.database.Slices;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.IntUnaryOperator;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps ended runs, timelines and refusals as long as the settings say. Each step is a short transaction of its own. */
+/** Keeps ended runs, timelines and refusals as long as the settings say. */
 @Component
 class ForgetOldRuns {
-    private static final int STEP = 1_000;
-
     private final Runs runs;
     private final Timelines timelines;
     private final Refusals refusals;
@@ -29,15 +27,8 @@ class ForgetOldRuns {
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     void run() {
         Instant limit = clock.instant().minus(settings.runsKept());
-        untilNoneIsLeft(step -> runs.forgetEndedBefore(limit, step));
-        untilNoneIsLeft(step -> timelines.forgetBefore(limit, step));
-        untilNoneIsLeft(step -> refusals.forgetBefore(limit, step));
-    }
-
-    private static void untilNoneIsLeft(IntUnaryOperator forget) {
-        int forgotten = STEP;
-        while (forgotten == STEP) {
-            forgotten = forget.applyAsInt(STEP);
-        }
+        Slices.forget(most -> runs.forgetEndedBefore(limit, most));
+        Slices.forget(most -> timelines.forgetBefore(limit, most));
+        Slices.forget(most -> refusals.forgetBefore(limit, most));
     }
 }

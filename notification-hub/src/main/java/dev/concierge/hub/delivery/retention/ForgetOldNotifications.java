@@ -1,18 +1,15 @@
 package dev.concierge.hub.delivery.retention;
 
+import dev.concierge.platform.database.Slices;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/**
- * Forgets what was told to guests when its time is over. Whatever is still to go out stays. Each step is a short
- * transaction of its own, and any pod may.
- */
+/** Forgets what was told to guests when its time is over. Whatever is still to go out stays. Any pod may. */
 final class ForgetOldNotifications {
-    private static final int STEP = 1_000;
-
     private static final String SAID = """
             UPDATE notification SET forgotten_at = now(), data = '{}',
                 content = CASE WHEN content IS NOT NULL THEN '{"text": ""}'::jsonb END
@@ -21,17 +18,17 @@ final class ForgetOldNotifications {
                 WHERE received_at < :limit AND forgotten_at IS NULL
                   AND NOT EXISTS (SELECT FROM delivery WHERE delivery.notification_id = old.notification_id
                                     AND state IN ('pending', 'held', 'claimed', 'sending'))
-                ORDER BY received_at LIMIT :step FOR UPDATE SKIP LOCKED)""";
+                ORDER BY received_at LIMIT :most FOR UPDATE SKIP LOCKED)""";
 
     private static final String RECEIPTS = """
             DELETE FROM notification WHERE notification_id IN (
                 SELECT notification_id FROM notification AS old
                 WHERE received_at < :limit AND forgotten_at IS NOT NULL
-                LIMIT :step FOR UPDATE SKIP LOCKED)""";
+                LIMIT :most FOR UPDATE SKIP LOCKED)""";
 
     private static final String INBOX = """
             DELETE FROM inbox_item WHERE notification_id IN (
-                SELECT notification_id FROM inbox_item WHERE received_at < :limit LIMIT :step FOR UPDATE SKIP LOCKED)""";
+                SELECT notification_id FROM inbox_item WHERE received_at < :limit LIMIT :most FOR UPDATE SKIP LOCKED)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -51,12 +48,10 @@ final class ForgetOldNotifications {
     }
 
     private void forget(String statement, Duration kept) {
-        int forgotten = STEP;
-        while (forgotten == STEP) {
-            forgotten = jdbc.sql(statement)
-                    .param("limit", clock.instant().minus(kept).atOffset(ZoneOffset.UTC))
-                    .param("step", STEP)
-                    .update();
-        }
+        OffsetDateTime limit = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
+        Slices.forget(most -> jdbc.sql(statement)
+                .param("limit", limit)
+                .param("most", most)
+                .update());
     }
 }
