@@ -38,16 +38,21 @@ final class Faults {
         }
     }
 
-    /** Kills a process and waits until it is ready again. */
-    void kill(String name) {
-        long pid = fleet.pid(name).orElseThrow();
-        long fault = System.nanoTime();
-        if (!fleet.kill(name)) {
-            throw new IllegalStateException(name + " could not be killed");
+    /** Kills processes at one moment and waits until all are ready again. */
+    void kill(String... names) {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        for (String name : names) {
+            pids.put(name, fleet.pid(name).orElseThrow());
         }
-        kills++;
-        awaitSuccessor(name, pid);
-        recovered("kill " + name, name, fault);
+        long fault = System.nanoTime();
+        for (String name : names) {
+            if (!fleet.kill(name)) {
+                throw new IllegalStateException(name + " could not be killed");
+            }
+            kills++;
+        }
+        pids.forEach(this::awaitSuccessor);
+        recovered("kill " + String.join(" and ", names), List.of(names), fault);
     }
 
     /** Keeps a process down by killing each successor as it appears. */
@@ -59,7 +64,7 @@ final class Faults {
             }
             pause(Duration.ofMillis(200));
         }
-        recovered(name + " down for " + length.toSeconds() + " s", name, end);
+        recovered(name + " down for " + length.toSeconds() + " s", List.of(name), end);
     }
 
     /** Stops a process so that it hangs, and lets it go on. */
@@ -68,7 +73,7 @@ final class Faults {
         pause(length);
         long end = System.nanoTime();
         fleet.signal(name, "CONT");
-        recovered(name + " hung for " + length.toSeconds() + " s", name, end);
+        recovered(name + " hung for " + length.toSeconds() + " s", List.of(name), end);
     }
 
     /** The orderly end of a process, whose successor the supervisor starts. */
@@ -77,7 +82,7 @@ final class Faults {
         long fault = System.nanoTime();
         fleet.terminate(name);
         awaitSuccessor(name, pid);
-        recovered("restart " + name, name, fault);
+        recovered("restart " + name, List.of(name), fault);
     }
 
     int kills() {
@@ -95,9 +100,9 @@ final class Faults {
         }
     }
 
-    /** Waits until it is ready and notes how long that took since the fault, or since its end. */
-    private void recovered(String fault, String name, long since) {
-        fleet.awaitReady(name, RECOVERY);
+    /** Waits until all are ready and notes how long that took since the fault, or since its end. */
+    private void recovered(String fault, List<String> names, long since) {
+        names.forEach(name -> fleet.awaitReady(name, RECOVERY));
         recoverySeconds.put(fault, (System.nanoTime() - since) / 100_000_000 / 10.0);
     }
 

@@ -53,11 +53,10 @@ public record Plan(
         });
     }
 
-    /** Two services killed and the broker killed once, in about a minute. */
+    /** Two services killed at one moment, then the broker, in less than a minute. */
     public static Plan smoke(long seed) {
         return new Plan(seed, 200, 10, 22_000, false, false, faults -> {
-            faults.kill("journey-service");
-            faults.kill("notification-hub");
+            faults.kill("journey-service", "notification-hub");
             faults.kill("kafka");
         });
     }

@@ -99,11 +99,10 @@ public final class ResourceDrill {
             });
         }
 
-        /** Service, hub and broker killed once, in less than a minute. */
+        /** Service and hub killed at one moment, then the broker, in less than a minute. */
         public static Size smoke(long seed) {
             return new Size(seed, 1_600, 80, true, faults -> {
-                faults.kill("resource-service");
-                faults.kill("notification-hub");
+                faults.kill("resource-service", "notification-hub");
                 faults.kill("kafka");
             });
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  * stays so. Business {@code nowhere} does not exist.
  */
 final class OtherServices {
+    /** How long they are left alone by whoever found them away. */
+    static final Duration CIRCUIT_OPEN = Duration.ofMillis(50);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What was made at a request. */
@@ -51,7 +55,7 @@ final class OtherServices {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         registry.add("CONCIERGE_RESOURCE_URL", () -> url);
         registry.add("CONCIERGE_JOURNEY_URL", () -> url);
-        registry.add("CONCIERGE_HTTP_CIRCUIT_OPEN", () -> "50ms");
+        registry.add("CONCIERGE_HTTP_CIRCUIT_OPEN", () -> CIRCUIT_OPEN.toMillis() + "ms");
         registry.add("CONCIERGE_HTTP_RETRIES", () -> "0");
     }
 

@@ -315,7 +315,7 @@ class SagaDrillFlowTests {
 
     /** Again and again, but slowly: a circuit that is still open costs an attempt, and closes by the machine's time. */
     private void followTo(UUID id, Status end) {
-        await().pollInterval(Duration.ofSeconds(2))
+        await().pollInterval(OtherServices.CIRCUIT_OPEN.multipliedBy(5))
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> {
                     follow();

@@ -13,7 +13,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** A link to a guest's page, when somebody else has it. */
-@FlowTest
+@FlowTest(topics = {"bookings", "notifications", "users"})
 class PageLinkFlowTests {
     @LocalServerPort
     private int port;

@@ -58,6 +58,8 @@ class WholeEveningFlowTests {
     /** Enough for two connections of real browsers on a machine that does other things as well. */
     private static final int CALL_SECONDS = 45;
 
+    private static final int CHOICE_SECONDS = 12;
+
     private static final UserService USERS = UserService.started();
 
     @LocalServerPort
@@ -91,9 +93,9 @@ class WholeEveningFlowTests {
         start = clock.instant().plus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.SECONDS);
         event = jdbc.sql("""
                 insert into dating_events (start_dttm, title, least, youngest, oldest, call_seconds, pause_seconds, choice_seconds)
-                values (?, 'Dates by the sea', 3, 25, 45, ?, 6, 12) returning id
+                values (?, 'Dates by the sea', 3, 25, 45, ?, 6, ?) returning id
                 """)
-                .params(start.atOffset(ZoneOffset.UTC), CALL_SECONDS)
+                .params(start.atOffset(ZoneOffset.UTC), CALL_SECONDS, CHOICE_SECONDS)
                 .query(UUID.class)
                 .single();
         for (Page page : List.of(one, two, three)) {
@@ -175,6 +177,7 @@ class WholeEveningFlowTests {
         guests.forEach((_, page) ->
                 assertThat(page.locator("h1")).containsText("Whom would you like to see again?", longer()));
         picture("choose");
+        clock.advance(Duration.ofSeconds(CHOICE_SECONDS));
         awaitState(DateEventState.FINISHED);
         guests.forEach((_, page) -> assertThat(page.locator(".match")).hasCount(2, longerCount()));
         picture("matches");

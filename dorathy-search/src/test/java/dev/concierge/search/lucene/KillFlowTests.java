@@ -10,17 +10,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillFlowTests {
-    private static final int KILLS = 4;
+    /** Each is the start of a JVM; {@code -Dsearch.kills=100} for as many moments as one has time for. */
+    private static final int KILLS = Integer.getInteger("search.kills", 4);
 
     @TempDir
     private Path folder;
 
     /** What was committed is there with its position, whole, and what came after it is read again; nothing is there twice. */
-    @RepeatedTest(2)
+    @Test
     void aKillWhileIndexingLosesNothingThatThePositionIsBehind() throws IOException, InterruptedException {
         Random random = new Random(23);
         long told = 0;
@@ -46,6 +47,8 @@ class KillFlowTests {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         KilledWhileIndexing.class.getName(),

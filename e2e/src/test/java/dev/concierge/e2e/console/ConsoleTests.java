@@ -3,6 +3,7 @@ package dev.concierge.e2e.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -12,6 +13,7 @@ import dev.concierge.localstack.driver.LocalFleet;
 import dev.concierge.testsupport.browser.InChromium;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,31 +21,54 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The main path of each screen, and the seed's scenarios, on the real fleet. Pictures lie in {@code target/screenshots}. */
+/**
+ * The main path of each screen, and the seed's scenarios, on the real fleet. One operator signs in once; each test has a
+ * tab of its own. Pictures lie in {@code target/screenshots}.
+ */
 @Order(4)
 @ExtendWith({InChromium.class, RunningFleet.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleTests {
-    private static final ManyGuests MANY = new ManyGuests(100_000);
+    /** With as many as {@code ./concierge bench console} has, 100,000, to scroll to their end takes a minute. */
+    private static final ManyGuests MANY = new ManyGuests(Integer.getInteger("console.guests", 10_000));
 
     private final LocalFleet fleet;
+    private final BrowserContext browser;
     private Console console;
 
-    ConsoleTests(LocalFleet fleet) {
+    ConsoleTests(LocalFleet fleet, Page page) {
         this.fleet = fleet;
+        this.browser = page.context();
+        this.console = new Console(fleet, page).signIn();
+        page.close();
     }
 
     @BeforeEach
-    void signIn(Page page) {
-        console = new Console(fleet, page).signIn();
+    void openATab() {
+        console = new Console(fleet, browser.newPage());
     }
 
+    @AfterEach
+    void closeIt() {
+        console.page().close();
+    }
+
+    /** The last, as it ends every session of this operator. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void staysSignedInOverAReloadAndNotOverASignOut() {
+        console.open("/");
+        console.sees(console.heading("Home"));
         console.page().reload();
         console.sees(console.heading("Home"));
 
@@ -169,13 +194,12 @@ class ConsoleTests {
     void aCurationIsReadPageByPageFromWhatWasMadeOnce() throws Exception {
         String userId = register("Mary", "Anning");
         fleet.bash("""
-                TOKEN=$(./concierge token)
                 for i in $(seq 18); do
-                    curl -sS --fail-with-body %s/items -H "Authorization: Bearer $TOKEN" \
+                    curl -sS --fail-with-body %s/items -H "Authorization: Bearer %s" \
                       -H 'Content-Type: application/json' \
                       -d '{"type":"gem","title":"Lantern walk '$i'","description":"Along the river.","topics":["lanterns"]}'
                 done
-                """.formatted(fleet.gateway()));
+                """.formatted(fleet.gateway(), fleet.clientToken()));
         console.open("/search");
         List<String> made = new ArrayList<>();
         console.page().onRequest(request -> {
@@ -202,7 +226,7 @@ class ConsoleTests {
 
     /** More than this fleet has, so the list is made up on its way; how fast it is, `./concierge bench console` says. */
     @Test
-    void ofAHundredThousandGuestsOnlyThoseInSightAreDrawn() {
+    void ofManyGuestsOnlyThoseInSightAreDrawn() {
         console.page()
                 .route(
                         address -> address.contains("/users?"),
@@ -214,8 +238,8 @@ class ConsoleTests {
 
         Object drawn = console.page().evaluate(ManyGuests.TO_THE_END);
 
-        console.sees(console.page().getByText("100,000 rows"));
-        console.sees(console.link("Guest Number99999"));
+        console.sees(console.page().getByText(String.format(Locale.ROOT, "%,d rows", MANY.count())));
+        console.sees(console.link("Guest Number" + (MANY.count() - 1)));
         assertThat((Integer) drawn).isBetween(10, 60);
         console.page()
                 .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Guests"))
@@ -241,9 +265,9 @@ class ConsoleTests {
 
     private void write(String business, String customer) throws Exception {
         fleet.bash("""
-                curl -sS --fail-with-body %s/resources/%2$s-terrace -H "Authorization: Bearer $(./concierge token)" \
+                curl -sS --fail-with-body %1$s/resources/%2$s-terrace -H "Authorization: Bearer %4$s" \
                   -H 'Content-Type: application/json' -H 'X-Business-ID: %2$s' -H 'X-Location-ID: terrace' \
                   -H 'X-Resource-Type: reservation' -d '{"data":{"customerName":"%3$s"}}'
-                """.formatted(fleet.gateway(), business, customer));
+                """.formatted(fleet.gateway(), business, customer, fleet.clientToken()));
     }
 }

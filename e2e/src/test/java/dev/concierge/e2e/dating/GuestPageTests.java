@@ -46,10 +46,10 @@ class GuestPageTests {
         String graces = link("Grace");
         // half of what is left until the start is for the guests to register and confirm
         fleet.bash("""
-                curl -sS --fail-with-body %s/dating/events -H "Authorization: Bearer $(./concierge token)" \
+                curl -sS --fail-with-body %s/dating/events -H "Authorization: Bearer %s" \
                   -H 'Content-Type: application/json' \
-                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+65 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":30}'
-                """.formatted(fleet.gateway(), title));
+                  -d '{"title":"%s","startsAt":"'"$(date -u -d '+65 seconds' +%%Y-%%m-%%dT%%H:%%M:%%SZ)"'","least":2,"callSeconds":20,"pauseSeconds":3,"choiceSeconds":20}'
+                """.formatted(fleet.gateway(), fleet.clientToken(), title));
         open(ada, adas);
         open(grace, graces);
         for (Page page : List.of(ada, grace)) {
@@ -103,16 +103,21 @@ class GuestPageTests {
 
     /** The address of the page of a guest who is registered for it. */
     private String link(String name) throws IOException, InterruptedException {
-        String link = fleet.bash("""
-                USER_ID=$(curl -sS --fail-with-body %1$s/users -H "Authorization: Bearer $(./concierge token)" \
+        String userId = fleet.bash("""
+                curl -sS --fail-with-body %s/users -H "Authorization: Bearer %s" \
                   -H 'Content-Type: application/json' \
-                  -d '{"firstName":"%2$s","lastName":"Dates","email":"%3$s"}' \
-                  | grep -o '"userId":"[^"]*' | cut -d'"' -f4)
-                curl -sS --fail-with-body -X POST %1$s/dating/pages/$USER_ID \
-                  -H "Authorization: Bearer $(./concierge token --kind guest --user $USER_ID)" \
-                  | grep -o '"url":"[^"]*' | cut -d'"' -f4
+                  -d '{"firstName":"%s","lastName":"Dates","email":"%s"}' \
+                  | grep -o '"userId":"[^"]*' | cut -d'"' -f4
                 """.formatted(
-                fleet.gateway(), name, name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org"));
+                        fleet.gateway(),
+                        fleet.clientToken(),
+                        name,
+                        name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org"))
+                .strip();
+        String link = fleet.bash("""
+                curl -sS --fail-with-body -X POST %s/dating/pages/%s -H "Authorization: Bearer %s" \
+                  | grep -o '"url":"[^"]*' | cut -d'"' -f4
+                """.formatted(fleet.gateway(), userId, fleet.guestToken(userId)));
         return fleet.gateway() + URI.create(link.strip()).getPath();
     }
 

@@ -176,10 +176,6 @@ record ModuleRules(String root) {
         return new KindRule(ofAService, classes().that(ofAService).should(new HandMappedRows()));
     }
 
-    ArchRule packagesStandInOneJar() {
-        return classes().should(new JarRule());
-    }
-
     KindRule controllersAreNotPublic() {
         DescribedPredicate<JavaClass> controllers = describe("are controllers", ModuleRules::isController);
         return new KindRule(

@@ -39,8 +39,10 @@ import tools.jackson.databind.JsonNode;
  */
 class InteractionLogFlowTests extends UserServiceFlow {
     private static final String MOVIE_LENS = System.getProperty("concierge.data.ml-100k", "");
-    private static final int INTERACTIONS = 4_000;
-    private static final int GUESTS = 80;
+    /** Some fifty of each guest: of such a pace the rules below take in some and leave out others. */
+    private static final int INTERACTIONS = 2_000;
+
+    private static final int GUESTS = 40;
     private static final int ITEMS = 1_682;
     private static final int GENRES = 18;
     private static final int DAYS = 70;

@@ -14,6 +14,7 @@ import dev.concierge.platform.kafka.TopicPrefix;
 import dev.concierge.platform.message.Shard;
 import dev.concierge.platform.topic.Topic;
 import dev.concierge.platform.topic.Topics;
+import dev.concierge.testsupport.Infrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,10 +44,11 @@ import org.junit.jupiter.api.Test;
 class TopicFollowerFlowTests {
     private static final int ENDS_THE_THREAD = 666;
 
-    private final Pod.Environment environment = Servers.environment();
-    private final TopicPrefix prefix = new TopicPrefix(environment.prefix());
+    private final String kafka = Infrastructure.get().kafka();
+    private final TopicPrefix prefix =
+            new TopicPrefix("follower_" + UUID.randomUUID().toString().substring(0, 8) + ".");
     private final Clock clock = Clock.systemUTC();
-    private final Topics topics = new Topics(TestClients.admin(environment.kafka()), prefix);
+    private final Topics topics = new Topics(TestClients.admin(kafka), prefix);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger errors = new AtomicInteger();
     private final Seen seen = new Seen() {
@@ -236,7 +239,7 @@ class TopicFollowerFlowTests {
             }
         };
         MeterRegistry own = new SimpleMeterRegistry();
-        TopicFollower behind = follower(environment.kafka(), Past.NONE, slow, own);
+        TopicFollower behind = follower(kafka, Past.NONE, slow, own);
         start(behind, slow);
         await().untilAsserted(() -> assertThat(lag(own)).isZero());
 
@@ -272,7 +275,7 @@ class TopicFollowerFlowTests {
         };
         sendAt(clock.instant().minus(Duration.ofMinutes(30)), 1);
         MeterRegistry own = new SimpleMeterRegistry();
-        TopicFollower late = follower(environment.kafka(), new Past(Duration.ofHours(1), 100), slow, own);
+        TopicFollower late = follower(kafka, new Past(Duration.ofHours(1), 100), slow, own);
         late.start();
         await().atMost(PATIENCE).until(() -> begun.getCount() == 0);
 
@@ -314,7 +317,7 @@ class TopicFollowerFlowTests {
     }
 
     private boolean piece(long first, long last, List<Integer> numbers) {
-        ReadRange range = new ReadRange(TestClients.consumers(environment.kafka()), prefix, Duration.ofSeconds(1));
+        ReadRange range = new ReadRange(TestClients.consumers(kafka), prefix, Duration.ofSeconds(1));
         return range.read("live", partition().partition(), first, last, record -> numbers.add(number(record)));
     }
 
@@ -324,8 +327,7 @@ class TopicFollowerFlowTests {
     }
 
     private void send(int... numbers) {
-        try (Producer<String, byte[]> producer =
-                TestClients.producers(environment.kafka()).createProducer()) {
+        try (Producer<String, byte[]> producer = TestClients.producers(kafka).createProducer()) {
             for (int number : numbers) {
                 producer.send(new ProducerRecord<>(
                         prefix.prefixed("live"), "a", Integer.toString(number).getBytes(StandardCharsets.UTF_8)));
@@ -335,8 +337,7 @@ class TopicFollowerFlowTests {
     }
 
     private void sendAt(Instant time, int number) {
-        try (Producer<String, byte[]> producer =
-                TestClients.producers(environment.kafka()).createProducer()) {
+        try (Producer<String, byte[]> producer = TestClients.producers(kafka).createProducer()) {
             producer.send(new ProducerRecord<>(
                     prefix.prefixed("live"),
                     null,
@@ -358,11 +359,11 @@ class TopicFollowerFlowTests {
     }
 
     private Admin admin() {
-        return Admin.create(TestClients.admin(environment.kafka()).getConfigurationProperties());
+        return Admin.create(TestClients.admin(kafka).getConfigurationProperties());
     }
 
     private TopicFollower follower(Past past, TopicFollower.Reader reader) {
-        return follower(environment.kafka(), past, reader, meters);
+        return follower(kafka, past, reader, meters);
     }
 
     private TopicFollower follower(String broker, Past past, TopicFollower.Reader reader, MeterRegistry counting) {
