@@ -25,6 +25,7 @@ import dev.concierge.bench.search.SearchFigures;
 import dev.concierge.bench.startup.StartUpBench;
 import dev.concierge.bench.users.UserBench;
 import dev.concierge.localstack.setting.CannotContinue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +131,27 @@ public final class Bench {
         Suite suite = words.isEmpty() ? null : SUITES.get(words.getFirst());
         if (suite == null) {
             System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-            System.err.println("  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json]");
+            System.err.println("  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json] [--record]");
             System.exit(2);
             return;
         }
         Thread.currentThread().setUncaughtExceptionHandler((_, failed) -> end(failed));
-        suite.run(new Run(new Report(System.out, words.contains("--json")), root, words.subList(1, words.size())));
+        Report report = new Report(System.out, words.contains("--json"));
+        suite.run(new Run(report, root, words.subList(1, words.size())));
+        if (words.contains("--record")) {
+            record(report, root.resolve("bench/results/" + words.getFirst() + ".jsonl"));
+        }
         System.exit(0);
+    }
+
+    /** Those that judge what a process of its own printed have no figures. */
+    private static void record(Report report, Path results) throws IOException {
+        int recorded = report.record(results);
+        if (recorded == 0) {
+            throw new CannotContinue(
+                    "this benchmark told no figures that can be recorded", "keep what it printed above by hand");
+        }
+        System.err.println(recorded + " figures recorded in " + results);
     }
 
     /** Servers and clients of a run that failed leave threads, which would keep the program alive. */

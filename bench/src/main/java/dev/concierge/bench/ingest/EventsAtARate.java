@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** 1,000 events a second, in batches of 20 every 20 ms whether or not the one before was answered. */
@@ -42,10 +44,11 @@ final class EventsAtARate {
     }
 
     /**
+     * @param sentAt when each guest's event was posted, by {@link System#nanoTime}
      * @param toTriggers milliseconds from the post of a batch until journeys were told, ascending
      * @param toEffects the same until the hub was asked to notify the guest
      */
-    record Went(int sent, double[] toTriggers, double[] toEffects) {}
+    record Went(int sent, Map<String, Long> sentAt, double[] toTriggers, double[] toEffects) {}
 
     Went run(Duration length) {
         int first = guests.get();
@@ -67,7 +70,8 @@ final class EventsAtARate {
                 Duration.ofMillis(100),
                 () -> millis(first, last, toldAt).length == last - first
                         && millis(first, last, notifiedAt).length == last - first);
-        return new Went(last - first, millis(first, last, toldAt), millis(first, last, notifiedAt));
+        return new Went(
+                last - first, sentAt(first, last), millis(first, last, toldAt), millis(first, last, notifiedAt));
     }
 
     private void post(List<String> batch) {
@@ -91,9 +95,18 @@ final class EventsAtARate {
         }
     }
 
+    private Map<String, Long> sentAt(int first, int last) {
+        Map<String, Long> sent = new HashMap<>(sentAt);
+        sent.keySet().retainAll(guests(first, last).collect(Collectors.toSet()));
+        return sent;
+    }
+
+    private static Stream<String> guests(int first, int last) {
+        return IntStream.range(first, last).mapToObj(number -> "g" + number);
+    }
+
     private double[] millis(int first, int last, Map<String, Long> seenAt) {
-        return IntStream.range(first, last)
-                .mapToObj(number -> "g" + number)
+        return guests(first, last)
                 .mapToDouble(guest -> millis(sentAt.get(guest), seenAt.get(guest)))
                 .filter(millis -> millis >= 0)
                 .sorted()

@@ -203,6 +203,10 @@ public final class IngestBench {
                         "event to trigger",
                         Percentile.of(went.toTriggers(), part));
             }
+            Legs.read(rig.kafka()).of(went.sentAt(), journey.notifiedAt()).forEach((leg, millis) -> {
+                alone(leg + ", p50", Percentile.of(millis, 50), "ms");
+                alone(leg + ", p99", Percentile.of(millis, 99), "ms");
+            });
             alone("events sent", went.sent(), "count");
             alone("events of which journeys were not told", (double) went.sent() - went.toTriggers().length, "count");
             alone("events without an effect", (double) went.sent() - went.toEffects().length, "count");

@@ -2,6 +2,7 @@ package dev.concierge.bench.lab;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -63,6 +64,11 @@ public final class TopicReader implements AutoCloseable {
     /** By which its consumers know a repetition of it. */
     public static String id(ConsumerRecord<String, byte[]> record) {
         return header(record, "ce_id");
+    }
+
+    /** When its producer wrote it: where an outbox is between, just before the commit. */
+    public static Instant time(ConsumerRecord<String, byte[]> record) {
+        return Instant.parse(header(record, "ce_time"));
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How messages are consumed.
  *
  * @param workers threads per subscription in this process, {@code CONCIERGE_CONSUMER_WORKERS}
- * @param batch most records per transaction
+ * @param batch most records of a poll, which take effect in one transaction; with what came while the batch before was
+ *     applied it may be half as many again
  * @param poll longest wait for records, and so between two looks at redrives and progress while none
  *     come; at most 50 ms where timers are due in between
  * @param retry wait between attempts while the infrastructure fails

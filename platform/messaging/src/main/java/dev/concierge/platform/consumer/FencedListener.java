@@ -27,6 +27,7 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
     private final TakenPartitions taken;
     private final BatchTransaction transactions;
     private final OwnersTurn turn;
+    private final CameMeanwhile meanwhile;
     private final Records records;
     private final ConsumerMetrics metrics;
 
@@ -34,11 +35,13 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
             TakenPartitions taken,
             BatchTransaction transactions,
             OwnersTurn turn,
+            CameMeanwhile meanwhile,
             Records records,
             ConsumerMetrics metrics) {
         this.taken = taken;
         this.transactions = transactions;
         this.turn = turn;
+        this.meanwhile = meanwhile;
         this.records = records;
         this.metrics = metrics;
     }
@@ -46,14 +49,21 @@ final class FencedListener implements BatchConsumerAwareMessageListener<String, 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> polled, @Nullable Consumer<?, ?> consumer) {
         Consumer<?, ?> client = Objects.requireNonNull(consumer);
-        List<ConsumerRecord<String, byte[]>> batch = polled.stream()
+        List<ConsumerRecord<String, byte[]>> all = meanwhile.with(polled, client);
+        List<ConsumerRecord<String, byte[]>> batch = all.stream()
                 .filter(record ->
                         record.offset() >= taken.position(partition(record)).next())
                 .toList();
         metrics.begun(taken, batch);
-        apply(client, batch);
+        try {
+            apply(client, batch);
+        } catch (RuntimeException failure) {
+            meanwhile.giveBack(all, taken, client);
+            throw failure;
+        }
         metrics.applied(taken, batch);
         turn.afterBatch(client);
+        meanwhile.ended();
     }
 
     private void apply(Consumer<?, ?> consumer, List<ConsumerRecord<String, byte[]>> batch) {

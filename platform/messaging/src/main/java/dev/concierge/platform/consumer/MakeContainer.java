@@ -77,7 +77,9 @@ final class MakeContainer {
         Progress progress = new Progress(taken, group.transactions, group.listeners, clock);
         OwnersTurn turn = new OwnersTurn(taken, group.transactions, group.parked, group.works, progress, group.metrics);
         container.getContainerProperties().setConsumerRebalanceListener(taken);
-        container.setupMessageListener(new FencedListener(taken, group.transactions, turn, records, group.metrics));
+        CameMeanwhile meanwhile = new CameMeanwhile(settings.batch(), taken::taking, System::nanoTime);
+        container.setupMessageListener(
+                new FencedListener(taken, group.transactions, turn, meanwhile, records, group.metrics));
         container.setCommonErrorHandler(new RetryForEver(taken, patience, group.metrics));
         container.setApplicationEventPublisher(turn);
         return container;

@@ -35,6 +35,24 @@ class ConsumerFlowTests {
         assertThat(effects(pod, "b")).isEqualTo(oneTo(100));
     }
 
+    /** What is polled besides what the container keeps for the next attempt would stop its partition by a gap. */
+    @Test
+    void anOutageWhileMoreComesLosesNothing() {
+        things.slow = true;
+        Pod pod = things.start();
+        for (int number = 1; number <= 600; number++) {
+            append(pod, "a", number, number);
+            if (number % 100 == 50) {
+                things.outages.set(1);
+            }
+        }
+
+        awaitEffects(pod, 600);
+        assertThat(effects(pod, "a")).isEqualTo(oneTo(600));
+        assertThat(pod.count("consumer.number.gaps")).isZero();
+        assertThat(pod.count("consumer.retries")).isPositive();
+    }
+
     @Test
     void readsOnFromItsOwnPositionWhateverKafkaHasKept() {
         things.consumeAndEnd("a", 50);

@@ -33,6 +33,9 @@ final class Things implements AutoCloseable {
     /** How often the next batches end in an error of the virtual machine. */
     final AtomicInteger errors = new AtomicInteger();
 
+    /** Whether a batch takes so long that others come meanwhile. */
+    volatile boolean slow;
+
     private final Pod.Environment environment = Servers.environment();
     private final List<Pod> pods = new ArrayList<>();
 
@@ -97,9 +100,11 @@ final class Things implements AutoCloseable {
     }
 
     private final class Effects implements Subscription {
+        private final JdbcClient jdbc;
         private final EffectLog log;
 
         private Effects(JdbcClient jdbc) {
+            this.jdbc = jdbc;
             this.log = new EffectLog(jdbc);
             log.create();
         }
@@ -112,6 +117,9 @@ final class Things implements AutoCloseable {
         @Override
         public void on(List<ReceivedMessage> batch) {
             batches.incrementAndGet();
+            if (slow) {
+                jdbc.sql("SELECT 1 FROM pg_sleep(0.03)").query(Integer.class).single();
+            }
             if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new DataAccessResourceFailureException("the database is away");
             }

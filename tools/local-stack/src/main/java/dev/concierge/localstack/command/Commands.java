@@ -37,7 +37,7 @@ public final class Commands {
             Command.of("reset [--yes]", "stop everything and delete the data", Reset::run),
             Command.of("doctor", "the checks that up makes first", Doctor::run),
             Command.of(
-                    "bench [suite] [--part NAME] [--data FOLDER] [--running] [--json]",
+                    "bench [suite] [--part NAME] [--data FOLDER] [--running] [--short] [--json] [--record]",
                     "measure on servers or a fleet of its own; without a suite it names them all",
                     Measure.with("dev.concierge.bench.Bench")),
             Command.of(

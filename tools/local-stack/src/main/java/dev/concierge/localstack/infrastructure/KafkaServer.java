@@ -144,6 +144,8 @@ public final class KafkaServer implements LocalServer {
                 "broker.session.timeout.ms", 3000,
                 "broker.heartbeat.interval.ms", 500,
                 "group.initial.rebalance.delay.ms", 0,
+                // a relay's next transaction comes while marks of the one before are written: 20 ms is longer than that
+                "add.partitions.to.txn.retry.backoff.ms", 5,
                 "num.network.threads", 2,
                 "num.io.threads", 4,
                 "background.threads", 2,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.bench.ingest;
+
+import org.jspecify.annotations.NullMarked;
