@@ -2,6 +2,7 @@ package dev.concierge.e2e;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class TopicTraces {
     private TopicTraces() {}
 
-    static Set<String> of(String bootstrap, String topic, String key) {
+    /** @param kafka where it is and how one logs in there */
+    static Set<String> of(Map<String, Object> kafka, String topic, String key) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
         Set<String> traces = new HashSet<>();
-        try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,7 +141,7 @@ public final class DatingDrill {
                 """);
         Wait.until(PUBLISHING, () -> evenings.count(Evenings.OUTBOX) == 0);
         TopicLedger links = TopicLedger.read(
-                lab.kafka(),
+                Map.of("bootstrap.servers", lab.kafka()),
                 "notifications",
                 _ -> true,
                 request -> request.path("data").path("kind").asString("").equals("invite_to_meeting"));

@@ -52,10 +52,10 @@ final class Acts {
 
     /** Lets every second of these guests act. */
     void everySecond(List<String> userIds) {
-        DefaultKafkaProducerFactory<String, byte[]> kafka = new DefaultKafkaProducerFactory<>(
-                Map.of("bootstrap.servers", fleet.kafka(), "acks", "all"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>(fleet.kafka());
+        settings.put("acks", "all");
+        DefaultKafkaProducerFactory<String, byte[]> kafka =
+                new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
         try (Producer<String, byte[]> producer = kafka.createProducer()) {
             int partitions = producer.partitionsFor("events").size();
             for (int guest = 0; guest < userIds.size(); guest += 2) {

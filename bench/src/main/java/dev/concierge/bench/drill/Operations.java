@@ -91,8 +91,9 @@ final class Operations {
     /** Begins so many operations a second; returns when all are accepted. */
     void run(double perSecond) {
         long start = System.nanoTime();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", fleet.kafka(), "acks", "all", "delivery.timeout.ms", (int) PATIENCE.toMillis());
+        Map<String, Object> settings = new HashMap<>(fleet.kafka());
+        settings.put("acks", "all");
+        settings.put("delivery.timeout.ms", (int) PATIENCE.toMillis());
         try (Producer<String, byte[]> producer = new DefaultKafkaProducerFactory<>(
                                 settings, new StringSerializer(), new ByteArraySerializer())
                         .createProducer();

@@ -17,9 +17,9 @@ final class RunExits implements AutoCloseable {
     private final String journeyId;
     private final TopicReader reader;
 
-    RunExits(String bootstrap, String journeyId) {
+    RunExits(Map<String, Object> kafka, String journeyId) {
         this.journeyId = "\"" + journeyId + "\"";
-        this.reader = TopicReader.fromNow(bootstrap, "journeys", POLL, this::note);
+        this.reader = TopicReader.fromNow(kafka, "journeys", POLL, this::note);
     }
 
     boolean await(String guest, Duration patience) {

@@ -34,7 +34,8 @@ final class NotifyingJourney implements AutoCloseable {
         issuer = place.issuer();
         place.lab().createTopics("notification-receipts");
         pod = Pod.start(place, NAME, NAME).awaitReady();
-        reader = TopicReader.fromBeginning(place.lab().kafka(), "notifications", POLL, this::note);
+        reader = TopicReader.fromBeginning(
+                Map.of("bootstrap.servers", place.lab().kafka()), "notifications", POLL, this::note);
     }
 
     /** Publishes it and waits until it takes guests in. */

@@ -25,7 +25,7 @@ final class Exits implements AutoCloseable {
     /** @param type of the message that ends the waiting */
     Exits(String bootstrap, String type) {
         this.type = type;
-        this.reader = TopicReader.fromNow(bootstrap, "journeys", POLL, this::note);
+        this.reader = TopicReader.fromNow(Map.of("bootstrap.servers", bootstrap), "journeys", POLL, this::note);
     }
 
     void begun(String guest) {

@@ -210,7 +210,8 @@ public final class JourneyDrill {
     private boolean judge(Lab lab, Told told, long seconds) {
         Map<String, Story> stories = new HashMap<>();
         AtomicInteger twiceOnTheWire = new AtomicInteger();
-        WholeTopic.read(lab.kafka(), "journeys", record -> {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", lab.kafka());
+        WholeTopic.read(kafka, "journeys", record -> {
             String type = header(record.headers().lastHeader("ce_type").value());
             String id = header(record.headers().lastHeader("ce_id").value());
             JsonNode data = JSON.readTree(record.value());
@@ -225,7 +226,7 @@ public final class JourneyDrill {
                 story.timerDue = Instant.parse(data.path("at").asString()).plus(TIMER);
             }
         });
-        WholeTopic.read(lab.kafka(), "notifications", record -> {
+        WholeTopic.read(kafka, "notifications", record -> {
             String id = header(record.headers().lastHeader("ce_id").value());
             boolean first = stories.computeIfAbsent(record.key(), _ -> new Story())
                     .notifications

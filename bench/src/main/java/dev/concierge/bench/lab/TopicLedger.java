@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,19 +21,20 @@ public final class TopicLedger {
 
     private TopicLedger() {}
 
-    public static TopicLedger read(String bootstrap, String topic) {
-        return read(bootstrap, topic, _ -> true);
+    public static TopicLedger read(Map<String, Object> kafka, String topic) {
+        return read(kafka, topic, _ -> true);
     }
 
     /** Of these keys alone. */
-    public static TopicLedger read(String bootstrap, String topic, Predicate<String> keys) {
-        return read(bootstrap, topic, keys, _ -> true);
+    public static TopicLedger read(Map<String, Object> kafka, String topic, Predicate<String> keys) {
+        return read(kafka, topic, keys, _ -> true);
     }
 
     /** Of these keys, and with such data. */
-    public static TopicLedger read(String bootstrap, String topic, Predicate<String> keys, Predicate<JsonNode> wanted) {
+    public static TopicLedger read(
+            Map<String, Object> kafka, String topic, Predicate<String> keys, Predicate<JsonNode> wanted) {
         TopicLedger ledger = new TopicLedger();
-        WholeTopic.read(bootstrap, topic, record -> {
+        WholeTopic.read(kafka, topic, record -> {
             if (keys.test(record.key()) && wanted.test(JSON.readTree(record.value()))) {
                 ledger.add(record);
             }

@@ -3,6 +3,7 @@ package dev.concierge.bench.lab;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,11 +34,11 @@ public final class TopicReader implements AutoCloseable {
 
     /** With all that is there already. */
     public static TopicReader fromBeginning(
-            String bootstrap,
+            Map<String, Object> kafka,
             String topic,
             Duration poll,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
-        Consumer<String, byte[]> consumer = consumer(bootstrap);
+        Consumer<String, byte[]> consumer = consumer(kafka);
         List<TopicPartition> partitions = assigned(consumer, topic);
         consumer.seekToBeginning(partitions);
         return new TopicReader(consumer, topic, poll, each);
@@ -45,11 +46,11 @@ public final class TopicReader implements AutoCloseable {
 
     /** What comes once this returns. */
     public static TopicReader fromNow(
-            String bootstrap,
+            Map<String, Object> kafka,
             String topic,
             Duration poll,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
-        Consumer<String, byte[]> consumer = consumer(bootstrap);
+        Consumer<String, byte[]> consumer = consumer(kafka);
         List<TopicPartition> partitions = assigned(consumer, topic);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position); // looked up now
@@ -75,11 +76,11 @@ public final class TopicReader implements AutoCloseable {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static Consumer<String, byte[]> consumer(String bootstrap) {
-        return new DefaultKafkaConsumerFactory<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())
+    /** @param kafka where it is and how one logs in there */
+    private static Consumer<String, byte[]> consumer(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
+        return new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer())
                 .createConsumer();
     }
 

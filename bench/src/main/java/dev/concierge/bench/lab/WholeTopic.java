@@ -1,6 +1,7 @@
 package dev.concierge.bench.lab;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,10 +17,16 @@ public final class WholeTopic {
 
     private WholeTopic() {}
 
-    /** @param each is given them in the order of their partition */
+    /**
+     * @param kafka where it is and how one logs in there
+     * @param each is given them in the order of their partition
+     */
     public static void read(
-            String bootstrap, String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+            Map<String, Object> kafka,
+            String topic,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
         try (Consumer<String, byte[]> consumer = new DefaultKafkaConsumerFactory<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())
                 .createConsumer()) {

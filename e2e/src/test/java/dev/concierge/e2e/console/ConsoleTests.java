@@ -14,7 +14,6 @@ import dev.concierge.testsupport.browser.InChromium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -147,8 +146,8 @@ class ConsoleTests {
     @Test
     void aDeadLetterIsDiscardedWithAReasonThatIsKept() {
         String key = "console-" + UUID.randomUUID();
-        try (Producer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", fleet.kafka()), new StringSerializer(), new StringSerializer())) {
+        try (Producer<String, String> producer =
+                new KafkaProducer<>(fleet.kafka(), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>("resource-operations", key, "{\"operation\":\"nonsense\"}"));
         }
 

@@ -58,8 +58,8 @@ record Traces(Map<String, Long> counts) {
     }
 
     private static void readEnds(LocalFleet fleet, Map<String, Long> counts) {
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", fleet.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(fleet.kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
                     .filter(topic ->
                             !topic.getKey().startsWith("__") && !topic.getKey().endsWith(GROWS_BY_ITSELF))

@@ -285,7 +285,7 @@ class TriggerFlowTests {
                 {"userId": "%s", "eventName": "%s", "eventTime": "2026-01-01T%02d:%02d:00Z", "attributes": %s}""".formatted(userId, name, minute / 60, minute % 60, attributes);
     }
 
-    /** Who entered by each event that journeys were told of, up to now. */
+    /** How this journey is entered by each event that journeys were told of, up to now: those of other tests hear the same names. */
     private List<List<String>> entriesThenMarker() {
         String marker = UUID.randomUUID().toString();
         guests.arm("marker-" + userId, 1, "live", "[\"" + marker + "\"]", "null");
@@ -294,6 +294,7 @@ class TriggerFlowTests {
         return told.stream()
                 .map(each -> each.get("entries")
                         .valueStream()
+                        .filter(entry -> entry.get("journeyId").asString().equals(journeyId))
                         .map(TriggerFlowTests::entry)
                         .toList())
                 .toList();

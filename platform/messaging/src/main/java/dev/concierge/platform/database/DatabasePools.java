@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 final class DatabasePools extends AbstractRoutingDataSource {
     private static final String OPTIONS = "options";
 
+    private final CallersConnections requests;
     private final List<HikariDataSource> others;
 
     /** No target: whoever asks all targets for their health would open a connection of it each time. */
@@ -28,6 +31,7 @@ final class DatabasePools extends AbstractRoutingDataSource {
             List<HikariDataSource> others,
             DataSource migrations,
             Map<Object, Object> pools) {
+        this.requests = new CallersConnections(requests);
         this.others = others;
         this.migrations = migrations;
         setTargetDataSources(pools);
@@ -76,6 +80,12 @@ final class DatabasePools extends AbstractRoutingDataSource {
         others.stream()
                 .filter(pool -> pool.getMetricsTrackerFactory() == null)
                 .forEach(pool -> pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters)));
+    }
+
+    /** Of those for requests each caller has a share. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        return Workload.current() == Workload.REQUESTS ? requests.open() : super.getConnection();
     }
 
     @Override

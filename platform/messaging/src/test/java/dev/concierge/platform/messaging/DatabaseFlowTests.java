@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.concierge.platform.database.Workload;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.security.web.CallerAuthentication;
+import dev.concierge.platform.web.TooManyAtOnce;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who may take the database from whom. */
 class DatabaseFlowTests {
@@ -49,6 +58,58 @@ class DatabaseFlowTests {
             for (Connection request : requests) {
                 request.close();
             }
+        }
+    }
+
+    @Test
+    void aGuestHasHalfOfTheConnectionsOfRequestsAndAClientAllButOne() throws Exception {
+        Caller guest = caller(Caller.Kind.GUEST, "g1");
+        List<Connection> held = new ArrayList<>();
+        try {
+            held.addAll(List.of(opened(guest), opened(guest)));
+            assertThatThrownBy(() -> opened(guest)).hasRootCauseInstanceOf(TooManyAtOnce.class);
+            held.add(opened(caller(Caller.Kind.GUEST, "g2")));
+            held.removeFirst().close();
+            held.add(opened(guest));
+            closeAll(held);
+
+            Caller client = caller(Caller.Kind.CLIENT, "c1");
+            held.addAll(List.of(opened(client), opened(client), opened(client)));
+            assertThatThrownBy(() -> opened(client)).hasRootCauseInstanceOf(TooManyAtOnce.class);
+            held.add(opened(guest));
+        } finally {
+            closeAll(held);
+        }
+    }
+
+    @Test
+    void whoHasItsShareWaitsUntilItGivesSomeBack() throws Exception {
+        Caller guest = caller(Caller.Kind.GUEST, "g1");
+        Connection first = opened(guest);
+        try (Connection _ = opened(guest);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Connection> third = threads.submit(() -> open(guest));
+            first.close();
+
+            third.get(20, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
+    void aRequestThatHoldsAConnectionDoesNotWaitForASecondOne() throws Exception {
+        Caller guest = caller(Caller.Kind.GUEST, "g1");
+        try (Connection _ = opened(guest);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int both = threads.submit(() -> {
+                        try (Connection _ = open(guest);
+                                Connection _ = open(guest)) {
+                            return 2;
+                        }
+                    })
+                    .get();
+
+            assertThat(both).isEqualTo(2);
+            opened(guest).close();
         }
     }
 
@@ -95,6 +156,34 @@ class DatabaseFlowTests {
                     .contains("outbox_oldest_age_seconds 0.0")
                     .noneMatch(line -> line.endsWith("NaN"));
         }
+    }
+
+    /** By a request of its own. */
+    private Connection opened(Caller caller) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(() -> open(caller)).get();
+        }
+    }
+
+    /** By this thread. */
+    private Connection open(Caller caller) throws SQLException {
+        SecurityContextHolder.getContext().setAuthentication(CallerAuthentication.of(caller));
+        try {
+            return pod.bean(DataSource.class).getConnection();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private static void closeAll(List<Connection> connections) throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        connections.clear();
+    }
+
+    private static Caller caller(Caller.Kind kind, String subject) {
+        return new Caller(subject, kind, Set.of(), Set.of());
     }
 
     private String limit(Workload workload) {

@@ -3,6 +3,7 @@ package dev.concierge.platform.problem;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -10,6 +11,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** A store (Postgres or Redis) that cannot be reached now, or that refuses a value. */
@@ -19,6 +21,11 @@ final class DatabaseRule implements ProblemRule {
     @Override
     public @Nullable ProblemAnswer answer(Throwable failure) {
         return switch (failure) {
+            // refused before the store was asked, such as whoever has its share of connections
+            case DataAccessException refused
+            when refused.getMostSpecificCause() instanceof Fact fact -> ProblemAnswer.of(fact);
+            case TransactionException refused
+            when refused.getMostSpecificCause() instanceof Fact fact -> ProblemAnswer.of(fact);
             case DataAccessResourceFailureException down -> ProblemAnswer.unavailable("store");
             case CannotCreateTransactionException down -> ProblemAnswer.unavailable("store");
             case TransactionSystemException lost

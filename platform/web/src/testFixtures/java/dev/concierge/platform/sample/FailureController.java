@@ -20,12 +20,20 @@ class FailureController {
         }
     }
 
+    static final class ShareTaken extends Fact {
+        ShareTaken() {
+            super(Kind.TOO_MANY_REQUESTS, "share-taken", "This caller has its share.");
+        }
+    }
+
     @GetMapping("/failures/{kind}")
     void fail(@PathVariable String kind) throws Exception {
         throw switch (kind) {
             case "fact" -> new SampleMissing("s1");
             case "database" -> new DataAccessResourceFailureException("jdbc:postgresql://secret-host refused");
             case "transaction" -> new CannotCreateTransactionException("no connection from secret-host");
+            case "share" ->
+                new CannotCreateTransactionException("secret-host", new SQLException("secret-host", new ShareTaken()));
             case "commit" -> new TransactionSystemException("secret-host", new SQLException("gone", "08006"));
             case "value" -> new DataIntegrityViolationException("secret-host", new SQLException("0x00", "22021"));
             case "older" -> new OptimisticLockingFailureException("secret-host");

@@ -464,6 +464,13 @@ abstract class ProblemRules {
     }
 
     @Test
+    void saysWhyACallerWasRefusedAConnection() {
+        Http.Answer answer = http.get("/failures/share", TOKEN);
+        isProblem(answer, 429, "share-taken");
+        assertThat(answer.header("Retry-After")).hasValue("1");
+    }
+
+    @Test
     void blamesTheCallerForValuesThatCannotBeStored() {
         isProblem(http.get("/failures/value", TOKEN), 400, "invalid-input");
         isProblem(http.get("/failures/twice", TOKEN), 409, "already-exists");

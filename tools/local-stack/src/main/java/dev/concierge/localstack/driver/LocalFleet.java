@@ -4,6 +4,7 @@ import dev.concierge.localstack.account.Tokens;
 import dev.concierge.localstack.fleet.Fleet;
 import dev.concierge.localstack.fleet.Replicas;
 import dev.concierge.localstack.fleet.Secrets;
+import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.infrastructure.MailSink;
 import dev.concierge.localstack.infrastructure.ProcessIdentity;
 import dev.concierge.localstack.infrastructure.ReceivedMail;
@@ -106,8 +107,11 @@ public final class LocalFleet implements AutoCloseable {
         return Replicas.of(settings.home()).url(Fleet.named(service), settings);
     }
 
-    public String kafka() {
-        return "localhost:" + port("kafka");
+    /** Where the broker listens and how one logs in there, as a client of Kafka is set to it. */
+    public Map<String, Object> kafka() {
+        Map<String, Object> client = new HashMap<>(KafkaServer.login(Secrets.kafka(settings.home())));
+        client.put("bootstrap.servers", "localhost:" + port("kafka"));
+        return client;
     }
 
     /** Where a process of the fleet listens, by the name that {@code ./concierge status} shows. */

@@ -37,10 +37,15 @@ public final class Foundation {
         return new ProcessSpec(
                 name,
                 port,
-                new Fingerprint().add(name).add(port).add("asks for passwords").value(),
+                new Fingerprint().add(name).add(port).add(asked(kind)).value(),
                 launch(kind, port, settings.home()),
                 new Readiness.Listening(port),
                 kind == Infrastructure.POSTGRES ? StopRule.DATABASE : StopRule.INFRASTRUCTURE);
+    }
+
+    /** What sets it apart from the same of an older release, which an upgrade has to start anew. */
+    private static String asked(Infrastructure kind) {
+        return kind == Infrastructure.KAFKA ? "asks for its password" : "asks for passwords";
     }
 
     private static Launch launch(Infrastructure kind, int port, Home home) {

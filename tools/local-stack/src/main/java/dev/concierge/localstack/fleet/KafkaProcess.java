@@ -20,7 +20,8 @@ final class KafkaProcess {
         List<String> command = new ArrayList<>(List.of(Java.command()));
         command.addAll(cache(home).use());
         command.addAll(jvm(KafkaServer.class));
-        command.addAll(List.of(folder.toString(), String.valueOf(port)));
+        command.addAll(List.of(
+                folder.toString(), String.valueOf(port), Secrets.kafkaFile(home).toString()));
         return command;
     }
 
@@ -32,10 +33,10 @@ final class KafkaProcess {
         cache(home).train(jvm(KafkaProcess.class), Map.of());
     }
 
-    /** The training: a broker with no past that ends once it is up. */
+    /** The training: a broker with no past that asks for a password, as the fleet's does, and ends once it is up. */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("kafka-training");
-        KafkaServer kafka = KafkaServer.in(folder, 0);
+        KafkaServer kafka = KafkaServer.in(folder, 0).withPassword("training");
         try {
             kafka.start();
         } finally {

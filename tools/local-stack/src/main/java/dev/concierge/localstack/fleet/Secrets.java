@@ -25,6 +25,7 @@ public final class Secrets {
     private static final String DATABASE = "db-password-";
     private static final String POSTGRES = "postgres-password";
     private static final String CACHE = "cache-password";
+    private static final String KAFKA = "kafka-password";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
@@ -48,6 +49,16 @@ public final class Secrets {
         return read(home, CACHE);
     }
 
+    /** Of the broker. */
+    public static String kafka(Home home) {
+        return read(home, KAFKA);
+    }
+
+    /** Where the broker's lies, for its own process. */
+    static Path kafkaFile(Home home) {
+        return home.secrets().resolve(KAFKA);
+    }
+
     public static void generate(Home home) {
         // everything a start leaves behind: logs, mails and messages hold what guests write
         if (!Files.exists(home.data())) {
@@ -58,6 +69,7 @@ public final class Secrets {
         write(home, "operator-password", readable(15));
         write(home, POSTGRES, readable(24));
         write(home, CACHE, readable(24));
+        write(home, KAFKA, readable(24));
         Fleet.SERVICES.stream()
                 .filter(service -> service.database().isPresent())
                 .forEach(service -> write(home, DATABASE + service.name(), readable(24)));

@@ -1,5 +1,6 @@
 package dev.concierge.localstack.fleet;
 
+import dev.concierge.localstack.infrastructure.KafkaServer;
 import dev.concierge.localstack.setting.Settings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,11 +66,13 @@ final class ServiceEnvironment {
         return environment;
     }
 
-    /** With the passwords of this installation; those of the user's shell would be for others. Kafka has loopback alone. */
+    /** With the passwords of this installation; those of the user's shell would be for others. */
     private static void servers(Settings settings, Map<String, String> environment) {
         environment.put("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:" + Infrastructure.KAFKA.port(settings));
-        environment.put("CONCIERGE_KAFKA_PROTOCOL", "PLAINTEXT");
-        environment.put("CONCIERGE_KAFKA_USER", "");
+        environment.put("CONCIERGE_KAFKA_PROTOCOL", "SASL_PLAINTEXT");
+        environment.put("CONCIERGE_KAFKA_MECHANISM", "PLAIN");
+        environment.put("CONCIERGE_KAFKA_USER", KafkaServer.USER);
+        environment.put("CONCIERGE_KAFKA_PASSWORD", Secrets.kafka(settings.home()));
         environment.put("REDIS_HOST", "localhost");
         environment.put("REDIS_PORT", String.valueOf(Infrastructure.REDIS.port(settings)));
         environment.put("REDIS_USER", "");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +29,48 @@ public final class KafkaServer implements LocalServer {
     public static final List<String> JVM_OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxDirectMemorySize=64m");
 
+    /** Whose password it is. */
+    public static final String USER = "concierge";
+
     private final Path directory;
+    private final String password;
     private int port;
     private @Nullable KafkaRaftServer server;
 
-    private KafkaServer(Path directory, int port) {
+    private KafkaServer(Path directory, int port, String password) {
         this.directory = directory;
         this.port = port;
+        this.password = password;
     }
 
     /** A server with its data under {@code directory}; port 0 takes a free one. */
     public static KafkaServer in(Path directory, int port) {
-        return new KafkaServer(directory.toAbsolutePath(), port);
+        return new KafkaServer(directory.toAbsolutePath(), port, "");
     }
 
-    /** Serves until the process is told to end: {@code <directory> <port>}. */
-    public static void main(String[] args) {
-        KafkaServer kafka = in(Path.of(args[0]), Integer.parseInt(args[1]));
+    /**
+     * The same server, which answers only who gives this password, on the controller's port too: letters, digits, - and
+     * _. It is no part of the data, so a folder made without one asks from its next start on.
+     */
+    public KafkaServer withPassword(String required) {
+        return new KafkaServer(directory, port, required);
+    }
+
+    /** What a client of a server with this password is set to, beside its address. */
+    public static Map<String, String> login(String password) {
+        return Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", jaas(password) + ";");
+    }
+
+    /**
+     * Serves until the process is told to end: {@code <directory> <port> [<file of the password>]}, a file because
+     * everybody sees the arguments of a process.
+     */
+    public static void main(String[] args) throws IOException {
+        String password = args.length > 2 ? Files.readString(Path.of(args[2])).strip() : "";
+        KafkaServer kafka = in(Path.of(args[0]), Integer.parseInt(args[1])).withPassword(password);
         kafka.start();
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop, "kafka-stop"));
         System.out.println("Kafka answers on 127.0.0.1:" + kafka.port());
@@ -58,7 +84,10 @@ public final class KafkaServer implements LocalServer {
             if (!Files.exists(logs)) {
                 format(logs);
             }
-            server = new KafkaRaftServer(KafkaConfig.fromProps(properties(logs), false), Time.SYSTEM);
+            writeLogin();
+            Properties settings = properties(logs);
+            settings.putAll(asking());
+            server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -105,6 +134,42 @@ public final class KafkaServer implements LocalServer {
         }
         Files.delete(settings);
         Files.move(fresh, logs, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** For the tools of Kafka, which are given such a file. */
+    private void writeLogin() throws IOException {
+        Path file = directory.resolve("client.properties");
+        Files.deleteIfExists(file);
+        if (!password.isEmpty()) {
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Properties login = new Properties();
+            login.putAll(login(password));
+            try (var writer = Files.newBufferedWriter(file)) {
+                login.store(writer, null);
+            }
+        }
+    }
+
+    /** Both listeners ask: who spoke to the controller could make topics and users as well. */
+    private Map<String, String> asking() {
+        if (password.isEmpty()) {
+            return Map.of();
+        }
+        // by the first two it logs in at itself, by the third it knows others
+        String jaas = jaas(password) + " user_" + USER + "=\"" + password + "\";";
+        return Map.of(
+                "listener.security.protocol.map", "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+                "sasl.enabled.mechanisms", "PLAIN",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                "sasl.mechanism.controller.protocol", "PLAIN",
+                "listener.name.broker.plain.sasl.jaas.config", jaas,
+                "listener.name.controller.plain.sasl.jaas.config", jaas);
+    }
+
+    private static String jaas(String password) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
+                .formatted(USER, password);
     }
 
     private Properties properties(Path logs) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.localstack.setting.CannotContinue;
+import dev.concierge.localstack.setting.Home;
 import dev.concierge.localstack.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,15 +99,30 @@ class FleetTests {
                 .containsEntry("CONCIERGE_KAFKA_BOOTSTRAP", "localhost:20012")
                 .containsEntry("CONCIERGE_USER_URL", "http://localhost:20001")
                 .containsEntry("CONCIERGE_JWK_SET_URI", "http://localhost:20001/oauth2/jwks")
-                .containsEntry("CONCIERGE_KAFKA_PROTOCOL", "PLAINTEXT")
+                .containsEntry("CONCIERGE_KAFKA_PROTOCOL", "SASL_PLAINTEXT")
+                .containsEntry("CONCIERGE_KAFKA_MECHANISM", "PLAIN")
+                .containsEntry("CONCIERGE_KAFKA_USER", "concierge")
                 .containsEntry("CONCIERGE_REVOCATIONS_URI", "http://localhost:20001/oauth2/revocations")
                 .containsEntry("CONCIERGE_DASHBOARD_URLS", "http://localhost:8080")
                 .containsEntry("CONCIERGE_ISSUER", "https://concierge.local")
                 .containsEntry("CONCIERGE_SMTP_PORT", "20014");
         assertThat(environment.keySet()).containsAll(settingsOfTheContract());
-        assertThat(List.of(environment.get("REDIS_PASSWORD"), environment.get("CONCIERGE_DB_PASSWORD")))
+        assertThat(List.of(
+                        environment.get("REDIS_PASSWORD"),
+                        environment.get("CONCIERGE_DB_PASSWORD"),
+                        environment.get("CONCIERGE_KAFKA_PASSWORD")))
                 .doesNotHaveDuplicates()
                 .allSatisfy(password -> assertThat(password).hasSizeGreaterThan(30));
+    }
+
+    @Test
+    void theBrokerIsToldWhereItsPasswordLiesAndNotThePassword() {
+        Settings settings = started(Map.of());
+        Home home = settings.home();
+
+        assertThat(KafkaProcess.command(home.infrastructure("kafka"), 9, home))
+                .endsWith(home.infrastructure("kafka").toString(), "9", Secrets.kafkaFile(home).toString())
+                .noneMatch(word -> word.contains(Secrets.kafka(home)));
     }
 
     @Test

@@ -26,7 +26,7 @@ class SecretsTests {
         try (Stream<Path> files = Files.list(new Home(root).secrets())) {
             List<Path> all = files.toList();
             assertThat(all)
-                    .hasSize(13 + 2 + 8)
+                    .hasSize(13 + 3 + 8)
                     .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
                             .isEqualTo(PosixFilePermissions.fromString("rw-------")));
             assertThat(all)
@@ -38,6 +38,7 @@ class SecretsTests {
                             "operator-password",
                             "postgres-password",
                             "cache-password",
+                            "kafka-password",
                             "db-password-user-service");
         }
         assertThat(Base64.getDecoder()
@@ -62,6 +63,19 @@ class SecretsTests {
         Secrets.generate(new Home(root));
 
         assertThat(Secrets.client(new Home(root), "app")).isEqualTo(first);
+    }
+
+    @Test
+    void addsWhatAnOlderReleaseDidNotHave() throws IOException {
+        Home home = new Home(root);
+        Secrets.generate(home);
+        String cache = Secrets.cache(home);
+        Files.delete(Secrets.kafkaFile(home));
+
+        Secrets.generate(home);
+
+        assertThat(Secrets.kafka(home)).hasSizeGreaterThan(30);
+        assertThat(Secrets.cache(home)).isEqualTo(cache);
     }
 
     @Test
