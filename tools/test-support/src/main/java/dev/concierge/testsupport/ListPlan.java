@@ -14,10 +14,9 @@ import java.util.regex.Pattern;
 record ListPlan(String sql, List<String> lines) {
     private static final Pattern NODE = Pattern.compile("^\\s*(?:->\\s+)?(.+?) {2}\\(cost=.*");
     private static final Pattern WHOLE_TABLE = Pattern.compile("(?:Parallel )?Seq Scan on (\\S+).*");
+    private static final Pattern SORT = Pattern.compile("(?:Incremental )?Sort");
     /** One of several values is none that an index in the order of the list would have to lead with. */
     private static final Pattern EQUAL = Pattern.compile(" = (?!ANY )");
-
-    private static final Pattern SORT = Pattern.compile("(?:Incremental )?Sort");
 
     /**
      * Why it would be slow where there are many rows: it reads a table from its beginning to its end, or sorts what it has
