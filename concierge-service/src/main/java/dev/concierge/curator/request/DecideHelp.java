@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -79,6 +80,11 @@ class DecideHelp {
                 ask.expiresAt(),
                 "a time to come within " + LONGEST));
         checks.finish();
+        String _ = requests.waitForTurnOf(caller.subject());
+        Optional<HelpRequest> asked = open(caller.subject(), ask, now);
+        if (asked.isPresent()) {
+            return asked.get().id().value();
+        }
         requireRoom(caller.subject(), ask.to(), now.minus(Duration.ofDays(1)));
         HelpRequest request =
                 requests.save(new HelpRequest(new HelpRequestId(ids.next()), caller.subject(), ask, expires, now));
@@ -91,8 +97,16 @@ class DecideHelp {
         return id;
     }
 
+    /** The same, asked before and still to be answered: one consent is enough, and one message to whom it is asked of. */
+    private Optional<HelpRequest> open(String asker, AskForHelp ask, Instant now) {
+        return requests
+                .findByAskerAndHelperAndStatusAndExpiresAtAfterOrderByIdValue(asker, ask.to(), Status.ASKED, now)
+                .stream()
+                .filter(request -> request.isWhatIs(ask))
+                .findFirst();
+    }
+
     private void requireRoom(String asker, String helper, Instant since) {
-        String _ = requests.waitForTurnOf(asker);
         if (requests.countByAskerAndAskedAtAfter(asker, since) >= MOST_A_DAY
                 || requests.countByAskerAndHelperAndAskedAtAfter(asker, helper, since) >= MOST_A_DAY_TO_ONE) {
             throw new TooManyAsked();

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,15 @@ class HelpRequest {
 
     boolean isOpen(Instant now) {
         return status == Status.ASKED && expiresAt.isAfter(now);
+    }
+
+    /** Whether this is what is asked for once more: whoever presses twice asks once. */
+    boolean isWhatIs(AskForHelp ask) {
+        return helper.equals(ask.to())
+                && capacity == ask.capacity()
+                && Objects.equals(shareBasisPoints, ask.shareBasisPoints())
+                && message.equals(ask.message())
+                && (ask.expiresAt() == null || expiresAt.equals(ask.expiresAt()));
     }
 
     boolean isBetween(String guest) {

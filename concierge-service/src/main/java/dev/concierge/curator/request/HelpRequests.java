@@ -38,6 +38,10 @@ interface HelpRequests extends Repository<HelpRequest, HelpRequestId>, PersonalD
             value = "select cast(pg_advisory_xact_lock(hashtextextended('help for ' || :asker, 0)) as text)")
     String waitForTurnOf(String asker);
 
+    /** What somebody has asked of another and that may still be answered, the first first. */
+    List<HelpRequest> findByAskerAndHelperAndStatusAndExpiresAtAfterOrderByIdValue(
+            String asker, String helper, Status status, Instant now);
+
     long countByAskerAndAskedAtAfter(String asker, Instant since);
 
     long countByAskerAndHelperAndAskedAtAfter(String asker, String helper, Instant since);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -243,11 +244,47 @@ class HelpRequestFlowTests {
 
     @Test
     void whoAsksManyTimesAtOnceIsHeardNoOftenerThanOneAfterTheOther() throws Exception {
-        Map<String, ?> body = Map.of("to", grace, "capacity", "expert", "message", "Please");
+        List<Integer> statuses = atOnce(12, "Please, for the time no. ");
+
+        assertThat(statuses).containsOnly(201, 429);
+        assertThat(json(as(adas, "GET", "/requests")).path("items")).hasSize(3);
+    }
+
+    @Test
+    void theSameAskedAgainIsTheSameRequestWhileItIsOpen() {
+        Map<String, Object> body =
+                Map.of("to", grace, "capacity", "expert", "message", "Please", "shareBasisPoints", 2_000);
+        String first = ask(body);
+        for (int i = 0; i < 5; i++) {
+            assertThat(ask(body)).as("again, without an Idempotency-Key").isEqualTo(first);
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM help_requests WHERE asker = ?")
+                        .param(ada)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+
+        String another = ask(Map.of("to", grace, "capacity", "expert", "message", "Please", "shareBasisPoints", 3_000));
+        assertThat(another).as("another share is another consent").isNotEqualTo(first);
+        as(expert, "POST", "/requests/" + first + "/decline").expectStatus().isOk();
+        assertThat(ask(body)).as("after the first was declined").isNotIn(first, another);
+    }
+
+    @Test
+    void theSameAskedManyTimesAtOnceIsOneRequest() throws Exception {
+        assertThat(atOnce(12, null)).containsOnly(201);
+
+        assertThat(json(as(adas, "GET", "/requests")).path("items")).hasSize(1);
+    }
+
+    /** @param message to which a number is added, so that no two are the same; null for the same each time */
+    private List<Integer> atOnce(int times, @Nullable String message) throws Exception {
         List<Integer> statuses = new ArrayList<>();
         try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
             List<Future<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < times; i++) {
+                Map<String, ?> body = Map.of(
+                        "to", grace, "capacity", "expert", "message", message == null ? "Please" : message + i);
                 answers.add(callers.submit(() -> client().as(adas, "POST", "/requests", body)
                         .returnResult(Void.class)
                         .getStatus()
@@ -257,9 +294,7 @@ class HelpRequestFlowTests {
                 statuses.add(answer.get());
             }
         }
-
-        assertThat(statuses).containsOnly(201, 429);
-        assertThat(json(as(adas, "GET", "/requests")).path("items")).hasSize(3);
+        return statuses;
     }
 
     @Test

@@ -30,13 +30,7 @@ public class EventLog {
 
     /** @param user null for what concerns nobody in particular */
     public void note(UUID event, Instant at, String what, @Nullable UUID user, Map<String, ?> detail) {
-        jdbc.sql("insert into event_log (event_id, at, what, user_id, detail) values (?, ?, ?, ?, ?::jsonb)")
-                .param(event)
-                .param(at.atOffset(ZoneOffset.UTC))
-                .param(what)
-                .param(user)
-                .param(json.writeValueAsString(detail))
-                .update();
+        write(event, at, what, user, detail, null);
     }
 
     /**
@@ -44,18 +38,26 @@ public class EventLog {
      * people read it.
      */
     public void noteSome(UUID event, Instant at, String what, UUID user, Map<String, ?> detail) {
+        write(event, at, what, user, detail, MOST_OF_ONE);
+    }
+
+    /** @param most of the same that one guest has there; null for any number, which are not counted then */
+    private void write(
+            UUID event, Instant at, String what, @Nullable UUID user, Map<String, ?> detail, @Nullable Integer most) {
         jdbc.sql("""
                 insert into event_log (event_id, at, what, user_id, detail)
-                select :event, :at, :what, :user, cast(:detail as jsonb)
-                where (select count(*) from event_log
-                       where event_id = :event and user_id = :user and what = :what) < :most
+                select :event, :at, :what, cast(:user as uuid), cast(:detail as jsonb)
+                where cast(:most as integer) is null
+                   or (select count(*) from event_log
+                       where event_id = :event and user_id = cast(:user as uuid) and what = :what)
+                      < cast(:most as integer)
                 """)
                 .param("event", event)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("what", what)
                 .param("user", user)
                 .param("detail", json.writeValueAsString(detail))
-                .param("most", MOST_OF_ONE)
+                .param("most", most)
                 .update();
     }
 

@@ -9,6 +9,7 @@ import dev.concierge.platform.web.WebSettings;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
@@ -26,6 +27,8 @@ final class ServiceWindows implements GlobalFilter, Ordered {
     private final WebSettings settings;
     private final Ticker ticker;
     private final Map<URI, Window> windows = new ConcurrentHashMap<>();
+    /** How many of them are used up, which none is at most times: each request asks for this first. */
+    private final AtomicInteger usedUp = new AtomicInteger();
 
     ServiceWindows(WebSettings settings, Ticker ticker) {
         this.settings = settings;
@@ -34,12 +37,7 @@ final class ServiceWindows implements GlobalFilter, Ordered {
 
     /** Whether the next request to some service is refused, whoever sends it. */
     boolean isAnyUsedUp() {
-        for (Window window : windows.values()) {
-            if (window.isUsedUp()) {
-                return true;
-            }
-        }
-        return false;
+        return usedUp.get() > 0;
     }
 
     /** Whether the next request to where this route leads is refused, whoever sends it. */
@@ -59,7 +57,7 @@ final class ServiceWindows implements GlobalFilter, Ordered {
             return chain.filter(exchange);
         }
         Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        Window window = windows.computeIfAbsent(route.getUri(), _ -> new Window(settings.permits(), ticker));
+        Window window = windows.computeIfAbsent(route.getUri(), _ -> new Window(settings.permits(), ticker, usedUp));
         Caller caller = ReactiveCaller.of(exchange);
         boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
         String key = caller == null

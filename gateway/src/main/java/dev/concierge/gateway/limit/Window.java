@@ -6,6 +6,7 @@ import dev.concierge.platform.web.TooManyAtOnce;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many requests may be under way to one service: fewer each time it says that it can hold no more, and more again little by
@@ -19,14 +20,19 @@ final class Window {
 
     private final int most;
     private final Ticker ticker;
+    private final AtomicInteger usedUp;
     private final Map<String, Integer> held = new HashMap<>();
     private double size;
     private int underWay;
     private long cutAt;
+    /** Written under the lock, read without it: each request asks. */
+    private volatile boolean isUsedUp;
 
-    Window(int most, Ticker ticker) {
+    /** @param usedUp how many windows are used up, this one among them when it is */
+    Window(int most, Ticker ticker, AtomicInteger usedUp) {
         this.most = most;
         this.ticker = ticker;
+        this.usedUp = usedUp;
         this.size = most;
         this.cutAt = ticker.read() - BETWEEN_CUTS;
     }
@@ -46,6 +52,7 @@ final class Window {
         }
         held.put(caller, own + 1);
         underWay++;
+        count();
     }
 
     /** A request of this caller has ended. */
@@ -55,6 +62,7 @@ final class Window {
         }
         underWay--;
         held.computeIfPresent(caller, (_, own) -> own == 1 ? null : own - 1);
+        count();
     }
 
     /** The service has said that it can hold no more. */
@@ -63,12 +71,21 @@ final class Window {
         if (now - cutAt >= BETWEEN_CUTS) {
             cutAt = now;
             size = Math.max(Math.min(LEAST, most), Math.min(size, underWay) * CUT);
+            count();
+        }
+    }
+
+    private void count() {
+        boolean now = underWay >= (int) size;
+        if (now != isUsedUp) {
+            isUsedUp = now;
+            usedUp.addAndGet(now ? 1 : -1);
         }
     }
 
     /** Whether as many are under way as may be: whoever sends the next is refused. */
-    synchronized boolean isUsedUp() {
-        return underWay >= (int) size;
+    boolean isUsedUp() {
+        return isUsedUp;
     }
 
     synchronized int size() {

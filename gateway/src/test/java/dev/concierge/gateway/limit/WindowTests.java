@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.concierge.platform.web.TooManyAtOnce;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class WindowTests {
     private static final int SHARE = 12;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Window window = new Window(1_000, nanos::get);
+    private final AtomicInteger usedUp = new AtomicInteger();
+    private final Window window = new Window(1_000, nanos::get, usedUp);
 
     @Test
     void aServiceThatNeverSaysNoGetsWhateverComes() {
@@ -81,6 +83,45 @@ class WindowTests {
         }
         assertThatThrownBy(() -> window.enter("greedy", SHARE)).isInstanceOf(TooManyAtOnce.class);
         window.enter("somebody else", SHARE);
+    }
+
+    @Test
+    void itIsCountedOnceWhileItIsUsedUpAndNotAnyMore() {
+        enter(999);
+        assertThat(usedUp).as("room for one more").hasValue(0);
+        window.enter("last", SHARE);
+        assertThat(usedUp).hasValue(1);
+        assertThat(window.isUsedUp()).isTrue();
+        assertThatThrownBy(() -> window.enter("one more", SHARE)).isInstanceOf(Window.ServiceFull.class);
+        window.isFull();
+        assertThat(usedUp).as("cut while it is used up").hasValue(1);
+
+        IntStream.range(0, 199).forEach(at -> window.leave("caller " + at));
+        assertThat(usedUp).as("801 of 800").hasValue(1);
+        IntStream.range(199, 400).forEach(at -> window.leave("caller " + at));
+        assertThat(usedUp).as("600 of 800").hasValue(0);
+        assertThat(window.isUsedUp()).isFalse();
+    }
+
+    @Test
+    void whatIsCutBelowWhatIsUnderWayIsUsedUp() {
+        enter(200);
+        assertThat(usedUp).hasValue(0);
+        window.isFull();
+
+        assertThat(usedUp).as("200 of 160").hasValue(1);
+    }
+
+    @Test
+    void ofTwoEachCounts() {
+        Window other = new Window(1, nanos::get, usedUp);
+        other.enter("caller", SHARE);
+        enter(1_000);
+        assertThat(usedUp).hasValue(2);
+
+        other.leave("caller");
+
+        assertThat(usedUp).hasValue(1);
     }
 
     private void enter(int callers) {

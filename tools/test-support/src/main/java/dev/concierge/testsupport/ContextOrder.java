@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -34,14 +35,24 @@ public final class ContextOrder implements ClassOrderer {
 
     /** What tells a flow test's context from another's; nothing for other tests. */
     private static String context(Class<?> test) {
-        MergedAnnotation<FlowTest> flowTest =
-                MergedAnnotations.from(test, SearchStrategy.TYPE_HIERARCHY).get(FlowTest.class);
+        MergedAnnotations annotations = MergedAnnotations.from(test, SearchStrategy.TYPE_HIERARCHY);
+        MergedAnnotation<FlowTest> flowTest = annotations.get(FlowTest.class);
         return flowTest.isPresent()
                 ? Arrays.toString(flowTest.getStringArray("topics"))
                         + Arrays.toString(flowTest.getStringArray("properties"))
                         + Arrays.toString(flowTest.getClassArray("classes"))
                         + sources(test)
+                        + imports(annotations)
                 : "";
+    }
+
+    /** What a test adds to its context. */
+    private static List<String> imports(MergedAnnotations annotations) {
+        return annotations.stream(Import.class)
+                .flatMap(each -> Arrays.stream(each.getClassArray("value")))
+                .map(Class::getName)
+                .sorted()
+                .toList();
     }
 
     /** What sets properties when the context starts, here or in a class above. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -30,6 +31,15 @@ class ContextOrderTests {
     }
 
     @Test
+    void whatATestImportsMakesAnotherContext() {
+        assertThat(ordered(OfUsers.class, WithAnImport.class, AlsoOfUsers.class))
+                .containsExactly(AlsoOfUsers.class, OfUsers.class, WithAnImport.class);
+        assertThat(ContextOrder.BY_CONTEXT.compare(AndAnImport.class, OfUsers.class))
+                .as("by its name it would come between the others")
+                .isPositive();
+    }
+
+    @Test
     void theOrderOfPlainTestsIsThatOfTheirNames() {
         assertThat(ordered(String.class, Plain.class, Integer.class))
                 .containsExactly(Plain.class, Integer.class, String.class);
@@ -48,6 +58,14 @@ class ContextOrderTests {
 
     @FlowTest(topics = "users")
     private static class AlsoOfUsers {}
+
+    @FlowTest(topics = "users")
+    @Import(ListPlans.class)
+    private static class AndAnImport {}
+
+    @FlowTest(topics = "users")
+    @Import(ListPlans.class)
+    private static class WithAnImport {}
 
     @FlowTest(topics = "bookings")
     private static class OfBookings {}

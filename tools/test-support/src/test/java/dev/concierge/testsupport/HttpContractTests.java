@@ -52,24 +52,76 @@ class HttpContractTests {
     @BeforeAll
     static void read() throws IOException, InterruptedException {
         install();
-        List<String> command = new ArrayList<>(List.of("node", "contracts.mjs"));
         try (Stream<Path> files = Files.list(RepositoryFolder.find().resolve("contracts/http"))) {
-            files.map(Path::toAbsolutePath).map(Path::toString).sorted().forEach(command::add);
+            said.addAll(said("contracts.out", files.sorted().toList()));
         }
-        Path output = FOLDER.resolve("contracts.out");
+    }
+
+    private static List<JsonNode> said(String name, List<Path> documents) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", "contracts.mjs"));
+        documents.stream().map(Path::toAbsolutePath).map(Path::toString).forEach(command::add);
+        Path output = FOLDER.resolve(name);
         ProcessBuilder node = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         node.environment().put("SAMPLES", JSON.writeValueAsString(SAMPLES));
         end(node, output);
-        Files.readAllLines(output, StandardCharsets.UTF_8).forEach(line -> said.add(JSON.readTree(line)));
+        return Files.readAllLines(output, StandardCharsets.UTF_8).stream()
+                .map(line -> JSON.readTree(line))
+                .toList();
     }
 
     @Test
     void patternsAreEcmaScriptAndAnchoredAndExamplesAreValid() {
         assertThat(said).isNotEmpty();
         assertThat(said).filteredOn(line -> line.has("fault")).isEmpty();
+        assertThat(said.stream().mapToInt(line -> line.path("examples").asInt(0)).sum())
+                .as("examples that went through a generated client")
+                .isGreaterThan(50);
+    }
+
+    /** One fault in each place where there are examples or patterns, beside an example that is right. */
+    @Test
+    void whatIsWrongInADocumentIsFound() throws IOException, InterruptedException {
+        Path planted = FOLDER.resolve("planted.json");
+        Files.writeString(planted, """
+                {"paths": {"/a": {"post": {
+                    "parameters": [{"name": "p", "in": "query", "example": 5,
+                        "schema": {"type": "integer", "maximum": 4}}],
+                    "requestBody": {"content": {"application/json": {
+                        "schema": {"$ref": "#/components/schemas/A"},
+                        "examples": {"right": {"value": {"day": "2030-01-01"}}, "wrong": {"value": {"day": "soon"}}}}}},
+                    "responses": {"200": {"content": {"application/json": {
+                        "schema": {"$ref": "#/components/schemas/A"}, "example": {}}}}}}}},
+                 "components": {"schemas": {
+                    "A": {"type": "object", "required": ["day"],
+                        "properties": {"day": {"type": "string", "format": "date"}}},
+                    "B": {"type": "string", "pattern": "^[a-z]{1,3}$", "examples": ["abc", "abcd"]},
+                    "C": {"type": "string", "pattern": "^[a-z]"}}}}
+                """);
+        Path unreadable = FOLDER.resolve("unreadable.json");
+        Files.writeString(unreadable, """
+                {"components": {"schemas": {"D": {"type": "string", "pattern": "^[a-z]++$", "example": "d"}}}}
+                """);
+
+        List<JsonNode> found = said("planted.out", List.of(planted, unreadable));
+
+        assertThat(found)
+                .filteredOn(line -> line.has("fault"))
+                .extracting(line -> line.path("at").asString())
+                .containsExactlyInAnyOrder(
+                        "#/paths/~1a/post/parameters/0",
+                        "#/paths/~1a/post/requestBody/content/application~1json",
+                        "#/paths/~1a/post/responses/200/content/application~1json",
+                        "#/components/schemas/B",
+                        "#/components/schemas/C",
+                        "#/components/schemas/D",
+                        "#");
+        assertThat(found)
+                .filteredOn(line -> line.path("at").asString("").endsWith("/B"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("fault").asString()).endsWith(": \"abcd\""));
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.concierge.testsupport;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Postgres says of a query.
+ *
+ * @param lines of {@code EXPLAIN}
+ */
+record ListPlan(String sql, List<String> lines) {
+    private static final Pattern NODE = Pattern.compile("^\\s*(?:->\\s+)?(.+?) {2}\\(cost=.*");
+    private static final Pattern WHOLE_TABLE = Pattern.compile("(?:Parallel )?Seq Scan on (\\S+).*");
+    private static final Pattern SORT = Pattern.compile("(?:Incremental )?Sort");
+    /** One of several values is none that an index in the order of the list would have to lead with. */
+    private static final Pattern EQUAL = Pattern.compile(" = (?!ANY )");
+
+    /**
+     * Why it would be slow where there are many rows: it reads a table from its beginning to its end, or sorts what it has
+     * read, or walks along an index that has none of the values that are asked for and looks at each row on its way.
+     *
+     * @param small tables that never have many rows
+     */
+    List<String> faults(Collection<String> small) {
+        List<String> faults = new ArrayList<>();
+        String node = "";
+        String condition = "";
+        for (String line : lines) {
+            Matcher begun = NODE.matcher(line);
+            if (begun.matches()) {
+                node = begun.group(1);
+                condition = "";
+                Matcher whole = WHOLE_TABLE.matcher(node);
+                if (whole.matches() && !small.contains(whole.group(1))) {
+                    faults.add(node);
+                } else if (SORT.matcher(node).matches()) {
+                    faults.add(node);
+                }
+            } else if (line.strip().startsWith("Index Cond:")) {
+                condition = line;
+            } else if (line.strip().startsWith("Filter:") && isWalk(node, condition, line)) {
+                faults.add(node + ", " + line.strip());
+            }
+        }
+        return faults;
+    }
+
+    private static boolean isWalk(String node, String condition, String filter) {
+        return node.startsWith("Index ") && EQUAL.matcher(filter).find() && !condition.contains(" = ");
+    }
+
+    String text() {
+        return sql.strip() + "\n" + String.join("\n", lines);
+    }
+}
