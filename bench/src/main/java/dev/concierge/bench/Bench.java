@@ -131,7 +131,8 @@ public final class Bench {
         Suite suite = words.isEmpty() ? null : SUITES.get(words.getFirst());
         if (suite == null) {
             System.err.println("concierge: no such benchmark: " + String.join(" ", words));
-            System.err.println("  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json] [--record]");
+            System.err.println(
+                    "  what to do: ./concierge bench " + String.join("|", SUITES.keySet()) + " [--json] [--record]");
             System.exit(2);
             return;
         }

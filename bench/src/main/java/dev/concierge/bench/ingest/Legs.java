@@ -83,7 +83,8 @@ final class Legs {
         legs.put("events to event-service's outbox", leg(ways, way -> way.trigger.written - way.event.sent));
         legs.put("its outbox to journey-triggers", leg(ways, way -> way.trigger.sent - way.trigger.written));
         legs.put(
-                "journey-triggers to journey-service's outbox", leg(ways, way -> way.request.written - way.trigger.sent));
+                "journey-triggers to journey-service's outbox",
+                leg(ways, way -> way.request.written - way.trigger.sent));
         legs.put("its outbox to notifications", leg(ways, way -> way.request.sent - way.request.written));
         legs.put("notifications to whoever reads them", leg(ways, way -> way.seen - way.request.sent));
         return legs;

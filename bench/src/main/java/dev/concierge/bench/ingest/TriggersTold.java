@@ -42,8 +42,8 @@ final class TriggersTold implements AutoCloseable {
 
     TriggersTold(String bootstrap) {
         this.bootstrap = bootstrap;
-        this.reader = TopicReader.fromBeginning(
-                Map.of("bootstrap.servers", bootstrap), "journey-triggers", POLL, this::note);
+        this.reader =
+                TopicReader.fromBeginning(Map.of("bootstrap.servers", bootstrap), "journey-triggers", POLL, this::note);
     }
 
     void arm() {

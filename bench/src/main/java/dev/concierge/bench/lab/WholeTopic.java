@@ -22,9 +22,7 @@ public final class WholeTopic {
      * @param each is given them in the order of their partition
      */
     public static void read(
-            Map<String, Object> kafka,
-            String topic,
-            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+            Map<String, Object> kafka, String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("isolation.level", "read_committed");
         try (Consumer<String, byte[]> consumer = new DefaultKafkaConsumerFactory<>(

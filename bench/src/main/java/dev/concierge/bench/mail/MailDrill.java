@@ -111,8 +111,8 @@ public final class MailDrill {
     /** How each request ended, from the topic of receipts: states by notification; delays are no end. */
     private static Map<UUID, List<String>> ended(String kafka) {
         Map<UUID, List<String>> ended = new HashMap<>();
-        for (TopicLedger.Entry receipt : TopicLedger.read(Map.of("bootstrap.servers", kafka), RECEIPTS)
-                .entries()) {
+        for (TopicLedger.Entry receipt :
+                TopicLedger.read(Map.of("bootstrap.servers", kafka), RECEIPTS).entries()) {
             String state = receipt.type().substring("notification.".length());
             if (!state.equals("delayed")) {
                 String reason = receipt.data().path("reason").asString("");

@@ -36,10 +36,9 @@ class ResultsTests {
     @Test
     void whatIsRecordedStandsBehindWhatWasThere() throws IOException {
         Path file = folder.resolve("results/ingest-effect.jsonl");
-        assertThat(report(Figure.alone("p50", 1.5, "ms", 1, "abc")).record(file)).isEqualTo(1);
-        assertThat(report(
-                                Figure.beside("p50", 1, "ms", "peer", 2, 1, "def"),
-                                Figure.alone("p99", 3, "ms", 1, "def"))
+        assertThat(report(Figure.alone("p50", 1.5, "ms", 1, "abc")).record(file))
+                .isEqualTo(1);
+        assertThat(report(Figure.beside("p50", 1, "ms", "peer", 2, 1, "def"), Figure.alone("p99", 3, "ms", 1, "def"))
                         .record(file))
                 .isEqualTo(2);
 
@@ -74,8 +73,7 @@ class ResultsTests {
     private static void isFigure(String line) {
         JsonNode figure = JSON.readTree(line);
         assertThat(figure.propertyNames())
-                .containsExactlyInAnyOrder(
-                        "name", "value", "unit", "peer", "peerValue", "ratio", "seed", "commit");
+                .containsExactlyInAnyOrder("name", "value", "unit", "peer", "peerValue", "ratio", "seed", "commit");
         assertThat(figure.path("name").asString()).isNotBlank();
         assertThat(figure.path("value").isNumber()).isTrue();
         assertThat(figure.path("unit").asString()).isNotBlank();
@@ -87,7 +85,8 @@ class ResultsTests {
     }
 
     private static Report report(Figure... figures) {
-        Report report = new Report(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
+        Report report =
+                new Report(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
         Stream.of(figures).forEach(report::add);
         return report;
     }

@@ -14,10 +14,10 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class LegsTests {
-    private static final Way SLOW = new Way(
-            1_000, new Stamp(1_001, 1_002), new Stamp(1_010, 1_030), new Stamp(1_070, 1_150), 1_310);
-    private static final Way FAST = new Way(
-            2_000, new Stamp(2_000, 2_001), new Stamp(2_003, 2_004), new Stamp(2_006, 2_007), 2_009);
+    private static final Way SLOW =
+            new Way(1_000, new Stamp(1_001, 1_002), new Stamp(1_010, 1_030), new Stamp(1_070, 1_150), 1_310);
+    private static final Way FAST =
+            new Way(2_000, new Stamp(2_000, 2_001), new Stamp(2_003, 2_004), new Stamp(2_006, 2_007), 2_009);
 
     @Test
     void eachLegBeginsWhereTheOneBeforeEnds() {
@@ -38,7 +38,8 @@ class LegsTests {
     void legsAscendAsPercentilesAreTakenOfThem() {
         Map<String, double[]> legs = Legs.millis(List.of(SLOW, FAST));
 
-        assertThat(legs.values()).allSatisfy(millis -> assertThat(millis).hasSize(2).isSorted());
+        assertThat(legs.values())
+                .allSatisfy(millis -> assertThat(millis).hasSize(2).isSorted());
         assertThat(legs.get("its outbox to notifications")).containsExactly(1, 80);
     }
 

@@ -283,8 +283,8 @@ class HelpRequestFlowTests {
         try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
             List<Future<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                Map<String, ?> body = Map.of(
-                        "to", grace, "capacity", "expert", "message", message == null ? "Please" : message + i);
+                Map<String, ?> body =
+                        Map.of("to", grace, "capacity", "expert", "message", message == null ? "Please" : message + i);
                 answers.add(callers.submit(() -> client().as(adas, "POST", "/requests", body)
                         .returnResult(Void.class)
                         .getStatus()

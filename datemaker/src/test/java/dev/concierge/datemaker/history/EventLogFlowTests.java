@@ -50,8 +50,8 @@ class EventLogFlowTests {
                 .filteredOn(entry -> ada.equals(entry.userId()) && entry.what().equals("chose"))
                 .hasSize(MOST)
                 .last()
-                .satisfies(entry -> assertThat(entry.detail().path("times").asInt())
-                        .isEqualTo(MOST - 1));
+                .satisfies(entry ->
+                        assertThat(entry.detail().path("times").asInt()).isEqualTo(MOST - 1));
     }
 
     @Test

@@ -109,10 +109,10 @@ class GuestPageTests {
                   -d '{"firstName":"%s","lastName":"Dates","email":"%s"}' \
                   | grep -o '"userId":"[^"]*' | cut -d'"' -f4
                 """.formatted(
-                        fleet.gateway(),
-                        fleet.clientToken(),
-                        name,
-                        name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org"))
+                                fleet.gateway(),
+                                fleet.clientToken(),
+                                name,
+                                name.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org"))
                 .strip();
         String link = fleet.bash("""
                 curl -sS --fail-with-body -X POST %s/dating/pages/%s -H "Authorization: Bearer %s" \

@@ -85,12 +85,8 @@ public final class ListPlans implements BeanPostProcessor {
             return switch (method.getName()) {
                 case "prepareStatement" ->
                     explained(
-                            PreparedStatement.class,
-                            Objects.requireNonNull(answer),
-                            connection,
-                            (String) arguments[0]);
-                case "createStatement" ->
-                    explained(Statement.class, Objects.requireNonNull(answer), connection, null);
+                            PreparedStatement.class, Objects.requireNonNull(answer), connection, (String) arguments[0]);
+                case "createStatement" -> explained(Statement.class, Objects.requireNonNull(answer), connection, null);
                 default -> answer;
             };
         });

@@ -121,9 +121,8 @@ public interface ListRules {
     /** A way around the rule that no list takes any more is taken away. */
     @Test
     default void whatIsReadOtherwiseIsOffered(ApplicationContext context) {
-        Set<String> offered = all(OfferedRoutes.of(context).document())
-                .flatMap(Asked::names)
-                .collect(Collectors.toSet());
+        Set<String> offered =
+                all(OfferedRoutes.of(context).document()).flatMap(Asked::names).collect(Collectors.toSet());
 
         assertThat(offered).containsAll(readOtherwise().keySet());
     }
@@ -172,10 +171,13 @@ public interface ListRules {
             HttpRequest.Builder request = HttpRequest.newBuilder()
                     .header(
                             "Authorization",
-                            "Bearer " + rules.readerToken(UNKNOWN, kind, caller.path("scope").asString("")));
+                            "Bearer "
+                                    + rules.readerToken(
+                                            UNKNOWN, kind, caller.path("scope").asString("")));
             for (JsonNode each : operation.path("parameters")) {
                 String name = each.path("name").asString();
-                String value = Optional.ofNullable(rules.values().get(name)).orElseGet(() -> value(each.path("schema")));
+                String value =
+                        Optional.ofNullable(rules.values().get(name)).orElseGet(() -> value(each.path("schema")));
                 switch (each.path("in").asString()) {
                     case "path" -> path = path.replace("{" + name + "}", encoded(value));
                     case "header" -> request.header(name, value);
@@ -217,7 +219,9 @@ public interface ListRules {
         /** By which it may be said to be read otherwise. */
         Stream<String> names() {
             return Stream.of(
-                    list, list + "?" + parameter, list + " as " + caller.path("kind").asString());
+                    list,
+                    list + "?" + parameter,
+                    list + " as " + caller.path("kind").asString());
         }
 
         @Override

@@ -76,7 +76,9 @@ class HttpContractTests {
     void patternsAreEcmaScriptAndAnchoredAndExamplesAreValid() {
         assertThat(said).isNotEmpty();
         assertThat(said).filteredOn(line -> line.has("fault")).isEmpty();
-        assertThat(said.stream().mapToInt(line -> line.path("examples").asInt(0)).sum())
+        assertThat(said.stream()
+                        .mapToInt(line -> line.path("examples").asInt(0))
+                        .sum())
                 .as("examples that went through a generated client")
                 .isGreaterThan(50);
     }

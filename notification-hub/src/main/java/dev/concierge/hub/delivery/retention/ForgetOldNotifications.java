@@ -49,9 +49,7 @@ final class ForgetOldNotifications {
 
     private void forget(String statement, Duration kept) {
         OffsetDateTime limit = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
-        Slices.forget(most -> jdbc.sql(statement)
-                .param("limit", limit)
-                .param("most", most)
-                .update());
+        Slices.forget(most ->
+                jdbc.sql(statement).param("limit", limit).param("most", most).update());
     }
 }

@@ -141,8 +141,7 @@ public final class KafkaServer implements LocalServer {
         Path file = directory.resolve("client.properties");
         Files.deleteIfExists(file);
         if (!password.isEmpty()) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Properties login = new Properties();
             login.putAll(login(password));
             try (var writer = Files.newBufferedWriter(file)) {

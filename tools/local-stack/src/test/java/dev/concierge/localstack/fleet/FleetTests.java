@@ -121,7 +121,10 @@ class FleetTests {
         Home home = settings.home();
 
         assertThat(KafkaProcess.command(home.infrastructure("kafka"), 9, home))
-                .endsWith(home.infrastructure("kafka").toString(), "9", Secrets.kafkaFile(home).toString())
+                .endsWith(
+                        home.infrastructure("kafka").toString(),
+                        "9",
+                        Secrets.kafkaFile(home).toString())
                 .noneMatch(word -> word.contains(Secrets.kafka(home)));
     }
 
