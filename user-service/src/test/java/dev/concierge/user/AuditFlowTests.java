@@ -58,6 +58,9 @@ class AuditFlowTests extends UserServiceFlow {
                         .json()
                         .path("items"))
                 .isEmpty();
+        assertThat(get("/ops/audit?target=/user_/" + ada, operator()).json().path("items"))
+                .as("a beginning, meant literally")
+                .isEmpty();
         assertThat(get("/ops/audit", app()).status()).isEqualTo(403);
     }
 

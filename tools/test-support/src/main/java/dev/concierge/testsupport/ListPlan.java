@@ -15,8 +15,13 @@ record ListPlan(String sql, List<String> lines) {
     private static final Pattern NODE = Pattern.compile("^\\s*(?:->\\s+)?(.+?) {2}\\(cost=.*");
     private static final Pattern WHOLE_TABLE = Pattern.compile("(?:Parallel )?Seq Scan on (\\S+).*");
     private static final Pattern SORT = Pattern.compile("(?:Incremental )?Sort");
-    /** One of several values is none that an index in the order of the list would have to lead with. */
-    private static final Pattern EQUAL = Pattern.compile(" = (?!ANY )");
+    /**
+     * By what few rows of many are wanted: a value, or how it begins. One of several values is none that an index in the
+     * order of the list would have to lead with.
+     */
+    private static final Pattern WANTED = Pattern.compile(" = (?!ANY )| ~~ |\\bstarts_with\\(| \\^@ ");
+
+    private static final Pattern FOUND = Pattern.compile(" = | ~>=~ ");
 
     /**
      * Why it would be slow where there are many rows: it reads a table from its beginning to its end, or sorts what it has
@@ -48,8 +53,17 @@ record ListPlan(String sql, List<String> lines) {
         return faults;
     }
 
+    /** Where few rows are sorted once an index has found them: the faults besides that. */
+    List<String> faultsBesideSorting(Collection<String> small) {
+        return faults(small).stream()
+                .filter(fault -> !SORT.matcher(fault).matches())
+                .toList();
+    }
+
     private static boolean isWalk(String node, String condition, String filter) {
-        return node.startsWith("Index ") && EQUAL.matcher(filter).find() && !condition.contains(" = ");
+        return node.startsWith("Index ")
+                && WANTED.matcher(filter).find()
+                && !FOUND.matcher(condition).find();
     }
 
     String text() {

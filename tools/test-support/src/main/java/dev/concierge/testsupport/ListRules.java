@@ -39,6 +39,9 @@ public interface ListRules {
     /** What is kept of one guest, kind by kind: it sorts no more than that guest's rows. */
     String OF_ONE_GUEST = "/guests/records";
 
+    /** Sorted after an index has found what begins so: none is in both orders. */
+    String BY_BEGINNING = "/ops/audit?target";
+
     /** Of parameters, by name, where one of their format does not do. */
     default Map<String, String> values() {
         return Map.of();
@@ -87,7 +90,7 @@ public interface ListRules {
                 } else {
                     read.add(asked.list());
                     for (ListPlan plan : explained) {
-                        List<String> slow = plan.faults(smallTables().keySet());
+                        List<String> slow = asked.faults(plan, smallTables().keySet());
                         if (!slow.isEmpty()) {
                             faults.add(asked + ": " + slow + "\n" + plan.text());
                         }
@@ -214,6 +217,10 @@ public interface ListRules {
 
         private static String encoded(String value) {
             return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+
+        List<String> faults(ListPlan plan, Set<String> small) {
+            return names().anyMatch(BY_BEGINNING::equals) ? plan.faultsBesideSorting(small) : plan.faults(small);
         }
 
         /** By which it may be said to be read otherwise. */

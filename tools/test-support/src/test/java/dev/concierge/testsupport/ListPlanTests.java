@@ -65,6 +65,31 @@ class ListPlanTests {
                 """)).singleElement().asString().endsWith("Filter: (asker = 'ada'::text)");
     }
 
+    @Test
+    void whatBeginsSoIsFoundByAnIndexAndMayBeSortedThen() {
+        String found = """
+                Limit  (cost=8.20..8.20 rows=1 width=12)
+                  ->  Sort  (cost=8.20..8.20 rows=1 width=12)
+                        Sort Key: seq DESC
+                        ->  Index Scan using audit_log_target on audit_log  (cost=0.15..8.2 rows=1 width=12)
+                              Index Cond: ((target ~>=~ '/users'::text) AND (target ~<~ '/usert'::text))
+                              Filter: (target ~~ '/users%'::text)
+                """;
+        String walked = """
+                Limit  (cost=0.15..8.20 rows=1 width=12)
+                  ->  Index Scan Backward using audit_log_pkey on audit_log  (cost=0.15..8.2 rows=1 width=12)
+                        Index Cond: (seq < '7'::bigint)
+                        Filter: (target ~~ '/users%'::text)
+                """;
+
+        assertThat(plan(found).faultsBesideSorting(Set.of())).isEmpty();
+        assertThat(faults(found)).containsExactly("Sort");
+        assertThat(plan(walked).faultsBesideSorting(Set.of())).hasSize(1);
+        assertThat(plan(walked.replace("(target ~~ '/users%'::text)", "starts_with(target, '/users'::text)"))
+                        .faultsBesideSorting(Set.of()))
+                .hasSize(1);
+    }
+
     private static List<String> faults(String lines) {
         return plan(lines).faults(Set.of());
     }

@@ -11,7 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the log; by its number, so each page costs what it shows and what it passes over. */
+/**
+ * Reads the log. All of it and what one person did are read by its numbers, so each page costs what it shows; what was done
+ * to what begins so costs what there is of it, or what is passed over on the way to a page, whichever the database finds
+ * to be less.
+ */
 final class AuditRows {
     private final JdbcClient jdbc;
 
@@ -32,13 +36,13 @@ final class AuditRows {
                         SELECT seq, at, actor, kind, action, target, outcome, trace FROM platform.audit_log
                         WHERE seq < :before
                           AND (:actor::text IS NULL OR actor = :actor)
-                          AND (:target::text IS NULL OR starts_with(target, :target))
+                          AND (:target::text IS NULL OR target LIKE :target)
                           AND (:to::timestamptz IS NULL OR at < :to)
                         ORDER BY seq DESC LIMIT :limit
                         """)
                 .param("before", before)
                 .param("actor", actor)
-                .param("target", target)
+                .param("target", target == null ? null : beginning(target))
                 .param("to", to == null ? null : to.atOffset(ZoneOffset.UTC))
                 .param("limit", page.limit() + 1)
                 .query((row, _) -> new AuditRowView(
@@ -52,5 +56,10 @@ final class AuditRows {
                         row.getString("trace")))
                 .list();
         return Page.of(rows, page, row -> Cursor.of(row.seq()));
+    }
+
+    /** As the index of targets takes it; what means something in a pattern stands for itself. */
+    private static String beginning(String text) {
+        return text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }
