@@ -42,7 +42,7 @@ final class Legs {
 
     private static Map<String, Stamp> stamps(String bootstrap, String topic, String type) {
         Map<String, Stamp> stamps = new HashMap<>();
-        WholeTopic.read(bootstrap, topic, record -> {
+        WholeTopic.read(Map.of("bootstrap.servers", bootstrap), topic, record -> {
             if (TopicReader.type(record).equals(type)) {
                 stamps.putIfAbsent(record.key(), Stamp.of(record));
             }
