@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type a registered kind
  * @param languages by their tags (RFC 5646)
- * @param media addresses of images, the first is shown on the card
+ * @param media addresses of images, of the web or of this host; the first is shown on the card
  * @param owner whose it is, a guest's userId; a guest's own by default, else nobody's
  */
 public record ItemDetails(
@@ -34,7 +34,8 @@ public record ItemDetails(
         @Nullable @Size(max = 20)
         List<@NotNull @Pattern(regexp = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$") String> languages,
 
-        @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> media,
+        @Nullable @Size(max = 20) List<@NotNull @Size(max = 500) @Pattern(regexp = "^(https?://|/)\\S+$") String> media,
+
         @Nullable @Valid Place place,
         @Nullable @Valid Price price,
         @Nullable Visibility visibility,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,6 +102,20 @@ class ItemFlowTests {
                 .isBadRequest());
 
         assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo(pointer);
+    }
+
+    /** Pages show them as images and links: a script, or an address without a scheme, is none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x", "cat.png", "https://", " https://a.b"
+            })
+    void mediaAreAddressesOfTheWeb(String address) {
+        JsonNode problem = json(client().post(
+                        "/items", Map.of("type", "gem", "title", "t", "media", List.of("/content/1", address)), null)
+                .expectStatus()
+                .isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/media/1");
     }
 
     @Test

@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 public record HistoryQuestion(
         StoredOccurrence upTo, int atLeast, @Nullable Duration within, JsonNode attributes) {
     /** Nothing that is stored happened before or behind these: other producers may tell of any year of four digits. */
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant EARLIEST = Instant.ofEpochSecond(-62_135_596_800L);
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    private static final Instant LATEST = Instant.ofEpochSecond(253_402_300_799L, 999_999_000);
 
     /** As it is stored: to the microsecond. */
     private Instant at() {

@@ -43,8 +43,8 @@ class CaptureTests {
     private static final Caller APP = new Caller("app", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
     private static final Caller TILL = new Caller("till", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
     private static final Caller SHOP = new Caller("shop", Caller.Kind.CLIENT, Set.of("events:write"), Set.of());
-    private static final WebSettings SHARES =
-            new WebSettings(DataSize.ofMegabytes(4), Map.of(), DataSize.ofMegabytes(4), 128, 80, 12, List.of(), true);
+    private static final WebSettings SHARES = new WebSettings(
+            DataSize.ofMegabytes(4), Map.of(), DataSize.ofMegabytes(4), 128, 80, 12, 12, List.of(), true);
     private static final Caller GUEST = new Caller("u-1", Caller.Kind.GUEST, Set.of(), Set.of());
 
     private final List<OutgoingMessage> published = new ArrayList<>();

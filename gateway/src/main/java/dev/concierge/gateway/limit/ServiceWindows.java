@@ -59,12 +59,11 @@ final class ServiceWindows implements GlobalFilter, Ordered {
         Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         Window window = windows.computeIfAbsent(route.getUri(), _ -> new Window(settings.permits(), ticker, usedUp));
         Caller caller = ReactiveCaller.of(exchange);
-        boolean isSmall = caller == null || caller.kind() == Caller.Kind.GUEST;
         String key = caller == null
                 ? ClientAddress.of(exchange.getRequest().getRemoteAddress()).share()
                 : caller.share();
         return Mono.defer(() -> {
-            window.enter(key, isSmall ? settings.guestShare() : settings.callerShare());
+            window.enter(key, settings.share(caller));
             exchange.getResponse().beforeCommit(() -> {
                 if (exchange.getResponse().getHeaders().remove(OverCapacity.HEADER) != null) {
                     window.isFull();

@@ -45,6 +45,7 @@ public final class ListPlans implements BeanPostProcessor {
                 case "getConnection" -> connection(pool);
                 case "getLoginTimeout" -> 0;
                 case "setLoginTimeout" -> null;
+                case "isWrapperFor" -> false; // asked by who tells of the database's health
                 case "toString" -> "explained connections";
                 case "hashCode" -> System.identityHashCode(pool);
                 default -> throw new UnsupportedOperationException(method.getName());

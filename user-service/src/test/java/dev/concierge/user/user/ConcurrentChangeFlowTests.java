@@ -78,7 +78,7 @@ class ConcurrentChangeFlowTests extends UserServiceFlow {
     /** A pool has a few connections, and who waits too long for one is told to come again. */
     private static Answer answered(IntFunction<Answer> change, int number) {
         Answer answer = change.apply(number);
-        while (answer.status() == 503) {
+        while (answer.status() == 503 || answer.status() == 429) {
             answer = change.apply(number);
         }
         return answer;

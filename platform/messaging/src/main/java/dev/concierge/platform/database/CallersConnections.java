@@ -29,7 +29,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * request waits for is something else; without a share one guest's slow statements would keep everybody waiting.
  */
 final class CallersConnections {
-    /** How many this thread holds that count; whoever holds one is given more at once, or it would wait for itself. */
+    /**
+     * How many this thread holds that count, and one while it is found out who calls; whoever holds one is given more at
+     * once, or it would wait for itself.
+     */
     private static final ThreadLocal<AtomicInteger> HELD = ThreadLocal.withInitial(AtomicInteger::new);
 
     private final HikariDataSource pool;
@@ -51,7 +54,8 @@ final class CallersConnections {
      *     for a connection; {@link TooManyAtOnce} is the cause then
      */
     Connection open() throws SQLException {
-        Shares.Share share = HELD.get().get() > 0 ? null : share();
+        AtomicInteger held = HELD.get();
+        Shares.Share share = held.get() > 0 ? null : share(held);
         if (share == null) {
             return pool.getConnection();
         }
@@ -64,14 +68,24 @@ final class CallersConnections {
     }
 
     /** Null for what nobody asked for. */
-    private Shares.@Nullable Share share() throws SQLException {
-        Caller caller =
-                CallerAuthentication.caller(SecurityContextHolder.getContext().getAuthentication());
+    private Shares.@Nullable Share share(AtomicInteger held) throws SQLException {
+        Caller caller = caller(held);
         if (caller != null) {
             return await(caller.kind() == Caller.Kind.GUEST ? guests : others, caller.share());
         }
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         return request == null ? null : await(guests, "address " + address(request));
+    }
+
+    /** Who is signed in may have to be looked up in this database first. */
+    private static @Nullable Caller caller(AtomicInteger held) {
+        held.incrementAndGet();
+        try {
+            return CallerAuthentication.caller(
+                    SecurityContextHolder.getContext().getAuthentication());
+        } finally {
+            held.decrementAndGet();
+        }
     }
 
     private static String address(RequestAttributes request) {

@@ -33,7 +33,7 @@ class CameMeanwhileTests {
     void whatCameWhileABatchWasAppliedIsTakenWithTheNext() {
         aBatchThatTakes(50);
         List<ConsumerRecord<String, byte[]>> polled = polled(1);
-        come(1, 2);
+        come(2, 2);
 
         assertThat(meanwhile.with(polled, consumer))
                 .extracting(ConsumerRecord::offset)
@@ -44,7 +44,7 @@ class CameMeanwhileTests {
     void whoWaitedForAPollIsNotHeldUp() {
         aBatchThatTakes(50);
         List<ConsumerRecord<String, byte[]>> polled = polled(1);
-        come(1, 1);
+        come(2, 1);
         pass(3);
 
         assertThat(meanwhile.with(polled, consumer)).isSameAs(polled);
@@ -54,7 +54,7 @@ class CameMeanwhileTests {
     void aShortBatchIsNotWorthTheQuestion() {
         aBatchThatTakes(10);
         List<ConsumerRecord<String, byte[]>> polled = polled(1);
-        come(1, 1);
+        come(2, 1);
 
         assertThat(meanwhile.with(polled, consumer)).isSameAs(polled);
     }
@@ -71,10 +71,10 @@ class CameMeanwhileTests {
     void aBatchThatFailedComesAgainAsItWas() {
         aBatchThatTakes(50);
         List<ConsumerRecord<String, byte[]>> polled = polled(1);
-        come(1, 1);
+        come(2, 1);
         meanwhile.with(polled, consumer);
         pass(50);
-        come(2, 1);
+        come(3, 1);
 
         assertThat(meanwhile.with(polled, consumer)).isSameAs(polled);
     }
@@ -83,7 +83,7 @@ class CameMeanwhileTests {
     void aFullPollIsEnough() {
         aBatchThatTakes(50);
         List<ConsumerRecord<String, byte[]>> polled = polled(MOST / 2 + 1);
-        come(MOST / 2 + 1, 1);
+        come(MOST / 2 + 2, 1);
 
         assertThat(meanwhile.with(polled, consumer)).isSameAs(polled);
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -45,7 +46,8 @@ final class ResilientExchange extends HttpExchangeAdapterDecorator {
         return switch (failure) {
             case ResourceAccessException noAnswer -> true;
             case HttpServerErrorException error -> true;
-            case RestClientException broken -> broken.getCause() instanceof IOException;
+            // also where it breaks off while it is read, which comes wrapped by whoever reads
+            case RestClientException broken -> NestedExceptionUtils.getMostSpecificCause(broken) instanceof IOException;
             default -> false;
         };
     }

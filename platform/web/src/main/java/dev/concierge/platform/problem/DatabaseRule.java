@@ -2,7 +2,6 @@ package dev.concierge.platform.problem;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -16,6 +15,7 @@ import org.springframework.transaction.TransactionSystemException;
 
 /** A store (Postgres or Redis) that cannot be reached now, or that refuses a value. */
 final class DatabaseRule implements ProblemRule {
+    private static final String CONNECTION_EXCEPTION = "08";
     private static final String DATA_EXCEPTION = "22";
 
     @Override
@@ -37,15 +37,27 @@ final class DatabaseRule implements ProblemRule {
             case RecoverableDataAccessException down -> ProblemAnswer.unavailable("store");
             case DuplicateKeyException twice -> ProblemAnswer.of(409, "already-exists", "It exists already.");
             case DataIntegrityViolationException refused
-            when isAboutTheValue(refused) ->
+            when isOf(DATA_EXCEPTION, refused) ->
                 ProblemAnswer.of(400, "invalid-input", "A value cannot be stored, such as text with a NUL character.");
+            // such as a commit that was cut off, to which Hibernate gives no kind
+            case DataAccessException lost when isOf(CONNECTION_EXCEPTION, lost) -> ProblemAnswer.unavailable("store");
             default -> null;
         };
     }
 
-    private static boolean isAboutTheValue(DataIntegrityViolationException refused) {
-        return NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException sql
+    private static boolean isOf(String sqlClass, DataAccessException refused) {
+        return findSql(refused) instanceof SQLException sql
                 && sql.getSQLState() != null
-                && sql.getSQLState().startsWith(DATA_EXCEPTION);
+                && sql.getSQLState().startsWith(sqlClass);
+    }
+
+    /** Not the most specific cause: below what the driver says may be what the socket said. */
+    private static @Nullable SQLException findSql(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
     }
 }

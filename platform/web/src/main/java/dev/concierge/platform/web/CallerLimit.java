@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * few, never all.
  */
 public final class CallerLimit {
-    private final Shares guests;
-    private final Shares others;
-    private final BodyShares bodiesOfGuests;
-    private final BodyShares bodiesOfOthers;
+    private final Kind guests;
+    private final Kind addresses;
+    private final Kind others;
 
     public CallerLimit(WebSettings settings) {
         this(settings.permits(), settings);
@@ -19,25 +18,19 @@ public final class CallerLimit {
 
     /** @param permits of something else that waits, such as open sockets or messages */
     public CallerLimit(int permits, WebSettings settings) {
-        // whoever has the permits bounds what all have together, and says so
-        this.guests = new Shares(Integer.MAX_VALUE, part(permits, settings.guestShare()));
-        this.others = new Shares(Integer.MAX_VALUE, part(permits, settings.callerShare()));
-        this.bodiesOfGuests = new BodyShares(part(permits, settings.guestShare()));
-        this.bodiesOfOthers = new BodyShares(part(permits, settings.callerShare()));
-    }
-
-    private static int part(int permits, int percent) {
-        return Math.max(1, permits * percent / 100);
+        this.guests = Kind.of(permits, settings.guestShare());
+        this.addresses = Kind.of(permits, settings.addressShare());
+        this.others = Kind.of(permits, settings.callerShare());
     }
 
     /**
      * What the request holds until it is over.
      *
-     * @param caller null for one without a token, who is held to a guest's share by the address
+     * @param caller null for one without a token, who is held to a share by the address
      * @throws TooManyAtOnce when the caller has its share
      */
     public Shares.Share take(@Nullable Caller caller, ClientAddress address) {
-        return shares(caller).take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
+        return kind(caller).requests.take(key(caller, address)).orElseThrow(TooManyAtOnce::new);
     }
 
     /**
@@ -47,23 +40,31 @@ public final class CallerLimit {
      * @throws TooManyAtOnce when the caller has its share
      */
     public Shares.Share take(Caller caller, int count) {
-        return shares(caller).take(caller.share(), count).orElseThrow(TooManyAtOnce::new);
+        return kind(caller).requests.take(caller.share(), count).orElseThrow(TooManyAtOnce::new);
     }
 
     /** What comes of the request's body is held to the same share; for the request's permit, which ends it. */
     public BodyShares.Body body(@Nullable Caller caller, ClientAddress address) {
-        return (isSmall(caller) ? bodiesOfGuests : bodiesOfOthers).of(key(caller, address));
+        return kind(caller).bodies.of(key(caller, address));
     }
 
-    private Shares shares(@Nullable Caller caller) {
-        return isSmall(caller) ? guests : others;
-    }
-
-    private static boolean isSmall(@Nullable Caller caller) {
-        return caller == null || caller.kind() == Caller.Kind.GUEST;
+    private Kind kind(@Nullable Caller caller) {
+        if (caller == null) {
+            return addresses;
+        }
+        return caller.kind() == Caller.Kind.GUEST ? guests : others;
     }
 
     private static String key(@Nullable Caller caller, ClientAddress address) {
         return caller == null ? "address " + address.share() : caller.share();
+    }
+
+    /** Callers who have the same share: what each of them holds. */
+    private record Kind(Shares requests, BodyShares bodies) {
+        static Kind of(int permits, int percent) {
+            int each = Math.max(1, permits * percent / 100);
+            // whoever has the permits bounds what all have together, and says so
+            return new Kind(new Shares(Integer.MAX_VALUE, each), new BodyShares(each));
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.IntUnaryOperator;
 /** Another service and the token endpoint, on a real port. */
 final class OtherService implements AutoCloseable {
     static final int SILENT = -1;
+    static final int BROKEN_OFF = -2;
 
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger tokens = new AtomicInteger();
@@ -55,7 +56,10 @@ final class OtherService implements AutoCloseable {
         server.start();
     }
 
-    /** Status 0 is a connection closed without an answer, {@link #SILENT} one left open without. */
+    /**
+     * Status 0 is a connection closed without an answer, {@link #SILENT} one left open without, {@link #BROKEN_OFF} one
+     * closed within the answer.
+     */
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         if (status == SILENT) {
             return;
@@ -63,7 +67,8 @@ final class OtherService implements AutoCloseable {
         if (status != 0) {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
+            exchange.sendResponseHeaders(
+                    status == BROKEN_OFF ? 200 : status, status == BROKEN_OFF ? body.length + 1 : body.length);
             exchange.getResponseBody().write(body);
         }
         exchange.close();

@@ -98,6 +98,12 @@ class ServiceClientsTests {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsNone() {
+        other.status = call -> call == 1 ? OtherService.BROKEN_OFF : 200;
+        run(things -> assertThat(things.get().name()).isEqualTo("thing 2"));
+    }
+
+    @Test
     void doesNotRepeatAPostWithoutKey() {
         other.status = call -> 503;
         run(things -> assertThatThrownBy(things::create).isInstanceOfSatisfying(ServiceUnavailable.class, fact -> {

@@ -23,8 +23,8 @@ class SharesTests {
     private static final ClientAddress A = new ClientAddress("198.51.100.1");
     private static final ClientAddress B = new ClientAddress("198.51.100.2");
 
-    private final CallerLimit limit = new CallerLimit(
-            new WebSettings(DataSize.ofMegabytes(1), Map.of(), DataSize.ofMegabytes(1), 16, 75, 12, List.of(), true));
+    private final CallerLimit limit = new CallerLimit(new WebSettings(
+            DataSize.ofMegabytes(1), Map.of(), DataSize.ofMegabytes(1), 16, 75, 12, 12, List.of(), true));
 
     @Test
     void oneCallerNeverHasAll() {

@@ -1,11 +1,13 @@
 package dev.concierge.platform.sample;
 
 import dev.concierge.platform.problem.Fact;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +37,9 @@ class FailureController {
             case "share" ->
                 new CannotCreateTransactionException("secret-host", new SQLException("secret-host", new ShareTaken()));
             case "commit" -> new TransactionSystemException("secret-host", new SQLException("gone", "08006"));
+            case "cut-off" ->
+                new UncategorizedSQLException(
+                        "commit", null, new SQLException("secret-host", "08006", new IOException("secret-host")));
             case "value" -> new DataIntegrityViolationException("secret-host", new SQLException("0x00", "22021"));
             case "older" -> new OptimisticLockingFailureException("secret-host");
             case "twice" -> new DuplicateKeyException("secret-host");

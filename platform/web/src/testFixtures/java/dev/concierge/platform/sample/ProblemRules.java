@@ -456,7 +456,7 @@ abstract class ProblemRules {
     }
 
     @ParameterizedTest
-    @CsvSource({"database", "transaction", "commit"})
+    @CsvSource({"database", "transaction", "commit", "cut-off"})
     void asksToComeBackWhileTheInfrastructureIsDown(String what) {
         Http.Answer answer = http.get("/failures/" + what, TOKEN);
         isProblem(answer, 503, "unavailable");
