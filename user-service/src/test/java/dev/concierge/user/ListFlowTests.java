@@ -23,4 +23,9 @@ class ListFlowTests extends UserServiceFlow implements ListRules {
                 "/users/imports/{requestId}/refusals", "by its key, and there must be an import",
                 "/users/{userId}/consents", "it sorts what was said of one guest, and there must be one");
     }
+
+    @Override
+    public Map<String, String> smallTables() {
+        return Map.of("signing_keys", "the key, and those before it that tokens still show");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.concierge.datemaker.event;
 
+import dev.concierge.platform.database.Workload;
 import dev.concierge.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells the fleet of every planned event once, of rows inserted by hand too. */
 @Component
@@ -17,17 +18,22 @@ class AnnounceEvents {
 
     private final DateEvents events;
     private final Outbox outbox;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    AnnounceEvents(DateEvents events, Outbox outbox, Clock clock) {
+    AnnounceEvents(DateEvents events, Outbox outbox, TransactionTemplate transaction, Clock clock) {
         this.events = events;
         this.outbox = outbox;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelay = 2_000)
-    @Transactional
-    public void announce() {
+    void announce() {
+        Workload.BACKGROUND.run(() -> transaction.executeWithoutResult(_ -> announceNew()));
+    }
+
+    private void announceNew() {
         for (DateEvent event : events.findByAnnouncedAtIsNullOrderByIdValue(Limit.of(BATCH))) {
             event.announced(clock.instant());
             outbox.append(

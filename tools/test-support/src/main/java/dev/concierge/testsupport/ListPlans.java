@@ -105,7 +105,7 @@ public final class ListPlans implements BeanPostProcessor {
                 values.put((Integer) arguments[0], explain -> call(explain, method, arguments));
             } else if (name.equals("execute") || name.equals("executeQuery")) {
                 String sql = arguments == null || arguments.length == 0 ? prepared : (String) arguments[0];
-                if (sql != null && isQuery(sql) && isAsked()) {
+                if (sql != null && isQuery(sql) && isAsked() && !isByTheClock()) {
                     add(new ListPlan(sql, explain(connection, sql, values)));
                 }
             }
@@ -116,6 +116,11 @@ public final class ListPlans implements BeanPostProcessor {
     /** Tells setters of parameters from those of the statement, such as of its fetch size. */
     private static boolean isOfAParameter(Object @Nullable [] arguments) {
         return arguments != null && arguments.length > 1 && arguments[0] instanceof Integer;
+    }
+
+    /** What is done by the clock meanwhile is no list. */
+    private static boolean isByTheClock() {
+        return Thread.currentThread().getName().startsWith("scheduling-");
     }
 
     private static boolean isQuery(String sql) {
