@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Twenty sockets: sixteen of one client, two of one guest. */
-@FlowTest(properties = {"concierge.gateway.socket.max=20", "concierge.web.guest-share=10", "concierge.gateway.route.trusted-proxies=127.0.0.0/8"})
+@FlowTest(
+        properties = {
+            "concierge.gateway.socket.max=20",
+            "concierge.web.guest-share=10",
+            "concierge.gateway.route.trusted-proxies=127.0.0.0/8"
+        })
 class SocketSharesFlowTests extends FakeFleet {
     private static final String PATH = "/socket/websocket?vsn=2.0.0&token=";
 
