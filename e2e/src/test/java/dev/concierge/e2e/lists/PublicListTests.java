@@ -103,7 +103,7 @@ class PublicListTests {
                                 {"journeyId": "naughty-%d", "name": %s, "start": "end",
                                  "nodes": {"end": {"type": "exit"}}}""".formatted(n, text),
                         (answer, n) -> "/journeys/naughty-" + n,
-                        List.of("/name")),
+                        List.of("/definition/name")),
                 new Door(
                         "an event's name and attributes",
                         "/event",

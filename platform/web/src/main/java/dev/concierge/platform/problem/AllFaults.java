@@ -60,7 +60,7 @@ public final class AllFaults {
         }
         try {
             return in(any.readTree(body), type, first);
-        } catch (JacksonException malformed) {
+        } catch (JacksonException | NumberFormatException malformed) { // the latter of an exponent beyond any number
             return new UnreadableBody(first);
         }
     }

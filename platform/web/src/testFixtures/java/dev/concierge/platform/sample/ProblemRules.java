@@ -231,6 +231,16 @@ abstract class ProblemRules {
                 "malformed-json");
     }
 
+    /** From a public list: a reader that keeps numbers exactly cannot hold it, nor say so as it says of other faults. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s]", "{\"name\": \"n\", \"count\": 1, \"attributes\": {\"v\": %s}}"})
+    void refusesANumberWhoseExponentIsBeyondAny(String body) {
+        Http.Answer answer = http.post("/samples", TOKEN, body.formatted("0.4e00669" + "9".repeat(110) + "006"));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+    }
+
     /** Without a byte order mark each is a text of ASCII and NULs in UTF-8 as well. */
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
