@@ -3,6 +3,7 @@ package dev.concierge.platform.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concierge.platform.web.SlowHeads;
+import java.util.Objects;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ServletConnectorTests {
     /** What was asked of it is asked of ours all the same. */
     @Test
     void everyServiceEndsHeadsThatDrip() {
-        TomcatWebServer server = (TomcatWebServer) context.getWebServer();
+        TomcatWebServer server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
 
         assertThat(server.getTomcat().getConnector().getProtocolHandler())
                 .isInstanceOf(SlowHeads.class)
