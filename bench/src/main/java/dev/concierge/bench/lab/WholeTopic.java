@@ -14,6 +14,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 /** All that a topic holds now, what was sent twice too. */
 public final class WholeTopic {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private WholeTopic() {}
 
@@ -34,7 +35,11 @@ public final class WholeTopic {
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(topic + " is not read within " + PATIENCE);
+                }
                 consumer.poll(POLL).forEach(each);
             }
         }
