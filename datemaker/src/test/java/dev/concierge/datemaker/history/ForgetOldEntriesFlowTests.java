@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestClock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -105,7 +104,6 @@ class ForgetOldEntriesFlowTests {
     }
 
     private String plan(String sql) {
-        List<String> lines = jdbc.sql("explain " + sql).query(String.class).list();
-        return lines.stream().collect(Collectors.joining("\n"));
+        return jdbc.sql("explain " + sql).query(String.class).list().stream().collect(Collectors.joining("\n"));
     }
 }

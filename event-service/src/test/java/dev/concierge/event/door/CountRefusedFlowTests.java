@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,7 +105,7 @@ class CountRefusedFlowTests {
         Awaitility.await().untilAsserted(() -> assertThat(counted(of)).containsExactlyInAnyOrder(reasons));
     }
 
-    private List<String> counted(String of) {
+    private List<@Nullable String> counted(String of) {
         return jdbc.sql("""
                         SELECT trim(event_name || ' ' || reason || ' ' || sum(count)) FROM event_losses WHERE client = ?
                         GROUP BY event_name, reason""").param(of).query(String.class).list();
