@@ -11,8 +11,11 @@ import dev.concierge.testsupport.TestTokens;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,6 +285,42 @@ class MessageFlowTests extends HubFlow {
         assertThat(post("/api/messages", TestTokens.guest(other), "{\"userId\":\"" + other + "\",\"content\":\"x\"}")
                         .statusCode())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void whoSendsManyAtOnceKeepsNobodyElseWaiting() {
+        say("{\"userId\":\"" + userId + "\",\"content\":\"1\"}");
+        String other = UUID.randomUUID().toString();
+        List<CompletableFuture<Integer>> many = new ArrayList<>();
+
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT 1 FROM guest_said WHERE user_id = ? FOR UPDATE")
+                    .param(userId)
+                    .query(Integer.class)
+                    .single(); // as one of them does that is under way
+            for (int i = 0; i < 20; i++) {
+                many.add(CompletableFuture.supplyAsync(
+                        () -> post("/api/messages", guest, "{\"userId\":\"" + userId + "\",\"content\":\"2\"}")
+                                .statusCode(),
+                        Thread::startVirtualThread));
+            }
+            await().untilAsserted(() -> assertThat(waiting()).isPositive());
+            for (int i = 0; i < 20; i++) {
+                assertThat(get("/inbox/" + other, TestTokens.guest(other)).statusCode())
+                        .isEqualTo(200);
+            }
+        });
+
+        assertThat(many).extracting(CompletableFuture::join).containsOnly(202);
+    }
+
+    /** Statements of this database that wait for a row. */
+    private int waiting() {
+        return jdbc.sql("""
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'""")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
