@@ -2,11 +2,13 @@ package dev.concierge.bench.fleet;
 
 import dev.concierge.bench.fleet.FleetBench.Figures;
 import dev.concierge.bench.fleet.SteadyLoad.Times;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +27,9 @@ public final class ExpensiveSearches implements FleetBench.Suite {
     private static final int TURNS = 3;
     private static final Duration TURN = Duration.ofSeconds(12);
 
+    /** How searches that found nothing ended, by who asked and the status. */
+    private final Map<String, Integer> refused = new ConcurrentSkipListMap<>();
+
     private final Random random = new Random(FleetBench.SEED);
     private final List<String> words = IntStream.range(0, WORDS)
             .mapToObj(word -> "w" + Integer.toString(word * 7_919, 36))
@@ -35,7 +40,8 @@ public final class ExpensiveSearches implements FleetBench.Suite {
         fill(client);
         List<String> guests = tokens(client, GUESTS);
         String greedy = tokens(client, 1).getFirst();
-        SteadyLoad others = new SteadyLoad(PER_SECOND, number -> found(client, guests.get(number % GUESTS), some(2)));
+        SteadyLoad others =
+                new SteadyLoad(PER_SECOND, number -> found(client, "others", guests.get(number % GUESTS), some(2)));
         others.run(TURN); // to warm up
         Times alone = Times.of(new double[0], 0);
         Times beside = Times.of(new double[0], 0);
@@ -44,7 +50,7 @@ public final class ExpensiveSearches implements FleetBench.Suite {
             alone = alone.with(others.run(TURN));
             Thread attack = Thread.ofVirtual()
                     .start(() -> new SteadyLoad(EXPENSIVE_PER_SECOND, _ -> {
-                                if (found(client, greedy, expensive())) {
+                                if (found(client, "greedy", greedy, expensive())) {
                                     answered.incrementAndGet();
                                 }
                                 return true;
@@ -61,6 +67,7 @@ public final class ExpensiveSearches implements FleetBench.Suite {
         figures.add("others' searches refused", alone.failed() + beside.failed(), "count");
         figures.add(
                 "expensive searches answered", answered.get(), "of " + TURNS * EXPENSIVE_PER_SECOND * TURN.toSeconds());
+        refused.forEach((how, count) -> figures.add("refused: " + how, count, "count"));
     }
 
     private void fill(Client client) {
@@ -83,8 +90,17 @@ public final class ExpensiveSearches implements FleetBench.Suite {
                 .toList();
     }
 
-    private static boolean found(Client client, String token, String query) {
-        return client.get("/search?q=" + Client.encoded(query), token).statusCode() == 200;
+    private boolean found(Client client, String who, String token, String query) {
+        HttpResponse<String> answer = client.get("/search?q=" + Client.encoded(query), token);
+        if (answer.statusCode() == 200) {
+            return true;
+        }
+        refused.merge(
+                who + " " + answer.statusCode() + " "
+                        + client.tree(answer).path("type").asString(),
+                1,
+                Integer::sum);
+        return false;
     }
 
     private synchronized String some(int count) {
