@@ -34,7 +34,11 @@ class ServletProblemAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<ProblemFilter> problemFilter(ServletProblems problems) {
-        FilterRegistrationBean<ProblemFilter> registration = new FilterRegistrationBean<>(new ProblemFilter(problems));
+        return early(new ProblemFilter(problems));
+    }
+
+    static FilterRegistrationBean<ProblemFilter> early(ProblemFilter filter) {
+        FilterRegistrationBean<ProblemFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(EARLY);
         return registration;
     }

@@ -79,6 +79,15 @@ abstract class HealthRules {
     }
 
     @Test
+    void refusesOnTheManagementPortAsOnTheOther(CapturedOutput output) {
+        Http.Answer refused = management.get("/nothing-of-the-kind");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json().path("code").stringValue()).isEqualTo("token-missing");
+        assertThat(output).doesNotContain("threw exception");
+    }
+
+    @Test
     void countsNoProbesAndNothingTwice() {
         http.get("/open");
         http.get("/livez");
