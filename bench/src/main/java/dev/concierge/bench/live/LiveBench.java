@@ -127,7 +127,7 @@ public final class LiveBench {
 
     /** What the same load reaches on Socket.IO. */
     private double socketIo(int topics, int subscribers) throws IOException, InterruptedException {
-        try (SocketIo peer = SocketIo.start(root);
+        try (Peer peer = SocketIo.start(root);
                 Screens screens = new Screens(peer.port(), Dialect.SOCKET_IO, threads);
                 Posts posts = new Posts(peer.broadcast(), "none", BUSINESS, topics)) {
             screens.connect(
