@@ -1,17 +1,15 @@
 package dev.concierge.bench.gateway;
 
+import dev.concierge.bench.lab.Program;
 import dev.concierge.bench.lab.Server;
 import dev.concierge.localstack.infrastructure.FreePort;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The other peer: Debian's nginx as a reverse proxy, where it is installed. */
 final class Nginx {
@@ -41,12 +39,7 @@ final class Nginx {
     private Nginx() {}
 
     static Optional<Path> installed() {
-        return Stream.concat(
-                        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
-                        Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, "nginx"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Program.installed("nginx", "/usr/sbin");
     }
 
     static Target start(Path program, Path folder, int upstream) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.concierge.bench.journeys;
 
 import dev.concierge.bench.lab.Lab;
+import dev.concierge.bench.lab.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +28,8 @@ final class GraphileWorker {
                 Files.copy(
                         root.resolve(SOURCE).resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
-            ended(new ProcessBuilder("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"), folder);
+            Path log = folder.resolve("npm.log");
+            Program.run(folder, Map.of(), log, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund");
             ProcessBuilder herdOf =
                     new ProcessBuilder("node", "herd.mjs", Integer.toString(pending), Integer.toString(herd));
             herdOf.environment().put("DATABASE_URL", address(lab));

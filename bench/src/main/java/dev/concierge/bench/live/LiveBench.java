@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The live hub as it runs in its image, with tokens, history and metrics on, and Socket.IO beside it: the same clients,
- * the same notifications, the same machine, one after the other.
+ * The live hub as it runs in its image, with tokens, history and metrics on, and Socket.IO and Phoenix beside it: the
+ * same clients, the same notifications, the same machine, one after the other.
  */
 public final class LiveBench {
     private static final long SEED = 1;
@@ -47,9 +47,10 @@ public final class LiveBench {
         this.commit = commit;
     }
 
-    /** Runs everything, or only {@code fan-out}, {@code topics}, {@code back} or {@code never-reading}. */
+    /** Runs everything, or only {@code fan-out}, {@code topics}, {@code back}, {@code never-reading} or {@code phoenix}. */
     public void run(String part) throws IOException, InterruptedException {
         boolean isAll = part.isEmpty();
+        boolean isBesidePhoenix = isBesidePhoenix(part);
         try (Lab lab = new Lab();
                 Issuer issuer = new Issuer()) {
             Hub.createTopicsOfOthers(lab);
@@ -66,7 +67,23 @@ public final class LiveBench {
             if (isAll || part.equals("never-reading")) {
                 neverReading(lab, issuer);
             }
+            if (isBesidePhoenix) {
+                phoenix(lab, issuer);
+            }
         }
+    }
+
+    /** Before anything is started: whoever asks for it learns at once that it cannot be, everybody else does without. */
+    private static boolean isBesidePhoenix(String part) {
+        if (part.equals("phoenix")) {
+            Phoenix.mustBeInstalled();
+            return true;
+        }
+        if (part.isEmpty() && !Phoenix.isInstalled()) {
+            System.err.println("without Phoenix: no mix on the PATH (" + Phoenix.HOW_TO_GET_IT + ")");
+            return false;
+        }
+        return part.isEmpty();
     }
 
     private void fanOut(Lab lab, Issuer issuer) throws IOException, InterruptedException {
@@ -127,7 +144,7 @@ public final class LiveBench {
 
     /** What the same load reaches on Socket.IO. */
     private double socketIo(int topics, int subscribers) throws IOException, InterruptedException {
-        try (SocketIo peer = SocketIo.start(root);
+        try (Peer peer = SocketIo.start(root);
                 Screens screens = new Screens(peer.port(), Dialect.SOCKET_IO, threads);
                 Posts posts = new Posts(peer.broadcast(), "none", BUSINESS, topics)) {
             screens.connect(
@@ -139,6 +156,24 @@ public final class LiveBench {
             double micros = peer.processorTime().minus(before).toNanos() / 1e3 / most.deliveries();
             add("Socket.IO CPU per delivery, %,d subscribers", micros, "us", subscribers);
             return most.perSecond();
+        }
+    }
+
+    private void phoenix(Lab lab, Issuer issuer) throws IOException, InterruptedException {
+        String room = "resources:" + BUSINESS + "-l0";
+        BesidePhoenix beside = new BesidePhoenix(SUBSCRIBERS, WARM_UP, SINGLE_POSTS);
+        BesidePhoenix.Shown peers;
+        try (Peer peer = Phoenix.start(root);
+                Screens screens = new Screens(peer.port(), Dialect.PHOENIX, threads);
+                Posts posts = new Posts(peer.broadcast(), "none", BUSINESS, 1)) {
+            screens.connect(SUBSCRIBERS, _ -> Phoenix.PATH, _ -> room);
+            peers = beside.show(screens, posts, peer::processorTime);
+        }
+        try (Hub hub = Hub.start(root, lab, issuer, "hub");
+                Screens screens = new Screens(hub.port(), Dialect.PHOENIX, threads);
+                Posts posts = posts(hub, issuer, 1)) {
+            screens.connect(SUBSCRIBERS, path(issuer), _ -> room);
+            beside.tell(report, beside.show(screens, posts, hub::processorTime), peers, SEED, commit);
         }
     }
 

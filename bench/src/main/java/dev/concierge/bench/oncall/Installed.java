@@ -1,21 +1,19 @@
 package dev.concierge.bench.oncall;
 
+import dev.concierge.bench.lab.Program;
 import dev.concierge.localstack.setting.CannotContinue;
 import dev.concierge.localstack.setting.Wait;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** Programs of this machine's, which end with this process at the latest. */
 final class Installed {
@@ -25,10 +23,7 @@ final class Installed {
 
     /** Its path. */
     static String program(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst()
+        return Program.installed(name)
                 .map(Path::toString)
                 .orElseThrow(() -> new CannotContinue(
                         name + " is not installed",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.concierge.bench.lab;
+
+import org.jspecify.annotations.NullMarked;
