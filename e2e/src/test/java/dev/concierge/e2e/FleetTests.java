@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The fleet as a newcomer and a client meet it. */
 @Order(3)
@@ -53,6 +54,11 @@ class FleetTests {
 
         assertThat(counts)
                 .contains("\"registered\":50", "\"profiles\":50", "\"runsEntered\":50", "\"mailsReceived\":50");
+        assertThat(JsonMapper.shared()
+                        .readTree(counts.substring(counts.indexOf('{')))
+                        .path("rooms"))
+                .hasSize(7)
+                .allSatisfy(room -> assertThat(room.path("ended").asBoolean()).isTrue());
     }
 
     @Test

@@ -145,6 +145,18 @@ class MetricsTests {
                 .containsExactlyInAnyOrderElementsOf(reasons);
     }
 
+    /** What has never happened is told by no series, and a share of it had no value. */
+    @Test
+    void theShareOfFailedRequestsIsNoughtWhereNoneHasFailed() throws IOException {
+        List<String> shares = Stream.concat(rules().map(rule -> rule.text("expr")), panels().stream())
+                .filter(expression -> expression.contains("status=~\"5..\"") && expression.contains(" / "))
+                .toList();
+
+        assertThat(shares)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(share -> assertThat(share).contains(" or 0 * sum by "));
+    }
+
     private static Stream<Tree> alerts() {
         return rules().filter(rule -> rule.at("alert").present());
     }

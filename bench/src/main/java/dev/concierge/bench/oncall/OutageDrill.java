@@ -144,7 +144,7 @@ public final class OutageDrill {
         return List.of(size.faults.split(",", -1));
     }
 
-    /** After a demo, and a while of what the demo does not do. */
+    /** After a demo, which comes by everything that panels look at. */
     private Panels.Findings panels(LocalFleet fleet, Prometheus prometheus) throws IOException, InterruptedException {
         say("a demo, then every panel");
         try {

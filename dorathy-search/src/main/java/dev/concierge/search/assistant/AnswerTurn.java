@@ -70,6 +70,10 @@ class AnswerTurn {
                 .description("From taking what a guest said to the first part of its answer at the hub")
                 .register(meters);
         this.clock = clock;
+        // each from the start, so that the first of it has a rate
+        for (Outcome outcome : Outcome.values()) {
+            ended(outcome);
+        }
     }
 
     /** How a turn ended. */
@@ -110,11 +114,14 @@ class AnswerTurn {
             turns.stand(turn.guest(), turn.conversationId(), new Standing(tongue, toolbox.shown()));
             last.alongside().run();
         });
-        Counter.builder("search.assistant.turns")
+        ended(last.outcome()).increment();
+    }
+
+    private Counter ended(Outcome outcome) {
+        return Counter.builder("search.assistant.turns")
                 .description("Turns of conversations with the assistant, by how they ended")
-                .tag("outcome", last.outcome().name().toLowerCase(Locale.ROOT))
-                .register(meters)
-                .increment();
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(meters);
     }
 
     private Last last(Heard heard, Toolbox toolbox, Screen screen) {

@@ -5,18 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.testsupport.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 class AssistantFlowTests extends AssistantFlow {
     private final UUID guest = UUID.randomUUID();
     private final UUID conversation = UUID.randomUUID();
+
+    @Autowired
+    MeterRegistry meters;
 
     @BeforeEach
     void withoutAModel() {
@@ -32,6 +37,14 @@ class AssistantFlowTests extends AssistantFlow {
         assertThat(parts).extracting(part -> part.path("index").asInt()).containsExactly(0, 1);
         assertThat(parts).extracting(part -> part.path("kind").asString()).containsExactly("function_call", "final");
         assertThat(parts.getFirst().at("/content/citations/0/id").asString()).isEqualTo(SAILING.toString());
+    }
+
+    /** A counter that begins with its first time has no rate then. */
+    @Test
+    void howeverTurnsEndItIsCountedFromTheStart() {
+        assertThat(meters.get("search.assistant.turns").counters())
+                .extracting(counter -> counter.getId().getTag("outcome"))
+                .containsExactlyInAnyOrder("answered", "agreed", "declined", "refused", "apologised");
     }
 
     @Test

@@ -43,8 +43,13 @@ class DeliveryConfiguration {
 
     @Bean
     EndDelivery endDelivery(
-            Notifications notifications, Outbox outbox, MessageScope scope, Clock clock, MeterRegistry meters) {
-        return new EndDelivery(notifications, outbox, scope, clock, meters);
+            Notifications notifications,
+            Outbox outbox,
+            MessageScope scope,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        return new EndDelivery(notifications, outbox, scope, settings.channels(), clock, meters);
     }
 
     @Bean

@@ -21,12 +21,26 @@ final class EndDelivery {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    EndDelivery(Notifications notifications, Outbox outbox, MessageScope scope, Clock clock, MeterRegistry meters) {
+    /** @param channels that have a provider: counted from the start, so that the first of each end has a rate */
+    EndDelivery(
+            Notifications notifications,
+            Outbox outbox,
+            MessageScope scope,
+            Set<String> channels,
+            Clock clock,
+            MeterRegistry meters) {
         this.notifications = notifications;
         this.outbox = outbox;
         this.scope = scope;
         this.clock = clock;
         this.meters = meters;
+        for (String channel : channels) {
+            sent(channel);
+            failed(channel);
+            suppressed(channel);
+            delayed(channel);
+            retried(channel);
+        }
     }
 
     /** Says that it waits; call it in the transaction that holds it. */
@@ -43,11 +57,11 @@ final class EndDelivery {
                         reason,
                         until,
                         notification.source()));
-        count("hub.notifications.delayed", "Deliveries held until later", channel);
+        delayed(channel).increment();
     }
 
     void triedAgain(String channel) {
-        count("hub.notifications.retried", "Attempts that failed and are made again", channel);
+        retried(channel).increment();
     }
 
     /** Call it in a transaction; false when it has ended before or its guest was erased. */
@@ -82,15 +96,12 @@ final class EndDelivery {
                         outcome.reason(),
                         null,
                         notification.source()));
-        // both at once: a series that begins with its first failure has no rate, and its share of all no value before
-        Counter sent = counter("hub.notifications.sent", "Deliveries that went out", channel);
-        Counter failed = counter("hub.notifications.failed", "Deliveries given up", channel);
-        switch (outcome) {
-            case Outcome.Sent _ -> sent.increment();
-            case Outcome.Suppressed _ ->
-                count("hub.notifications.suppressed", "Deliveries that were not to go out", channel);
-            case Outcome.Failed _ -> failed.increment();
-        }
+        Counter ended = switch (outcome) {
+            case Outcome.Sent _ -> sent(channel);
+            case Outcome.Suppressed _ -> suppressed(channel);
+            case Outcome.Failed _ -> failed(channel);
+        };
+        ended.increment();
     }
 
     /** In the trace that asked for it, since a batch of deliveries ends in one of its own. */
@@ -109,8 +120,24 @@ final class EndDelivery {
         }
     }
 
-    private void count(String name, String description, String channel) {
-        counter(name, description, channel).increment();
+    private Counter sent(String channel) {
+        return counter("hub.notifications.sent", "Deliveries that went out", channel);
+    }
+
+    private Counter failed(String channel) {
+        return counter("hub.notifications.failed", "Deliveries given up", channel);
+    }
+
+    private Counter suppressed(String channel) {
+        return counter("hub.notifications.suppressed", "Deliveries that were not to go out", channel);
+    }
+
+    private Counter delayed(String channel) {
+        return counter("hub.notifications.delayed", "Deliveries held until later", channel);
+    }
+
+    private Counter retried(String channel) {
+        return counter("hub.notifications.retried", "Attempts that failed and are made again", channel);
     }
 
     private Counter counter(String name, String description, String channel) {

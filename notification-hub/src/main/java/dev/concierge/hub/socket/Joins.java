@@ -6,6 +6,7 @@ import dev.concierge.hub.live.Broadcast;
 import dev.concierge.hub.live.History;
 import dev.concierge.hub.live.History.Missed;
 import dev.concierge.hub.live.OlderBroadcasts;
+import dev.concierge.hub.socket.SocketMetrics.Recovery;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -48,9 +49,9 @@ final class Joins {
             when mayWait ->
                 socket.awaitPosition(
                         history.partition(join.topic()), since.offset(), () -> rejoin(socket, join, since, false));
-            case Missed.Ahead _ -> recover(socket, join, List.of(), "ahead");
-            case Missed.All(List<Broadcast> missed) -> recover(socket, join, missed, "all");
-            case Missed.Some(List<Broadcast> missed) -> recover(socket, join, missed, "some");
+            case Missed.Ahead _ -> recover(socket, join, List.of(), Recovery.AHEAD);
+            case Missed.All(List<Broadcast> missed) -> recover(socket, join, missed, Recovery.ALL);
+            case Missed.Some(List<Broadcast> missed) -> recover(socket, join, missed, Recovery.SOME);
             case Missed.Older(long upTo) -> readBack(socket, join, since, upTo);
         }
     }
@@ -69,23 +70,23 @@ final class Joins {
                         case Missed.Some _, Missed.Older _ -> Optional.empty();
                     };
             if (found.isEmpty() || newer.isEmpty()) {
-                recover(socket, join, List.of(), "none");
+                recover(socket, join, List.of(), Recovery.NONE);
                 return;
             }
             Set<String> shown = new HashSet<>();
             List<Broadcast> missed = Stream.concat(found.get().stream(), newer.get().stream())
                     .filter(broadcast -> broadcast.offset() <= position && shown.add(broadcast.id()))
                     .toList();
-            recover(socket, join, missed, "all");
+            recover(socket, join, missed, Recovery.ALL);
         });
     }
 
-    private void recover(Socket socket, Step.Join join, List<Broadcast> missed, String outcome) {
+    private void recover(Socket socket, Step.Join join, List<Broadcast> missed, Recovery outcome) {
         long bytes = missed.stream().mapToLong(Broadcast::length).sum();
         boolean isTooMuch = bytes > OlderBroadcasts.MOST_BYTES;
         socket.loop().recovered(isTooMuch ? 0 : bytes);
-        boolean isAll = outcome.equals("all") && !isTooMuch;
-        metrics.recovered(isTooMuch ? "too_much" : outcome);
+        boolean isAll = outcome == Recovery.ALL && !isTooMuch;
+        metrics.recovered(isTooMuch ? Recovery.TOO_MUCH : outcome);
         long position = position(socket, join);
         String messages = (isTooMuch ? Stream.<Broadcast>empty() : missed.stream())
                 .filter(broadcast -> join.audience().includes(broadcast.business()))

@@ -23,7 +23,6 @@ final class SocketMetrics {
         Duration.ofSeconds(5)
     };
 
-    private final MeterRegistry meters;
     private final Clock clock;
     private final Timer lag;
     private final Counter deliveries;
@@ -31,6 +30,7 @@ final class SocketMetrics {
     private final Counter joinsRefused;
     private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+    private final Map<Recovery, Counter> recovered = new EnumMap<>(Recovery.class);
 
     /** Why there was no socket. */
     enum Refusal {
@@ -41,16 +41,21 @@ final class SocketMetrics {
         TOKEN,
         VERSION,
         CAPACITY,
-        NOT_READY;
+        NOT_READY
+    }
 
-        private String tag() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /** What a client got that asked for what it missed. */
+    enum Recovery {
+        ALL,
+        SOME,
+        NONE,
+        /** It has seen more than this pod: nothing was missed that is known here. */
+        AHEAD,
+        TOO_MUCH
     }
 
     /** @param clock the same as the database's, within what a metric of seconds may be wrong by */
     SocketMetrics(MeterRegistry meters, Clock clock) {
-        this.meters = meters;
         this.clock = clock;
         this.lag = Timer.builder("hub.live.lag")
                 .description("From when the hub was told of something until sockets of one loop have it")
@@ -64,14 +69,20 @@ final class SocketMetrics {
                 .tag("reason", CloseReason.TOO_SLOW.tag())
                 .register(meters);
         this.joinsRefused = counter(
+                meters,
                 "hub.joins.refused",
                 "Joins for which the pod, or the share of its subject or tenant, had no room",
-                Refusal.CAPACITY.tag());
+                tag(Refusal.CAPACITY));
+        // each reason from the start, so that its first time has a rate
         for (CloseReason reason : CloseReason.values()) {
-            closed.put(reason, counter("hub.sockets.closed", "Sockets that the hub closed", reason.tag()));
+            closed.put(reason, counter(meters, "hub.sockets.closed", "Sockets that the hub closed", reason.tag()));
         }
         for (Refusal reason : Refusal.values()) {
-            refused.put(reason, counter("hub.sockets.refused", "Sockets that were not opened", reason.tag()));
+            refused.put(reason, counter(meters, "hub.sockets.refused", "Sockets that were not opened", tag(reason)));
+        }
+        for (Recovery outcome : Recovery.values()) {
+            recovered.put(
+                    outcome, counter(meters, "hub.recoveries", "Joins that asked for what was missed", tag(outcome)));
         }
     }
 
@@ -102,13 +113,15 @@ final class SocketMetrics {
         joinsRefused.increment();
     }
 
-    /** @param outcome such as {@code all}: what a client got that asked for what it missed */
-    void recovered(String outcome) {
-        counter("hub.recoveries", "Joins that asked for what was missed", outcome)
-                .increment();
+    void recovered(Recovery outcome) {
+        Objects.requireNonNull(recovered.get(outcome)).increment();
     }
 
-    private Counter counter(String name, String description, String reason) {
+    private static String tag(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description, String reason) {
         return Counter.builder(name)
                 .description(description)
                 .tag("reason", reason)

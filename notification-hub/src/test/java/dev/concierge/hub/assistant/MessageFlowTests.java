@@ -318,9 +318,7 @@ class MessageFlowTests extends HubFlow {
     private int waiting() {
         return jdbc.sql("""
                         SELECT count(*) FROM pg_stat_activity
-                        WHERE datname = current_database() AND wait_event_type = 'Lock'""")
-                .query(Integer.class)
-                .single();
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'""").query(Integer.class).single();
     }
 
     @Test

@@ -92,6 +92,16 @@ class NotificationFlowTests extends HubFlow {
                 .hasSize(1);
     }
 
+    /** A counter that begins with its first failure has no rate then, and its share of all no value before. */
+    @Test
+    void howeverDeliveriesEndItIsCountedFromTheStart() {
+        assertThat(List.of("sent", "failed", "suppressed", "delayed", "retried"))
+                .allSatisfy(
+                        end -> assertThat(meters.get("hub.notifications." + end).counters())
+                                .extracting(counter -> counter.getId().getTag("channel"))
+                                .contains("email", "live", "inbox"));
+    }
+
     @Test
     void waitsForAMailServerThatIsDown() {
         double retried =

@@ -16,6 +16,22 @@ class SocketMetricsTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SocketMetrics metrics = new SocketMetrics(meters, Clock.fixed(NOW, ZoneOffset.UTC));
 
+    /** A counter that begins with its first time has no rate then. */
+    @Test
+    void whatClientsGetWhoMissedSomethingIsCountedFromTheStart() {
+        assertThat(meters.get("hub.recoveries").counters())
+                .extracting(counter -> counter.getId().getTag("reason"))
+                .containsExactlyInAnyOrder("all", "some", "none", "ahead", "too_much");
+
+        metrics.recovered(SocketMetrics.Recovery.TOO_MUCH);
+
+        assertThat(meters.get("hub.recoveries")
+                        .tag("reason", "too_much")
+                        .counter()
+                        .count())
+                .isOne();
+    }
+
     @Test
     void lagIsCountedFromWhenTheHubWasToldAndIsNothingWhereTheDatabasesClockIsAhead() {
         metrics.heard(NOW.minusSeconds(3));

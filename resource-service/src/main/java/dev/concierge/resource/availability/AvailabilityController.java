@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -130,8 +131,9 @@ class AvailabilityController {
         return found;
     }
 
-    private static Free free(Found found, int party, Span asked, Instant now) {
+    private static Free free(Found found, @Nullable Integer wanted, Span asked, Instant now) {
         Offer offer = found.offer();
+        int party = Objects.requireNonNullElse(wanted, offer.terms().party().min());
         Set<LocalDate> days = new LinkedHashSet<>();
         List<FreeTime> first = new ArrayList<>();
         if (party >= offer.terms().party().min()
@@ -166,12 +168,12 @@ class AvailabilityController {
         return new Span(from, to);
     }
 
-    /** @param party for how many people */
+    /** @param party for how many people; the fewest that each offer takes where it is not said */
     record Ask(
             @NotEmpty @Size(max = 200) List<@Valid @NotNull Wanted> offers,
             @NotNull Instant from,
             @NotNull Instant to,
-            @Min(1) @Max(10_000) int party) {
+            @Nullable @Min(1) @Max(10_000) Integer party) {
         record Wanted(
                 @NotNull @Pattern(regexp = BusinessId.PATTERN)
                 String businessId,

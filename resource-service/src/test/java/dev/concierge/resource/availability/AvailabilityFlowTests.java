@@ -74,6 +74,21 @@ class AvailabilityFlowTests {
                 .isEqualTo(1);
     }
 
+    /** As search asks, which knows of nobody's party. */
+    @Test
+    void whereNobodySaysForHowManyItIsForTheFewestThatAnOfferTakes() {
+        OfferedPlace place = new OfferedPlace(port, "unsaid").with("k", 4);
+        UUID pair = place.offer(OfferedPlace.terms(true, false, "k").replace("\"min\": 1", "\"min\": 2"));
+
+        JsonNode answer = json(guest.exchange(
+                POST,
+                "/offers/availability",
+                "{\"from\": \"" + day + "\", \"to\": \"" + day.plus(2, ChronoUnit.DAYS)
+                        + "\", \"offers\": [{\"businessId\": \"unsaid\", \"offerId\": \"" + pair + "\"}]}"));
+
+        assertThat(answer.at("/offers/0/available").asBoolean()).isTrue();
+    }
+
     @Test
     void anOffersTimesAreListedOneByOne() {
         OfferedPlace place = new OfferedPlace(port, "listed").with("bus", 3);

@@ -56,6 +56,19 @@ final class Gateway {
         answered(withBody(path).PUT(BodyPublishers.ofString(answers.json(body))));
     }
 
+    /** What is answered; a repeated attempt carries the same key. */
+    JsonNode post(String path, Object body) {
+        HttpRequest.Builder request = withBody(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(answers.json(body)));
+        return answers.read(answered(request).body());
+    }
+
+    /** Where screens connect to, as this client. */
+    URI socket() {
+        return URI.create(url.replaceFirst("^http", "ws") + "/socket/websocket?vsn=2.0.0&token=" + token);
+    }
+
     /** Something that a guest has done. */
     void tell(String userId, String event, Instant time, Map<String, Object> attributes) {
         Map<String, Object> told = Map.of(
