@@ -1,6 +1,7 @@
 package dev.concierge.bench.live;
 
 import dev.concierge.bench.lab.Program;
+import dev.concierge.localstack.infrastructure.Folder;
 import dev.concierge.localstack.setting.CannotContinue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ final class Phoenix {
 
     static Peer start(Path root) throws IOException, InterruptedException {
         Path folder = root.resolve("bench/target/phoenix");
+        // mix would judge the versions of dependencies by what it built of them before
+        Folder.delete(folder);
         copy(root.resolve(SOURCE), folder);
         build(folder);
         String program =
