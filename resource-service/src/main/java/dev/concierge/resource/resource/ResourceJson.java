@@ -67,7 +67,7 @@ public class ResourceJson {
             return mapper.readTree(body);
         } catch (CharacterCodingException notUtf8) {
             throw new UnreadableBody(notUtf8);
-        } catch (JacksonException unreadable) {
+        } catch (JacksonException | NumberFormatException unreadable) { // the latter of an exponent beyond any number
             throw new UnreadableBody(unreadable);
         }
     }

@@ -347,6 +347,14 @@ class ResourceFlowTests {
     }
 
     @Test
+    void aNumberWhoseExponentIsBeyondAnyIsRefused() {
+        String number = "0.4e00669" + "9".repeat(110) + "006"; // of a public list
+        client.send(POST, "bad", "l", "", "{\"data\": {\"a\": " + number + "}}")
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
     void numbersKeepTheirSizeAndDepthIsNoBar() {
         String deep = "[".repeat(90) + "]".repeat(90);
         String numbers =

@@ -87,7 +87,7 @@ final class ImportLines {
                 }
             });
             return fields;
-        } catch (JacksonException broken) {
+        } catch (JacksonException | NumberFormatException broken) { // the latter of an exponent beyond any number
             throw new InvalidInput("", "line " + number, "a JSON object");
         }
     }
