@@ -84,12 +84,13 @@ public final class OutageDrill {
             return passed == faults
                     && panels.stream()
                             .allMatch(found -> found.empty().isEmpty()
+                                    && found.undefined().isEmpty()
                                     && found.unmeasured().isEmpty());
         }
     }
 
     /**
-     * Returns whether each fault paged once, by its name and in time, and no panel was empty. What is found is printed
+     * Returns whether each fault paged once, by its name and in time, and every panel had data. What is found is printed
      * at once: all of it takes hours, and may be ended before.
      */
     public boolean run() throws IOException, InterruptedException {

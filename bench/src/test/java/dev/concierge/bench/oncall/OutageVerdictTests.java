@@ -39,12 +39,14 @@ class OutageVerdictTests {
 
     @Test
     void aPanelWithoutDataIsNoGoodVerdict() {
-        Panels.Findings whole = new Panels.Findings(1, List.of(), List.of("nothing of the kind yet"), Set.of());
+        Panels.Findings whole = new Panels.Findings(1, List.of(), List.of(), Set.of());
         Panels.Findings empty = new Panels.Findings(1, List.of("a panel"), List.of(), Set.of());
+        Panels.Findings undefined = new Panels.Findings(1, List.of(), List.of("nothing of the kind yet"), Set.of());
         Panels.Findings unmeasured = new Panels.Findings(1, List.of(), List.of(), Set.of("an alert: a_metric"));
 
         assertThat(verdict(1, Optional.of(whole)).holds()).isTrue();
         assertThat(verdict(1, Optional.of(empty)).holds()).isFalse();
+        assertThat(verdict(1, Optional.of(undefined)).holds()).isFalse();
         assertThat(verdict(1, Optional.of(unmeasured)).holds()).isFalse();
     }
 
