@@ -55,8 +55,8 @@ final class OtherServices {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         registry.add("CONCIERGE_RESOURCE_URL", () -> url);
         registry.add("CONCIERGE_JOURNEY_URL", () -> url);
-        registry.add("CONCIERGE_HTTP_CIRCUIT_OPEN", () -> CIRCUIT_OPEN.toMillis() + "ms");
-        registry.add("CONCIERGE_HTTP_RETRIES", () -> "0");
+        registry.add("concierge.http.circuit-open", () -> CIRCUIT_OPEN.toMillis() + "ms");
+        registry.add("concierge.http.retries", () -> "0");
     }
 
     /** @param service {@code resource} or {@code journey} */
